@@ -1,0 +1,80 @@
+"""The command line: one module a command, imported only when it is called.
+
+`electiongraph --help` must start fast, so the group knows its commands' names and summaries and loads
+nothing else.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from electiongraph.errors import ElectionGraphError
+
+__all__ = ["commands", "main"]
+
+# name: (module in electiongraph.cli, summary). The command object in the module is called `command`.
+COMMANDS = {
+    "demo": "Run the whole path on the example articles that come with the package.",
+    "extract": "Print the facts that articles state, each with its quote.",
+    "build": "Build a graph from articles.",
+    "validate": "Check a graph and print what a returning officer would query.",
+    "ask": "Answer one of the named questions; without a name, list them.",
+    "query": "Run any SPARQL query, read-only.",
+    "export": "Write the graph as Turtle, TriG, N-Quads, JSON-LD or CSV.",
+    "draw": "Draw a contest, an article, appointments or who lost to whom.",
+    "explain": "Show what is believed of a person, seat or fact, and who says so.",
+    "disagreements": "List what the sources disagree on.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order of the data's way."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command; None when there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"electiongraph.cli.{cmd_name}")
+        command = module.command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands with their summaries, importing none."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit status: 0 good, 1 checked and found wanting, 2 bad usage or unreadable input.",
+)
+@click.version_option(package_name="electiongraph")
+def commands() -> None:
+    """Turn what is written about elections into a knowledge graph: facts with their sentences, checked
+    with SHACL, asked with SPARQL, exported as Turtle, drawn as pictures.
+
+    \b
+    Examples:
+      electiongraph demo
+      electiongraph build night.txt morning.html
+      electiongraph ask incumbents-lost
+      electiongraph export --format turtle > results.ttl
+    """  # noqa: D205, D301
+
+
+def main() -> None:
+    """Run the command line; an error that a user can mend is one line on stderr and exit status 2."""
+    try:
+        commands.main(standalone_mode=True)
+    except ElectionGraphError as error:
+        click.echo(f"electiongraph: {error}", err=True)
+        sys.exit(2)

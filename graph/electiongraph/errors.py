@@ -1,0 +1,63 @@
+"""The errors that electiongraph raises, for every stage.
+
+    ElectionGraphError          anything that a user can mend; has a one-line message
+    ├── SourceError             an input that cannot be read (path, reason, advice)
+    ├── GraphError              a graph that is missing, incomplete or not writable
+    ├── RuleError               an extraction rule that does not compile or contradicts its examples
+    ├── QueryError              a question or SPARQL text that cannot be answered
+    ├── DrawingError            a picture that cannot be drawn
+    └── ResourceError           a file of the package itself is missing
+
+The message says what, where and what to do. A SHACL violation is no error but a `Finding`.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "DrawingError",
+    "ElectionGraphError",
+    "GraphError",
+    "QueryError",
+    "ResourceError",
+    "RuleError",
+    "SourceError",
+]
+
+
+class ElectionGraphError(Exception):
+    """Say in one line what is wrong, where, and what to do."""
+
+    def __init__(self, what: str, *, where: str = "", advice: str = "") -> None:
+        self.what = what
+        self.where = where
+        self.advice = advice
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        advice = f"; {self.advice}" if self.advice else ""
+        return f"{place}{self.what}{advice}"
+
+
+class SourceError(ElectionGraphError):
+    """An input cannot be read as a document; `where` is its path."""
+
+
+class GraphError(ElectionGraphError):
+    """A built graph is missing, incomplete or cannot be written; `where` is its path."""
+
+
+class RuleError(ElectionGraphError):
+    """An extraction rule does not compile; `where` is its file and name."""
+
+
+class QueryError(ElectionGraphError):
+    """A question or SPARQL text cannot be answered; `where` is its name or place in the text."""
+
+
+class DrawingError(ElectionGraphError):
+    """A picture cannot be drawn from this graph."""
+
+
+class ResourceError(ElectionGraphError):
+    """A folder of the package itself is missing; `where` is its name."""
