@@ -1,1 +1,26 @@
-"""Stage package (filled by its stage)."""
+"""Answer questions: the catalogue of named questions, any SPARQL text, and who says so.
+
+Stage after the store. A question is a file in `queries/questions/`; its parameters are bound as RDF terms
+and its answer is an `Answer` that renders as a table, CSV, JSON or Markdown.
+"""
+
+from __future__ import annotations
+
+from electiongraph.answering.answer import ask
+from electiongraph.answering.catalogue import Parameter, Question, question_named, read_catalogue
+from electiongraph.answering.explaining import Explanation, explain
+from electiongraph.answering.sparql import SparqlResult, run_sparql
+from electiongraph.answering.tables import Answer
+
+__all__ = [
+    "Answer",
+    "Explanation",
+    "Parameter",
+    "Question",
+    "SparqlResult",
+    "ask",
+    "explain",
+    "question_named",
+    "read_catalogue",
+    "run_sparql",
+]

@@ -1,1 +1,19 @@
-"""Stage package (filled by its stage)."""
+"""Extraction: a document becomes facts, each with the exact words that state it.
+
+Second stage, in five parts: layout grammar (`layout`), mentions, masked-clause rules (`rules`, `clauses`),
+discourse resolver (`discourse`) and factuality. Pure: nothing is read or written here.
+"""
+
+from electiongraph.extraction.facts import ARGUMENTS, PREDICATES, Fact, fact_key, fact_record
+from electiongraph.extraction.reading import Trace, extract_facts, trace_extraction
+
+__all__ = [
+    "ARGUMENTS",
+    "PREDICATES",
+    "Fact",
+    "Trace",
+    "extract_facts",
+    "fact_key",
+    "fact_record",
+    "trace_extraction",
+]

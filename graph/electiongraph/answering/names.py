@@ -1,0 +1,196 @@
+"""Find what a user means by a name: the seats, parties, people and elections of a graph.
+
+Names are compared without regard to case, accents, punctuation and "&"; a graph's own labels come first,
+then the aliases of the gazetteers ("Tories", "Mid Bucks"), and official codes always work.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+
+from electiongraph.errors import QueryError
+from electiongraph.gazetteers import load_gazetteers, normalise_name
+from electiongraph.vocabulary import EG, PREFIXES, XSD
+
+__all__ = ["labels_of", "latest_election", "resolve", "select"]
+
+CLASSES = {"party": "Party", "person": "Person", "role": "Role", "seat": "Seat"}
+LABELS = """
+SELECT ?class ?thing ?label WHERE {
+  ?thing a ?class .
+  VALUES ?property {
+    rdfs:label skos:prefLabel skos:altLabel eg:officialName eg:gssCode eg:registerId
+  }
+  ?thing ?property ?label .
+}
+ORDER BY ?thing ?label
+"""
+ELECTIONS = """
+SELECT DISTINCT ?election ?class ?date ?label WHERE {
+  VALUES ?class { eg:GeneralElection eg:ByElection eg:NotionalElection }
+  ?election a ?class ; eg:pollingDate ?date .
+  OPTIONAL { ?election rdfs:label ?label }
+  FILTER EXISTS { ?anything eg:election|eg:tallyOf|eg:goingInto ?election }
+}
+ORDER BY DESC(?date) ?election
+"""
+
+
+def select(store: Store, text: str, **terms: NamedNode | Literal) -> list[dict[str, NamedNode | Literal]]:
+    """Return the solutions of a SELECT over the believed graph, each with its bound variables only.
+
+    Args:
+        store: The graph.
+        text: SPARQL; the usual prefixes need no declaration.
+        **terms: Terms for variables; each must be in the projection, as Oxigraph demands.
+
+    Returns:
+        One dictionary a solution.
+    """
+    from pyoxigraph import Variable  # noqa: PLC0415
+
+    substitutions = {Variable(name): term for name, term in terms.items()}
+    solutions = store.query(text, prefixes=PREFIXES, substitutions=substitutions)
+    assert isinstance(solutions, QuerySolutions)
+    names = [variable.value for variable in solutions.variables]
+    return [
+        {name: term for name in names if isinstance(term := solution[name], NamedNode | Literal)}
+        for solution in solutions
+    ]
+
+
+def labels_of(store: Store, kind: str) -> dict[str, list[str]]:
+    """Return the labels and codes of everything of a kind, by IRI.
+
+    Args:
+        store: The graph.
+        kind: "party", "person", "role" or "seat".
+
+    Returns:
+        Labels sorted within each IRI, IRIs sorted.
+    """
+    labels: dict[str, list[str]] = {}
+    for row in select(store, LABELS, **{"class": NamedNode(EG + CLASSES[kind])}):
+        labels.setdefault(row["thing"].value, []).append(row["label"].value)
+    return labels
+
+
+def resolve(store: Store, kind: str, name: str) -> tuple[NamedNode | Literal, ...]:
+    """Return the terms that a user's words for a parameter stand for.
+
+    Args:
+        store: The graph.
+        kind: "seat", "party", "person", "role", "election" or "percent".
+        name: The words, an official code or a full IRI.
+
+    Returns:
+        One term or more (a seat's name may hold under two sets of boundaries); empty only for the
+        election "all", which restricts nothing.
+
+    Raises:
+        QueryError: When nothing in the graph has the name; the message names the nearest.
+    """
+    if kind == "percent":
+        return (_percent(name),)
+    if kind == "election":
+        return _elections(store, name)
+    labels = labels_of(store, kind)
+    if name in labels:
+        return (NamedNode(name),)
+    wanted = normalise_name(name)
+    found = [iri for iri, names in labels.items() if any(normalise_name(label) == wanted for label in names)]
+    known = [iri for iri in _known_elsewhere(kind, name) if iri in labels]
+    surname = [] if kind != "person" else _with_words(labels, wanted)
+    chosen = found or known or surname
+    if not chosen:
+        raise QueryError(f"this graph has no {kind} of that name", where=name, advice=_nearest(wanted, labels))
+    # A later set of boundaries comes first: its IRI has the later year.
+    order = sorted(chosen, reverse=kind == "seat")
+    return tuple(NamedNode(iri) for iri in order)
+
+
+def latest_election(store: Store) -> NamedNode | None:
+    """Return the latest general election that the graph says anything about, None when there is none."""
+    for row in select(store, ELECTIONS):
+        if row["class"].value.endswith("GeneralElection") and isinstance(row["election"], NamedNode):
+            return row["election"]
+    return None
+
+
+def _known_elsewhere(kind: str, name: str) -> list[str]:
+    """Return IRIs that the gazetteers give to a name."""
+    gazetteers = load_gazetteers()
+    if kind == "seat":
+        return [seat.iri for seat in gazetteers.seats_named(name)]
+    found = {"party": gazetteers.party_named, "role": gazetteers.role_named}.get(kind)
+    thing = found(name) if found else None
+    return [thing.iri] if thing else []
+
+
+def _with_words(labels: dict[str, list[str]], wanted: str) -> list[str]:
+    """Return those with all the wanted words in one label, for those who give a surname."""
+    words = set(wanted.split())
+    return [
+        iri
+        for iri, names in labels.items()
+        if words and any(words <= set(normalise_name(label).split()) for label in names)
+    ]
+
+
+def _nearest(wanted: str, labels: dict[str, list[str]]) -> str:
+    readable: dict[str, str] = {}
+    for names in labels.values():
+        for label in names:
+            readable.setdefault(normalise_name(label), label)
+    near = difflib.get_close_matches(wanted, sorted(readable), n=3, cutoff=0.5)
+    near += [key for key in sorted(readable) if wanted and wanted in key and key not in near][: 3 - len(near)]
+    return f"did you mean {_either(readable[key] for key in near)}?" if near else "check the spelling"
+
+
+def _either(words: Iterable[str]) -> str:
+    listed = list(words)
+    return " or ".join([", ".join(listed[:-1]), listed[-1]] if len(listed) > 1 else listed)
+
+
+def _percent(text: str) -> Literal:
+    try:
+        number = Decimal(text.removesuffix("%").strip())
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite():
+        raise QueryError("this is no percentage", where=text, advice="give a number such as 30 or 27.5")
+    return Literal(format(number, "f"), datatype=NamedNode(XSD + "decimal"))
+
+
+def _elections(store: Store, name: str) -> tuple[NamedNode, ...]:
+    """Find elections by "latest", "all", a year, "2019 notional", a polling date, a label or an IRI."""
+    if name == "all":
+        return ()
+    if name == "latest":
+        latest = latest_election(store)
+        return (latest,) if latest else ()
+    rows = select(store, ELECTIONS)
+    wanted = normalise_name(name)
+    chosen = []
+    for row in rows:
+        election, date = row["election"], row["date"].value
+        kind = row["class"].value.rsplit("#", 1)[1]
+        forms = {election.value, normalise_name(row["label"].value) if "label" in row else ""}
+        suffix = " notional" if kind == "NotionalElection" else ""
+        forms.add(normalise_name(date) + suffix)
+        if kind != "ByElection":
+            forms |= {date[:4] + suffix, f"{date[:4]} general election{suffix}"}
+        if isinstance(election, NamedNode) and (wanted in forms or name in forms):
+            chosen.append(election)
+    if not chosen:
+        known = list(dict.fromkeys(row["date"].value for row in rows))
+        dates = ", ".join(known[:5]) + (", ..." if len(known) > 5 else "")
+        advice = f"it has {dates}" if known else "build a graph from reports of an election first"
+        raise QueryError("this graph has no such election", where=name, advice=advice)
+    return tuple(dict.fromkeys(chosen))
+
+

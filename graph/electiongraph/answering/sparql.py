@@ -1,0 +1,282 @@
+"""Run SPARQL that somebody typed: read-only, with limits, and never fetching anything.
+
+The text runs in a forked child that can open no file and no socket, may use so much memory and so much
+time, and sends its result back through a pipe. Updates and SERVICE are refused before that, with the place
+where they stand.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import resource
+import signal
+import sys
+from dataclasses import dataclass
+from typing import NoReturn
+
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    parse_query_results,
+    serialize,
+)
+
+from electiongraph.answering.answer import scalar
+from electiongraph.answering.tables import Answer
+from electiongraph.errors import QueryError
+from electiongraph.vocabulary import PREFIXES
+
+__all__ = ["SparqlResult", "check_sparql", "run_sparql"]
+
+MEGABYTE = 1024 * 1024
+LONGEST_TEXT = 1_000_000
+LARGEST_RESULT = 256 * MEGABYTE
+SECONDS, MEMORY = 30.0, 1024 * MEGABYTE
+UPDATES = frozenset(
+    ["ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"]
+)
+# Oxigraph replaces these before it parses, so a keyword can be written with them.
+CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+TOKEN = re.compile(
+    r"""
+    \#[^\n\r]*
+  | <[^<>"{}|^`\\\x00-\x20]*>
+  | '''(?:[^'\\]|\\.|'(?!''))*''' | \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"
+  | '(?:[^'\\\n\r]|\\.)*' | "(?:[^"\\\n\r]|\\.)*"
+  | @[A-Za-z]+(?:-[A-Za-z0-9]+)*
+  | [?$]\w+
+  | (?:[^\W\d_](?:[\w.-]*[\w-])?)?:(?:[\w:%\\-](?:(?:[\w.:%-]|\\.)*(?:[\w:%-]|\\.))?)?
+  | _:\w(?:[\w.-]*[\w-])?
+  | (?P<word>[A-Za-z_]\w*)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class SparqlResult:
+    """What a query gave: rows, a yes or no, or triples.
+
+    Attributes:
+        form: "select", "ask" or "graph".
+        answer: The rows, with IRIs in full; for ASK one row under "answer".
+        json: The result in the SPARQL 1.1 JSON format; empty for triples.
+        ntriples: Sorted N-Triples; empty for rows.
+    """
+
+    form: str
+    answer: Answer
+    json: bytes = b""
+    ntriples: bytes = b""
+
+
+def check_sparql(text: str, name: str = "query") -> None:
+    """Refuse what would write or fetch.
+
+    Args:
+        text: The SPARQL text.
+        name: What to call it in an error, for example the file's name.
+
+    Raises:
+        QueryError: For an update, SERVICE, or a text that is no text or far too long.
+
+    Examples:
+        >>> check_sparql("SELECT * { ?service ?p 'SERVICE' }  # SERVICE")
+        >>> check_sparql("DROP ALL")
+        Traceback (most recent call last):
+        ...
+        electiongraph.errors.QueryError: query, line 1, column 1: DROP is an update; only SELECT, ASK, \
+CONSTRUCT and DESCRIBE run here
+    """
+    if len(text) > LONGEST_TEXT:
+        raise QueryError("this query is longer than a million characters", where=name)
+    plain = CODE_POINT.sub(_code_point, text)
+    is_first = True
+    for token in TOKEN.finditer(plain):
+        word = (token["word"] or "").upper()
+        if not word:
+            continue
+        place = _place(name, plain, token.start())
+        if word == "SERVICE":
+            raise QueryError("SERVICE would fetch from elsewhere", where=place, advice="nothing here does")
+        if is_first and word in UPDATES:
+            advice = "only SELECT, ASK, CONSTRUCT and DESCRIBE run here"
+            raise QueryError(f"{word} is an update", where=place, advice=advice)
+        is_first = is_first and word in ("BASE", "PREFIX", "VERSION")
+
+
+def _code_point(match: re.Match[str]) -> str:
+    code = int(match[1] or match[2], 16)
+    return chr(code) if code <= sys.maxunicode else match[0]
+
+
+def _place(name: str, text: str, offset: int) -> str:
+    line = text.count("\n", 0, offset) + 1
+    return f"{name}, line {line}, column {offset - text.rfind(chr(10), 0, offset)}"
+
+
+def run_sparql(
+    store: Store, text: str, *, name: str = "query", seconds: float = SECONDS, memory: int = MEMORY
+) -> SparqlResult:
+    """Run a SPARQL query over the graph, in a child process with limits.
+
+    The default graph is what is believed; `GRAPH ?source { ... }` sees what each source says. The usual
+    prefixes (eg, rdfs, skos, prov, oa, ...) need no declaration.
+
+    Args:
+        store: The graph, in memory.
+        text: SELECT, ASK, CONSTRUCT or DESCRIBE.
+        name: What to call it in an error.
+        seconds: Time that it may take.
+        memory: Bytes that it may take beside the graph.
+
+    Returns:
+        The result; triples are sorted, rows stand as the query orders them.
+
+    Raises:
+        QueryError: When the text is no such query, fetches or writes, or is stopped by a limit.
+    """
+    check_sparql(text, name)
+    if not hasattr(os, "fork"):
+        raise QueryError("this system cannot limit a query", advice="run it where processes can fork")
+    reader, writer = os.pipe()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        _answer_in_child(store, text, writer, seconds, memory)
+    os.close(writer)
+    received, is_whole = _receive(reader)
+    if not is_whole:
+        os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    if not is_whole:
+        raise QueryError("the result is larger than 256 MB", where=name, advice="add a LIMIT")
+    _check_end(status, name, seconds, memory)
+    return _read_result(received, name)
+
+
+def _answer_in_child(store: Store, text: str, writer: int, seconds: float, memory: int) -> NoReturn:
+    """Set the limits, run the query, write its result and end without any clean-up of the parent's."""
+    try:
+        null = os.open(os.devnull, os.O_RDWR)
+        for descriptor in (0, 1, 2):
+            os.dup2(null, descriptor)
+        _limit_child(seconds, memory)
+        result = _evaluate(store, text)
+    except MemoryError:
+        os._exit(3)
+    except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+        result = b"E" + str(error).encode("utf-8", "replace")
+    except BaseException as error:  # noqa: BLE001 - a Rust panic is a BaseException of its own
+        result = b"E" + f"{type(error).__name__}: {error}".encode("utf-8", "replace")
+    try:
+        view = memoryview(result)
+        while view:
+            view = view[os.write(writer, view) :]
+    finally:
+        os._exit(0)
+
+
+def _limit_child(seconds: float, memory: int) -> None:
+    """Take from this process the means to run on, to grow and to open anything."""
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    limits = {
+        resource.RLIMIT_AS: _address_space() + memory,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_CPU: int(seconds) + 1,
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_NOFILE: 0,
+    }
+    for limit, wanted in limits.items():
+        hard = resource.getrlimit(limit)[1]
+        value = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(limit, (value, value))
+
+
+def _address_space() -> int:
+    """Return the bytes that this process has mapped: the graph's share of the limit."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123
+            return int(statm.read().split()[0]) * resource.getpagesize()
+    except OSError:
+        return 4096 * MEGABYTE
+
+
+def _evaluate(store: Store, text: str) -> bytes:
+    """Return the result with one letter before it that says of which form it is."""
+    results = store.query(text, prefixes=PREFIXES)
+    if isinstance(results, QueryTriples):
+        lines: bytes = serialize(set(results), format=RdfFormat.N_TRIPLES)
+        return b"G" + b"".join(sorted(lines.splitlines(keepends=True)))
+    letter = b"A" if isinstance(results, QueryBoolean) else b"S"
+    serialised: bytes = results.serialize(format=QueryResultsFormat.JSON)
+    return letter + serialised
+
+
+def _receive(reader: int) -> tuple[bytes, bool]:
+    """Return what the child wrote, and whether that is all of it."""
+    parts, size = [], 0
+    with open(reader, "rb") as pipe:  # noqa: PTH123 - a descriptor has no path
+        while part := pipe.read(MEGABYTE):
+            size += len(part)
+            if size > LARGEST_RESULT:
+                return b"", False
+            parts.append(part)
+    return b"".join(parts), True
+
+
+def _check_end(status: int, name: str, seconds: float, memory: int) -> None:
+    """Raise what the child's end means, unless it is a good one."""
+    if os.WIFSIGNALED(status):
+        if os.WTERMSIG(status) in (signal.SIGALRM, signal.SIGXCPU):
+            advice = "ask for less, or raise --timeout"
+            raise QueryError(f"it took longer than {seconds:g} seconds", where=name, advice=advice)
+        what = f"it needed more than {memory // MEGABYTE} MB of memory"
+        raise QueryError(what, where=name, advice="ask for less, or raise --memory")
+    if os.WEXITSTATUS(status) != 0:
+        what = f"it needed more than {memory // MEGABYTE} MB of memory"
+        raise QueryError(what, where=name, advice="ask for less, or raise --memory")
+
+
+def _read_result(received: bytes, name: str) -> SparqlResult:
+    letter, content = received[:1], received[1:]
+    if letter == b"E":
+        raise _error(content.decode("utf-8"), name)
+    if letter == b"G":
+        return SparqlResult("graph", _triple_rows(content), ntriples=content)
+    results = parse_query_results(content, format=QueryResultsFormat.JSON)
+    if isinstance(results, QuerySolutions):
+        columns = tuple(variable.value for variable in results.variables)
+        rows = tuple(tuple(scalar(row[column]) for column in columns) for row in results)
+        return SparqlResult("select", Answer(columns, rows, name), json=content)
+    return SparqlResult("ask", Answer(("answer",), ((bool(results),),), name), json=content)
+
+
+def _triple_rows(ntriples: bytes) -> Answer:
+    """Return triples as rows, for the formats that have no graphs."""
+    store = Store()
+    store.load(ntriples, RdfFormat.N_TRIPLES)
+    quads = sorted(store, key=str)
+    rows = tuple((scalar(quad.subject), scalar(quad.predicate), scalar(quad.object)) for quad in quads)
+    return Answer(("subject", "predicate", "object"), rows)
+
+
+def _error(message: str, name: str) -> QueryError:
+    """Return Oxigraph's message as an error that says where the fault stands."""
+    if match := PLACE.fullmatch(message):
+        line, column, what = match.groups()
+        return QueryError(" ".join(what.split()), where=f"{name}, line {line}, column {column}")
+    return QueryError(" ".join(message.split()), where=name)
+
+

@@ -1,0 +1,104 @@
+"""Build a graph from documents or their facts.
+
+Ties linking and mapping together: documents come in, quads go out. Pure; `store.py` writes the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import DefaultGraph, Quad
+
+from electiongraph.extraction.facts import Fact
+from electiongraph.gazetteers import Gazetteers, load_gazetteers
+from electiongraph.identifiers import source_iri
+from electiongraph.linking.entity_linking import Source, link_facts
+from electiongraph.mapping.disagreements import Disagreement
+from electiongraph.mapping.graphs import map_facts
+from electiongraph.sources.document import Document
+
+__all__ = ["BuiltGraph", "build_from_facts", "build_graph"]
+
+# Two forms of one name do not contradict each other.
+NO_CONTRADICTION = "NameForm"
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltGraph:
+    """A graph in memory.
+
+    Attributes:
+        quads: All quads, in no particular order.
+        sources: The documents, ordered by their digest, each once.
+        facts: How many facts they state.
+        disagreements: What the sources disagree on, and forms of names that differ.
+    """
+
+    quads: frozenset[Quad]
+    sources: tuple[Document, ...]
+    facts: int
+    disagreements: tuple[Disagreement, ...]
+
+    @property
+    def triples(self) -> int:
+        """Return how many triples the believed graph has."""
+        return sum(1 for quad in self.quads if isinstance(quad.graph_name, DefaultGraph))
+
+    @property
+    def contradictions(self) -> int:
+        """Return how many disagreements are about more than the form of a name."""
+        return sum(1 for one in self.disagreements if one.kind != NO_CONTRADICTION)
+
+
+def build_from_facts(
+    sources: Iterable[tuple[Document, Sequence[Fact]]], gazetteers: Gazetteers | None = None
+) -> BuiltGraph:
+    """Build a graph from documents whose facts are already extracted.
+
+    Args:
+        sources: Documents with their facts, in any order; a document that comes twice counts once.
+        gazetteers: Where names are looked up; those of the package when None.
+
+    Returns:
+        The graph; the same for the same documents, whatever their order.
+    """
+    gazetteers = gazetteers or load_gazetteers()
+    given = list(sources)
+    claims = link_facts(given, gazetteers)
+    documents = {document.sha256: document for document, _ in sorted(given, key=_order, reverse=True)}
+    distinct = tuple(documents[sha256] for sha256 in sorted(documents))
+    named = tuple(Source(source_iri(document.sha256), document) for document in distinct)
+    graphs = map_facts(claims, named, gazetteers)
+    return BuiltGraph(graphs.quads, distinct, len(claims), graphs.disagreements)
+
+
+def build_graph(
+    documents: Iterable[Document],
+    gazetteers: Gazetteers | None = None,
+    *,
+    progress: Callable[[Document], None] | None = None,
+) -> BuiltGraph:
+    """Extract the facts of documents and build their graph.
+
+    Args:
+        documents: The sources, in any order.
+        gazetteers: Where names are looked up; those of the package when None.
+        progress: Called with each document when its facts are extracted.
+
+    Returns:
+        The graph.
+    """
+    from electiongraph.extraction import extract_facts
+
+    gazetteers = gazetteers or load_gazetteers()
+    sources: list[tuple[Document, Sequence[Fact]]] = []
+    for document in documents:
+        sources.append((document, extract_facts(document, gazetteers)))
+        if progress is not None:
+            progress(document)
+    return build_from_facts(sources, gazetteers)
+
+
+def _order(pair: tuple[Document, Sequence[Fact]]) -> tuple[str, str, str]:
+    return pair[0].sha256, pair[0].name, pair[0].address

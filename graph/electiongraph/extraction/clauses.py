@@ -1,0 +1,156 @@
+"""Read a sentence with the rules: first what describes people, then what happened.
+
+Extraction, third part. Out come matches: which rule fired, what its groups caught, where it stands, and
+whether the sentence takes it back. Who "she" is and which seat is meant is left to `discourse`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from electiongraph.extraction.factuality import is_hedged
+from electiongraph.extraction.lexicon import Lexicon, vocabulary
+from electiongraph.extraction.masking import MaskedSentence, mask_sentence
+from electiongraph.extraction.mentions import Mention, find_mentions
+from electiongraph.extraction.rules import Rule, expand, load_rules
+
+__all__ = ["Clause", "RuleMatch", "read_sentence"]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleMatch:
+    """A rule that fired.
+
+    Attributes:
+        rule: Which.
+        groups: What its groups caught, as text of the masked sentence or the index of a slot.
+        start: First document offset of the match.
+        end: One past the last.
+        at: Where it begins in the masked sentence.
+        until: One past its end there.
+        hedge: Why it is no stated fact, "" when it is one.
+    """
+
+    rule: Rule
+    groups: dict[str, str]
+    start: int
+    end: int
+    at: int
+    until: int
+    hedge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence as the rules read it.
+
+    Attributes:
+        start: First document offset.
+        end: One past the last.
+        masked: With people's descriptions collapsed.
+        descriptions: Matches that describe people.
+        events: Matches that state something.
+    """
+
+    start: int
+    end: int
+    masked: MaskedSentence
+    descriptions: tuple[RuleMatch, ...]
+    events: tuple[RuleMatch, ...]
+
+
+def read_sentence(
+    text: str, start: int, end: int, lexicon: Lexicon, surnames: frozenset[str], quotes: list[tuple[int, int]]
+) -> Clause:
+    """Return what the rules find in `text[start:end]`.
+
+    Args:
+        text: The document's text.
+        start: First offset of the sentence.
+        end: One past its last.
+        lexicon: The gazetteers' names.
+        surnames: Lower-case surnames of the people that the document names.
+        quotes: Spans of direct speech in the block.
+    """
+    describing, stating = load_rules()
+    masked = mask_sentence(text, start, end, find_mentions(text, start, end, lexicon, surnames, quotes))
+    if not masked.mentions:
+        return Clause(start, end, masked, (), ())
+    masked, descriptions = _collapse(masked, describing)
+    masked = _with_stand_ins(masked)
+    kinds = set(re.findall(r"‹([A-Z])", masked.text))
+    events = []
+    for rule in stating:
+        if not rule.needs <= kinds or (rule.cue is not None and not rule.cue.search(masked.text)):
+            continue
+        for found in rule.pattern.finditer(masked.text):
+            hedge = "" if rule.hedged else is_hedged(masked.text, found.start(), found.end())
+            events.append(_rule_match(rule, found, masked, hedge))
+    return Clause(start, end, masked, descriptions, tuple(events))
+
+
+def _rule_match(rule: Rule, found: re.Match[str], masked: MaskedSentence, hedge: str = "") -> RuleMatch:
+    groups = {name: caught for name, caught in found.groupdict().items() if caught}
+    a, b = masked.span(found.start(), found.end())
+    return RuleMatch(rule, groups, a, b, found.start(), found.end(), hedge)
+
+
+def _collapse(masked: MaskedSentence, rules: tuple[Rule, ...]) -> tuple[MaskedSentence, tuple[RuleMatch, ...]]:
+    """Replace every description of a person by the person's slot, innermost first."""
+    descriptions: list[RuleMatch] = []
+    for _ in range(3):
+        changed = False
+        for rule in rules:
+            at = 0
+            while "‹P" in masked.text and (found := rule.pattern.search(masked.text, at)):
+                slot = f"‹P{found['person']}›"
+                tail = len(found.group()) - len(found.group().rstrip(" ,"))
+                end = found.end() - tail
+                if found.group()[: len(found.group()) - tail] == slot:
+                    at = found.end()
+                    continue
+                hedge = is_hedged(masked.text, found.start(), found.end())
+                descriptions.append(_rule_match(rule, found, masked, hedge))
+                masked = masked.collapse(found.start(), end, slot)
+                at = found.start() + len(slot)
+                changed = True
+        if not changed:
+            break
+    return masked, tuple(descriptions)
+
+
+_NOUNS = vocabulary()["groups"]["PERSONNOUN"]
+_STAND_IN = re.compile(
+    rf"\b(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Oo]ur) (?:(?:[a-z'-]+|‹[SG]\d+›(?:'s)?|[A-Z][a-z]+|‹Y\d+›) ){{0,3}}?(?:{_NOUNS})\b(?! (?:for|of|in) ‹S)(?!,? ‹P)(?!'s? ‹P)(?! (?:of|from|for) (?:the )?‹G)"
+    rf"|\b[Tt]he (?:(?:[a-z'-]+|‹G\d+›) ){{0,2}}?(?:MP|candidate) (?:for|in) ‹S\d+›(?!,? ‹P)"
+    rf"|\b[Tt]he (?:(?:[a-z'-]+) )?candidate (?:for|of) (?:the )?‹G\d+›(?!,? ‹P)"
+    r"|^The (?:former |outgoing )?‹R\d+›(?!,? ‹P)"
+    r"|^The ‹G\d+›(?= (?:was|is|has|had|won|held|lost|took|who|beat)\b)"
+)
+
+
+def _with_stand_ins(masked: MaskedSentence) -> MaskedSentence:
+    """Turn "the Braintree MP" and "the former barrister" into slots of their own."""
+    at = 0
+    while found := _STAND_IN.search(masked.text, at):
+        words = found.group()
+        a, b = masked.span(found.start(), found.end())
+        index = len(masked.mentions)
+        masked = MaskedSentence(masked.text, masked.starts, masked.ends, (*masked.mentions, Mention("A", a, b, words)))
+        slot = f"‹A{index}›"
+        masked = masked.collapse(found.start(), found.end(), slot)
+        at = found.start() + len(slot)
+    return masked
+
+
+_SUBJECT = re.compile(expand(r"{WHO:person}"))
+
+
+def subject_of(masked: MaskedSentence, before: int | None = None) -> int | None:
+    """Return the index of the last person or stand-in before an offset, or of the sentence's first."""
+    found = None
+    for found in _SUBJECT.finditer(masked.text, 0, len(masked.text) if before is None else before):
+        if before is None:
+            break
+    return int(found["person"]) if found else None

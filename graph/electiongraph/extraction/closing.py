@@ -1,0 +1,79 @@
+"""Complete the candidacies that a document's statements imply.
+
+Extraction, last step. Who won, polled or lost in a seat stood there; whose party the text names anywhere
+stood for it. Nothing here looks outside the document.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+from electiongraph.extraction.facts import Fact
+from electiongraph.extraction.people import People
+
+__all__ = ["close_candidacies"]
+
+_IMPLY_STANDING = frozenset(("elected", "votes", "voteShare", "defeatedIn", "standsFor"))
+
+
+def close_candidacies(facts: list[Fact], people: People, election: str) -> list[Fact]:
+    """Return the facts with `standsIn` and `standsFor` for every candidacy, and the winner of each outcome.
+
+    Args:
+        facts: In any order.
+        people: Who the text names and for which party.
+        election: The document's election; of earlier ones a party is taken from the same sentence only.
+    """
+    standing = {(f.election, f.person, f.seat) for f in facts if f.predicate == "standsIn"}
+    with_party = {(f.election, f.person, f.seat) for f in facts if f.predicate == "standsFor"}
+    added: list[Fact] = []
+    for fact in facts:
+        key = (fact.election, fact.person, fact.seat)
+        if fact.predicate in _IMPLY_STANDING and key not in standing:
+            standing.add(key)
+            added.append(dataclasses.replace(fact, predicate="standsIn", value=""))
+    winners = _winning_parties(facts)
+    for fact in (*facts, *added):
+        key = (fact.election, fact.person, fact.seat)
+        if fact.predicate != "standsIn" or key in with_party:
+            continue
+        party = _party_of(fact, people, election)
+        if party is None and fact.election == election:
+            party = _party_by_outcome(fact, facts, winners)
+        if party is not None:
+            with_party.add(key)
+            added.append(party)
+    return [_with_winner(fact, facts, [*facts, *added]) for fact in (*facts, *added)]
+
+
+def _party_of(fact: Fact, people: People, election: str) -> Fact | None:
+    person = people.find(fact.person)
+    attribute = person.party_at(fact.start) if person else None
+    if person is None or attribute is None:
+        return None
+    if fact.election != election and not (fact.start - 120 <= attribute.start and attribute.end <= fact.end + 60):
+        return None
+    start, end = attribute.start, attribute.end
+    return dataclasses.replace(fact, predicate="standsFor", value=attribute.value, start=start, end=end, quote="")
+
+
+def _winning_parties(facts: list[Fact]) -> dict[tuple[str, str], Fact]:
+    return {(f.election, f.seat): f for f in facts if f.predicate == "outcome" and f.party}
+
+
+def _party_by_outcome(fact: Fact, facts: list[Fact], winners: dict[tuple[str, str], Fact]) -> Fact | None:
+    """Return the winner's party where the text says which party won the seat, as a prose headline does."""
+    won = any(f.predicate == "elected" and (f.election, f.person, f.seat) == (fact.election, fact.person, fact.seat) for f in facts)
+    outcome = winners.get((fact.election, fact.seat))
+    if not won or outcome is None:
+        return None
+    return dataclasses.replace(fact, predicate="standsFor", value=outcome.party, start=outcome.start, end=outcome.end, quote="")
+
+
+def _with_winner(fact: Fact, stated: list[Fact], facts: list[Fact]) -> Fact:
+    """Name the winning party of an outcome whose winner's party the text tells elsewhere."""
+    if fact.predicate != "outcome" or fact.party:
+        return fact
+    winners = {f.person for f in stated if f.predicate == "elected" and (f.election, f.seat) == (fact.election, fact.seat)}
+    parties = {str(f.value) for f in facts if f.predicate == "standsFor" and f.person in winners and (f.election, f.seat) == (fact.election, fact.seat)}
+    return dataclasses.replace(fact, party=parties.pop()) if len(parties) == 1 else fact

@@ -1,0 +1,534 @@
+"""Resolve what a sentence leaves to the reader: which seat, which election, who "she" is.
+
+Extraction, fourth part. Sentences come in with their matches; facts go out with every argument named. A
+statement whose seat or person cannot be told is dropped, with the reason kept for `--explain`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from electiongraph.extraction.clauses import Clause, RuleMatch
+from electiongraph.extraction.elections import clause_election, election_in_year, previous_general_election
+from electiongraph.extraction.facts import ARGUMENTS, Fact, Value
+from electiongraph.extraction.layout import Layout
+from electiongraph.extraction.masking import slot_indices
+from electiongraph.extraction.people import Attribute, People, Person
+from electiongraph.extraction.rules import State
+from electiongraph.gazetteers import Gazetteers
+
+__all__ = ["Draft", "Resolver"]
+
+_DECLARED = re.compile(
+    r"(?:[Aa]fter|[Ww]ith|[Oo]nce|[Bb]y the time|[Ff]rom)(?: just| only| all)? ‹[NX](?P<declared>\d+)›(?: (?:out )?of(?: the)? ‹N\d+›)?(?: (?:seats|constituenc(?:y|ies)|results?|declarations?|counts?|had|have|been|of|the|now|were|are))*(?: (?:declared|in|counted|reported|called)|,|\.\.\.|$|…)"
+    r"|‹N(?P<declared2>\d+)›(?: of(?: the)? ‹N\d+›)? (?:seats|results|constituencies) (?:declared|in|counted|have declared|had declared|have been declared)"
+)
+_OWN = re.compile(r"\b(?:his|her|their) ")
+_NATIONAL = frozenset(("seatsWon", "seatsChange", "nationalShare", "seatsChangeDown"))
+_PREVIOUS_ONLY = frozenset(("majorityThen", "turnoutThen"))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A fact, or the reason why a match gave none."""
+
+    match: RuleMatch
+    fact: Fact | None
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class Focus:
+    """What the text has just spoken of.
+
+    Attributes:
+        segment: Number of the post or passage; a heading begins a new one.
+        seat: The seat in focus, "" for none.
+        people: Those mentioned in this segment, the latest last.
+        declared: Seats declared when the tallies of this segment were true.
+        appointed: The last office that somebody was given here.
+        party: The party that the segment's tallies or declarations speak of.
+    """
+
+    segment: int = 0
+    seat: str = ""
+    people: list[Person] = field(default_factory=list)
+    declared: int | None = None
+    appointed: str = ""
+    seats: list[str] = field(default_factory=list)
+
+
+class Resolver:
+    """Turn the matches of one document into facts."""
+
+    def __init__(self, text: str, layout: Layout, people: People, election: str, gazetteers: Gazetteers, title_seat: str = "") -> None:
+        self.text = text
+        self.layout = layout
+        self.people = people
+        self.election = election
+        self.gazetteers = gazetteers
+        self.title_seat = title_seat
+        self.predecessors: dict[str, str] = {}
+        self.candidates = _listed_candidates(layout)
+
+    # ---------------------------------------------------------------------------- first pass: attributes
+
+    def learn(self, clauses: Iterable[Clause]) -> None:
+        """Remember what descriptions and plain statements say of people, for the whole document."""
+        for fact in self.layout.facts:
+            if fact.predicate in ("standsIn", "standsFor") and fact.election == self.election:
+                person = self.people.add(fact.person)
+                person.seats.append(Attribute(fact.seat, fact.start, fact.end))
+                if fact.predicate == "standsFor":
+                    person.parties.append(Attribute(str(fact.value), fact.start, fact.end))
+        for clause in clauses:
+            for match in (*clause.descriptions, *clause.events):
+                self._learn(clause, match)
+
+    def _learn(self, clause: Clause, match: RuleMatch) -> None:
+        person = self._named_person(clause, match.groups.get("person", ""))
+        if person is None:
+            return
+        party = self._name(clause, match, "party") or self._name(clause, match, "party2")
+        if party and any(s.predicate in ("party", "candidate") for s in match.rule.states) and not _is_former_party(match):
+            person.parties.append(Attribute(party, match.start, match.end))
+        seats = self._explicit_seats(clause, match)
+        predicates = {state.predicate for state in match.rule.states if state.person == "person"}
+        if len(seats) == 1 and not match.hedge and predicates & {"memberFor", "standsIn", "elected", "defeatedIn", "incumbentIn"}:
+            default = self._election(clause, match, seats[0]) == self.election
+            attribute = Attribute(seats[0], match.start, match.end)
+            if "memberFor" in predicates or "incumbentIn" in predicates:
+                person.member_for.append(attribute)
+            if default:
+                person.seats.append(attribute)
+        for loser in ("loser",):
+            other = self._named_person(clause, match.groups.get(loser, ""))
+            if other is not None and len(seats) == 1 and not match.hedge:
+                other.seats.append(Attribute(seats[0], match.start, match.end))
+
+    # ------------------------------------------------------------------------------ second pass: facts
+
+    def resolve(self, clause: Clause, focus: Focus) -> Iterator[Draft]:
+        """Yield what the matches of a sentence state, in text order; the focus moves on.
+
+        Args:
+            clause: The sentence.
+            focus: What was spoken of before; changed in place.
+        """
+        self._note_people(clause, focus, before=True)
+        declared = _DECLARED.search(clause.masked.text)
+        if declared:
+            index = declared["declared"] or declared["declared2"]
+            number = int(clause.masked.mentions[int(index)].number)
+            focus.declared = None if number >= 650 else number
+        for match in sorted((*clause.descriptions, *clause.events), key=lambda m: (m.start, -m.end)):
+            for state in match.rule.states:
+                yield from self._drafts(clause, match, state, focus)
+        self._note_people(clause, focus, before=False)
+        seats = [clause.masked.mentions[i].name for i in slot_indices(clause.masked.text, "S")]
+        if seats:
+            focus.seats.extend(seats)
+            focus.seat = seats[-1]
+
+    def _note_people(self, clause: Clause, focus: Focus, *, before: bool) -> None:
+        if before:
+            return
+        for index in slot_indices(clause.masked.text, "P"):
+            person = self._named_person(clause, str(index))
+            if person is not None:
+                focus.people.append(person)
+
+    def _drafts(self, clause: Clause, match: RuleMatch, state: State, focus: Focus) -> Iterator[Draft]:
+        if state.predicate in ("party", "memberFor") and not (state.predicate == "memberFor" and _is_new_member(self.text, match)):
+            return
+        if match.hedge:
+            yield Draft(match, None, f"taken back by “{match.hedge}”")
+            return
+        if state.predicate in _NATIONAL:
+            yield from self._tally(clause, match, state, focus)
+        elif state.predicate in ("appointedTo", "heldRole", "ledParty", "heldShadow", "heldShadowBrief"):
+            yield from self._roles(clause, match, state, focus)
+        elif state.predicate in ("formerlyNamed", "newSeat", "value-from-context"):
+            yield from self._lineage(clause, match, state, focus)
+        elif state.predicate == "distributed":
+            yield from self._distributed(clause, match)
+        else:
+            yield from self._contest_facts(clause, match, state, focus)
+
+    # ------------------------------------------------------------------------------ facts of a contest
+
+    def _contest_facts(self, clause: Clause, match: RuleMatch, state: State, focus: Focus) -> Iterator[Draft]:
+        predicate = state.predicate
+        person: Person | None = None
+        needs_person = "person" in ARGUMENTS.get(predicate, ()) or predicate in _PERSONAL
+        if needs_person:
+            caught = match.groups.get(state.person, "")
+            if not caught and state.person != "person":
+                return
+            person = self._person(clause, match, caught, focus)
+            if person is None:
+                yield Draft(match, None, "nobody that the stand-in could mean")
+                return
+        if predicate == "memberSince" and person is not None:
+            year = self._number(clause, match, "value")
+            yield self._draft(match, "memberSince", "", person=person, value=year)
+            return
+        seats = self._seats(clause, match, person, focus)
+        if not seats:
+            yield Draft(match, None, "no seat that it could be about")
+            return
+        for seat in seats:
+            election = self._election(clause, match, seat, person)
+            yield from self._state_facts(clause, match, state, person, self._seat_then(seat, election), election)
+
+    def _state_facts(self, clause: Clause, match: RuleMatch, state: State, person: Person | None, seat: str, election: str) -> Iterator[Draft]:
+        predicate = state.predicate
+        if predicate in ("elected", "standsIn", "incumbentIn", "defeatedIn", "stoodDown", "candidate", "memberFor"):
+            if predicate in ("incumbentIn", "defeatedIn", "stoodDown") and election != self.election and "by-election" not in self.text[match.start : match.end]:
+                return
+            if predicate == "memberFor":
+                yield self._draft(match, "elected", election, person=person, seat=seat)
+            name = {"candidate": "standsIn", "memberFor": "standsIn"}.get(predicate, predicate)
+            yield self._draft(match, name, election, person=person, seat=seat)
+        elif predicate in ("votes", "voteShare"):
+            group = "value" if predicate == "votes" or "share" not in match.groups else "share"
+            if predicate == "voteShare" and "share" not in match.groups and match.rule.states[0].predicate != "voteShare":
+                return
+            value = self._number(clause, match, group)
+            if value is not None:
+                yield self._draft(match, predicate, election, person=person, seat=seat, value=value)
+        elif predicate in ("majority", "majorityShare", "turnout"):
+            yield from self._figure(clause, match, predicate, seat, election)
+        elif predicate in ("majorityThen", "turnoutThen"):
+            value = self._number(clause, match, "then")
+            then = previous_general_election(self.election, self.gazetteers)
+            if value is not None and then:
+                yield self._draft(match, predicate.removesuffix("Then"), then, seat=self._seat_then(seat, then), value=value)
+        elif predicate == "outcome":
+            party = self._name(clause, match, "party") or self._party_of_winner(match, person, election)
+            if "party" in {s.predicate for s in match.rule.states}:
+                party = party or ""
+            yield self._draft(match, "outcome", election, seat=seat, value=state.value, party=party)
+        elif predicate == "gainedFrom":
+            party = self._name(clause, match, "from_party")
+            if party:
+                yield self._draft(match, "gainedFrom", election, seat=seat, value=party)
+        else:
+            yield from self._derived(clause, match, state, person, seat, election)
+
+    def _derived(self, clause: Clause, match: RuleMatch, state: State, person: Person | None, seat: str, election: str) -> Iterator[Draft]:
+        predicate = state.predicate
+        if person is None:
+            return
+        if predicate == "gainedFromOf":
+            party = person.party_at(match.start)
+            if party and election == self.election:
+                yield self._draft(match, "gainedFrom", election, seat=seat, value=party.value)
+        elif predicate == "defeatedIfIncumbent":
+            if self._is_member_of(person, seat) and election == self.election:
+                yield self._draft(match, "incumbentIn", election, person=person, seat=seat)
+                yield self._draft(match, "defeatedIn", election, person=person, seat=seat)
+        elif predicate == "electedFromMajority":
+            for name in ("elected", "standsIn", "incumbentIn"):
+                yield self._draft(match, name, self.election, person=person, seat=seat)
+        elif predicate in ("electedThen", "standsInThen"):
+            year = self._number(clause, match, "value")
+            then = election_in_year(int(year), self.gazetteers) if year else ""
+            if then and then < self.election:
+                name = predicate.removesuffix("Then")
+                yield self._draft(match, name, then, person=person, seat=self._seat_then(seat, then))
+        elif predicate == "incumbentThen":
+            person.member_for.append(Attribute(seat, match.start, match.end))
+        elif predicate == "partyOf":
+            party_name = self._name(clause, match, "party")
+            if party_name:
+                person.parties.append(Attribute(party_name, match.start, match.end))
+
+    def _figure(self, clause: Clause, match: RuleMatch, predicate: str, seat: str, election: str) -> Iterator[Draft]:
+        group = "share" if predicate == "majorityShare" else "value" if "value" in match.groups else "value2"
+        value = self._number(clause, match, group)
+        if value is None:
+            return
+        if match.rule.when == "previous" and election == self.election:
+            election = previous_general_election(self.election, self.gazetteers)
+            seat = self._seat_then(seat, election)
+        if predicate == "majority" and not isinstance(value, int):
+            return
+        yield self._draft(match, predicate, election, seat=seat, value=value)
+
+    def _distributed(self, clause: Clause, match: RuleMatch) -> Iterator[Draft]:
+        matched = clause.masked.text[match.at : match.until]
+        people = [self._named_person(clause, str(i)) for i in slot_indices(matched, "P")]
+        seats = [clause.masked.mentions[i].name for i in slot_indices(matched, "S")]
+        for person, seat in zip(people, seats, strict=False):
+            if person is not None:
+                person.seats.append(Attribute(seat, match.start, match.end))
+                for name in ("elected", "standsIn"):
+                    yield self._draft(match, name, self.election, person=person, seat=seat)
+
+    # ---------------------------------------------------------------------------------- tallies, offices
+
+    def _tally(self, clause: Clause, match: RuleMatch, state: State, focus: Focus) -> Iterator[Draft]:
+        text = clause.masked.text
+        party = self._name(clause, match, "party")
+        value = self._number(clause, match, "value")
+        if not party or value is None or re.search(r"\bcounc(?:il|ils|illors?)\b|\bwards?\b", text):
+            return
+        if state.predicate == "nationalShare":
+            national = focus.declared is not None or re.search(r"national|overall|across (?:the|Britain)|\bUK\b|seats|constituencies", text)
+            if slot_indices(text, "S") or not national:
+                yield Draft(match, None, "a share of one seat or of no known count")
+                return
+        if state.predicate.startswith("seats") and isinstance(value, float):
+            return
+        predicate = state.predicate
+        if predicate == "seatsChangeDown":
+            predicate, value = "seatsChange", -value
+        election = self._election(clause, match, "")
+        yield Draft(match, self._fact(match, predicate, election, party=party, value=value, declared=focus.declared))
+
+    def _roles(self, clause: Clause, match: RuleMatch, state: State, focus: Focus) -> Iterator[Draft]:
+        person = self._person(clause, match, match.groups.get(state.person, ""), focus)
+        if person is None:
+            yield Draft(match, None, "nobody that the stand-in could mean")
+            return
+        if state.predicate == "ledParty":
+            party = self._name(clause, match, "party")
+            yield self._draft(match, "heldRole", "", person=person, value=f"{party} leader")
+            return
+        if state.predicate in ("heldShadow", "heldShadowBrief"):
+            role = person.appointed[-1].value if state.predicate == "heldShadow" and person.appointed else focus.appointed
+            if role:
+                yield self._draft(match, "heldRole", "", person=person, value=f"Shadow {role}")
+            return
+        for index in slot_indices(match.groups.get("role", ""), "R") or [int(i) for i in [match.groups.get("role", "")] if i.isdigit()]:
+            role = clause.masked.mentions[index].name
+            predicate = state.predicate
+            if predicate == "heldRole" and (self._is_count_office(role) or _is_new_role(self.text[match.start : match.end])):
+                predicate = "appointedTo"
+            if predicate == "appointedTo":
+                person.appointed.append(Attribute(role, match.start, match.end))
+                focus.appointed = role
+            person.roles.append(Attribute(role, match.start, match.end))
+            yield self._draft(match, predicate, "", person=person, value=_plain_role(role))
+
+    def _is_count_office(self, role: str) -> bool:
+        known = self.gazetteers.role_named(role)
+        return known.kind == "count" if known else False
+
+    def _lineage(self, clause: Clause, match: RuleMatch, state: State, focus: Focus) -> Iterator[Draft]:
+        seat = self._name(clause, match, "seat") or self._section_seat(match.start) or focus.seat
+        if state.predicate == "newSeat":
+            if seat:
+                yield self._draft(match, "newSeat", self.election, seat=seat)
+            return
+        if state.predicate == "value-from-context" or "value" not in match.groups:
+            earlier = [name for name in focus.seats if name != seat]
+            value = earlier[-1] if earlier else ""
+        else:
+            value = self._name(clause, match, "value")
+        if seat and value and seat != value:
+            self.predecessors.setdefault(seat, value)
+            yield self._draft(match, "formerlyNamed", "", seat=seat, value=value)
+
+    # --------------------------------------------------------------------------------- who and where
+
+    def _name(self, clause: Clause, match: RuleMatch, group: str) -> str:
+        caught = match.groups.get(group, "")
+        return clause.masked.mentions[int(caught)].name if caught.isdigit() else ""
+
+    def _number(self, clause: Clause, match: RuleMatch, group: str) -> int | float | None:
+        caught = match.groups.get(group, "")
+        return clause.masked.mentions[int(caught)].number if caught.isdigit() else None
+
+    def _named_person(self, clause: Clause, caught: str) -> Person | None:
+        if not caught.isdigit():
+            return None
+        mention = clause.masked.mentions[int(caught)]
+        return self.people.find(mention.name, mention.title) if mention.kind == "P" else None
+
+    def _person(self, clause: Clause, match: RuleMatch, caught: str, focus: Focus) -> Person | None:
+        """Return the person that a group caught, a stand-in means, or the sentence has as its subject."""
+        if not caught:
+            indices = slot_indices(clause.masked.text[: match.at], "PA")
+            caught = str(indices[-1]) if indices else ""
+            if not caught:
+                return focus.people[-1] if focus.people else None
+        mention = clause.masked.mentions[int(caught)]
+        if mention.kind == "P":
+            return self._named_person(clause, caught)
+        return self._stand_in(clause, int(caught), match, focus)
+
+    def _stand_in(self, clause: Clause, index: int, match: RuleMatch, focus: Focus) -> Person | None:
+        mention = clause.masked.mentions[index]
+        before = clause.masked.text.find(f"‹A{index}›")
+        earlier = [self._named_person(clause, str(i)) for i in slot_indices(clause.masked.text[: max(before, 0)], "P")]
+        recent = [person for person in (*focus.people, *earlier) if person is not None]
+        words = mention.name
+        party_slots = slot_indices(words, "G")
+        seat_slots = slot_indices(words, "S")
+        if words in ("he", "she"):
+            fitting = [p for p in recent if p.gender in ("", words)]
+            if fitting:
+                fitting[-1].gender = words
+            return fitting[-1] if fitting else None
+        if seat_slots:
+            seat = clause.masked.mentions[seat_slots[0]].name
+            for person in reversed(recent):
+                if any(a.value == seat for a in (*person.member_for, *person.seats)):
+                    return person
+            if recent and not recent[-1].member_for:
+                recent[-1].member_for.append(Attribute(seat, mention.start, mention.end))
+                recent[-1].seats.append(Attribute(seat, mention.start, mention.end))
+                return recent[-1]
+            return None
+        if party_slots:
+            party = clause.masked.mentions[party_slots[0]].name
+            return self._candidate_of(party, self._section_seat(match.start) or focus.seat, recent)
+        role_slots = slot_indices(words, "R")
+        if role_slots:
+            role = clause.masked.mentions[role_slots[0]].name.lower()
+            holders = [p for p in self.people if any(r.value.lower() == role for r in p.roles)]
+            return holders[-1] if holders else None
+        return recent[-1] if recent else None
+
+    def _candidate_of(self, party: str, seat: str, recent: list[Person]) -> Person | None:
+        for person in reversed(recent):
+            if person.parties and person.parties[-1].value == party and (not seat or not person.seats or any(a.value == seat for a in person.seats)):
+                return person
+        listed = [p for p in self.people if any(a.value == party for a in p.parties) and any(a.value == seat for a in p.seats)]
+        return listed[0] if len(listed) == 1 else None
+
+    def _explicit_seats(self, clause: Clause, match: RuleMatch) -> list[str]:
+        for group in ("seat", "seat2", "seat3"):
+            caught = match.groups.get(group, "")
+            if caught.isdigit():
+                return [clause.masked.mentions[int(caught)].name]
+            slots = slot_indices(caught, "S")
+            if slots:
+                return [clause.masked.mentions[i].name for i in slots]
+        return []
+
+    def _seats(self, clause: Clause, match: RuleMatch, person: Person | None, focus: Focus) -> list[str]:
+        """Return the seats that a match is about, the surest evidence first."""
+        explicit = self._explicit_seats(clause, match)
+        if explicit:
+            return explicit
+        text = clause.masked.text
+        before = [clause.masked.mentions[i].name for i in slot_indices(text[: match.until], "S")]
+        own = [a.value for a in person.seats] if person else []
+        section = self._section_seat(match.start)
+        if own and section in own:
+            return [section]
+        if before and (not own or before[-1] in own or not _OWN.search(text[match.at : match.until])):
+            return [before[-1]]
+        if len(set(own)) == 1 or (own and focus.seat in own):
+            return [focus.seat if focus.seat in own else own[-1]]
+        if section or focus.seat:
+            return [section or focus.seat]
+        after = [clause.masked.mentions[i].name for i in slot_indices(text[match.until :], "S")]
+        if after:
+            return [after[0]]
+        if own:
+            return [own[-1]]
+        if person and person.member_for:
+            return [person.member_for[-1].value]
+        return [self.title_seat] if self.title_seat else []
+
+    def _section_seat(self, offset: int) -> str:
+        for section in self.layout.sections:
+            if section.start <= offset < section.end:
+                return section.seat
+        return ""
+
+    def _is_member_of(self, person: Person, seat: str) -> bool:
+        own = {a.value for a in person.member_for}
+        return seat in own or self.predecessors.get(seat, "") in own
+
+    def _party_of_winner(self, match: RuleMatch, person: Person | None, election: str) -> str:
+        if person is None:
+            caught = {state.person for state in match.rule.states if state.predicate == "elected"}
+            return "" if not caught else self._winner_party(match, caught.pop())
+        party = person.party_at(match.start)
+        return party.value if party else ""
+
+    def _winner_party(self, match: RuleMatch, group: str) -> str:
+        return ""
+
+    # -------------------------------------------------------------------------------------- when
+
+    def _election(self, clause: Clause, match: RuleMatch, seat: str, person: Person | None = None) -> str:
+        year = match.groups.get("year", "")
+        if year.isdigit():
+            number = int(clause.masked.mentions[int(year)].number)
+            return (election_in_year(number, self.gazetteers) if number else "") or self.election
+        election = clause_election(clause.masked, match.at, match.until, seat, self.election, self.gazetteers)
+        if election != self.election or not seat:
+            return election
+        if self._is_of_earlier_boundaries(seat) or (person is not None and self._did_not_stand_now(person, seat, match.start)):
+            return previous_general_election(self.election, self.gazetteers)
+        return election
+
+    def _is_of_earlier_boundaries(self, seat: str) -> bool:
+        known = self.gazetteers.seats_named(seat)
+        wanted = self.gazetteers.boundary_set_on(self.election)
+        return bool(known) and all(s.boundary_set < wanted for s in known) and any(s.name == seat for s in known)
+
+    def _did_not_stand_now(self, person: Person, seat: str, offset: int) -> bool:
+        """Is the person missing from the full results list of the section, which has its winner?"""
+        listed = self.candidates.get(seat)
+        return bool(listed) and self._section_seat(offset) == seat and person.name not in listed and not any(
+            a.value == seat and a.start < offset and self._section_seat(a.start) == seat for a in person.seats
+        )
+
+    def _seat_then(self, seat: str, election: str) -> str:
+        """Return the seat's predecessor for an earlier election at which the seat did not exist."""
+        if election >= self.election or election.endswith("notional"):
+            return seat
+        known = self.gazetteers.seats_named(seat)
+        wanted = self.gazetteers.boundary_set_on(election)
+        if known and not any(s.boundary_set == wanted for s in known) and seat in self.predecessors:
+            return self.predecessors[seat]
+        return seat
+
+    # ------------------------------------------------------------------------------------- output
+
+    def _draft(self, match: RuleMatch, predicate: str, election: str, person: Person | None = None, seat: str = "", party: str = "", value: Value | None = "") -> Draft:
+        if person is not None and predicate in ("standsIn", "elected", "defeatedIn") and election == self.election:
+            person.seats.append(Attribute(seat, match.start, match.end))
+        if person is not None and predicate == "incumbentIn":
+            person.member_for.append(Attribute(seat, match.start, match.end))
+        return Draft(match, self._fact(match, predicate, election, person.name if person else "", seat, party, "" if value is None else value))
+
+    def _fact(self, match: RuleMatch, predicate: str, election: str, person: str = "", seat: str = "", party: str = "", value: Value = "", declared: int | None = None) -> Fact:
+        quote = self.text[match.start : match.end]
+        return Fact(predicate, quote, match.start, match.end, match.rule.name, election, person, seat, party, value, declared)
+
+
+_PERSONAL = frozenset(("candidate", "gainedFromOf", "defeatedIfIncumbent", "electedFromMajority", "electedThen", "standsInThen", "incumbentThen", "partyOf", "memberFor"))
+
+
+def _listed_candidates(layout: Layout) -> dict[str, set[str]]:
+    listed: dict[str, set[str]] = {}
+    for fact in layout.facts:
+        if fact.predicate == "votes":
+            listed.setdefault(fact.seat, set()).add(fact.person)
+    return listed
+
+
+def _is_former_party(match: RuleMatch) -> bool:
+    return match.rule.name.startswith("role-") or False
+
+
+def _is_new_member(text: str, match: RuleMatch) -> bool:
+    return bool(re.match(r"(?:the )?(?:new|newly[- ]elected)\b", text[match.start : match.end], re.IGNORECASE))
+
+
+def _is_new_role(quote: str) -> bool:
+    return bool(re.match(r"(?:the |his |her )?(?:new|newly[- ]appointed)\b", quote, re.IGNORECASE))
+
+
+def _plain_role(role: str) -> str:
+    return re.sub(r"\s+", " ", role).strip()

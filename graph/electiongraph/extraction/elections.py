@@ -1,0 +1,168 @@
+"""Tell which election a text, and each statement in it, is about.
+
+Extraction, part of discourse. A report is about one polling day; a clause may turn to an earlier one ("in
+2019", "the by-election last October") or to an earlier result on new boundaries ("a notional majority").
+"""
+
+from __future__ import annotations
+
+import re
+
+from electiongraph.extraction.masking import MaskedSentence, slot_indices
+from electiongraph.gazetteers import Election, Gazetteers
+from electiongraph.sources.document import Document
+
+__all__ = ["clause_election", "document_election", "election_in_year", "previous_general_election"]
+
+NOTIONAL = " notional"
+_TITLE_YEAR = re.compile(r"\b(20\d\d) (?:UK )?(?:general |parliamentary )?election|election(?:s)?,? (?:results? )?(20\d\d)", re.IGNORECASE)
+_BY_ELECTION = re.compile(r"\bby-?election\b", re.IGNORECASE)
+_BOUNDARY = re.compile(r"[,;:]|\b(?:but|although|while|whereas|though|before|after which)\b| [-–—] ")
+_NO_CUE = re.compile(r"(?:since|until|from|than in|compared (?:to|with)|on|up on|down on|of|by|between|after|council in|councils? |local elections? (?:in|of)|boundary changes (?:for|in)|[Cc]ensus|[Rr]eferendum) (?:the )?$")
+_LOCAL = re.compile(r"\b(?:local|council|mayoral|Holyrood|Senedd|Stormont|European|Assembly) (?:elections?|polls?)|\bcouncil|\bReferendum|\bCensus", re.IGNORECASE)
+_NOTIONAL = re.compile(r"\bnotional(?:ly)?\b", re.IGNORECASE)
+
+
+def document_election(document: Document, gazetteers: Gazetteers) -> str:
+    """Return the polling date that a document reports on, "" when the gazetteer has no election at all.
+
+    Tried in this order: a by-election in the headline, an election named with its year near the top, the
+    last election on or before the day of publication, the year that is named most, the last election known.
+    """
+    head = f"{document.title}\n{document.text[:600]}"
+    general = gazetteers.general_elections()
+    if not general:
+        return ""
+    published = document.published[:10]
+    by_election = _by_election_of(head, document, gazetteers)
+    if by_election:
+        return by_election
+    named = _TITLE_YEAR.search(head)
+    if named:
+        election = election_in_year(int(named[1] or named[2]), gazetteers)
+        if election:
+            return election
+    if published:
+        past = [e.date for e in general if e.date <= published]
+        return past[-1] if past else general[0].date
+    return _most_named(document.text, general)
+
+
+def previous_general_election(date: str, gazetteers: Gazetteers) -> str:
+    """Return the polling date of the last general election before a date, "" when there is none.
+
+    Examples:
+        >>> from electiongraph.gazetteers import load_gazetteers
+        >>> previous_general_election("2024-07-04", load_gazetteers())
+        '2019-12-12'
+    """
+    past = [e.date for e in gazetteers.general_elections() if e.date < date[:10]]
+    return past[-1] if past else ""
+
+
+def election_in_year(year: int, gazetteers: Gazetteers) -> str:
+    """Return the polling date of the general election of a year, "" when there was none."""
+    for election in gazetteers.general_elections():
+        if election.date.startswith(str(year)):
+            return election.date
+    return ""
+
+
+def clause_election(masked: MaskedSentence, at: int, until: int, seat: str, default: str, gazetteers: Gazetteers) -> str:
+    """Return the election that a match is about.
+
+    Args:
+        masked: The sentence.
+        at: Where the match begins in it.
+        until: One past its end.
+        seat: The seat of the statement, for a by-election; may be "".
+        default: The document's election.
+        gazetteers: The elections known.
+
+    Returns:
+        A polling date, with " notional" for a recalculated result; `default` when nothing says otherwise.
+    """
+    window = _window(masked.text, at, until)
+    opener = re.match(r"[^,‹]{0,60}(?:‹[SG]\d+›[^,‹]{0,20})?‹Y\d+›[^,]{0,30},", masked.text)
+    if _NOTIONAL.search(window):
+        return previous_general_election(default, gazetteers) + NOTIONAL
+    if _BY_ELECTION.search(window):
+        date = by_election_date(window, masked, seat, default, gazetteers)
+        if date:
+            return date
+    for text in (window, opener.group() if opener else ""):
+        for index in reversed(slot_indices(text, "Y")):
+            mention = masked.mentions[index]
+            place = text.find(f"‹Y{index}›")
+            cued = not _NO_CUE.search(text[:place]) or (text is not window and not re.search(r"since|until|Census", text[:place]))
+            follows_when = re.match(r"‹Y\d+› when\b", text[place:])
+            if not (cued or follows_when) or _LOCAL.search(text):
+                continue
+            date = election_in_year(int(mention.number), gazetteers) if mention.number else ""
+            if date and date <= default[:10]:
+                return date
+            return by_election_date(text, masked, seat, default, gazetteers) if mention.number and seat and str(mention.number) < default[:4] and _BY_ELECTION.search(masked.text) else default
+    if re.search(r"\b(?:at the last (?:general )?election|at the previous (?:general )?election|last time(?: (?:round|around|out))?|five years (?:ago|earlier|before))\b", window) and previous_general_election(default, gazetteers):
+        return previous_general_election(default, gazetteers)
+    return default
+
+
+def by_election_date(window: str, masked: MaskedSentence, seat: str, default: str, gazetteers: Gazetteers) -> str:
+    """Return the date of the by-election in a seat that a clause speaks of, "" when none is known.
+
+    A year or month in the clause chooses; else it is the last one up to the document's election.
+    """
+    iris = {s.iri for s in gazetteers.seats_named(seat)}
+    known = sorted((e for e in gazetteers.elections if e.kind == "by-election" and e.seat in iris), key=lambda e: e.date)
+    years = [int(masked.mentions[i].number) for i in slot_indices(window, "Y") if masked.mentions[i].number]
+    for election in known:
+        if any(election.date.startswith(str(year)) for year in years):
+            return election.date
+    past = [e.date for e in known if e.date <= default[:10]]
+    if past:
+        return past[-1]
+    return str(years[-1]) if years and not election_in_year(years[-1], gazetteers) else ""
+
+
+def _window(text: str, at: int, until: int) -> str:
+    begin = 0
+    for boundary in _BOUNDARY.finditer(text, 0, at):
+        begin = boundary.end()
+    ending = _BOUNDARY.search(text, until)
+    return text[begin : ending.start() if ending else len(text)]
+
+
+def _by_election_of(head: str, document: Document, gazetteers: Gazetteers) -> str:
+    title = document.title or head.strip().split("\n")[0]
+    if not _BY_ELECTION.search(title) and len(_BY_ELECTION.findall(document.text)) < 4:
+        return ""
+    published = document.published[:10] or "9999"
+    years = re.findall(r"\b20\d\d\b", head)
+    best: list[tuple[int, str]] = []
+    for election in gazetteers.elections:
+        if election.kind != "by-election" or election.date > published:
+            continue
+        name = _seat_name(election)
+        if name and name in head:
+            first = title.find(name)
+            best.append((2 * (first >= 0) + (election.date[:4] in years), election.date))
+    if not best or (not _BY_ELECTION.search(head)):
+        return ""
+    if re.search(r"general election", title, re.IGNORECASE):
+        return ""
+    return max(best)[1]
+
+
+def _seat_name(election: Election) -> str:
+    found = re.match(r"\d{4} (.+) by-election", election.name)
+    return found[1] if found else ""
+
+
+def _most_named(text: str, general: tuple[Election, ...]) -> str:
+    """Return the last election, or the latest of which the text names a year with "election" beside it."""
+    counts = {e.date: len(re.findall(rf"\b{e.date[:4]}\b", text)) for e in general}
+    top = max(counts.values())
+    last = general[-1].date
+    if top >= 3 and counts[last] == 0 and not re.search(r"\b(?:overturn|compared|since|in) (?:the )?20\d\d", text):
+        return max(date for date, count in counts.items() if count == top)
+    return last

@@ -1,0 +1,110 @@
+"""Tell what a text states from what it fears, hopes, forecasts, denies, asks or quotes.
+
+Extraction, fifth part. A match counts only when nothing before it in its clause, nor anything that frames
+the whole sentence, takes the statement back.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["hedge_before", "is_hedged"]
+
+# Words before the statement, in its own clause, that make it less than a fact.
+_BEFORE = re.compile(
+    r"\b(?:might|may(?! ‹Y)|could|would|should|can|cannot|can't|must|shall|ought to"
+    r"|expect(?:ed|s|ing)?|tipp?(?:ed|s|ing)?|predict(?:ed|s|ing|ions?)?|forecast(?:ed|s|ing)?|project(?:ed|s|ions?)|projected"
+    r"|suggest(?:ed|s|ing|ions?)?|indicat(?:ed|es|ing|ions?)|point(?:ed|s|ing) to|model(?:led|ling)|poll (?:has|puts|gave|gives|shows|suggests)"
+    r"|rumou?r(?:ed|s)?|speculat(?:ed|ion|ing)|understood|believed|thought to|said to|reported(?:ly)? to|reportedly|allegedly|apparently"
+    r"|claim(?:ed|s|ing) (?:that|to|he|she|they|‹)|hop(?:e|ed|es|ing|eful)|want(?:ed|s|ing)?|wish(?:ed|es)?|aim(?:ed|s|ing)?|plan(?:ned|s|ning)?|intend(?:ed|s)?"
+    r"|fear(?:ed|s|ing)?|worr(?:y|ied|ies)|threaten(?:ed|s)?|risk(?:s|ed|ing)?|in danger of|at risk of|on course|on track|set to|poised|due to|likely|unlikely|possibl[ey]|probabl[ey]|perhaps|maybe|potential(?:ly)?"
+    r"|confident|optimistic|bullish|quietly|dream(?:t|s|ed|ing)?|look(?:s|ed|ing)? (?:like|set|certain|likely|to)|appear(?:s|ed)?|seem(?:s|ed)?"
+    r"|attempt(?:ed|ing|s)? to|trying|tried|try to|bid(?:ding)? to|seeking|seek to|sought|vow(?:ed|s)?|pledg(?:ed|es)|promis(?:ed|es)|fighting to|battl(?:e|ing) to|bidding|urg(?:ed|es|ing)|call(?:ed|s|ing) (?:on|for)"
+    r"|whether|if|unless|were (?:he|she|they|it|‹[A-Z]\d+›) to|should (?:he|she|they|it|‹[A-Z]\d+›)|had (?:he|she|they|it|‹[A-Z]\d+›) (?:won|held|stood|lost|been)|even if|as if|in case|provided|assuming|suppose|imagine"
+    r"|exit poll|opinion poll|survey|simulation|bookmakers?|bookies|odds|betting|pundits?|analysts?|MRP|YouGov|Ipsos|Survation|More in Common|Electoral Calculus|favourites? to|sources? (?:say|said|close|in|at|told|believe|have)|insiders? (?:say|said)|aides? (?:say|said)"
+    r"|not|never|neither|nor|no one|nobody|none|didn't|hasn't|haven't|wasn't|weren't|isn't|aren't|won't|don't|doesn't|hadn't|without|rather than|instead of|far from|failed to|fail to|fails to|denied|denies|deny|refus(?:ed|es)|ruled out|declin(?:ed|es)|false(?:ly)?|incorrect(?:ly)?|wrongly|mistaken(?:ly)?|untrue|myth|short of|yet to|nearly|almost|came close to|close to|all but|half-expected"
+    r"|waiting|await(?:s|ing|ed)?|to be decided|too close to call|in line (?:to|for)|widely seen|frontrunner|front-runner|touted|mooted|linked with|considered for|eyed|wanted|called for|decide whether|asks?|asked|wonder(?:ed|s|ing)?|think|thinks|thought|believes?|reckon(?:s|ed)?|feels?|felt(?! like)|guess|bet|betting|insist(?:s|ed)?"
+    r"|until (?:he|she|they|it|‹[A-Z]\d+›)|pretend(?:ed|ing)?|joked?|satir(?:e|ical)|fiction(?:al)?|mock|hypothetical|scenario|would-be|next time|warn(?:s|ed|ing)?)\b",
+    re.IGNORECASE,
+)
+# Words after the statement that take it back.
+_AFTER = re.compile(
+    r"^[^.;]{0,40}?\b(?:according to (?:the |an? )?(?:exit poll|poll|projection|forecast|rumou?rs?|sources|survey|model|YouGov|insiders|bookmakers)|if (?:the )?(?:exit poll|polls?|forecast|swing|rumou?rs?|he|she|they|it)|is (?:expected|forecast|projected|predicted|likely)|sources (?:say|said|claim)|(?:the )?(?:exit poll|poll|forecast|projection|model) (?:says|suggests|suggested|predicted|predicts|shows|indicates|found)"
+    r"|(?:it )?(?:is|was) (?:rumou?red|claimed|alleged|understood|thought|believed|reported)|reports? (?:suggest|say|claim)|remains to be seen|is in doubt|looks? (?:likely|set|possible)|would (?:be|mean|have)|was (?:false|wrong|untrue|incorrect|premature)|but (?:that|this) was (?:wrong|false)|in an (?:alternative|imaginary))\b",
+    re.IGNORECASE,
+)
+# Frames of the whole sentence.
+_FRAME = re.compile(
+    r"(?:^|\b)(?:exit poll|opinion polls?|polling (?:by|from|suggests|model)|forecasts?\b|projections?|rumou?rs?\b|bookmakers|bookies|according to (?:the )?(?:poll|projection|model|sources)|MRP|predict(?:s|ed|ion|ions)\b|tipped\b|hypothetical|imagine\b|simulation)",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(r"\?[\"'”’)]*\s*$")
+_BOUNDARY = re.compile(r";|: |(?:,|^| -| –| —)? ?\b(?:but|although|though|while|whereas|yet|however|after which|and then|until Labour)\b|, (?:and|so|as|with|who|which|where|when)\b|\band (?=‹[PAGS]\d+›)|\bwhen\b| – | — ")
+_REPORTED = re.compile(r"\b(?:said|says|told|added|adding|claimed|insisted|argued|joked|tweeted|posted)(?: [^‹›,.;]{0,30})? that\b", re.IGNORECASE)
+
+
+def hedge_before(text: str, start: int) -> str:
+    """Return the word that takes back what follows offset `start` of a masked sentence, "" when none does."""
+    clause = _clause_before(text, start)
+    found = _BEFORE.search(clause)
+    return found.group() if found else ""
+
+
+def is_hedged(text: str, start: int, end: int) -> str:
+    """Return why a match is no stated fact, "" when it is one.
+
+    Args:
+        text: The masked sentence.
+        start: Where the match begins.
+        end: One past its end.
+
+    Examples:
+        >>> is_hedged("‹P0› is tipped to win ‹S1›", 0, 26)
+        'tipped'
+        >>> is_hedged("‹P0› has won ‹S1›", 0, 17)
+        ''
+    """
+    if _QUESTION.search(text):
+        return "a question"
+    frame = _FRAME.search(text)
+    if frame and not _is_past_frame(text, frame.start(), start):
+        return frame.group().strip()
+    before = hedge_before(text, start)
+    if before:
+        return before
+    inside = _BEFORE.search(text[start:end])
+    if inside and not _is_about_the_past(text[start:end], inside):
+        return inside.group()
+    after = _AFTER.search(text[end:])
+    if after:
+        return after.group().strip()
+    if _REPORTED.search(_clause_before(text, start)):
+        return "reported speech"
+    return ""
+
+
+def _clause_before(text: str, start: int) -> str:
+    begin = 0
+    for boundary in _BOUNDARY.finditer(text, 0, start):
+        begin = boundary.end()
+    return text[begin:start]
+
+
+def _is_past_frame(text: str, frame: int, start: int) -> bool:
+    """Does the frame stand in another clause ("defying the polls, X won", "X won; the poll had said")?"""
+    between = text[frame:start] if frame < start else text[start:frame]
+    return bool(re.search(r";|\bbut\b|\balthough\b|\bdespite\b|, ‹[PAGS]\d+›", between)) or bool(
+        re.search(r"\b(?:despite|defying|defied|confounding|contrary to|after|unlike)\b[^;]{0,40}$", text[:frame])
+    )
+
+
+_HARMLESS = re.compile(
+    r"(?:failed|fails|fail) to|failing to|not (?:to )?(?:stand|run|seek)|did not (?:stand|seek|run|contest|defend)|didn't (?:stand|run|seek)|no longer|(?:decided|chose|opted|chosen) (?:not )?to|chose|want|expected, |could not|couldn't|almost|nearly|unable|widely expected|as expected|risk|never",
+    re.IGNORECASE,
+)
+
+
+def _is_about_the_past(matched: str, inside: re.Match[str]) -> bool:
+    """Does the word inside the match belong to the statement itself ("failed to hold", "as expected")?"""
+    window = matched[max(0, inside.start() - 12) : inside.end() + 12]
+    return bool(_HARMLESS.search(window))

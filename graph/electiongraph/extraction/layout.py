@@ -1,0 +1,292 @@
+"""The layout grammar: facts from results lists, and which seat each part of a text is about.
+
+Extraction stage. In comes a `Document`, out goes a `Layout`: list facts, sections of seats, and the spans
+that the prose rules must leave alone. A line is read by what its cells hold (a party, a name, digits, a
+share), never by their order, and counts only among its like or under a seat's heading.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from electiongraph.extraction.facts import Fact, fact_key
+from electiongraph.extraction.layout_context import SeatFinder
+from electiongraph.extraction.layout_emission import FactList, Place
+from electiongraph.extraction.layout_lexicon import Lexicon, lexicon_of
+from electiongraph.extraction.layout_lines import Line, read_lines
+from electiongraph.extraction.layout_runs import Run, find_runs
+from electiongraph.extraction.layout_sections import FORECAST, election_in
+from electiongraph.extraction.layout_statements import read_statement
+from electiongraph.extraction.layout_tallies import find_tallies
+from electiongraph.gazetteers import Gazetteers
+from electiongraph.sources.document import Document
+
+__all__ = ["Layout", "Section", "read_layout"]
+
+_LABELS_ABOVE = 4
+_SENTENCE = re.compile(r"[^\s.;,](?:[^.;]|[.](?=\d))*[^\s.;,]")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A run of text about one seat.
+
+    Attributes:
+        seat: Official name, or as the text has it when in no gazetteer.
+        start: Offset of its heading.
+        end: Offset of what no longer belongs to it.
+        election: Polling date of its figures, "" when unknown.
+    """
+
+    seat: str
+    start: int
+    end: int
+    election: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the lists of a document state.
+
+    Attributes:
+        facts: List facts in text order, no statement twice.
+        sections: Parts about one seat, in text order, not overlapping.
+        consumed: Spans of the lines that are no prose, in text order.
+    """
+
+    facts: tuple[Fact, ...]
+    sections: tuple[Section, ...]
+    consumed: tuple[tuple[int, int], ...]
+
+
+def read_layout(document: Document, gazetteers: Gazetteers, election: str) -> Layout:
+    r"""Read the results lists and seat headings of a document.
+
+    Args:
+        document: The document with its blocks.
+        gazetteers: Seats, parties and elections.
+        election: The document's default polling date, "" when unknown.
+
+    Returns:
+        The layout; empty when the document has no lists.
+
+    Examples:
+        >>> from electiongraph.gazetteers import load_gazetteers
+        >>> from electiongraph.sources import document_from_text
+        >>> text = "Luton North\nSarah Owen (Lab) 14,677\nBROWN, Jilleane (Con) 7,167\n"
+        >>> layout = read_layout(document_from_text(text), load_gazetteers(), "2024-07-04")
+        >>> [(fact.person, fact.value) for fact in layout.facts if fact.predicate == "votes"]
+        [('Sarah Owen', 14677), ('Jilleane Brown', 7167)]
+    """
+    lexicon = lexicon_of(gazetteers)
+    lines = read_lines(document, lexicon, election)
+    runs = find_runs(document.text, lines, lexicon)
+    return _Walk(document, lexicon, election, lines, runs).layout()
+
+
+class _Walk:
+    """Goes through the lines once, from section to section."""
+
+    def __init__(
+        self, document: Document, lexicon: Lexicon, election: str, lines: list[Line], runs: list[Run]
+    ) -> None:
+        self.document = document
+        self.lexicon = lexicon
+        self.election = election
+        self.lines = lines
+        self.runs = {run.first: run for run in runs}
+        self.seats = SeatFinder(document, lexicon, lines, election)
+        self.facts = FactList(document.text, lexicon, lines)
+        self.sections: list[Section] = []
+        self.place: Place | None = None
+        self.opened_at = 0
+        self.heading_line = -1
+
+    def layout(self) -> Layout:
+        """Return what the walk gives."""
+        number = 0
+        while number < len(self.lines):
+            line = self.lines[number]
+            run = self.runs.get(number)
+            if run is not None and self._take_run(run):
+                number = run.last + 1
+                continue
+            self._take_line(number, line)
+            number += 1
+        self._close(len(self.document.text))
+        tallies, spans = find_tallies(self.document, self.lines, self.lexicon, self.election)
+        self.facts.spans.extend(spans)
+        return Layout(
+            _without_repeats([*self.facts.facts, *tallies]), tuple(self.sections), _merged(self.facts.spans)
+        )
+
+    def _take_line(self, number: int, line: Line) -> None:
+        if line.heading is not None and (line.kind != "row" or line.heading.statement.says_anything):
+            self._open(number, line)
+        elif line.statement is not None:
+            self._take_statement(number, line)
+        elif line.is_label:
+            self._take_label(line)
+        elif self.place is not None and self._closes(number, line):
+            self._close(line.start)
+
+    def _open(self, number: int, line: Line) -> None:
+        heading = line.heading
+        if heading is None:
+            return
+        self._close(line.start)
+        election = heading.election or self.election
+        self.place = Place(heading.seat, election, election)
+        self.opened_at = line.start
+        self.heading_line = number
+        self.facts.consume(line.start, line.end)
+        if not self._is_forecast(number, number):
+            self.facts.add_statement(heading.statement, self.place, line.start, line.end)
+
+    def _close(self, at: int) -> None:
+        if self.place is not None:
+            end = max(at, self.opened_at)
+            section = Section(self.place.seat, self.opened_at, end, self.place.section_election)
+            last = self.sections[-1] if self.sections else None
+            if last and (last.seat, last.election, last.end) == (section.seat, section.election, section.start):
+                section = replace(section, start=self.sections.pop().start)
+            self.sections.append(section)
+        self.place = None
+
+    def _take_statement(self, number: int, line: Line) -> None:
+        statement = line.statement
+        if statement is None or self.place is None or self._is_forecast(number, number):
+            return
+        end = line.end
+        if not any(character.isdigit() for character in line.text) and number + 1 < len(self.lines):
+            below = self.lines[number + 1]
+            if statement.has_label and below.has_only_figures:
+                joined = read_statement(f"{line.text} {below.text}", self.lexicon)
+                statement, end = joined or statement, below.end
+        self.facts.consume(line.start, end)
+        place = self.place
+        if statement.year and statement.year != place.election[:4]:
+            election = self.lexicon.general_election(statement.year)
+            if not election:
+                return
+            place = Place(place.seat, election, place.section_election)
+        self.facts.add_statement(statement, place, line.start, end)
+
+    def _take_label(self, line: Line) -> None:
+        """A label such as "2019 result:" turns to another election, "Full result:" back again."""
+        if self.place is None:
+            return
+        found = election_in(line.text, self.lexicon, self.election, ())
+        lowered = line.text.lower()
+        if found:
+            self.place = Place(self.place.seat, found, self.place.section_election)
+        elif "result" in lowered or "election" in lowered:
+            self.place = Place(self.place.seat, self.place.section_election, self.place.section_election)
+
+    def _closes(self, number: int, line: Line) -> bool:
+        """Tell whether a line that is no part of a list begins another story."""
+        if line.kind == "time":
+            return number > self.heading_line + 1
+        if line.is_prose or line.header or line.kind in ("row", "item"):
+            return False
+        letters = [c for c in line.text if c.isalpha()]
+        words = line.text.split()
+        if len(letters) > 3 and all(c.isupper() for c in letters) and len(words) < 7 and line.row is not None:
+            return not line.row.parties
+        if line.kind != "heading" or line.text.endswith(":") or self._names_seat(line):
+            return False
+        above = self.lines[self.heading_line].level
+        if line.level and above:
+            return line.level <= above
+        return True
+
+    def _names_seat(self, line: Line) -> bool:
+        return self.place is not None and self.place.seat.lower() in line.text.lower()
+
+    def _is_forecast(self, first: int, last: int) -> bool:
+        """Tell whether labels near by say that the figures are a poll or a forecast."""
+        for number in range(max(0, first - _LABELS_ABOVE), min(len(self.lines), last + 2)):
+            line = self.lines[number]
+            near = number >= first - 1 or line.kind == "heading" or line.text.endswith(":")
+            if near and (not line.is_prose or number == first - 1) and FORECAST.search(line.text):
+                return True
+        heading = self.lines[self.heading_line] if self.heading_line >= 0 and self.place else None
+        return heading is not None and bool(FORECAST.search(heading.text))
+
+    def _take_run(self, run: Run) -> bool:
+        opening = self.seats.heading_above(run, self.place, self.heading_line)
+        if opening is not None:
+            number, heading = opening
+            line = self.lines[number]
+            kept, line.heading = line.heading, heading
+            self._open(number, line)
+            line.heading = kept
+            if number != run.first:
+                self._replay(number + 1, run.first)
+        elif self.place is None and self.facts.is_believable(run, None, self.election):
+            heading_found = self.seats.heading_around(run)
+            if heading_found is not None:
+                first = self._first_beside(run.first)
+                self._close(self.lines[first].start)
+                election = heading_found.election or self.election
+                self.place = Place(heading_found.seat, election, election)
+                self.opened_at, self.heading_line = self.lines[first].start, first - 1
+                self._replay(first, run.first)
+        if self._is_forecast(run.first, run.last):
+            self.facts.consume_run(run)
+            return True
+        if not self.facts.is_believable(run, self.place, self.election):
+            return False
+        self.facts.add_run(run, self.place, self.election)
+        self._take_tail(run)
+        for number in range(run.first, run.last + 1):
+            line = self.lines[number]
+            if line.statement is not None or line.is_label:
+                self._take_line(number, line)
+        return True
+
+    def _take_tail(self, run: Run) -> None:
+        """Read the figures after a list that runs on in one paragraph, sentence by sentence."""
+        if self.place is None or not run.tail:
+            return
+        end = self.lines[run.last].end
+        at = end - len(run.tail)
+        for piece in _SENTENCE.finditer(self.document.text, at, end):
+            statement = read_statement(piece.group(), self.lexicon)
+            if statement is None or not statement.says_anything:
+                break
+            self.facts.consume(*piece.span())
+            self.facts.add_statement(statement, self.place, *piece.span())
+
+    def _first_beside(self, number: int) -> int:
+        while number and (self.lines[number - 1].statement is not None or self.lines[number - 1].is_label):
+            number -= 1
+        return number
+
+    def _replay(self, first: int, last: int) -> None:
+        for number in range(first, last):
+            line = self.lines[number]
+            if line.statement is not None or line.is_label:
+                self._take_line(number, line)
+
+
+def _without_repeats(facts: list[Fact]) -> tuple[Fact, ...]:
+    seen = set()
+    kept = []
+    for fact in sorted(facts, key=lambda fact: (fact.start, fact.end)):
+        key = fact_key(fact)
+        if key not in seen:
+            seen.add(key)
+            kept.append(fact)
+    return tuple(kept)
+
+
+def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)

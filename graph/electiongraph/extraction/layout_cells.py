@@ -1,0 +1,216 @@
+"""Cells of a results line, typed by what they hold and never by where they stand.
+
+Extraction stage, below `layout`. In comes a line (or the cells of a table row), out go `Cell`s: numbers of
+several sorts, parties, flags, outcomes, seats, words without weight, and texts that may be names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from electiongraph.extraction.layout_lexicon import Lexicon, words_of
+
+__all__ = ["NUMBER", "NUMERIC_KINDS", "Cell", "is_noise", "number_of", "read_cells"]
+
+MOST_VOTES = 250_000
+_DASHES = "-–−—"
+
+NUMBER = rf"""
+    (?P<percent>(?:(?<![\w.,%)])[+±{_DASHES}])?(?<![\w.,])\d{{1,3}}(?:\.\d+)?\s?(?:%|per\s?cent\b|percent\b|pc\b|pts?\b|pp\b|ppts?\b))
+  | (?P<change>(?<![\w.,%)])[+±{_DASHES}]\d+(?:\.\d+)?(?![\d,.]*\d))
+  | (?P<grouped>(?<![\w.,])\d{{1,3}}(?:,\d{{3}}){{1,2}}(?![\d]|[.,]\d|\w)
+       |(?<![\w.,])\d{{1,3}}(?:[\u00a0\u202f\u2009\ '’]\d{{3}}){{1,2}}(?![\d]|[.,]\d|\w))
+  | (?P<ordinal>(?<![\w.,])\d{{1,2}}(?:st|nd|rd|th)\b)
+  | (?P<dotted>(?<![\w.,])\d{{1,3}}\.\d{{3}}(?![\d]|[.,]\d|\w))
+  | (?P<decimal>(?<![\w.,])\d{{1,3}}\.\d{{1,2}}(?![\d]|[.,]\d|\w))
+  | (?P<integer>(?<![\w.,])\d+(?![\d]|[.,]\d|\w))
+"""
+_SEPARATOR = rf"""
+    (?P<separator>\s+[{_DASHES}]{{1,2}}\s+|\s*—\s*|\s+[{_DASHES}](?=\d)|(?<=\w)[–—](?=\d)|^[{_DASHES}]\s+|\s+[{_DASHES}]+$
+       |:|;|,(?!\d{{3}}(?:\D|$))|[()\[\]{{}}]|[•·∙|]|\t|\.{{3,}}|…|_{{2,}}|\s{{2,}}|[=→>])
+"""
+_TOKEN = re.compile(f"{NUMBER}|{_SEPARATOR}", re.VERBOSE)
+_NICKNAME = re.compile(r"(?<=[^\W\d_]) [(]([A-Z][a-z]+)[)] (?=[A-Z])")
+_ELECTED = re.compile(
+    r"(?:duly |declared |re-?)?elected(?: (?:as )?mp| candidate)?|winner|winning candidate|✓|✔️?|✅|☑|☒|won|"
+    r"\*+ ?elected ?\*+",
+    re.IGNORECASE,
+)
+_FORECAST = re.compile(r"\d\s*/\s*\d|[£$€]|\bpm\b", re.IGNORECASE)
+_NUMERAL_NOISE = re.compile(r"[\s.*†‡#'\"“”‘’!/?&<>~^=+|]*")
+NUMERIC_KINDS = frozenset({"percent", "change", "integer", "dotted", "decimal", "ordinal"})
+NOISE = frozenset(
+    """vote votes voted polled received cast total number no of the share % change a and for in at with
+    percent per cent percentage pts points by candidate candidates party candidate's name mp was were got secured
+    runner up second third fourth fifth sixth seventh eighth ninth tenth last place came finished first
+    result results n nc new na none up down on majority maj swing since lost deposit deposits valid incumbent
+    sitting""".split()
+)
+_OUTCOME_WORDS = frozenset(
+    "hold holds held gain gains gained retain retains retained win wins from no change lose loss".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A piece of a results line.
+
+    Attributes:
+        kind: "integer", "dotted" (5.384, thousands or not), "decimal", "percent", "change", "ordinal",
+            "party", "elected", "outcome", "seat", "noise" or "text".
+        text: The piece as it stands.
+        start: Offset into the document's text.
+        end: One past its last code point.
+        value: The number; for a party its usual short form, for a seat its official name.
+        opener: The last separator before it: "(", ",", ":", ";", "|" (also tab and wide gaps), "-" or "".
+        column: Which column of a table row, from 0.
+        starred: True when an asterisk, dagger or hash mark stands at the text.
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    value: float | str = ""
+    opener: str = ""
+    column: int = 0
+    starred: bool = False
+
+
+def number_of(kind: str, text: str) -> float:
+    """Return the value of a number of a kind, a dotted one as a decimal.
+
+    Examples:
+        >>> number_of("integer", "14,677"), number_of("percent", "37.88%"), number_of("change", "−5.1")
+        (14677, 37.88, -5.1)
+    """
+    match = re.search(r"\d[\d,. \u00a0\u202f\u2009'’]*", text)
+    digits = match.group() if match else "0"
+    negative = text[:1] in _DASHES
+    if kind == "integer":
+        return int(re.sub(r"\D", "", digits))
+    value = float(re.sub(r"[^\d.]", "", digits).rstrip("."))
+    return -value if negative else value
+
+
+def is_noise(words: Sequence[str]) -> bool:
+    """Tell whether words carry no fact of their own in a results line."""
+    return all(word in NOISE for word in words)
+
+
+def read_cells(
+    text: str, offset: int, columns: Sequence[tuple[int, int]], lexicon: Lexicon
+) -> tuple[Cell, ...] | None:
+    """Split a line into typed cells.
+
+    Args:
+        text: The document's text.
+        offset: Where the line starts; unused when columns are given for each cell.
+        columns: Spans of the row's columns; for a line that is no row, its own span alone.
+        lexicon: The gazetteers.
+
+    Returns:
+        Cells in text order; None when the line holds what no results line has (odds, money).
+    """
+    cells: list[Cell] = []
+    for column, (start, end) in enumerate(columns):
+        piece = text[start:end]
+        if not piece:
+            continue
+        if _FORECAST.search(piece):
+            return None
+        opener = "|" if column else ""
+        cells.extend(_column_cells(piece, max(start, offset), column, opener, lexicon))
+    return tuple(cells)
+
+
+def _column_cells(piece: str, offset: int, column: int, opener: str, lexicon: Lexicon) -> Iterator[Cell]:
+    shielded = [
+        match.span() for match in _NICKNAME.finditer(piece) if not lexicon.party_of(match.group(1))
+    ]
+    position = 0
+    for token in _TOKEN.finditer(piece):
+        kind = token.lastgroup or ""
+        if kind == "separator" and any(left <= token.start() < right for left, right in shielded):
+            continue
+        yield from _text_cell(piece, position, token.start(), offset, column, opener, lexicon)
+        position = token.end()
+        if kind == "separator":
+            opener = _opener(token.group())
+            continue
+        yield from _number_cells(kind, token, offset, column, opener)
+        opener = ""
+    yield from _text_cell(piece, position, len(piece), offset, column, opener, lexicon)
+
+
+def _opener(separator: str) -> str:
+    bare = separator.strip()
+    if not bare:
+        return "|"
+    if bare[0] in _DASHES:
+        return "-"
+    return {"[": "(", "{": "(", "•": "|", "·": "|", "∙": "|", "_": "|", ".": "|", "…": "|"}.get(bare[0], bare[0])
+
+
+def _number_cells(
+    kind: str, token: re.Match[str], offset: int, column: int, opener: str
+) -> Iterator[Cell]:
+    text = token.group()
+    start = offset + token.start()
+    if kind == "grouped":
+        kind = "integer"
+        if number_of(kind, text) > MOST_VOTES and "," not in text:
+            for part in re.finditer(r"\d+", text):
+                yield Cell(
+                    kind, part.group(), start + part.start(), start + part.end(), int(part.group()),
+                    opener, column,
+                )  # fmt: skip
+            return
+    if kind == "percent" and text[0] in f"+±{_DASHES}":
+        kind = "change"
+    yield Cell(kind, text, start, start + len(text), number_of(kind, text), opener, column)
+
+
+def _text_cell(
+    piece: str, start: int, end: int, offset: int, column: int, opener: str, lexicon: Lexicon
+) -> Iterator[Cell]:
+    raw = piece[start:end]
+    stripped = raw.strip(" \t\n\u00a0.,;:")
+    if not stripped:
+        return
+    left = start + raw.index(stripped)
+    starred = stripped[0] in "*#†‡" or stripped[-1] in "*#†‡"
+    bare = stripped.strip("*#†‡_ \u00a0") or stripped
+    left += stripped.index(bare)
+    kind, value = _kind_of(bare, opener, lexicon)
+    yield Cell(kind, bare, offset + left, offset + left + len(bare), value, opener, column, starred)
+
+
+def _kind_of(text: str, opener: str, lexicon: Lexicon) -> tuple[str, str]:
+    if _ELECTED.fullmatch(text) or (text == "E" and opener == "("):
+        return "elected", ""
+    if _NUMERAL_NOISE.fullmatch(text):
+        return "noise", ""
+    party = lexicon.party_of(text)
+    if party:
+        return "party", party
+    words = [word for word, _, _ in words_of(text)]
+    if is_noise(words):
+        return "noise", ""
+    if any(word in _OUTCOME_WORDS for word in words) and _is_outcome(words, lexicon):
+        return "outcome", ""
+    return "text", ""
+
+
+def _is_outcome(words: Sequence[str], lexicon: Lexicon) -> bool:
+    rest: list[str] = []
+    runs: list[list[str]] = [rest]
+    for word in words:
+        if word in _OUTCOME_WORDS:
+            rest = []
+            runs.append(rest)
+        else:
+            rest.append(word)
+    return all(not run or lexicon.party_of_words(run) for run in runs)

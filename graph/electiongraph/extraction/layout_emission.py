@@ -1,0 +1,191 @@
+"""From runs and statements to facts, with the exact words that state each.
+
+Extraction stage, below `layout`. In come runs, statements and the place they stand in, out go `Fact`s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from electiongraph.extraction.facts import Fact, Value
+from electiongraph.extraction.layout_lexicon import Lexicon
+from electiongraph.extraction.layout_lines import Line
+from electiongraph.extraction.layout_names import strip_titles
+from electiongraph.extraction.layout_rows import Candidate, Row, resolve_rows
+from electiongraph.extraction.layout_runs import Run
+from electiongraph.extraction.layout_statements import Statement, read_statement
+
+__all__ = ["FactList", "Place"]
+
+_RULES = {
+    "standsIn": "layout:candidate-line", "standsFor": "layout:candidate-line", "votes": "layout:candidate-line",
+    "voteShare": "layout:candidate-line", "elected": "layout:elected-flag", "outcome": "layout:outcome-line",
+    "gainedFrom": "layout:outcome-line", "majority": "layout:majority-line",
+    "majorityShare": "layout:majority-line", "turnout": "layout:turnout-line",
+}  # fmt: skip
+_STAR_LEGEND = re.compile(r"[*#†‡]\s*(?:=|[-–—:]|denotes|indicates|means)?\s*(?:elected|winner)", re.IGNORECASE)
+_NAMESAKE = r"\b((?:[A-Z][\w'’.-]+ ){1,3}(?:(?:de|van|von|der|la|le|al) )?)%s\b"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where facts belong: the seat, the election of the block, and that of its section."""
+
+    seat: str
+    election: str
+    section_election: str
+
+
+class FactList:
+    """Collects facts and the spans that they come from."""
+
+    def __init__(self, text: str, lexicon: Lexicon, lines: Sequence[Line]) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.lines = lines
+        self.facts: list[Fact] = []
+        self.spans: list[tuple[int, int]] = []
+        self.star_elects = bool(_STAR_LEGEND.search(text))
+
+    def consume(self, start: int, end: int) -> None:
+        """Keep a span from the prose rules."""
+        self.spans.append((start, end))
+
+    def consume_run(self, run: Run) -> None:
+        """Keep the lines of a run from the prose rules."""
+        for row in run.rows:
+            self.consume(row.start, row.end)
+
+    def _add(
+        self, predicate: str, span: tuple[int, int], place: Place, person: str = "", value: Value = "", party: str = ""
+    ) -> None:
+        start, end = span
+        self.facts.append(
+            Fact(
+                predicate, self.text[start:end], start, end, _RULES[predicate], place.election, person,
+                place.seat, party, value, is_list=True,
+            )
+        )  # fmt: skip
+
+    def add_statement(self, statement: Statement, place: Place, start: int, end: int) -> None:
+        """Add the facts of a statement about the seat."""
+        span = (start, end)
+        if statement.outcome:
+            self._add("outcome", span, place, value=statement.outcome, party=statement.party)
+            if statement.gained_from and statement.outcome == "gain":
+                self._add("gainedFrom", span, place, value=statement.gained_from)
+        if statement.majority is not None:
+            self._add("majority", span, place, value=statement.majority)
+        if statement.majority_share is not None:
+            self._add("majorityShare", span, place, value=statement.majority_share)
+        if statement.turnout is not None:
+            self._add("turnout", span, place, value=statement.turnout)
+
+    def is_believable(self, run: Run, place: Place | None, election: str) -> bool:
+        """Tell whether a run is a results or candidate list, and not lines that happen to look like one."""
+        candidates = [c for c in self._candidates(run, place, election) if c is not None]
+        if not candidates:
+            return False
+        known = sum(bool(c.party) and c.is_known_party for c in candidates)
+        figures = sum(c.row.has_figure for c in candidates)
+        headed = "party" in run.columns.values() and ("person" in run.columns.values() or "surname" in run.columns.values())
+        own_seats = sum(bool(c.seat) for c in candidates)
+        if figures == 0:
+            return self._is_candidate_list(run, candidates, known, place, own_seats, headed)
+        if len(candidates) == 1:
+            one = candidates[0]
+            return (place is not None or bool(one.seat)) and bool(one.party) and one.is_known_party
+        if headed or 3 * known >= len(candidates):
+            return known > 0 or headed
+        big = sum((c.row.votes or 0) >= 100 for c in candidates)
+        named = sum(" " in c.person for c in candidates)
+        cued = bool(run.columns) or self._is_cued(run)
+        return place is not None and cued and len(candidates) > 2 and big > 0 and named == len(candidates)
+
+    def _is_cued(self, run: Run) -> bool:
+        above = self.lines[max(0, run.first - 2) : run.first]
+        return any(line.is_label and "result" in line.text.lower() for line in above)
+
+    def _is_candidate_list(
+        self,
+        run: Run,
+        candidates: Sequence[Candidate],
+        known: int,
+        place: Place | None,
+        own_seats: int,
+        headed: bool,
+    ) -> bool:
+        if any(c.row.elected for c in candidates) and place is not None:
+            return True
+        if len(candidates) < 2 or (2 * known < len(candidates) and not headed):
+            return False
+        return place is not None or own_seats == len(candidates)
+
+    def _candidates(self, run: Run, place: Place | None, election: str) -> list[Candidate | None]:
+        date = place.election if place is not None else election
+        return resolve_rows(run.rows, self.lexicon, date, run.columns)
+
+    def add_run(self, run: Run, place: Place | None, election: str) -> None:
+        """Add the facts of a run's candidates; those without any seat are left out."""
+        candidates = self._candidates(run, place, election)
+        people = [c for c in candidates if c is not None]
+        bare = [c for c in people if " " not in c.person]
+        surnames_only = 2 * len(bare) > len(people)
+        thousands = any(row.votes is not None for row in run.rows)
+        for row, candidate in zip(run.rows, candidates, strict=True):
+            seat = candidate.seat if candidate is not None and candidate.seat else place.seat if place else ""
+            if not seat:
+                continue
+            self.consume(row.start, row.end)
+            if candidate is None:
+                continue
+            date = place.election if place is not None else election
+            person = candidate.person
+            if surnames_only and " " not in person:
+                person = self._full_name(person)
+            if person:
+                self._add_candidate(candidate, person, Place(seat, date, date), run, thousands=thousands)
+
+    def _add_candidate(
+        self, candidate: Candidate, person: str, place: Place, run: Run, *, thousands: bool
+    ) -> None:
+        row = candidate.row
+        span = (row.start, row.end)
+        self._add("standsIn", span, place, person)
+        if candidate.party:
+            self._add("standsFor", span, place, person, candidate.party)
+        votes, share = _votes_and_share(row, thousands=thousands)
+        if votes is not None:
+            self._add("votes", span, place, person, votes)
+        if share is not None:
+            self._add("voteShare", span, place, person, share)
+        if row.elected or run.winners or (row.starred and self.star_elects):
+            self._add("elected", span, place, person)
+        if row.majority is not None:
+            self._add("majority", span, place, value=row.majority)
+        if row.outcome:
+            statement = read_statement(row.outcome, self.lexicon)
+            if statement is not None and statement.outcome:
+                statement.party = statement.party or (candidate.party if candidate.is_known_party else "")
+                self.add_statement(statement, place, row.start, row.end)
+
+    def _full_name(self, surname: str) -> str:
+        """Return the only full name that the text has for a surname, "" when none or several."""
+        names = set()
+        for match in re.finditer(_NAMESAKE % re.escape(surname), self.text):
+            name = strip_titles(f"{match.group(1)}{surname}")
+            words = name.split()
+            while len(words) > 2 and self.lexicon.party_of(words[0]):
+                words = words[1:]
+            if len(words) > 1:
+                names.add(" ".join(words[-2:]))
+        return names.pop() if len(names) == 1 else ""
+
+
+def _votes_and_share(row: Row, *, thousands: bool) -> tuple[int | None, float | None]:
+    votes = row.votes
+    if votes is None and row.broken_votes is not None and (thousands or row.share is not None):
+        votes = row.broken_votes
+    return votes, row.share

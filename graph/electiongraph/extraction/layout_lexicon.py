@@ -1,0 +1,200 @@
+"""The gazetteers as the layout grammar looks them up: by whole cell, by word and by abbreviation.
+
+Extraction stage, below `layout`. In comes a `Gazetteers`, out go official names of parties, seats and
+polling dates.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from electiongraph.gazetteers import Election, Gazetteers, Seat
+
+__all__ = ["Lexicon", "Word", "lexicon_of", "words_of"]
+
+Word = tuple[str, int, int]
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
+LONGEST_NAME = 9
+BOUNDARIES_OF_2024 = "2024-05-30"
+
+
+def _folded(word: str) -> str:
+    if word == "&":
+        return "and"
+    word = word.lower()
+    if word.isascii():
+        return word.replace("'", "")
+    word = unicodedata.normalize("NFKD", word)
+    return "".join(c for c in word if not unicodedata.combining(c) and c not in "'’")
+
+
+@functools.lru_cache(maxsize=8192)
+def words_of(text: str) -> tuple[Word, ...]:
+    """Return the words of a text, folded, with their offsets.
+
+    Examples:
+        >>> words_of("Ynys Môn & King's")
+        (('ynys', 0, 4), ('mon', 5, 8), ('and', 9, 10), ('kings', 11, 17))
+    """
+    return tuple((_folded(match.group()), match.start(), match.end()) for match in WORD.finditer(text))
+
+
+def _key(text: str) -> str:
+    return " ".join(_folded(word) for word in WORD.findall(text))
+
+
+class Lexicon:
+    """Party, seat and election names of one `Gazetteers`, indexed for the layout grammar."""
+
+    def __init__(self, gazetteers: Gazetteers) -> None:
+        self.gazetteers = gazetteers
+        self._parties: dict[str, str] = {}
+        self._parties_of: dict[str, str] = {}
+        self._initials: dict[str, str] = {}
+        self._seats: dict[str, list[Seat]] = {}
+        self._seat_starts: set[str] = set()
+        for party in gazetteers.parties:
+            names = (party.name, party.official_name, *party.aliases, *party.abbreviations)
+            for name in names:
+                self._add_party(name, party.name)
+        self.party_starts = frozenset(key.split()[0] for key in self._parties)
+        for seat in gazetteers.seats:
+            for name in (seat.name, *seat.aliases):
+                self._add_seat(name, seat)
+        for seat in gazetteers.seats:
+            for name in seat.hidden:
+                self._add_seat(name, seat)
+
+    def _add_party(self, name: str, party: str) -> None:
+        key = _key(name)
+        if not key:
+            return
+        if len(key) == 1:
+            self._initials.setdefault(name.strip(), party)
+        else:
+            self._parties.setdefault(key, party)
+
+    def _add_seat(self, name: str, seat: Seat) -> None:
+        key = _key(name)
+        if not key:
+            return
+        known = self._seats.setdefault(key, [])
+        if seat not in known:
+            known.append(seat)
+        self._seat_starts.add(key.split()[0])
+
+    def party_of(self, text: str) -> str:
+        """Return the usual short form of the party that a whole text names, "" when none.
+
+        Args:
+            text: "Lab", "the Labour Party", "Labour and Co-operative Party", "C" ...
+        """
+        known = self._parties_of.get(text)
+        if known is None:
+            known = self._parties_of[text] = self._find_party(text)
+            if len(self._parties_of) > 20_000:
+                self._parties_of.clear()
+        return known
+
+    def _find_party(self, text: str) -> str:
+        stripped = text.strip(" .'\"“”‘’*")
+        if stripped in self._initials:
+            return self._initials[stripped]
+        return self.party_of_words([word for word, _, _ in words_of(stripped)])
+
+    def party_of_words(self, words: Sequence[str]) -> str:
+        """Return the party that a run of folded words names, "" when none."""
+        for wanted in _party_forms(words):
+            party = self._parties.get(wanted)
+            if party:
+                return party
+        return ""
+
+    def seats_of(self, text: str) -> Sequence[Seat]:
+        """Return the seats that a whole text names, in any boundary set."""
+        return self._seats.get(_key(text)) or self.gazetteers.seats_named(text)
+
+    def seat_of(self, text: str, election: str) -> str:
+        """Return the official name of the seat that a whole text names, "" when none."""
+        return self.best_seat(self._seats.get(_key(text), ()), election)
+
+    def best_seat(self, seats: Iterable[Seat], election: str) -> str:
+        """Return the official name of the seat that existed at an election, else of the first."""
+        seats = list(seats)
+        recent = not election or election >= BOUNDARIES_OF_2024 or election.endswith("notional")
+        wanted = "2024" if recent else "2010"
+        chosen = [seat for seat in seats if seat.boundary_set == wanted] or seats
+        return chosen[0].name if chosen else ""
+
+    def seat_mentions(self, words: Sequence[Word]) -> list[tuple[int, int, list[Seat]]]:
+        """Return the seats named in a run of words, longest first at each place.
+
+        Returns:
+            (first word, one past the last word, seats) triples in text order, not overlapping.
+        """
+        mentions = []
+        at = 0
+        while at < len(words):
+            if words[at][0] not in self._seat_starts:
+                at += 1
+                continue
+            for end in range(min(len(words), at + LONGEST_NAME), at, -1):
+                seats = self._seats.get(" ".join(word for word, _, _ in words[at:end]))
+                if seats:
+                    mentions.append((at, end, seats))
+                    at = end
+                    break
+            else:
+                at += 1
+        return mentions
+
+    def general_election(self, year: str) -> str:
+        """Return the polling date of the only general election of a year, "" when none or several."""
+        dates = {found.date for found in self.gazetteers.general_elections() if found.date.startswith(year)}
+        return dates.pop() if len(dates) == 1 else ""
+
+    def by_elections(self, seats: Iterable[Seat]) -> list[Election]:
+        """Return the by-elections held in any of the seats, oldest first."""
+        iris = {seat.iri for seat in seats}
+        found = [e for e in self.gazetteers.elections if e.kind == "by-election" and e.seat in iris]
+        return sorted(found, key=lambda election: election.date)
+
+
+def _party_forms(words: Sequence[str]) -> Iterable[str]:
+    words = list(words)
+    if words and words[0] == "the":
+        words = words[1:]
+    yield " ".join(words)
+    while words and words[-1] in ("candidate", "candidates"):
+        words = words[:-1]
+    yield " ".join(words)
+    if words[-1:] == ["party"]:
+        words = words[:-1]
+    yield " ".join(words)
+    if words[-2:] in (["co", "op"], ["co", "operative"]):
+        words = words[:-2]
+    elif words[-1:] in (["coop"], ["cooperative"]):
+        words = words[:-1]
+    else:
+        return
+    if words[-1:] == ["and"]:
+        words = words[:-1]
+    if words[-1:] == ["party"]:
+        words = words[:-1]
+    yield " ".join(words)
+
+
+_LEXICONS: dict[int, Lexicon] = {}
+
+
+def lexicon_of(gazetteers: Gazetteers) -> Lexicon:
+    """Return the lexicon of a `Gazetteers`, built once for each."""
+    known = _LEXICONS.get(id(gazetteers))
+    if known is None or known.gazetteers is not gazetteers:
+        _LEXICONS.clear()
+        known = _LEXICONS[id(gazetteers)] = Lexicon(gazetteers)
+    return known

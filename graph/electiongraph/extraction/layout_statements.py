@@ -1,0 +1,264 @@
+"""Lines about a seat's result as a whole: "Result: LABOUR HOLD - 6,858 majority", "Turnout: 49.87%".
+
+Extraction stage, below `layout`. In comes a line, out goes a `Statement`, but only when every word of the
+line is accounted for; a sentence with any other word in it is left to the prose rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from electiongraph.extraction.layout_cells import NUMBER, number_of
+from electiongraph.extraction.layout_lexicon import Lexicon, words_of
+
+__all__ = ["Statement", "read_statement"]
+
+_TOKEN = re.compile(rf"{NUMBER}|(?P<word>[^\W\d_][\w'’]*|&)|(?P<mark>\S)", re.VERBOSE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OUTCOMES = {
+    "hold": "hold", "holds": "hold", "held": "hold", "retain": "hold", "retains": "hold", "retained": "hold",
+    "gain": "gain", "gains": "gain", "gained": "gain",
+}  # fmt: skip
+_LABELS = {
+    "majority": "majority", "maj": "majority", "turnout": "turnout",
+    "electorate": "other", "electors": "other", "electoral": "other", "swing": "swing", "rejected": "other",
+    "spoilt": "other", "spoiled": "other", "invalid": "other", "total": "other", "valid": "other",
+    "registered": "other", "ballots": "other", "verified": "other", "issued": "other", "void": "other",
+    "uncertain": "other", "doubtful": "other", "unmarked": "other",
+}  # fmt: skip
+_STRONG_LABELS = frozenset({"majority", "maj", "turnout"})
+_IGNORED = frozenset(
+    """result results of was is the votes vote voters a at with by and in to on for since per cent percent
+    share change changes down up points point pts papers paper ballot number cast poll polled overall new
+    winning win wins final declared declaration full an as official mark or want more than one candidate
+    figure figures local counted voting seat constituency party outcome winner uk number blank unmarked
+    intention election general parliamentary compared status pp ppts pc n c eligible included not
+    void follows uncertainty writing identifying over both""".split()
+)
+
+
+@dataclass(slots=True)
+class Statement:
+    """What a line says of a seat; empty strings and None where it says nothing.
+
+    Attributes:
+        outcome: "hold" or "gain".
+        party: The party that held or gained.
+        gained_from: The party that lost the seat.
+        majority: Votes.
+        majority_share: Percent.
+        turnout: Percent.
+        year: The year that opens the line ("2019: Con maj 4,426"), for an earlier result.
+        has_label: True when the line names any figure of a seat, wanted here or not.
+    """
+
+    outcome: str = ""
+    party: str = ""
+    gained_from: str = ""
+    majority: int | None = None
+    majority_share: float | None = None
+    turnout: float | None = None
+    year: str = ""
+    has_label: bool = False
+
+    @property
+    def says_anything(self) -> bool:
+        """Tell whether there is a fact or at least a known figure in it."""
+        return self.has_label or bool(self.outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+    word: str
+    value: float = 0
+
+
+def read_statement(text: str, lexicon: Lexicon) -> Statement | None:
+    """Read a line that states nothing but a seat's outcome and figures.
+
+    Args:
+        text: The line, without a seat's name.
+        lexicon: The gazetteers.
+
+    Returns:
+        What it states; None when it has any word or number that the grammar cannot place.
+    """
+    tokens = _tokens(text)
+    if not tokens or len(tokens) > 120:
+        return None
+    reader = _Reader(tokens, lexicon)
+    return reader.statement if reader.read() else None
+
+
+def _tokens(text: str) -> list[_Token]:
+    text = re.sub(r"\bturn-out\b|\bturn out\b", "turnout", text, flags=re.IGNORECASE)
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or ""
+        found = match.group()
+        if kind == "word":
+            folded = words_of(found)
+            tokens.append(_Token(kind, found, folded[0][0] if folded else ""))
+        elif kind == "mark":
+            tokens.append(_Token(kind, found, ""))
+        else:
+            kind = "integer" if kind == "grouped" else kind
+            tokens.append(_Token(_signed(kind, found), found, "", number_of(kind, found)))
+    return tokens
+
+
+def _signed(kind: str, text: str) -> str:
+    return "change" if kind == "percent" and text[0] in "+±-–−—" else kind
+
+
+class _Reader:
+    """Walks over the tokens of one line."""
+
+    def __init__(self, tokens: Sequence[_Token], lexicon: Lexicon) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.statement = Statement()
+        self.label = ""
+        self.filled = False
+        self.waiting: _Token | None = None
+        self.after_from = False
+        self.last_party = ""
+
+    def read(self) -> bool:
+        """Read all tokens; False at the first that has no place."""
+        at = 0
+        while at < len(self.tokens):
+            token = self.tokens[at]
+            if token.kind == "word":
+                step = self._word(at)
+                if not step:
+                    return False
+                at += step
+                continue
+            if token.kind == "mark":
+                if token.text in "£$€“”\"" or (token.text == "?" and not self._is_last(at)):
+                    return False
+                at += 1
+                continue
+            self._number(at)
+            at += 1
+        return True
+
+    def _is_last(self, at: int) -> bool:
+        return at == len(self.tokens) - 1
+
+    def _word(self, at: int) -> int:
+        token = self.tokens[at]
+        party, length = self._party(at)
+        if party and not (length == 1 and token.word in _IGNORED and token.text.islower()):
+            self._take_party(party)
+            return length
+        outcome = _OUTCOMES.get(token.word)
+        if outcome:
+            self.statement.outcome = self.statement.outcome or outcome
+            if self.last_party and not self.statement.party:
+                self.statement.party = self.last_party
+            self.label, self.filled = "", False
+            return 1
+        if token.word in _LABELS:
+            self._take_label(token.word)
+            return 1
+        if token.word == "from":
+            self.after_from = True
+            return 1
+        return 1 if token.word in _IGNORED else 0
+
+    def _party(self, at: int) -> tuple[str, int]:
+        words: list[str] = []
+        best = ("", 0)
+        for token in self.tokens[at : at + 6]:
+            if token.kind != "word":
+                if token.text in "-'’":
+                    continue
+                break
+            words.append(token.word)
+            name = self.lexicon.party_of(token.text) if len(words) == 1 else self.lexicon.party_of_words(words)
+            if name:
+                best = (name, len(words))
+        return best
+
+    def _take_party(self, party: str) -> None:
+        statement = self.statement
+        if self.label == "swing":
+            self.after_from = False
+            return
+        if self.after_from:
+            if statement.outcome == "gain":
+                statement.gained_from = statement.gained_from or party
+            self.after_from = False
+            return
+        self.last_party = party
+        if statement.outcome and not statement.party and not self.label:
+            statement.party = party
+
+    def _take_label(self, word: str) -> None:
+        label = _LABELS[word]
+        self.statement.has_label = True
+        if self.label == "other" and label == "other" and not self.filled:
+            return
+        if self.label == "turnout" and label == "other" and not self.filled:
+            return
+        self.label, self.filled, self.after_from = label, False, False
+        if self.waiting is not None:
+            self._assign(self.waiting)
+            self.waiting = None
+
+    def _number(self, at: int) -> None:
+        token = self.tokens[at]
+        if token.kind == "integer" and _YEAR.fullmatch(token.text) and self._is_year(at):
+            if at == 0:
+                self.statement.year = token.text
+            else:
+                self.label = "other"
+            return
+        if self._belongs_to_next(at):
+            self.waiting = token
+        elif self.label:
+            self._assign(token)
+
+    def _is_year(self, at: int) -> bool:
+        before = self.tokens[at - 1] if at else None
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if before is None:
+            return after is not None and after.text in (":", "result", "general", "notional", "majority", "turnout")
+        return before.word in ("in", "since", "from", "on") or (after is not None and after.text == ":")
+
+    def _belongs_to_next(self, at: int) -> bool:
+        follower = at + 1
+        while follower < len(self.tokens) and self.tokens[follower].word in ("vote", "votes"):
+            follower += 1
+        if follower >= len(self.tokens) or self.tokens[follower].word not in _STRONG_LABELS | {"swing"}:
+            return False
+        if not self.label:
+            return True
+        after = self.tokens[follower + 1] if follower + 1 < len(self.tokens) else None
+        number_follows = after is not None and after.kind not in ("word", "mark")
+        return self.filled and not number_follows and self.tokens[at - 1].text in ",;.-–|"
+
+    def _assign(self, token: _Token) -> None:
+        statement = self.statement
+        if token.kind in ("change", "ordinal"):
+            return
+        if self.label == "majority":
+            if token.kind == "integer" and statement.majority is None:
+                statement.majority = int(token.value)
+            elif token.kind == "dotted" and statement.majority is None:
+                statement.majority = round(token.value * 1000)
+            elif token.kind in ("percent", "decimal") and statement.majority_share is None:
+                statement.majority_share = _within_percent(token.value)
+        elif self.label == "turnout" and token.kind in ("percent", "decimal") and statement.turnout is None:
+            statement.turnout = _within_percent(token.value)
+        self.filled = True
+
+
+def _within_percent(value: float) -> float | None:
+    return value if 0 <= value <= 100 else None

@@ -1,0 +1,143 @@
+"""National tallies in lists: "Labour: 412 seats, 211 seats gained".
+
+Extraction stage, below `layout`. In come the lines, out go facts of `seatsWon`, `seatsChange` and
+`nationalShare`; a forecast's or a council's seats give none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from electiongraph.extraction.facts import Fact, Value
+from electiongraph.extraction.layout_lexicon import Lexicon, words_of
+from electiongraph.extraction.layout_lines import Line
+from electiongraph.extraction.layout_sections import FORECAST
+from electiongraph.sources.document import Document
+
+__all__ = ["find_tallies"]
+
+_TALLY = re.compile(
+    r"^(?P<party>[^\d:|(]{1,60}?)\s*(?:[:|–—\t-]|\s)\s*(?:won |have |has |on )?(?P<seats>\d{1,3})"
+    r"(?P<word>\s*(?:seats?|mps?)\b)?(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"(?:(?P<signed>[+\-−–±]\d{1,3})(?![\d.%])|(?P<count>\d{1,3})\s*(?:seats?\s*)?(?P<way>gained|lost|gain|loss|up|down)|"
+    r"(?P<way2>up|down|gain(?:ed|s)?(?: of)?|lost|loss(?:es)?(?: of)?)\s+(?:by\s+)?(?P<count2>\d{1,3})(?![\d.%])|"
+    r"(?P<none>\bno change\b|\bunchanged\b|±\s?0))",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"(?<![\w.+\-−–])(\d{1,2}(?:\.\d+)?)\s?%")
+_LOCAL = re.compile(r"\b(?:council|councillors?|ward|assembly|holyrood|senedd|mayor|county hall)", re.IGNORECASE)
+_DECLARED = re.compile(
+    r"(?:after|with)?\s*(\d{1,3})\s*(?:of|out of|/)\s*(?:the\s+)?650|(\d{1,3})\s+(?:seats?|constituenc\w+|results?)\s+"
+    r"(?:\w+\s+){0,2}declared|after\s+(\d{1,3})\s+(?:seats|results|declarations)",
+    re.IGNORECASE,
+)
+_TO_GO = re.compile(r"(\d{1,3})\s+(?:seats?|results?|constituenc\w+)?\s*(?:still |left )?to (?:go|declare|come)", re.I)
+_ALL_SEATS = 650
+
+
+def find_tallies(
+    document: Document, lines: Sequence[Line], lexicon: Lexicon, election: str
+) -> tuple[list[Fact], list[tuple[int, int]]]:
+    """Find the national tallies in lists of two or more parties.
+
+    Args:
+        document: The document.
+        lines: Its lines.
+        lexicon: The gazetteers.
+        election: Default polling date.
+
+    Returns:
+        The facts, and the spans of their lines; both empty when there are none.
+    """
+    facts: list[Fact] = []
+    spans: list[tuple[int, int]] = []
+    run: list[tuple[int, str, re.Match[str]]] = []
+    for number, line in enumerate([*lines, None]):
+        found = _tally(line, lexicon) if line is not None else None
+        if found is not None:
+            run.append((number, *found))
+            continue
+        if len(run) > 1:
+            _add_run(run, document, lines, election, facts, spans)
+        run = []
+    return facts, spans
+
+
+def _tally(line: Line, lexicon: Lexicon) -> tuple[str, re.Match[str]] | None:
+    if line.is_prose or not 4 < len(line.text) < 120 or line.is_taken:
+        return None
+    match = _TALLY.match(line.text)
+    if match is None:
+        return None
+    if words_of(match["party"]) and words_of(match["party"])[0][0] in ("others", "other"):
+        return "", match
+    party = lexicon.party_of(match["party"])
+    return (party, match) if party else None
+
+
+def _add_run(
+    run: Sequence[tuple[int, str, re.Match[str]]],
+    document: Document,
+    lines: Sequence[Line],
+    election: str,
+    facts: list[Fact],
+    spans: list[tuple[int, int]],
+) -> None:
+    first, last = run[0][0], run[-1][0]
+    above = [line.text for line in lines[max(0, first - 5) : first]]
+    near = "\n".join([*above[-5:], *(line.text for line in lines[last + 1 : last + 3])])
+    says_seats = any(match["word"] for _, _, match in run) or any(
+        re.search(r"\bseats?\b", text, re.IGNORECASE) and len(text) < 60 for text in above[-3:]
+    )
+    everything = "\n".join([near, *(lines[number].text for number, _, _ in run)])
+    if not says_seats or FORECAST.search(everything) or _LOCAL.search(everything):
+        return
+    declared = _declared(near)
+    for number, party, match in run:
+        line = lines[number]
+        spans.append((line.start, line.end))
+        if party:
+            facts.extend(_facts(line, party, match, document.text, election, declared))
+
+
+def _declared(near: str) -> int | None:
+    to_go = _TO_GO.search(near)
+    if to_go:
+        left = int(to_go.group(1))
+        return _ALL_SEATS - left if left else None
+    found = _DECLARED.search(near)
+    count = int(next(group for group in found.groups() if group)) if found else _ALL_SEATS
+    return count if 0 < count < _ALL_SEATS else None
+
+
+def _facts(
+    line: Line, party: str, match: re.Match[str], text: str, election: str, declared: int | None
+) -> list[Fact]:
+    def fact(predicate: str, value: Value) -> Fact:
+        return Fact(
+            predicate, text[line.start : line.end], line.start, line.end, "layout:tally-line", election,
+            party=party, value=value, declared=declared, is_list=True,
+        )  # fmt: skip
+
+    facts = [fact("seatsWon", int(match["seats"]))]
+    change = _CHANGE.search(match["rest"])
+    if change:
+        facts.append(fact("seatsChange", _change(change)))
+    share = _SHARE.search(match["rest"])
+    if share:
+        facts.append(fact("nationalShare", float(share.group(1))))
+    return facts
+
+
+def _change(match: re.Match[str]) -> int:
+    if match["none"]:
+        return 0
+    if match["signed"]:
+        sign = -1 if match["signed"][0] in "-−–" else 1
+        return sign * int(match["signed"][1:])
+    way = (match["way"] or match["way2"]).lower()
+    return int(match["count"] or match["count2"]) * (-1 if way.startswith(("lo", "down")) else 1)

@@ -1,0 +1,129 @@
+"""Find every name of a gazetteer in a text: seats, parties and roles, longest name first.
+
+Extraction. Built once from the gazetteers; a scan costs the same however many names there are.
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import ahocorasick
+
+from electiongraph.gazetteers import Gazetteers, Party, Role, Seat
+
+__all__ = ["Lexicon", "NameHit", "build_lexicon", "vocabulary", "word_set"]
+
+NameKind = Literal["seat", "party", "role"]
+RULES_FOLDER = Path(__file__).parent / "rules"
+# A party that is also an everyday adjective names the party only where the text prints a capital.
+LOWER_CASE_PARTIES = frozenset(("independent", "independents", "tory", "tories"))
+APOSTROPHES = str.maketrans("’‘ʼ`–—", "''''--")
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A gazetteer name found in a text.
+
+    Attributes:
+        kind: Which gazetteer.
+        start: First code point.
+        end: One past the last.
+        name: The official or short form; the text's own words where they are no usual form of it.
+    """
+
+    kind: NameKind
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """An automaton over all names, and the words that seats' names are made of."""
+
+    automaton: ahocorasick.Automaton
+    place_words: frozenset[str]
+
+    def find(self, text: str) -> list[NameHit]:
+        """Return the names in a text, in order, not overlapping, the longest where several fit."""
+        folded = fold(text)
+        hits = []
+        for last, (kind, name, length) in self.automaton.iter(folded):
+            start, end = last - length + 1, last + 1
+            if _stands_alone(folded, start, end) and _is_capitalised(text[start:end], kind, name):
+                hits.append(NameHit(kind, start, end, name or text[start:end]))
+        hits.sort(key=lambda hit: (hit.start, -hit.end, hit.kind))
+        chosen: list[NameHit] = []
+        for hit in hits:
+            if not chosen or hit.start >= chosen[-1].end:
+                chosen.append(hit)
+        return chosen
+
+
+def fold(text: str) -> str:
+    """Lower-case a text and straighten its apostrophes without changing any offset.
+
+    Examples:
+        >>> fold("Workers’ Party")
+        "workers' party"
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lowered.translate(APOSTROPHES)
+
+
+@functools.lru_cache(maxsize=1)
+def build_lexicon(gazetteers: Gazetteers) -> Lexicon:
+    """Build the automaton over every name of the gazetteers."""
+    automaton = ahocorasick.Automaton()
+    words: set[str] = set()
+    for role in gazetteers.roles:
+        _add_names(automaton, "role", role)
+    for party in gazetteers.parties:
+        _add_names(automaton, "party", party)
+    for seat in sorted(gazetteers.seats, key=lambda seat: (seat.boundary_set, seat.name)):
+        _add_names(automaton, "seat", seat)
+        words.update(fold(seat.name).replace(",", " ").replace("-", " ").split())
+    automaton.make_automaton()
+    return Lexicon(automaton, frozenset(words) - {"and", "the", "of", "on", "upon", "under"})
+
+
+@functools.lru_cache(maxsize=1)
+def vocabulary() -> dict[str, dict[str, str]]:
+    """Return the word classes of `rules/vocabulary.toml`."""
+    with (RULES_FOLDER / "vocabulary.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@functools.lru_cache(maxsize=16)
+def word_set(name: str) -> frozenset[str]:
+    """Return one of the name lists of the vocabulary as a set of lower-case words."""
+    return frozenset(vocabulary()["names"][name].split())
+
+
+def _add_names(automaton: ahocorasick.Automaton, kind: NameKind, entry: Seat | Party | Role) -> None:
+    forms = entry.prose_names if isinstance(entry, Party) else (entry.name, *entry.aliases)
+    for form in forms:
+        folded = fold(form)
+        if len(folded) > 2 and folded not in automaton:
+            automaton.add_word(folded, (kind, entry.name, len(folded)))
+    for form in entry.hidden if isinstance(entry, Seat) else ():
+        if fold(form) not in automaton:
+            automaton.add_word(fold(form), (kind, "", len(form)))
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    return not (before.isalnum() or before in "-'" and start > 1 and text[start - 2].isalnum()) and not after.isalnum()
+
+
+def _is_capitalised(text: str, kind: NameKind, name: str) -> bool:
+    if kind == "role":
+        return True
+    return text[0].isupper() or (kind == "party" and text.lower() in LOWER_CASE_PARTIES)

@@ -1,0 +1,99 @@
+"""Mask a sentence: every mention becomes a slot, so that a rule reads "‹P0› held ‹S1›" whoever and wherever.
+
+Extraction, between mentions and rules. A slot is ‹ + kind + index of the mention + ›. Every character of
+the masked text knows which run of the document it stands for, so that a match gives its quote back.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from electiongraph.extraction.mentions import Mention
+
+__all__ = ["MaskedSentence", "mask_sentence", "slot_indices"]
+
+_ASIDE = re.compile(r" ?\((?:[^()‹›]{0,60}|[^()]{0,40}‹[QY]\d+›[^()]{0,20})\)")
+_SLOT = re.compile(r"‹([A-Z])(\d+)›")
+_PLAIN = str.maketrans("’‘ʼ`‐‑\n\r\t\xa0", "''''--    ")
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedSentence:
+    """A sentence with its mentions as slots.
+
+    Attributes:
+        text: The masked text; apostrophes are straight, parentheses that name nothing are dropped.
+        starts: For each of its characters the first document offset that it stands for.
+        ends: For each of its characters one past the last document offset.
+        mentions: What the slots stand for, by index.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    mentions: tuple[Mention, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the document offsets of `text[start:end]`; end must exceed start."""
+        return self.starts[start], self.ends[end - 1]
+
+    def collapse(self, start: int, end: int, slot: str) -> MaskedSentence:
+        """Return the sentence with `text[start:end]` replaced by a slot that covers all of it."""
+        a, b = self.span(start, end)
+        n = len(slot)
+        return MaskedSentence(
+            self.text[:start] + slot + self.text[end:],
+            self.starts[:start] + (a,) * n + self.starts[end:],
+            self.ends[:start] + (b,) * n + self.ends[end:],
+            self.mentions,
+        )
+
+
+def mask_sentence(text: str, start: int, end: int, mentions: list[Mention]) -> MaskedSentence:
+    """Return `text[start:end]` with its mentions as slots.
+
+    Examples:
+        >>> mask_sentence("Sarah Owen won (again).", 0, 23, [Mention("P", 0, 10, "Sarah Owen")]).text
+        '‹P0› won.'
+    """
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = start
+    for index, mention in enumerate(mentions):
+        pieces.append(text[at : mention.start])
+        starts.extend(range(at, mention.start))
+        ends.extend(range(at + 1, mention.start + 1))
+        slot = f"‹{mention.kind}{index}›"
+        pieces.append(slot)
+        starts.extend([mention.start] * len(slot))
+        ends.extend([mention.end] * len(slot))
+        at = mention.end
+    pieces.append(text[at:end])
+    starts.extend(range(at, end))
+    ends.extend(range(at + 1, end + 1))
+    masked = MaskedSentence("".join(pieces).translate(_PLAIN), tuple(starts), tuple(ends), tuple(mentions))
+    return _without_asides(masked)
+
+
+def slot_indices(text: str, kinds: str) -> list[int]:
+    """Return the indices of the slots of these kinds, in order.
+
+    Examples:
+        >>> slot_indices("‹S1› and ‹S3› went to ‹G4›", "S")
+        [1, 3]
+    """
+    return [int(found[2]) for found in _SLOT.finditer(text) if found[1] in kinds]
+
+
+def _without_asides(masked: MaskedSentence) -> MaskedSentence:
+    while found := _ASIDE.search(masked.text):
+        a, b = found.span()
+        masked = MaskedSentence(
+            masked.text[:a] + masked.text[b:],
+            masked.starts[:a] + masked.starts[b:],
+            masked.ends[:a] + masked.ends[b:],
+            masked.mentions,
+        )
+    return masked

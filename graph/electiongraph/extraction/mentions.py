@@ -1,0 +1,271 @@
+"""Find what a sentence speaks of: people, seats, parties, roles, numbers, dates and stand-ins for people.
+
+Extraction, second part. Seats, parties and roles come from the gazetteers (roles also by grammar: "Minister
+for X"), people and numbers by their form. A `Mention` says where it stands and what it names; which person
+"he" is comes later, in `discourse`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from electiongraph.extraction.lexicon import RULES_FOLDER, Lexicon, NameHit, fold, vocabulary, word_set
+from electiongraph.extraction.numerals import NUMERAL, read_numeral
+
+__all__ = ["Mention", "MentionKind", "find_mentions", "given_names"]
+
+# person, stand-in for a person, seat, party, role, count, percentage, inexact figure, year or date, quotation
+MentionKind = Literal["P", "A", "S", "G", "R", "N", "C", "X", "Y", "Q"]
+
+_TITLE = r"(?:(?:Rt Hon|Right Hon|Sir|Dame|Dr|Mr|Mrs|Ms|Miss|Mx|Lord|Lady|Baroness|Baron|Cllr|Councillor|Prof|Professor|Rev|Reverend|Ald|Alderman)\.? )"
+_TOKEN = r"(?:[A-ZÀ-ÖØ-Þ](?:\.|[’'](?=[A-Z]))?[\w]*(?:[-–][A-ZÀ-ÖØ-Þa-z]\w*)*(?:[’'](?!s\b)[a-zA-Z]\w+)?\.?)"
+_PARTICLE = r"(?:(?:de|da|di|du|del|della|la|le|van|von|der|den|bin|ibn|al|el|ap|ab|ferch|y|ten|ter|dos|das) )"
+_RUN = re.compile(rf"{_TITLE}*{_TOKEN}(?: {_PARTICLE}*{_TOKEN})*")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b(?![,.]\d|\s?(?:votes|%))")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE = re.compile(rf"\b(?:(?:\d\d?(?:st|nd|rd|th)? )?(?:{_MONTHS}) (?:\d\d?,? )?(?:19|20)\d\d|\d\d? (?:{_MONTHS})|(?:{_MONTHS}) \d\d?(?:st|nd|rd|th)?)\b(?![,.]\d)")
+_PERCENT = re.compile(r"\b\d{1,3}(?:\.\d{1,2})?(?: ?%| per ?cent\b| pc\b)")
+_APPROXIMATE = re.compile(
+    r"(?:more than|more|over|around|about|almost|nearly|some|approximately|roughly|fewer than|less than|under|at least|up to|close to|"
+    r"in excess of|well over|just over|just under|within|upwards of|an estimated|estimated|as many as)\s+(?:a |an )?$",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?![’']d\b)")
+_ANAPHOR = re.compile(
+    rf"\b(?:[Tt]he|[Hh]er|[Hh]is|[Aa]) (?:(?:[\w’'-]+|‹[SGR]\d+›) ){{0,3}}?(?:{vocabulary()['groups']['PERSONNOUN']})\b(?! (?:for|of|in)\b)"
+)
+_CAPITALS = r"[A-Z][\w’'-]+(?: (?:of|the|and|for|&|[A-Z][\w’'-]+))*? ?"
+_OFFICE = r"[A-Z][\w’'&-]+(?:(?:,? and|,| of(?: the)?|) [A-Z][\w’'&-]+(?! [A-Z][a-z]+ (?:has|was|is|as|had)))*"
+_ROLE_GRAMMAR = re.compile(
+    r"(?:(?:[Ss]hadow |[Dd]eputy |[Aa]ssistant |[Aa]cting |[Jj]unior |[Cc]o-|[Cc]hief |[Pp]arliamentary |[Ff]irst |[Ss]enior )*"
+    r"(?:"
+    rf"(?:[Ss]ecretary of [Ss]tate|[Mm]inister of [Ss]tate|[Cc]abinet [Mm]inister|[Mm]inister|[Uu]nder-?[Ss]ecretary(?: of [Ss]tate)?|[Ss]pokes(?:man|woman|person)) (?:for|of|at|in)(?: the)? (?:{_OFFICE}|[a-z]+(?: and)?(?: [a-z]+)?)"
+    rf"|[Mm]ayor of (?:the )?{_OFFICE}"
+    rf"|(?:[Ll]eader|[Cc]hair(?:man|woman|person)?|[Cc]hief [Ee]xecutive|[Gg]overnor|[Pp]resident|[Cc]onvener|[Pp]rovost|[Tt]reasurer) (?:of|for) (?:the )?{_OFFICE}(?: [Cc]ouncil| [Aa]ssembly| [Pp]arty)?"
+    r"|(?:[A-Z][\w’'-]+,? (?:and )?){1,5}(?:Secretary|Minister|secretary|minister|Councillor|councillor)(?! of\b| for\b)"
+    r"|[Cc]ouncil leader|[Gg]roup leader|[Ll]ocal councillor|[Cc]ounty councillor|[Cc]ity councillor|[Bb]orough councillor|[Cc]ouncillor"
+    r"|[Rr]eturning [Oo]fficer|[Cc]hief [Ww]hip|[Cc]ampaign (?:chief|co-?ordinator|director)|[Nn]ational campaign (?:chief|co-?ordinator)"
+    r"|[Pp]arty (?:leader|chair(?:man|woman)?)|[Dd]eputy (?:party )?leader|[Pp]arty’?'?s? leader|[Mm]inister|[Pp]arliamentary [Uu]nder-?[Ss]ecretary"
+    r"|London Assembly member|[Aa]ssembly member|[Pp]olice and [Cc]rime [Cc]ommissioner|[Ff]irst [Mm]inister"
+    r")|"
+    r"[Ss]hadow (?:[a-z]+,? (?:and )?){1,5}(?:secretary|minister|chancellor)"
+    r"|[Ss]hadow (?:[Cc]hancellor|[Aa]ttorney [Gg]eneral|[Ll]eader of the [Hh]ouse)"
+    r")\b"
+)
+_PARTY_OFFICE = re.compile(
+    r"(?:[’']s)?(?: [Pp]arty(?:[’']s)?)?(?: (?:deputy|national|UK|co-|joint|interim|acting|Westminster|Scottish|Welsh|campaign|group|election|general))*"
+    r" (?:co-?)?(?:leader|chair(?:man|woman)?|spokes(?:man|woman|person)|chief whip|campaign chief|coordinator|co-ordinator|general secretary)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something that a sentence names.
+
+    Attributes:
+        kind: What it is.
+        start: First code point in the document.
+        end: One past the last.
+        name: A person's name without title; a seat's, party's or role's name; for a stand-in its words;
+            for a figure its digits.
+        number: The figure of a count (int) or percentage (float); a year as an int; else 0.
+        title: A person's title, which tells of a bare surname and of "he" or "she".
+    """
+
+    kind: MentionKind
+    start: int
+    end: int
+    name: str
+    number: int | float = 0
+    title: str = ""
+
+
+def given_names() -> frozenset[str]:
+    """Return given names that are common on ballot papers, in lower case."""
+    return _GIVEN_NAMES
+
+
+_GIVEN_NAMES = frozenset((RULES_FOLDER / "given_names.txt").read_text(encoding="utf-8").split())
+
+
+def find_mentions(
+    text: str, start: int, end: int, lexicon: Lexicon, surnames: frozenset[str], quotes: list[tuple[int, int]]
+) -> list[Mention]:
+    """Return the mentions of `text[start:end]` in order, not overlapping.
+
+    Args:
+        text: The document's text.
+        start: First offset of the sentence.
+        end: One past its last.
+        lexicon: The gazetteers' names.
+        surnames: Lower-case surnames of the people that the document names in full.
+        quotes: Spans of direct speech, which become one mention each.
+    """
+    taken = _Taken(start, end)
+    for a, b in quotes:
+        if a < end and b > start:
+            taken.add(Mention("Q", max(a, start), min(b, end), ""))
+    sentence = text[start:end]
+    _add_figures(sentence, start, taken)
+    hits = [hit for hit in lexicon.find(sentence) if not taken.overlaps(hit.start + start, hit.end + start)]
+    people = _people(sentence, hits, lexicon, surnames)
+    _add_roles(sentence, start, hits, people, taken)
+    for person in people:
+        taken.add(_shifted(person, start))
+    for hit in hits:
+        if hit.kind != "role" and not _is_part_of_longer_name(sentence, hit):
+            kind: MentionKind = "S" if hit.kind == "seat" else "G"
+            taken.add(Mention(kind, hit.start + start, hit.end + start, hit.name))
+    for found in _PRONOUN.finditer(sentence):
+        taken.add(Mention("A", found.start() + start, found.end() + start, found.group().lower()))
+    return taken.in_order()
+
+
+class _Taken:
+    """The mentions found so far; a later one gives way to an earlier one that it overlaps."""
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start, self.end = start, end
+        self.mentions: list[Mention] = []
+
+    def overlaps(self, start: int, end: int) -> bool:
+        return any(m.start < end and start < m.end for m in self.mentions)
+
+    def add(self, mention: Mention) -> None:
+        if not self.overlaps(mention.start, mention.end):
+            self.mentions.append(mention)
+
+    def in_order(self) -> list[Mention]:
+        return sorted(self.mentions, key=lambda mention: mention.start)
+
+
+def _shifted(mention: Mention, by: int) -> Mention:
+    return Mention(mention.kind, mention.start + by, mention.end + by, mention.name, mention.number, mention.title)
+
+
+def _add_figures(sentence: str, start: int, taken: _Taken) -> None:
+    for pattern, kind in ((_PERCENT, "C"), (_DATE, "Y"), (_YEAR, "Y")):
+        for found in pattern.finditer(sentence):
+            a, b = found.span()
+            if kind == "C":
+                number: int | float = float(re.match(r"[\d.]+", found.group())[0])  # type: ignore[index]
+                name: MentionKind = "X" if _APPROXIMATE.search(sentence[:a]) else "C"
+            else:
+                year = re.search(r"(?:19|20)\d\d", found.group())
+                number, name = int(year[0]) if year else 0, "Y"
+            taken.add(Mention(name, a + start, b + start, found.group(), number))
+    for found in NUMERAL.finditer(sentence):
+        value = read_numeral(found.group())
+        if value is not None:
+            kind_ = "X" if _APPROXIMATE.search(sentence[: found.start()]) else "N"
+            taken.add(Mention(kind_, found.start() + start, found.end() + start, found.group(), value))
+
+
+def _add_roles(sentence: str, start: int, hits: list[NameHit], people: list[Mention], taken: _Taken) -> None:
+    spans = [(found.start(), found.end()) for found in _ROLE_GRAMMAR.finditer(sentence)]
+    for hit in hits:
+        if hit.kind == "party":
+            office = _PARTY_OFFICE.match(sentence, hit.end)
+            if office:
+                spans.append((hit.start, office.end()))
+        elif hit.kind == "role":
+            shadow = re.search(r"(?:[Ss]hadow|[Dd]eputy) $", sentence[: hit.start])
+            spans.append((shadow.start() if shadow else hit.start, hit.end))
+    spans.sort(key=lambda span: (span[0] - span[1], span[0]))
+    for a, b in spans:
+        while (word := re.match(r"[A-Za-z’'-]+ ", sentence[a:b])) and word[0].strip().lower() in word_set("leading"):
+            if word[0].strip().lower() in ("first", "deputy", "joint", "acting", "interim"):
+                break
+            a += word.end()
+        if any(p.start < b and a < p.end for p in people):
+            continue
+        taken.add(Mention("R", a + start, b + start, sentence[a:b]))
+
+
+def _is_part_of_longer_name(sentence: str, hit: NameHit) -> bool:
+    """Is the seat's or party's name a part of something else ("Bedford Borough Council")?"""
+    if hit.kind != "seat":
+        return False
+    after = re.match(r" ([A-Z][\w’'-]+)", sentence[hit.end :])
+    if after and fold(after[1]) in word_set("never") and fold(after[1]) not in ("mp", "msp", "constituency", "labour", "conservative"):
+        return True
+    before = re.search(r"([A-Z][\w’'-]+) (?:of |upon )?$", sentence[: hit.start])
+    return bool(before and fold(before[1]) in ("university", "port", "royal", "bank", "isle", "lord", "lady", "baroness"))
+
+
+def _people(sentence: str, hits: list[NameHit], lexicon: Lexicon, surnames: frozenset[str]) -> list[Mention]:
+    """Return the people named in a sentence: full names, titles with a surname, surnames known already."""
+    blocked = [h for h in hits if h.end - h.start > 2]
+    people = []
+    for run in _RUN.finditer(sentence):
+        for a, b in _pieces(sentence, run.start(), run.end(), blocked):
+            person = _person(sentence, a, b, lexicon, surnames)
+            if person is not None:
+                people.append(person)
+    return people
+
+
+def _pieces(sentence: str, start: int, end: int, hits: list[NameHit]) -> list[tuple[int, int]]:
+    """Cut the gazetteer's names out of a run of capitals, but for a surname that is also such a name."""
+    pieces = []
+    a = start
+    for hit in hits:
+        if hit.end <= a or hit.start >= end:
+            continue
+        before = sentence[a : hit.start].split()
+        single = " " not in sentence[hit.start : hit.end]
+        known = bool(before) and before[-1].lower() in _GIVEN_NAMES
+        follows_seat_word = re.match(r" (?:seat|constituency|Party|candidate)|[’']s [A-Z]", sentence[hit.end :])
+        if single and known and not follows_seat_word and sentence[hit.start - 1 : hit.start] == " ":
+            continue
+        if hit.start > a:
+            pieces.append((a, hit.start))
+        a = hit.end
+    if a < end:
+        pieces.append((a, end))
+    return pieces
+
+
+def _person(sentence: str, start: int, end: int, lexicon: Lexicon, surnames: frozenset[str]) -> Mention | None:
+    words = [(start + w.start(), w.group()) for w in re.finditer(r"\S+", sentence[start:end])]
+    titles = word_set("titles")
+    while words and fold(words[0][1]) in word_set("leading") and len(words) > 1 and fold(words[0][1]) not in _GIVEN_NAMES:
+        words.pop(0)
+    title = ""
+    while len(words) > 1 and fold(words[0][1]).rstrip(".") in titles:
+        title = words.pop(0)[1]
+    while words and (fold(words[-1][1]).strip(".,'") in word_set("post_nominals") or fold(words[-1][1]) in word_set("particles")):
+        words.pop()
+    if not words:
+        return None
+    first, last = words[0], words[-1]
+    stop = last[0] + len(last[1].rstrip(".’'"))
+    begin = first[0] if not title else sentence.rfind(title, start, first[0])
+    name = sentence[first[0] : stop]
+    folded = [fold(w).strip(".") for _, w in words]
+    if len(words) == 1:
+        if title or (folded[0] in surnames and folded[0] not in word_set("leading")):
+            return Mention("P", begin, stop, name, title=title)
+        return None
+    if _is_no_name(folded, lexicon) and not title:
+        return None
+    if len(words) > 5:
+        return None
+    return Mention("P", begin, stop, name, title=title)
+
+
+def _is_no_name(words: list[str], lexicon: Lexicon) -> bool:
+    """Is a run of capitals a place, a body or a headline's phrase and no person?"""
+    if words[0] in _GIVEN_NAMES:
+        return any(w in _NEVER_AFTER_GIVEN for w in words[1:])
+    if any(w in word_set("never") or w in word_set("leading") for w in words):
+        return True
+    return all(w in lexicon.place_words for w in words)
+
+
+_NEVER_AFTER_GIVEN = frozenset(
+    "council party street road university hospital school airport station arena stadium palace centre "
+    "trust college society parliament election seat image mp says wins loses holds said".split()
+)

@@ -1,0 +1,108 @@
+"""Remember the people of a document: full names, surnames, parties, seats and offices.
+
+Extraction, part of discourse. A newspaper names a person in full once and by surname after that; the
+memory finds the full name again, and what the text has said of the person's party and seat.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from electiongraph.gazetteers import normalise_name
+
+__all__ = ["Attribute", "People", "Person"]
+
+_FEMALE = frozenset("ms mrs miss dame lady baroness".split())
+_MALE = frozenset("mr sir lord baron".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """Something said of a person, with the words that say it.
+
+    Attributes:
+        value: A party, seat or role.
+        start: First document offset of the words.
+        end: One past the last.
+    """
+
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of the document.
+
+    Attributes:
+        name: The fullest name without title, as the text has it.
+        gender: "he", "she" or "" when nothing tells.
+        parties: In text order.
+        seats: Seats that the person is member for or stands in, in text order.
+        member_for: Seats that the text calls the person's own before or at the election.
+        roles: Offices that the text gives the person, in text order.
+        appointed: Offices that the person is newly given, in text order.
+    """
+
+    name: str
+    gender: str = ""
+    parties: list[Attribute] = field(default_factory=list)
+    seats: list[Attribute] = field(default_factory=list)
+    member_for: list[Attribute] = field(default_factory=list)
+    roles: list[Attribute] = field(default_factory=list)
+    appointed: list[Attribute] = field(default_factory=list)
+
+    def party_at(self, offset: int) -> Attribute | None:
+        """Return the party said nearest before an offset, or else the first said after it."""
+        before = [party for party in self.parties if party.start <= offset]
+        return before[-1] if before else (self.parties[0] if self.parties else None)
+
+
+class People:
+    """The people of one document, found by any part of the name that the text uses."""
+
+    def __init__(self) -> None:
+        self._people: dict[str, Person] = {}
+        self._surnames: dict[str, list[Person]] = {}
+
+    def __iter__(self):  # type: ignore[no-untyped-def]
+        return iter(self._people.values())
+
+    def add(self, name: str, title: str = "") -> Person:
+        """Return the person of this full name, new or known; a longer form of the name is kept."""
+        key = normalise_name(name)
+        person = self._people.get(key) or self._longer_form(key)
+        if person is None:
+            person = Person(name)
+            self._people[key] = person
+            self._surnames.setdefault(key.split()[-1] if key else "", []).append(person)
+        word = title.lower().rstrip(".")
+        person.gender = person.gender or ("she" if word in _FEMALE else "he" if word in _MALE else "")
+        return person
+
+    def find(self, name: str, title: str = "") -> Person | None:
+        """Return the person that a name of the text means, None when a bare surname is nobody's."""
+        key = normalise_name(name)
+        if key in self._people:
+            return self._people[key]
+        if " " not in key:
+            known = self._surnames.get(key, [])
+            return known[-1] if known else None
+        return self._longer_form(key) or self.add(name, title)
+
+    @property
+    def surnames(self) -> frozenset[str]:
+        """Return the lower-case last words of all names."""
+        return frozenset(person.name.lower().replace("’", "'").split()[-1] for person in self._people.values())
+
+    def _longer_form(self, key: str) -> Person | None:
+        """Return the person whose name ends in this one ("Duncan Smith") or has it as first and last name."""
+        words = key.split()
+        for person in self._surnames.get(words[-1] if words else "", []):
+            full = normalise_name(person.name).split()
+            if len(full) > len(words) >= 2 and (full[-len(words) :] == words or (full[0] == words[0] and full[-1] == words[-1])):
+                return person
+        return None
+
+

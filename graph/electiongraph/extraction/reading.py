@@ -1,0 +1,148 @@
+"""Read a whole document: layout first, then its prose, sentence by sentence.
+
+Extraction, where its five parts meet. The functions are pure: a document and the gazetteers go in, facts
+(or the trace of how they came about) go out.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import dataclass
+
+from electiongraph.extraction.clauses import Clause, RuleMatch, read_sentence
+from electiongraph.extraction.closing import close_candidacies
+from electiongraph.extraction.discourse import Draft, Focus, Resolver
+from electiongraph.extraction.elections import document_election
+from electiongraph.extraction.facts import Fact, fact_key
+from electiongraph.extraction.layout import Layout, read_layout
+from electiongraph.extraction.lexicon import Lexicon, build_lexicon
+from electiongraph.extraction.mentions import find_mentions
+from electiongraph.extraction.people import People
+from electiongraph.extraction.sentences import quoted_spans, sentence_spans
+from electiongraph.gazetteers import Gazetteers
+from electiongraph.sources.document import Block, Document
+
+__all__ = ["SentenceTrace", "Trace", "extract_facts", "trace_extraction"]
+
+# Picture credits and captions that live pages run into the text.
+_CREDIT = re.compile(r"Image (?:source|caption)|^(?:Graphic showing|Image:|Photo(?:graph)?:|Picture:|Read more|Follow us|Sign up|Subscribe|Advertisement)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceTrace:
+    """What became of one sentence: how the rules saw it, what fired, and why a match gave nothing."""
+
+    start: int
+    end: int
+    masked: str
+    descriptions: tuple[RuleMatch, ...]
+    drafts: tuple[Draft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How a document's facts came about.
+
+    Attributes:
+        facts: The result.
+        election: The polling date that the document reports on.
+        layout: Its results lists and sections.
+        sentences: Its prose.
+    """
+
+    facts: tuple[Fact, ...]
+    election: str
+    layout: Layout
+    sentences: tuple[SentenceTrace, ...]
+
+
+def extract_facts(document: Document, gazetteers: Gazetteers) -> tuple[Fact, ...]:
+    """Return the facts that a document states, in text order, each once.
+
+    Args:
+        document: The source.
+        gazetteers: Names of seats, parties, roles and elections.
+
+    Returns:
+        Facts with `document.text[fact.start:fact.end] == fact.quote`; empty when it states none.
+
+    Examples:
+        >>> from electiongraph.gazetteers import load_gazetteers
+        >>> from electiongraph.sources import document_from_text
+        >>> document = document_from_text("Labour's Sarah Owen held Luton North with 14,677 votes.")
+        >>> [(fact.predicate, fact.value) for fact in extract_facts(document, load_gazetteers())]
+        [('elected', ''), ('standsIn', ''), ('incumbentIn', ''), ('outcome', 'hold'), ('standsFor', 'Labour'), \
+('votes', 14677)]
+    """
+    return trace_extraction(document, gazetteers).facts
+
+
+def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
+    """Return the facts of a document together with what each sentence gave and why."""
+    election = document_election(document, gazetteers)
+    layout = read_layout(document, gazetteers, election)
+    lexicon = build_lexicon(gazetteers)
+    people = People()
+    passages = _passages(document, layout)
+    _meet_people(document, layout, passages, lexicon, people)
+    read = [[_read(document, span, lexicon, people, quotes) for span in spans] for _, spans, quotes in passages]
+    resolver = Resolver(document.text, layout, people, election, gazetteers, _title_seat(document, lexicon))
+    resolver.learn(clause for clauses in read for clause in clauses)
+    focus = Focus()
+    traces = []
+    for (block, _, _), clauses in zip(passages, read, strict=True):
+        if block.kind in ("heading", "time"):
+            focus = Focus(segment=focus.segment + 1)
+        for clause in clauses:
+            drafts = tuple(resolver.resolve(clause, focus))
+            traces.append(SentenceTrace(clause.start, clause.end, clause.masked.text, clause.descriptions, drafts))
+    drafted = [draft.fact for trace in traces for draft in trace.drafts if draft.fact is not None]
+    facts = close_candidacies([*layout.facts, *drafted], people, election)
+    facts = [dataclasses.replace(fact, quote=document.text[fact.start : fact.end]) for fact in facts]
+    return Trace(_unique(facts), election, layout, tuple(traces))
+
+
+def _passages(document: Document, layout: Layout) -> list[tuple[Block, list[tuple[int, int]], list[tuple[int, int]]]]:
+    """Return the blocks that are prose or headings, each with its sentences and quotations."""
+    passages = []
+    for block in document.blocks:
+        if any(a < block.end and block.start < b for a, b in layout.consumed):
+            if block.kind in ("heading",):
+                passages.append((block, [], []))
+            continue
+        text = document.text_of(block)
+        if block.kind in ("row", "time") or _CREDIT.search(text):
+            passages.append((block, [], []))
+            continue
+        quotes = quoted_spans(document.text, block.start, block.end)
+        passages.append((block, sentence_spans(document.text, block.start, block.end), quotes))
+    return passages
+
+
+def _meet_people(document: Document, layout: Layout, passages: list[tuple[Block, list[tuple[int, int]], list[tuple[int, int]]]], lexicon: Lexicon, people: People) -> None:
+    """Learn every full name of the document before its surnames are read."""
+    for fact in layout.facts:
+        if fact.person:
+            people.add(fact.person)
+    for _, spans, quotes in passages:
+        for start, end in spans:
+            for mention in find_mentions(document.text, start, end, lexicon, frozenset(), quotes):
+                if mention.kind == "P" and " " in mention.name:
+                    people.add(mention.name, mention.title)
+
+
+def _read(document: Document, span: tuple[int, int], lexicon: Lexicon, people: People, quotes: list[tuple[int, int]]) -> Clause:
+    return read_sentence(document.text, *span, lexicon, people.surnames, quotes)
+
+
+def _title_seat(document: Document, lexicon: Lexicon) -> str:
+    seats = {hit.name for hit in lexicon.find(document.title) if hit.kind == "seat"}
+    return seats.pop() if len(seats) == 1 else ""
+
+
+def _unique(facts: list[Fact]) -> tuple[Fact, ...]:
+    chosen: dict[object, Fact] = {}
+    for fact in sorted(facts, key=lambda fact: (fact.start, fact.end)):
+        chosen.setdefault(fact_key(fact), fact)
+    return tuple(chosen.values())

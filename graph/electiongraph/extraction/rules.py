@@ -1,0 +1,193 @@
+"""Load the masked-clause rules: data in `rules/*.toml`, compiled to regular expressions over slots.
+
+A rule says what a turn of phrase states. Its pattern is a regular expression in which line breaks and
+indentation do not count and `{NAME}` or `{NAME:group}` stands for a slot or a word group:
+
+    {PERSON:g}  a person                     {WHO:g}    a person or a stand-in ("she", "the minister")
+    {SEAT:g}    a seat                       {SEATS:g}  one or several seats
+    {WHERE:g}   seats, or "her seat"         {PARTY:g}  a party
+    {ROLE:g}    a role                       {ROLES:g}  one or several roles
+    {N:g}       a count                      {PC:g}     a percentage
+    {YEAR:g}    a year or date               {QUOTE}    direct speech
+    {GAP}       up to 60 characters of the same clause without person, seat or count
+    {WON} ...   a word group of `rules/vocabulary.toml`
+
+What the groups `person`, `seat`, `party`, `value`, `role`, `year` ... catch are the arguments. `predicate` and
+`also` say which facts follow: "outcome hold" gives the value, "defeatedIn loser" the group of the person.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from electiongraph.errors import RuleError
+from electiongraph.extraction.lexicon import RULES_FOLDER, vocabulary
+
+__all__ = ["Rule", "State", "load_rules"]
+
+SLOTS = {
+    "PERSON": r"‹P(?P<GROUP>\d+)›",
+    "WHO": r"‹[PA](?P<GROUP>\d+)›",
+    "SEAT": r"‹S(?P<GROUP>\d+)›",
+    "PARTY": r"‹G(?P<GROUP>\d+)›",
+    "ROLE": r"‹R(?P<GROUP>\d+)›",
+    "N": r"‹N(?P<GROUP>\d+)›",
+    "PC": r"‹C(?P<GROUP>\d+)›",
+    "YEAR": r"‹Y(?P<GROUP>\d+)›",
+}
+PHRASES = {
+    "SEATS": r"(?P<GROUP>‹S\d+›(?:(?:,| and|, and) (?:the )?‹S\d+›)*)",
+    "ROLES": r"(?P<GROUP>‹R\d+›(?:(?:,| and|, and)(?: the)? ‹R\d+›)*)",
+    "PEOPLE": r"(?P<GROUP>‹P\d+›(?:(?:,| and|, and) ‹P\d+›)*)",
+    "WHERE": (
+        r"(?P<GROUP>(?:{DET} (?:{MOD} ){0,4})?(?:{SEATWORD}(?: of|,) (?:the )?)?(?:[a-z]+ )?"
+        r"‹S\d+›(?:(?:,| and|, and) (?:the )?‹S\d+›)*(?: (?:parliamentary |Westminster )?{SEATWORD})?"
+        r"|{DET} (?:{MOD} ){0,4}(?:parliamentary )?{SEATWORD}|there\b)"
+    ),
+    "GAP": r"(?:[^‹›.;:?!]|‹[QYGRXC]\d+›){0,60}?",
+    "QUOTE": r"‹Q\d+›",
+}
+_TOKEN = re.compile(r"\{([A-Z]+)(?::([a-z_]+))?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A fact that follows from a rule's match: its predicate, a fixed value, and whose it is."""
+
+    predicate: str
+    value: str = ""
+    person: str = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A turn of phrase and what it states.
+
+    Attributes:
+        name: Unique, in words.
+        states: The facts or, for a description, the attributes that a match gives.
+        pattern: Over the masked sentence.
+        why: The reason for the rule.
+        matches: Sentences that it reads, with `=> ` and the facts.
+        rejects: Sentences that look alike and state no such thing.
+        needs: Kinds of slots without which it cannot match.
+        cue: A word that must stand in the sentence; "" for none.
+        collapses: True when the match is a description of a person that later rules see as one slot.
+        hedged: True when the rule holds in a hedged sentence too (a title says nothing of a result).
+        when: "" or the time that the phrase itself tells: "previous" or "notional".
+    """
+
+    name: str
+    states: tuple[State, ...]
+    pattern: re.Pattern[str]
+    why: str
+    matches: tuple[str, ...]
+    rejects: tuple[str, ...]
+    needs: frozenset[str]
+    cue: re.Pattern[str] | None
+    collapses: bool
+    hedged: bool
+    when: str
+
+
+@functools.lru_cache(maxsize=1)
+def load_rules() -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """Return the rules that describe people and the rules that state events, each in file order.
+
+    Raises:
+        RuleError: When a rule lacks a key, names an unknown group or does not compile.
+    """
+    rules = [
+        _compile_rule(path, table)
+        for path in sorted(RULES_FOLDER.glob("*.toml"))
+        if path.name != "vocabulary.toml"
+        for table in _tables(path)
+    ]
+    names = [rule.name for rule in rules]
+    for name in names:
+        if names.count(name) > 1:
+            raise RuleError("two rules have this name", where=name, advice="rename one")
+    return tuple(r for r in rules if r.collapses), tuple(r for r in rules if not r.collapses)
+
+
+def _tables(path: Path) -> list[dict[str, object]]:
+    with path.open("rb") as file:
+        data = tomllib.load(file)
+    tables = data.get("rule", [])
+    assert isinstance(tables, list)
+    return tables
+
+
+def _compile_rule(path: Path, table: dict[str, object]) -> Rule:
+    where = f"{path.name}, rule {table.get('name', '?')}"
+    missing = {"name", "predicate", "pattern", "why", "matches", "rejects"} - table.keys()
+    if missing:
+        raise RuleError(f"the rule lacks {', '.join(sorted(missing))}", where=where, advice="add it")
+    source = "".join(line.strip("\n").lstrip() for line in str(table["pattern"]).splitlines())
+    try:
+        pattern = re.compile(expand(source))
+    except (re.error, KeyError) as error:
+        raise RuleError(f"the pattern does not compile: {error}", where=where, advice="mend it") from None
+    cue = str(table.get("cue", ""))
+    return Rule(
+        name=str(table["name"]),
+        states=tuple(_state(text) for text in [str(table["predicate"]), *_strings(table.get("also", []))]),
+        pattern=pattern,
+        why=str(table["why"]),
+        matches=tuple(_strings(table["matches"])),
+        rejects=tuple(_strings(table["rejects"])),
+        needs=frozenset(_needs(source)),
+        cue=re.compile(cue, re.IGNORECASE) if cue else None,
+        collapses=bool(table.get("describes", False)),
+        hedged=bool(table.get("hedged", False)),
+        when=str(table.get("when", "")),
+    )
+
+
+def expand(source: str) -> str:
+    """Return a rule's pattern with slots and word groups written out.
+
+    Examples:
+        >>> expand("{PERSON:person} (?:won|wins)")
+        '‹P(?P<person>\\\\d+)› (?:won|wins)'
+    """
+    groups = vocabulary()["groups"]
+
+    def written_out(token: re.Match[str]) -> str:
+        name, group = token[1], token[2]
+        text = SLOTS.get(name) or PHRASES.get(name) or groups[name]
+        if not text:
+            raise KeyError(f"{name} is empty")
+        text = text.replace("?P<GROUP>", f"?P<{group}>" if group else "?:")
+        return _TOKEN.sub(written_out, text)
+
+    return _TOKEN.sub(written_out, source)
+
+
+def _needs(source: str) -> set[str]:
+    """Return the kinds of slots that any match must hold (a slot in an option or a choice does not count)."""
+    kinds = {"PERSON": "P", "SEAT": "S", "SEATS": "S", "PARTY": "G", "ROLE": "R", "ROLES": "R", "N": "N", "PC": "C", "YEAR": "Y", "PEOPLE": "P"}
+    depth, needed = 0, set()
+    for token in re.finditer(r"\\.|\(|\)|\{([A-Z]+)(?::[a-z_]+)?\}(\??)", source):
+        if token[0] == "(":
+            depth += 1
+        elif token[0] == ")":
+            depth -= 1
+        elif token[1] in kinds and depth == 0 and not token[2]:
+            needed.add(kinds[token[1]])
+    return needed if "|" not in re.sub(r"\([^()]*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[^()]*)*\)", "", source) else set()
+
+
+def _state(text: str) -> State:
+    predicate, _, rest = text.partition(" ")
+    if predicate == "outcome":
+        return State(predicate, value=rest)
+    return State(predicate, person=rest or "person")
+
+
+def _strings(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, list) else []

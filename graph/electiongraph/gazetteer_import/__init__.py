@@ -1,0 +1,13 @@
+"""Regenerate the gazetteers in `ontology/` from official files and the knowledge kept beside this module.
+
+Run by hand when the official files change: `python -m electiongraph.gazetteer_import OFFICIAL ONTOLOGY`.
+Official results (psephology) and ministerial posts (ifg-ministers) come in, with `knowledge/*.toml` for
+what no official file says: short forms, Welsh names, colours, aliases of roles. Out go seats.ttl,
+parties.ttl, roles.ttl and elections.ttl, byte-identical for the same inputs.
+"""
+
+from __future__ import annotations
+
+from electiongraph.gazetteer_import.generation import generate_gazetteers
+
+__all__ = ["generate_gazetteers"]

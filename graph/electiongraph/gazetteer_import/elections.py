@@ -1,0 +1,59 @@
+"""The scheme of elections: general elections since 2010, the 2019 recalculation, and all by-elections."""
+
+from __future__ import annotations
+
+from electiongraph.gazetteer_import.official_files import GENERAL_ELECTIONS, OfficialFiles
+from electiongraph.gazetteer_import.seats import BOUNDARY_SETS, boundary_set_term, seat_names, seat_term
+from electiongraph.gazetteer_import.turtle_files import ID, Concept, literal
+
+__all__ = ["election_concepts"]
+
+RECALCULATED = "2019-12-12"
+
+
+def election_concepts(official: OfficialFiles) -> list[Concept]:
+    """Return a concept an election.
+
+    Args:
+        official: The official files.
+
+    Returns:
+        General elections, the recalculated one, then by-elections by date and code.
+    """
+    concepts = [
+        _election(f"election:{date}", "eg:GeneralElection", date, BOUNDARY_SETS[parliament])
+        for parliament, date in GENERAL_ELECTIONS.items()
+    ]
+    for concept, date in zip(concepts, GENERAL_ELECTIONS.values(), strict=True):
+        concept.add("skos:prefLabel", literal(f"{date[:4]} general election", "@en"))
+        concept.add("skos:altLabel", literal(f"general election of {date[:4]}", "@en"))
+    notional = _election(
+        f"election:{RECALCULATED}-notional", "eg:NotionalElection", RECALCULATED, BOUNDARY_SETS["59"]
+    )
+    notional.add("eg:recalculates", f"election:{RECALCULATED}")
+    notional.add(
+        "skos:prefLabel", literal(f"{RECALCULATED[:4]} general election on the boundaries of 2024", "@en")
+    )
+    notional.add("skos:altLabel", literal(f"{RECALCULATED[:4]} notional result", "@en"))
+    return [*concepts, notional, *_by_elections(official)]
+
+
+def _election(term: str, kind: str, date: str, boundary_set: str) -> Concept:
+    concept = Concept(term, kind)
+    concept.add("eg:pollingDate", literal(date, "^^xsd:date"))
+    concept.add("eg:boundarySet", boundary_set_term(boundary_set))
+    return concept
+
+
+def _by_elections(official: OfficialFiles) -> list[Concept]:
+    names = seat_names(official)
+    concepts = []
+    for row in sorted(official.by_elections(), key=lambda row: (row.date, row.code)):
+        boundary_set = BOUNDARY_SETS[row.parliament]
+        concept = _election(f"<{ID}election/{row.date}/{row.code}>", "eg:ByElection", row.date, boundary_set)
+        name = names[boundary_set, row.code]
+        concept.add("eg:byElectionSeat", seat_term(boundary_set, row.code))
+        concept.add("skos:prefLabel", literal(f"{row.date[:4]} {name} by-election", "@en"))
+        concept.add("skos:altLabel", literal(f"{name} by-election of {row.date[:4]}", "@en"))
+        concepts.append(concept)
+    return concepts

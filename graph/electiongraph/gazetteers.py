@@ -1,0 +1,486 @@
+"""The gazetteers: seats, parties, roles and elections known by name, for extraction and linking.
+
+Read from the four SKOS files in `ontology/`, which come in as Turtle and go out as frozen records with
+the lookups that every later stage shares. Labels become names like this: `skos:prefLabel` in English is
+the name, `skos:altLabel` and Welsh labels are aliases, `skos:hiddenLabel` and `eg:placeName` serve lookup
+only, and `eg:abbreviation` names a party in a results list but not in prose.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyoxigraph
+
+from electiongraph.resources import folder
+
+__all__ = [
+    "Election",
+    "Gazetteers",
+    "Party",
+    "Role",
+    "Seat",
+    "load_gazetteers",
+    "normalise_name",
+    "read_gazetteers",
+]
+
+EG = "https://w3id.org/electiongraph/ontology#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+# Later sets first: a bare name in a text written today means today's seat.
+BOUNDARY_SET_ORDER = {"2024": 0, "2010": 1}
+ELECTION_KINDS = {"GeneralElection": "general", "ByElection": "by-election", "NotionalElection": "notional"}
+
+Properties = dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One constituency of the House of Commons within one set of boundaries.
+
+    Attributes:
+        iri: For example ".../id/seat/2024/E14001063".
+        name: The name in its official form, without the comma of "Brighton, Pavilion".
+        aliases: Usual other forms, the Welsh name among them; a text that uses one means `name`.
+        hidden: Reorderings and misspellings: they find the seat, but a text that uses one keeps its words.
+        gss: Code of the Office for National Statistics; unique within a boundary set only.
+        boundary_set: "2010" (general elections 2010 to 2019) or "2024".
+        country: "England", "Scotland", "Wales" or "Northern Ireland".
+        region: English region; elsewhere the country.
+        kind: "county" or "borough" (a Scottish burgh is a borough).
+        places: Bare towns and districts ("Hemel", "Ladywood"): in prose these are places, not seats.
+        former_gss: An earlier code of the same seat on the same boundaries; nearly always "".
+    """
+
+    iri: str
+    name: str
+    aliases: tuple[str, ...]
+    hidden: tuple[str, ...]
+    gss: str
+    boundary_set: str
+    country: str
+    region: str
+    kind: str
+    places: tuple[str, ...] = ()
+    former_gss: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One party under one name, or a label that stands where a party would ("Independent").
+
+    Attributes:
+        iri: For example ".../id/party/PP53".
+        name: The usual short form: "Labour", "Liberal Democrats", "SNP".
+        official_name: The name in the Electoral Commission's register.
+        aliases: Other forms, adjectives and plurals included: "Tory", "Tories".
+        abbreviations: Forms that name it in a results list only: "C", "Ind", "Workers".
+        register_id: Electoral Commission id, "PP53"; "" for those that are no party.
+        colour: "#e4003b"; "" when the party has no usual colour.
+        jurisdiction: Register it stands in: "Great Britain", "Northern Ireland" or "".
+        country: Where a branch stands, when only in one country: "Scotland"; else "".
+        other_register_ids: Further registrations, as of its branch in Northern Ireland.
+        renamed_to: IRI of the party that holds the registration now, for a former name; else "".
+        branch_of: IRI of the sister party whose bare name it shares ("Green" in Scotland); else "".
+    """
+
+    iri: str
+    name: str
+    official_name: str
+    aliases: tuple[str, ...]
+    abbreviations: tuple[str, ...]
+    register_id: str
+    colour: str
+    jurisdiction: str
+    country: str = ""
+    other_register_ids: tuple[str, ...] = ()
+    renamed_to: str = ""
+    branch_of: str = ""
+
+    @property
+    def prose_names(self) -> tuple[str, ...]:
+        """Return the forms that may be looked for in running text, longest first."""
+        forms = {self.name, *self.aliases} - set(self.abbreviations)
+        return tuple(sorted(forms, key=lambda form: (-len(form), form)))
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office that a person may hold.
+
+    Attributes:
+        iri: For example ".../id/role/prime-minister".
+        name: The official title.
+        aliases: Usual other forms: "Foreign Secretary".
+        kind: "government", "party", "parliament", "devolved", "local" or "count".
+    """
+
+    iri: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Election:
+    """A general election, a by-election, or a general election recalculated on new boundaries.
+
+    Attributes:
+        iri: For example ".../id/election/2024-07-04".
+        date: Polling date, ISO 8601.
+        kind: "general", "by-election" or "notional".
+        name: "2024 general election", "2023 Mid Bedfordshire by-election".
+        seat: IRI of the seat of a by-election; else "".
+        boundary_set: The boundaries that it was fought on, or recalculated to.
+    """
+
+    iri: str
+    date: str
+    kind: str
+    name: str
+    seat: str
+    boundary_set: str
+
+
+class _Folding(dict[int, str | None]):
+    """Say for each character what remains of it in a normalised name, working each out once."""
+
+    def __missing__(self, code: int) -> str | None:
+        character = chr(code)
+        if character in "'’‘`ʼ´" or unicodedata.combining(character):
+            self[code] = None
+        elif character == "&":
+            self[code] = " and "
+        else:
+            letters = unicodedata.normalize("NFKD", character)
+            self[code] = "".join(letter for letter in letters if letter.isalnum()) or " "
+        return self[code]
+
+
+_FOLDING = _Folding()
+
+
+@functools.lru_cache(maxsize=65536)
+def normalise_name(text: str) -> str:
+    """Reduce a name to what two writings of it share.
+
+    Case, accents, apostrophes and punctuation go, "&" becomes "and", spaces become single.
+
+    Args:
+        text: A name as a text writes it.
+
+    Returns:
+        Lower-case words with single spaces; "" when nothing is left.
+
+    Examples:
+        >>> normalise_name("Brighton, Pavilion"), normalise_name("Harpenden & Berkhamsted")
+        ('brighton pavilion', 'harpenden and berkhamsted')
+        >>> normalise_name("Sinn Féin"), normalise_name("Workers’ Party")
+        ('sinn fein', 'workers party')
+    """
+    return " ".join(text.casefold().translate(_FOLDING).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteers:
+    """All four gazetteers, each sorted by IRI, with lookup by name."""
+
+    seats: tuple[Seat, ...]
+    parties: tuple[Party, ...]
+    roles: tuple[Role, ...]
+    elections: tuple[Election, ...]
+    _seats: Mapping[str, tuple[Seat, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _parties: Mapping[str, Party] = field(default_factory=dict, repr=False, compare=False)
+    _roles: Mapping[str, Role] = field(default_factory=dict, repr=False, compare=False)
+
+    def seats_named(self, name: str) -> tuple[Seat, ...]:
+        """Return the seats that have this label, of whichever boundary set.
+
+        Args:
+            name: Any label, in any case, with or without accents, commas and "the".
+
+        Returns:
+            Seats whose name or alias it is, then those that it merely finds, and within these the 2024
+            boundaries before the older ones; empty when there is none.
+
+        Examples:
+            >>> [(s.name, s.boundary_set) for s in load_gazetteers().seats_named("Mid Bucks")]
+            [('Mid Buckinghamshire', '2024')]
+        """
+        key = normalise_name(name)
+        return self._seats.get(key) or self._seats.get(key.removeprefix("the ")) or ()
+
+    def party_named(self, name: str) -> Party | None:
+        """Return the party that has this label or abbreviation.
+
+        Args:
+            name: Any form: "Tory", "the Green Party", "Lab Co-op", "LD".
+
+        Returns:
+            The party, or None when no party has the label.
+
+        Examples:
+            >>> load_gazetteers().party_named("Lab Co-op").name
+            'Labour'
+            >>> load_gazetteers().party_named("Patriots Alliance") is None
+            True
+        """
+        key = normalise_name(name)
+        for candidate in _party_keys(key):
+            if candidate in self._parties:
+                return self._parties[candidate]
+        return None
+
+    def party_standing_in(self, party: Party, country: str) -> Party:
+        """Return the sister party that stands under the party's bare name in a country.
+
+        Args:
+            party: The party that a bare name ("Green") gives.
+            country: The country of the seat.
+
+        Returns:
+            The branch registered there, or the party itself.
+
+        Examples:
+            >>> gazetteers = load_gazetteers()
+            >>> gazetteers.party_standing_in(gazetteers.party_named("Green"), "Scotland").register_id
+            'PP130'
+        """
+        for branch in self.parties:
+            if branch.branch_of == party.iri and branch.country == country:
+                return branch
+        return party
+
+    def role_named(self, name: str) -> Role | None:
+        """Return the role that has this title.
+
+        Args:
+            name: Any form: "Foreign Secretary", "the Chancellor".
+
+        Returns:
+            The role, or None when no role has the title.
+
+        Examples:
+            >>> load_gazetteers().role_named("Foreign Secretary").name
+            'Secretary of State for Foreign, Commonwealth and Development Affairs'
+        """
+        key = normalise_name(name)
+        return self._roles.get(key) or self._roles.get(key.removeprefix("the "))
+
+    def elections_on(self, date: str) -> tuple[Election, ...]:
+        """Return what was polled on a date, ordered by IRI; recalculated elections are left out.
+
+        Args:
+            date: ISO 8601 date.
+
+        Returns:
+            The elections; empty when the gazetteer has none on that day.
+        """
+        return tuple(e for e in self.elections if e.date == date and e.kind != "notional")
+
+    def general_elections(self) -> tuple[Election, ...]:
+        """Return the general elections, earliest first."""
+        return tuple(sorted((e for e in self.elections if e.kind == "general"), key=lambda e: e.date))
+
+    def boundary_set_on(self, date: str) -> str:
+        """Return which boundaries a seat had on a polling date.
+
+        Args:
+            date: ISO 8601 date, or a longer text that starts with one.
+
+        Returns:
+            The set of the last general election on or before the date; the first set for earlier dates.
+
+        Examples:
+            >>> [load_gazetteers().boundary_set_on(d) for d in ("2024-05-02", "2024-07-04")]
+            ['2010', '2024']
+        """
+        elections = self.general_elections()
+        past = [e.boundary_set for e in elections if e.date <= date[:10]]
+        return past[-1] if past else elections[0].boundary_set
+
+
+@functools.lru_cache(maxsize=1)
+def load_gazetteers() -> Gazetteers:
+    """Return the gazetteers that travel with the package, read once a process.
+
+    Raises:
+        ResourceError: When the folder `ontology` is missing.
+    """
+    return read_gazetteers(folder("ontology"))
+
+
+def read_gazetteers(ontology: Path) -> Gazetteers:
+    """Read seats.ttl, parties.ttl, roles.ttl and elections.ttl.
+
+    Args:
+        ontology: The folder that holds them.
+
+    Returns:
+        The gazetteers with their indexes.
+    """
+    seats = tuple(_seat(iri, of) for iri, of in _concepts(ontology / "seats.ttl"))
+    parties = tuple(_party(iri, of) for iri, of in _concepts(ontology / "parties.ttl"))
+    roles = tuple(_role(iri, of) for iri, of in _concepts(ontology / "roles.ttl"))
+    elections = tuple(_election(iri, of) for iri, of in _concepts(ontology / "elections.ttl"))
+    return Gazetteers(
+        seats, parties, roles, elections, _seat_index(seats), _party_index(parties), _role_index(roles)
+    )
+
+
+def _concepts(path: Path) -> list[tuple[str, Properties]]:
+    """Return each concept of a SKOS file with its properties by short name, sorted by IRI."""
+    subjects: dict[str, Properties] = {}
+    with path.open("rb") as file:
+        for triple in pyoxigraph.parse(file, format=pyoxigraph.RdfFormat.TURTLE):
+            value = triple.object
+            if isinstance(value, pyoxigraph.Triple):
+                continue
+            name = _SHORT_NAMES.get(triple.predicate.value)
+            if name is None:
+                continue
+            if name == "prefLabel" and isinstance(value, pyoxigraph.Literal) and value.language == "cy":
+                name = "altLabel"
+            subject = triple.subject.value
+            properties = subjects.get(subject)
+            if properties is None:
+                properties = subjects[subject] = {}
+            properties.setdefault(name, []).append(value.value)
+    return sorted(item for item in subjects.items() if "inScheme" in item[1])
+
+
+_SHORT_NAMES = {
+    RDF_TYPE: "type",
+    **{SKOS + name: name for name in ("altLabel", "hiddenLabel", "inScheme", "prefLabel")},
+    **{
+        EG + name: name
+        for name in (
+            "abbreviation", "boundarySet", "branchOf", "byElectionSeat", "colour", "constituencyType",
+            "country", "formerGssCode", "gssCode", "jurisdiction", "officialName", "otherRegisterId",
+            "placeName", "pollingDate", "region", "registerId", "renamedTo", "roleKind",
+        )
+    },
+}  # fmt: skip
+
+
+def _one(properties: Properties, name: str) -> str:
+    return properties[name][0] if name in properties else ""
+
+
+def _last_part(iri: str) -> str:
+    return iri.rpartition("/")[2]
+
+
+def _labels(properties: Properties, name: str = "altLabel") -> tuple[str, ...]:
+    """Return the labels of one sort, sorted, without the name itself."""
+    if name not in properties:
+        return ()
+    return tuple(sorted(set(properties[name]) - set(properties["prefLabel"])))
+
+
+def _seat(iri: str, properties: Properties) -> Seat:
+    return Seat(
+        iri=iri,
+        name=_one(properties, "prefLabel"),
+        aliases=_labels(properties),
+        hidden=_labels(properties, "hiddenLabel"),
+        gss=_one(properties, "gssCode"),
+        boundary_set=_last_part(_one(properties, "boundarySet")),
+        country=_one(properties, "country"),
+        region=_one(properties, "region"),
+        kind=_one(properties, "constituencyType"),
+        places=tuple(sorted(properties.get("placeName", ()))),
+        former_gss=_one(properties, "formerGssCode"),
+    )
+
+
+def _party(iri: str, properties: Properties) -> Party:
+    return Party(
+        iri=iri,
+        name=_one(properties, "prefLabel"),
+        official_name=_one(properties, "officialName"),
+        aliases=_labels(properties),
+        abbreviations=tuple(sorted(properties.get("abbreviation", ()))),
+        register_id=_one(properties, "registerId"),
+        colour=_one(properties, "colour"),
+        jurisdiction=_one(properties, "jurisdiction"),
+        country=_one(properties, "country"),
+        other_register_ids=tuple(sorted(properties.get("otherRegisterId", ()))),
+        renamed_to=_one(properties, "renamedTo"),
+        branch_of=_one(properties, "branchOf"),
+    )
+
+
+def _role(iri: str, properties: Properties) -> Role:
+    return Role(iri, _one(properties, "prefLabel"), _labels(properties), _one(properties, "roleKind"))
+
+
+def _election(iri: str, properties: Properties) -> Election:
+    kinds = [ELECTION_KINDS[t.removeprefix(EG)] for t in properties["type"] if t.startswith(EG)]
+    return Election(
+        iri=iri,
+        date=_one(properties, "pollingDate"),
+        kind=kinds[0],
+        name=_one(properties, "prefLabel"),
+        seat=_one(properties, "byElectionSeat"),
+        boundary_set=_last_part(_one(properties, "boundarySet")),
+    )
+
+
+def _seat_index(seats: Iterable[Seat]) -> dict[str, tuple[Seat, ...]]:
+    ordered = sorted(seats, key=lambda seat: (BOUNDARY_SET_ORDER.get(seat.boundary_set, 2), seat.iri))
+    index: dict[str, tuple[Seat, ...]] = {}
+    for seat in ordered:
+        for name in (seat.name, *seat.aliases):
+            _add_seat(index, normalise_name(name), seat)
+    for seat in ordered:
+        for name in (*seat.hidden, *seat.places):
+            _add_seat(index, normalise_name(name), seat)
+    return index
+
+
+def _add_seat(index: dict[str, tuple[Seat, ...]], key: str, seat: Seat) -> None:
+    known = index.get(key)
+    if known is None:
+        index[key] = (seat,)
+    elif seat not in known:
+        index[key] = (*known, seat)
+
+
+def _party_index(parties: Iterable[Party]) -> dict[str, Party]:
+    """Index names before aliases before abbreviations: what is written out wins."""
+    index: dict[str, Party] = {}
+    parties = tuple(parties)
+    for party in parties:
+        index.setdefault(normalise_name(party.name), party)
+    for party in parties:
+        for alias in (party.official_name, *party.aliases):
+            index.setdefault(normalise_name(alias), party)
+    for party in parties:
+        for abbreviation in party.abbreviations:
+            index.setdefault(normalise_name(abbreviation), party)
+    return index
+
+
+def _party_keys(key: str) -> tuple[str, ...]:
+    """Return what to look for, in order."""
+    bare = key.removeprefix("the ")
+    shorter = bare.removesuffix(" candidate").removesuffix(" party")
+    # "The Workers' Party" is registered in Northern Ireland, but mostly means the one of Britain.
+    return (bare, key, shorter)
+
+
+def _role_index(roles: Iterable[Role]) -> dict[str, Role]:
+    index: dict[str, Role] = {}
+    roles = tuple(roles)
+    for role in roles:
+        index.setdefault(normalise_name(role.name), role)
+    for role in roles:
+        for alias in role.aliases:
+            index.setdefault(normalise_name(alias), role)
+    return index

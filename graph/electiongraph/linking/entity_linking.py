@@ -1,0 +1,316 @@
+"""Link the names in facts to seats, parties, roles and elections, each with its IRI.
+
+Takes the facts of all sources, gives `LinkedFact` records in a fixed order; `people.py` then says who is
+who. Linking attaches an identifier to a name; it never changes a name or a figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from electiongraph.extraction.facts import ARGUMENTS, Fact, Value
+from electiongraph.gazetteers import Election, Gazetteers, Party, Role, Seat, normalise_name
+from electiongraph.identifiers import (
+    claim_iri,
+    contest_iri,
+    election_iri,
+    last_part,
+    slug,
+    source_iri,
+    unlisted_iri,
+)
+from electiongraph.sources.document import Document
+
+__all__ = [
+    "LinkedElection",
+    "LinkedFact",
+    "LinkedParty",
+    "LinkedRole",
+    "LinkedSeat",
+    "Linker",
+    "Source",
+    "link_facts",
+]
+
+NOTIONAL = " notional"
+PARTY_VALUED = frozenset({"standsFor", "gainedFrom"})
+ROLE_VALUED = frozenset({"appointedTo", "heldRole"})
+ROLE_QUALIFIERS = re.compile(r"^(?:the|new|former|ex|outgoing|then|incoming|previous)[\s-]+", re.IGNORECASE)
+JOINT_DESCRIPTION = re.compile(r"\s+(?:&|and|/|with|-|–)\s+|/", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document with the IRI that names it and its graph."""
+
+    iri: str
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedElection:
+    """An election: `key` as in the fact record, `kind` "general", "by-election" or "notional"."""
+
+    iri: str
+    key: str
+    kind: str
+    name: str
+
+    @property
+    def date(self) -> str:
+        """Return the polling date without " notional"; a bare year when no more is known."""
+        return self.key.removesuffix(NOTIONAL)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedSeat:
+    """A seat: `key` is its GSS code, or "unlisted-" and a slug; `seat` its gazetteer entry if any."""
+
+    iri: str
+    key: str
+    name: str
+    seat: Seat | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedParty:
+    """A party; `description` is the ballot paper's wording where that says more than the party."""
+
+    iri: str
+    name: str
+    party: Party | None = None
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedRole:
+    """An office; `role` is its gazetteer entry if any."""
+
+    iri: str
+    name: str
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedFact:
+    """A fact with what its names mean.
+
+    Attributes:
+        iri: The claim's IRI.
+        source: Who says it.
+        fact: The fact record.
+        election: None where the predicate has none, or the text does not tell which.
+        seat: None where the predicate has none.
+        former: For `formerlyNamed`, the earlier seat.
+        party: The party that the fact is about, or that is its value.
+        role: For `appointedTo` and `heldRole`.
+        contest: IRI of the contest; "" unless both election and seat are known.
+    """
+
+    iri: str
+    source: Source
+    fact: Fact
+    election: LinkedElection | None = None
+    seat: LinkedSeat | None = None
+    former: LinkedSeat | None = None
+    party: LinkedParty | None = None
+    role: LinkedRole | None = None
+    contest: str = ""
+
+
+class Linker:
+    """Looks names up in the gazetteers, remembering each answer."""
+
+    def __init__(self, gazetteers: Gazetteers, predecessors: Mapping[str, frozenset[str]] | None = None) -> None:
+        self.gazetteers = gazetteers
+        self._predecessors = predecessors or {}
+        self._seats: dict[tuple[str, str], LinkedSeat] = {}
+        self._parties: dict[tuple[str, str], LinkedParty] = {}
+        self._roles: dict[str, LinkedRole] = {}
+        self._elections: dict[tuple[str, str], LinkedElection | None] = {}
+
+    def boundary_set(self, election: str) -> str:
+        """Return the boundaries of an election of the fact record; today's when it is unknown.
+
+        A notional result is one recalculated on the boundaries that the *next* election uses.
+        """
+        latest = self.gazetteers.general_elections()[-1].date
+        if not election:
+            return self.gazetteers.boundary_set_on(latest)
+        if election.endswith(NOTIONAL):
+            notional = [e for e in self.gazetteers.elections if e.kind == "notional"]
+            own = [e for e in notional if e.date == election[:10]]
+            return (own or notional)[-1].boundary_set if notional else self.gazetteers.boundary_set_on(latest)
+        return self.gazetteers.boundary_set_on(election if len(election) > 4 else f"{election}-12-31")
+
+    def link_seat(self, name: str, boundary_set: str) -> LinkedSeat:
+        """Return the seat of that name on those boundaries.
+
+        A name known on other boundaries only means the seat that it followed, where the sources name
+        exactly one; else the seat of that name, whatever its boundaries.
+        """
+        key = (name, boundary_set)
+        if key not in self._seats:
+            self._seats[key] = self._find_seat(name, boundary_set)
+        return self._seats[key]
+
+    def _find_seat(self, name: str, boundary_set: str) -> LinkedSeat:
+        seats = self.gazetteers.seats_named(name)
+        here = [seat for seat in seats if seat.boundary_set == boundary_set]
+        if not here and seats:
+            former = self._predecessors.get(seats[0].iri, frozenset())
+            here = [s for s in self.gazetteers.seats if s.iri in former and s.boundary_set == boundary_set]
+            if len(here) != 1:
+                here = list(seats)
+        if not here:
+            return LinkedSeat(unlisted_iri("seat", name), f"unlisted-{slug(name)}", name)
+        exact = [seat for seat in here if normalise_name(seat.name) == normalise_name(name)]
+        seat = (exact or here)[0]
+        return LinkedSeat(seat.iri, last_part(seat.iri), seat.name, seat)
+
+    def link_party(self, name: str, country: str = "") -> LinkedParty:
+        """Return the party that a text calls so, in a country where sister parties share the name."""
+        key = (name, country)
+        if key not in self._parties:
+            self._parties[key] = self._find_party(name, country)
+        return self._parties[key]
+
+    def _find_party(self, name: str, country: str) -> LinkedParty:
+        party = self.gazetteers.party_named(name)
+        description = ""
+        if party is None:
+            parts = [part for part in JOINT_DESCRIPTION.split(name) if part]
+            known = [found for part in parts if (found := self.gazetteers.party_named(part)) is not None]
+            if len(parts) < 2 or len(known) != len(parts):
+                return LinkedParty(unlisted_iri("party", name), name)
+            party, description = known[0], name
+        if country:
+            party = self.gazetteers.party_standing_in(party, country)
+        return LinkedParty(party.iri, party.name, party, description)
+
+    def link_role(self, name: str) -> LinkedRole:
+        """Return the office of that title, whether "new", "former" or "outgoing" stands before it."""
+        if name not in self._roles:
+            bare = ROLE_QUALIFIERS.sub("", name).strip() or name
+            role = self.gazetteers.role_named(name) or self.gazetteers.role_named(bare)
+            self._roles[name] = (
+                LinkedRole(role.iri, role.name, role) if role else LinkedRole(unlisted_iri("role", bare), bare)
+            )
+        return self._roles[name]
+
+    def link_election(self, election: str, seat: LinkedSeat | None = None) -> LinkedElection | None:
+        """Return the election of a polling date; one that the gazetteers do not know is a by-election.
+
+        Args:
+            election: As in the fact record; a bare year means that year's only general election.
+            seat: The seat, for a by-election.
+        """
+        key = (election, seat.key if seat else "")
+        if key not in self._elections:
+            self._elections[key] = self._find_election(election, seat)
+        return self._elections[key]
+
+    def _find_election(self, election: str, seat: LinkedSeat | None) -> LinkedElection | None:
+        if not election:
+            return None
+        general = self.gazetteers.general_elections()
+        if len(election) == 4:
+            in_year = [e.date for e in general if e.date.startswith(election)]
+            election = in_year[0] if len(in_year) == 1 else election
+        if election.endswith(NOTIONAL):
+            name = f"{election[:4]} general election, recalculated on new boundaries"
+            return LinkedElection(election_iri(election), election, "notional", name)
+        known = next((e for e in general if e.date == election), None)
+        if known is not None or seat is None or len(election) < 10:
+            name = known.name if known else f"{election[:4]} general election"
+            return LinkedElection(election_iri(election), election, "general", name)
+        by_election: Election | None = next(
+            (e for e in self.gazetteers.elections_on(election) if e.seat == seat.iri), None
+        )
+        name = by_election.name if by_election else f"{election[:4]} {seat.name} by-election"
+        return LinkedElection(election_iri(election, seat.key), election, "by-election", name)
+
+    def link(self, source: Source, fact: Fact) -> LinkedFact:
+        """Return a fact with its seat, election, party and role linked."""
+        seat = self.link_seat(fact.seat, self.boundary_set(fact.election)) if fact.seat else None
+        election = self.link_election(fact.election, seat) if fact.election else None
+        country = seat.seat.country if seat and seat.seat else ""
+        party_name = str(fact.value) if fact.predicate in PARTY_VALUED else fact.party
+        former = None
+        if fact.predicate == "formerlyNamed":
+            former = self.link_seat(str(fact.value), earlier_boundaries(self.gazetteers, seat))
+        return LinkedFact(
+            iri=claim_iri(source.iri, *(_as_text(part) for part in _key(fact))),
+            source=source,
+            fact=fact,
+            election=election,
+            seat=seat,
+            former=former,
+            party=self.link_party(party_name, country) if party_name else None,
+            role=self.link_role(str(fact.value)) if fact.predicate in ROLE_VALUED else None,
+            contest=contest_iri(election.key, seat.key) if election and seat else "",
+        )
+
+
+def earlier_boundaries(gazetteers: Gazetteers, seat: LinkedSeat | None) -> str:
+    """Return the boundary set before the one that a seat belongs to."""
+    sets = list(dict.fromkeys(e.boundary_set for e in gazetteers.general_elections()))
+    own = seat.seat.boundary_set if seat and seat.seat else sets[-1]
+    return sets[max(0, sets.index(own) - 1)] if own in sets else sets[0]
+
+
+def link_facts(
+    sources: Iterable[tuple[Document, Sequence[Fact]]], gazetteers: Gazetteers
+) -> tuple[LinkedFact, ...]:
+    """Link the facts of all sources.
+
+    Args:
+        sources: Documents with their facts, in any order; a document that comes twice counts once.
+        gazetteers: Where the names are looked up.
+
+    Returns:
+        One `LinkedFact` a fact, ordered by source and place in its text.
+    """
+    ordered = _distinct_sources(sources)
+    first = Linker(gazetteers)
+    predecessors = _stated_predecessors(first, [fact for _, facts in ordered for fact in facts])
+    linker = Linker(gazetteers, predecessors)
+    linked: dict[str, LinkedFact] = {}
+    for source, facts in ordered:
+        for fact in sorted(facts, key=lambda f: (f.start, f.end, *map(_as_text, _key(f)))):
+            one = linker.link(source, fact)
+            linked.setdefault(one.iri, one)
+    return tuple(linked.values())
+
+
+def _distinct_sources(
+    sources: Iterable[tuple[Document, Sequence[Fact]]],
+) -> list[tuple[Source, Sequence[Fact]]]:
+    ordered = sorted(sources, key=lambda pair: (pair[0].sha256, pair[0].name, pair[0].address))
+    distinct = {document.sha256: (document, facts) for document, facts in reversed(ordered)}
+    return [
+        (Source(source_iri(sha256), document), facts)
+        for sha256, (document, facts) in sorted(distinct.items())
+    ]
+
+
+def _stated_predecessors(linker: Linker, facts: Iterable[Fact]) -> dict[str, frozenset[str]]:
+    """Return for each seat the seats that some source says it followed."""
+    stated: dict[str, set[str]] = {}
+    for fact in facts:
+        if fact.predicate == "formerlyNamed":
+            seat = linker.link_seat(fact.seat, linker.boundary_set(""))
+            former = linker.link_seat(str(fact.value), earlier_boundaries(linker.gazetteers, seat))
+            stated.setdefault(seat.iri, set()).add(former.iri)
+    return {seat: frozenset(former) for seat, former in stated.items()}
+
+
+def _key(fact: Fact) -> tuple[Value | None, ...]:
+    arguments = (getattr(fact, name) for name in ARGUMENTS[fact.predicate])
+    return (fact.predicate, *arguments, fact.start, fact.end)
+
+
+def _as_text(value: Value | None) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,272 @@
+"""Find disagreements that show only when figures, outcomes or names are laid side by side.
+
+A stated majority against the votes of another source; hold against gain; two winners; a new seat that
+another source calls a renamed one; two spellings of a name. Takes what `disagreements.py` takes and adds to
+its records.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from electiongraph.linking.entity_linking import LinkedFact
+from electiongraph.linking.names import NameMatch, match_names
+from electiongraph.linking.people import NameForm, People
+from electiongraph.linking.witnesses import Witnesses
+from electiongraph.mapping.contests import Contest
+from electiongraph.mapping.disagreements import Disagreement, spread
+from electiongraph.mapping.figures import are_digits_swapped, grouped
+from electiongraph.mapping.outcomes import Outcome
+from electiongraph.mapping.reconciling import Alternative, source_name
+from electiongraph.mapping.statements import MappedFact
+from electiongraph.vocabulary import RDFS_LABEL, eg, text
+
+__all__ = [
+    "find_lineage_disagreements",
+    "find_majority_disagreements",
+    "find_name_disagreements",
+    "find_outcome_disagreements",
+    "find_winner_disagreements",
+]
+
+# A source that gives the votes of fewer may have left out the runner-up.
+FEWEST_VOTES = 3
+NAMING = {name: place for place, name in enumerate(("votes", "standsIn", "standsFor", "elected"))}
+
+
+def find_majority_disagreements(facts: Sequence[MappedFact]) -> list[Disagreement]:
+    """Return where a stated majority is not what the votes of a source make it.
+
+    Args:
+        facts: The mapped facts of all sources.
+    """
+    votes: dict[tuple[str, str], dict[str, LinkedFact]] = defaultdict(dict)
+    stated: dict[str, dict[int, list[LinkedFact]]] = defaultdict(lambda: defaultdict(list))
+    for one in facts:
+        if one.claim.fact.predicate == "votes" and one.is_placed:
+            votes[(one.claim.contest, one.claim.source.iri)].setdefault(one.core[0].subject, one.claim)
+        elif one.claim.fact.predicate == "majority" and one.is_placed:
+            stated[one.claim.contest][int(one.claim.fact.value)].append(one.claim)
+    found: dict[tuple[str, int, int, int], Disagreement] = {}
+    for (contest, _), told in sorted(votes.items()):
+        ranked = sorted(told.values(), key=lambda claim: (-int(claim.fact.value), claim.iri))
+        for majority, claims in sorted(stated[contest].items()):
+            if len(ranked) >= FEWEST_VOTES:
+                first, second = int(ranked[0].fact.value), int(ranked[1].fact.value)
+                key = (contest, majority, first, second)
+                if first - second != majority and key not in found:
+                    found[key] = _majority_disagreement(contest, claims, ranked[0], ranked[1])
+    return [found[key] for key in sorted(found)]
+
+
+def _majority_disagreement(
+    contest: str, claims: Sequence[LinkedFact], first: LinkedFact, second: LinkedFact
+) -> Disagreement:
+    stated = min(claims, key=lambda claim: claim.iri)
+    majority, most, next_most = (int(claim.fact.value) for claim in (stated, first, second))
+    implied = most - majority
+    said = (
+        f"{source_name(stated)} states a majority of {grouped(majority)}; the votes that {source_name(first)} "
+        f"gives make it {grouped(most)} - {grouped(next_most)} = {grouped(most - next_most)}"
+    )
+    if are_digits_swapped(implied, next_most):
+        reason = (
+            f"{said}. The majority needs {grouped(implied)} votes for {second.fact.person}: "
+            f"{grouped(next_most)} has two digits swapped"
+        )
+        return Disagreement(
+            contest, eg("majority"), "TransposedDigits", (stated, first, second), stated, reason
+        )
+    reason = (
+        f"{said}. One of the three figures is wrong; with {grouped(implied)} votes for {second.fact.person} "
+        "they would agree"
+    )
+    return Disagreement(contest, eg("majority"), "ArithmeticConflict", (stated, first, second), None, reason)
+
+
+def find_outcome_disagreements(
+    facts: Sequence[MappedFact], outcomes: Mapping[str, Outcome], witnesses: Witnesses
+) -> list[Disagreement]:
+    """Return where sources call one result both a hold and a gain.
+
+    Args:
+        facts: The mapped facts of all sources.
+        outcomes: The outcome that each claim is about.
+        witnesses: Counts who says so.
+    """
+    told: dict[str, dict[str, list[LinkedFact]]] = defaultdict(lambda: defaultdict(list))
+    for one in facts:
+        if one.claim.iri in outcomes and one.claim.fact.predicate == "outcome":
+            told[one.claim.contest][str(one.claim.fact.value)].append(one.claim)
+    return [
+        _outcome_disagreement(contest, kinds, outcomes, witnesses)
+        for contest, kinds in sorted(told.items())
+        if len(kinds) > 1
+    ]
+
+
+def _outcome_disagreement(
+    contest: str,
+    kinds: Mapping[str, Sequence[LinkedFact]],
+    outcomes: Mapping[str, Outcome],
+    witnesses: Witnesses,
+) -> Disagreement:
+    holds, gains = (tuple(kinds[kind]) for kind in ("hold", "gain"))
+    baselines = [{outcomes[claim.iri].baseline for claim in claims} for claims in (holds, gains)]
+    if not baselines[0] & baselines[1]:
+        words = [" or ".join(_baseline_words(name) for name in sorted(names)) for names in baselines]
+        reason = (
+            f"both can be right: a hold against {words[0]}, a gain against {words[1]}; "
+            "each stands with its baseline"
+        )
+        claims = spread((Alternative(text("hold"), holds), Alternative(text("gain"), gains)))
+        return Disagreement(contest, eg("outcomeKind"), "BaselineConflict", claims, None, reason)
+    counts = [witnesses.count(holds), witnesses.count(gains)]
+    ordered = (holds, gains) if counts[0] >= counts[1] else (gains, holds)
+    claims = spread(Alternative(text(""), members) for members in ordered)
+    is_decided = counts[0] != counts[1]
+    reason = (
+        f"told by {max(counts)} independent sources against {min(counts)}"
+        if is_decided
+        else "nothing in the sources decides which of the two it is"
+    )
+    return Disagreement(
+        contest, eg("outcomeKind"), "ValueConflict", claims, claims[0] if is_decided else None, reason
+    )
+
+
+def _baseline_words(name: str) -> str:
+    return {
+        "LastGeneralElection": "the last general election",
+        "NotionalLastGeneralElection": "the notional result of the last general election",
+        "DepartingMember": "the departing member's party",
+    }.get(name, "a baseline that is not stated")
+
+
+def find_winner_disagreements(
+    contests: Iterable[Contest], witnesses: Witnesses
+) -> list[Disagreement]:
+    """Return where sources call two candidates of one contest elected."""
+    found = []
+    for contest in contests:
+        elected = [one for one in contest.candidacies if one.elected]
+        if len(elected) > 1:
+            ordered = sorted(elected, key=lambda one: (one.iri != contest.winner, one.iri))
+            claims = spread(Alternative(text(one.iri), one.elected) for one in ordered)
+            counts = ", ".join(
+                f"{claim.fact.person} by {witnesses.count(one.elected)}"
+                for one in ordered
+                for claim in one.elected[:1]
+            )
+            reason = f"one seat, one winner; most votes first, then most independent sources ({counts})"
+            found.append(
+                Disagreement(contest.iri, eg("winner"), "ValueConflict", claims, claims[0], reason)
+            )
+    return found
+
+
+def find_lineage_disagreements(facts: Sequence[MappedFact]) -> list[Disagreement]:
+    """Return where one source calls a seat new and another gives it a former name, or two former names.
+
+    Args:
+        facts: The mapped facts of all sources.
+    """
+    new: dict[str, list[LinkedFact]] = defaultdict(list)
+    former: dict[str, list[LinkedFact]] = defaultdict(list)
+    for one in facts:
+        if one.claim.seat and one.claim.fact.predicate == "newSeat":
+            new[one.claim.seat.iri].append(one.claim)
+        elif one.claim.seat and one.claim.former:
+            former[one.claim.seat.iri].append(one.claim)
+    found = []
+    for seat in sorted(former):
+        if seat in new:
+            both = {claim.source.iri for claim in former[seat]}
+            calling_new = {claim.source.iri for claim in new[seat]}
+            if both - calling_new:
+                found.append(_new_or_renamed(seat, new[seat], former[seat]))
+        found.extend(_two_lineages(seat, former[seat]))
+    return found
+
+
+def _new_or_renamed(seat: str, new: Sequence[LinkedFact], former: Sequence[LinkedFact]) -> Disagreement:
+    claims = spread((Alternative(text("former"), tuple(former)), Alternative(text("new"), tuple(new))))
+    names = ", ".join(sorted({claim.former.name for claim in former if claim.former}))
+    reason = (
+        f"new in name, yet it has a predecessor: {names}. Both statements stand; "
+        "how much of it is new takes the boundaries themselves"
+    )
+    return Disagreement(seat, eg("formerlyNamed"), "LineageConflict", claims, None, reason)
+
+
+def _two_lineages(seat: str, former: Sequence[LinkedFact]) -> list[Disagreement]:
+    """Return the disagreement of two sources that share no predecessor of a seat."""
+    by_source: dict[str, set[str]] = defaultdict(set)
+    for claim in former:
+        if claim.former:
+            by_source[claim.source.iri].add(claim.former.iri)
+    sets = [by_source[iri] for iri in sorted(by_source)]
+    if not any(not one & other for place, one in enumerate(sets) for other in sets[place + 1 :]):
+        return []
+    claims = spread((Alternative(text("former"), tuple(former)),))
+    reason = "a seat may follow several; the sources name different ones and none says which gives most"
+    return [Disagreement(seat, eg("formerlyNamed"), "LineageConflict", claims, None, reason)]
+
+
+def find_name_disagreements(people: People, witnesses: Witnesses) -> list[Disagreement]:
+    """Return where sources spell a person's name in two ways, or one gives a fuller form.
+
+    Args:
+        people: The people with their spellings.
+        witnesses: Counts who writes which.
+    """
+    found = []
+    for person in people.persons:
+        forms: dict[str, list[NameForm]] = {"NameSpelling": [], "NameForm": []}
+        for form in person.names[1:]:
+            kind = _name_kind(person.names[0].name, form.name)
+            if kind:
+                forms[kind].append(form)
+        for kind, others in forms.items():
+            if others:
+                found.append(_name_disagreement(person.iri, kind, (person.names[0], *others), witnesses))
+    return found
+
+
+def _name_kind(preferred: str, other: str) -> str:
+    match = match_names(preferred, other)
+    if match is NameMatch.FULLER:
+        return "NameForm"
+    if match in (NameMatch.SAME, NameMatch.SURNAME_ONLY):
+        return ""
+    return "NameSpelling"
+
+
+def _name_disagreement(
+    person: str, kind: str, forms: Sequence[NameForm], witnesses: Witnesses
+) -> Disagreement:
+    alternatives = [
+        Alternative(text(form.name), tuple(sorted(form.claims, key=lambda c: NAMING.get(c.fact.predicate, 9))))
+        for form in forms
+    ]
+    claims = spread(Alternative(one.value, _naming_claims(one.claims)) for one in alternatives)
+    counts = [witnesses.count(form.claims) for form in forms]
+    written = ", ".join(f"{form.name} ({count})" for form, count in zip(forms, counts, strict=True))
+    if kind == "NameForm":
+        reason = f"a fuller and a shorter form of one name, no contradiction; independent sources: {written}"
+        return Disagreement(person, RDFS_LABEL, kind, claims, claims[0], reason)
+    is_decided = counts[0] > max(counts[1:])
+    reason = f"independent sources that write it so: {written}"
+    if not is_decided:
+        reason += "; nothing decides, the first stands"
+    return Disagreement(person, RDFS_LABEL, kind, claims, claims[0] if is_decided else None, reason)
+
+
+def _naming_claims(claims: Sequence[LinkedFact]) -> tuple[LinkedFact, ...]:
+    """Return a source's claims of the first telling sort only, so that one quote stands for each source."""
+    best: dict[str, int] = {}
+    for claim in claims:
+        place = NAMING.get(claim.fact.predicate, 9)
+        best[claim.source.iri] = min(place, best.get(claim.source.iri, 9))
+    return tuple(c for c in claims if NAMING.get(c.fact.predicate, 9) == best[c.source.iri])

@@ -1,0 +1,204 @@
+"""Say what the things in the graph are called, and which official codes they have.
+
+Takes the mapped facts, people and contests, gives labels by IRI and the statements that describe seats,
+parties, roles, elections, contests, candidacies and the other things that the believed graph refers to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from electiongraph.identifiers import ID, election_iri
+from electiongraph.linking.entity_linking import (
+    LinkedElection,
+    LinkedFact,
+    LinkedParty,
+    LinkedRole,
+    LinkedSeat,
+)
+from electiongraph.linking.people import People
+from electiongraph.mapping.statements import MappedFact, Statement
+from electiongraph.vocabulary import FOAF, RDF_TYPE, RDFS_LABEL, SKOS, date, eg, node, text
+
+__all__ = ["describe_things", "label_nodes"]
+
+ELECTION_CLASSES = {"general": "GeneralElection", "by-election": "ByElection", "notional": "NotionalElection"}
+NOTIONAL_SUFFIX = " notional"
+FULL_DATE = len("2024-07-04")
+
+
+def describe_things(claims: Iterable[LinkedFact], people: People) -> list[Statement]:
+    """Return the statements about people and about what comes from gazetteers.
+
+    Args:
+        claims: All claims that have a place in the graph.
+        people: Who they name.
+    """
+    seats: dict[str, LinkedSeat] = {}
+    parties: dict[str, LinkedParty] = {}
+    roles: dict[str, LinkedRole] = {}
+    elections: dict[str, LinkedElection] = {}
+    for claim in claims:
+        for seat in (claim.seat, claim.former):
+            if seat:
+                seats[seat.iri] = seat
+        if claim.party:
+            parties[claim.party.iri] = claim.party
+        if claim.role:
+            roles[claim.role.iri] = claim.role
+        if claim.election:
+            elections[claim.election.iri] = claim.election
+    statements = [one for _, seat in sorted(seats.items()) for one in _describe_seat(seat)]
+    statements += [one for _, party in sorted(parties.items()) for one in _describe_party(party)]
+    statements += [one for _, role in sorted(roles.items()) for one in _describe_role(role)]
+    statements += [one for _, election in sorted(elections.items()) for one in _describe_election(election)]
+    statements += _describe_people(people)
+    return statements
+
+
+def _named(iri: str, name: str, *classes: str) -> list[Statement]:
+    types = [Statement(iri, RDF_TYPE, node(one if ":" in one else eg(one))) for one in classes]
+    return [*types, Statement(iri, RDFS_LABEL, text(name))]
+
+
+def _told(iri: str, **values: str) -> list[Statement]:
+    return [Statement(iri, eg(name), text(value)) for name, value in values.items() if value]
+
+
+def _describe_seat(seat: LinkedSeat) -> list[Statement]:
+    statements = _named(seat.iri, seat.name, "Seat", SKOS + "Concept")
+    known = seat.seat
+    if known is None:
+        return statements
+    boundaries = f"{ID}boundary-set/{known.boundary_set}"
+    return [
+        *statements,
+        *_told(seat.iri, gssCode=known.gss, country=known.country, region=known.region),
+        Statement(seat.iri, eg("boundarySet"), node(boundaries)),
+        *_named(boundaries, f"boundaries of {known.boundary_set}", "BoundarySet"),
+    ]
+
+
+def _describe_party(party: LinkedParty) -> list[Statement]:
+    statements = _named(party.iri, party.name, "Party")
+    known = party.party
+    if known is None:
+        return statements
+    return [
+        *statements,
+        *_told(
+            party.iri,
+            officialName=known.official_name,
+            registerId=known.register_id,
+            colour=known.colour,
+            jurisdiction=known.jurisdiction,
+        ),
+    ]
+
+
+def _describe_role(role: LinkedRole) -> list[Statement]:
+    kind = role.role.kind if role.role else ""
+    return [*_named(role.iri, role.name, "Role"), *_told(role.iri, roleKind=kind)]
+
+
+def _describe_election(election: LinkedElection) -> list[Statement]:
+    statements = _named(election.iri, election.name, "Election", ELECTION_CLASSES[election.kind])
+    if election.kind == "notional":
+        actual = election_iri(election.date)
+        statements.append(Statement(election.iri, eg("recalculates"), node(actual)))
+        name = f"{election.date[:4]} general election"
+        actual_election = LinkedElection(actual, election.date, "general", name)
+        statements += _describe_election(actual_election)
+    if len(election.date) == FULL_DATE:
+        statements.append(Statement(election.iri, eg("pollingDate"), date(election.date)))
+    return statements
+
+
+def _describe_people(people: People) -> list[Statement]:
+    statements: list[Statement] = []
+    for person in people.persons:
+        statements += _named(person.iri, person.name, "Person", FOAF + "Person")
+        statements += [
+            Statement(person.iri, SKOS + "altLabel", text(form.name)) for form in person.names[1:]
+        ]
+    return statements
+
+
+def label_nodes(
+    believed: Sequence[Statement], facts: Sequence[MappedFact]
+) -> tuple[list[Statement], dict[str, str]]:
+    """Give contests, candidacies, outcomes, incumbencies and the like a readable label.
+
+    Args:
+        believed: All statements of the believed graph so far; they hold the labels of what is named.
+        facts: The mapped facts, for the names of elections.
+
+    Returns:
+        The statements that add the labels, and all labels by IRI.
+    """
+    values: dict[str, dict[str, str]] = {}
+    labels: dict[str, str] = {}
+    for statement in believed:
+        if statement.property == RDFS_LABEL:
+            labels[statement.subject] = statement.value.value
+        elif statement.property == RDF_TYPE:
+            values.setdefault(statement.subject, {}).setdefault(statement.value.value, "")
+        else:
+            values.setdefault(statement.subject, {})[statement.property] = statement.value.value
+    when = {
+        one.claim.election.iri: _when(one.claim.election, one.claim.seat)
+        for one in facts
+        if one.claim.election
+    }
+    added: dict[str, str] = {}
+    for subject, told in sorted(values.items()):
+        if subject not in labels:
+            label = _label(told, values, labels, when)
+            if label:
+                added[subject] = label
+    statements = [Statement(subject, RDFS_LABEL, text(label)) for subject, label in added.items()]
+    return statements, labels | added
+
+
+def _when(election: LinkedElection, seat: LinkedSeat | None) -> str:
+    if election.kind == "by-election":
+        return f"by-election {election.date}"
+    return f"{election.key[:4]} notional" if election.kind == "notional" else election.key[:4]
+
+
+def _label(
+    told: Mapping[str, str],
+    values: Mapping[str, Mapping[str, str]],
+    labels: Mapping[str, str],
+    when: Mapping[str, str],
+) -> str:
+    """Return the label of a node of the model, by its class; "" for a class that has none."""
+
+    def name(key: str, of: Mapping[str, str] = told) -> str:
+        return labels.get(of.get(eg(key), ""), "")
+
+    def place(contest: Mapping[str, str]) -> str:
+        return f"{name('seat', contest)} {when.get(contest.get(eg('election'), ''), '')}".strip()
+
+    if eg("Contest") in told:
+        return f"{name('seat')}, {name('election')}" if "by-election" not in name("election") else name("election")
+    if eg("Candidacy") in told:
+        contest = values.get(told.get(eg("contest"), ""), {})
+        return ", ".join(part for part in (name("candidate"), name("party"), place(contest)) if part)
+    if eg("Outcome") in told:
+        contest = values.get(told.get(eg("outcomeOf"), ""), {})
+        kind = "gain" if told.get(eg("outcomeKind")) == eg("Gain") else "hold"
+        loser = f" from {name('gainedFrom')}" if eg("gainedFrom") in told else ""
+        return f"{place(contest)}: {name('wonBy')} {kind}".replace(":  ", ": ") + loser
+    if eg("Incumbency") in told:
+        election = when.get(told.get(eg("goingInto"), ""), "")
+        return f"{name('incumbent')}, sitting MP for {name('incumbentSeat')} going into {election}"
+    if eg("Appointment") in told:
+        return f"{name('appointee')}, {name('role')}"
+    if eg("Tally") in told:
+        after = told.get(eg("declaredSeats"))
+        so_far = f"after {after} declared" if after else "final"
+        return f"{name('party')}, {name('tallyOf')}, {so_far}"
+    if eg("Succession") in told:
+        return f"{name('predecessor')} to {name('successor')}"
+    return ""

@@ -1,0 +1,192 @@
+"""Put the graphs together: what each source says, the evidence, what is believed, and the disagreements.
+
+The last step of mapping: takes linked facts, gives quads. Pure.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import DefaultGraph, Quad
+
+from electiongraph.gazetteers import Gazetteers
+from electiongraph.identifiers import appointment_iri, disagreement_iri
+from electiongraph.linking.entity_linking import LinkedFact, Source
+from electiongraph.linking.people import People, resolve_people
+from electiongraph.linking.witnesses import Witnesses
+from electiongraph.mapping.claims import (
+    describe_claims,
+    describe_source_graphs,
+    describe_sources,
+    to_quad,
+)
+from electiongraph.mapping.contests import Contest, describe_contests, find_contests
+from electiongraph.mapping.cross_checks import (
+    find_lineage_disagreements,
+    find_majority_disagreements,
+    find_name_disagreements,
+    find_outcome_disagreements,
+    find_winner_disagreements,
+)
+from electiongraph.mapping.descriptions import describe_things, label_nodes
+from electiongraph.mapping.disagreements import Disagreement, find_value_disagreements
+from electiongraph.mapping.figures import grouped
+from electiongraph.mapping.incumbencies import infer_incumbencies
+from electiongraph.mapping.outcomes import find_outcomes
+from electiongraph.mapping.reconciling import Decision, collect_figures, reconcile
+from electiongraph.mapping.statements import FUNCTIONAL, MappedFact, Statement, map_fact
+from electiongraph.vocabulary import DISAGREEMENTS_GRAPH, RDF_TYPE, RDFS_LABEL, date, eg, node, text
+
+__all__ = ["Graphs", "map_facts"]
+
+DEFAULT = DefaultGraph()
+FULL_DATE = len("2024-07-04")
+Decisions = Mapping[tuple[str, str], Decision]
+
+
+@dataclass(frozen=True, slots=True)
+class Graphs:
+    """All quads of a graph, in no particular order, and the disagreements they tell of."""
+
+    quads: frozenset[Quad]
+    disagreements: tuple[Disagreement, ...]
+
+
+def map_facts(claims: Sequence[LinkedFact], sources: Sequence[Source], gazetteers: Gazetteers) -> Graphs:
+    """Map linked facts to quads.
+
+    Args:
+        claims: The linked facts of all sources, in their fixed order.
+        sources: The sources, those without a fact too.
+        gazetteers: Where elections are known.
+
+    Returns:
+        The quads of all graphs.
+    """
+    people = resolve_people(claims)
+    outcomes = find_outcomes(claims, gazetteers)
+    facts = tuple(
+        map_fact(claim, people.by_claim.get(claim.iri, ""), outcomes.get(claim.iri)) for claim in claims
+    )
+    witnesses = Witnesses()
+    decisions = reconcile(facts, collect_figures(facts), witnesses)
+    contests = find_contests(facts, decisions, witnesses)
+    disagreements = (
+        *find_value_disagreements(decisions, claims),
+        *find_majority_disagreements(facts),
+        *find_outcome_disagreements(facts, outcomes, witnesses),
+        *find_winner_disagreements(contests, witnesses),
+        *find_lineage_disagreements(facts),
+        *find_name_disagreements(people, witnesses),
+    )
+    believed = _believe(facts, decisions, contests, gazetteers)
+    believed += describe_things([one.claim for one in facts if one.is_placed], people)
+    believed += describe_sources(sources)
+    added, labels = label_nodes(believed, facts)
+    quads = {_believed_quad(one) for one in (*believed, *added)}
+    quads |= set(describe_claims(facts))
+    quads |= set(describe_source_graphs(facts))
+    quads |= {
+        to_quad(statement, DISAGREEMENTS_GRAPH)
+        for one in disagreements
+        for statement in _describe_disagreement(one, labels)
+    }
+    return Graphs(frozenset(quads), disagreements)
+
+
+def _believed_quad(statement: Statement) -> Quad:
+    return Quad(node(statement.subject), node(statement.property), statement.value, DEFAULT)
+
+
+def _believe(
+    facts: Sequence[MappedFact], decisions: Decisions, contests: Sequence[Contest], gazetteers: Gazetteers
+) -> list[Statement]:
+    """Return the statements that are believed of contests, people and seats."""
+    inferred = infer_incumbencies(facts, contests, gazetteers)
+    replaced = {one.subject for one in inferred}
+    decided = {candidacy.iri for contest in contests if contest.winner for candidacy in contest.candidacies}
+    believed = [*inferred, *describe_contests(contests), *_ballot_descriptions(facts, decisions)]
+    for decision in decisions.values():
+        if decision.property != eg("elected") or decision.subject not in decided:
+            believed.append(Statement(decision.subject, decision.property, decision.value))
+    for one in facts:
+        if one.is_placed:
+            believed += [statement for statement in one.core if _enters_as_it_is(statement)]
+            believed += [
+                statement
+                for statement in one.context
+                if not (statement.property == eg("basis") and statement.subject in replaced)
+            ]
+    return believed + _announcements(facts)
+
+
+def _enters_as_it_is(statement: Statement) -> bool:
+    return statement.property not in FUNCTIONAL and statement.property != eg("ballotDescription")
+
+
+def _ballot_descriptions(facts: Iterable[MappedFact], decisions: Decisions) -> list[Statement]:
+    """Return one ballot description a candidacy: the longest that goes with the believed party."""
+    longest: dict[str, str] = {}
+    for one in facts:
+        for statement in one.core[1:]:
+            if statement.property == eg("ballotDescription"):
+                party = decisions[(statement.subject, eg("party"))]
+                if one.core[0].value == party.value:
+                    known = longest.get(statement.subject, "")
+                    told = statement.value.value
+                    longest[statement.subject] = max(known, told, key=lambda words: (len(words), words))
+    return [Statement(iri, eg("ballotDescription"), text(words)) for iri, words in longest.items()]
+
+
+def _announcements(facts: Iterable[MappedFact]) -> list[Statement]:
+    """Return the day of each appointment's first announcement, where a source's day is known."""
+    days: dict[str, set[str]] = defaultdict(set)
+    for one in facts:
+        day = one.claim.source.document.published[:FULL_DATE]
+        if one.claim.fact.predicate == "appointedTo" and one.claim.role and len(day) == FULL_DATE:
+            days[appointment_iri(one.person, one.claim.role.iri)].add(day)
+    return [Statement(iri, eg("announcedOn"), date(min(told))) for iri, told in days.items()]
+
+
+def _describe_disagreement(one: Disagreement, labels: Mapping[str, str]) -> list[Statement]:
+    claims = [claim.iri for claim in one.claims]
+    iri = disagreement_iri(one.subject, one.kind, one.property, *sorted(claims))
+    statements = [
+        Statement(iri, RDF_TYPE, node(eg("Disagreement"))),
+        Statement(iri, eg("disagreementAbout"), node(one.subject)),
+        Statement(iri, eg("disagreementProperty"), node(one.property)),
+        Statement(iri, eg("disagreementKind"), node(eg(one.kind))),
+        Statement(iri, eg("reason"), text(one.reason)),
+        Statement(iri, RDFS_LABEL, text(_disagreement_label(one, labels))),
+        *(Statement(iri, eg("hasClaim"), node(claim)) for claim in claims),
+    ]
+    if one.preferred is not None:
+        statements.append(Statement(iri, eg("preferredClaim"), node(one.preferred.iri)))
+    return statements
+
+
+def _disagreement_label(one: Disagreement, labels: Mapping[str, str]) -> str:
+    """Return the disagreement in a few words: about what, and the values told."""
+    about = labels.get(one.subject, one.subject.rsplit("/", 1)[1])
+    if one.property == RDFS_LABEL:
+        told = [claim.fact.person for claim in one.claims]
+    elif one.property == eg("formerlyNamed"):
+        told = ["new seat" if c.fact.predicate == "newSeat" else f"formerly {c.fact.value}" for c in one.claims]
+    elif one.property == eg("winner"):
+        told = [claim.fact.person for claim in one.claims]
+    elif one.kind in ("ArithmeticConflict", "TransposedDigits") and one.property == eg("majority"):
+        told = [f"{c.fact.predicate} {grouped(c.fact.value)}" for c in one.claims]
+    else:
+        told = [_told(claim) for claim in one.claims]
+    return f"{about}: {' or '.join(dict.fromkeys(told))}"
+
+
+def _told(claim: LinkedFact) -> str:
+    if claim.fact.predicate in ("defeatedIn", "elected"):
+        return "lost" if claim.fact.predicate == "defeatedIn" else "elected"
+    words = claim.party.name if claim.party and claim.fact.predicate in ("standsFor", "gainedFrom") else ""
+    figure = words or grouped(claim.fact.value)
+    is_notional = claim.election is not None and claim.election.kind == "notional"
+    return f"{figure} (notional)" if is_notional else figure

@@ -1,0 +1,235 @@
+"""Choose what to believe where sources differ about one property of one thing, and say why.
+
+Takes the mapped facts of all sources, gives one `Decision` for each subject and functional property. The
+value that fits the other figures comes first, then the one of more independent witnesses, then the later
+one; where none of these decides, the value that stands in a list of results, and no claim is preferred.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from electiongraph.linking.entity_linking import LinkedFact
+from electiongraph.linking.witnesses import Witnesses
+from electiongraph.mapping.figures import are_compatible, decimals_stated, grouped
+from electiongraph.mapping.statements import FUNCTIONAL, MappedFact, Term
+from electiongraph.vocabulary import eg
+
+__all__ = ["Alternative", "ContestFigures", "Decision", "collect_figures", "reconcile", "source_name"]
+
+PERCENTS = frozenset(
+    eg(name) for name in ("sharePercent", "majorityPercent", "turnoutPercent", "nationalSharePercent")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One of the values told: the exactest wording of it, and the claims that give it or a rounded form."""
+
+    value: Term
+    claims: tuple[LinkedFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is believed of one property of one thing.
+
+    Attributes:
+        subject: IRI of the thing.
+        property: IRI of the property.
+        alternatives: The values told, the believed one first.
+        is_preferred: False when nothing speaks for the first but that some value must stand.
+        reason: Why the first is believed; "" when there is only one.
+    """
+
+    subject: str
+    property: str
+    alternatives: tuple[Alternative, ...]
+    is_preferred: bool
+    reason: str
+
+    @property
+    def value(self) -> Term:
+        """Return the believed value."""
+        return self.alternatives[0].value
+
+    @property
+    def claims(self) -> tuple[LinkedFact, ...]:
+        """Return the claims of the believed value."""
+        return self.alternatives[0].claims
+
+
+@dataclass(frozen=True, slots=True)
+class ContestFigures:
+    """The figures told of one contest.
+
+    Attributes:
+        votes: For each candidacy, the claims of votes by value.
+        majorities: The claims of the majority by value.
+        winners: The candidacies that some source calls elected.
+    """
+
+    votes: Mapping[str, Mapping[int, Sequence[LinkedFact]]]
+    majorities: Mapping[int, Sequence[LinkedFact]]
+    winners: frozenset[str]
+
+    def leading_votes(self, candidacy: str) -> int:
+        """Return the votes that most sources give a candidacy, the least of them on a draw; 0 if none."""
+        told = self.votes.get(candidacy, {})
+        ranked = [(len({one.source.iri for one in claims}), -value) for value, claims in told.items()]
+        return -max(ranked)[1] if ranked else 0
+
+
+def source_name(claim: LinkedFact) -> str:
+    """Return how to speak of a claim's source: publisher and title, else its file's name."""
+    document = claim.source.document
+    return document.name or document.title or document.publisher or document.sha256[:16]
+
+
+def collect_figures(facts: Iterable[MappedFact]) -> dict[str, ContestFigures]:
+    """Gather votes, majorities and winners by contest."""
+    votes: dict[str, dict[str, dict[int, list[LinkedFact]]]] = defaultdict(dict)
+    majorities: dict[str, dict[int, list[LinkedFact]]] = defaultdict(dict)
+    winners: dict[str, set[str]] = defaultdict(set)
+    for one in facts:
+        contest, fact = one.claim.contest, one.claim.fact
+        if not contest or not one.is_placed:
+            continue
+        if fact.predicate == "votes":
+            told = votes[contest].setdefault(one.core[0].subject, {})
+            told.setdefault(int(fact.value), []).append(one.claim)
+        elif fact.predicate == "majority":
+            majorities[contest].setdefault(int(fact.value), []).append(one.claim)
+        elif fact.predicate == "elected":
+            winners[contest].add(one.core[0].subject)
+    contests = votes.keys() | majorities.keys() | winners.keys()
+    return {
+        contest: ContestFigures(votes[contest], majorities[contest], frozenset(winners[contest]))
+        for contest in sorted(contests)
+    }
+
+
+def reconcile(
+    facts: Sequence[MappedFact], figures: Mapping[str, ContestFigures], witnesses: Witnesses
+) -> dict[tuple[str, str], Decision]:
+    """Decide on each functional property of each thing.
+
+    Args:
+        facts: The mapped facts of all sources.
+        figures: What is told of each contest, against which a figure is tried.
+        witnesses: Counts independent witnesses.
+
+    Returns:
+        Decisions by subject and property, ordered.
+    """
+    told: dict[tuple[str, str], dict[Term, list[LinkedFact]]] = defaultdict(dict)
+    for one in facts:
+        for statement in one.core:
+            if one.is_placed and statement.property in FUNCTIONAL:
+                key = (statement.subject, statement.property)
+                told[key].setdefault(statement.value, []).append(one.claim)
+    return {
+        (subject, name): _decide(subject, name, values, figures, witnesses)
+        for (subject, name), values in sorted(told.items())
+    }
+
+
+def _decide(
+    subject: str,
+    name: str,
+    values: Mapping[Term, list[LinkedFact]],
+    figures: Mapping[str, ContestFigures],
+    witnesses: Witnesses,
+) -> Decision:
+    alternatives = _merge_rounded(values) if name in PERCENTS else _alternatives(values)
+    if len(alternatives) == 1:
+        return Decision(subject, name, alternatives, is_preferred=True, reason="")
+    fits = {one.value: _fit(subject, name, one, figures) for one in alternatives}
+    counts = {one.value: witnesses.count(one.claims) for one in alternatives}
+
+    def rank(one: Alternative) -> tuple[bool, int, str, bool, str]:
+        published = max(claim.source.document.published for claim in one.claims)
+        is_listed = any(claim.fact.is_list for claim in one.claims)
+        return (bool(fits[one.value]), counts[one.value], published, is_listed, one.value.value)
+
+    ordered = sorted(alternatives, key=rank, reverse=True)
+    first, second = rank(ordered[0]), rank(ordered[1])
+    if first[0] != second[0]:
+        reason = fits[ordered[0].value]
+    elif first[1] != second[1]:
+        reason = f"told by {first[1]} independent sources against {second[1]}"
+    elif first[2] != second[2]:
+        reason = f"the later statement, of {first[2]}"
+    else:
+        return Decision(subject, name, tuple(ordered), is_preferred=False, reason=_undecided(ordered, name))
+    return Decision(subject, name, tuple(ordered), is_preferred=True, reason=reason)
+
+
+def _undecided(ordered: Sequence[Alternative], name: str) -> str:
+    stands = source_name(ordered[0].claims[0])
+    return f"nothing in the sources decides; until it does, the statement of {stands} stands in the graph"
+
+
+def _alternatives(values: Mapping[Term, list[LinkedFact]]) -> tuple[Alternative, ...]:
+    ordered = sorted(values.items(), key=lambda item: item[0].value)
+    return tuple(Alternative(value, tuple(sorted(c, key=lambda one: one.iri))) for value, c in ordered)
+
+
+def _merge_rounded(values: Mapping[Term, list[LinkedFact]]) -> tuple[Alternative, ...]:
+    """Join each rounded percentage to an exacter one that it can stand for."""
+    exact = sorted(_alternatives(values), key=lambda one: (-_decimals(one), one.value.value))
+    merged: list[Alternative] = []
+    for one in exact:
+        places = [
+            at
+            for at, other in enumerate(merged)
+            if are_compatible(
+                float(one.value.value), _decimals(one), float(other.value.value), _decimals(other)
+            )
+        ]
+        if places:
+            at = max(places, key=lambda place: (len(merged[place].claims), -place))
+            merged[at] = Alternative(merged[at].value, (*merged[at].claims, *one.claims))
+        else:
+            merged.append(one)
+    return tuple(merged)
+
+
+def _decimals(one: Alternative) -> int:
+    return max(decimals_stated(claim.fact.quote, float(one.value.value)) for claim in one.claims)
+
+
+def _fit(subject: str, name: str, one: Alternative, figures: Mapping[str, ContestFigures]) -> str:
+    """Return in words which other figure an alternative fits; "" when none."""
+    contest = figures.get(one.claims[0].contest)
+    if contest is None:
+        return ""
+    if name == eg("votes"):
+        return _fit_votes(subject, int(one.value.value), contest)
+    if name == eg("majority"):
+        return _fit_majority(int(one.value.value), contest)
+    return ""
+
+
+def _fit_votes(candidacy: str, votes: int, contest: ContestFigures) -> str:
+    others = [contest.leading_votes(other) for other in contest.votes if other != candidacy]
+    if not others:
+        return ""
+    if candidacy in contest.winners or votes > max(others):
+        gaps = {votes - max(others)}
+    else:
+        winners = [contest.leading_votes(other) for other in sorted(contest.winners) if other in contest.votes]
+        gaps = {(winners[0] if len(winners) == 1 else max(others)) - votes}
+    for majority, claims in sorted(contest.majorities.items()):
+        if majority in gaps:
+            return f"fits the majority of {grouped(majority)} that {source_name(claims[0])} states"
+    return ""
+
+
+def _fit_majority(majority: int, contest: ContestFigures) -> str:
+    totals = sorted((contest.leading_votes(one) for one in contest.votes), reverse=True)
+    if len(totals) >= 2 and totals[0] - totals[1] == majority:
+        return f"fits the votes: {grouped(totals[0])} less {grouped(totals[1])}"
+    return ""

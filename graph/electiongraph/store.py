@@ -1,0 +1,281 @@
+"""Keep a built graph on disk and open it again.
+
+A graph is a folder (`graph.nq` and `manifest.json`) or one `.nq` or `.trig` file. The first line of the data
+is a comment with the SHA-256 of the rest, so one `os.replace` puts the new graph, whole and checkable, where
+the old one was: whoever looks sees the one or the other. The manifest repeats the digest with the counts; it
+is written last.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, serialize
+
+from electiongraph.errors import GraphError
+from electiongraph.vocabulary import PREFIXES
+
+__all__ = [
+    "DEFAULT_GRAPH_FOLDER",
+    "canonical_nquads",
+    "open_graph",
+    "read_manifest",
+    "write_graph",
+]
+
+logger = logging.getLogger(__name__)
+
+DEFAULT_GRAPH_FOLDER = Path("electiongraph-data")
+DATA_NAME = "graph.nq"
+MANIFEST_NAME = "manifest.json"
+HEADER = b"# electiongraph 1 sha256 "
+FORMATS = {".nq": RdfFormat.N_QUADS, ".trig": RdfFormat.TRIG}
+CHUNK = 1 << 20
+
+Manifest = Mapping[str, object]
+
+
+def canonical_nquads(quads: Iterable[Quad]) -> bytes:
+    """Return quads as N-Quads, each once, in the order of their bytes.
+
+    Examples:
+        >>> from pyoxigraph import Literal, NamedNode
+        >>> quad = Quad(NamedNode("x:s"), NamedNode("x:p"), Literal("two\\nlines"))
+        >>> canonical_nquads([quad, quad])
+        b'<x:s> <x:p> "two\\\\nlines" .\\n'
+    """
+    written = serialize(quads, format=RdfFormat.N_QUADS)
+    assert written is not None
+    lines = sorted(set(written.split(b"\n")))
+    return b"".join(line + b"\n" for line in lines if line)
+
+
+def open_graph(path: Path | None) -> Store:
+    """Load a graph into memory.
+
+    Args:
+        path: A folder that `write_graph` wrote, a `.nq` or a `.trig` file; None for the default folder.
+
+    Returns:
+        A store of its own, with the believed facts in the default graph.
+
+    Raises:
+        GraphError: When there is no graph, or it is damaged.
+    """
+    place = DEFAULT_GRAPH_FOLDER if path is None else path
+    data = _data_file(place)
+    _check_digest(data, place)
+    store = Store()
+    try:
+        store.bulk_load(path=str(data), format=FORMATS[data.suffix])
+    except (SyntaxError, ValueError, OSError) as error:
+        raise GraphError(
+            f"this is not a readable graph ({error})",
+            where=str(place),
+            advice="build it again with: electiongraph build ARTICLE... -o GRAPH --force",
+        ) from error
+    return store
+
+
+def read_manifest(path: Path | None) -> dict[str, object]:
+    """Return what is recorded of a graph in a folder: digest, counts and sources; {} for a single file."""
+    place = DEFAULT_GRAPH_FOLDER if path is None else path
+    try:
+        manifest = json.loads((place / MANIFEST_NAME).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return manifest if isinstance(manifest, dict) else {}
+
+
+def write_graph(
+    quads: Iterable[Quad], path: Path, manifest: Manifest | None = None, *, force: bool = False
+) -> None:
+    """Write a graph so that the place holds the old one or the new one, never a part.
+
+    Args:
+        quads: The quads, in any order; the bytes written do not depend on it.
+        path: A folder, or a file that ends in .nq or .trig.
+        manifest: What to record beside digest and counts; sorted by key.
+        force: Replace even what this program did not write.
+
+    Raises:
+        GraphError: When the place holds something else, or cannot be written.
+    """
+    target = path.resolve()
+    if not force:
+        _refuse_foreign(target, path)
+    body = canonical_nquads(quads)
+    try:
+        if target.suffix in FORMATS:
+            if target.is_dir():
+                raise GraphError("this is a folder", where=str(path), advice="give the file another name")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _replace_file(target, _with_header(_as_format(body, target.suffix)))
+        else:
+            _write_folder(target, body, dict(manifest or {}), force=force)
+    except OSError as error:
+        raise GraphError(
+            f"the graph cannot be written ({error.strerror or error})",
+            where=str(path),
+            advice="choose another place with -o GRAPH, or make room",
+        ) from error
+
+
+def _as_format(body: bytes, suffix: str) -> bytes:
+    if suffix == ".nq":
+        return body
+    store = Store()
+    store.bulk_load(body, format=RdfFormat.N_QUADS)
+    ordered = sorted(store, key=_order)
+    written = serialize(ordered, format=RdfFormat.TRIG, prefixes=PREFIXES)
+    assert written is not None
+    # The writer keeps prefixes in a hash map, whose order changes from run to run.
+    lines = written.split(b"\n")
+    prefixes = [line for line in lines if line.startswith(b"@prefix ")]
+    return b"\n".join([*sorted(prefixes), *lines[len(prefixes) :]])
+
+
+def _order(quad: Quad) -> tuple[str, str, str, str]:
+    graph = "" if isinstance(quad.graph_name, DefaultGraph) else str(quad.graph_name)
+    return (graph, str(quad.subject), str(quad.predicate), str(quad.object))
+
+
+def _with_header(body: bytes) -> bytes:
+    return HEADER + hashlib.sha256(body).hexdigest().encode() + b"\n" + body
+
+
+def _write_folder(target: Path, body: bytes, manifest: dict[str, object], *, force: bool) -> None:
+    data = _with_header(body)
+    record = manifest | {
+        "format": "electiongraph 1",
+        "quads": body.count(b"\n"),
+        "sha256": hashlib.sha256(body).hexdigest(),
+    }
+    written = json.dumps(record, ensure_ascii=False, indent=2, sort_keys=True).encode() + b"\n"
+    if target.exists() and not target.is_dir():
+        if not force:
+            raise GraphError("this is a file", where=str(target), advice="give a folder, or end it in .nq or .trig")
+        target.unlink()
+    if target.is_dir():
+        _replace_file(target / DATA_NAME, data)
+        _replace_file(target / MANIFEST_NAME, written)
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.parent / f".{target.name}.{os.getpid()}.new"
+    shutil.rmtree(beside, ignore_errors=True)
+    try:
+        beside.mkdir()
+        _replace_file(beside / DATA_NAME, data)
+        _replace_file(beside / MANIFEST_NAME, written)
+        beside.rename(target)
+        _sync_folder(target.parent)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _replace_file(target: Path, data: bytes) -> None:
+    """Write beside the target, make sure that the disk has it, then put it in the target's place."""
+    beside = target.parent / f".{target.name}.{os.getpid()}.new"
+    try:
+        with beside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(target)
+        _sync_folder(target.parent)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename last; some file systems cannot, which costs durability, not atomicity."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        logger.debug("the file system of %s does not sync folders", folder)
+    finally:
+        os.close(handle)
+
+
+def _refuse_foreign(target: Path, path: Path) -> None:
+    """Raise when the place holds something that this program did not write."""
+    if not target.exists():
+        return
+    if target.is_dir():
+        names = {one.name for one in target.iterdir() if not one.name.endswith(".new")}
+        is_own = not names or (target / DATA_NAME).is_file() and _is_own_file(target / DATA_NAME)
+    else:
+        is_own = target.stat().st_size == 0 or _is_own_file(target)
+    if not is_own:
+        raise GraphError(
+            "this was not written by electiongraph and is not replaced",
+            where=str(path),
+            advice="choose another place with -o GRAPH, or give --force",
+        )
+
+
+def _is_own_file(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(HEADER)) == HEADER
+
+
+def _data_file(place: Path) -> Path:
+    if place.is_dir():
+        data = place / DATA_NAME
+        if data.is_file():
+            return data
+        raise GraphError(
+            f"this folder has no {DATA_NAME}",
+            where=str(place),
+            advice=f"build a graph there with: electiongraph build ARTICLE... -o {place}",
+        )
+    if not place.exists():
+        option = "" if place == DEFAULT_GRAPH_FOLDER else f" -o {place}"
+        raise GraphError(
+            "there is no graph here",
+            where=str(place),
+            advice=f"build one with: electiongraph build ARTICLE...{option}",
+        )
+    if place.suffix not in FORMATS:
+        raise GraphError(
+            "a graph is a folder, or a file that ends in .nq or .trig",
+            where=str(place),
+            advice="to build a graph from an article: electiongraph build ARTICLE...",
+        )
+    return place
+
+
+def _check_digest(data: Path, place: Path) -> None:
+    """Raise when the data is not what was written; a file without our first line is not checked."""
+    try:
+        with data.open("rb") as file:
+            first = file.readline(200)
+            if not first.startswith(HEADER):
+                if place.is_dir():
+                    raise GraphError(
+                        f"{DATA_NAME} was not written by electiongraph",
+                        where=str(place),
+                        advice="build it again with: electiongraph build ARTICLE... -o GRAPH --force",
+                    )
+                return
+            digest = hashlib.sha256()
+            while chunk := file.read(CHUNK):
+                digest.update(chunk)
+    except OSError as error:
+        raise GraphError(f"cannot be read ({error.strerror or error})", where=str(place)) from error
+    if digest.hexdigest().encode() != first[len(HEADER) :].strip():
+        raise GraphError(
+            "this graph was changed or cut short after it was built",
+            where=str(place),
+            advice="build it again with: electiongraph build ARTICLE... -o GRAPH --force",
+        )

@@ -1,0 +1,108 @@
+"""Find the sentences that state the figures of a finding.
+
+Takes the claims of the evidence graph; a finding's evidence is the claims that state what the checked
+graph says about the things and properties concerned.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import pyoxigraph
+import rdflib
+from rdflib.term import Node
+
+from electiongraph.validation.findings import Evidence
+from electiongraph.validation.graphs import read_graph
+from electiongraph.validation.queried_graph import TermConverter
+from electiongraph.vocabulary import DCTERMS, EG, EVIDENCE_GRAPH, OA
+
+__all__ = ["Claims"]
+
+MOST_SENTENCES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """One claim as the evidence graph has it."""
+
+    subject: Node
+    property: Node
+    object: Node
+    source: str
+    line: int | None
+    quote: str
+    says: str
+
+
+class Claims:
+    """The claims of a store by subject, with the titles of their sources."""
+
+    def __init__(self, store: pyoxigraph.Store) -> None:
+        """Read the evidence graph of a store."""
+        evidence = pyoxigraph.NamedNode(EVIDENCE_GRAPH)
+        self._titles: dict[str, str] = {}
+        self._claims: dict[Node, list[_Claim]] = defaultdict(list)
+        graph = read_graph(store, evidence, TermConverter())
+        for claim, source in graph.subject_objects(rdflib.URIRef(EG + "claimedBy")):
+            read = _read_claim(graph, claim, str(source))
+            if read is not None:
+                self._claims[read.subject].append(read)
+        for name in (EG + "fileName", DCTERMS + "title"):
+            for quad in store.quads_for_pattern(None, pyoxigraph.NamedNode(name), None, None):
+                if isinstance(quad.object, pyoxigraph.Literal) and quad.object.value:
+                    self._titles[str(quad.subject.value)] = quad.object.value
+
+    def title(self, source: str) -> str:
+        """Return the title of a source, else its file name, else its IRI."""
+        return self._titles.get(source, source)
+
+    def behind(
+        self, graph: rdflib.Graph, subjects: frozenset[Node], properties: frozenset[Node], source: str
+    ) -> tuple[Evidence, ...]:
+        """Return the places that state what a graph says about some things.
+
+        Args:
+            graph: The checked graph; claims of values that it does not hold are left out.
+            subjects: The things concerned.
+            properties: The properties concerned; when no claim has one of them, any property counts.
+            source: IRI of the only source to look in; "" for all.
+
+        Returns:
+            Six places at most, ordered by source title and line.
+        """
+        claims = [
+            claim
+            for subject in subjects
+            for claim in self._claims.get(subject, ())
+            if (not source or claim.source == source)
+            and (claim.subject, claim.property, claim.object) in graph
+        ]
+        near = [claim for claim in claims if claim.property in properties]
+        places = {
+            Evidence(claim.source, self.title(claim.source), claim.line, claim.quote, claim.says)
+            for claim in near or claims
+        }
+        ordered = sorted(
+            places, key=lambda one: (one.source_title, one.line or 0, one.says, one.quote, one.source)
+        )
+        return tuple(ordered[: MOST_SENTENCES if near else 1])
+
+
+def _read_claim(graph: rdflib.Graph, claim: Node, source: str) -> _Claim | None:
+    """Read one claim; None when it lacks its subject, property or object."""
+    values = [
+        graph.value(claim, rdflib.URIRef(EG + "claim" + name)) for name in ("Subject", "Property", "Object")
+    ]
+    subject, prop, value = values
+    if subject is None or prop is None or value is None:
+        return None
+    line = graph.value(claim, rdflib.URIRef(EG + "sourceLine"))
+    says = graph.value(claim, rdflib.URIRef(EG + "factText"))
+    quote = ""
+    target = graph.value(claim, rdflib.URIRef(OA + "hasTarget"))
+    for selector in graph.objects(target, rdflib.URIRef(OA + "hasSelector")) if target else ():
+        quote = str(graph.value(selector, rdflib.URIRef(OA + "exact")) or quote)
+    number = int(line) if isinstance(line, rdflib.Literal) and str(line).isdecimal() else None
+    return _Claim(subject, prop, value, source, number, quote, str(says or ""))

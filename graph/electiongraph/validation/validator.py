@@ -1,0 +1,125 @@
+"""Check a whole store, graph by graph, and turn results into findings.
+
+Takes a built graph, gives `Finding` records in a fixed order: what is believed first checked as one graph,
+then each source by itself, so that a finding names the source that contradicts itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pyoxigraph
+import rdflib
+from rdflib.term import Node
+
+from electiongraph.errors import ElectionGraphError
+from electiongraph.validation.engine import Result, load_classes, load_shapes, run_shapes
+from electiongraph.validation.evidence import Claims
+from electiongraph.validation.findings import SEVERITIES, Finding
+from electiongraph.validation.graphs import CheckedGraph, checked_graphs
+from electiongraph.validation.labels import label_of, person_of, seat_of
+from electiongraph.vocabulary import EG
+
+__all__ = ["ENGINES", "validate"]
+
+ENGINES = ("pyshacl",)
+ADVICE = rdflib.URIRef(EG + "advice")
+CONCERNS = rdflib.URIRef(EG + "concerns")
+CONTESTANTS = (rdflib.URIRef(EG + "winner"), rdflib.URIRef(EG + "runnerUp"))
+
+
+def validate(
+    store: pyoxigraph.Store, *, engine: str = "pyshacl", shapes: rdflib.Graph | None = None
+) -> tuple[Finding, ...]:
+    """Check what is believed, and what each source says by itself, against the shapes.
+
+    Args:
+        store: A built graph: believed statements in the default graph, one named graph a source.
+        engine: Which SHACL engine runs; one of `ENGINES`.
+        shapes: Other shapes than those of the package.
+
+    Returns:
+        Findings, violations first, then by seat and message; a fault of one source that is also believed
+        is reported once, with that source. Empty when nothing is wrong.
+
+    Raises:
+        ElectionGraphError: When there is no such engine.
+    """
+    if engine not in ENGINES:
+        raise ElectionGraphError("no such engine", where=engine, advice=f"use one of: {', '.join(ENGINES)}")
+    used = shapes if shapes is not None else load_shapes()
+    claims = Claims(store)
+    findings = [
+        _finding(checked, result, used, claims)
+        for checked in checked_graphs(store, load_classes())
+        for result in run_shapes(checked.graph, used)
+        if result.focus in checked.own
+    ]
+    return tuple(sorted(_without_echoes(findings), key=_order))
+
+
+def _finding(checked: CheckedGraph, result: Result, shapes: rdflib.Graph, claims: Claims) -> Finding:
+    """Dress a result with names, evidence and advice."""
+    graph = checked.graph
+    evidence = claims.behind(graph, _subjects(graph, result), _properties(shapes, result), checked.source)
+    first = evidence[0] if evidence else None
+    if checked.source:
+        title = claims.title(checked.source)
+    else:
+        title = first.source_title if first else ""
+    is_thing = isinstance(result.value, rdflib.URIRef) and result.value != result.focus
+    return Finding(
+        severity=result.severity,
+        message=result.message,
+        focus=str(result.focus),
+        focus_label=label_of(graph, result.focus),
+        person=person_of(graph, result.value, result.focus),
+        seat=seat_of(graph, result.focus, result.value),
+        path=str(result.path or ""),
+        component=str(result.component or ""),
+        shape=str(result.shape),
+        value="" if result.value is None or result.value == result.focus else str(result.value),
+        value_label=label_of(graph, result.value) if is_thing else "",
+        source=checked.source,
+        source_title=title,
+        source_line=first.line if first else None,
+        evidence=evidence,
+        advice=str(shapes.value(result.shape, ADVICE) or ""),
+    )
+
+
+def _subjects(graph: rdflib.Graph, result: Result) -> frozenset[Node]:
+    """Return the things whose claims may explain a result: its own, and a contest's two first."""
+    contestants = (one for link in CONTESTANTS for one in graph.objects(result.focus, link))
+    return frozenset(
+        one for one in (result.focus, result.value, *contestants) if isinstance(one, rdflib.URIRef)
+    )
+
+
+def _properties(shapes: rdflib.Graph, result: Result) -> frozenset[Node]:
+    """Return the properties whose claims may explain a result."""
+    named = frozenset(shapes.objects(result.shape, CONCERNS))
+    return named | ({result.path} if result.path is not None else frozenset())
+
+
+def _without_echoes(findings: Iterable[Finding]) -> list[Finding]:
+    """Leave out what is believed only because one source says so, where that source has the finding."""
+    listed = list(findings)
+    sourced = {_fault(finding) for finding in listed if finding.source}
+    return [finding for finding in listed if finding.source or _fault(finding) not in sourced]
+
+
+def _fault(finding: Finding) -> tuple[str, ...]:
+    return (finding.shape, finding.component, finding.focus, finding.path, finding.value, finding.message)
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    severity = SEVERITIES.index(finding.severity) if finding.severity in SEVERITIES else len(SEVERITIES)
+    return (
+        severity,
+        finding.seat,
+        finding.focus_label,
+        finding.message,
+        finding.source_title,
+        *_fault(finding),
+    )
