@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, Quad
 
-from electiongraph.extraction.facts import Fact
+from electiongraph.extraction import Fact, extract_facts
 from electiongraph.gazetteers import Gazetteers, load_gazetteers
 from electiongraph.identifiers import source_iri
 from electiongraph.linking.entity_linking import Source, link_facts
@@ -89,8 +89,6 @@ def build_graph(
     Returns:
         The graph.
     """
-    from electiongraph.extraction import extract_facts
-
     gazetteers = gazetteers or load_gazetteers()
     sources: list[tuple[Document, Sequence[Fact]]] = []
     for document in documents:

@@ -9,13 +9,14 @@ only, and `eg:abbreviation` names a party in a results list but not in prose.
 from __future__ import annotations
 
 import functools
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph
 
+from electiongraph.errors import ResourceError
+from electiongraph.gazetteer_records import Election, Party, Role, Seat, normalise_name
 from electiongraph.resources import folder
 
 __all__ = [
@@ -37,153 +38,6 @@ BOUNDARY_SET_ORDER = {"2024": 0, "2010": 1}
 ELECTION_KINDS = {"GeneralElection": "general", "ByElection": "by-election", "NotionalElection": "notional"}
 
 Properties = dict[str, list[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """One constituency of the House of Commons within one set of boundaries.
-
-    Attributes:
-        iri: For example ".../id/seat/2024/E14001063".
-        name: The name in its official form, without the comma of "Brighton, Pavilion".
-        aliases: Usual other forms, the Welsh name among them; a text that uses one means `name`.
-        hidden: Reorderings and misspellings: they find the seat, but a text that uses one keeps its words.
-        gss: Code of the Office for National Statistics; unique within a boundary set only.
-        boundary_set: "2010" (general elections 2010 to 2019) or "2024".
-        country: "England", "Scotland", "Wales" or "Northern Ireland".
-        region: English region; elsewhere the country.
-        kind: "county" or "borough" (a Scottish burgh is a borough).
-        places: Bare towns and districts ("Hemel", "Ladywood"): in prose these are places, not seats.
-        former_gss: An earlier code of the same seat on the same boundaries; nearly always "".
-    """
-
-    iri: str
-    name: str
-    aliases: tuple[str, ...]
-    hidden: tuple[str, ...]
-    gss: str
-    boundary_set: str
-    country: str
-    region: str
-    kind: str
-    places: tuple[str, ...] = ()
-    former_gss: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """One party under one name, or a label that stands where a party would ("Independent").
-
-    Attributes:
-        iri: For example ".../id/party/PP53".
-        name: The usual short form: "Labour", "Liberal Democrats", "SNP".
-        official_name: The name in the Electoral Commission's register.
-        aliases: Other forms, adjectives and plurals included: "Tory", "Tories".
-        abbreviations: Forms that name it in a results list only: "C", "Ind", "Workers".
-        register_id: Electoral Commission id, "PP53"; "" for those that are no party.
-        colour: "#e4003b"; "" when the party has no usual colour.
-        jurisdiction: Register it stands in: "Great Britain", "Northern Ireland" or "".
-        country: Where a branch stands, when only in one country: "Scotland"; else "".
-        other_register_ids: Further registrations, as of its branch in Northern Ireland.
-        renamed_to: IRI of the party that holds the registration now, for a former name; else "".
-        branch_of: IRI of the sister party whose bare name it shares ("Green" in Scotland); else "".
-    """
-
-    iri: str
-    name: str
-    official_name: str
-    aliases: tuple[str, ...]
-    abbreviations: tuple[str, ...]
-    register_id: str
-    colour: str
-    jurisdiction: str
-    country: str = ""
-    other_register_ids: tuple[str, ...] = ()
-    renamed_to: str = ""
-    branch_of: str = ""
-
-    @property
-    def prose_names(self) -> tuple[str, ...]:
-        """Return the forms that may be looked for in running text, longest first."""
-        forms = {self.name, *self.aliases} - set(self.abbreviations)
-        return tuple(sorted(forms, key=lambda form: (-len(form), form)))
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """An office that a person may hold.
-
-    Attributes:
-        iri: For example ".../id/role/prime-minister".
-        name: The official title.
-        aliases: Usual other forms: "Foreign Secretary".
-        kind: "government", "party", "parliament", "devolved", "local" or "count".
-    """
-
-    iri: str
-    name: str
-    aliases: tuple[str, ...]
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Election:
-    """A general election, a by-election, or a general election recalculated on new boundaries.
-
-    Attributes:
-        iri: For example ".../id/election/2024-07-04".
-        date: Polling date, ISO 8601.
-        kind: "general", "by-election" or "notional".
-        name: "2024 general election", "2023 Mid Bedfordshire by-election".
-        seat: IRI of the seat of a by-election; else "".
-        boundary_set: The boundaries that it was fought on, or recalculated to.
-    """
-
-    iri: str
-    date: str
-    kind: str
-    name: str
-    seat: str
-    boundary_set: str
-
-
-class _Folding(dict[int, str | None]):
-    """Say for each character what remains of it in a normalised name, working each out once."""
-
-    def __missing__(self, code: int) -> str | None:
-        character = chr(code)
-        if character in "'’‘`ʼ´" or unicodedata.combining(character):
-            self[code] = None
-        elif character == "&":
-            self[code] = " and "
-        else:
-            letters = unicodedata.normalize("NFKD", character)
-            self[code] = "".join(letter for letter in letters if letter.isalnum()) or " "
-        return self[code]
-
-
-_FOLDING = _Folding()
-
-
-@functools.lru_cache(maxsize=65536)
-def normalise_name(text: str) -> str:
-    """Reduce a name to what two writings of it share.
-
-    Case, accents, apostrophes and punctuation go, "&" becomes "and", spaces become single.
-
-    Args:
-        text: A name as a text writes it.
-
-    Returns:
-        Lower-case words with single spaces; "" when nothing is left.
-
-    Examples:
-        >>> normalise_name("Brighton, Pavilion"), normalise_name("Harpenden & Berkhamsted")
-        ('brighton pavilion', 'harpenden and berkhamsted')
-        >>> normalise_name("Sinn Féin"), normalise_name("Workers’ Party")
-        ('sinn fein', 'workers party')
-    """
-    return " ".join(text.casefold().translate(_FOLDING).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +164,7 @@ def load_gazetteers() -> Gazetteers:
     """Return the gazetteers that travel with the package, read once a process.
 
     Raises:
-        ResourceError: When the folder `ontology` is missing.
+        ResourceError: When the folder `ontology` or a file in it is missing.
     """
     return read_gazetteers(folder("ontology"))
 
@@ -323,6 +177,9 @@ def read_gazetteers(ontology: Path) -> Gazetteers:
 
     Returns:
         The gazetteers with their indexes.
+
+    Raises:
+        ResourceError: When one of the files is missing.
     """
     seats = tuple(_seat(iri, of) for iri, of in _concepts(ontology / "seats.ttl"))
     parties = tuple(_party(iri, of) for iri, of in _concepts(ontology / "parties.ttl"))
@@ -335,22 +192,22 @@ def read_gazetteers(ontology: Path) -> Gazetteers:
 
 def _concepts(path: Path) -> list[tuple[str, Properties]]:
     """Return each concept of a SKOS file with its properties by short name, sorted by IRI."""
+    if not path.is_file():
+        raise ResourceError(
+            "this gazetteer is missing from the installation",
+            where=str(path),
+            advice="install electiongraph again",
+        )
     subjects: dict[str, Properties] = {}
-    with path.open("rb") as file:
-        for triple in pyoxigraph.parse(file, format=pyoxigraph.RdfFormat.TURTLE):
-            value = triple.object
-            if isinstance(value, pyoxigraph.Triple):
-                continue
-            name = _SHORT_NAMES.get(triple.predicate.value)
-            if name is None:
-                continue
-            if name == "prefLabel" and isinstance(value, pyoxigraph.Literal) and value.language == "cy":
-                name = "altLabel"
-            subject = triple.subject.value
-            properties = subjects.get(subject)
-            if properties is None:
-                properties = subjects[subject] = {}
-            properties.setdefault(name, []).append(value.value)
+    for triple in pyoxigraph.parse(path=path, format=pyoxigraph.RdfFormat.TURTLE):
+        name = _SHORT_NAMES.get(triple.predicate.value)
+        value = triple.object
+        if name is None or isinstance(value, pyoxigraph.Triple):
+            continue
+        if name == "prefLabel" and isinstance(value, pyoxigraph.Literal) and value.language == "cy":
+            name = "altLabel"
+        properties = subjects.setdefault(triple.subject.value, {})
+        properties.setdefault(name, []).append(value.value)
     return sorted(item for item in subjects.items() if "inScheme" in item[1])
 
 

@@ -150,7 +150,9 @@ def appointment_iri(person: str, role: str) -> str:
 def tally_iri(election: str, party: str, declared: int | None) -> str:
     """Return the IRI of a party's tally after so many declarations; None when final."""
     count = "final" if declared is None else str(declared)
-    return f"{ID}tally/{election_part(election)}/{party.removeprefix(f'{ID}party/').replace('/', '-')}/{count}"
+    return (
+        f"{ID}tally/{election_part(election)}/{party.removeprefix(f'{ID}party/').replace('/', '-')}/{count}"
+    )
 
 
 def succession_iri(predecessor: str, successor: str) -> str:

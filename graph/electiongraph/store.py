@@ -24,6 +24,7 @@ from electiongraph.vocabulary import PREFIXES
 __all__ = [
     "DEFAULT_GRAPH_FOLDER",
     "canonical_nquads",
+    "check_target",
     "open_graph",
     "read_manifest",
     "write_graph",
@@ -36,19 +37,37 @@ DATA_NAME = "graph.nq"
 MANIFEST_NAME = "manifest.json"
 HEADER = b"# electiongraph 1 sha256 "
 FORMATS = {".nq": RdfFormat.N_QUADS, ".trig": RdfFormat.TRIG}
+# A name that promises something else than a graph is a slip, mostly of an article's or an export's name.
+OTHER_ENDINGS = frozenset(
+    (
+        ".csv",
+        ".htm",
+        ".html",
+        ".json",
+        ".jsonl",
+        ".jsonld",
+        ".md",
+        ".nt",
+        ".pdf",
+        ".rdf",
+        ".ttl",
+        ".txt",
+        ".xml",
+    )
+)
 CHUNK = 1 << 20
 
 Manifest = Mapping[str, object]
 
 
 def canonical_nquads(quads: Iterable[Quad]) -> bytes:
-    """Return quads as N-Quads, each once, in the order of their bytes.
+    r"""Return quads as N-Quads, each once, in the order of their bytes.
 
     Examples:
         >>> from pyoxigraph import Literal, NamedNode
-        >>> quad = Quad(NamedNode("x:s"), NamedNode("x:p"), Literal("two\\nlines"))
+        >>> quad = Quad(NamedNode("x:s"), NamedNode("x:p"), Literal("two\nlines"))
         >>> canonical_nquads([quad, quad])
-        b'<x:s> <x:p> "two\\\\nlines" .\\n'
+        b'<x:s> <x:p> "two\\nlines" .\n'
     """
     written = serialize(quads, format=RdfFormat.N_QUADS)
     assert written is not None
@@ -107,24 +126,48 @@ def write_graph(
     Raises:
         GraphError: When the place holds something else, or cannot be written.
     """
+    check_target(path, force=force)
     target = path.resolve()
-    if not force:
-        _refuse_foreign(target, path)
     body = canonical_nquads(quads)
     try:
         if target.suffix in FORMATS:
-            if target.is_dir():
-                raise GraphError("this is a folder", where=str(path), advice="give the file another name")
             target.parent.mkdir(parents=True, exist_ok=True)
             _replace_file(target, _with_header(_as_format(body, target.suffix)))
         else:
-            _write_folder(target, body, dict(manifest or {}), force=force)
+            _write_folder(target, body, dict(manifest or {}))
     except OSError as error:
         raise GraphError(
             f"the graph cannot be written ({error.strerror or error})",
             where=str(path),
             advice="choose another place with -o GRAPH, or make room",
         ) from error
+
+
+def check_target(path: Path, *, force: bool = False) -> None:
+    """Raise unless a graph may be written to a place; looks only, changes nothing.
+
+    Args:
+        path: A folder, or a file that ends in .nq or .trig.
+        force: Allow to replace what this program did not write.
+
+    Raises:
+        GraphError: When the place holds something else, or its name is no graph's.
+    """
+    target = path.resolve()
+    if target.suffix.lower() in OTHER_ENDINGS:
+        raise GraphError(
+            f"a graph is not kept as {target.suffix}",
+            where=str(path),
+            advice="name a folder or a .nq or .trig file; for other forms: electiongraph export",
+        )
+    if target.suffix in FORMATS and target.is_dir():
+        raise GraphError("this is a folder", where=str(path), advice="give the file another name")
+    if target.suffix not in FORMATS and target.is_file():
+        raise GraphError(
+            "this is a file", where=str(path), advice="name a folder, or a file that ends in .nq or .trig"
+        )
+    if not force:
+        _refuse_foreign(target, path)
 
 
 def _as_format(body: bytes, suffix: str) -> bytes:
@@ -150,7 +193,7 @@ def _with_header(body: bytes) -> bytes:
     return HEADER + hashlib.sha256(body).hexdigest().encode() + b"\n" + body
 
 
-def _write_folder(target: Path, body: bytes, manifest: dict[str, object], *, force: bool) -> None:
+def _write_folder(target: Path, body: bytes, manifest: dict[str, object]) -> None:
     data = _with_header(body)
     record = manifest | {
         "format": "electiongraph 1",
@@ -158,10 +201,6 @@ def _write_folder(target: Path, body: bytes, manifest: dict[str, object], *, for
         "sha256": hashlib.sha256(body).hexdigest(),
     }
     written = json.dumps(record, ensure_ascii=False, indent=2, sort_keys=True).encode() + b"\n"
-    if target.exists() and not target.is_dir():
-        if not force:
-            raise GraphError("this is a file", where=str(target), advice="give a folder, or end it in .nq or .trig")
-        target.unlink()
     if target.is_dir():
         _replace_file(target / DATA_NAME, data)
         _replace_file(target / MANIFEST_NAME, written)
@@ -213,7 +252,7 @@ def _refuse_foreign(target: Path, path: Path) -> None:
         return
     if target.is_dir():
         names = {one.name for one in target.iterdir() if not one.name.endswith(".new")}
-        is_own = not names or (target / DATA_NAME).is_file() and _is_own_file(target / DATA_NAME)
+        is_own = not names or ((target / DATA_NAME).is_file() and _is_own_file(target / DATA_NAME))
     else:
         is_own = target.stat().st_size == 0 or _is_own_file(target)
     if not is_own:

@@ -13,14 +13,14 @@ from pyoxigraph import Literal, NamedNode
 
 __all__ = [
     "DCTERMS",
+    "DISAGREEMENTS_GRAPH",
     "EG",
     "EVIDENCE_GRAPH",
-    "DISAGREEMENTS_GRAPH",
     "OA",
     "PREFIXES",
     "PROV",
-    "RDF_TYPE",
     "RDFS_LABEL",
+    "RDF_TYPE",
     "SCHEMA",
     "SKOS",
     "boolean",

@@ -20,6 +20,7 @@ from electiongraph.vocabulary import PREFIXES, XSD
 
 __all__ = ["ask", "ask_question", "scalar"]
 
+Substitutions = dict[Variable, NamedNode | BlankNode | Literal | Triple]
 INTEGER_TYPES = frozenset(XSD + name for name in ("integer", "int", "long", "nonNegativeInteger"))
 
 
@@ -73,7 +74,9 @@ def _values(question: Question, parameters: Mapping[str, str | int]) -> dict[str
     for name in given:
         if question.parameter(name) is None:
             takes = ", ".join(parameter.name for parameter in question.parameters) or "none"
-            raise QueryError(f"this question takes no {name}", where=question.name, advice=f"it takes {takes}")
+            raise QueryError(
+                f"this question takes no {name}", where=question.name, advice=f"it takes {takes}"
+            )
     values = {}
     for parameter in question.parameters:
         value = given.get(parameter.name, parameter.default)
@@ -95,9 +98,7 @@ def _limit(value: str) -> int | None:
     return int(value)
 
 
-def _run(
-    store: Store, question: Question, substitutions: dict[Variable, NamedNode | Literal]
-) -> list[tuple[Scalar, ...]]:
+def _run(store: Store, question: Question, substitutions: Substitutions) -> list[tuple[Scalar, ...]]:
     """Return the rows of one run, cut to the question's columns."""
     solutions = store.query(question.text, prefixes=PREFIXES, substitutions=substitutions)
     assert isinstance(solutions, QuerySolutions)

@@ -24,6 +24,7 @@ PARAMETERS = {
     "party": "party_iri",
     "percent": "percent",
     "person": "person_iri",
+    "role": "role_iri",
     "seat": "seat_iri",
 }
 HEADER_LINE = re.compile(r"#\+ (?P<key>[a-z]+):\s*(?P<value>.*)")

@@ -10,7 +10,7 @@ import difflib
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Triple, Variable
 
 from electiongraph.errors import QueryError
 from electiongraph.gazetteers import load_gazetteers, normalise_name
@@ -51,9 +51,9 @@ def select(store: Store, text: str, **terms: NamedNode | Literal) -> list[dict[s
     Returns:
         One dictionary a solution.
     """
-    from pyoxigraph import Variable  # noqa: PLC0415
-
-    substitutions = {Variable(name): term for name, term in terms.items()}
+    substitutions: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
+        Variable(name): term for name, term in terms.items()
+    }
     solutions = store.query(text, prefixes=PREFIXES, substitutions=substitutions)
     assert isinstance(solutions, QuerySolutions)
     names = [variable.value for variable in solutions.variables]
@@ -107,7 +107,9 @@ def resolve(store: Store, kind: str, name: str) -> tuple[NamedNode | Literal, ..
     surname = [] if kind != "person" else _with_words(labels, wanted)
     chosen = found or known or surname
     if not chosen:
-        raise QueryError(f"this graph has no {kind} of that name", where=name, advice=_nearest(wanted, labels))
+        raise QueryError(
+            f"this graph has no {kind} of that name", where=name, advice=_nearest(wanted, labels)
+        )
     # A later set of boundaries comes first: its IRI has the later year.
     order = sorted(chosen, reverse=kind == "seat")
     return tuple(NamedNode(iri) for iri in order)
@@ -192,5 +194,3 @@ def _elections(store: Store, name: str) -> tuple[NamedNode, ...]:
         advice = f"it has {dates}" if known else "build a graph from reports of an election first"
         raise QueryError("this graph has no such election", where=name, advice=advice)
     return tuple(dict.fromkeys(chosen))
-
-

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import resource
 import signal
 import sys
 from dataclasses import dataclass
@@ -36,11 +35,10 @@ __all__ = ["SparqlResult", "check_sparql", "run_sparql"]
 
 MEGABYTE = 1024 * 1024
 LONGEST_TEXT = 1_000_000
+LONGEST_EXPECTATION = 120
 LARGEST_RESULT = 256 * MEGABYTE
 SECONDS, MEMORY = 30.0, 1024 * MEGABYTE
-UPDATES = frozenset(
-    ["ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"]
-)
+UPDATES = frozenset(["ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"])
 # Oxigraph replaces these before it parses, so a keyword can be written with them.
 CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 TOKEN = re.compile(
@@ -161,7 +159,7 @@ def run_sparql(
     if not is_whole:
         raise QueryError("the result is larger than 256 MB", where=name, advice="add a LIMIT")
     _check_end(status, name, seconds, memory)
-    return _read_result(received, name)
+    return _read_result(received, text, name)
 
 
 def _answer_in_child(store: Store, text: str, writer: int, seconds: float, memory: int) -> NoReturn:
@@ -176,7 +174,7 @@ def _answer_in_child(store: Store, text: str, writer: int, seconds: float, memor
         os._exit(3)
     except (SyntaxError, ValueError, OSError, RuntimeError) as error:
         result = b"E" + str(error).encode("utf-8", "replace")
-    except BaseException as error:  # noqa: BLE001 - a Rust panic is a BaseException of its own
+    except BaseException as error:  # a Rust panic is no Exception
         result = b"E" + f"{type(error).__name__}: {error}".encode("utf-8", "replace")
     try:
         view = memoryview(result)
@@ -188,6 +186,8 @@ def _answer_in_child(store: Store, text: str, writer: int, seconds: float, memor
 
 def _limit_child(seconds: float, memory: int) -> None:
     """Take from this process the means to run on, to grow and to open anything."""
+    import resource  # noqa: PLC0415 - not there on every system
+
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     limits = {
@@ -208,7 +208,7 @@ def _address_space() -> int:
     """Return the bytes that this process has mapped: the graph's share of the limit."""
     try:
         with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123
-            return int(statm.read().split()[0]) * resource.getpagesize()
+            return int(statm.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:
         return 4096 * MEGABYTE
 
@@ -217,17 +217,17 @@ def _evaluate(store: Store, text: str) -> bytes:
     """Return the result with one letter before it that says of which form it is."""
     results = store.query(text, prefixes=PREFIXES)
     if isinstance(results, QueryTriples):
-        lines: bytes = serialize(set(results), format=RdfFormat.N_TRIPLES)
+        lines = serialize(set(results), format=RdfFormat.N_TRIPLES) or b""
         return b"G" + b"".join(sorted(lines.splitlines(keepends=True)))
     letter = b"A" if isinstance(results, QueryBoolean) else b"S"
-    serialised: bytes = results.serialize(format=QueryResultsFormat.JSON)
+    serialised = results.serialize(format=QueryResultsFormat.JSON) or b""
     return letter + serialised
 
 
 def _receive(reader: int) -> tuple[bytes, bool]:
     """Return what the child wrote, and whether that is all of it."""
     parts, size = [], 0
-    with open(reader, "rb") as pipe:  # noqa: PTH123 - a descriptor has no path
+    with open(reader, "rb") as pipe:
         while part := pipe.read(MEGABYTE):
             size += len(part)
             if size > LARGEST_RESULT:
@@ -249,10 +249,10 @@ def _check_end(status: int, name: str, seconds: float, memory: int) -> None:
         raise QueryError(what, where=name, advice="ask for less, or raise --memory")
 
 
-def _read_result(received: bytes, name: str) -> SparqlResult:
+def _read_result(received: bytes, text: str, name: str) -> SparqlResult:
     letter, content = received[:1], received[1:]
     if letter == b"E":
-        raise _error(content.decode("utf-8"), name)
+        raise _error(content.decode("utf-8"), text, name)
     if letter == b"G":
         return SparqlResult("graph", _triple_rows(content), ntriples=content)
     results = parse_query_results(content, format=QueryResultsFormat.JSON)
@@ -272,11 +272,15 @@ def _triple_rows(ntriples: bytes) -> Answer:
     return Answer(("subject", "predicate", "object"), rows)
 
 
-def _error(message: str, name: str) -> QueryError:
+def _error(message: str, text: str, name: str) -> QueryError:
     """Return Oxigraph's message as an error that says where the fault stands."""
-    if match := PLACE.fullmatch(message):
-        line, column, what = match.groups()
-        return QueryError(" ".join(what.split()), where=f"{name}, line {line}, column {column}")
-    return QueryError(" ".join(message.split()), where=name)
-
-
+    match = PLACE.fullmatch(message)
+    if match is None:
+        return QueryError(" ".join(message.split()), where=name)
+    line, column, what = int(match[1]), int(match[2]), " ".join(match[3].split())
+    lines = text.splitlines()
+    rest = lines[line - 1][column - 1 :][:30].strip() if line <= len(lines) else ""
+    near = f"cannot be read from {rest!r} on" if rest else "ends too early"
+    # Where nearly anything could follow, the list of it helps nobody.
+    expected = f" ({what})" if len(what) <= LONGEST_EXPECTATION else ""
+    return QueryError(f"{near}{expected}", where=f"{name}, line {line}, column {column}")

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-__all__ = ["Answer", "Cell", "Scalar", "cell_text", "plain_table"]
+__all__ = ["Answer", "Cell", "Scalar", "cell_text", "one_line", "plain_table"]
 
 Scalar = str | int | bool | Decimal | None
 Cell = Scalar | tuple[Scalar, ...]
@@ -46,11 +46,11 @@ class Answer:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
     def to_csv(self) -> str:
-        """Return comma-separated values with a header line; gathered values are joined by " | ".
+        r"""Return comma-separated values with a header line; gathered values are joined by " | ".
 
         Examples:
             >>> Answer(("seat", "votes"), (("Luton North", 14677),)).to_csv()
-            'seat,votes\\nLuton North,14677\\n'
+            'seat,votes\nLuton North,14677\n'
         """
         stream = io.StringIO()
         writer = csv.writer(stream, lineterminator="\n")
@@ -88,13 +88,13 @@ class Answer:
         return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
     def to_markdown(self) -> str:
-        """Return a pipe table.
+        r"""Return a pipe table.
 
         Examples:
             >>> print(Answer(("seat", "votes"), (("A|B", None),)).to_markdown(), end="")
             | seat | votes |
             | --- | --- |
-            | A\\|B |  |
+            | A\|B |  |
         """
         lines = [self.columns, ("---",) * len(self.columns)]
         lines += [tuple(_markdown_cell(cell) for cell in row) for row in self.rows]
@@ -133,12 +133,23 @@ def plain_table(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
             (number == 0 or was) and (cell is None or _is_number(cell))
             for was, cell in zip(right, row, strict=True)
         ]
-        cells = [[_one_line(part) for part in (cell if isinstance(cell, tuple) else (cell,))] for cell in row]
+        cells = [[one_line(part) for part in (cell if isinstance(cell, tuple) else (cell,))] for cell in row]
         height = max((len(parts) for parts in cells), default=1)
         lines += [[parts[i] if i < len(parts) else "" for parts in cells] for i in range(height)]
     widths = [max(_width(line[i]) for line in lines if line) for i in range(len(columns))]
     lines[1] = ["-" * width for width in widths]
     return "".join(_aligned(line, widths, right) for line in lines)
+
+
+def one_line(cell: Cell) -> str:
+    r"""Return a cell without line ends, nor the control characters that could command a terminal.
+
+    Examples:
+        >>> one_line("two\nlines")
+        'two lines'
+    """
+    text = " ".join(cell_text(cell).split())
+    return "".join("\ufffd" if unicodedata.category(letter) == "Cc" else letter for letter in text)
 
 
 def _is_number(cell: Cell) -> bool:
@@ -162,15 +173,9 @@ def _width(text: str) -> int:
     return len(text) + wide - marks
 
 
-def _one_line(cell: Cell) -> str:
-    """Return a cell without line ends, nor the control characters that could command a terminal."""
-    text = " ".join(cell_text(cell).split())
-    return "".join("\ufffd" if unicodedata.category(letter) == "Cc" else letter for letter in text)
-
-
 def _markdown_cell(cell: Cell) -> str:
     parts = cell if isinstance(cell, tuple) else (cell,)
-    texts = [_one_line(part).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;") for part in parts]
+    texts = [one_line(part).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;") for part in parts]
     return "<br>".join(texts)
 
 

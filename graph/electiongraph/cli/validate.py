@@ -60,9 +60,9 @@ def command(graph: Path | None, form: str, severity: str, engine: str, *, quiet:
       electiongraph validate --format jsonl | jq .message
       electiongraph validate --format ttl > report.ttl
     """  # noqa: D301
-    from electiongraph.store import open_graph
-    from electiongraph.validation import report_turtle, validate
-    from electiongraph.validation.findings import finding_record
+    from electiongraph.store import open_graph  # noqa: PLC0415
+    from electiongraph.validation import report_turtle, validate  # noqa: PLC0415
+    from electiongraph.validation.findings import finding_record  # noqa: PLC0415
 
     findings = validate(open_graph(graph), engine=engine)
     shown = [one for one in findings if SEVERITIES.index(one.severity.lower()) <= SEVERITIES.index(severity)]

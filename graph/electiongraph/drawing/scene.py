@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 from electiongraph.drawing.colours import INK, PAPER
 from electiongraph.drawing.typeface import FAMILY, text_width, wrap_text
 
-__all__ = ["Box", "Curve", "Label", "Rectangle", "Scene", "Table"]
+__all__ = ["Area", "Box", "Curve", "Label", "Rectangle", "Scene", "Table"]
 
 ASCENT, DESCENT = 0.76, 0.22
 
@@ -44,6 +44,19 @@ class Box:
             and self.top <= other.top
             and other.bottom <= self.bottom
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where something is drawn: left and top edge and width; the height follows from what is in it."""
+
+    x: float
+    y: float
+    width: float
+
+    def moved_to(self, y: float) -> Area:
+        """Return the same area from another top edge."""
+        return Area(self.x, y, self.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,16 +166,20 @@ class Scene:
         self.shapes.extend(shapes)
 
     def write(
-        self, text: str, x: float, y: float, limit: float, *, size: float = 13, is_bold: bool = False,
-        fill: str = INK, leading: float = 1.3,
-    ) -> float:  # fmt: skip
+        self,
+        text: str,
+        area: Area,
+        *,
+        size: float = 13,
+        is_bold: bool = False,
+        fill: str = INK,
+        leading: float = 1.3,
+    ) -> float:
         """Set a text in as many lines as it needs.
 
         Args:
             text: What to set.
-            x: Left edge.
-            y: Top edge.
-            limit: Greatest width in pixels.
+            area: Where; no line is wider.
             size: Font size in pixels.
             is_bold: Whether in bold.
             fill: Colour of the ink.
@@ -171,8 +188,9 @@ class Scene:
         Returns:
             The bottom edge, where the next text may start.
         """
-        for line in wrap_text(text, size, limit, is_bold=is_bold):
-            self.add(Label(x, round(y + size, 1), line, size, is_bold, fill))
+        y = area.y
+        for line in wrap_text(text, size, area.width, is_bold=is_bold):
+            self.add(Label(area.x, round(y + size, 1), line, size, is_bold, fill))
             y += size * leading
         return round(y, 1)
 

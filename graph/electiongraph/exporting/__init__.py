@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from pyoxigraph import DefaultGraph, RdfFormat, Store
 
+from electiongraph.answering import ask
 from electiongraph.errors import QueryError
+from electiongraph.exporting.json_ld import write_json_ld
+from electiongraph.exporting.turtle import write_trig, write_turtle
 
 __all__ = ["FORMATS", "serialise"]
 
@@ -40,22 +43,14 @@ def serialise(store: Store, format: str, *, believed_only: bool = False) -> byte
         '"Labour" .\n'
     """
     if format == "turtle":
-        from electiongraph.exporting.turtle import write_turtle  # noqa: PLC0415
-
         return write_turtle(store)
     if format == "trig":
-        from electiongraph.exporting.turtle import write_trig, write_turtle  # noqa: PLC0415
-
         return write_turtle(store) if believed_only else write_trig(store)
     if format == "nquads":
         return _write_nquads(store, believed_only=believed_only)
     if format == "jsonld":
-        from electiongraph.exporting.json_ld import write_json_ld  # noqa: PLC0415
-
         return write_json_ld(store, believed_only=believed_only)
     if format == "csv":
-        from electiongraph.answering import ask  # noqa: PLC0415
-
         return ask(store, "seats").to_csv().encode("utf-8")
     raise QueryError("no such format", where=format, advice=f"use one of {', '.join(FORMATS)}")
 
@@ -64,5 +59,5 @@ def _write_nquads(store: Store, *, believed_only: bool) -> bytes:
     """Return sorted lines; bytes sort as code points do in UTF-8."""
     graph = DefaultGraph() if believed_only else None
     syntax = RdfFormat.N_TRIPLES if believed_only else RdfFormat.N_QUADS
-    dumped = store.dump(format=syntax, from_graph=graph)
+    dumped = store.dump(format=syntax, from_graph=graph) or b""
     return b"".join(sorted(dumped.splitlines(keepends=True)))

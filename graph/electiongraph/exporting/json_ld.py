@@ -41,7 +41,8 @@ def write_json_ld(store: Store, *, believed_only: bool = False) -> bytes:
     """
     graphs = [] if believed_only else graph_names(store)
     kinds: dict[str, str] = {}
-    for graph in (DefaultGraph(), *graphs):
+    _read_kinds(_quads(store, DefaultGraph()), kinds)
+    for graph in graphs:
         _read_kinds(_quads(store, graph), kinds)
     nodes = list(_nodes(_quads(store, DefaultGraph()), kinds))
     for name in graphs:
@@ -59,10 +60,9 @@ def _read_kinds(quads: Iterable[Quad], kinds: dict[str, str]) -> None:
     """Learn what each property holds: "@id", one datatype's IRI, or a mixture."""
     for quad in quads:
         value = quad.object
+        kind = "@id"
         if isinstance(value, Literal):
             kind = MIXED if value.language else value.datatype.value
-        else:
-            kind = "@id"
         predicate = quad.predicate.value
         if kinds.setdefault(predicate, kind) != kind:
             kinds[predicate] = MIXED
@@ -73,11 +73,14 @@ def _context(kinds: dict[str, str]) -> dict[str, Json]:
     properties: dict[str, Json] = {}
     for predicate, kind in sorted(kinds.items()):
         # A native JSON number or boolean is typed by its form, plain strings need no type.
-        if predicate == RDF_TYPE or kind in (MIXED, *(XSD + name for name in ("string", "integer", "boolean"))):
+        if predicate == RDF_TYPE or kind in (
+            MIXED,
+            *(XSD + name for name in ("string", "integer", "boolean")),
+        ):
             continue
         iri = _compact(predicate)
         properties[_term(predicate)] = {"@id": iri, "@type": _compact(kind) if kind != "@id" else kind}
-    prefixes: dict[str, Json] = {name: iri for name, iri in sorted(PREFIXES.items())}
+    prefixes: dict[str, Json] = dict(sorted(PREFIXES.items()))
     return {"@base": ID, "@vocab": EG, **prefixes, **dict(sorted(properties.items()))}
 
 

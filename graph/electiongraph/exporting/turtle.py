@@ -15,7 +15,7 @@ from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
 from electiongraph.identifiers import ID
 from electiongraph.vocabulary import EG, PREFIXES, RDF_TYPE, RDFS_LABEL, XSD
 
-__all__ = ["SECTIONS", "Names", "graph_names", "write_trig", "write_turtle"]
+__all__ = ["SECTIONS", "Names", "graph_names", "triples_as_turtle", "write_trig", "write_turtle"]
 
 # Heading and class, in the order of the story: what was voted on, what happened, who, where.
 SECTIONS = (
@@ -38,9 +38,7 @@ SECTIONS = (
     ("Other", ()),
 )
 
-SECTION_OF_CLASS = {
-    f"<{EG}{name}>": place for place, (_, names) in enumerate(SECTIONS) for name in names
-}
+SECTION_OF_CLASS = {f"<{EG}{name}>": place for place, (_, names) in enumerate(SECTIONS) for name in names}
 LAST_SECTION = len(SECTIONS) - 1
 TYPE, LABEL = f"<{RDF_TYPE}>", f"<{RDFS_LABEL}>"
 SHORTHANDS = {
@@ -132,6 +130,20 @@ def write_trig(store: Store) -> bytes:
     return (_header(names) + "".join(parts)).encode("utf-8")
 
 
+def triples_as_turtle(ntriples: bytes) -> bytes:
+    """Return N-Triples as Turtle, for the triples that a query gave.
+
+    Args:
+        ntriples: UTF-8 lines, in any order.
+
+    Returns:
+        UTF-8 text as `write_turtle` gives it.
+    """
+    names = Names()
+    body = _sections(sorted(ntriples.decode("utf-8").split("\n")), names)
+    return (_header(names) + body).encode("utf-8")
+
+
 def graph_names(store: Store) -> list[NamedNode]:
     """Return the names of the named graphs, sorted."""
     named = [graph for graph in store.named_graphs() if isinstance(graph, NamedNode)]
@@ -139,7 +151,7 @@ def graph_names(store: Store) -> list[NamedNode]:
 
 
 def _lines(store: Store, graph: DefaultGraph | NamedNode) -> list[str]:
-    dumped: bytes = store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph)
+    dumped = store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph) or b""
     # Not splitlines(): U+2028 and its kin stand unescaped within literals.
     return sorted(dumped.decode("utf-8").split("\n"))
 

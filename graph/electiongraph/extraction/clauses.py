@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from electiongraph.extraction.factuality import is_hedged
 from electiongraph.extraction.lexicon import Lexicon, vocabulary
-from electiongraph.extraction.masking import MaskedSentence, mask_sentence
+from electiongraph.extraction.masking import MaskedSentence, mask_sentence, slot_indices
 from electiongraph.extraction.mentions import Mention, find_mentions
 from electiongraph.extraction.rules import Rule, expand, load_rules
 
@@ -27,7 +27,7 @@ class RuleMatch:
         groups: What its groups caught, as text of the masked sentence or the index of a slot.
         start: First document offset of the match.
         end: One past the last.
-        at: Where it begins in the masked sentence.
+        at: Where its verb begins in the masked sentence, after an aside on the subject.
         until: One past its end there.
         hedge: Why it is no stated fact, "" when it is one.
     """
@@ -85,7 +85,7 @@ def read_sentence(
         if not rule.needs <= kinds or (rule.cue is not None and not rule.cue.search(masked.text)):
             continue
         for found in rule.pattern.finditer(masked.text):
-            hedge = "" if rule.hedged else is_hedged(masked.text, found.start(), found.end())
+            hedge = "" if rule.hedged else is_hedged(masked.text, _core(found), found.end())
             events.append(_rule_match(rule, found, masked, hedge))
     return Clause(start, end, masked, descriptions, tuple(events))
 
@@ -93,7 +93,13 @@ def read_sentence(
 def _rule_match(rule: Rule, found: re.Match[str], masked: MaskedSentence, hedge: str = "") -> RuleMatch:
     groups = {name: caught for name, caught in found.groupdict().items() if caught}
     a, b = masked.span(found.start(), found.end())
-    return RuleMatch(rule, groups, a, b, found.start(), found.end(), hedge)
+    return RuleMatch(rule, groups, a, b, _core(found), found.end(), hedge)
+
+
+def _core(found: re.Match[str]) -> int:
+    """Return where a match begins to state something: after "Jane Smith, who had hoped for more,"."""
+    aside = found.groupdict().get("aside")
+    return found.end("aside") if aside else found.start()
 
 
 def _collapse(masked: MaskedSentence, rules: tuple[Rule, ...]) -> tuple[MaskedSentence, tuple[RuleMatch, ...]]:
@@ -110,7 +116,7 @@ def _collapse(masked: MaskedSentence, rules: tuple[Rule, ...]) -> tuple[MaskedSe
                 if found.group()[: len(found.group()) - tail] == slot:
                     at = found.end()
                     continue
-                hedge = is_hedged(masked.text, found.start(), found.end())
+                hedge = "" if rule.hedged else is_hedged(masked.text, found.start(), found.end())
                 descriptions.append(_rule_match(rule, found, masked, hedge))
                 masked = masked.collapse(found.start(), end, slot)
                 at = found.start() + len(slot)
@@ -122,7 +128,7 @@ def _collapse(masked: MaskedSentence, rules: tuple[Rule, ...]) -> tuple[MaskedSe
 
 _NOUNS = vocabulary()["groups"]["PERSONNOUN"]
 _STAND_IN = re.compile(
-    rf"\b(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Oo]ur) (?:(?:[a-z'-]+|‹[SG]\d+›(?:'s)?|[A-Z][a-z]+|‹Y\d+›) ){{0,3}}?(?:{_NOUNS})\b(?! (?:for|of|in) ‹S)(?!,? ‹P)(?!'s? ‹P)(?! (?:of|from|for) (?:the )?‹G)"
+    rf"(?<!been )(?<!is )(?<!was )(?<!become )(?<!became )(?<!becomes )(?<!be )(?<!as )\b(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Oo]ur) (?:(?:[a-z'-]+|‹[SG]\d+›(?:'s)?|[A-Z][a-z]+|‹Y\d+›) ){{0,3}}?(?:{_NOUNS})\b(?! (?:for|of|in) ‹S)(?! since)(?!,? ‹P)(?!'s? ‹P)(?! (?:of|from|for) (?:the )?‹G)"
     rf"|\b[Tt]he (?:(?:[a-z'-]+|‹G\d+›) ){{0,2}}?(?:MP|candidate) (?:for|in) ‹S\d+›(?!,? ‹P)"
     rf"|\b[Tt]he (?:(?:[a-z'-]+) )?candidate (?:for|of) (?:the )?‹G\d+›(?!,? ‹P)"
     r"|^The (?:former |outgoing )?‹R\d+›(?!,? ‹P)"
@@ -135,6 +141,9 @@ def _with_stand_ins(masked: MaskedSentence) -> MaskedSentence:
     at = 0
     while found := _STAND_IN.search(masked.text, at):
         words = found.group()
+        if re.fullmatch(r"The ‹G\d+›", words) and not _is_one_person(masked, words):
+            at = found.end()
+            continue
         a, b = masked.span(found.start(), found.end())
         index = len(masked.mentions)
         masked = MaskedSentence(masked.text, masked.starts, masked.ends, (*masked.mentions, Mention("A", a, b, words)))
@@ -142,6 +151,15 @@ def _with_stand_ins(masked: MaskedSentence) -> MaskedSentence:
         masked = masked.collapse(found.start(), found.end(), slot)
         at = found.start() + len(slot)
     return masked
+
+
+_MEMBERS = frozenset(("tory", "conservative", "liberal democrat", "lib dem", "independent", "unionist", "nationalist"))
+
+
+def _is_one_person(masked: MaskedSentence, words: str) -> bool:
+    """Does "the Tory" mean a person? A party's own name ("the SNP") does not."""
+    mention = masked.mentions[slot_indices(words, "G")[0]]
+    return mention.words.lower() in _MEMBERS
 
 
 _SUBJECT = re.compile(expand(r"{WHO:person}"))

@@ -48,10 +48,13 @@ def close_candidacies(facts: list[Fact], people: People, election: str) -> list[
 
 def _party_of(fact: Fact, people: People, election: str) -> Fact | None:
     person = people.find(fact.person)
-    attribute = person.party_at(fact.start) if person else None
-    if person is None or attribute is None:
+    if person is None:
         return None
-    if fact.election != election and not (fact.start - 120 <= attribute.start and attribute.end <= fact.end + 60):
+    attribute = person.party_at(fact.start)
+    if fact.election != election:
+        near = [a for a in person.parties if fact.start - 120 <= a.start and a.end <= fact.end + 60]
+        attribute = near[-1] if near else None
+    if attribute is None:
         return None
     start, end = attribute.start, attribute.end
     return dataclasses.replace(fact, predicate="standsFor", value=attribute.value, start=start, end=end, quote="")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from electiongraph.extraction.clauses import Clause, RuleMatch
-from electiongraph.extraction.elections import clause_election, election_in_year, previous_general_election
+from electiongraph.extraction.elections import by_election_date, clause_election, election_in_year, previous_general_election
 from electiongraph.extraction.facts import ARGUMENTS, Fact, Value
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.masking import slot_indices
@@ -49,7 +49,8 @@ class Focus:
         people: Those mentioned in this segment, the latest last.
         declared: Seats declared when the tallies of this segment were true.
         appointed: The last office that somebody was given here.
-        party: The party that the segment's tallies or declarations speak of.
+        party: The party named last in this segment, which "they" may mean.
+        cataphor: A party that a heading gives to somebody whom only the text below names.
     """
 
     segment: int = 0
@@ -58,6 +59,8 @@ class Focus:
     declared: int | None = None
     appointed: str = ""
     seats: list[str] = field(default_factory=list)
+    party: str = ""
+    cataphor: Attribute | None = None
 
 
 class Resolver:
@@ -94,6 +97,12 @@ class Resolver:
         party = self._name(clause, match, "party") or self._name(clause, match, "party2")
         if party and any(s.predicate in ("party", "candidate") for s in match.rule.states) and not _is_former_party(match):
             person.parties.append(Attribute(party, match.start, match.end))
+        if not party and match.rule.collapses and "role" in match.groups and not re.match(r"(?:the )?(?:former|ex|one-time)\b", self.text[match.start : match.end], re.IGNORECASE):
+            for role in self._role_names(clause, match):
+                led = re.match(r"(.+?)(?:['’]s)?(?: [Pp]arty(?:['’]s)?)? (?:deputy |interim |acting )?(?:co-)?leader$", role)
+                known = self.gazetteers.party_named(led[1]) if led else None
+                if known:
+                    person.parties.append(Attribute(known.name, match.start, match.end))
         seats = self._explicit_seats(clause, match)
         predicates = {state.predicate for state in match.rule.states if state.person == "person"}
         if len(seats) == 1 and not match.hedge and predicates & {"memberFor", "standsIn", "elected", "defeatedIn", "incumbentIn"}:
@@ -117,27 +126,44 @@ class Resolver:
             clause: The sentence.
             focus: What was spoken of before; changed in place.
         """
-        self._note_people(clause, focus, before=True)
+        for index in slot_indices(clause.masked.text, "A"):
+            self._adopt_party(clause, index, focus)
         declared = _DECLARED.search(clause.masked.text)
         if declared:
             index = declared["declared"] or declared["declared2"]
             number = int(clause.masked.mentions[int(index)].number)
             focus.declared = None if number >= 650 else number
+        claimed = _claimed_figures(clause)
         for match in sorted((*clause.descriptions, *clause.events), key=lambda m: (m.start, -m.end)):
+            figure = match.groups.get("value", "")
+            if figure in claimed and match.rule.states[0].predicate == "majority" and not match.rule.when:
+                continue
             for state in match.rule.states:
                 yield from self._drafts(clause, match, state, focus)
-        self._note_people(clause, focus, before=False)
+        self._note_people(clause, focus)
         seats = [clause.masked.mentions[i].name for i in slot_indices(clause.masked.text, "S")]
         if seats:
             focus.seats.extend(seats)
-            focus.seat = seats[-1]
+            current = [seat for seat in seats if not self._is_of_earlier_boundaries(seat)]
+            focus.seat = current[-1] if current else focus.seat or seats[-1]
+        parties = slot_indices(clause.masked.text, "G")
+        if parties:
+            focus.party = clause.masked.mentions[parties[0]].name
 
-    def _note_people(self, clause: Clause, focus: Focus, *, before: bool) -> None:
-        if before:
+    def _adopt_party(self, clause: Clause, index: int, focus: Focus) -> None:
+        """Learn from "the Tory candidate" the party of the person spoken of, when no party is known yet."""
+        mention = clause.masked.mentions[index]
+        slots = slot_indices(mention.name, "G")
+        if not slots or not focus.people or slot_indices(clause.masked.text[: clause.masked.text.find(f"‹A{index}›")], "P"):
             return
+        person = focus.people[-1]
+        if not person.parties:
+            person.parties.append(Attribute(clause.masked.mentions[slots[0]].name, mention.start, mention.end))
+
+    def _note_people(self, clause: Clause, focus: Focus) -> None:
         for index in slot_indices(clause.masked.text, "P"):
             person = self._named_person(clause, str(index))
-            if person is not None:
+            if person is not None and f"‹P{index}› writes" not in clause.masked.text and f"‹P{index}› reports" not in clause.masked.text:
                 focus.people.append(person)
 
     def _drafts(self, clause: Clause, match: RuleMatch, state: State, focus: Focus) -> Iterator[Draft]:
@@ -152,8 +178,11 @@ class Resolver:
             yield from self._roles(clause, match, state, focus)
         elif state.predicate in ("formerlyNamed", "newSeat", "value-from-context"):
             yield from self._lineage(clause, match, state, focus)
+        elif state.predicate == "winnersParty":
+            name = self._name(clause, match, "party") or self._name(clause, match, "party2")
+            focus.cataphor = Attribute(name, match.start, match.end)
         elif state.predicate == "distributed":
-            yield from self._distributed(clause, match)
+            yield from self._distributed(clause, match, focus)
         else:
             yield from self._contest_facts(clause, match, state, focus)
 
@@ -181,11 +210,13 @@ class Resolver:
             return
         for seat in seats:
             election = self._election(clause, match, seat, person)
-            yield from self._state_facts(clause, match, state, person, self._seat_then(seat, election), election)
+            yield from self._state_facts(clause, match, state, person, self._seat_then(seat, election), election, focus)
 
-    def _state_facts(self, clause: Clause, match: RuleMatch, state: State, person: Person | None, seat: str, election: str) -> Iterator[Draft]:
+    def _state_facts(self, clause: Clause, match: RuleMatch, state: State, person: Person | None, seat: str, election: str, focus: Focus) -> Iterator[Draft]:
         predicate = state.predicate
         if predicate in ("elected", "standsIn", "incumbentIn", "defeatedIn", "stoodDown", "candidate", "memberFor"):
+            if predicate == "elected" and person is not None and not person.parties and focus.cataphor and election == self.election:
+                person.parties.append(focus.cataphor)
             if predicate in ("incumbentIn", "defeatedIn", "stoodDown") and election != self.election and "by-election" not in self.text[match.start : match.end]:
                 return
             if predicate == "memberFor":
@@ -207,10 +238,17 @@ class Resolver:
             if value is not None and then:
                 yield self._draft(match, predicate.removesuffix("Then"), then, seat=self._seat_then(seat, then), value=value)
         elif predicate == "outcome":
-            party = self._name(clause, match, "party") or self._party_of_winner(match, person, election)
-            if "party" in {s.predicate for s in match.rule.states}:
-                party = party or ""
+            party = self._name(clause, match, "party") or (focus.party if match.rule.by_party else "")
+            party = party or self._party_in_words(clause, match)
             yield self._draft(match, "outcome", election, seat=seat, value=state.value, party=party)
+        elif predicate == "overturnedBy":
+            then = by_election_date("", clause.masked, seat, self.election, self.gazetteers) if re.search("[Bb]y[- ]?election", clause.masked.text) else ""
+            winner = self._person(clause, match, "", focus)
+            party_then = winner.party_at(match.start) if winner else None
+            yield self._draft(match, "outcome", then or self.election, seat=seat, value="gain", party=party_then.value if party_then else "")
+            lost_by = self._name(clause, match, "from_party")
+            if lost_by:
+                yield self._draft(match, "gainedFrom", then or self.election, seat=seat, value=lost_by)
         elif predicate == "gainedFrom":
             party = self._name(clause, match, "from_party")
             if party:
@@ -258,13 +296,15 @@ class Resolver:
             return
         yield self._draft(match, predicate, election, seat=seat, value=value)
 
-    def _distributed(self, clause: Clause, match: RuleMatch) -> Iterator[Draft]:
+    def _distributed(self, clause: Clause, match: RuleMatch, focus: Focus) -> Iterator[Draft]:
         matched = clause.masked.text[match.at : match.until]
         people = [self._named_person(clause, str(i)) for i in slot_indices(matched, "P")]
         seats = [clause.masked.mentions[i].name for i in slot_indices(matched, "S")]
         for person, seat in zip(people, seats, strict=False):
             if person is not None:
                 person.seats.append(Attribute(seat, match.start, match.end))
+                if not person.parties and focus.cataphor:
+                    person.parties.append(focus.cataphor)
                 for name in ("elected", "standsIn"):
                     yield self._draft(match, name, self.election, person=person, seat=seat)
 
@@ -295,16 +335,18 @@ class Resolver:
             yield Draft(match, None, "nobody that the stand-in could mean")
             return
         if state.predicate == "ledParty":
-            party = self._name(clause, match, "party")
-            yield self._draft(match, "heldRole", "", person=person, value=f"{party} leader")
+            parties = slot_indices(clause.masked.text[: match.at], "G")
+            nearest = clause.masked.mentions[parties[-1]].name if parties else focus.party
+            party = self._name(clause, match, "party") or nearest
+            if party:
+                yield self._draft(match, "heldRole", "", person=person, value=f"{party} leader")
             return
         if state.predicate in ("heldShadow", "heldShadowBrief"):
             role = person.appointed[-1].value if state.predicate == "heldShadow" and person.appointed else focus.appointed
             if role:
                 yield self._draft(match, "heldRole", "", person=person, value=f"Shadow {role}")
             return
-        for index in slot_indices(match.groups.get("role", ""), "R") or [int(i) for i in [match.groups.get("role", "")] if i.isdigit()]:
-            role = clause.masked.mentions[index].name
+        for role in self._role_names(clause, match):
             predicate = state.predicate
             if predicate == "heldRole" and (self._is_count_office(role) or _is_new_role(self.text[match.start : match.end])):
                 predicate = "appointedTo"
@@ -313,6 +355,17 @@ class Resolver:
                 focus.appointed = role
             person.roles.append(Attribute(role, match.start, match.end))
             yield self._draft(match, predicate, "", person=person, value=_plain_role(role))
+
+    def _role_names(self, clause: Clause, match: RuleMatch) -> Iterator[str]:
+        """Yield the offices of a match; two in one breath ("Lord Chancellor and Justice Secretary") apart."""
+        caught = match.groups.get("role", "")
+        for index in [int(caught)] if caught.isdigit() else slot_indices(caught, "R"):
+            name = clause.masked.mentions[index].name
+            halves = re.split(r" and (?:the )?", name)
+            if len(halves) == 2 and all(self.gazetteers.role_named(half) for half in halves):
+                yield from halves
+            else:
+                yield name
 
     def _is_count_office(self, role: str) -> bool:
         known = self.gazetteers.role_named(role)
@@ -338,6 +391,11 @@ class Resolver:
     def _name(self, clause: Clause, match: RuleMatch, group: str) -> str:
         caught = match.groups.get(group, "")
         return clause.masked.mentions[int(caught)].name if caught.isdigit() else ""
+
+    def _party_in_words(self, clause: Clause, match: RuleMatch) -> str:
+        """Return the party that stands in the words for the seat: "her Labour seat of Luton North"."""
+        slots = slot_indices(match.groups.get("seat", ""), "G")
+        return clause.masked.mentions[slots[0]].name if slots else ""
 
     def _number(self, clause: Clause, match: RuleMatch, group: str) -> int | float | None:
         caught = match.groups.get(group, "")
@@ -447,16 +505,6 @@ class Resolver:
         own = {a.value for a in person.member_for}
         return seat in own or self.predecessors.get(seat, "") in own
 
-    def _party_of_winner(self, match: RuleMatch, person: Person | None, election: str) -> str:
-        if person is None:
-            caught = {state.person for state in match.rule.states if state.predicate == "elected"}
-            return "" if not caught else self._winner_party(match, caught.pop())
-        party = person.party_at(match.start)
-        return party.value if party else ""
-
-    def _winner_party(self, match: RuleMatch, group: str) -> str:
-        return ""
-
     # -------------------------------------------------------------------------------------- when
 
     def _election(self, clause: Clause, match: RuleMatch, seat: str, person: Person | None = None) -> str:
@@ -467,6 +515,8 @@ class Resolver:
         election = clause_election(clause.masked, match.at, match.until, seat, self.election, self.gazetteers)
         if election != self.election or not seat:
             return election
+        if person is None and (before := slot_indices(clause.masked.text[: match.at], "P")):
+            person = self._named_person(clause, str(before[-1]))
         if self._is_of_earlier_boundaries(seat) or (person is not None and self._did_not_stand_now(person, seat, match.start)):
             return previous_general_election(self.election, self.gazetteers)
         return election
@@ -479,9 +529,7 @@ class Resolver:
     def _did_not_stand_now(self, person: Person, seat: str, offset: int) -> bool:
         """Is the person missing from the full results list of the section, which has its winner?"""
         listed = self.candidates.get(seat)
-        return bool(listed) and self._section_seat(offset) == seat and person.name not in listed and not any(
-            a.value == seat and a.start < offset and self._section_seat(a.start) == seat for a in person.seats
-        )
+        return bool(listed) and self._section_seat(offset) == seat and person.name not in listed
 
     def _seat_then(self, seat: str, election: str) -> str:
         """Return the seat's predecessor for an earlier election at which the seat did not exist."""
@@ -510,12 +558,36 @@ class Resolver:
 _PERSONAL = frozenset(("candidate", "gainedFromOf", "defeatedIfIncumbent", "electedFromMajority", "electedThen", "standsInThen", "incumbentThen", "partyOf", "memberFor"))
 
 
+def _claimed_figures(clause: Clause) -> set[str]:
+    """Return the figures that a rule reads as those of an earlier election, which others must leave alone."""
+    return {
+        figure
+        for match in clause.events
+        if match.rule.when or match.rule.states[0].predicate in _PREVIOUS_ONLY
+        for figure in (match.groups.get("value", ""), match.groups.get("value2", ""), match.groups.get("then", ""))
+        if figure
+    }
+
+
 def _listed_candidates(layout: Layout) -> dict[str, set[str]]:
+    """Return the candidates of every results list that is complete: it has the winner, or shares to 100."""
     listed: dict[str, set[str]] = {}
+    parties: dict[str, set[str]] = {}
+    shares: dict[str, float] = {}
     for fact in layout.facts:
         if fact.predicate == "votes":
             listed.setdefault(fact.seat, set()).add(fact.person)
-    return listed
+        elif fact.predicate == "standsFor":
+            parties.setdefault(fact.seat, set()).add(str(fact.value))
+        elif fact.predicate == "voteShare":
+            shares[fact.seat] = shares.get(fact.seat, 0.0) + float(fact.value)
+    winners = {f.seat: f.party for f in layout.facts if f.predicate == "outcome" and f.party}
+    winners |= {f.seat: "elected" for f in layout.facts if f.predicate == "elected"}
+    return {
+        seat: people
+        for seat, people in listed.items()
+        if winners.get(seat) in parties.get(seat, set()) | {"elected"} or shares.get(seat, 0.0) >= 98.5
+    }
 
 
 def _is_former_party(match: RuleMatch) -> bool:

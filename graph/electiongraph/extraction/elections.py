@@ -16,8 +16,9 @@ __all__ = ["clause_election", "document_election", "election_in_year", "previous
 
 NOTIONAL = " notional"
 _TITLE_YEAR = re.compile(r"\b(20\d\d) (?:UK )?(?:general |parliamentary )?election|election(?:s)?,? (?:results? )?(20\d\d)", re.IGNORECASE)
-_BY_ELECTION = re.compile(r"\bby-?election\b", re.IGNORECASE)
-_BOUNDARY = re.compile(r"[,;:]|\b(?:but|although|while|whereas|though|before|after which)\b| [-–—] ")
+_BY_ELECTION = re.compile(r"\bby[- ]?election\b", re.IGNORECASE)
+_BOUNDARY = re.compile(r"[,;:]|\b(?:but|although|while|whereas|though|before|after which|who|which|when|where)\b| [-–—] ")
+_AFTER_BY_ELECTION = re.compile(r"\b(?:after|following|since|lost in|lost at|despite|before|until)(?: (?:the|a|an|its|their|his|her|last|recent|[a-z]+'s|‹\w\d+›))* by[- ]?election", re.IGNORECASE)
 _NO_CUE = re.compile(r"(?:since|until|from|than in|compared (?:to|with)|on|up on|down on|of|by|between|after|council in|councils? |local elections? (?:in|of)|boundary changes (?:for|in)|[Cc]ensus|[Rr]eferendum) (?:the )?$")
 _LOCAL = re.compile(r"\b(?:local|council|mayoral|Holyrood|Senedd|Stormont|European|Assembly) (?:elections?|polls?)|\bcouncil|\bReferendum|\bCensus", re.IGNORECASE)
 _NOTIONAL = re.compile(r"\bnotional(?:ly)?\b", re.IGNORECASE)
@@ -83,10 +84,13 @@ def clause_election(masked: MaskedSentence, at: int, until: int, seat: str, defa
         A polling date, with " notional" for a recalculated result; `default` when nothing says otherwise.
     """
     window = _window(masked.text, at, until)
+    year_before = re.search(r"‹Y(\d+)›,? when $", masked.text[:at])
+    if year_before and (then := election_in_year(int(masked.mentions[int(year_before[1])].number), gazetteers)):
+        return then
     opener = re.match(r"[^,‹]{0,60}(?:‹[SG]\d+›[^,‹]{0,20})?‹Y\d+›[^,]{0,30},", masked.text)
     if _NOTIONAL.search(window):
         return previous_general_election(default, gazetteers) + NOTIONAL
-    if _BY_ELECTION.search(window):
+    if _BY_ELECTION.search(_AFTER_BY_ELECTION.sub("", window)):
         date = by_election_date(window, masked, seat, default, gazetteers)
         if date:
             return date

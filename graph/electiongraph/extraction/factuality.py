@@ -13,7 +13,7 @@ __all__ = ["hedge_before", "is_hedged"]
 # Words before the statement, in its own clause, that make it less than a fact.
 _BEFORE = re.compile(
     r"\b(?:might|may(?! ‹Y)|could|would|should|can|cannot|can't|must|shall|ought to"
-    r"|expect(?:ed|s|ing)?|tipp?(?:ed|s|ing)?|predict(?:ed|s|ing|ions?)?|forecast(?:ed|s|ing)?|project(?:ed|s|ions?)|projected"
+    r"|expect(?:ed(?! appointments?| announcements?)|s|ing)?|tipp?(?:ed|s|ing)?|predict(?:ed|s|ing|ions?)?|forecast(?:ed|s|ing)?|project(?:ed|s|ions?)|projected"
     r"|suggest(?:ed|s|ing|ions?)?|indicat(?:ed|es|ing|ions?)|point(?:ed|s|ing) to|model(?:led|ling)|poll (?:has|puts|gave|gives|shows|suggests)"
     r"|rumou?r(?:ed|s)?|speculat(?:ed|ion|ing)|understood|believed|thought to|said to|reported(?:ly)? to|reportedly|allegedly|apparently"
     r"|claim(?:ed|s|ing) (?:that|to|he|she|they|‹)|hop(?:e|ed|es|ing|eful)|want(?:ed|s|ing)?|wish(?:ed|es)?|aim(?:ed|s|ing)?|plan(?:ned|s|ning)?|intend(?:ed|s)?"
@@ -39,7 +39,7 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(r"\?[\"'”’)]*\s*$")
-_BOUNDARY = re.compile(r";|: |(?:,|^| -| –| —)? ?\b(?:but|although|though|while|whereas|yet|however|after which|and then|until Labour)\b|, (?:and|so|as|with|who|which|where|when)\b|\band (?=‹[PAGS]\d+›)|\bwhen\b| – | — ")
+_BOUNDARY = re.compile(r";|: |(?:,|^| -| –| —)? ?\b(?:but|although|though|while|whereas|yet|however|after which|and then|until)\b|, (?:and|so|as|with|who|which|where|when)\b|\band (?=‹[PAGS]\d+›)|\bwhen\b|\bas,? (?=‹)| – | — ")
 _REPORTED = re.compile(r"\b(?:said|says|told|added|adding|claimed|insisted|argued|joked|tweeted|posted)(?: [^‹›,.;]{0,30})? that\b", re.IGNORECASE)
 
 

@@ -170,6 +170,7 @@ class _Walk:
             election = self.lexicon.general_election(statement.year)
             if not election:
                 return
+            election += " notional" if statement.is_notional else ""
             place = Place(place.seat, election, place.section_election)
         self.facts.add_statement(statement, place, line.start, end)
 
@@ -224,7 +225,7 @@ class _Walk:
             line.heading = kept
             if number != run.first:
                 self._replay(number + 1, run.first)
-        elif self.place is None and self.facts.is_believable(run, None, self.election):
+        elif self.place is None and self.facts.needs_seat(run, self.election):
             heading_found = self.seats.heading_around(run)
             if heading_found is not None:
                 first = self._first_beside(run.first)

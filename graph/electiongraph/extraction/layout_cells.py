@@ -38,6 +38,8 @@ _ELECTED = re.compile(
     r"\*+ ?elected ?\*+",
     re.IGNORECASE,
 )
+_SYMBOLS = re.compile(r"[✅✔✓☑❌✗✘✖☒▶►→➡●■▪◆♦★☆🏆🔴🔵🟢🟡🟠🟣🟤⚫⚪🌹🌳\uFE0F\s]+")
+_TICK = re.compile("[✅✔✓☑]")
 _FORECAST = re.compile(r"\d\s*/\s*\d|[£$€]|\bpm\b", re.IGNORECASE)
 _NUMERAL_NOISE = re.compile(r"[\s.*†‡#'\"“”‘’!/?&<>~^=+|]*")
 NUMERIC_KINDS = frozenset({"percent", "change", "integer", "dotted", "decimal", "ordinal"})
@@ -127,9 +129,7 @@ def read_cells(
 
 
 def _column_cells(piece: str, offset: int, column: int, opener: str, lexicon: Lexicon) -> Iterator[Cell]:
-    shielded = [
-        match.span() for match in _NICKNAME.finditer(piece) if not lexicon.party_of(match.group(1))
-    ]
+    shielded = _nicknames(piece, lexicon) if "(" in piece else []
     position = 0
     for token in _TOKEN.finditer(piece):
         kind = token.lastgroup or ""
@@ -143,6 +143,10 @@ def _column_cells(piece: str, offset: int, column: int, opener: str, lexicon: Le
         yield from _number_cells(kind, token, offset, column, opener)
         opener = ""
     yield from _text_cell(piece, position, len(piece), offset, column, opener, lexicon)
+
+
+def _nicknames(piece: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    return [match.span() for match in _NICKNAME.finditer(piece) if not lexicon.party_of(match.group(1))]
 
 
 def _opener(separator: str) -> str:
@@ -180,6 +184,12 @@ def _text_cell(
     stripped = raw.strip(" \t\n\u00a0.,;:")
     if not stripped:
         return
+    symbols = _SYMBOLS.match(stripped)
+    if symbols and symbols.end() < len(stripped):
+        at = offset + start + raw.index(stripped)
+        if _TICK.search(symbols.group()):
+            yield Cell("elected", symbols.group(), at, at + len(symbols.group()), "", opener, column)
+        stripped = stripped[symbols.end() :]
     left = start + raw.index(stripped)
     starred = stripped[0] in "*#†‡" or stripped[-1] in "*#†‡"
     bare = stripped.strip("*#†‡_ \u00a0") or stripped

@@ -53,7 +53,7 @@ class SeatFinder:
         if number < 0 or (place is not None and number <= heading_line):
             return None
         line = self.lines[number]
-        if line.kind == "time":
+        if line.kind == "time" or (line.row is not None and (line.row.parties or line.row.has_figure)):
             return None
         if line.text.endswith(":"):
             found = self._sentence_heading(line.text)

@@ -26,6 +26,13 @@ _RULES = {
     "majorityShare": "layout:majority-line", "turnout": "layout:turnout-line",
 }  # fmt: skip
 _STAR_LEGEND = re.compile(r"[*#†‡]\s*(?:=|[-–—:]|denotes|indicates|means)?\s*(?:elected|winner)", re.IGNORECASE)
+_CANDIDATES = re.compile(r"\bcandidates?\b|\bstanding (?:in|for)\b|\bnominated\b|\bwinners\b|\bresults\b", re.IGNORECASE)
+_RESULTS = re.compile(r"\b(?:results?|votes|declared|declaration)\b", re.IGNORECASE)
+_NO_CANDIDATES = re.compile(
+    r"\b(?:stand|stands|standing|stood|step|stepping|steps) (?:down|aside)|\bnot standing|\bretir|\bresign|\bformer\b|"
+    r"\bcouncillors\b|\bprevious(?:ly)?\b|\bhistory\b|\bpast\b|\bsince\b|\bendors|\bwho lost\b|\bcabinet\b|\bministers\b",
+    re.IGNORECASE,
+)
 _NAMESAKE = r"\b((?:[A-Z][\w'’.-]+ ){1,3}(?:(?:de|van|von|der|la|le|al) )?)%s\b"
 
 
@@ -83,6 +90,12 @@ class FactList:
         if statement.turnout is not None:
             self._add("turnout", span, place, value=statement.turnout)
 
+    def needs_seat(self, run: Run, election: str) -> bool:
+        """Tell whether a believable run says in none of its rows which seat it is about."""
+        if not self.is_believable(run, Place("", election, election), election):
+            return False
+        return not any(c.seat for c in self._candidates(run, None, election) if c is not None)
+
     def is_believable(self, run: Run, place: Place | None, election: str) -> bool:
         """Tell whether a run is a results or candidate list, and not lines that happen to look like one."""
         candidates = [c for c in self._candidates(run, place, election) if c is not None]
@@ -106,7 +119,7 @@ class FactList:
 
     def _is_cued(self, run: Run) -> bool:
         above = self.lines[max(0, run.first - 2) : run.first]
-        return any(line.is_label and "result" in line.text.lower() for line in above)
+        return any((line.is_label or line.heading) and _RESULTS.search(line.text) for line in above)
 
     def _is_candidate_list(
         self,
@@ -121,7 +134,12 @@ class FactList:
             return True
         if len(candidates) < 2 or (2 * known < len(candidates) and not headed):
             return False
-        return place is not None or own_seats == len(candidates)
+        above = " ".join(line.text for line in self.lines[max(0, run.first - 3) : run.first] if len(line.text) < 160)
+        if _NO_CANDIDATES.search(f"{above} {run.lead}") or any(c.row.year for c in candidates):
+            return False
+        if own_seats:
+            return own_seats == len(candidates) and (run.winners or bool(_CANDIDATES.search(above)))
+        return place is not None
 
     def _candidates(self, run: Run, place: Place | None, election: str) -> list[Candidate | None]:
         date = place.election if place is not None else election
@@ -142,6 +160,10 @@ class FactList:
             if candidate is None:
                 continue
             date = place.election if place is not None else election
+            if row.year and row.year != date[:4]:
+                date = self.lexicon.general_election(row.year)
+                if not date or not row.has_figure:
+                    continue
             person = candidate.person
             if surnames_only and " " not in person:
                 person = self._full_name(person)

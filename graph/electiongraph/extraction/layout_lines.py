@@ -20,7 +20,6 @@ from electiongraph.sources.document import Block, Document
 __all__ = ["Line", "header_columns", "read_lines"]
 
 _MARKS = re.compile(r"(?:[•●▪◦‣·]\s*|[*+-]\s+|[–—]\s+|\(?\d{1,2}[.)]\s+(?=\D)|#{1,6}\s+|\|\s*|[*_]{2}(?=\w))+")
-_TRAILING = re.compile(r"[\s|]*(?:\*\*|__)?[\s|]*$")
 _LOWER_WORD = re.compile(r"(?<![\w'’])[a-z][a-z]+")
 _ANY_WORD = re.compile(r"[^\W\d_]{2,}")
 _GAPS = re.compile(r"\s*\|\s*|\t| {2,}|\u00a0{2,}")
@@ -39,7 +38,7 @@ _HEADERS: dict[str, tuple[str, ...]] = {
               "percentage of vote", "of the vote", "votes share"),
     "change": ("change", "swing", "chg", "percentage change", "change in share", "share change", "change since",
                "vote share change", "change from", "net change", "points change", "change pts", "vs"),
-    "flag": ("elected or not elected", "status", "outcome", "result", "results", "hold gain", "hold or gain"),
+    "flag": ("elected or not elected", "elected or not", "status", "elected y n", "outcome", "result", "results", "hold gain", "hold or gain"),
     "surname": ("surname", "last name", "family name", "candidate surname"),
     "forename": ("forename", "forenames", "first name", "first names", "given names", "given name", "other names",
                  "other names in full", "candidate forename", "candidate first name"),
@@ -132,9 +131,8 @@ def _line(text: str, start: int, end: int, block: Block) -> Line:
     else:
         while start < end and text[start].isspace():
             start += 1
-    trailing = _TRAILING.search(text, start, end)
-    end = trailing.start() if trailing and trailing.start() > start else end
-    shown = text[start:end]
+    shown = text[start:end].rstrip(" \t\r\n\u00a0|*_") or text[start:end]
+    end = start + len(shown)
     columns = block.cells if block.cells and block.start <= start else _columns(shown, start)
     if block.cells:
         columns = tuple((max(left, start), max(right, start)) for left, right in block.cells)
@@ -172,6 +170,7 @@ def header_columns(line: Line) -> dict[int, str]:
     Columns of an earlier election ("2019 votes") are to be ignored.
     """
     if len(line.columns) < 2 or len(line.text) > 200:
+        line.is_label = line.is_label or _is_comma_header(line.text)
         return {}
     kinds: dict[int, str] = {}
     for number, (start, end) in enumerate(line.columns):
@@ -181,7 +180,14 @@ def header_columns(line: Line) -> dict[int, str]:
             kinds[number] = kind
         elif shown.strip():
             return {}
+    if "person" in kinds.values() or "surname" in kinds.values():
+        kinds = {number: "flag" if kind == "winner" else kind for number, kind in kinds.items()}
     return kinds if len(kinds) > 1 and len(set(kinds.values()) - {"ignore"}) > 1 else {}
+
+
+def _is_comma_header(shown: str) -> bool:
+    parts = shown.split(",")
+    return len(parts) > 1 and len(shown) < 120 and all(_header_kind(part) for part in parts)
 
 
 def _header_kind(shown: str) -> str:
@@ -207,7 +213,7 @@ def _read(line: Line, text: str, lexicon: Lexicon, election: str, columns: dict[
     shown = line.text
     if not shown:
         return
-    line.is_label = is_label_only(shown)
+    line.is_label = line.is_label or is_label_only(shown)
     line.heading = read_heading(shown, lexicon, election)
     if line.heading is None:
         statement = read_statement(shown, lexicon)

@@ -35,7 +35,7 @@ NOT_NAMES = frozenset(
     saturday sunday january february september october november december registered declared gmt bst
     share change percentage verdict reaction cabinet secretary minister returning officer copyright
     image source caption watch party mp mps result others seat hold gain live latest overview summary
-    read video photo facebook twitter email whatsapp tally count""".split()
+    video photo facebook twitter email whatsapp tally""".split()
 )
 TOKEN = re.compile(r"^['\"“”‘’(]*[^\W\d_][^\d_]*$")
 CAPITALS = re.compile(r"^(?:M[ac]{1,2}c?|O['’]|D['’]|Fitz)?[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’\-.]+$")
@@ -91,23 +91,28 @@ def is_capital_surname(text: str) -> bool:
 
 
 def has_surname_first(text: str) -> bool:
-    """Tell whether a name without comma opens with a surname in capitals: "OWEN Sarah"."""
+    """Tell whether a name without comma opens with a surname in capitals: "OWEN Sarah", "DA COSTA Nikki"."""
     tokens = strip_titles(text).split()
-    return (
-        len(tokens) > 1
-        and bool(CAPITALS.match(tokens[0]))
-        and len(tokens[0].strip(".")) > 2
-        and not CAPITALS.match(tokens[-1])
-        and len(tokens[-1].strip(".")) > 1
-    )
+    count = _leading_capitals(tokens)
+    return 0 < count < len(tokens) and any(len(token.strip(".")) > 2 for token in tokens[:count])
 
 
-def person_name(text: str, surname: str = "") -> str:
+def _leading_capitals(tokens: list[str]) -> int:
+    """Count the capital words at the start, 0 when there are as many at the end or none after them."""
+    count = 0
+    while count < len(tokens) and CAPITALS.match(tokens[count]):
+        count += 1
+    ends_in_capitals = bool(tokens) and bool(CAPITALS.match(tokens[-1]))
+    return 0 if count == len(tokens) or ends_in_capitals else count
+
+
+def person_name(text: str, surname: str = "", *, surnames_first: bool = False) -> str:
     """Return a name as prose would print it.
 
     Args:
         text: The name, or the given names when the surname stands apart.
         surname: The surname where the text has it apart ("BROWN, Jilleane"), else "".
+        surnames_first: True when the neighbours open with a surname in capitals ("HO Christopher").
 
     Examples:
         >>> person_name("Cllr Jilleane", "BROWN"), person_name("OWEN Sarah"), person_name("Siobhan McDONAGH MP")
@@ -116,11 +121,9 @@ def person_name(text: str, surname: str = "") -> str:
     text = strip_titles(NICKNAME.sub("", text))
     if surname:
         text = f"{text} {strip_titles(surname)}"
-    elif has_surname_first(text):
+    elif surnames_first or has_surname_first(text):
         tokens = text.split()
-        count = 1
-        while count < len(tokens) and (CAPITALS.match(tokens[count]) and len(tokens[count].strip(".")) > 1):
-            count += 1
+        count = _leading_capitals(tokens)
         text = " ".join(tokens[count:] + tokens[:count])
     tokens = text.split()
     shouted = all(CAPITALS.match(token) or len(token) == 1 for token in tokens)

@@ -7,6 +7,7 @@ that no gazetteer knows.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 from electiongraph.extraction.layout_cells import Cell, is_noise
 from electiongraph.extraction.layout_lexicon import Lexicon, words_of
 from electiongraph.extraction.layout_names import (
+    has_surname_first,
     is_capital_surname,
     is_name_like,
     person_name,
@@ -23,6 +25,7 @@ from electiongraph.extraction.layout_names import (
 __all__ = ["Candidate", "Row", "read_row", "resolve_rows"]
 
 _CONNECTING = frozenset("for of the candidate representing from s by".split())
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _TEXTUAL = frozenset({"party", "text", "seat"})
 
 
@@ -43,6 +46,7 @@ class Row:
         shape: The kinds of the cells that matter, for comparing neighbours.
         columns: How many columns the line has.
         majority: Majority, where a header row names its column.
+        year: The year that opens the row ("2019: ..."), "" when none.
     """
 
     start: int
@@ -57,6 +61,7 @@ class Row:
     shape: tuple[str, ...] = ()
     columns: int = 1
     majority: int | None = None
+    year: str = ""
 
     @property
     def parties(self) -> tuple[Cell, ...]:
@@ -102,10 +107,12 @@ def read_row(
     columns = columns or {}
     cells = [cell for cell in cells if columns.get(cell.column) != "ignore"]
     cells = [_by_header(cell, columns.get(cell.column, "")) for cell in cells]
-    texts = [cell for cell in cells if cell.kind in _TEXTUAL]
-    if not texts or len(texts) > 6:
+    texts = [cell for cell in cells if cell.kind in _TEXTUAL and columns.get(cell.column) != "flag"]
+    if not texts or len(texts) > 6 or _speaks_of_seat(cells, texts):
         return None
-    texts = _split_party(texts, lexicon)
+    texts = _split_party(_own_party(texts), lexicon)
+    year = cells[0].text if cells[0].kind == "integer" and _YEAR.fullmatch(cells[0].text) else ""
+    cells = [cell for at, cell in enumerate(cells) if not _is_year(cells, at)]
     votes, broken, share = _figures(cells, columns)
     outcomes = [cell.text for cell in cells if cell.kind == "outcome"]
     return Row(
@@ -115,12 +122,53 @@ def read_row(
         votes=votes,
         broken_votes=broken,
         share=share,
-        elected=any(cell.kind == "elected" for cell in cells),
+        elected=any(_says_elected(cell, columns.get(cell.column, "")) for cell in cells),
         outcome=outcomes[0] if len(outcomes) == 1 else "",
         starred=any(cell.starred for cell in cells),
         shape=tuple(cell.kind for cell in texts) + ("votes",) * (votes is not None),
         columns=1 + max(cell.column for cell in cells),
+        year=year,
         majority=_majority(cells, columns),
+    )
+
+
+def _speaks_of_seat(cells: Sequence[Cell], texts: Sequence[Cell]) -> bool:
+    """Tell whether a line is about the seat: "Ashcombe Vale – Turnout 61.2%"."""
+    words = {word for cell in cells if cell.kind in ("noise", "text") for word, _, _ in words_of(cell.text)}
+    if words & {"turnout", "electorate", "rejected", "spoilt", "spoiled"}:
+        return True
+    return bool(words & {"majority", "maj", "swing"}) and not any(cell.kind == "party" for cell in texts)
+
+
+def _own_party(texts: list[Cell]) -> list[Cell]:
+    """Read "Count Binface (Count Binface Party)" as a person with a party named after them."""
+    if len(texts) == 2 and all(cell.kind == "party" for cell in texts):
+        first, second = texts
+        if " " in first.text and second.text.startswith(first.text) and second.text != first.text:
+            return [replace(first, kind="text", value=""), second]
+        if " " in second.text and first.text.startswith(second.text) and second.text != first.text:
+            return [first, replace(second, kind="text", value="")]
+    return texts
+
+
+def _says_elected(cell: Cell, heading: str) -> bool:
+    if heading == "flag":
+        return cell.text.strip().lower() in ("yes", "y", "elected", "winner", "won", "true", "✓", "✔")
+    return cell.kind == "elected"
+
+
+def _is_year(cells: Sequence[Cell], at: int) -> bool:
+    """Tell whether a bare 2019 is a year: it opens the row, or stands in a span such as 2010-2019."""
+    cell = cells[at]
+    if cell.kind not in ("integer", "change") or not _YEAR.fullmatch(cell.text.lstrip("-–—")):
+        return False
+    if at == 0 and len(cells) > 1:
+        return not (cells[1].kind == "noise" or (cells[1].opener == "-" and cells[1].kind in _TEXTUAL and len(
+            [c for c in cells if c.kind == "integer"]
+        ) == 1))
+    near = [cells[other] for other in (at - 1, at + 1) if 0 <= other < len(cells)]
+    return cell.kind == "change" or any(
+        other.kind in ("integer", "change") and _YEAR.fullmatch(other.text.lstrip("-–—")) for other in near
     )
 
 
@@ -207,7 +255,7 @@ def _cut_party(cell: Cell, lexicon: Lexicon) -> list[Cell]:
     if len(words) < 2:
         return []
     names = [word for word, _, _ in words]
-    for length in range(min(len(words) - 1, 7), 0, -1):
+    for length in [*range(min(len(words) - 2, 7), 0, -1), *range(len(words) - 1, min(len(words) - 2, 7), -1)]:
         party = _cased_party(cell.text[words[-length][1] :], names[-length:], lexicon)
         rest = _trimmed(words[:-length], from_end=True)
         if party and rest:
@@ -262,15 +310,34 @@ def resolve_rows(
     Returns:
         One Candidate or None for each row, in order; None for a row without a person.
     """
-    columns = columns or {}
-    surname_first = _surname_first(rows)
-    party_is_last = _party_is_last(rows)
-    opener = _party_opener(rows)
-    candidates = []
-    for row in rows:
-        candidate = _resolve(row, lexicon, election, columns, surname_first, party_is_last, opener)
-        candidates.append(candidate)
-    return candidates
+    habits = _Habits(
+        columns or {}, _surname_first(rows), _capitals_first(rows), _party_is_last(rows), _party_opener(rows)
+    )
+    return [_resolve(row, lexicon, election, habits) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """How the rows of a run are written.
+
+    Attributes:
+        columns: What the header row says of the columns.
+        surname_first: "Brown, Jilleane".
+        capitals_first: "BROWN Jilleane".
+        party_is_last: The party stands after the name.
+        opener: The separator before the party.
+    """
+
+    columns: Mapping[int, str]
+    surname_first: bool
+    capitals_first: bool
+    party_is_last: bool
+    opener: str
+
+
+def _capitals_first(rows: Sequence[Row]) -> bool:
+    opening = sum(any(has_surname_first(cell.text) for cell in row.others) for row in rows)
+    return opening > 1 and 2 * opening > len(rows)
 
 
 def _surname_first(rows: Sequence[Row]) -> bool:
@@ -305,33 +372,38 @@ def _party_opener(rows: Sequence[Row]) -> str:
     return openers.most_common(1)[0][0] if openers else ""
 
 
-def _resolve(
-    row: Row,
-    lexicon: Lexicon,
-    election: str,
-    columns: Mapping[int, str],
-    surname_first: bool,
-    party_is_last: bool,
-    opener: str,
-) -> Candidate | None:
-    texts = list(row.texts)
-    headed = {columns.get(cell.column, ""): cell for cell in texts}
+def _resolve(row: Row, lexicon: Lexicon, election: str, habits: _Habits) -> Candidate | None:
+    headed = {habits.columns.get(cell.column, ""): cell for cell in row.texts}
     if "surname" in headed and "forename" in headed:
         surname, forename = headed["surname"], headed["forename"]
-        party = headed.get("party") or next((c for c in texts if c.kind == "party"), None)
+        party = headed.get("party") or next((c for c in row.texts if c.kind == "party"), None)
         return _candidate(row, person_name(forename.text, surname.text), party)
     seat = ""
-    parties = [cell for cell in texts if cell.kind == "party"]
-    others = [cell for cell in texts if cell.kind != "party"]
+    party, others = _chosen_party(row, habits)
     if len(others) > 1:
         seat, others = _without_seat(others, lexicon, election)
-    party = parties[0] if parties else None
     if party is None and len(others) > 1:
-        party, others = _unknown_party(others, party_is_last, opener, surname_first)
-    person = _person(others, surname_first)
-    if not person:
+        party, others = _unknown_party(others, habits)
+    person = _person(others, habits)
+    if not person or lexicon.seat_of(person, election):
         return None
+    if party is None and row.outcome:
+        words = [word for word, _, _ in words_of(row.outcome)]
+        names = (lexicon.party_of_words(words[:end]) for end in range(len(words), 0, -1))
+        return Candidate(row, person, next(filter(None, names), ""), seat=seat)
     return replace(_candidate(row, person, party), seat=seat)
+
+
+def _chosen_party(row: Row, habits: _Habits) -> tuple[Cell | None, list[Cell]]:
+    """Take one cell as the party; a name such as "Christian" or "GREEN" may name one too."""
+    parties, others = list(row.parties), list(row.others)
+    if len(parties) < 2:
+        return (parties[0] if parties else None), others
+    at_place = [cell for cell in parties if cell.opener == habits.opener] or parties
+    chosen = at_place[-1] if habits.party_is_last else at_place[0]
+    if any(is_name_like(strip_titles(cell.text) or "0", least=2) for cell in others):
+        return parties[0], others
+    return chosen, [cell for cell in row.texts if cell is not chosen]
 
 
 def _candidate(row: Row, person: str, party: Cell | None) -> Candidate:
@@ -350,37 +422,47 @@ def _without_seat(others: list[Cell], lexicon: Lexicon, election: str) -> tuple[
     return "", others
 
 
-def _unknown_party(
-    others: list[Cell], party_is_last: bool, opener: str, surname_first: bool
-) -> tuple[Cell | None, list[Cell]]:
+def _unknown_party(others: list[Cell], habits: _Habits) -> tuple[Cell | None, list[Cell]]:
     """Take the text that stands where the run's other rows have their party."""
-    if surname_first and len(others) == 2 and _comma_pair(others):
+    if habits.surname_first and len(others) == 2 and _comma_pair(others):
         return None, others
-    if opener == "(":
-        bracketed = [cell for cell in others if cell.opener == "("]
+    names = 2 if habits.surname_first and _comma_pair(others[:2]) else 1
+    if habits.opener == "(":
+        bracketed = [at for at, cell in enumerate(others) if at and cell.opener == "("]
         if bracketed:
-            return bracketed[-1], [cell for cell in others if cell is not bracketed[-1]]
-    if party_is_last:
-        return others[-1], others[:-1]
-    return others[0], others[1:]
+            return _joined(others[bracketed[0] :]), others[: bracketed[0]]
+    if habits.party_is_last:
+        return _joined(others[names:]), others[:names]
+    return _joined(others[:-1]), others[-1:]
 
 
-def _person(others: list[Cell], surname_first: bool) -> str:
+def _joined(cells: Sequence[Cell]) -> Cell:
+    """Join the parts of a party's name: "Putting Crewe First, Independent Residents Group"."""
+    text = cells[0].text
+    for cell in cells[1:]:
+        text += f" ({cell.text})" if cell.opener == "(" else f", {cell.text}"
+    return replace(cells[0], text=text, end=cells[-1].end)
+
+
+def _person(others: list[Cell], habits: _Habits) -> str:
+    if not others:
+        return ""
     if len(others) == 1:
         text = strip_titles(others[0].text)
-        return person_name(text) if is_name_like(text) else ""
-    named = [cell for cell in others if is_name_like(strip_titles(cell.text) or "0", least=2)]
-    if len(named) == 1 and all(cell.opener in ("|", "(") for cell in others if cell is not named[0]):
-        return person_name(named[0].text)
-    if len(others) != 2 or not all(is_name_like(strip_titles(cell.text) or "x") for cell in others):
-        return ""
-    first, second = others
-    if not strip_titles(second.text) or is_noise([word for word, _, _ in words_of(second.text)]):
-        return person_name(first.text)
-    if second.opener == "," and (surname_first or is_capital_surname(first.text)):
+        return person_name(text, surnames_first=habits.capitals_first) if is_name_like(text) else ""
+    first, second = others[0], others[1]
+    if len(others) == 2 and all(is_name_like(strip_titles(cell.text) or "x") for cell in others):
+        if not strip_titles(second.text) or is_noise([word for word, _, _ in words_of(second.text)]):
+            return person_name(first.text)
+        if second.opener == "," and (habits.surname_first or is_capital_surname(first.text)):
+            return person_name(second.text, first.text)
+        if second.opener == "|" and is_capital_surname(first.text) and not is_capital_surname(second.text):
+            return person_name(second.text, first.text)
+        if second.opener == "|" and is_capital_surname(second.text) and not is_capital_surname(first.text):
+            return person_name(first.text, second.text)
+    if habits.surname_first and _comma_pair(others[:2]):
         return person_name(second.text, first.text)
-    if second.opener == "|" and is_capital_surname(first.text) and not is_capital_surname(second.text):
-        return person_name(second.text, first.text)
-    if second.opener == "|" and is_capital_surname(second.text) and not is_capital_surname(first.text):
-        return person_name(first.text, second.text)
+    at_place = first if habits.party_is_last else others[-1]
+    if is_name_like(strip_titles(at_place.text) or "0", least=2):
+        return person_name(at_place.text, surnames_first=habits.capitals_first)
     return ""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from electiongraph.extraction.layout_cells import NUMBER, Cell, read_cells
+from electiongraph.extraction.layout_cells import Cell, read_cells
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line
 from electiongraph.extraction.layout_names import is_name_like, strip_titles
@@ -18,7 +18,9 @@ from electiongraph.extraction.layout_rows import Row, read_row
 
 __all__ = ["Run", "find_runs"]
 
-_VOTES = re.compile(NUMBER, re.VERBOSE)
+_VOTES = re.compile(
+    r"(?<![\w.,£$€/])(?:\d{1,3}(?:[,.\u00a0\u202f\u2009 ]\d{3})+|\d{1,6})(?![\w%]|[.,/]\d|\s?%|\s(?:per cent|percent)\b)"
+)
 _AFTER_VOTES = re.compile(
     r"\s*(?:votes?\b)?\s*(?:[(\[][^()\[\]]{0,40}[)\]]|,?\s*[+\-–−]?\d{1,3}(?:\.\d+)?\s?(?:%|per cent))*"
     r"(?:\s*[-–(]?\s*(?:ELECTED|elected)\)?)?"
@@ -229,7 +231,7 @@ def _card_row(lines: Sequence[Line], card: Sequence[int], lexicon: Lexicon) -> R
         has_text = any(cell.kind in ("text", "party", "seat") for cell in found)
         if has_text and texts == 2:
             break
-        texts += sum(cell.kind in ("text", "party", "seat") for cell in found)
+        texts += has_text
         opened = [_with_opener(cell, at, number) for at, cell in enumerate(found)]
         cells[:0] = opened
     if not cells or texts == 0:
@@ -251,12 +253,20 @@ def _run_on(text: str, number: int, line: Line, lexicon: Lexicon) -> Run | None:
     if line.row is not None and len(line.row.parties) < 2 and ";" not in line.text:
         return None
     best: Run | None = None
-    for body in _bodies(line.text):
-        for pieces in (_pieces_by_mark(line.text, body), _pieces_by_votes(line.text, body)):
-            run = _run_of_pieces(text, number, line, pieces, lexicon)
-            if run is not None and (best is None or len(run.rows) > len(best.rows)):
+    for cut in (_pieces_by_mark, _pieces_by_votes):
+        later = cut(line.text, 0)[1:]
+        if not any(_piece_row(text, line.start + left, line.start + right, lexicon) for left, right in later):
+            continue
+        for body in _bodies(line.text):
+            run = _run_of_pieces(text, number, line, cut(line.text, body), lexicon)
+            if run is not None and (best is None or _worth(run) > _worth(best)):
                 best = run
     return best
+
+
+def _worth(run: Run) -> tuple[int, int]:
+    """Rank readings of one list: more candidates first, then fewer texts left over."""
+    return len(run.rows), -sum(len(row.others) for row in run.rows)
 
 
 def _bodies(shown: str) -> list[int]:
@@ -269,9 +279,7 @@ def _bodies(shown: str) -> list[int]:
 
 
 def _big_numbers(shown: str) -> Iterator[re.Match[str]]:
-    for match in _VOTES.finditer(shown):
-        if match.lastgroup in ("grouped", "dotted") or (match.lastgroup == "integer" and len(match.group()) < 7):
-            yield match
+    return _VOTES.finditer(shown)
 
 
 def _pieces_by_mark(shown: str, start: int) -> list[tuple[int, int]]:
@@ -314,14 +322,15 @@ def _run_of_pieces(
     text: str, number: int, line: Line, pieces: Sequence[tuple[int, int]], lexicon: Lexicon
 ) -> Run | None:
     rows: list[Row] = []
-    lead = tail = 0
+    lead = tail = missed = 0
     for left, right in pieces:
         row = _piece_row(text, line.start + left, line.start + right, lexicon)
         if row is None:
-            if rows:
-                tail = left
+            missed += bool(rows)
+            if missed > 2:
                 break
             continue
+        missed = 0
         if not rows:
             lead = row.start - line.start
         rows.append(row)

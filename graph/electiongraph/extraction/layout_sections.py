@@ -98,7 +98,8 @@ def read_heading(text: str, lexicon: Lexicon, election: str, *, unknown: bool = 
         rest = f"{undated[: words[start][1]]} ; {undated[words[end - 1][2] :]}"
         statement = _rest_statement(rest, lexicon)
         if statement is not None and not (text.endswith("?") and statement.says_anything):
-            date = election_in(text, lexicon, election, seats) or ""
+            is_this_time = bool(statement.outcome) and not _YEAR.search(text)
+            date = "" if is_this_time else election_in(text, lexicon, election, seats)
             name = lexicon.best_seat(seats, date or election)
             return Heading(name, True, statement, date, _says_candidates(words))
     return _unknown_heading(text, undated, words, lexicon, election) if unknown else None

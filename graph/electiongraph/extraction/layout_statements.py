@@ -35,7 +35,8 @@ _IGNORED = frozenset(
     winning win wins final declared declaration full an as official mark or want more than one candidate
     figure figures local counted voting seat constituency party outcome winner uk number blank unmarked
     intention election general parliamentary compared status pp ppts pc n c eligible included not
-    void follows uncertainty writing identifying over both""".split()
+    void follows uncertainty writing identifying over both
+    notional notionally""".split()
 )
 
 
@@ -51,6 +52,7 @@ class Statement:
         majority_share: Percent.
         turnout: Percent.
         year: The year that opens the line ("2019: Con maj 4,426"), for an earlier result.
+        is_notional: True when it speaks of a recalculated result.
         has_label: True when the line names any figure of a seat, wanted here or not.
     """
 
@@ -61,6 +63,7 @@ class Statement:
     majority_share: float | None = None
     turnout: float | None = None
     year: str = ""
+    is_notional: bool = False
     has_label: bool = False
 
     @property
@@ -157,6 +160,8 @@ class _Reader:
         if party and not (length == 1 and token.word in _IGNORED and token.text.islower()):
             self._take_party(party)
             return length
+        if token.word == "notional" and self.statement.year:
+            self.statement.is_notional = True
         outcome = _OUTCOMES.get(token.word)
         if outcome:
             self.statement.outcome = self.statement.outcome or outcome

@@ -13,7 +13,7 @@ from electiongraph.extraction.mentions import Mention
 
 __all__ = ["MaskedSentence", "mask_sentence", "slot_indices"]
 
-_ASIDE = re.compile(r" ?\((?:[^()‹›]{0,60}|[^()]{0,40}‹[QY]\d+›[^()]{0,20})\)")
+_ASIDE = re.compile(r" ?\((?:[^()‹›]{0,60}|[^()‹›]{0,40}‹[QY]\d+›[^()‹›]{0,20})\)")
 _SLOT = re.compile(r"‹([A-Z])(\d+)›")
 _PLAIN = str.maketrans("’‘ʼ`‐‑\n\r\t\xa0", "''''--    ")
 

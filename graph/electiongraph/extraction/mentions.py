@@ -26,7 +26,7 @@ _RUN = re.compile(rf"{_TITLE}*{_TOKEN}(?: {_PARTICLE}*{_TOKEN})*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?![,.]\d|\s?(?:votes|%))")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(rf"\b(?:(?:\d\d?(?:st|nd|rd|th)? )?(?:{_MONTHS}) (?:\d\d?,? )?(?:19|20)\d\d|\d\d? (?:{_MONTHS})|(?:{_MONTHS}) \d\d?(?:st|nd|rd|th)?)\b(?![,.]\d)")
-_PERCENT = re.compile(r"\b\d{1,3}(?:\.\d{1,2})?(?: ?%| per ?cent\b| pc\b)")
+_PERCENT = re.compile(r"\b\d{1,3}(?:\.\d{1,2})?(?: ?%| per ?cent\b| pc\b)|(?<=\()\d{1,2}\.\d{1,2}(?=\))")
 _APPROXIMATE = re.compile(
     r"(?:more than|more|over|around|about|almost|nearly|some|approximately|roughly|fewer than|less than|under|at least|up to|close to|"
     r"in excess of|well over|just over|just under|within|upwards of|an estimated|estimated|as many as)\s+(?:a |an )?$",
@@ -37,7 +37,7 @@ _ANAPHOR = re.compile(
     rf"\b(?:[Tt]he|[Hh]er|[Hh]is|[Aa]) (?:(?:[\w’'-]+|‹[SGR]\d+›) ){{0,3}}?(?:{vocabulary()['groups']['PERSONNOUN']})\b(?! (?:for|of|in)\b)"
 )
 _CAPITALS = r"[A-Z][\w’'-]+(?: (?:of|the|and|for|&|[A-Z][\w’'-]+))*? ?"
-_OFFICE = r"[A-Z][\w’'&-]+(?:(?:,? and|,| of(?: the)?|) [A-Z][\w’'&-]+(?! [A-Z][a-z]+ (?:has|was|is|as|had)))*"
+_OFFICE = r"[A-Z][\w’'&-]+(?:(?:,? and| of(?: the)?|) [A-Z][\w’'&-]+(?! [A-Z][a-z]+ (?:has|was|is|as|had))|, [A-Z][\w’'&-]+(?: [A-Z]\w+)?(?=,? and [A-Z]|, [A-Z]\w+,? and [A-Z]))*"
 _ROLE_GRAMMAR = re.compile(
     r"(?:(?:[Ss]hadow |[Dd]eputy |[Aa]ssistant |[Aa]cting |[Jj]unior |[Cc]o-|[Cc]hief |[Pp]arliamentary |[Ff]irst |[Ss]enior )*"
     r"(?:"
@@ -48,6 +48,7 @@ _ROLE_GRAMMAR = re.compile(
     r"|[Cc]ouncil leader|[Gg]roup leader|[Ll]ocal councillor|[Cc]ounty councillor|[Cc]ity councillor|[Bb]orough councillor|[Cc]ouncillor"
     r"|[Rr]eturning [Oo]fficer|[Cc]hief [Ww]hip|[Cc]ampaign (?:chief|co-?ordinator|director)|[Nn]ational campaign (?:chief|co-?ordinator)"
     r"|[Pp]arty (?:leader|chair(?:man|woman)?)|[Dd]eputy (?:party )?leader|[Pp]arty’?'?s? leader|[Mm]inister|[Pp]arliamentary [Uu]nder-?[Ss]ecretary"
+    r"|(?:[A-Z]\w+ )?[Gg]overnment(?:[’']s)? (?:advis[eo]r|tsar|envoy|spokes(?:man|woman|person)|commissioner)(?: (?:on|for|to) (?:[a-z]+|[A-Z]\w+))?"
     r"|London Assembly member|[Aa]ssembly member|[Pp]olice and [Cc]rime [Cc]ommissioner|[Ff]irst [Mm]inister"
     r")|"
     r"[Ss]hadow (?:[a-z]+,? (?:and )?){1,5}(?:secretary|minister|chancellor)"
@@ -72,6 +73,7 @@ class Mention:
             for a figure its digits.
         number: The figure of a count (int) or percentage (float); a year as an int; else 0.
         title: A person's title, which tells of a bare surname and of "he" or "she".
+        words: The words themselves, for a party that the text names by one of its forms.
     """
 
     kind: MentionKind
@@ -80,6 +82,7 @@ class Mention:
     name: str
     number: int | float = 0
     title: str = ""
+    words: str = ""
 
 
 def given_names() -> frozenset[str]:
@@ -110,14 +113,18 @@ def find_mentions(
     sentence = text[start:end]
     _add_figures(sentence, start, taken)
     hits = [hit for hit in lexicon.find(sentence) if not taken.overlaps(hit.start + start, hit.end + start)]
-    people = _people(sentence, hits, lexicon, surnames)
-    _add_roles(sentence, start, hits, people, taken)
+    roles = _roles(sentence, hits)
+    blocked = sorted([*hits, *(NameHit("role", a, b, "") for a, b in roles)], key=lambda hit: (hit.start, -hit.end))
+    people = _people(sentence, blocked, lexicon, surnames)
+    for a, b in roles:
+        if not any(p.start < b and a < p.end for p in people):
+            taken.add(Mention("R", a + start, b + start, sentence[a:b]))
     for person in people:
         taken.add(_shifted(person, start))
     for hit in hits:
         if hit.kind != "role" and not _is_part_of_longer_name(sentence, hit):
             kind: MentionKind = "S" if hit.kind == "seat" else "G"
-            taken.add(Mention(kind, hit.start + start, hit.end + start, hit.name))
+            taken.add(Mention(kind, hit.start + start, hit.end + start, hit.name, words=sentence[hit.start : hit.end]))
     for found in _PRONOUN.finditer(sentence):
         taken.add(Mention("A", found.start() + start, found.end() + start, found.group().lower()))
     return taken.in_order()
@@ -163,25 +170,51 @@ def _add_figures(sentence: str, start: int, taken: _Taken) -> None:
             taken.add(Mention(kind_, found.start() + start, found.end() + start, found.group(), value))
 
 
-def _add_roles(sentence: str, start: int, hits: list[NameHit], people: list[Mention], taken: _Taken) -> None:
-    spans = [(found.start(), found.end()) for found in _ROLE_GRAMMAR.finditer(sentence)]
+def _roles(sentence: str, hits: list[NameHit]) -> list[tuple[int, int]]:
+    """Return the spans of offices: the gazetteer's, and those that the grammar of titles makes."""
+    spans = []
     for hit in hits:
         if hit.kind == "party":
             office = _PARTY_OFFICE.match(sentence, hit.end)
             if office:
                 spans.append((hit.start, office.end()))
         elif hit.kind == "role":
-            shadow = re.search(r"(?:[Ss]hadow|[Dd]eputy) $", sentence[: hit.start])
-            spans.append((shadow.start() if shadow else hit.start, hit.end))
+            before = re.search(r"(?:[Ss]hadow|[Dd]eputy) $", sentence[: hit.start])
+            spans.append((before.start() if before else hit.start, hit.end))
+    listed = list(spans)
+    for found in _ROLE_GRAMMAR.finditer(sentence):
+        a, b = _trimmed_role(sentence, found.start(), found.end(), listed)
+        spans.append((_after_party(sentence, a, b, hits), b))
     spans.sort(key=lambda span: (span[0] - span[1], span[0]))
+    chosen: list[tuple[int, int]] = []
     for a, b in spans:
-        while (word := re.match(r"[A-Za-z’'-]+ ", sentence[a:b])) and word[0].strip().lower() in word_set("leading"):
-            if word[0].strip().lower() in ("first", "deputy", "joint", "acting", "interim"):
-                break
-            a += word.end()
-        if any(p.start < b and a < p.end for p in people):
-            continue
-        taken.add(Mention("R", a + start, b + start, sentence[a:b]))
+        if a < b and not any(c < b and a < d for c, d in chosen):
+            chosen.append((a, b))
+    return chosen
+
+
+def _trimmed_role(sentence: str, start: int, end: int, listed: list[tuple[int, int]]) -> tuple[int, int]:
+    """Cut what stands before an office: "the former", or the name of the person who is given it."""
+    while (word := re.match(r"[A-Za-z’'-]+ ", sentence[start:end])) and word[0].strip().lower() in word_set("before_role"):
+        start += word.end()
+    before = sentence[start:end].split(" ")
+    for a, b in listed:
+        named = before[0].lower() in _GIVEN_NAMES or sentence[start:a].count(" ") > 1
+        if b == end and start < a and named and not re.search(r"(?:,| and|[Ss]hadow|[Dd]eputy) $", sentence[start:a]):
+            return a, end
+    words = sentence[start:end].split(" ")
+    if len(words) > 3 and words[0].lower() in _GIVEN_NAMES and words[1][:1].isupper():
+        return start + len(words[0]) + len(words[1]) + 2, end
+    return start, end
+
+
+def _after_party(sentence: str, start: int, end: int, hits: list[NameHit]) -> int:
+    """Return where a role begins without the party before it ("Tory minister"), but for a party's own office."""
+    for hit in hits:
+        if hit.kind == "party" and hit.start == start and hit.end < end and not _PARTY_OFFICE.match(sentence, hit.end):
+            rest = sentence[hit.end : end].lstrip()
+            return end - len(rest) if _ROLE_GRAMMAR.match(rest) or rest.lower() == "minister" else start
+    return start
 
 
 def _is_part_of_longer_name(sentence: str, hit: NameHit) -> bool:
@@ -189,10 +222,13 @@ def _is_part_of_longer_name(sentence: str, hit: NameHit) -> bool:
     if hit.kind != "seat":
         return False
     after = re.match(r" ([A-Z][\w’'-]+)", sentence[hit.end :])
-    if after and fold(after[1]) in word_set("never") and fold(after[1]) not in ("mp", "msp", "constituency", "labour", "conservative"):
+    if after and fold(after[1]) in word_set("never") and fold(after[1]) not in _AFTER_SEAT:
         return True
     before = re.search(r"([A-Z][\w’'-]+) (?:of |upon )?$", sentence[: hit.start])
     return bool(before and fold(before[1]) in ("university", "port", "royal", "bank", "isle", "lord", "lady", "baroness"))
+
+
+_AFTER_SEAT = frozenset("mp msp constituency labour conservative sir dame lord lady liberal reform green".split())
 
 
 def _people(sentence: str, hits: list[NameHit], lexicon: Lexicon, surnames: frozenset[str]) -> list[Mention]:
@@ -234,6 +270,8 @@ def _person(sentence: str, start: int, end: int, lexicon: Lexicon, surnames: fro
     while words and fold(words[0][1]) in word_set("leading") and len(words) > 1 and fold(words[0][1]) not in _GIVEN_NAMES:
         words.pop(0)
     title = ""
+    while len(words) > 1 and fold(words[0][1]) in ("mp", "msp", "mla", "mep"):
+        words.pop(0)
     while len(words) > 1 and fold(words[0][1]).rstrip(".") in titles:
         title = words.pop(0)[1]
     while words and (fold(words[-1][1]).strip(".,'") in word_set("post_nominals") or fold(words[-1][1]) in word_set("particles")):

@@ -51,7 +51,7 @@ PHRASES = {
     "GAP": r"(?:[^‹›.;:?!]|‹[QYGRXC]\d+›){0,60}?",
     "QUOTE": r"‹Q\d+›",
 }
-_TOKEN = re.compile(r"\{([A-Z]+)(?::([a-z_]+))?\}")
+_TOKEN = re.compile(r"\{([A-Z]+)(?::([a-z_0-9]+))?\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ class Rule:
         collapses: True when the match is a description of a person that later rules see as one slot.
         hedged: True when the rule holds in a hedged sentence too (a title says nothing of a result).
         when: "" or the time that the phrase itself tells: "previous" or "notional".
+        by_party: True when the winner is the party that the text named last ("they took the seat").
     """
 
     name: str
@@ -92,6 +93,7 @@ class Rule:
     collapses: bool
     hedged: bool
     when: str
+    by_party: bool = False
 
 
 @functools.lru_cache(maxsize=1)
@@ -145,6 +147,7 @@ def _compile_rule(path: Path, table: dict[str, object]) -> Rule:
         collapses=bool(table.get("describes", False)),
         hedged=bool(table.get("hedged", False)),
         when=str(table.get("when", "")),
+        by_party=bool(table.get("by_party", False)),
     )
 
 
@@ -172,7 +175,7 @@ def _needs(source: str) -> set[str]:
     """Return the kinds of slots that any match must hold (a slot in an option or a choice does not count)."""
     kinds = {"PERSON": "P", "SEAT": "S", "SEATS": "S", "PARTY": "G", "ROLE": "R", "ROLES": "R", "N": "N", "PC": "C", "YEAR": "Y", "PEOPLE": "P"}
     depth, needed = 0, set()
-    for token in re.finditer(r"\\.|\(|\)|\{([A-Z]+)(?::[a-z_]+)?\}(\??)", source):
+    for token in re.finditer(r"\\.|\[(?:\\.|[^\]])*\]|\(|\)|\{([A-Z]+)(?::[a-z_0-9]+)?\}(\??)", source):
         if token[0] == "(":
             depth += 1
         elif token[0] == ")":

@@ -44,7 +44,7 @@ def role_concepts(official: OfficialFiles, knowledge: Knowledge) -> list[Concept
     offices = _known_offices(knowledge)
     for post in official.posts():
         if _is_reported(post):
-            title = post.title.replace("for Armed", "for the Armed")
+            title = knowledge.table("titles").text(post.title) or post.title
             offices.setdefault(title, Office("government")).derived.update(_usual_titles(title))
     claimed = {normalise_name(label) for title, of in offices.items() for label in (title, *of.known)}
     uses = Counter(n for of in offices.values() for n in {normalise_name(label) for label in of.derived})

@@ -144,5 +144,5 @@ def _flipped(part: str) -> Iterator[str]:
 def _bare_district(name: str) -> Iterator[str]:
     """Yield the part of a city that tells its seats apart: "Ladywood"."""
     city, _, district = name.partition(" ")
-    if city in DISTRICT_CITIES and not POINTS.match(district) and district != "Central":
+    if city in DISTRICT_CITIES and not POINTS.match(district) and not district.startswith("Central"):
         yield district

@@ -123,7 +123,9 @@ class LinkedFact:
 class Linker:
     """Looks names up in the gazetteers, remembering each answer."""
 
-    def __init__(self, gazetteers: Gazetteers, predecessors: Mapping[str, frozenset[str]] | None = None) -> None:
+    def __init__(
+        self, gazetteers: Gazetteers, predecessors: Mapping[str, frozenset[str]] | None = None
+    ) -> None:
         self.gazetteers = gazetteers
         self._predecessors = predecessors or {}
         self._seats: dict[tuple[str, str], LinkedSeat] = {}
@@ -196,7 +198,9 @@ class Linker:
             bare = ROLE_QUALIFIERS.sub("", name).strip() or name
             role = self.gazetteers.role_named(name) or self.gazetteers.role_named(bare)
             self._roles[name] = (
-                LinkedRole(role.iri, role.name, role) if role else LinkedRole(unlisted_iri("role", bare), bare)
+                LinkedRole(role.iri, role.name, role)
+                if role
+                else LinkedRole(unlisted_iri("role", bare), bare)
             )
         return self._roles[name]
 

@@ -12,10 +12,12 @@ from functools import lru_cache
 
 __all__ = ["NameMatch", "are_one_edit_apart", "match_names", "name_tokens"]
 
-TITLES = frozenset(
-    "sir dame lord lady baroness baron dr prof professor rev reverend revd mr mrs ms miss mx cllr councillor "
-    "mp msp ms mla obe mbe cbe kc qc rt hon the right honourable captain capt major col colonel".split()
-)
+TITLES = frozenset((
+    "baron", "baroness", "capt", "captain", "cbe", "cllr", "col", "colonel", "councillor", "dame", "dr",
+    "hon", "honourable", "kc", "lady", "lord", "major", "maj", "mbe", "miss", "mla", "mp", "mr", "mrs",
+    "ms", "msp", "mx", "obe", "prof", "professor", "qc", "rev", "revd", "reverend", "right", "rt",
+    "sir", "the",
+))  # fmt: skip
 
 # Given names whose short forms British newspapers and ballot papers use for one another.
 SHORT_FORMS = (

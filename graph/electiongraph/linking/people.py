@@ -175,11 +175,9 @@ def _add_mentions(clusters: Clusters, facts: list[LinkedFact]) -> list[int]:
         if line not in namesakes:
             best = max(namesakes, key=lambda one: _agreement(one, line))
             best.facts.extend(line.facts)
-    numbers = [clusters.add(one) for one in namesakes]
-    for one in namesakes:
-        one.apart = set(numbers)
-    for number, one in zip(numbers, namesakes, strict=True):
-        one.apart.discard(number)
+    numbers = [clusters.add(namesake) for namesake in namesakes]
+    for number, namesake in zip(numbers, namesakes, strict=True):
+        namesake.apart = set(numbers) - {number}
     return numbers
 
 
@@ -284,7 +282,7 @@ def _is_seat_shared(one: Cluster, other: Cluster, _: list[Cluster], related: dic
 
 
 def _is_document_shared(
-    one: Cluster, other: Cluster, rivals: list[Cluster], related: dict[str, set[str]]
+    one: Cluster, other: Cluster, rivals: list[Cluster], _related: dict[str, set[str]]
 ) -> bool:
     """Join those of whom one document tells under one name, unless it tells of two such people."""
     shared = one.sources() & other.sources()
@@ -298,13 +296,13 @@ def _is_document_shared(
     return not is_party_other or (one.is_member() and other.is_member())
 
 
-def _is_loose_pair(one: Cluster, other: Cluster, _: list[Cluster], related: dict[str, set[str]]) -> bool:
+def _is_loose_pair(one: Cluster, other: Cluster, _: list[Cluster], _related: dict[str, set[str]]) -> bool:
     """Join office-holders of one name of whom nothing but their offices is known."""
     return not one.contests() and not other.contests()
 
 
 def _is_known_member(
-    one: Cluster, other: Cluster, rivals: list[Cluster], related: dict[str, set[str]]
+    one: Cluster, other: Cluster, rivals: list[Cluster], _related: dict[str, set[str]]
 ) -> bool:
     """Join a holder of a national office with the only MP, or winner, of that name."""
     if bool(one.contests()) == bool(other.contests()):

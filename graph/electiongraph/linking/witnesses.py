@@ -73,7 +73,9 @@ class Witnesses:
             keys.add(lines[at])
         before = lines[at - 1] if at else ""
         after = lines[at + 1] if at + 1 < len(lines) else ""
-        keys.update(f"{one}\n{other}" for one, other in ((before, lines[at]), (lines[at], after)) if one and other)
+        keys.update(
+            f"{one}\n{other}" for one, other in ((before, lines[at]), (lines[at], after)) if one and other
+        )
         return keys
 
 

@@ -34,16 +34,17 @@ __all__ = ["describe_claims", "describe_source_graphs", "describe_sources", "fac
 
 def to_quad(statement: Statement, graph: str) -> Quad:
     """Return a statement as a quad of a named graph."""
-    return Quad(node(statement.subject), node(statement.property), statement.value, node(graph))
+    return Quad(node(statement.subject), node(statement.property_iri), statement.value, node(graph))
 
 
 def fact_text(fact: Fact) -> str:
     """Return a fact in one readable line.
 
     Examples:
-        >>> fact_text(Fact("votes", "Owen 14,677", 0, 11, "r", "2024-07-04", "Sarah Owen", "Luton North", value=14677))
+        >>> day = "2024-07-04"
+        >>> fact_text(Fact("votes", "Owen 14,677", 0, 11, "r", day, "Sarah Owen", "Luton North", value=14677))
         'votes: Sarah Owen, Luton North, 2024-07-04: 14677'
-        >>> fact_text(Fact("outcome", "LABOUR HOLD", 0, 11, "r", "2024-07-04", "", "Luton North", "Labour", "hold"))
+        >>> fact_text(Fact("outcome", "LABOUR HOLD", 0, 11, "r", day, "", "Luton North", "Labour", "hold"))
         'outcome: Luton North, 2024-07-04: hold (Labour)'
     """
     is_outcome = fact.predicate == "outcome"
@@ -70,7 +71,7 @@ def _describe_claim(one: MappedFact) -> tuple[Statement, ...]:
         Statement(iri, RDF_TYPE, node(eg("Claim"))),
         Statement(iri, RDF_TYPE, node(PROV + "Entity")),
         Statement(iri, eg("claimSubject"), node(named.subject)),
-        Statement(iri, eg("claimProperty"), node(named.property)),
+        Statement(iri, eg("claimProperty"), node(named.property_iri)),
         Statement(iri, eg("claimObject"), named.value),
         Statement(iri, eg("claimedBy"), source),
         Statement(iri, eg("factPredicate"), text(fact.predicate)),

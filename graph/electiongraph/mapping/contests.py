@@ -129,7 +129,7 @@ def _candidacies(facts: Iterable[MappedFact], decisions: Decisions) -> tuple[Can
     persons: dict[str, str] = {}
     for one in facts:
         for statement in one.context:
-            if statement.property == eg("candidate"):
+            if statement.property_iri == eg("candidate"):
                 claims[statement.subject].append(one.claim)
                 persons[statement.subject] = one.person
     found = []
@@ -223,7 +223,8 @@ def _ranks(contest: Contest) -> list[Statement]:
     if contest.is_whole:
         votes = sorted((one.votes or 0 for one in contest.candidacies), reverse=True)
         return [
-            Statement(one.iri, eg("rank"), count(votes.index(one.votes or 0) + 1)) for one in contest.candidacies
+            Statement(one.iri, eg("rank"), count(votes.index(one.votes or 0) + 1))
+            for one in contest.candidacies
         ]
     ranks = [Statement(contest.winner, eg("rank"), count(1))] if contest.winner else []
     if contest.runner_up:

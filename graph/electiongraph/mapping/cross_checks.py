@@ -35,12 +35,16 @@ FEWEST_VOTES = 3
 NAMING = {name: place for place, name in enumerate(("votes", "standsIn", "standsFor", "elected"))}
 
 
-def find_majority_disagreements(facts: Sequence[MappedFact]) -> list[Disagreement]:
+def find_majority_disagreements(
+    facts: Sequence[MappedFact], contests: Iterable[Contest]
+) -> list[Disagreement]:
     """Return where a stated majority is not what the votes of a source make it.
 
     Args:
         facts: The mapped facts of all sources.
+        contests: What is believed; a source that leaves the winner's votes out says nothing here.
     """
+    winners = {contest.iri: contest.winner for contest in contests}
     votes: dict[tuple[str, str], dict[str, LinkedFact]] = defaultdict(dict)
     stated: dict[str, dict[int, list[LinkedFact]]] = defaultdict(lambda: defaultdict(list))
     for one in facts:
@@ -50,13 +54,15 @@ def find_majority_disagreements(facts: Sequence[MappedFact]) -> list[Disagreemen
             stated[one.claim.contest][int(one.claim.fact.value)].append(one.claim)
     found: dict[tuple[str, int, int, int], Disagreement] = {}
     for (contest, _), told in sorted(votes.items()):
+        winner = told.get(winners.get(contest, ""))
         ranked = sorted(told.values(), key=lambda claim: (-int(claim.fact.value), claim.iri))
+        if len(ranked) < FEWEST_VOTES or ranked[0] is not winner:
+            continue
+        first, second = int(ranked[0].fact.value), int(ranked[1].fact.value)
         for majority, claims in sorted(stated[contest].items()):
-            if len(ranked) >= FEWEST_VOTES:
-                first, second = int(ranked[0].fact.value), int(ranked[1].fact.value)
-                key = (contest, majority, first, second)
-                if first - second != majority and key not in found:
-                    found[key] = _majority_disagreement(contest, claims, ranked[0], ranked[1])
+            key = (contest, majority, first, second)
+            if first - second != majority and key not in found:
+                found[key] = _majority_disagreement(contest, claims, ranked[0], ranked[1])
     return [found[key] for key in sorted(found)]
 
 
@@ -67,8 +73,9 @@ def _majority_disagreement(
     majority, most, next_most = (int(claim.fact.value) for claim in (stated, first, second))
     implied = most - majority
     said = (
-        f"{source_name(stated)} states a majority of {grouped(majority)}; the votes that {source_name(first)} "
-        f"gives make it {grouped(most)} - {grouped(next_most)} = {grouped(most - next_most)}"
+        f"{source_name(stated)} states a majority of {grouped(majority)}; the votes that "
+        f"{source_name(first)} gives make it "
+        f"{grouped(most)} - {grouped(next_most)} = {grouped(most - next_most)}"
     )
     if are_digits_swapped(implied, next_most):
         reason = (
@@ -144,9 +151,7 @@ def _baseline_words(name: str) -> str:
     }.get(name, "a baseline that is not stated")
 
 
-def find_winner_disagreements(
-    contests: Iterable[Contest], witnesses: Witnesses
-) -> list[Disagreement]:
+def find_winner_disagreements(contests: Iterable[Contest], witnesses: Witnesses) -> list[Disagreement]:
     """Return where sources call two candidates of one contest elected."""
     found = []
     for contest in contests:
@@ -160,9 +165,7 @@ def find_winner_disagreements(
                 for claim in one.elected[:1]
             )
             reason = f"one seat, one winner; most votes first, then most independent sources ({counts})"
-            found.append(
-                Disagreement(contest.iri, eg("winner"), "ValueConflict", claims, claims[0], reason)
-            )
+            found.append(Disagreement(contest.iri, eg("winner"), "ValueConflict", claims, claims[0], reason))
     return found
 
 
@@ -247,7 +250,9 @@ def _name_disagreement(
     person: str, kind: str, forms: Sequence[NameForm], witnesses: Witnesses
 ) -> Disagreement:
     alternatives = [
-        Alternative(text(form.name), tuple(sorted(form.claims, key=lambda c: NAMING.get(c.fact.predicate, 9))))
+        Alternative(
+            text(form.name), tuple(sorted(form.claims, key=lambda c: NAMING.get(c.fact.predicate, 9)))
+        )
         for form in forms
     ]
     claims = spread(Alternative(one.value, _naming_claims(one.claims)) for one in alternatives)

@@ -118,9 +118,7 @@ def _describe_people(people: People) -> list[Statement]:
     statements: list[Statement] = []
     for person in people.persons:
         statements += _named(person.iri, person.name, "Person", FOAF + "Person")
-        statements += [
-            Statement(person.iri, SKOS + "altLabel", text(form.name)) for form in person.names[1:]
-        ]
+        statements += [Statement(person.iri, SKOS + "altLabel", text(form.name)) for form in person.names[1:]]
     return statements
 
 
@@ -139,17 +137,13 @@ def label_nodes(
     values: dict[str, dict[str, str]] = {}
     labels: dict[str, str] = {}
     for statement in believed:
-        if statement.property == RDFS_LABEL:
+        if statement.property_iri == RDFS_LABEL:
             labels[statement.subject] = statement.value.value
-        elif statement.property == RDF_TYPE:
+        elif statement.property_iri == RDF_TYPE:
             values.setdefault(statement.subject, {}).setdefault(statement.value.value, "")
         else:
-            values.setdefault(statement.subject, {})[statement.property] = statement.value.value
-    when = {
-        one.claim.election.iri: _when(one.claim.election, one.claim.seat)
-        for one in facts
-        if one.claim.election
-    }
+            values.setdefault(statement.subject, {})[statement.property_iri] = statement.value.value
+    when = {one.claim.election.iri: _when(one.claim.election) for one in facts if one.claim.election}
     added: dict[str, str] = {}
     for subject, told in sorted(values.items()):
         if subject not in labels:
@@ -160,7 +154,7 @@ def label_nodes(
     return statements, labels | added
 
 
-def _when(election: LinkedElection, seat: LinkedSeat | None) -> str:
+def _when(election: LinkedElection) -> str:
     if election.kind == "by-election":
         return f"by-election {election.date}"
     return f"{election.key[:4]} notional" if election.kind == "notional" else election.key[:4]
@@ -181,7 +175,11 @@ def _label(
         return f"{name('seat', contest)} {when.get(contest.get(eg('election'), ''), '')}".strip()
 
     if eg("Contest") in told:
-        return f"{name('seat')}, {name('election')}" if "by-election" not in name("election") else name("election")
+        return (
+            f"{name('seat')}, {name('election')}"
+            if "by-election" not in name("election")
+            else name("election")
+        )
     if eg("Candidacy") in told:
         contest = values.get(told.get(eg("contest"), ""), {})
         return ", ".join(part for part in (name("candidate"), name("party"), place(contest)) if part)

@@ -32,7 +32,7 @@ class Disagreement:
 
     Attributes:
         subject: IRI of what it is about.
-        property: IRI of the property.
+        property_iri: IRI of the property.
         kind: Name of the `eg:DisagreementKind`.
         claims: The claims, the preferred first where there is one, else by IRI.
         preferred: The claim that is believed, or None.
@@ -40,7 +40,7 @@ class Disagreement:
     """
 
     subject: str
-    property: str
+    property_iri: str
     kind: str
     claims: tuple[LinkedFact, ...]
     preferred: LinkedFact | None
@@ -77,18 +77,18 @@ def find_value_disagreements(
     for claim in claims:
         if claim.fact.predicate in ("majority", "majorityShare") and claim.election and claim.seat:
             majorities.setdefault(claim.fact.predicate + claim.election.key, []).append(claim)
-    found = []
-    for decision in decisions.values():
-        if len(decision.alternatives) > 1 and decision.property not in SHADOWED:
-            found.append(_notional_mistaken(decision, majorities, claims) or _plain(decision))
-    return found
+    return [
+        _notional_mistaken(decision, majorities, claims) or _plain(decision)
+        for decision in decisions.values()
+        if len(decision.alternatives) > 1 and decision.property_iri not in SHADOWED
+    ]
 
 
 def _plain(decision: Decision) -> Disagreement:
     claims = spread(decision.alternatives)
     return Disagreement(
         subject=decision.subject,
-        property=decision.property,
+        property_iri=decision.property_iri,
         kind=_kind(decision),
         claims=claims,
         preferred=claims[0] if decision.is_preferred else None,
@@ -98,17 +98,17 @@ def _plain(decision: Decision) -> Disagreement:
 
 def _kind(decision: Decision) -> str:
     first, second = decision.alternatives[0], decision.alternatives[1]
-    if decision.property in (eg("party"), eg("gainedFrom")):
+    if decision.property_iri in (eg("party"), eg("gainedFrom")):
         return "PartyConflict"
-    if decision.property in COUNTS:
+    if decision.property_iri in COUNTS:
         one, other = int(first.value.value), int(second.value.value)
         if are_digits_swapped(one, other):
             return "TransposedDigits"
         return "OneDigitDifference" if are_one_digit_apart(one, other) else "ValueConflict"
-    if decision.property == eg("turnoutPercent"):
+    if decision.property_iri == eg("turnoutPercent"):
         gap = abs(float(first.value.value) - float(second.value.value))
         return "TurnoutBasisConflict" if gap <= BASIS_DIFFERENCE else "ValueConflict"
-    if decision.property in SHARES:
+    if decision.property_iri in SHARES:
         gap = abs(float(first.value.value) - float(second.value.value))
         return "RoundingConflict" if gap <= ROUNDING_DIFFERENCE else "ValueConflict"
     return "ValueConflict"
@@ -118,7 +118,9 @@ def _notional_mistaken(
     decision: Decision, majorities: Mapping[str, Sequence[LinkedFact]], claims: Sequence[LinkedFact]
 ) -> Disagreement | None:
     """Return the disagreement where one of two majorities of a year is, or nearly is, the notional one."""
-    predicate = {eg("majority"): "majority", eg("majorityPercent"): "majorityShare"}.get(decision.property)
+    predicate = {eg("majority"): "majority", eg("majorityPercent"): "majorityShare"}.get(
+        decision.property_iri
+    )
     first = decision.claims[0]
     if predicate is None or first.election is None or first.election.kind != "general":
         return None
@@ -162,7 +164,7 @@ def _against_notional(decision: Decision, mistaken: Alternative, notional: Linke
     )
     claims = (*spread((*actual, mistaken)), notional)
     return Disagreement(
-        decision.subject, decision.property, "NotionalAgainstActual", claims, claims[0], reason
+        decision.subject, decision.property_iri, "NotionalAgainstActual", claims, claims[0], reason
     )
 
 

@@ -35,13 +35,14 @@ def are_compatible(one: float, one_decimals: int, other: float, other_decimals: 
     """Tell whether two percentages can be one figure, rounded to different lengths.
 
     Examples:
-        >>> are_compatible(51.99, 2, 52, 0), are_compatible(49.87, 2, 49.9, 1), are_compatible(28.8, 1, 28.7, 1)
-        (True, True, False)
+        >>> are_compatible(51.99, 2, 52, 0), are_compatible(28.8, 1, 28.7, 1)
+        (True, False)
     """
     if one_decimals == other_decimals:
         return one == other
     decimals = min(one_decimals, other_decimals)
-    return abs(one - other) <= 0.5 * 10**-decimals + 1e-9
+    half_unit = 0.5 / float(10**decimals)
+    return abs(one - other) <= half_unit + 1e-9
 
 
 def are_digits_swapped(one: int, other: int) -> bool:

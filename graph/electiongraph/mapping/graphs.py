@@ -14,7 +14,7 @@ from pyoxigraph import DefaultGraph, Quad
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.identifiers import appointment_iri, disagreement_iri
 from electiongraph.linking.entity_linking import LinkedFact, Source
-from electiongraph.linking.people import People, resolve_people
+from electiongraph.linking.people import resolve_people
 from electiongraph.linking.witnesses import Witnesses
 from electiongraph.mapping.claims import (
     describe_claims,
@@ -37,11 +37,22 @@ from electiongraph.mapping.incumbencies import infer_incumbencies
 from electiongraph.mapping.outcomes import find_outcomes
 from electiongraph.mapping.reconciling import Decision, collect_figures, reconcile
 from electiongraph.mapping.statements import FUNCTIONAL, MappedFact, Statement, map_fact
-from electiongraph.vocabulary import DISAGREEMENTS_GRAPH, RDF_TYPE, RDFS_LABEL, date, eg, node, text
+from electiongraph.vocabulary import DISAGREEMENTS_GRAPH, EG, RDF_TYPE, RDFS_LABEL, date, eg, node, text
 
 __all__ = ["Graphs", "map_facts"]
 
 DEFAULT = DefaultGraph()
+PROPERTY_WORDS = {
+    "majority": "majority ",
+    "majorityPercent": "majority in percent ",
+    "memberSince": "MP since ",
+    "nationalSharePercent": "national share ",
+    "seatsChange": "change in seats ",
+    "seatsWon": "seats ",
+    "sharePercent": "share ",
+    "turnoutPercent": "turnout ",
+    "votes": "votes ",
+}
 FULL_DATE = len("2024-07-04")
 Decisions = Mapping[tuple[str, str], Decision]
 
@@ -75,7 +86,7 @@ def map_facts(claims: Sequence[LinkedFact], sources: Sequence[Source], gazetteer
     contests = find_contests(facts, decisions, witnesses)
     disagreements = (
         *find_value_disagreements(decisions, claims),
-        *find_majority_disagreements(facts),
+        *find_majority_disagreements(facts, contests),
         *find_outcome_disagreements(facts, outcomes, witnesses),
         *find_winner_disagreements(contests, witnesses),
         *find_lineage_disagreements(facts),
@@ -97,7 +108,7 @@ def map_facts(claims: Sequence[LinkedFact], sources: Sequence[Source], gazetteer
 
 
 def _believed_quad(statement: Statement) -> Quad:
-    return Quad(node(statement.subject), node(statement.property), statement.value, DEFAULT)
+    return Quad(node(statement.subject), node(statement.property_iri), statement.value, DEFAULT)
 
 
 def _believe(
@@ -108,22 +119,24 @@ def _believe(
     replaced = {one.subject for one in inferred}
     decided = {candidacy.iri for contest in contests if contest.winner for candidacy in contest.candidacies}
     believed = [*inferred, *describe_contests(contests), *_ballot_descriptions(facts, decisions)]
-    for decision in decisions.values():
-        if decision.property != eg("elected") or decision.subject not in decided:
-            believed.append(Statement(decision.subject, decision.property, decision.value))
+    believed += [
+        Statement(decision.subject, decision.property_iri, decision.value)
+        for decision in decisions.values()
+        if decision.property_iri != eg("elected") or decision.subject not in decided
+    ]
     for one in facts:
         if one.is_placed:
             believed += [statement for statement in one.core if _enters_as_it_is(statement)]
             believed += [
                 statement
                 for statement in one.context
-                if not (statement.property == eg("basis") and statement.subject in replaced)
+                if not (statement.property_iri == eg("basis") and statement.subject in replaced)
             ]
     return believed + _announcements(facts)
 
 
 def _enters_as_it_is(statement: Statement) -> bool:
-    return statement.property not in FUNCTIONAL and statement.property != eg("ballotDescription")
+    return statement.property_iri not in FUNCTIONAL and statement.property_iri != eg("ballotDescription")
 
 
 def _ballot_descriptions(facts: Iterable[MappedFact], decisions: Decisions) -> list[Statement]:
@@ -131,7 +144,7 @@ def _ballot_descriptions(facts: Iterable[MappedFact], decisions: Decisions) -> l
     longest: dict[str, str] = {}
     for one in facts:
         for statement in one.core[1:]:
-            if statement.property == eg("ballotDescription"):
+            if statement.property_iri == eg("ballotDescription"):
                 party = decisions[(statement.subject, eg("party"))]
                 if one.core[0].value == party.value:
                     known = longest.get(statement.subject, "")
@@ -152,11 +165,11 @@ def _announcements(facts: Iterable[MappedFact]) -> list[Statement]:
 
 def _describe_disagreement(one: Disagreement, labels: Mapping[str, str]) -> list[Statement]:
     claims = [claim.iri for claim in one.claims]
-    iri = disagreement_iri(one.subject, one.kind, one.property, *sorted(claims))
+    iri = disagreement_iri(one.subject, one.kind, one.property_iri, *sorted(claims))
     statements = [
         Statement(iri, RDF_TYPE, node(eg("Disagreement"))),
         Statement(iri, eg("disagreementAbout"), node(one.subject)),
-        Statement(iri, eg("disagreementProperty"), node(one.property)),
+        Statement(iri, eg("disagreementProperty"), node(one.property_iri)),
         Statement(iri, eg("disagreementKind"), node(eg(one.kind))),
         Statement(iri, eg("reason"), text(one.reason)),
         Statement(iri, RDFS_LABEL, text(_disagreement_label(one, labels))),
@@ -170,23 +183,30 @@ def _describe_disagreement(one: Disagreement, labels: Mapping[str, str]) -> list
 def _disagreement_label(one: Disagreement, labels: Mapping[str, str]) -> str:
     """Return the disagreement in a few words: about what, and the values told."""
     about = labels.get(one.subject, one.subject.rsplit("/", 1)[1])
-    if one.property == RDFS_LABEL:
-        told = [claim.fact.person for claim in one.claims]
-    elif one.property == eg("formerlyNamed"):
-        told = ["new seat" if c.fact.predicate == "newSeat" else f"formerly {c.fact.value}" for c in one.claims]
-    elif one.property == eg("winner"):
-        told = [claim.fact.person for claim in one.claims]
-    elif one.kind in ("ArithmeticConflict", "TransposedDigits") and one.property == eg("majority"):
-        told = [f"{c.fact.predicate} {grouped(c.fact.value)}" for c in one.claims]
-    else:
-        told = [_told(claim) for claim in one.claims]
-    return f"{about}: {' or '.join(dict.fromkeys(told))}"
+    votes = [int(claim.fact.value) for claim in one.claims if claim.fact.predicate == "votes"]
+    if one.property_iri == eg("majority") and votes:
+        stated = next(claim.fact.value for claim in one.claims if claim.fact.predicate == "majority")
+        by_votes = grouped(max(votes) - min(votes))
+        return f"{about}: majority {grouped(stated)} stated, {by_votes} by the votes"
+    words = PROPERTY_WORDS.get(one.property_iri.removeprefix(EG), "")
+    told = dict.fromkeys(_told(claim, one.property_iri) for claim in one.claims)
+    return f"{about}: {words}{' or '.join(told)}"
 
 
-def _told(claim: LinkedFact) -> str:
-    if claim.fact.predicate in ("defeatedIn", "elected"):
-        return "lost" if claim.fact.predicate == "defeatedIn" else "elected"
-    words = claim.party.name if claim.party and claim.fact.predicate in ("standsFor", "gainedFrom") else ""
-    figure = words or grouped(claim.fact.value)
+def _told(claim: LinkedFact, property_iri: str) -> str:
+    """Return in a few words what a claim says of a property."""
+    fact = claim.fact
+    if property_iri in (RDFS_LABEL, eg("winner")):
+        return fact.person
+    if fact.predicate == "defeatedIn":
+        return "lost"
+    if fact.predicate == "elected":
+        return "elected"
+    if fact.predicate == "newSeat":
+        return "new seat"
+    if claim.former:
+        return f"formerly {claim.former.name}"
+    if claim.party and fact.predicate in ("standsFor", "gainedFrom"):
+        return claim.party.name
     is_notional = claim.election is not None and claim.election.kind == "notional"
-    return f"{figure} (notional)" if is_notional else figure
+    return f"{grouped(fact.value)} (notional)" if is_notional else grouped(fact.value)

@@ -104,7 +104,9 @@ def _last_winners(
         for one in facts
         if one.claim.former and one.claim.seat and one.claim.seat.iri == contest.seat.iri
     }
-    previous = max((e.date for e in gazetteers.general_elections() if e.date < contest.election.key), default="")
+    previous = max(
+        (e.date for e in gazetteers.general_elections() if e.date < contest.election.key), default=""
+    )
     name = normalise_name(contest.seat.name)
     latest: dict[str, Contest] = {}
     for other in contests:

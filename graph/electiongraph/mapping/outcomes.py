@@ -118,10 +118,11 @@ def _baseline(one: LinkedFact, by_elections: dict[str, set[str]]) -> str:
     if one.fact.is_list:
         return LAST_GENERAL_ELECTION
     if not _had_by_election(one.seat, one.fact.election, by_elections):
-        is_departing = BY_ELECTION_WORDS.search(sentence) and one.election and one.election.kind == "general"
+        is_general = one.election is not None and one.election.kind == "general"
+        is_departing = is_general and BY_ELECTION_WORDS.search(sentence) is not None
         return DEPARTING_MEMBER if is_departing else LAST_GENERAL_ELECTION
-    is_departing = one.fact.value != "hold" and DEPARTURE_WORDS.search(sentence)
-    return DEPARTING_MEMBER if is_departing else UNSTATED
+    is_gain = one.fact.value != "hold"
+    return DEPARTING_MEMBER if is_gain and DEPARTURE_WORDS.search(sentence) else UNSTATED
 
 
 def _had_by_election(seat: LinkedSeat | None, election: str, by_elections: dict[str, set[str]]) -> bool:
@@ -136,7 +137,7 @@ def _had_by_election(seat: LinkedSeat | None, election: str, by_elections: dict[
 def _matching_gain(
     one: LinkedFact, gains: Sequence[LinkedFact], baselines: dict[str, str]
 ) -> LinkedFact | None:
-    """Return the gain that a losing party belongs to: told in the same line, by the same source, or at all."""
+    """Return the gain that a losing party belongs to: told in the same line, by the same source or any."""
 
     def distance(gain: LinkedFact) -> tuple[bool, bool, bool, str]:
         is_same_source = gain.source.iri == one.source.iri

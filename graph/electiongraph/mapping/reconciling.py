@@ -38,14 +38,14 @@ class Decision:
 
     Attributes:
         subject: IRI of the thing.
-        property: IRI of the property.
+        property_iri: IRI of the property.
         alternatives: The values told, the believed one first.
         is_preferred: False when nothing speaks for the first but that some value must stand.
         reason: Why the first is believed; "" when there is only one.
     """
 
     subject: str
-    property: str
+    property_iri: str
     alternatives: tuple[Alternative, ...]
     is_preferred: bool
     reason: str
@@ -127,8 +127,8 @@ def reconcile(
     told: dict[tuple[str, str], dict[Term, list[LinkedFact]]] = defaultdict(dict)
     for one in facts:
         for statement in one.core:
-            if one.is_placed and statement.property in FUNCTIONAL:
-                key = (statement.subject, statement.property)
+            if one.is_placed and statement.property_iri in FUNCTIONAL:
+                key = (statement.subject, statement.property_iri)
                 told[key].setdefault(statement.value, []).append(one.claim)
     return {
         (subject, name): _decide(subject, name, values, figures, witnesses)
@@ -163,11 +163,11 @@ def _decide(
     elif first[2] != second[2]:
         reason = f"the later statement, of {first[2]}"
     else:
-        return Decision(subject, name, tuple(ordered), is_preferred=False, reason=_undecided(ordered, name))
+        return Decision(subject, name, tuple(ordered), is_preferred=False, reason=_undecided(ordered))
     return Decision(subject, name, tuple(ordered), is_preferred=True, reason=reason)
 
 
-def _undecided(ordered: Sequence[Alternative], name: str) -> str:
+def _undecided(ordered: Sequence[Alternative]) -> str:
     stands = source_name(ordered[0].claims[0])
     return f"nothing in the sources decides; until it does, the statement of {stands} stands in the graph"
 
@@ -220,7 +220,9 @@ def _fit_votes(candidacy: str, votes: int, contest: ContestFigures) -> str:
     if candidacy in contest.winners or votes > max(others):
         gaps = {votes - max(others)}
     else:
-        winners = [contest.leading_votes(other) for other in sorted(contest.winners) if other in contest.votes]
+        winners = [
+            contest.leading_votes(other) for other in sorted(contest.winners) if other in contest.votes
+        ]
         gaps = {(winners[0] if len(winners) == 1 else max(others)) - votes}
     for majority, claims in sorted(contest.majorities.items()):
         if majority in gaps:

@@ -42,7 +42,7 @@ class Statement:
     """One triple: subject and property as IRIs, the value as a node."""
 
     subject: str
-    property: str
+    property_iri: str
     value: Term
 
 
@@ -146,7 +146,7 @@ def _candidacy(claim: LinkedFact, person: str) -> tuple[str, tuple[Statement, ..
     candidacy = candidacy_iri(claim.contest, person)
     context = (
         *_contest(claim),
-        *_person(person),
+        *_person_types(person),
         _link(person, "standsIn", claim.seat.iri),
         _a(candidacy, "Candidacy"),
         _link(candidacy, "candidate", person),
@@ -155,37 +155,37 @@ def _candidacy(claim: LinkedFact, person: str) -> tuple[str, tuple[Statement, ..
     return candidacy, context
 
 
-def _person(person: str) -> tuple[Statement, ...]:
+def _person_types(person: str) -> tuple[Statement, ...]:
     return (_a(person, "Person"), _a(person, FOAF + "Person"))
 
 
-def _map_standing(claim: LinkedFact, person: str, _: Outcome | None) -> Statements:
+def _map_standing(claim: LinkedFact, person: str, _outcome: Outcome | None) -> Statements:
     assert claim.seat is not None
     _, context = _candidacy(claim, person)
     return (_link(person, "standsIn", claim.seat.iri),), context
 
 
-def _map_party(claim: LinkedFact, person: str, _: Outcome | None) -> Statements:
+def _map_party(claim: LinkedFact, person: str, _outcome: Outcome | None) -> Statements:
     assert claim.party is not None
     candidacy, context = _candidacy(claim, person)
-    core = (_link(candidacy, "party", claim.party.iri),)
+    core: tuple[Statement, ...] = (_link(candidacy, "party", claim.party.iri),)
     if claim.party.description:
         core = (*core, Statement(candidacy, eg("ballotDescription"), text(claim.party.description)))
     return core, context
 
 
-def _map_candidacy_amount(claim: LinkedFact, person: str, _: Outcome | None) -> Statements:
+def _map_candidacy_amount(claim: LinkedFact, person: str, _outcome: Outcome | None) -> Statements:
     candidacy, context = _candidacy(claim, person)
     name = _AMOUNTS[claim.fact.predicate][0]
     return (Statement(candidacy, eg(name), _amount(claim.fact.predicate, claim.fact.value)),), context
 
 
-def _map_elected(claim: LinkedFact, person: str, _: Outcome | None) -> Statements:
+def _map_elected(claim: LinkedFact, person: str, _outcome: Outcome | None) -> Statements:
     candidacy, context = _candidacy(claim, person)
     return (Statement(candidacy, eg("elected"), boolean(True)),), context
 
 
-def _map_contest_amount(claim: LinkedFact, _: str, __: Outcome | None) -> Statements:
+def _map_contest_amount(claim: LinkedFact, _person: str, _outcome: Outcome | None) -> Statements:
     name = _AMOUNTS[claim.fact.predicate][0]
     context = _contest(claim)
     if name == "turnoutPercent":
@@ -202,16 +202,16 @@ def _outcome_context(claim: LinkedFact, outcome: Outcome) -> tuple[Statement, ..
     )
 
 
-def _map_outcome(claim: LinkedFact, _: str, outcome: Outcome | None) -> Statements:
+def _map_outcome(claim: LinkedFact, _person: str, outcome: Outcome | None) -> Statements:
     assert outcome is not None
     kind = eg("Gain") if claim.fact.value == "gain" else eg("Hold")
-    core = (_link(outcome.iri, "outcomeKind", kind),)
+    core: tuple[Statement, ...] = (_link(outcome.iri, "outcomeKind", kind),)
     if claim.party is not None:
         core = (*core, _link(outcome.iri, "wonBy", claim.party.iri))
     return core, _outcome_context(claim, outcome)
 
 
-def _map_losing_party(claim: LinkedFact, _: str, outcome: Outcome | None) -> Statements:
+def _map_losing_party(claim: LinkedFact, _person: str, outcome: Outcome | None) -> Statements:
     assert outcome is not None and claim.party is not None
     core = (
         _link(outcome.iri, "gainedFrom", claim.party.iri),
@@ -224,7 +224,7 @@ def _incumbency(claim: LinkedFact, person: str) -> tuple[str, tuple[Statement, .
     assert claim.seat is not None and claim.election is not None
     incumbency = incumbency_iri(claim.election.key, claim.seat.key, person)
     context = (
-        *_person(person),
+        *_person_types(person),
         _a(incumbency, "Incumbency"),
         _link(incumbency, "incumbent", person),
         _link(incumbency, "incumbentSeat", claim.seat.iri),
@@ -234,12 +234,12 @@ def _incumbency(claim: LinkedFact, person: str) -> tuple[str, tuple[Statement, .
     return incumbency, context
 
 
-def _map_incumbent(claim: LinkedFact, person: str, _: Outcome | None) -> Statements:
+def _map_incumbent(claim: LinkedFact, person: str, _outcome: Outcome | None) -> Statements:
     incumbency, context = _incumbency(claim, person)
     return (_link(incumbency, "incumbent", person),), context
 
 
-def _map_defeated(claim: LinkedFact, person: str, _: Outcome | None) -> Statements:
+def _map_defeated(claim: LinkedFact, person: str, _outcome: Outcome | None) -> Statements:
     incumbency, context = _incumbency(claim, person)
     candidacy, candidate = _candidacy(claim, person)
     core = (
@@ -249,16 +249,16 @@ def _map_defeated(claim: LinkedFact, person: str, _: Outcome | None) -> Statemen
     return core, (*context, *candidate)
 
 
-def _map_stood_down(claim: LinkedFact, person: str, _: Outcome | None) -> Statements:
+def _map_stood_down(claim: LinkedFact, person: str, _outcome: Outcome | None) -> Statements:
     incumbency, context = _incumbency(claim, person)
     return (Statement(incumbency, eg("stoodDown"), boolean(True)),), context
 
 
-def _map_member_since(claim: LinkedFact, person: str, _: Outcome | None) -> Statements:
-    return (Statement(person, eg("memberSince"), year(int(claim.fact.value))),), _person(person)
+def _map_member_since(claim: LinkedFact, person: str, _outcome: Outcome | None) -> Statements:
+    return (Statement(person, eg("memberSince"), year(int(claim.fact.value))),), _person_types(person)
 
 
-def _map_former_name(claim: LinkedFact, _: str, __: Outcome | None) -> Statements:
+def _map_former_name(claim: LinkedFact, _person: str, _outcome: Outcome | None) -> Statements:
     assert claim.seat is not None and claim.former is not None
     succession = succession_iri(claim.former.iri, claim.seat.iri)
     context = (
@@ -269,16 +269,16 @@ def _map_former_name(claim: LinkedFact, _: str, __: Outcome | None) -> Statement
     return (_link(claim.seat.iri, "formerlyNamed", claim.former.iri),), context
 
 
-def _map_new_seat(claim: LinkedFact, _: str, __: Outcome | None) -> Statements:
+def _map_new_seat(claim: LinkedFact, _person: str, _outcome: Outcome | None) -> Statements:
     assert claim.seat is not None and claim.election is not None
     return (_link(claim.seat.iri, "newAt", claim.election.iri),), ()
 
 
-def _map_appointment(claim: LinkedFact, person: str, _: Outcome | None) -> Statements:
+def _map_appointment(claim: LinkedFact, person: str, _outcome: Outcome | None) -> Statements:
     assert claim.role is not None
     appointment = appointment_iri(person, claim.role.iri)
     context = (
-        *_person(person),
+        *_person_types(person),
         _a(appointment, "Appointment"),
         _link(appointment, "appointee", person),
         _link(appointment, "role", claim.role.iri),
@@ -286,12 +286,12 @@ def _map_appointment(claim: LinkedFact, person: str, _: Outcome | None) -> State
     return (_link(person, "appointedTo", claim.role.iri),), context
 
 
-def _map_held_role(claim: LinkedFact, person: str, _: Outcome | None) -> Statements:
+def _map_held_role(claim: LinkedFact, person: str, _outcome: Outcome | None) -> Statements:
     assert claim.role is not None
-    return (_link(person, "heldRole", claim.role.iri),), _person(person)
+    return (_link(person, "heldRole", claim.role.iri),), _person_types(person)
 
 
-def _map_tally(claim: LinkedFact, _: str, __: Outcome | None) -> Statements:
+def _map_tally(claim: LinkedFact, _person: str, _outcome: Outcome | None) -> Statements:
     assert claim.party is not None and claim.election is not None
     fact = claim.fact
     tally = tally_iri(claim.election.key, claim.party.iri, fact.declared)

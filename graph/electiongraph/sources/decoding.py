@@ -94,7 +94,7 @@ def decode_source(data: bytes, *, name: str, is_html: bool = False) -> str:
             raise SourceError(f"is {what}, not text", where=name, advice=_SAVE_AS_TEXT)
     text = _decode(data, name=name, is_html=is_html)
     controls = len(_CONTROL.findall(text))
-    if is_html and controls * 100 <= len(text):
+    if is_html and controls <= max(3, len(text) // 100):
         return text.replace("\x00", "")
     if "\x00" in text or controls * 500 > len(text):
         raise SourceError("is binary, not text (control characters)", where=name, advice=_SAVE_AS_TEXT)

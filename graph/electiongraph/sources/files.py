@@ -87,10 +87,11 @@ def document_from_bytes(data: bytes, *, name: str) -> Document:
     Raises:
         SourceError: Empty, binary, undecodable, or a page without any text.
     """
+    where = _place(name)
     if not data.strip():
-        raise SourceError("is empty", where=name, advice="give a file with an article in it")
+        raise SourceError("is empty", where=where, advice="give a file with an article in it")
     is_html = looks_like_html(data, name)
-    text = decode_source(data, name=name, is_html=is_html)
+    text = decode_source(data, name=where, is_html=is_html)
     sha256 = hashlib.sha256(data).hexdigest()
     document = (
         _document_of_page(text, name=name, sha256=sha256)
@@ -98,7 +99,7 @@ def document_from_bytes(data: bytes, *, name: str) -> Document:
         else document_from_text(text, name=_file_name(name), sha256=sha256)
     )
     if not document.blocks:
-        raise SourceError("has no text in it", where=name, advice="give a file with an article in it")
+        raise SourceError("has no text in it", where=where, advice="give a file with an article in it")
     return document
 
 
@@ -154,7 +155,7 @@ def _document_of_page(markup: str, *, name: str, sha256: str) -> Document:
     # Why here: the parser costs a tenth of the start of the program, and plain text does without it.
     from electiongraph.sources.html_pages import read_page  # noqa: PLC0415
 
-    page = read_page(markup, name=name)
+    page = read_page(markup, name=_place(name))
     return Document(
         text=page.text,
         blocks=page.blocks,
@@ -204,8 +205,12 @@ def _file_bytes(path: Path, max_bytes: int) -> bytes:
 def _standard_input(max_bytes: int) -> bytes:
     data = sys.stdin.buffer.read(max_bytes + 1)
     if len(data) > max_bytes:
-        raise _too_large("standard input", max_bytes)
+        raise _too_large(_place(STANDARD_INPUT), max_bytes)
     return data
+
+
+def _place(name: str) -> str:
+    return "standard input" if name == STANDARD_INPUT else name
 
 
 def _file_name(name: str) -> str:

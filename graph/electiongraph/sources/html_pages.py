@@ -36,6 +36,8 @@ _SELF_CLOSING = word_set(
     "tbody thead tfoot colgroup"
 )
 _DEEPEST = 10_000
+_LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)([^<>]{20000,})")
+_MOST_ATTRIBUTES = 500
 _BOLD_HEADING_WORDS = 12
 _SENTENCE_END = re.compile(r"[.!?;,:][\"'”’)]*$")
 _SHORT_CELL = 160
@@ -70,7 +72,7 @@ def read_page(markup: str, *, name: str = "") -> PageText:
     if _nesting(markup) > _DEEPEST:
         what = f"nests more than {_DEEPEST:,} tags"
         raise SourceError(what, where=name, advice="save the article as plain text and try again")
-    parser = LexborHTMLParser(markup)
+    parser = LexborHTMLParser(_LONG_TAG.sub(_without_attribute_flood, markup))
     page = grow_tree(parser)
     content = _main_content(page)
     writer = _Writer()
@@ -93,6 +95,11 @@ def _nesting(markup: str) -> int:
             depth = max(0, depth - 1) if closing else depth + 1
             deepest = max(deepest, depth)
     return deepest
+
+
+def _without_attribute_flood(tag: re.Match[str]) -> str:
+    """Drop the attributes of a tag with thousands of them: the parser compares each with all others."""
+    return f"<{tag.group(1)}" if len(tag.group(2).split()) > _MOST_ATTRIBUTES else tag.group()
 
 
 def _main_content(page: Page) -> Element:

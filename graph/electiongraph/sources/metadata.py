@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-
-from selectolax.lexbor import LexborHTMLParser
+from typing import TYPE_CHECKING
 
 from electiongraph.sources.dates import find_date, find_day_and_month, is_time_stamp, iso_date
 from electiongraph.sources.document import Block
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
 
 __all__ = ["Metadata", "metadata_of_page", "published_in_text"]
 

@@ -51,8 +51,8 @@ class Claims:
                 self._claims[read.subject].append(read)
         for name in (EG + "fileName", DCTERMS + "title"):
             for quad in store.quads_for_pattern(None, pyoxigraph.NamedNode(name), None, None):
-                if isinstance(quad.object, pyoxigraph.Literal) and quad.object.value:
-                    self._titles[str(quad.subject.value)] = quad.object.value
+                if isinstance(quad.subject, pyoxigraph.NamedNode) and isinstance(quad.object, pyoxigraph.Literal):
+                    self._titles[quad.subject.value] = quad.object.value or self.title(quad.subject.value)
 
     def title(self, source: str) -> str:
         """Return the title of a source, else its file name, else its IRI."""

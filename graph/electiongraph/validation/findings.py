@@ -40,12 +40,14 @@ class Finding:
         message: What is wrong, in words.
         focus: IRI of the thing that it is about.
         focus_label: Its readable name.
-        person: Name of the person concerned; "" when none.
+        person: Name of the person concerned, of a contest "winner; runner-up"; "" when none.
         seat: Name of the seat concerned; "" when none.
         path: IRI of the property concerned; "" when none.
         component: IRI of the SHACL constraint component.
         shape: IRI of the shape.
-        value: The offending value, as IRI or lexical form; "" when none.
+        value: The offending value, as IRI or lexical form; of too many values their names, joined by
+            "; "; "" when none.
+        value_datatype: IRI of the value's datatype; "" when it is a thing or there is none.
         value_label: Its readable name; "" when none.
         source: IRI of the source whose own graph has it; "" for the believed graph.
         source_title: Where to look: the title of that source or of the first evidence; "" when unknown.
@@ -64,6 +66,7 @@ class Finding:
     component: str
     shape: str
     value: str
+    value_datatype: str
     value_label: str
     source: str
     source_title: str
@@ -85,6 +88,7 @@ def finding_record(finding: Finding) -> dict[str, object]:
         "component": finding.component,
         "shape": finding.shape,
         "value": finding.value,
+        "value_datatype": finding.value_datatype,
         "value_label": finding.value_label,
         "source": finding.source,
         "source_title": finding.source_title,

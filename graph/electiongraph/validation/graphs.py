@@ -92,14 +92,25 @@ def _borrowing(
     whole = _merged(graph, classes)
     mentioned = {value for value in graph.objects() if isinstance(value, rdflib.URIRef)}
     described = {thing for thing in own if (thing, RDF.type, None) in graph}
+    for thing in described:
+        _borrow_missing(whole, believed, thing)
     waiting = sorted(mentioned - described)
     seen = set(waiting)
     while waiting:
         thing = waiting.pop()
-        for predicate in (*BORROWED, *LINKS):
+        _borrow_missing(whole, believed, thing)
+        for predicate in LINKS:
             for value in believed.objects(thing, predicate):
                 whole.add((thing, predicate, value))
-                if predicate in LINKS and isinstance(value, rdflib.URIRef) and value not in seen | described:
+                if isinstance(value, rdflib.URIRef) and value not in seen | described:
                     seen.add(value)
                     waiting.append(value)
     return CheckedGraph(source, whole, own)
+
+
+def _borrow_missing(whole: rdflib.Graph, believed: rdflib.Graph, thing: Node) -> None:
+    """Give a thing the name, kind and day that the believed graph knows, where it has none of its own."""
+    for predicate in BORROWED:
+        if (thing, predicate, None) not in whole:
+            for value in believed.objects(thing, predicate):
+                whole.add((thing, predicate, value))

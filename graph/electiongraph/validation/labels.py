@@ -13,7 +13,7 @@ from rdflib.term import Node
 
 from electiongraph.vocabulary import EG
 
-__all__ = ["label_of", "person_of", "seat_of"]
+__all__ = ["contestants_of", "label_of", "person_of", "seat_of"]
 
 # Of a thing without a label: the properties whose values name it, and what stands between the two.
 JOINED = (
@@ -59,6 +59,12 @@ def person_of(graph: rdflib.Graph, *nodes: Node | None) -> str:
                 if person is not None and (person, RDF.type, rdflib.URIRef(EG + "Person")) in graph:
                     return label_of(graph, person)
     return ""
+
+
+def contestants_of(graph: rdflib.Graph, contest: Node) -> str:
+    """Return the names of a contest's winner and runner-up, joined by "; "; "" when neither is known."""
+    names = (person_of(graph, _follow(graph, contest, name)) for name in ("winner", "runnerUp"))
+    return "; ".join(name for name in names if name)
 
 
 def seat_of(graph: rdflib.Graph, *nodes: Node | None) -> str:

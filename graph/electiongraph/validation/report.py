@@ -65,11 +65,12 @@ def _add_result(graph: rdflib.Graph, finding: Finding) -> None:
     graph.add((result, rdflib.URIRef(EG + "advice"), rdflib.Literal(finding.advice)))
     if finding.path:
         graph.add((result, SH.resultPath, rdflib.URIRef(finding.path)))
-    if finding.value:
-        is_iri = finding.value.startswith(("http://", "https://"))
-        graph.add(
-            (result, SH.value, rdflib.URIRef(finding.value) if is_iri else rdflib.Literal(finding.value))
-        )
+    if finding.value_datatype:
+        datatype = rdflib.URIRef(finding.value_datatype)
+        value = rdflib.Literal(finding.value, datatype=None if datatype == XSD.string else datatype, normalize=False)
+        graph.add((result, SH.value, value))
+    elif finding.value and not finding.component.endswith("#MaxCountConstraintComponent"):
+        graph.add((result, SH.value, rdflib.URIRef(finding.value)))
     if finding.source:
         graph.add((result, rdflib.URIRef(EG + "inSource"), rdflib.URIRef(finding.source)))
     for one in finding.evidence:

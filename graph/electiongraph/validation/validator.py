@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 import pyoxigraph
 import rdflib
+from rdflib.namespace import SH, XSD
 from rdflib.term import Node
 
 from electiongraph.errors import ElectionGraphError
@@ -17,7 +18,7 @@ from electiongraph.validation.engine import Result, load_classes, load_shapes, r
 from electiongraph.validation.evidence import Claims
 from electiongraph.validation.findings import SEVERITIES, Finding
 from electiongraph.validation.graphs import CheckedGraph, checked_graphs
-from electiongraph.validation.labels import label_of, person_of, seat_of
+from electiongraph.validation.labels import contestants_of, label_of, person_of, seat_of
 from electiongraph.vocabulary import EG
 
 __all__ = ["ENGINES", "validate"]
@@ -63,29 +64,41 @@ def _finding(checked: CheckedGraph, result: Result, shapes: rdflib.Graph, claims
     graph = checked.graph
     evidence = claims.behind(graph, _subjects(graph, result), _properties(shapes, result), checked.source)
     first = evidence[0] if evidence else None
-    if checked.source:
-        title = claims.title(checked.source)
-    else:
-        title = first.source_title if first else ""
+    source = checked.source or (first.source if first else "")
     is_thing = isinstance(result.value, rdflib.URIRef) and result.value != result.focus
     return Finding(
         severity=result.severity,
         message=result.message,
         focus=str(result.focus),
         focus_label=label_of(graph, result.focus),
-        person=person_of(graph, result.value, result.focus),
+        person=person_of(graph, result.value, result.focus) or contestants_of(graph, result.focus),
         seat=seat_of(graph, result.focus, result.value),
         path=str(result.path or ""),
         component=str(result.component or ""),
         shape=str(result.shape),
-        value="" if result.value is None or result.value == result.focus else str(result.value),
+        value=_value(graph, result),
+        value_datatype=_datatype(result.value),
         value_label=label_of(graph, result.value) if is_thing else "",
         source=checked.source,
-        source_title=title,
+        source_title=claims.title(source) if source else "",
         source_line=first.line if first else None,
         evidence=evidence,
         advice=str(shapes.value(result.shape, ADVICE) or ""),
     )
+
+
+def _value(graph: rdflib.Graph, result: Result) -> str:
+    """Return the offending value; of too many values all of them, joined by "; "."""
+    if result.value is None and result.component == SH.MaxCountConstraintComponent and result.path is not None:
+        return "; ".join(sorted(label_of(graph, value) for value in graph.objects(result.focus, result.path)))
+    return "" if result.value is None or result.value == result.focus else str(result.value)
+
+
+def _datatype(value: Node | None) -> str:
+    """Return the datatype of a literal; "" for a thing, for several values and for None."""
+    if not isinstance(value, rdflib.Literal):
+        return ""
+    return str(value.datatype or XSD.string)
 
 
 def _subjects(graph: rdflib.Graph, result: Result) -> frozenset[Node]:

@@ -1,0 +1,410 @@
+"""Explain a person, seat, party, role or fact: what is believed, who says so, what was overruled.
+
+Takes a graph and the words of a user, gives an `Explanation` with the exact words of the sources.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from electiongraph.answering.names import labels_of, resolve, select
+from electiongraph.answering.tables import one_line
+from electiongraph.errors import QueryError
+from electiongraph.identifiers import ID
+from electiongraph.vocabulary import EG, PROV, RDFS_LABEL, SKOS
+
+__all__ = ["Explanation", "Group", "Saying", "Statement", "explain"]
+
+KINDS = ("person", "seat", "party", "role")
+# The words of a user for the properties that they are about.
+FACT_WORDS = {
+    "appointed": ("appointedTo",), "appointment": ("appointedTo",), "defeated": ("defeated", "elected"),
+    "elected": ("elected", "winner"), "former name": ("formerlyNamed",), "formerly": ("formerlyNamed",),
+    "gain": ("outcomeKind", "gainedFrom", "wonBy"), "hold": ("outcomeKind", "gainedFrom", "wonBy"),
+    "incumbent": ("incumbent", "defeated", "stoodDown"), "lost": ("defeated", "elected"),
+    "majority": ("majority", "majorityPercent"), "member since": ("memberSince",),
+    "outcome": ("outcomeKind", "gainedFrom", "wonBy"), "party": ("party", "ballotDescription"),
+    "role": ("appointedTo", "heldRole"), "roles": ("appointedTo", "heldRole"),
+    "runner up": ("runnerUp", "rank"),
+    "seats": ("seatsWon", "seatsChange"), "share": ("sharePercent", "nationalSharePercent"),
+    "stands in": ("standsIn",), "stood down": ("stoodDown",), "turnout": ("turnoutPercent", "turnoutBasis"),
+    "vote share": ("sharePercent", "nationalSharePercent"), "votes": ("votes",),
+    "winner": ("winner", "elected"), "won": ("winner", "elected"),
+}  # fmt: skip
+# Structure, not news: these say how nodes hang together, and their labels say it already.
+UNTOLD = frozenset(
+    EG + name
+    for name in (
+        "appointee", "baseline", "basis", "boundarySet", "candidate", "contest", "election", "goingInto",
+        "incumbentSeat", "isFinal", "outcomeOf", "role", "seat", "tallyOf", "turnoutBasis", "declaredSeats",
+    )
+) | {RDFS_LABEL, PROV + "wasDerivedFrom", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"}  # fmt: skip
+SAID_BY_THE_LABEL = frozenset({EG + "incumbent", EG + "party"})
+NODES = """
+SELECT DISTINCT ?node ?thing WHERE {
+  { ?node eg:candidate|eg:incumbent|eg:appointee ?thing }
+  UNION { ?node eg:seat|eg:incumbentSeat ?thing }
+  UNION { ?node (eg:contest|eg:outcomeOf)/eg:seat ?thing }
+  UNION { ?node a eg:Tally ; eg:party ?thing }
+  UNION { ?node a eg:Appointment ; eg:role ?thing }
+  UNION { ?node eg:heldRole ?thing }
+}
+ORDER BY ?node
+"""
+BELIEVED = """
+SELECT ?node ?property ?value ?value_label WHERE {
+  ?node ?property ?value .
+  OPTIONAL { ?value rdfs:label ?value_label }
+}
+ORDER BY ?property ?value ?value_label
+"""
+CLAIMS = """
+SELECT ?node ?claim ?property ?value ?value_label ?words ?line ?source ?published WHERE {
+  {
+    GRAPH <https://w3id.org/electiongraph/id/graph/evidence> { ?claim eg:claimSubject ?node }
+  }
+  UNION { ?node prov:wasDerivedFrom ?claim }
+  GRAPH <https://w3id.org/electiongraph/id/graph/evidence> {
+    ?claim eg:claimProperty ?property ;
+      eg:claimObject ?value ;
+      eg:claimedBy ?source_iri ;
+      eg:sourceLine ?line ;
+      oa:hasTarget/oa:hasSelector/oa:exact ?words .
+  }
+  ?source_iri dcterms:title ?source .
+  OPTIONAL { ?source_iri dcterms:issued ?published }
+  OPTIONAL { ?value rdfs:label ?value_label }
+}
+ORDER BY ?source ?line ?claim
+"""
+REASONS = """
+SELECT DISTINCT ?node ?property ?reason WHERE {
+  {
+    GRAPH <https://w3id.org/electiongraph/id/graph/disagreements> {
+      ?disagreement eg:disagreementAbout ?node ;
+        eg:disagreementProperty ?property .
+    }
+  }
+  UNION {
+    GRAPH <https://w3id.org/electiongraph/id/graph/evidence> {
+      ?claim eg:claimSubject ?node ;
+        eg:claimProperty ?property .
+    }
+    GRAPH <https://w3id.org/electiongraph/id/graph/disagreements> {
+      ?disagreement eg:hasClaim ?claim ;
+        eg:disagreementProperty ?disputed .
+    }
+    FILTER(?disputed != rdfs:label)
+  }
+  GRAPH <https://w3id.org/electiongraph/id/graph/disagreements> { ?disagreement eg:reason ?reason }
+}
+ORDER BY ?property ?reason
+"""
+# How else a name is written, by whom, and why another spelling is believed.
+SPELLINGS = """
+SELECT DISTINCT ?node ?value ?reason ?words ?line ?source ?published WHERE {
+  GRAPH <https://w3id.org/electiongraph/id/graph/disagreements> {
+    ?disagreement eg:disagreementAbout ?node ;
+      eg:disagreementProperty rdfs:label ;
+      eg:hasClaim ?claim ;
+      eg:reason ?reason .
+  }
+  GRAPH <https://w3id.org/electiongraph/id/graph/evidence> {
+    ?claim eg:claimedBy ?source_iri ;
+      eg:sourceLine ?line ;
+      oa:hasTarget/oa:hasSelector/oa:exact ?words .
+  }
+  GRAPH ?source_iri { ?node rdfs:label|skos:altLabel ?value }
+  ?node skos:altLabel ?value .
+  ?source_iri dcterms:title ?source .
+  OPTIONAL { ?source_iri dcterms:issued ?published }
+}
+ORDER BY ?value ?source ?line ?reason
+"""
+Row = dict[str, NamedNode | Literal]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """The words of one source at one place."""
+
+    words: str
+    source: str
+    published: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One value of one property.
+
+    Attributes:
+        property: In words, for example "majority".
+        value: Readable value.
+        standing: "believed", "inferred" (it follows from the sayings), "derived" (worked out from the
+            other figures; no sayings) or "overruled".
+        reason: Why it is believed or overruled, where sources disagree.
+        sayings: Who says so, ordered by source and line.
+    """
+
+    property: str
+    value: str
+    standing: str
+    reason: str
+    sayings: tuple[Saying, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The statements about one thing: a contest, a candidacy, the person."""
+
+    about: str
+    iri: str
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a graph holds of what a user asked about, group by group."""
+
+    text: str
+    groups: tuple[Group, ...]
+
+    def to_json(self) -> str:
+        """Return the explanation as a JSON object."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n"
+
+    def to_text(self) -> str:
+        """Return the explanation as indented lines: thing, statement, sayings."""
+        lines: list[str] = []
+        for group in self.groups:
+            lines += [f"\n{one_line(group.about)}"] if lines else [one_line(group.about)]
+            for statement in group.statements:
+                standing = "" if statement.standing == "believed" else f"  [{statement.standing}]"
+                lines.append(f"  {statement.property}: {one_line(statement.value)}{standing}")
+                lines += [f"    {_cited(saying)}" for saying in statement.sayings]
+                if statement.reason:
+                    lines.append(f"    why: {one_line(statement.reason)}")
+        return "".join(f"{line}\n" for line in lines)
+
+
+def _cited(saying: Saying) -> str:
+    published = f", {saying.published}" if saying.published else ""
+    return f"“{one_line(saying.words)}” — {one_line(saying.source)}{published}, line {saying.line}"
+
+
+def explain(store: Store, text: str) -> Explanation:
+    """Explain what the graph holds of a person, seat, party, role or fact.
+
+    Args:
+        store: The graph.
+        text: A name, or a fact's word with a name: "majority Luton North", "Sarah Owen votes".
+
+    Returns:
+        What is believed, with the words of the sources, and what was overruled.
+
+    Raises:
+        QueryError: When nothing in the graph has the name, or nothing of that sort is told of it.
+    """
+    words = " ".join(text.split())
+    properties, things = _understand(store, words)
+    groups = [
+        group
+        for thing in things
+        for node in (thing, *_nodes_about(store, thing))
+        if (group := _explain_node(store, node, properties))
+    ]
+    if not groups:
+        raise QueryError(
+            "the graph tells nothing of that sort", where=text, advice="leave the fact's word out"
+        )
+    return Explanation(words, tuple(dict.fromkeys(groups)))
+
+
+def _nodes_about(store: Store, thing: NamedNode) -> list[NamedNode]:
+    """Return the contests, candidacies and the like that are about a thing."""
+    nodes = (row["node"] for row in select(store, NODES, thing=thing))
+    return sorted((node for node in nodes if isinstance(node, NamedNode)), key=_recent_first)
+
+
+def _recent_first(node: NamedNode) -> tuple[str, list[int], str]:
+    """Order contests, candidacies and the like by kind, each kind from the latest polling day backwards."""
+    parts = node.value.split("/id/", 1)[-1].split("/")
+    order = {"contest": "0", "outcome": "1", "incumbency": "2", "candidacy": "3"}
+    when = parts[1] if len(parts) > 1 else ""
+    return order.get(parts[0], parts[0]), [-ord(letter) for letter in when], node.value
+
+
+def _understand(store: Store, words: str) -> tuple[frozenset[str], tuple[NamedNode, ...]]:
+    """Return the properties asked for (empty for all) and the things that the words name."""
+    known = _things(store, words)
+    if known:
+        return frozenset(), known
+    plain = words.casefold().replace("-", " ")
+    for phrase in sorted(FACT_WORDS, key=lambda one: (-len(one), one)):
+        rest = ""
+        if plain.startswith(f"{phrase} "):
+            rest = words[len(phrase) :].strip().removeprefix("of ").removeprefix("in ")
+        elif plain.endswith(f" {phrase}"):
+            rest = words[: -len(phrase)].strip()
+        if rest and (known := _things(store, rest)):
+            return frozenset(EG + name for name in FACT_WORDS[phrase]), known
+    raise QueryError("nothing in this graph has that name", where=words, advice=_advice(store, words))
+
+
+def _things(store: Store, name: str) -> tuple[NamedNode, ...]:
+    for kind in KINDS:
+        try:
+            found = resolve(store, kind, name)
+        except QueryError:
+            continue
+        return tuple(term for term in found if isinstance(term, NamedNode))
+    return ()
+
+
+def _advice(store: Store, words: str) -> str:
+    names = sorted({name for kind in KINDS for labels in labels_of(store, kind).values() for name in labels})
+    folded = {name.casefold(): name for name in names}
+    near = difflib.get_close_matches(words.casefold(), sorted(folded), n=3, cutoff=0.5)
+    return (
+        f"did you mean {' or '.join(folded[one] for one in near)}?"
+        if near
+        else "give a person, seat or party"
+    )
+
+
+def _explain_node(store: Store, node: NamedNode, properties: frozenset[str]) -> Group | None:
+    """Return what is told of one node, None when nothing of the sort asked for is."""
+    believed = select(store, BELIEVED, node=node)
+    claims = select(store, CLAIMS, node=node)
+    reasons = _read_reasons(select(store, REASONS, node=node))
+    label = next((row["value"].value for row in believed if row["property"].value == RDFS_LABEL), node.value)
+    told = _tell_believed(believed, claims, reasons) + _tell_overruled(believed, claims, reasons)
+    told += _tell_spellings(select(store, SPELLINGS, node=node))
+    respelt = {one.value for iri, one in told if one.property == "also written"}
+    told = [(iri, one) for iri, one in told if one.property != "alt label" or one.value not in respelt]
+    wanted = [one for iri, one in told if not properties or iri in properties]
+    statements = sorted(wanted, key=lambda one: (one.property, one.standing == "overruled", one.value))
+    return Group(label, node.value, tuple(statements)) if statements else None
+
+
+def _read_reasons(rows: Iterable[Row]) -> dict[str, str]:
+    """Return why the values of a property are believed or overruled, by property."""
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        reasons[row["property"].value].append(row["reason"].value)
+    return {name: "; ".join(dict.fromkeys(told)) for name, told in reasons.items()}
+
+
+def _tell_spellings(rows: Iterable[Row]) -> list[tuple[str, Statement]]:
+    """Return the other spellings of a name, each with who writes it so."""
+    written: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        written[(row["value"].value, row["reason"].value)].append(row)
+    return [
+        (SKOS + "altLabel", Statement("also written", name, "overruled", reason, _sayings(of_name)))
+        for (name, reason), of_name in written.items()
+    ]
+
+
+def _tell_believed(
+    believed: Sequence[Row], claims: Sequence[Row], reasons: dict[str, str]
+) -> list[tuple[str, Statement]]:
+    """Return the believed statements, by property, each with the sayings that give its value."""
+    supporting: dict[tuple[str, NamedNode | Literal], list[Row]] = defaultdict(list)
+    for claim in claims:
+        supporting[(claim["property"].value, claim["value"])].append(claim)
+    is_inferred = any(
+        row["property"].value == EG + "basis" and row["value"].value == EG + "Inferred" for row in believed
+    )
+    told = []
+    for row in believed:
+        name = row["property"].value
+        if name in UNTOLD:
+            continue
+        rows = supporting.get((name, row["value"]), [])
+        standing = "believed" if rows else "derived"
+        if not rows and is_inferred and name == EG + "defeated":
+            rows, standing = list(claims), "inferred"
+        if name in (EG + "wonBy", EG + "outcomeKind") and not rows:
+            rows, standing = list(claims), "believed" if claims else "derived"
+        if standing == "derived" and name in SAID_BY_THE_LABEL:
+            continue
+        if standing == "derived" and _is_from_gazetteer(name):
+            standing = "believed"
+        reason = reasons.get(name, "")
+        told.append((name, Statement(_words(name), _readable(row), standing, reason, _sayings(rows))))
+    return told
+
+
+def _tell_overruled(
+    believed: Sequence[Row], claims: Sequence[Row], reasons: dict[str, str]
+) -> list[tuple[str, Statement]]:
+    """Return the values that sources give and that are not believed."""
+    held = {(row["property"].value, row["value"]) for row in believed}
+    derived = {row["value"] for row in believed if row["property"].value == PROV + "wasDerivedFrom"}
+    overruled: dict[tuple[str, NamedNode | Literal], list[Row]] = defaultdict(list)
+    for claim in claims:
+        key = (claim["property"].value, claim["value"])
+        if key not in held and claim["claim"] not in derived:
+            overruled[key].append(claim)
+    told = []
+    for (name, _), rows in overruled.items():
+        value, reason = _readable(rows[0]), reasons.get(name, "")
+        told.append((name, Statement(_words(name), value, "overruled", reason, _sayings(rows))))
+    return told
+
+
+def _is_from_gazetteer(name: str) -> bool:
+    names = (
+        "colour",
+        "country",
+        "gssCode",
+        "jurisdiction",
+        "officialName",
+        "region",
+        "registerId",
+        "roleKind",
+    )
+    return name.removeprefix(EG) in names or name.startswith(SKOS)
+
+
+def _sayings(rows: Iterable[Row]) -> tuple[Saying, ...]:
+    said = [
+        Saying(
+            row["words"].value,
+            row["source"].value,
+            row["published"].value if "published" in row else "",
+            int(row["line"].value),
+        )
+        for row in rows
+    ]
+    return tuple(dict.fromkeys(said))
+
+
+def _readable(row: Row) -> str:
+    if isinstance(row["value"], Literal):
+        return row["value"].value
+    iri = row["value"].value
+    if "value_label" in row:
+        # The same name under two sets of boundaries is two seats.
+        older = " (boundaries of 2010)" if iri.startswith(f"{ID}seat/2010/") else ""
+        return row["value_label"].value + older
+    return _words(iri) if iri.startswith(EG) else iri
+
+
+def _words(iri: str) -> str:
+    """Return a term's name in words.
+
+    Examples:
+        >>> _words("https://w3id.org/electiongraph/ontology#majorityPercent")
+        'majority percent'
+    """
+    name = iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip()

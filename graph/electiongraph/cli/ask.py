@@ -1,0 +1,82 @@
+"""`electiongraph ask`: answer one of the named questions, or list them."""
+
+# ruff: noqa: PLC0415 - imports wait until the command runs, so that --help starts fast
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from electiongraph.cli.output import ANSWER_FORMATS, print_answer
+
+__all__ = ["command"]
+
+
+@click.command("ask")
+@click.argument("name", required=False)
+@click.argument("graph", required=False, type=click.Path(path_type=Path))
+@click.option("--seat", help="Only this seat: its name, a usual short form, or its ONS code.")
+@click.option("--party", help='Only this party: "Labour", "Lib Dems", "PP52".')
+@click.option("--person", help="Only this person: the full name, or the surname.")
+@click.option("--role", help='Only this role: "Foreign Secretary".')
+@click.option("--election", help='"2024", "2019 notional", a polling date, "latest" or "all".')
+@click.option("--percent", help="The percentage, for questions that compare with one.")
+@click.option("--limit", help='At most so many rows, or "all".')
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(ANSWER_FORMATS),
+    default="table",
+    show_default=True,
+    help="For people, spreadsheets, programs or Markdown pages.",
+)
+@click.option("--quiet", "-q", is_flag=True, help="No definition and no count on standard error.")
+def command(name: str | None, graph: Path | None, form: str, *, quiet: bool, **options: str | None) -> None:
+    """Answer the question NAME over GRAPH; without NAME, list the questions.
+
+    GRAPH is a folder or a .nq or .trig file that `electiongraph build` wrote; without it,
+    electiongraph-data. The definition that the answer goes by is printed on standard error.
+
+    \b
+    Examples:
+      electiongraph ask
+      electiongraph ask incumbents-lost
+      electiongraph ask smallest-majorities night.trig --party Labour --limit 5
+      electiongraph ask results --seat "Luton North" --format csv > luton-north.csv
+    """  # noqa: D301
+    if name is None:
+        _list_questions(form)
+        return
+    from electiongraph.answering import ask, question_named
+    from electiongraph.store import open_graph
+
+    question_named(name)
+    given = {option: value for option, value in options.items() if value is not None}
+    answer = ask(open_graph(graph), name, **given)
+    print_answer(answer, form)
+    if not quiet:
+        rows = "1 row" if len(answer.rows) == 1 else f"{len(answer.rows):,} rows"
+        more = f" of {answer.total:,} (--limit all shows them)" if answer.total > len(answer.rows) else ""
+        click.echo(f"electiongraph: {rows}{more}. {answer.definition}", err=True)
+
+
+def _list_questions(form: str) -> None:
+    from electiongraph.answering import Answer, read_catalogue
+
+    def parameters(question_parameters: tuple[tuple[str, str, bool], ...]) -> str:
+        words = []
+        for name, default, is_required in question_parameters:
+            word = f"--{name}"
+            words.append(f"{word} (needed)" if is_required else f"{word} {default}".strip())
+        return ", ".join(words)
+
+    rows = tuple(
+        (
+            question.name,
+            question.summary,
+            parameters(tuple((one.name, one.default, one.is_required) for one in question.parameters)),
+        )
+        for question in read_catalogue()
+    )
+    print_answer(Answer(("name", "summary", "options"), rows), form)

@@ -1,0 +1,113 @@
+"""`electiongraph build`: build a graph from articles."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from electiongraph.build import BuiltGraph
+    from electiongraph.sources.document import Document
+
+__all__ = ["command"]
+
+# Work shorter than this is over before a bar could be read.
+LONG_WORK = 300_000
+
+
+@click.command("build")
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="GRAPH",
+    help="A folder, or a file that ends in .nq or .trig.  [default: electiongraph-data]",
+)
+@click.option(
+    "--max-bytes",
+    type=click.IntRange(min=1),
+    default=5_000_000,
+    show_default=True,
+    help="The largest article that is read, in bytes.",
+)
+@click.option("--force", is_flag=True, help="Replace what electiongraph did not write.")
+@click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; errors are still shown.")
+def command(
+    articles: Sequence[str], output: Path | None, max_bytes: int, *, force: bool, quiet: bool
+) -> None:
+    """Build a graph from articles: plain text or HTML files, folders of them, or - for standard input.
+
+    The graph holds what each source says, the words that say it, what is believed after comparing them,
+    and what they disagree on. The old graph stays until the new one is complete. An article that cannot be
+    read is reported and left out, and the exit status is then 2.
+
+    \b
+    Examples:
+      electiongraph build night.txt morning.html
+      electiongraph build articles/ -o election.trig
+      curl -s https://news.example/live | electiongraph build - -o live
+    """  # noqa: D301
+    from electiongraph.sources import read_documents
+    from electiongraph.store import DEFAULT_GRAPH_FOLDER, check_target, write_graph
+
+    target = output or DEFAULT_GRAPH_FOLDER
+    check_target(target, force=force)
+    documents, errors = read_documents(sorted(articles), max_bytes=max_bytes)
+    for error in errors:
+        click.echo(f"electiongraph: {error}", err=True)
+    if not documents:
+        click.echo("electiongraph: none of the articles could be read; no graph was written", err=True)
+        sys.exit(2)
+    built = _build(documents, is_silent=quiet)
+    write_graph(built.quads, target, _manifest(built), force=force)
+    if not quiet:
+        click.echo(_summary(built, target), err=True)
+    if errors:
+        if not quiet:
+            click.echo(f"electiongraph: {_many(len(errors), 'input')} left out, see above", err=True)
+        sys.exit(2)
+
+
+def _build(documents: Sequence[Document], *, is_silent: bool) -> BuiltGraph:
+    """Build the graph, with a progress bar where somebody watches and it takes a while."""
+    from electiongraph.build import build_graph
+
+    size = sum(len(document.text) for document in documents)
+    if is_silent or size < LONG_WORK or not sys.stderr.isatty():
+        return build_graph(documents)
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Reading", total=size)
+        advance: Callable[[Document], None] = lambda document: bar.advance(task, len(document.text))  # noqa: E731
+        return build_graph(documents, progress=advance)
+
+
+def _manifest(built: BuiltGraph) -> dict[str, object]:
+    return {
+        "disagreements": built.contradictions,
+        "facts": built.facts,
+        "sources": [{"name": one.name, "sha256": one.sha256} for one in built.sources],
+        "triples": built.triples,
+    }
+
+
+def _summary(built: BuiltGraph, target: Path) -> str:
+    counts = (
+        _many(len(built.sources), "source"),
+        _many(built.facts, "fact"),
+        _many(built.triples, "triple"),
+        _many(built.contradictions, "disagreement"),
+    )
+    return f"electiongraph: {', '.join(counts)} -> {target}"
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,163 @@
+"""`electiongraph disagreements`: list what the sources disagree on."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from electiongraph.errors import QueryError
+
+if TYPE_CHECKING:
+    from electiongraph.mapping.recorded import RecordedDisagreement
+
+__all__ = ["command"]
+
+NAME_FORM = "NameForm"
+KINDS = (
+    "ArithmeticConflict", "BaselineConflict", "LineageConflict", "NameForm", "NameSpelling",
+    "NotionalAgainstActual", "OneDigitDifference", "PartyConflict", "RoundingConflict", "TransposedDigits",
+    "TurnoutBasisConflict", "ValueConflict",
+)  # fmt: skip
+COLUMNS = ("number", "kind", "about", "property", "value", "preferred", "source", "line", "quote", "reason")
+NARROWEST, WIDEST = 60, 110
+
+
+@click.command("disagreements")
+@click.argument("graph", required=False, type=click.Path(path_type=Path))
+@click.option("--seat", help="Only what concerns this seat.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(KINDS, case_sensitive=False),
+    metavar="KIND",
+    help=f"Only this kind; may be repeated. One of: {', '.join(KINDS)}.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+    help="For people, one row a claim, or one object a disagreement.",
+)
+@click.option("--quiet", "-q", is_flag=True, help="No summary on standard error.")
+def command(graph: Path | None, seat: str | None, kinds: Sequence[str], form: str, *, quiet: bool) -> None:
+    """List what the sources disagree on: both values, the words, the sources, what is preferred and why.
+
+    GRAPH is a folder or a .nq or .trig file that `electiongraph build` wrote; without it,
+    electiongraph-data. Fuller and shorter forms of one name contradict nothing and are shown only
+    with --kind NameForm.
+
+    \b
+    Examples:
+      electiongraph disagreements
+      electiongraph disagreements --seat "Mid Bedfordshire"
+      electiongraph disagreements night.trig --kind NameSpelling --kind PartyConflict
+      electiongraph disagreements --format csv > check.csv
+    """  # noqa: D301
+    from electiongraph.mapping.recorded import read_disagreements
+    from electiongraph.store import open_graph
+
+    found = read_disagreements(open_graph(graph))
+    if seat:
+        found = _of_seat(found, seat)
+    shown = tuple(one for one in found if (one.kind in kinds if kinds else one.kind != NAME_FORM))
+    if form == "json":
+        click.echo(json.dumps([_record(one) for one in shown], ensure_ascii=False, indent=2))
+    elif form == "csv":
+        click.echo(_csv(shown), nl=False)
+    elif shown:
+        click.echo("\n\n".join(_block(number, one, _width()) for number, one in enumerate(shown, 1)))
+    if not quiet:
+        click.echo(_summary(shown, len(found) - len(shown), is_filtered=bool(kinds)), err=True)
+
+
+def _of_seat(found: Sequence[RecordedDisagreement], name: str) -> tuple[RecordedDisagreement, ...]:
+    from electiongraph.gazetteers import load_gazetteers, normalise_name
+
+    known = load_gazetteers().seats_named(name)
+    wanted = {normalise_name(name), *(normalise_name(seat.name) for seat in known)}
+    fitting = tuple(one for one in found if any(normalise_name(seat) in wanted for seat in one.seats))
+    named = {normalise_name(seat) for one in found for seat in one.seats}
+    if not fitting and not known and not wanted & named:
+        raise QueryError(
+            "no seat of this name is known",
+            where=name,
+            advice='give its full name, as in --seat "Luton North"',
+        )
+    return fitting
+
+
+def _width() -> int:
+    """Return how wide a block may be: the terminal's width, or unlimited when piped."""
+    if not sys.stdout.isatty():
+        return 0
+    import shutil
+
+    return min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)
+
+
+def _block(number: int, one: RecordedDisagreement, width: int) -> str:
+    lines = [f"{number}. {one.label}  [{one.kind}]"]
+    for claim in one.claims:
+        mark = "*" if claim.is_preferred else "-"
+        quote = " ".join(claim.quote.split())
+        lines.append(f"   {mark} {claim.value}: “{quote}” ({claim.source}, line {claim.line})")
+    is_decided = any(claim.is_preferred for claim in one.claims)
+    lines.append(f"   {'Preferred (*)' if is_decided else 'Undecided'}: {one.reason}")
+    if not width:
+        return "\n".join(lines)
+    return "\n".join(textwrap.fill(line, width, subsequent_indent="     ") for line in lines)
+
+
+def _csv(found: Sequence[RecordedDisagreement]) -> str:
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for number, one in enumerate(found, 1):
+        for claim in one.claims:
+            is_preferred = "yes" if claim.is_preferred else "no"
+            quote = " ".join(claim.quote.split())
+            row = (number, one.kind, one.about, one.property, claim.value, is_preferred)
+            writer.writerow((*row, claim.source, claim.line, quote, one.reason))
+    return written.getvalue()
+
+
+def _record(one: RecordedDisagreement) -> dict[str, object]:
+    return {
+        "disagreement": one.iri,
+        "kind": one.kind,
+        "label": one.label,
+        "about": one.about,
+        "property": one.property,
+        "seats": list(one.seats),
+        "reason": one.reason,
+        "claims": [
+            {
+                "claim": claim.iri,
+                "value": claim.value,
+                "preferred": claim.is_preferred,
+                "source": claim.source,
+                "title": claim.title,
+                "line": claim.line,
+                "quote": claim.quote,
+            }
+            for claim in one.claims
+        ],
+    }
+
+
+def _summary(shown: Sequence[RecordedDisagreement], hidden: int, *, is_filtered: bool) -> str:
+    number = len(shown)
+    words = "1 disagreement" if number == 1 else f"{number:,} disagreements"
+    more = f"; {hidden:,} more are forms of names (--kind {NAME_FORM})" if hidden and not is_filtered else ""
+    return f"electiongraph: {words}{more}"

@@ -1,0 +1,112 @@
+"""`electiongraph extract`: print the facts that articles state, each with its quote and rule."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from electiongraph.extraction import Fact, Trace
+    from electiongraph.sources import Document
+
+__all__ = ["command"]
+
+COLUMNS = (
+    "source", "predicate", "election", "person", "seat", "party", "value", "declared", "quote", "start", "end", "rule",
+)  # fmt: skip
+
+
+@click.command("extract")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--format", "form", type=click.Choice(["jsonl", "csv", "table"]), help="Default: table on a terminal, else jsonl.")
+@click.option("--explain", is_flag=True, help="Show for each sentence which rule fired on what, and why one gave nothing.")
+@click.option("--max-bytes", type=click.IntRange(min=1), default=5_000_000, show_default=True, help="Refuse larger files.")
+def command(files: tuple[Path, ...], form: str | None, explain: bool, max_bytes: int) -> None:
+    """Print the facts that FILES state: text, HTML, folders of them, or - for standard input.
+
+    Each fact has the exact words that state it, their offsets and the rule that read them.
+
+    \b
+    Examples:
+      electiongraph extract night.txt
+      electiongraph extract --format jsonl night.txt morning.html > facts.jsonl
+      electiongraph extract --explain night.txt
+      curl -s https://example.org/live | electiongraph extract -
+    """  # noqa: D301
+    from electiongraph.extraction import trace_extraction
+    from electiongraph.gazetteers import load_gazetteers
+    from electiongraph.sources import read_documents
+
+    gazetteers = load_gazetteers()
+    documents, errors = read_documents(files, max_bytes=max_bytes)
+    for error in errors:
+        click.echo(f"electiongraph: {error}", err=True)
+    traces = [(document, trace_extraction(document, gazetteers)) for document in documents]
+    if explain:
+        for document, trace in traces:
+            _print_explanation(document, trace)
+    else:
+        _print_facts(traces, form or ("table" if sys.stdout.isatty() else "jsonl"))
+    if errors:
+        sys.exit(2)
+
+
+def _print_facts(traces: list[tuple[Document, Trace]], form: str) -> None:
+    from electiongraph.extraction import fact_record
+
+    records = [(document.name, fact, fact_record(fact)) for document, trace in traces for fact in trace.facts]
+    if form == "jsonl":
+        for name, _, record in records:
+            click.echo(json.dumps({"source": name, **record} if len(traces) > 1 else record, ensure_ascii=False))
+    elif form == "csv":
+        writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n", extrasaction="ignore")
+        writer.writeheader()
+        for name, _, record in records:
+            writer.writerow({"source": name, **record})
+    else:
+        _print_table([(name, fact) for name, fact, _ in records])
+
+
+def _print_table(facts: list[tuple[str, Fact]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("fact", "election", "person", "seat", "value", "words", highlight=False)
+    for _, fact in facts:
+        value = " ".join(str(part) for part in (fact.value, fact.party) if part != "")
+        declared = f" after {fact.declared}" if fact.declared else ""
+        table.add_row(fact.predicate, fact.election, fact.person, fact.seat, value + declared, " ".join(fact.quote.split()))
+    Console(width=None if sys.stdout.isatty() else 240).print(table)
+    click.echo(f"{len(facts)} facts from {len({name for name, _ in facts})} sources", err=True)
+
+
+def _print_explanation(document: Document, trace: Trace) -> None:
+    click.echo(f"# {document.name}: reports on the election of {trace.election or 'an unknown day'}")
+    for fact in trace.layout.facts:
+        click.echo(f"{document.line_of(fact.start)}: {fact.rule}: {_one_line(fact)}")
+    for sentence in trace.sentences:
+        text = " ".join(document.text[sentence.start : sentence.end].split())
+        click.echo(f"\n{document.line_of(sentence.start)}: {text}")
+        if not sentence.descriptions and not sentence.drafts:
+            seen = "‹" in sentence.masked
+            click.echo(f"    no rule: {sentence.masked if seen else 'names nobody, no seat, no party and no figure'}")
+            continue
+        click.echo(f"    read as: {sentence.masked}")
+        for match in sentence.descriptions:
+            quote = " ".join(document.text[match.start : match.end].split())
+            click.echo(f"    {match.rule.name}: “{quote}”")
+        for draft in sentence.drafts:
+            result = f"nothing: {draft.reason}" if draft.fact is None else _one_line(draft.fact)
+            click.echo(f"    {draft.match.rule.name}: {result}")
+
+
+def _one_line(fact: Fact) -> str:
+    from electiongraph.extraction.facts import ARGUMENTS
+
+    arguments = [f"{name}={getattr(fact, name)}" for name in ARGUMENTS[fact.predicate] if getattr(fact, name) not in ("", None)]
+    return f"{fact.predicate} {', '.join(arguments)}"

@@ -1,0 +1,214 @@
+"""Draw one contest's votes as bars in party colours, and say its result in words.
+
+For drawing. Bars are sorted by votes; each names candidate and party in words too, so that nobody has to
+know the colours. Figures that the graph does not hold are left out or, where they follow from all the votes
+listed, worked out and marked so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from electiongraph.drawing.colours import INK, MUTED, ink_on, outline_of, party_colour
+from electiongraph.drawing.records import Candidate, Contest, Outcome
+from electiongraph.drawing.scene import Area, Label, Rectangle, Scene
+from electiongraph.drawing.typeface import text_width, wrap_text
+
+__all__ = ["BarStyle", "Result", "draw_badge", "draw_bars", "read_result"]
+
+# A seat with fewer candidates listed may be listed in part, and nothing is worked out from a part.
+FEWEST_FOR_SUMS = 5
+BASELINE_WORDS = {
+    "LastGeneralElection": "the last general election",
+    "NotionalLastGeneralElection": "the last general election on the new boundaries",
+    "DepartingMember": "the departing MP",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BarStyle:
+    """Sizes: names and notes in font pixels, the part of the width that names take, least height of a row."""
+
+    name_size: float
+    note_size: float
+    name_share: float
+    bar_height: float
+    gap: float
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A contest's result in words.
+
+    Attributes:
+        badge: "Labour gain", "Labour hold", "Labour win"; "" when nobody is known to have won.
+        badge_colour: Of the winning party.
+        notes: What stands beside the badge: from whom it was gained, other baselines.
+        figures: "Majority 7,510", "Turnout 51.99%".
+        shares: The share of each candidate, as a text, by the candidacy's IRI.
+        is_worked_out: Whether a share or the majority was worked out here.
+    """
+
+    badge: str
+    badge_colour: str
+    notes: tuple[str, ...]
+    figures: tuple[str, ...]
+    shares: dict[str, str]
+    is_worked_out: bool
+
+
+def read_result(contest: Contest) -> Result:
+    """Put a contest's result into words."""
+    winner = contest.winner
+    first = contest.outcomes[0] if contest.outcomes else None
+    party = (first.party if first else None) or (winner.party if winner else None)
+    kind = first.kind if first else "win"
+    badge = f"{party.name} {kind}" if party else kind.capitalize() if first else ""
+    notes = [f"from {first.gained_from.name}"] if first and first.gained_from else []
+    notes.extend(_other_outcome(outcome) for outcome in contest.outcomes[1:])
+    if first and first.baseline in ("DepartingMember", "NotionalLastGeneralElection"):
+        notes.append(f"against {BASELINE_WORDS[first.baseline]}")
+    shares, worked_out = _shares(contest)
+    majority, majority_worked_out = _majority(contest)
+    figures = [f"Majority {majority}"] if majority else []
+    if contest.turnout_percent is not None:
+        basis = {"ValidVotes": " (valid votes)", "AllBallots": " (all ballots)"}.get(
+            contest.turnout_basis, ""
+        )
+        figures.append(f"Turnout {_plain(contest.turnout_percent)}%{basis}")
+    colour = party_colour(party.colour if party else "")
+    is_worked_out = worked_out or majority_worked_out
+    return Result(badge, colour, tuple(notes), tuple(figures), shares, is_worked_out)
+
+
+def draw_badge(scene: Scene, result: Result, area: Area, size: float) -> float:
+    """Draw the hold or gain badge with its notes, and return the bottom edge: the top one without a badge."""
+    if not result.badge:
+        return area.y
+    x, y, colour = area.x, area.y, result.badge_colour
+    words = result.badge.upper()
+    lines = wrap_text(words, size, area.width - 16, is_bold=True)
+    width = round(max(text_width(line, size, is_bold=True) for line in lines) + 16, 1)
+    height = round(len(lines) * size * 1.25 + 8, 1)
+    scene.add(Rectangle(x, y, width, height, colour, outline_of(colour), 3))
+    inner = Area(x + 8, y + 3, area.width - 16)
+    scene.write(words, inner, size=size, is_bold=True, fill=ink_on(colour), leading=1.25)
+    bottom = y + height
+    notes = list(result.notes)
+    if notes and len(lines) == 1 and text_width(notes[0], size) + width + 8 <= area.width:
+        scene.add(Label(round(x + width + 8, 1), round(y + 3 + size, 1), notes.pop(0), size, fill=MUTED))
+    for note in notes:
+        bottom = scene.write(note[0].upper() + note[1:], area.moved_to(bottom + 3), size=size, fill=MUTED)
+    return round(bottom, 1)
+
+
+def draw_bars(scene: Scene, contest: Contest, result: Result, area: Area, style: BarStyle) -> float:
+    """Draw a row for each candidate: name and party, bar, votes and share.
+
+    Args:
+        scene: Where to draw.
+        contest: Whose candidates.
+        result: Its result, with the shares.
+        area: Where.
+        style: Sizes.
+
+    Returns:
+        The bottom edge.
+    """
+    most = max((candidate.votes or 0 for candidate in contest.candidates), default=0)
+    names = round(area.width * style.name_share if most else area.width, 1)
+    bars = area.x + names + 10
+    figures = [_figures(candidate, result) for candidate in contest.candidates]
+    widest = max((_figures_width(figure, style) for figure in figures), default=0)
+    longest = area.x + area.width - bars - widest - 8
+    y = area.y
+    for candidate, figure in zip(contest.candidates, figures, strict=True):
+        bottom = _draw_name(scene, candidate, Area(area.x, y, names), style)
+        middle = y + max(style.bar_height, bottom - y) / 2
+        at = bars
+        if candidate.votes is not None and most:
+            colour = party_colour(candidate.party.colour if candidate.party else "")
+            length = round(max(1.5, longest * candidate.votes / most), 1)
+            top = round(middle - style.bar_height / 2, 1)
+            scene.add(Rectangle(bars, top, length, style.bar_height, colour, outline_of(colour)))
+            at += length + 8
+        if most:
+            _draw_figures(scene, figure, at, round(middle + style.name_size * 0.35, 1), style)
+        y = round(max(bottom, y + style.bar_height) + style.gap, 1)
+    if contest.candidates and not most:
+        y = scene.write("Votes not given", area.moved_to(y), size=style.note_size, fill=MUTED) + style.gap
+    return y
+
+
+def _draw_name(scene: Scene, candidate: Candidate, area: Area, style: BarStyle) -> float:
+    name, is_elected = candidate.person.name, bool(candidate.is_elected)
+    bottom = scene.write(name, area, size=style.name_size, is_bold=is_elected, leading=1.2)
+    party = candidate.party.name if candidate.party else candidate.ballot_description or "Party not given"
+    note = f"{party} – elected" if candidate.is_elected else party
+    return scene.write(note, area.moved_to(bottom), size=style.note_size, fill=MUTED, leading=1.25)
+
+
+def _figures_width(figure: tuple[str, str], style: BarStyle) -> float:
+    votes, share = figure
+    return text_width(votes, style.name_size, is_bold=True) + 7 + text_width(share, style.name_size)
+
+
+def _figures(candidate: Candidate, result: Result) -> tuple[str, str]:
+    share = result.shares.get(candidate.iri, "")
+    if candidate.votes is None:
+        return "", f"{share} (votes not given)" if share else "votes not given"
+    return f"{candidate.votes:,}", share
+
+
+def _draw_figures(scene: Scene, figure: tuple[str, str], x: float, y: float, style: BarStyle) -> None:
+    votes, share = figure
+    if votes:
+        scene.add(Label(round(x, 1), y, votes, style.name_size, is_bold=True, fill=INK))
+        x += text_width(votes, style.name_size, is_bold=True) + 7
+    if share:
+        scene.add(Label(round(x, 1), y, share, style.name_size, fill=MUTED))
+
+
+def _other_outcome(outcome: Outcome) -> str:
+    source = f" from {outcome.gained_from.name}" if outcome.gained_from else ""
+    baseline = BASELINE_WORDS.get(outcome.baseline)
+    return f"{outcome.kind}{source}" + (f" against {baseline}" if baseline else " by another account")
+
+
+def _shares(contest: Contest) -> tuple[dict[str, str], bool]:
+    """Return the shares that sources give, or all of them worked out where they give none."""
+    given = {
+        candidate.iri: f"{_plain(candidate.share_percent)}%"
+        for candidate in contest.candidates
+        if candidate.share_percent is not None
+    }
+    votes = _all_votes(contest)
+    if given or votes is None or not sum(votes):
+        return given, False
+    total = Decimal(sum(votes))
+    return {
+        candidate.iri: f"{(100 * count / total).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
+        for candidate, count in zip(contest.candidates, votes, strict=True)
+    }, True
+
+
+def _majority(contest: Contest) -> tuple[str, bool]:
+    votes = _all_votes(contest)
+    if contest.majority is not None:
+        share = f" ({_plain(contest.majority_percent)}%)" if contest.majority_percent is not None else ""
+        return f"{contest.majority:,}{share}", False
+    if votes is None or contest.winner is not contest.candidates[0]:
+        return "", False
+    return f"{votes[0] - votes[1]:,}", True
+
+
+def _all_votes(contest: Contest) -> list[int] | None:
+    """Return every candidate's votes; None when one lacks them or too few are listed to trust the list."""
+    votes = [candidate.votes for candidate in contest.candidates if candidate.votes is not None]
+    return votes if len(votes) == len(contest.candidates) >= FEWEST_FOR_SUMS else None
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,187 @@
+"""Draw who lost to whom: each defeated MP, the seat and the winner in a row.
+
+For drawing. Takes records, gives a `Scene`. The arrow runs from the loser to the winner and has the winner's
+colour; the seat stands above it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from electiongraph.drawing.colours import FALLBACK, GRID, INK, MUTED, PAPER, outline_of, party_colour
+from electiongraph.drawing.records import Candidate, Contest, Incumbency, Records
+from electiongraph.drawing.scene import Area, Curve, Label, Rectangle, Scene, Table
+from electiongraph.drawing.typeface import wrap_text
+from electiongraph.drawing.wording import source_note
+from electiongraph.errors import DrawingError
+
+__all__ = ["Defeat", "draw_defeats", "find_defeats"]
+
+MARGIN, WIDTH, SIDE, PADDING, STRIP = 32.0, 1000.0, 300.0, 12.0, 8.0
+MOST_ROWS = 60
+NAME_SIZE, NOTE_SIZE = 15.0, 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Defeat:
+    """A sitting MP who lost: the incumbency, the contest and the candidacies, where known."""
+
+    incumbency: Incumbency
+    contest: Contest | None
+    loser: Candidate | None
+    winner: Candidate | None
+
+
+def find_defeats(records: Records, election: str = "") -> tuple[Defeat, ...]:
+    """Return the defeated sitting MPs by seat, with whom they lost to.
+
+    Args:
+        records: What is believed, or what a source says.
+        election: Only this polling date, or its beginning; "" for all.
+    """
+    contests = {(contest.seat.iri, contest.election): contest for contest in records.contests}
+    defeats = []
+    for incumbency in records.incumbencies:
+        contest = contests.get((incumbency.seat.iri, incumbency.election))
+        date = contest.polling_date if contest else incumbency.election.rsplit("/", maxsplit=1)[-1]
+        if not incumbency.is_defeated or not date.startswith(election):
+            continue
+        candidates = contest.candidates if contest else ()
+        loser = next((one for one in candidates if one.person == incumbency.person), None)
+        winner = contest.winner if contest else None
+        defeats.append(Defeat(incumbency, contest, loser, None if winner == loser else winner))
+    return tuple(defeats)
+
+
+def draw_defeats(records: Records, election: str = "") -> Scene:
+    """Draw who lost to whom.
+
+    Args:
+        records: What is believed, or what a source says.
+        election: Only this polling date, or its beginning; "" for all.
+
+    Raises:
+        DrawingError: When nobody is known to have lost, or too many did for one picture.
+    """
+    defeats = find_defeats(records, election)
+    if not defeats:
+        raise DrawingError(
+            "no sitting MP is known to have lost here", advice="see: electiongraph ask incumbents-lost"
+        )
+    if len(defeats) > MOST_ROWS:
+        what = f"{len(defeats)} defeats are too many for one picture (at most {MOST_ROWS})"
+        raise DrawingError(what, advice="name a --source or an --election, or write a .gexf file")
+    scene = Scene("Who lost to whom", WIDTH)
+    area = Area(MARGIN, MARGIN, WIDTH - 2 * MARGIN)
+    y = scene.write("Who lost to whom", area, size=26, is_bold=True, leading=1.2)
+    y = scene.write("Sitting MPs who lost, and who won", area.moved_to(y), size=15, fill=MUTED) + 16
+    for defeat in defeats:
+        y = _draw_row(scene, defeat, area.moved_to(y)) + 12
+    if any(defeat.incumbency.basis == "inferred" for defeat in defeats):
+        words = "* No source says so in one place; it follows from what several say of the seat and its MP."
+        y = scene.write(words, area.moved_to(y + 6), size=NOTE_SIZE, fill=MUTED)
+    cited = {iri for defeat in defeats if defeat.contest for iri in defeat.contest.sources}
+    if note := source_note([source for source in records.sources if source.iri in cited]):
+        y = scene.write(note, area.moved_to(y + 6), size=NOTE_SIZE, fill=MUTED)
+    scene.height = round(y + MARGIN - 12, 1)
+    scene.tables.append(_table(defeats))
+    scene.description = "; ".join(
+        f"{loser} lost {seat} to {winner or 'a winner not named'}"
+        for loser, _, _, seat, _, winner, *_ in scene.tables[0].rows
+    )
+    return scene
+
+
+def _draw_row(scene: Scene, defeat: Defeat, area: Area) -> float:
+    star = "*" if defeat.incumbency.basis == "inferred" else ""
+    loser = _lines(defeat.incumbency.person.name + star, defeat.loser)
+    winner = (
+        _lines(defeat.winner.person.name, defeat.winner) if defeat.winner else (("Winner not given",), ())
+    )
+    seat = wrap_text(defeat.incumbency.seat.name, 14, area.width - 2 * SIDE - 48, is_bold=True)
+    majority = defeat.contest.majority if defeat.contest else None
+    needed = len(seat) * 18 + 14 + (18 if majority is not None else 0)
+    height = round(max(_height(loser), _height(winner), needed), 1)
+    right = area.x + area.width - SIDE
+    _draw_person(scene, loser, defeat.loser, Area(area.x, area.y, SIDE), height)
+    _draw_person(scene, winner, defeat.winner, Area(right, area.y, SIDE), height)
+    middle = (area.x + SIDE + right) / 2
+    line = round(area.y + (height - needed) / 2 + len(seat) * 18 + 8, 1)
+    for index, text in enumerate(seat):
+        baseline = round(line - 10 - 18 * (len(seat) - 1 - index), 1)
+        scene.add(Label(middle, baseline, text, 14, is_bold=True, anchor="middle"))
+    colour = _outline(defeat.winner)
+    scene.add(Curve(area.x + SIDE + 8, line, right - 8, line, colour, 3, is_arrow=True, is_straight=True))
+    if majority is not None:
+        scene.add(Label(middle, line + 19, f"majority {majority:,}", NOTE_SIZE, fill=MUTED, anchor="middle"))
+    return round(area.y + height, 1)
+
+
+Lines = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def _lines(name: str, candidate: Candidate | None) -> Lines:
+    """Return the lines of a name and of what stands beneath it."""
+    limit = SIDE - 2 * PADDING - STRIP
+    party = candidate.party.name if candidate and candidate.party else "Party not given"
+    votes = f", {candidate.votes:,} votes" if candidate and candidate.votes is not None else ""
+    return wrap_text(name, NAME_SIZE, limit, is_bold=True), wrap_text(party + votes, NOTE_SIZE, limit)
+
+
+def _height(lines: Lines) -> float:
+    return 14 + len(lines[0]) * NAME_SIZE * 1.25 + len(lines[1]) * NOTE_SIZE * 1.3
+
+
+def _draw_person(scene: Scene, lines: Lines, candidate: Candidate | None, area: Area, height: float) -> None:
+    colour = party_colour(candidate.party.colour) if candidate and candidate.party else FALLBACK
+    scene.add(Rectangle(area.x, area.y, area.width, height, PAPER, GRID, 3))
+    scene.add(Rectangle(area.x, area.y, STRIP, height, colour, outline_of(colour)))
+    y = area.y + (height - _height(lines)) / 2 + 6
+    for group, size, leading, is_bold in (
+        (lines[0], NAME_SIZE, 1.25, True),
+        (lines[1], NOTE_SIZE, 1.3, False),
+    ):
+        for text in group:
+            x = area.x + STRIP + PADDING
+            scene.add(Label(x, round(y + size, 1), text, size, is_bold, INK if is_bold else MUTED))
+            y += size * leading
+
+
+def _outline(candidate: Candidate | None) -> str:
+    return outline_of(party_colour(candidate.party.colour)) if candidate and candidate.party else FALLBACK
+
+
+def _table(defeats: tuple[Defeat, ...]) -> Table:
+    rows = []
+    for defeat in defeats:
+        majority = defeat.contest.majority if defeat.contest else None
+        rows.append(
+            (
+                defeat.incumbency.person.name,
+                *_party_and_votes(defeat.loser),
+                defeat.incumbency.seat.name,
+                f"{majority:,}" if majority is not None else "",
+                defeat.winner.person.name if defeat.winner else "",
+                *_party_and_votes(defeat.winner),
+                defeat.incumbency.basis,
+            )
+        )
+    columns = (
+        "Lost",
+        "Party",
+        "Votes",
+        "Seat",
+        "Majority",
+        "Won",
+        "Winner's party",
+        "Winner's votes",
+        "Basis",
+    )
+    return Table("Who lost to whom", columns, tuple(rows))
+
+
+def _party_and_votes(candidate: Candidate | None) -> tuple[str, str]:
+    if candidate is None:
+        return "", ""
+    party = candidate.party.name if candidate.party else ""
+    return party, f"{candidate.votes:,}" if candidate.votes is not None else ""

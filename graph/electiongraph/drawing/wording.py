@@ -1,0 +1,46 @@
+"""Put dates and sources into the words that stand in pictures.
+
+For drawing; pure functions on strings and records.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from electiongraph.drawing.records import Source
+
+__all__ = ["long_date", "source_note"]
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+
+
+def long_date(date: str) -> str:
+    """Return an ISO date as newspapers write it, in English whatever the locale; "" when it is none.
+
+    Examples:
+        >>> long_date("2024-07-04"), long_date("")
+        ('4 July 2024', '')
+    """
+    try:
+        day = datetime.date.fromisoformat(date[:10])
+    except ValueError:
+        return ""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def source_note(sources: Sequence[Source]) -> str:
+    """Return the line that names the sources of a picture; "" without sources.
+
+    Examples:
+        >>> source_note([Source("", "Luton declares", "luton.txt", "Luton Star", "2024-07-05")])
+        'Source: Luton declares (Luton Star, 5 July 2024)'
+    """
+    named = []
+    for source in sources:
+        details = ", ".join(part for part in (source.publisher, long_date(source.issued)) if part)
+        named.append(f"{source.title} ({details})" if details else source.title)
+    return f"Source{'s' if len(named) > 1 else ''}: {'; '.join(named)}" if named else ""
