@@ -12,8 +12,7 @@ from pyoxigraph import DefaultGraph, Quad
 
 from electiongraph.extraction import Fact, extract_facts
 from electiongraph.gazetteers import Gazetteers, load_gazetteers
-from electiongraph.identifiers import source_iri
-from electiongraph.linking.entity_linking import Source, link_facts
+from electiongraph.linking.entity_linking import distinct_sources, link_facts
 from electiongraph.mapping.disagreements import Disagreement
 from electiongraph.mapping.graphs import map_facts
 from electiongraph.sources.document import Document
@@ -64,13 +63,11 @@ def build_from_facts(
         The graph; the same for the same documents, whatever their order.
     """
     gazetteers = gazetteers or load_gazetteers()
-    given = list(sources)
-    claims = link_facts(given, gazetteers)
-    documents = {document.sha256: document for document, _ in sorted(given, key=_order, reverse=True)}
-    distinct = tuple(documents[sha256] for sha256 in sorted(documents))
-    named = tuple(Source(source_iri(document.sha256), document) for document in distinct)
-    graphs = map_facts(claims, named, gazetteers)
-    return BuiltGraph(graphs.quads, distinct, len(claims), graphs.disagreements)
+    distinct = distinct_sources(sources)
+    claims = link_facts(distinct, gazetteers)
+    graphs = map_facts(claims, [source for source, _ in distinct], gazetteers)
+    documents = tuple(source.document for source, _ in distinct)
+    return BuiltGraph(graphs.quads, documents, len(claims), graphs.disagreements)
 
 
 def build_graph(
@@ -96,7 +93,3 @@ def build_graph(
         if progress is not None:
             progress(document)
     return build_from_facts(sources, gazetteers)
-
-
-def _order(pair: tuple[Document, Sequence[Fact]]) -> tuple[str, str, str]:
-    return pair[0].sha256, pair[0].name, pair[0].address

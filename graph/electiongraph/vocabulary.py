@@ -88,12 +88,11 @@ XSD_YEAR = node(XSD + "gYear")
 
 
 def text(value: str) -> Literal:
-    """Return a string literal; a lone surrogate, which RDF cannot carry, becomes U+FFFD."""
-    return Literal(value.encode("utf-8", "replace").decode("utf-8") if _has_surrogate(value) else value)
-
-
-def _has_surrogate(value: str) -> bool:
-    return any("\ud800" <= letter <= "\udfff" for letter in value)
+    """Return a string literal; a lone surrogate, which RDF cannot carry, becomes a question mark."""
+    try:
+        return Literal(value)
+    except ValueError:
+        return Literal(value.encode("utf-8", "replace").decode("utf-8"))
 
 
 def count(value: int) -> Literal:

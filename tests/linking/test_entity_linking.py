@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from electiongraph.gazetteers import load_gazetteers
-from electiongraph.linking.entity_linking import Linker, link_facts
+from electiongraph.linking.entity_linking import Linker, distinct_sources, link_facts
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def test_a_new_name_in_an_old_election_means_the_predecessor_that_sources_name(m
         {"predicate": "formerlyNamed", "seat": "North Bedfordshire", "value": "North East Bedfordshire"},
         {"predicate": "elected", "person": "Ann Lee", "seat": "North Bedfordshire", "election": "2019-12-12"},
     ]
-    facts = link_facts([make_source("a", ("a line", told))], load_gazetteers())
+    facts = link_facts(distinct_sources([make_source("a", ("a line", told))]), load_gazetteers())
     assert {one.seat.name for one in facts if one.fact.predicate == "elected"} == {"North East Bedfordshire"}
 
 
@@ -52,7 +52,7 @@ def test_the_former_seat_is_on_the_boundaries_before(make_source):
     told = [
         {"predicate": "formerlyNamed", "seat": "Mid Buckinghamshire", "value": "Buckingham", "election": ""}
     ]
-    [one] = link_facts([make_source("a", ("a line", told))], load_gazetteers())
+    [one] = link_facts(distinct_sources([make_source("a", ("a line", told))]), load_gazetteers())
     assert "/seat/2024/" in one.seat.iri
     assert "/seat/2010/" in one.former.iri
 

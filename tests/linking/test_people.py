@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from electiongraph.gazetteers import load_gazetteers
-from electiongraph.linking.entity_linking import link_facts
+from electiongraph.linking.entity_linking import distinct_sources, link_facts
 from electiongraph.linking.people import People, resolve_people
 
 SEAT = "Luton North"
@@ -24,7 +24,7 @@ def fact(predicate: str, person: str, **more: object):
 
 
 def people(*sources) -> People:
-    return resolve_people(link_facts(sources, load_gazetteers()))
+    return resolve_people(link_facts(distinct_sources(sources), load_gazetteers()))
 
 
 def names(found: People) -> list[set[str]]:

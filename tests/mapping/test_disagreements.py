@@ -281,3 +281,19 @@ def test_hold_and_gain_against_one_baseline_contradict(make_source):
     assert one.kind == "ValueConflict"
     assert one.preferred is not None
     assert one.preferred.fact.value == "hold"
+
+
+def test_the_winning_party_is_not_believed_to_have_lost_the_seat(make_source):
+    seat = {"seat": "Mid Bedfordshire"}
+    gain = {**seat, "predicate": "outcome", "value": "gain", "party": "Conservative"}
+    wrong, right = (
+        {**seat, "predicate": "gainedFrom", "value": party} for party in ("Conservative", "Labour")
+    )
+    sources = [
+        make_source("a", ("gain", [gain, wrong])),
+        make_source("b", ("also", [wrong])),
+        make_source("c", ("x", [right])),
+    ]
+    [one] = build_from_facts(sources).disagreements
+    assert one.preferred is not None
+    assert one.preferred.fact.value == "Labour"

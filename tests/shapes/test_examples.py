@@ -55,7 +55,10 @@ def node_shapes() -> set[str]:
 def checking_shapes() -> set[str]:
     """Every property shape, and every node shape with a SPARQL constraint."""
     shapes = load_shapes()
-    return {str(shape) for shape in {*shapes.subjects(RDF.type, SH.PropertyShape), *shapes.subjects(SH.sparql, None)}}
+    return {
+        str(shape)
+        for shape in {*shapes.subjects(RDF.type, SH.PropertyShape), *shapes.subjects(SH.sparql, None)}
+    }
 
 
 @pytest.mark.parametrize("path", VALID, ids=lambda path: path.stem)
@@ -103,7 +106,9 @@ def instances(graph: rdflib.Graph, cls: rdflib.term.Node) -> set[rdflib.term.Nod
 
 
 @pytest.mark.parametrize(
-    "path", [path for path in INVALID if "SPARQLConstraint" in path.read_text("utf-8")], ids=lambda path: path.stem
+    "path",
+    [path for path in INVALID if "SPARQLConstraint" in path.read_text("utf-8")],
+    ids=lambda path: path.stem,
 )
 def test_rdflib_and_oxigraph_find_the_same(path: Path) -> None:
     """The queries mean the same to both; pySHACL alone would ask rdflib."""

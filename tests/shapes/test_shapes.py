@@ -83,5 +83,7 @@ def test_shape_names_begin_with_their_class() -> None:
 
 def test_each_file_is_utf_8_and_sorted_by_prefix() -> None:
     for path in sorted(Path(SHAPES).glob("*.ttl")):
-        prefixes = [line.split()[1] for line in path.read_text("utf-8").splitlines() if line.startswith("@prefix")]
+        prefixes = [
+            line.split()[1] for line in path.read_text("utf-8").splitlines() if line.startswith("@prefix")
+        ]
         assert prefixes == sorted(prefixes), path.name

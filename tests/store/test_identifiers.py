@@ -9,7 +9,8 @@ from electiongraph import identifiers as ids
 
 HOSTILE = [
     "", " ", ".", "..", "../../etc/passwd", "a/b", "<script>", 'x" y', "a\nb", "a\x00b", "%2e%2e", "?q=1#f",
-    "O’Neill", "Łódź", "選挙", "Ωmega", "\u202eeldroW", "\ud800", "😀", "a" * 500, "İstanbul", "ß", "{x}|^`\\",
+    "O’Neill",
+    "Łódź", "選挙", "Ωmega", "\u202eeldroW", "\ud800", "😀", "a" * 500, "İstanbul", "ß", "{x}|^`\\",
 ]  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def test_a_changed_or_cut_graph_is_refused(tmp_path, name):
     whole = data.read_bytes()
     for damaged in (whole[:-20], whole.replace(b"v\\n3", b"w\\n3"), whole + b"junk"):
         data.write_bytes(damaged)
-        with pytest.raises(GraphError, match="changed or cut short.*build it again"):
+        with pytest.raises(GraphError, match=r"changed or cut short.*build it again"):
             open_graph(place)
 
 
@@ -68,10 +68,10 @@ def test_a_graph_that_is_not_there_says_how_to_build_it(tmp_path, monkeypatch):
     with pytest.raises(GraphError, match="electiongraph-data: there is no graph here; build one with"):
         open_graph(None)
     (tmp_path / "empty").mkdir()
-    with pytest.raises(GraphError, match="no graph.nq"):
+    with pytest.raises(GraphError, match=r"no graph\.nq"):
         open_graph(tmp_path / "empty")
     (tmp_path / "article.txt").write_text("words")
-    with pytest.raises(GraphError, match="ends in .nq or .trig"):
+    with pytest.raises(GraphError, match=r"ends in \.nq or \.trig"):
         open_graph(tmp_path / "article.txt")
 
 
@@ -123,7 +123,7 @@ def test_a_failing_write_leaves_the_old_graph(tmp_path, monkeypatch, name):
         write_graph(quads(5), place)
     monkeypatch.undo()
     assert set(open_graph(place)) == set(quads(3))
-    assert not [one for one in tmp_path.rglob("*.new")]
+    assert not list(tmp_path.rglob("*.new"))
 
 
 def test_stopping_between_data_and_manifest_leaves_the_new_graph_whole(tmp_path, monkeypatch):
@@ -146,7 +146,8 @@ def test_whoever_looks_while_writers_are_killed_sees_a_whole_graph(tmp_path):
     place = tmp_path / "graph"
     write_graph(quads(2000, value="a"), place)
     program = (
-        "import sys; from pathlib import Path; from pyoxigraph import *; from electiongraph.store import write_graph\n"
+        "import sys; from pathlib import Path; from pyoxigraph import *\n"
+        "from electiongraph.store import write_graph\n"
         "p = NamedNode('https://w3id.org/electiongraph/ontology#reason')\n"
         "while True:\n"
         "  for v in 'ab':\n"

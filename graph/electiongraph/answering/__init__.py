@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from electiongraph.answering.answer import ask
 from electiongraph.answering.catalogue import Parameter, Question, question_named, read_catalogue
-from electiongraph.answering.explaining import Explanation, explain
+from electiongraph.answering.explaining import explain
+from electiongraph.answering.explanation import Explanation
 from electiongraph.answering.sparql import SparqlResult, run_sparql
 from electiongraph.answering.tables import Answer
 

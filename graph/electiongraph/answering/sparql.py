@@ -8,6 +8,7 @@ where they stand.
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import os
 import re
 import signal
@@ -168,6 +169,8 @@ def _answer_in_child(store: Store, text: str, writer: int, seconds: float, memor
         null = os.open(os.devnull, os.O_RDWR)
         for descriptor in (0, 1, 2):
             os.dup2(null, descriptor)
+        # A limit that bites is an answer, not a crash to be reported.
+        faulthandler.disable()
         _limit_child(seconds, memory)
         result = _evaluate(store, text)
     except MemoryError:
@@ -280,7 +283,7 @@ def _error(message: str, text: str, name: str) -> QueryError:
     line, column, what = int(match[1]), int(match[2]), " ".join(match[3].split())
     lines = text.splitlines()
     rest = lines[line - 1][column - 1 :][:30].strip() if line <= len(lines) else ""
-    near = f"cannot be read from {rest!r} on" if rest else "ends too early"
+    near = f"cannot be read from {rest!r} on" if rest else "something is missing at the end or before"
     # Where nearly anything could follow, the list of it helps nobody.
     expected = f" ({what})" if len(what) <= LONGEST_EXPECTATION else ""
     return QueryError(f"{near}{expected}", where=f"{name}, line {line}, column {column}")

@@ -18,10 +18,17 @@ if TYPE_CHECKING:
 __all__ = ["command", "finding_lines"]
 
 SEVERITIES = ("violation", "warning", "info")
+EXAMPLES = """\b
+Examples:
+  electiongraph validate
+  electiongraph validate night.trig --severity violation
+  electiongraph validate --format jsonl | jq .message
+  electiongraph validate --format ttl > report.ttl
+"""
 COLOURS = {"Violation": "red", "Warning": "yellow", "Info": "blue"}
 
 
-@click.command("validate")
+@click.command("validate", epilog=EXAMPLES)
 @click.argument("graph", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--format",
@@ -52,14 +59,7 @@ def command(graph: Path | None, form: str, severity: str, engine: str, *, quiet:
     GRAPH is a folder or a .nq or .trig file that `electiongraph build` wrote; without it,
     electiongraph-data. A finding names the person, the seat and the line of the source, and says what to
     do. Exit status 1 when there are violations; warnings alone give 0.
-
-    \b
-    Examples:
-      electiongraph validate
-      electiongraph validate night.trig --severity violation
-      electiongraph validate --format jsonl | jq .message
-      electiongraph validate --format ttl > report.ttl
-    """  # noqa: D301
+    """
     from electiongraph.store import open_graph  # noqa: PLC0415
     from electiongraph.validation import report_turtle, validate  # noqa: PLC0415
     from electiongraph.validation.findings import finding_record  # noqa: PLC0415

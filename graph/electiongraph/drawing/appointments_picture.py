@@ -5,6 +5,8 @@ For drawing. Takes records, gives a `Scene`.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from electiongraph.drawing.colours import FALLBACK, MUTED, outline_of, party_colour
 from electiongraph.drawing.layered import Column, Link, Node, draw_layers
 from electiongraph.drawing.records import Appointment, Party, Person, Records, Seat
@@ -17,26 +19,30 @@ __all__ = ["draw_appointments"]
 MARGIN, WIDTH = 32.0, 1100.0
 
 
-def draw_appointments(records: Records, *, person: str = "") -> Scene:
+def draw_appointments(records: Records, people: Collection[str] = ()) -> Scene:
     """Draw the appointments of a graph.
 
     Args:
         records: What is believed, or what a source says.
-        person: IRI of the only person to draw; "" for all.
+        people: IRIs of the only people to draw; empty for all.
 
     Raises:
         DrawingError: When there are none, or too many to read.
     """
     appointments = sorted(
-        {item for item in records.appointments if not item.is_held and person in ("", item.person.iri)},
+        {
+            item
+            for item in records.appointments
+            if not item.is_held and (not people or item.person.iri in people)
+        },
         key=_order,
     )
     if not appointments:
         raise DrawingError("no appointments here", advice="build the graph from an article that reports some")
     standing = _standing(records)
-    people = tuple(dict.fromkeys(item.person for item in appointments))
+    appointees = tuple(dict.fromkeys(item.person for item in appointments))
     roles = dict.fromkeys((item.role_iri, item.role) for item in appointments)
-    seats = dict.fromkeys(standing[one.iri][0] for one in people if one.iri in standing)
+    seats = dict.fromkeys(standing[one.iri][0] for one in appointees if one.iri in standing)
     links = [
         Link(0, item.person.iri, item.role_iri, _colour(standing, item.person), 2.0) for item in appointments
     ]
@@ -46,16 +52,17 @@ def draw_appointments(records: Records, *, person: str = "") -> Scene:
         if item.person.iri in standing
     )
     columns = [
-        Column("Person", tuple(_person_node(one, standing) for one in people)),
-        Column("appointed as", tuple(Node(iri, name[:1].upper() + name[1:]) for iri, name in roles)),
+        Column("Person", tuple(_person_node(one, standing) for one in appointees)),
+        Column("Appointed as", tuple(Node(iri, name[:1].upper() + name[1:]) for iri, name in roles)),
     ]
     if seats:
         columns.append(Column("MP or candidate for", tuple(Node(seat.iri, seat.name) for seat in seats)))
     scene = Scene("Appointments", WIDTH if seats else WIDTH * 0.68)
     area = Area(MARGIN, MARGIN, scene.width - 2 * MARGIN)
     y = scene.write("Who was appointed to what", area, size=26, is_bold=True, leading=1.2) + 14
-    y = draw_layers(scene, area.moved_to(y), columns, links, lead=0, gap_share=0.18) + 18
-    sources = [source for source in records.sources if records.scope in ("", source.iri)]
+    y = draw_layers(scene, area.moved_to(y), columns, links, lead=1, gap_share=0.18) + 18
+    cited = {iri for item in appointments for iri in item.sources}
+    sources = [source for source in records.sources if source.iri in cited]
     if note := source_note(sources):
         y = scene.write(note, area.moved_to(y), size=12, fill=MUTED)
     scene.height = round(y + MARGIN - 12, 1)
@@ -94,8 +101,8 @@ def _order(item: Appointment) -> tuple[str, str, str, str]:
 
 def _person_node(person: Person, standing: Standing) -> Node:
     party = standing[person.iri][1] if person.iri in standing else None
-    colour = party_colour(party.colour) if party else FALLBACK
-    return Node(person.iri, person.name, party.name if party else "", colour)
+    colour = party_colour(party.colour) if party else ""
+    return Node(person.iri, person.name, party.name if party else "", colour, is_person=True)
 
 
 def _colour(standing: Standing, person: Person) -> str:

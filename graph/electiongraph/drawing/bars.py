@@ -10,15 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from electiongraph.drawing.colours import INK, MUTED, ink_on, outline_of, party_colour
+from electiongraph.drawing.colours import INK, MUTED, badge_colours, outline_of, party_colour
 from electiongraph.drawing.records import Candidate, Contest, Outcome
 from electiongraph.drawing.scene import Area, Label, Rectangle, Scene
 from electiongraph.drawing.typeface import text_width, wrap_text
 
-__all__ = ["BarStyle", "Result", "draw_badge", "draw_bars", "read_result"]
+__all__ = ["WORKED_OUT", "BarStyle", "Result", "draw_badge", "draw_bars", "read_majority", "read_result"]
 
 # A seat with fewer candidates listed may be listed in part, and nothing is worked out from a part.
 FEWEST_FOR_SUMS = 5
+TENTH, CLOSE = Decimal("0.1"), Decimal("0.006")
+WORKED_OUT = "Shares and majorities that no source gives are worked out from the votes listed."
 BASELINE_WORDS = {
     "LastGeneralElection": "the last general election",
     "NotionalLastGeneralElection": "the last general election on the new boundaries",
@@ -65,12 +67,13 @@ def read_result(contest: Contest) -> Result:
     party = (first.party if first else None) or (winner.party if winner else None)
     kind = first.kind if first else "win"
     badge = f"{party.name} {kind}" if party else kind.capitalize() if first else ""
-    notes = [f"from {first.gained_from.name}"] if first and first.gained_from else []
-    notes.extend(_other_outcome(outcome) for outcome in contest.outcomes[1:])
+    about = [f"from {first.gained_from.name}"] if first and first.gained_from else []
     if first and first.baseline in ("DepartingMember", "NotionalLastGeneralElection"):
-        notes.append(f"against {BASELINE_WORDS[first.baseline]}")
+        about.append(f"measured against {BASELINE_WORDS[first.baseline]}")
+    notes = [", ".join(about)] if about else []
+    notes.extend(_other_outcome(outcome) for outcome in contest.outcomes[1:])
     shares, worked_out = _shares(contest)
-    majority, majority_worked_out = _majority(contest)
+    majority, majority_worked_out = read_majority(contest)
     figures = [f"Majority {majority}"] if majority else []
     if contest.turnout_percent is not None:
         basis = {"ValidVotes": " (valid votes)", "AllBallots": " (all ballots)"}.get(
@@ -86,14 +89,15 @@ def draw_badge(scene: Scene, result: Result, area: Area, size: float) -> float:
     """Draw the hold or gain badge with its notes, and return the bottom edge: the top one without a badge."""
     if not result.badge:
         return area.y
-    x, y, colour = area.x, area.y, result.badge_colour
+    x, y = area.x, area.y
+    colour, ink = badge_colours(result.badge_colour)
     words = result.badge.upper()
     lines = wrap_text(words, size, area.width - 16, is_bold=True)
     width = round(max(text_width(line, size, is_bold=True) for line in lines) + 16, 1)
     height = round(len(lines) * size * 1.25 + 8, 1)
     scene.add(Rectangle(x, y, width, height, colour, outline_of(colour), 3))
     inner = Area(x + 8, y + 3, area.width - 16)
-    scene.write(words, inner, size=size, is_bold=True, fill=ink_on(colour), leading=1.25)
+    scene.write(words, inner, size=size, is_bold=True, fill=ink, leading=1.25)
     bottom = y + height
     notes = list(result.notes)
     if notes and len(lines) == 1 and text_width(notes[0], size) + width + 8 <= area.width:
@@ -117,7 +121,7 @@ def draw_bars(scene: Scene, contest: Contest, result: Result, area: Area, style:
         The bottom edge.
     """
     most = max((candidate.votes or 0 for candidate in contest.candidates), default=0)
-    names = round(area.width * style.name_share if most else area.width, 1)
+    names = _names_width(contest, area, style) if most else area.width
     bars = area.x + names + 10
     figures = [_figures(candidate, result) for candidate in contest.candidates]
     widest = max((_figures_width(figure, style) for figure in figures), default=0)
@@ -136,17 +140,35 @@ def draw_bars(scene: Scene, contest: Contest, result: Result, area: Area, style:
         if most:
             _draw_figures(scene, figure, at, round(middle + style.name_size * 0.35, 1), style)
         y = round(max(bottom, y + style.bar_height) + style.gap, 1)
-    if contest.candidates and not most:
-        y = scene.write("Votes not given", area.moved_to(y), size=style.note_size, fill=MUTED) + style.gap
+    if not most:
+        words = "Votes not given" if contest.candidates else "Candidates not given"
+        y = scene.write(words, area.moved_to(y), size=style.note_size, fill=MUTED) + style.gap
     return y
+
+
+def _names_width(contest: Contest, area: Area, style: BarStyle) -> float:
+    """Return what the longest name needs, up to the share that names may take before they wrap."""
+    needed = max(
+        max(
+            text_width(candidate.person.name, style.name_size, is_bold=bool(candidate.is_elected)),
+            text_width(_party_note(candidate), style.note_size),
+        )
+        for candidate in contest.candidates
+    )
+    return round(min(needed + 8, area.width * style.name_share), 1)
+
+
+def _party_note(candidate: Candidate) -> str:
+    party = candidate.party.name if candidate.party else candidate.ballot_description or "Party not given"
+    return f"{party} – elected" if candidate.is_elected else party
 
 
 def _draw_name(scene: Scene, candidate: Candidate, area: Area, style: BarStyle) -> float:
     name, is_elected = candidate.person.name, bool(candidate.is_elected)
     bottom = scene.write(name, area, size=style.name_size, is_bold=is_elected, leading=1.2)
-    party = candidate.party.name if candidate.party else candidate.ballot_description or "Party not given"
-    note = f"{party} – elected" if candidate.is_elected else party
-    return scene.write(note, area.moved_to(bottom), size=style.note_size, fill=MUTED, leading=1.25)
+    return scene.write(
+        _party_note(candidate), area.moved_to(bottom), size=style.note_size, fill=MUTED, leading=1.25
+    )
 
 
 def _figures_width(figure: tuple[str, str], style: BarStyle) -> float:
@@ -173,27 +195,40 @@ def _draw_figures(scene: Scene, figure: tuple[str, str], x: float, y: float, sty
 def _other_outcome(outcome: Outcome) -> str:
     source = f" from {outcome.gained_from.name}" if outcome.gained_from else ""
     baseline = BASELINE_WORDS.get(outcome.baseline)
-    return f"{outcome.kind}{source}" + (f" against {baseline}" if baseline else " by another account")
+    return f"a {outcome.kind}{source} " + (
+        f"if measured against {baseline}" if baseline else "by another account"
+    )
 
 
 def _shares(contest: Contest) -> tuple[dict[str, str], bool]:
     """Return the shares that sources give, or all of them worked out where they give none."""
-    given = {
-        candidate.iri: f"{_plain(candidate.share_percent)}%"
-        for candidate in contest.candidates
-        if candidate.share_percent is not None
-    }
+    found = {one.iri: one.share_percent for one in contest.candidates if one.share_percent is not None}
     votes = _all_votes(contest)
-    if given or votes is None or not sum(votes):
-        return given, False
-    total = Decimal(sum(votes))
-    return {
-        candidate.iri: f"{(100 * count / total).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
-        for candidate, count in zip(contest.candidates, votes, strict=True)
-    }, True
+    total = sum(votes) if votes else 0
+    exact = {
+        one.iri: Decimal(100 * one.votes) / total
+        for one in contest.candidates
+        if one.votes is not None and total
+    }
+    if not found:
+        return {iri: f"{_rounded(share, TENTH)}%" for iri, share in exact.items()}, bool(exact)
+    # One decimal at most, the same for all: some sources write 8.2 for 8.20, others only whole percents.
+    is_fine = any(share != share.to_integral_value() for share in found.values())
+    step = TENTH if is_fine else Decimal(1)
+    shown = {}
+    for iri, share in found.items():
+        # A share of 17.55 that was 17.547 is 17.5, not 17.6: round once, from the votes, where they agree.
+        precise = exact.get(iri, share)
+        shown[iri] = f"{_rounded(precise if abs(precise - share) < CLOSE else share, step)}%"
+    return shown, False
 
 
-def _majority(contest: Contest) -> tuple[str, bool]:
+def _rounded(share: Decimal, step: Decimal) -> Decimal:
+    return share.quantize(step, ROUND_HALF_UP)
+
+
+def read_majority(contest: Contest) -> tuple[str, bool]:
+    """Return the majority in words, and whether it was worked out here; "" when it cannot be known."""
     votes = _all_votes(contest)
     if contest.majority is not None:
         share = f" ({_plain(contest.majority_percent)}%)" if contest.majority_percent is not None else ""

@@ -14,16 +14,15 @@ __all__ = [
     "MUTED",
     "PANEL",
     "PAPER",
+    "badge_colours",
     "contrast",
-    "darken_for_text",
-    "ink_on",
     "outline_of",
     "party_colour",
 ]
 
 PAPER, PANEL, INK, MUTED, GRID = "#ffffff", "#f4f4f1", "#1a1a1a", "#565656", "#c9c9c4"
 FALLBACK = "#8a8a85"
-TEXT_CONTRAST, SHAPE_CONTRAST = 4.5, 1.6
+TEXT_CONTRAST, NEAR_CONTRAST, SHAPE_CONTRAST = 4.5, 3.0, 1.6
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -48,19 +47,20 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def ink_on(colour: str) -> str:
-    """Return black or white, whichever reads better on a colour.
+def badge_colours(colour: str) -> tuple[str, str]:
+    """Return ground and ink of a badge in a party's colour.
+
+    White ink where that looks right, on a slightly darker ground when it must be; black on pale colours.
 
     Examples:
-        >>> ink_on("#e4003b"), ink_on("#fdf38e")
-        ('#ffffff', '#1a1a1a')
+        >>> badge_colours("#e4003b"), badge_colours("#fdf38e")
+        (('#e4003b', '#ffffff'), ('#fdf38e', '#1a1a1a'))
     """
-    return max((PAPER, INK), key=lambda ink: contrast(ink, colour))
-
-
-def darken_for_text(colour: str, paper: str = PAPER) -> str:
-    """Return the colour, darkened until text in it can be read on the paper."""
-    return _darken(colour, paper, TEXT_CONTRAST)
+    if contrast(colour, PAPER) >= TEXT_CONTRAST:
+        return colour, PAPER
+    if contrast(colour, PAPER) >= NEAR_CONTRAST:
+        return _darken(colour, PAPER, TEXT_CONTRAST), PAPER
+    return colour, INK
 
 
 def outline_of(colour: str, paper: str = PAPER) -> str:

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 import networkx as nx
 
-from electiongraph.drawing.bars import BarStyle, Result, draw_badge, draw_bars, read_result
+from electiongraph.drawing.bars import WORKED_OUT, BarStyle, Result, draw_badge, draw_bars, read_result
 from electiongraph.drawing.colours import GRID, MUTED, PAPER
-from electiongraph.drawing.network_picture import draw_network, network_columns
+from electiongraph.drawing.network_picture import Network, draw_network, network_columns
 from electiongraph.drawing.records import Contest, Source
 from electiongraph.drawing.scene import Area, Rectangle, Scene, Table
 from electiongraph.drawing.wording import long_date, source_note
@@ -24,7 +24,6 @@ LARGE = BarStyle(name_size=15, note_size=12.5, name_share=0.31, bar_height=26, g
 SMALL = BarStyle(name_size=12.5, note_size=11, name_share=0.36, bar_height=16, gap=7)
 CARD_WIDTH, CARD_GAP, CARD_PADDING = 420.0, 20.0, 16.0
 MOST_CARDS = 60
-WORKED_OUT = "Figures that no source gives are worked out from the votes listed."
 
 
 def draw_contest(contest: Contest, graph: nx.MultiDiGraph[str], sources: Sequence[Source]) -> Scene:
@@ -42,7 +41,7 @@ def draw_contest(contest: Contest, graph: nx.MultiDiGraph[str], sources: Sequenc
     scene = Scene(f"{contest.seat.name}: {_event(contest)}", 960)
     area = Area(MARGIN, MARGIN, scene.width - 2 * MARGIN)
     y = scene.write(contest.seat.name, area, size=30, is_bold=True, leading=1.2)
-    y = scene.write(_event(contest), area.moved_to(y), size=15, fill=MUTED) + 8
+    y = scene.write(_event(contest), area.moved_to(y), size=15, fill=MUTED) + 12
     y = draw_badge(scene, result, area.moved_to(y), 14) + 20
     y = draw_bars(scene, contest, result, area.moved_to(y), LARGE) + 4
     if result.figures:
@@ -50,8 +49,9 @@ def draw_contest(contest: Contest, graph: nx.MultiDiGraph[str], sources: Sequenc
     if graph.number_of_edges():
         y += 12
         scene.add(Rectangle(MARGIN, y, area.width, 1, GRID))
-        y = scene.write("Who and what the seat is tied to", area.moved_to(y + 14), size=17, is_bold=True) + 6
-        y = draw_network(scene, area.moved_to(y), network_columns(graph)) + 6
+        network = network_columns(graph)
+        y = scene.write(_network_heading(network), area.moved_to(y + 14), size=17, is_bold=True) + 6
+        y = draw_network(scene, area.moved_to(y), network) + 6
     y = _draw_foot(scene, area.moved_to(y + 12), [contest], sources, result.is_worked_out)
     scene.height = round(y + MARGIN - 12, 1)
     scene.description = _sentence(contest, result)
@@ -115,9 +115,10 @@ def _draw_row(scene: Scene, row: Sequence[tuple[Contest, Result]], area: Area) -
 
 def _draw_card(card: Scene, contest: Contest, result: Result, place: Area) -> float:
     inner = Area(place.x + CARD_PADDING, place.y + CARD_PADDING - 2, place.width - 2 * CARD_PADDING)
-    y = card.write(contest.seat.name, inner, size=18, is_bold=True, leading=1.2) + 3
+    y = card.write(contest.seat.name, inner, size=18, is_bold=True, leading=1.2) + 6
     y = draw_badge(card, result, inner.moved_to(y), 12)
-    if contest.winner is not None:
+    has_votes = any(candidate.votes for candidate in contest.candidates)
+    if contest.winner is not None and has_votes:
         y = card.write(f"Elected: {contest.winner.person.name}", inner.moved_to(y + 4), size=13)
     y = draw_bars(card, contest, result, inner.moved_to(y + 8), SMALL)
     if result.figures:
@@ -137,6 +138,12 @@ def _draw_foot(
     cited = {iri for contest in contests for iri in contest.sources}
     note = source_note([source for source in sources if source.iri in cited])
     return scene.write(note, area.moved_to(y), size=12, fill=MUTED) if note else y
+
+
+def _network_heading(network: Network) -> str:
+    shown = {column.heading for column in network.columns}
+    named = [heading.lower() for heading in ("People", "Roles", "Former seats") if heading in shown]
+    return " and ".join(filter(None, [", ".join(named[:-1]), named[-1]])).capitalize() if named else "Ties"
 
 
 def _event(contest: Contest) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from electiongraph.drawing.bars import WORKED_OUT, read_majority
 from electiongraph.drawing.colours import FALLBACK, GRID, INK, MUTED, PAPER, outline_of, party_colour
 from electiongraph.drawing.records import Candidate, Contest, Incumbency, Records
 from electiongraph.drawing.scene import Area, Curve, Label, Rectangle, Scene, Table
@@ -78,8 +79,10 @@ def draw_defeats(records: Records, election: str = "") -> Scene:
     for defeat in defeats:
         y = _draw_row(scene, defeat, area.moved_to(y)) + 12
     if any(defeat.incumbency.basis == "inferred" for defeat in defeats):
-        words = "* No source says so in one place; it follows from what several say of the seat and its MP."
+        words = "* Follows from what sources say of the seat and its MP; none says in so many words who lost."
         y = scene.write(words, area.moved_to(y + 6), size=NOTE_SIZE, fill=MUTED)
+    if any(defeat.contest and read_majority(defeat.contest)[1] for defeat in defeats):
+        y = scene.write(WORKED_OUT, area.moved_to(y + 6), size=NOTE_SIZE, fill=MUTED)
     cited = {iri for defeat in defeats if defeat.contest for iri in defeat.contest.sources}
     if note := source_note([source for source in records.sources if source.iri in cited]):
         y = scene.write(note, area.moved_to(y + 6), size=NOTE_SIZE, fill=MUTED)
@@ -99,8 +102,8 @@ def _draw_row(scene: Scene, defeat: Defeat, area: Area) -> float:
         _lines(defeat.winner.person.name, defeat.winner) if defeat.winner else (("Winner not given",), ())
     )
     seat = wrap_text(defeat.incumbency.seat.name, 14, area.width - 2 * SIDE - 48, is_bold=True)
-    majority = defeat.contest.majority if defeat.contest else None
-    needed = len(seat) * 18 + 14 + (18 if majority is not None else 0)
+    majority = read_majority(defeat.contest)[0] if defeat.contest else ""
+    needed = len(seat) * 18 + 14 + (18 if majority else 0)
     height = round(max(_height(loser), _height(winner), needed), 1)
     right = area.x + area.width - SIDE
     _draw_person(scene, loser, defeat.loser, Area(area.x, area.y, SIDE), height)
@@ -112,8 +115,8 @@ def _draw_row(scene: Scene, defeat: Defeat, area: Area) -> float:
         scene.add(Label(middle, baseline, text, 14, is_bold=True, anchor="middle"))
     colour = _outline(defeat.winner)
     scene.add(Curve(area.x + SIDE + 8, line, right - 8, line, colour, 3, is_arrow=True, is_straight=True))
-    if majority is not None:
-        scene.add(Label(middle, line + 19, f"majority {majority:,}", NOTE_SIZE, fill=MUTED, anchor="middle"))
+    if majority:
+        scene.add(Label(middle, line + 19, f"majority {majority}", NOTE_SIZE, fill=MUTED, anchor="middle"))
     return round(area.y + height, 1)
 
 
@@ -152,20 +155,18 @@ def _outline(candidate: Candidate | None) -> str:
 
 
 def _table(defeats: tuple[Defeat, ...]) -> Table:
-    rows = []
-    for defeat in defeats:
-        majority = defeat.contest.majority if defeat.contest else None
-        rows.append(
-            (
-                defeat.incumbency.person.name,
-                *_party_and_votes(defeat.loser),
-                defeat.incumbency.seat.name,
-                f"{majority:,}" if majority is not None else "",
-                defeat.winner.person.name if defeat.winner else "",
-                *_party_and_votes(defeat.winner),
-                defeat.incumbency.basis,
-            )
+    rows = tuple(
+        (
+            defeat.incumbency.person.name,
+            *_party_and_votes(defeat.loser),
+            defeat.incumbency.seat.name,
+            read_majority(defeat.contest)[0] if defeat.contest else "",
+            defeat.winner.person.name if defeat.winner else "",
+            *_party_and_votes(defeat.winner),
+            defeat.incumbency.basis,
         )
+        for defeat in defeats
+    )
     columns = (
         "Lost",
         "Party",
@@ -177,7 +178,7 @@ def _table(defeats: tuple[Defeat, ...]) -> Table:
         "Winner's votes",
         "Basis",
     )
-    return Table("Who lost to whom", columns, tuple(rows))
+    return Table("Who lost to whom", columns, rows)
 
 
 def _party_and_votes(candidate: Candidate | None) -> tuple[str, str]:

@@ -23,12 +23,21 @@ NAME_SIZE, NOTE_SIZE = 13.0, 11.5
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A box: its key, its name, a note beneath it ("" for none) and the colour of its edge ("" for none)."""
+    """A box.
+
+    Attributes:
+        key: What links call it.
+        name: In bold.
+        note: Beneath the name; "" for none.
+        colour: Of the strip at its left edge; "" for none.
+        is_person: People stand on white, roles and seats on grey.
+    """
 
     key: str
     name: str
     note: str = ""
     colour: str = ""
+    is_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +127,7 @@ def _height(node: Node, column: float) -> float:
 
 
 def _draw_node(scene: Scene, node: Node, area: Area, height: float) -> None:
-    fill = PAPER if node.colour else PANEL
+    fill = PAPER if node.is_person else PANEL
     scene.add(Rectangle(area.x, area.y, area.width, height, fill, GRID, 3))
     strip = STRIP if node.colour else 0
     if node.colour:

@@ -6,6 +6,8 @@ another's former name stands in both columns, so that lines never run back.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +20,7 @@ from electiongraph.drawing.scene import Area, Curve, Label, Scene, Table
 from electiongraph.drawing.typeface import text_width
 from electiongraph.drawing.wording import source_note
 from electiongraph.errors import DrawingError
+from electiongraph.gazetteers import normalise_name
 
 __all__ = ["Network", "draw_network", "draw_relationships", "network_columns"]
 
@@ -34,9 +37,11 @@ STANDING = {
 OTHERS = {
     "appointedTo": ("appointed to", 2.0, ""),
     "heldRole": ("held the role", 1.5, "2 4"),
-    "formerlyNamed": ("formerly named or based on", 1.5, ""),
+    "formerlyNamed": ("formerly named or based on", 2.0, "10 3 2 3"),
 }
 LEGEND_SIZE = 12.0
+# Two seats of one name are told apart by the boundary set in their IRIs.
+BOUNDARIES = re.compile(r"/seat/(\d{4})/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def network_columns(graph: nx.MultiDiGraph[str]) -> Network:
     seats = _keys(
         [*(seat for _, seat in kinds), *(start for start, _, kind in others if kind == "formerlyNamed")]
     )
-    people = _people(graph, kinds)
+    people = _people(graph, kinds, [start for start, _, kind in others if kind != "formerlyNamed"])
     layers = [("Roles", roles), ("People", people), ("Seats", seats), ("Former seats", former)]
     shown = [(heading, keys) for heading, keys in layers if keys]
     at = {heading: index for index, (heading, _) in enumerate(shown)}
@@ -82,7 +87,10 @@ def network_columns(graph: nx.MultiDiGraph[str]) -> Network:
         links.append(Link(at["People"], person, seat, colour, width, dash))
     used = {*kinds.values(), *(kind for *_, kind in others)}
     legend = tuple(entry for kind, entry in {**STANDING, **OTHERS}.items() if kind in used)
-    columns = tuple(Column(heading, tuple(_node(graph, key) for key in keys)) for heading, keys in shown)
+    labels = Counter(str(graph.nodes[key]["label"]) for key in {*seats, *former})
+    columns = tuple(
+        Column(heading, tuple(_node(graph, key, labels) for key in keys)) for heading, keys in shown
+    )
     return Network(columns, tuple(links), at.get("People", 0), legend)
 
 
@@ -158,7 +166,9 @@ def _keys(found: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _people(graph: nx.MultiDiGraph[str], kinds: dict[tuple[str, str], str]) -> tuple[str, ...]:
+def _people(
+    graph: nx.MultiDiGraph[str], kinds: dict[tuple[str, str], str], with_roles: Sequence[str]
+) -> tuple[str, ...]:
     """Return the people, those of a seat together, the elected first, then by votes and name."""
     votes: dict[tuple[str, str], int] = {}
     for start, end, count in graph.edges(data="votes", default=-1):
@@ -166,15 +176,17 @@ def _people(graph: nx.MultiDiGraph[str], kinds: dict[tuple[str, str], str]) -> t
     rank = list(STANDING)
     order: dict[str, tuple[str, int, int, str]] = {}
     for (person, seat), kind in kinds.items():
-        label = str(graph.nodes[person]["label"])
+        label = normalise_name(str(graph.nodes[person]["label"]))
         place = (str(graph.nodes[seat]["label"]), min(rank.index(kind), 2), -votes[person, seat], label)
         order[person] = min(order.get(person, place), place)
-    tied = [name for name in graph if graph.nodes[name]["kind"] == "person" and graph.degree(name)]
+    tied = {*order, *with_roles}
     return tuple(sorted(tied, key=lambda name: (name not in order, order.get(name, ("", 0, 0, "")), name)))
 
 
-def _node(graph: nx.MultiDiGraph[str], key: str) -> Node:
+def _node(graph: nx.MultiDiGraph[str], key: str, labels: Counter[str]) -> Node:
     data = graph.nodes[key]
-    colour = str(data["colour"]) if data["kind"] == "person" else ""
-    label = str(data["label"])
-    return Node(key, label[:1].upper() + label[1:], str(data.get("party", "")), colour)
+    label, note = str(data["label"]), str(data.get("party", ""))
+    colour = str(data["colour"]) if note else ""
+    if labels[label] > 1 and (boundaries := BOUNDARIES.search(key)):
+        note = f"boundaries of {boundaries[1]}"
+    return Node(key, label[:1].upper() + label[1:], note, colour, is_person=data["kind"] == "person")

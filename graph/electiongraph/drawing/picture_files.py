@@ -92,22 +92,39 @@ def html_page(scene: Scene) -> str:
 
 
 def graphml_bytes(graph: nx.MultiDiGraph[str]) -> bytes:
-    """Return a graph as GraphML."""
+    """Return a graph as GraphML, with an id of its own for every edge."""
     buffer = io.BytesIO()
-    nx.write_graphml_xml(graph, buffer, named_key_ids=False, prettyprint=True, edge_id_from_attribute=None)
+    nx.write_graphml_xml(_with_edge_ids(graph), buffer, edge_id_from_attribute="id")
     return buffer.getvalue()
 
 
 def gexf_bytes(graph: nx.MultiDiGraph[str]) -> bytes:
-    """Return a graph as GEXF 1.2, without the date that networkx would put in."""
-    text = "\n".join(nx.generate_gexf(graph, version="1.2draft"))
-    root = ET.fromstring(text)
+    """Return a graph as GEXF 1.2, people in their party's colour, without networkx's date and version."""
+    coloured = _with_edge_ids(graph)
+    for _, data in coloured.nodes(data=True):
+        colour = str(data["colour"])
+        red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+        data["viz"] = {"color": {"r": red, "g": green, "b": blue, "a": 1.0}}
+    root = ET.fromstring("\n".join(nx.generate_gexf(coloured, version="1.2draft")))
     namespace = root.tag[: root.tag.index("}") + 1]
-    ET.register_namespace("", namespace.strip("{}"))
     for meta in root.findall(f"{namespace}meta"):
         meta.attrib.pop("lastmodifieddate", None)
+        for creator in meta.findall(f"{namespace}creator"):
+            creator.text = "electiongraph"
+    ET.register_namespace("", namespace.strip("{}"))
+    ET.register_namespace("viz", "http://www.gexf.net/1.2draft/viz")
     written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return written + b"\n"
+
+
+def _with_edge_ids(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
+    """Return a copy whose edges have ids: the formats want one for each, and keys repeat between pairs."""
+    copy: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for name, data in graph.nodes(data=True):
+        copy.add_node(name, **data)
+    for number, (start, end, key, data) in enumerate(graph.edges(keys=True, data=True), start=1):
+        copy.add_edge(start, end, key=key, **data, id=f"e{number}")
+    return copy
 
 
 def _html_table(table: Table) -> str:

@@ -7,13 +7,14 @@ graph of one source, which is what that source says; names and colours come from
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import Store
 
-from electiongraph.resources import folder
+from electiongraph.drawing.graph_queries import Row, read_first_rows, read_rows
+from electiongraph.gazetteers import normalise_name
 
 __all__ = [
     "Appointment",
@@ -102,7 +103,7 @@ class Contest:
         election: IRI of the election.
         election_name: Its name.
         polling_date: ISO 8601 date; "" when not known.
-        candidates: By votes, most first; those without votes last, by name; the elected before others.
+        candidates: By votes, most first; those without votes last, by name, but the elected first.
         majority: Count; None when not given.
         majority_percent: 0 to 100; None when not given.
         turnout_percent: 0 to 100; None when not given.
@@ -145,12 +146,13 @@ class Incumbency:
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """A person and a role: appointed to it, or, when `is_held`, holding it before."""
+    """A person and a role: appointed to it, or, when `is_held`, holding it before; and who says so."""
 
     person: Person
     role: str
     role_iri: str
     is_held: bool
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +187,6 @@ class Records:
     scope: str = ""
 
 
-Row = dict[str, str]
-
-
 def read_records(store: Store, source: str = "") -> Records:
     """Read what pictures show.
 
@@ -196,7 +195,10 @@ def read_records(store: Store, source: str = "") -> Records:
         source: IRI of a source, for what that source says; "" for what is believed.
     """
     names = _Names(store, source)
-    contests = _read_contests(store, source, names)
+    witnesses: dict[str, list[str]] = defaultdict(list)
+    for row in read_rows(store, "witnesses", ""):
+        witnesses[row["thing"]].append(row["source"])
+    contests = _read_contests(store, source, names, witnesses)
     incumbencies = [
         Incumbency(
             row["incumbency"],
@@ -207,18 +209,22 @@ def read_records(store: Store, source: str = "") -> Records:
             row.get("stood_down") == "true",
             _local(row.get("basis", "")).lower(),
         )
-        for row in _first_rows(store, "incumbencies", source, ("incumbency",))
+        for row in read_first_rows(store, "incumbencies", source, ("incumbency",))
     ]
     appointments = [
         Appointment(
-            Person(names.label(row["person"]), row["person"]), names.label(row["role"]), row["role"], is_held
+            Person(names.label(row["person"]), row["person"]),
+            names.label(row["role"]),
+            row["role"],
+            is_held,
+            (source,) if source else tuple(witnesses[row["person"]]),
         )
         for name, is_held in (("appointments", False), ("held_roles", True))
-        for row in _rows(store, name, source)
+        for row in read_rows(store, name, source)
     ]
     former = {
         (Seat(names.label(row["seat"]), row["seat"]), Seat(names.label(row["former"]), row["former"]))
-        for row in _rows(store, "former_names", source)
+        for row in read_rows(store, "former_names", source)
     }
     return Records(
         tuple(
@@ -240,7 +246,7 @@ def read_quotes(store: Store, source: str = "") -> dict[tuple[str, str, str], st
         source: Only this source's words; "" for any's, the first by source and place.
     """
     quotes: dict[tuple[str, str, str], str] = {}
-    for row in _rows(store, "quotes", ""):
+    for row in read_rows(store, "quotes", ""):
         if source in ("", row["source"]):
             quotes.setdefault((row["subject"], _local(row["property"]), row["object"]), row["quote"])
     return quotes
@@ -250,9 +256,9 @@ class _Names:
     """Names, party colours and polling dates, from the default graph and the source's own."""
 
     def __init__(self, store: Store, source: str) -> None:
-        rows = _rows(store, "labels", "")
+        rows = read_rows(store, "labels", "")
         # A source's own spelling of a name comes before the believed one.
-        own = _rows(store, "labels", source) if source else ()
+        own = read_rows(store, "labels", source) if source else ()
         self._labels: dict[str, str] = {}
         self._colours: dict[str, str] = {}
         self._dates: dict[str, str] = {}
@@ -276,18 +282,17 @@ class _Names:
         return self._dates.get(election, "")
 
 
-def _read_contests(store: Store, source: str, names: _Names) -> list[Contest]:
+def _read_contests(
+    store: Store, source: str, names: _Names, witnesses: Mapping[str, Sequence[str]]
+) -> list[Contest]:
     candidates: dict[str, list[Candidate]] = defaultdict(list)
-    rows = _first_rows(store, "contests", source, ("contest",))
+    rows = read_first_rows(store, "contests", source, ("contest",))
     winners = {row["winner"] for row in rows if "winner" in row}
-    for row in _first_rows(store, "candidacies", source, ("candidacy",)):
+    for row in read_first_rows(store, "candidacies", source, ("candidacy",)):
         candidates[row["contest"]].append(_candidate(row, names, winners))
     outcomes: dict[str, list[Outcome]] = defaultdict(list)
-    for row in _rows(store, "outcomes", source):
+    for row in read_rows(store, "outcomes", source):
         outcomes[row["contest"]].append(_outcome(row, names))
-    witnesses: dict[str, list[str]] = defaultdict(list)
-    for row in _rows(store, "witnesses", ""):
-        witnesses[row["contest"]].append(row["source"])
     return [
         Contest(
             iri=row["contest"],
@@ -301,7 +306,7 @@ def _read_contests(store: Store, source: str, names: _Names) -> list[Contest]:
             turnout_percent=_decimal(row, "turnout_percent"),
             turnout_basis=_local(row.get("turnout_basis", "")).replace("UnstatedTurnoutBasis", ""),
             outcomes=tuple(sorted(outcomes[row["contest"]], key=_outcome_order)),
-            sources=(source,) if source else tuple(witnesses[row["contest"]]),
+            sources=(source,) if source else tuple(witnesses.get(row["contest"], ())),
         )
         for row in rows
     ]
@@ -320,9 +325,15 @@ def _candidate(row: Row, names: _Names, winners: set[str]) -> Candidate:
     )
 
 
-def _candidate_order(candidate: Candidate) -> tuple[bool, int, bool, Person, str]:
-    has_votes = candidate.votes is not None
-    return (not has_votes, -(candidate.votes or 0), not candidate.is_elected, candidate.person, candidate.iri)
+def _candidate_order(candidate: Candidate) -> tuple[int, int, bool, str, str]:
+    group = 1 if candidate.votes is not None else 0 if candidate.is_elected else 2
+    return (
+        group,
+        -(candidate.votes or 0),
+        not candidate.is_elected,
+        normalise_name(candidate.person.name),
+        candidate.iri,
+    )
 
 
 def _outcome(row: Row, names: _Names) -> Outcome:
@@ -346,39 +357,9 @@ def _read_sources(store: Store) -> tuple[Source, ...]:
             row.get("publisher", ""),
             row.get("issued", "")[:10],
         )
-        for row in _first_rows(store, "sources", "", ("source",))
+        for row in read_first_rows(store, "sources", "", ("source",))
     ]
     return tuple(sorted(sources, key=lambda source: (source.title, source.iri)))
-
-
-@lru_cache(maxsize=32)
-def _query_text(name: str) -> str:
-    return (folder("queries") / "drawing" / f"{name}.rq").read_text(encoding="utf-8")
-
-
-def _rows(store: Store, name: str, source: str) -> tuple[Row, ...]:
-    """Run a query of `queries/drawing/` on a source's graph, or on the default graph."""
-    graph = NamedNode(source) if source else DefaultGraph()
-    solutions = store.query(_query_text(name), default_graph=[graph])
-    assert isinstance(solutions, QuerySolutions)
-    columns = [variable.value for variable in solutions.variables]
-    found: list[Row] = []
-    for solution in solutions:
-        row: Row = {}
-        for column in columns:
-            term = solution[column]
-            if isinstance(term, NamedNode | Literal):
-                row[column] = term.value
-        found.append(row)
-    return tuple(found)
-
-
-def _first_rows(store: Store, name: str, source: str, keys: tuple[str, ...]) -> tuple[Row, ...]:
-    """Run a query and keep the first row of each thing, as one with two values has two rows."""
-    found: dict[tuple[str, ...], Row] = {}
-    for row in _rows(store, name, source):
-        found.setdefault(tuple(row[key] for key in keys), row)
-    return tuple(found.values())
 
 
 def _local(iri: str) -> str:

@@ -91,10 +91,15 @@ class Resolver:
                 self._learn(clause, match)
 
     def _learn(self, clause: Clause, match: RuleMatch) -> None:
-        person = self._named_person(clause, match.groups.get("person", ""))
+        person = self._named_person(clause, _caught(match, "person"))
         if person is None:
             return
         party = self._name(clause, match, "party") or self._name(clause, match, "party2")
+        if not party and any(s.predicate in ("elected", "candidate", "standsIn") and s.person == "person" for s in match.rule.states):
+            tail = _FOR_PARTY.match(clause.masked.text, match.until)
+            if tail:
+                party = clause.masked.mentions[int(tail[1])].name
+                person.parties.append(Attribute(party, match.start, clause.masked.ends[tail.end() - 1]))
         if party and any(s.predicate in ("party", "candidate") for s in match.rule.states) and not _is_former_party(match):
             person.parties.append(Attribute(party, match.start, match.end))
         if not party and match.rule.collapses and "role" in match.groups and not re.match(r"(?:the )?(?:former|ex|one-time)\b", self.text[match.start : match.end], re.IGNORECASE):
@@ -174,7 +179,7 @@ class Resolver:
             return
         if state.predicate in _NATIONAL:
             yield from self._tally(clause, match, state, focus)
-        elif state.predicate in ("appointedTo", "heldRole", "ledParty", "heldShadow", "heldShadowBrief"):
+        elif state.predicate in ("appointedTo", "heldRole", "ledParty", "heldShadow", "heldShadowBrief", "chairOf"):
             yield from self._roles(clause, match, state, focus)
         elif state.predicate in ("formerlyNamed", "newSeat", "value-from-context"):
             yield from self._lineage(clause, match, state, focus)
@@ -193,7 +198,7 @@ class Resolver:
         person: Person | None = None
         needs_person = "person" in ARGUMENTS.get(predicate, ()) or predicate in _PERSONAL
         if needs_person:
-            caught = match.groups.get(state.person, "")
+            caught = _caught(match, state.person)
             if not caught and state.person != "person":
                 return
             person = self._person(clause, match, caught, focus)
@@ -219,6 +224,9 @@ class Resolver:
                 person.parties.append(focus.cataphor)
             if predicate in ("incumbentIn", "defeatedIn", "stoodDown") and election != self.election and "by-election" not in self.text[match.start : match.end]:
                 return
+            if match.rule.when == "previous" and election == self.election:
+                election = previous_general_election(self.election, self.gazetteers)
+                seat = self._seat_then(seat, election)
             if predicate == "memberFor":
                 yield self._draft(match, "elected", election, person=person, seat=seat)
             name = {"candidate": "standsIn", "memberFor": "standsIn"}.get(predicate, predicate)
@@ -238,7 +246,7 @@ class Resolver:
             if value is not None and then:
                 yield self._draft(match, predicate.removesuffix("Then"), then, seat=self._seat_then(seat, then), value=value)
         elif predicate == "outcome":
-            party = self._name(clause, match, "party") or (focus.party if match.rule.by_party else "")
+            party = self._name(clause, match, "party") or self._name(clause, match, "party2") or (focus.party if match.rule.by_party else "")
             party = party or self._party_in_words(clause, match)
             yield self._draft(match, "outcome", election, seat=seat, value=state.value, party=party)
         elif predicate == "overturnedBy":
@@ -285,7 +293,8 @@ class Resolver:
                 person.parties.append(Attribute(party_name, match.start, match.end))
 
     def _figure(self, clause: Clause, match: RuleMatch, predicate: str, seat: str, election: str) -> Iterator[Draft]:
-        group = "share" if predicate == "majorityShare" else "value" if "value" in match.groups else "value2"
+        named = [name for name in ("value", "value2", "value3") if name in match.groups]
+        group = "share" if predicate == "majorityShare" else named[0] if named else ""
         value = self._number(clause, match, group)
         if value is None:
             return
@@ -312,8 +321,10 @@ class Resolver:
 
     def _tally(self, clause: Clause, match: RuleMatch, state: State, focus: Focus) -> Iterator[Draft]:
         text = clause.masked.text
-        party = self._name(clause, match, "party")
-        value = self._number(clause, match, "value")
+        party = self._name(clause, match, "party") or self._name(clause, match, "party2")
+        value = self._number(clause, match, "value" if "value" in match.groups else "value2")
+        if state.predicate == "seatsWon" and match.rule.name == "party-on-count" and focus.declared is None and not re.search(r"‹N\d+› (?:seats?|MPs|constituencies)", text):
+            return
         if not party or value is None or re.search(r"\bcounc(?:il|ils|illors?)\b|\bwards?\b", text):
             return
         if state.predicate == "nationalShare":
@@ -330,7 +341,9 @@ class Resolver:
         yield Draft(match, self._fact(match, predicate, election, party=party, value=value, declared=focus.declared))
 
     def _roles(self, clause: Clause, match: RuleMatch, state: State, focus: Focus) -> Iterator[Draft]:
-        person = self._person(clause, match, match.groups.get(state.person, ""), focus)
+        if state.person != "person" and state.person not in match.groups:
+            return
+        person = self._person(clause, match, _caught(match, state.person), focus)
         if person is None:
             yield Draft(match, None, "nobody that the stand-in could mean")
             return
@@ -340,6 +353,9 @@ class Resolver:
             party = self._name(clause, match, "party") or nearest
             if party:
                 yield self._draft(match, "heldRole", "", person=person, value=f"{party} leader")
+            return
+        if state.predicate == "chairOf":
+            yield self._draft(match, "heldRole", "", person=person, value=f"chair of the {match.groups['body'].strip()}")
             return
         if state.predicate in ("heldShadow", "heldShadowBrief"):
             role = person.appointed[-1].value if state.predicate == "heldShadow" and person.appointed else focus.appointed
@@ -447,10 +463,20 @@ class Resolver:
             return self._candidate_of(party, self._section_seat(match.start) or focus.seat, recent)
         role_slots = slot_indices(words, "R")
         if role_slots:
-            role = clause.masked.mentions[role_slots[0]].name.lower()
-            holders = [p for p in self.people if any(r.value.lower() == role for r in p.roles)]
-            return holders[-1] if holders else None
+            return self._holder(clause.masked.mentions[role_slots[0]].name, words, recent, mention.start, mention.end)
         return recent[-1] if recent else None
+
+    def _holder(self, role: str, words: str, recent: list[Person], start: int, end: int) -> Person | None:
+        """Return who holds or held an office: whom the text gave it to, or else whom it has just spoken of."""
+        known = self.gazetteers.role_named(role)
+        for person in reversed([*self.people, *recent]):
+            for held in person.roles:
+                if held.value.lower() == role.lower() or (known is not None and self.gazetteers.role_named(held.value) == known):
+                    return person
+        if not recent:
+            return None
+        recent[-1].roles.append(Attribute(role, start, end))
+        return recent[-1]
 
     def _candidate_of(self, party: str, seat: str, recent: list[Person]) -> Person | None:
         for person in reversed(recent):
@@ -462,6 +488,8 @@ class Resolver:
     def _explicit_seats(self, clause: Clause, match: RuleMatch) -> list[str]:
         for group in ("seat", "seat2", "seat3"):
             caught = match.groups.get(group, "")
+            if caught == "it":
+                return []
             if caught.isdigit():
                 return [clause.masked.mentions[int(caught)].name]
             slots = slot_indices(caught, "S")
@@ -556,6 +584,18 @@ class Resolver:
 
 
 _PERSONAL = frozenset(("candidate", "gainedFromOf", "defeatedIfIncumbent", "electedFromMajority", "electedThen", "standsInThen", "incumbentThen", "partyOf", "memberFor"))
+
+
+# "... with 16,912 votes for the Tories": the party of the clause's subject.
+_FOR_PARTY = re.compile(r"(?: back| again)?(?:,? (?:with|by|on|in|at) (?:[^,;.‹›]|‹[NCS]\d+›){1,40}?)?,? for (?:the )?‹G(\d+)›(?! since)")
+
+
+def _caught(match: RuleMatch, group: str) -> str:
+    """Return what a group caught, or its double in another branch of the pattern ("person2")."""
+    for name in (group, f"{group}2", f"{group}3"):
+        if name in match.groups:
+            return match.groups[name]
+    return ""
 
 
 def _claimed_figures(clause: Clause) -> set[str]:

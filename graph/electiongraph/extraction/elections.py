@@ -17,7 +17,7 @@ __all__ = ["clause_election", "document_election", "election_in_year", "previous
 NOTIONAL = " notional"
 _TITLE_YEAR = re.compile(r"\b(20\d\d) (?:UK )?(?:general |parliamentary )?election|election(?:s)?,? (?:results? )?(20\d\d)", re.IGNORECASE)
 _BY_ELECTION = re.compile(r"\bby[- ]?election\b", re.IGNORECASE)
-_BOUNDARY = re.compile(r"[,;:]|\b(?:but|although|while|whereas|though|before|after which|who|which|when|where)\b| [-–—] ")
+_BOUNDARY = re.compile(r"[,;:]|\b(?:but|although|while|whereas|though|before|after which|who|which|when|where)\b| [-–—] |\b(?:seat|constituency|one) (?=(?:that |which |‹A\d+› |he |she ))")
 _AFTER_BY_ELECTION = re.compile(r"\b(?:after|following|since|lost in|lost at|despite|before|until)(?: (?:the|a|an|its|their|his|her|last|recent|[a-z]+'s|‹\w\d+›))* by[- ]?election", re.IGNORECASE)
 _NO_CUE = re.compile(r"(?:since|until|from|than in|compared (?:to|with)|on|up on|down on|of|by|between|after|council in|councils? |local elections? (?:in|of)|boundary changes (?:for|in)|[Cc]ensus|[Rr]eferendum) (?:the )?$")
 _LOCAL = re.compile(r"\b(?:local|council|mayoral|Holyrood|Senedd|Stormont|European|Assembly) (?:elections?|polls?)|\bcouncil|\bReferendum|\bCensus", re.IGNORECASE)

@@ -23,7 +23,7 @@ _BEFORE = re.compile(
     r"|whether|if|unless|were (?:he|she|they|it|‹[A-Z]\d+›) to|should (?:he|she|they|it|‹[A-Z]\d+›)|had (?:he|she|they|it|‹[A-Z]\d+›) (?:won|held|stood|lost|been)|even if|as if|in case|provided|assuming|suppose|imagine"
     r"|exit poll|opinion poll|survey|simulation|bookmakers?|bookies|odds|betting|pundits?|analysts?|MRP|YouGov|Ipsos|Survation|More in Common|Electoral Calculus|favourites? to|sources? (?:say|said|close|in|at|told|believe|have)|insiders? (?:say|said)|aides? (?:say|said)"
     r"|not|never|neither|nor|no one|nobody|none|didn't|hasn't|haven't|wasn't|weren't|isn't|aren't|won't|don't|doesn't|hadn't|without|rather than|instead of|far from|failed to|fail to|fails to|denied|denies|deny|refus(?:ed|es)|ruled out|declin(?:ed|es)|false(?:ly)?|incorrect(?:ly)?|wrongly|mistaken(?:ly)?|untrue|myth|short of|yet to|nearly|almost|came close to|close to|all but|half-expected"
-    r"|waiting|await(?:s|ing|ed)?|to be decided|too close to call|in line (?:to|for)|widely seen|frontrunner|front-runner|touted|mooted|linked with|considered for|eyed|wanted|called for|decide whether|asks?|asked|wonder(?:ed|s|ing)?|think|thinks|thought|believes?|reckon(?:s|ed)?|feels?|felt(?! like)|guess|bet|betting|insist(?:s|ed)?"
+    r"|word (?:is|has it|at the count is)|reports? (?:are coming in |suggest |say |claim |from the count )?(?:that|of)|hear(?:ing|s)? that|told that|whisper(?:s|ed|ing)?|gossip|waiting|await(?:s|ing|ed)?|to be decided|too close to call|in line (?:to|for)|widely seen|frontrunner|front-runner|touted|mooted|linked with|considered for|eyed|wanted|called for|decide whether|asks?|asked|wonder(?:ed|s|ing)?|think|thinks|thought|believes?|reckon(?:s|ed)?|feels?|felt(?! like)|guess|bet|betting|insist(?:s|ed)?"
     r"|until (?:he|she|they|it|‹[A-Z]\d+›)|pretend(?:ed|ing)?|joked?|satir(?:e|ical)|fiction(?:al)?|mock|hypothetical|scenario|would-be|next time|warn(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
@@ -40,6 +40,8 @@ _FRAME = re.compile(
 )
 _QUESTION = re.compile(r"\?[\"'”’)]*\s*$")
 _BOUNDARY = re.compile(r";|: |(?:,|^| -| –| —)? ?\b(?:but|although|though|while|whereas|yet|however|after which|and then|until)\b|, (?:and|so|as|with|who|which|where|when)\b|\band (?=‹[PAGS]\d+›)|\bwhen\b|\bas,? (?=‹)| – | — ")
+# Whoever announces a result or an appointment states it; everybody else merely says so.
+_AUTHORITY = re.compile(r"\b(?:[Tt]he council|[Oo]fficials?|[Rr]eturning [Oo]fficer|‹R\d+›|Downing Street|No\.? ?10|Number 10|Buckingham Palace|[Ee]lectoral (?:[Oo]ffice|[Cc]ommission)|[Cc]ounters|[Cc]ount staff|[Dd]eclar|announced|confirmed)")
 _REPORTED = re.compile(r"\b(?:said|says|told|added|adding|claimed|insisted|argued|joked|tweeted|posted)(?: [^‹›,.;]{0,30})? that\b", re.IGNORECASE)
 
 
@@ -78,7 +80,8 @@ def is_hedged(text: str, start: int, end: int) -> str:
     after = _AFTER.search(text[end:])
     if after:
         return after.group().strip()
-    if _REPORTED.search(_clause_before(text, start)):
+    reported = _REPORTED.search(_clause_before(text, start))
+    if reported and not _AUTHORITY.search(text[: reported.end() + max(0, start - reported.end())]):
         return "reported speech"
     return ""
 

@@ -149,7 +149,11 @@ class _Walk:
             end = max(at, self.opened_at)
             section = Section(self.place.seat, self.opened_at, end, self.place.section_election)
             last = self.sections[-1] if self.sections else None
-            if last and (last.seat, last.election, last.end) == (section.seat, section.election, section.start):
+            if last and (last.seat, last.election, last.end) == (
+                section.seat,
+                section.election,
+                section.start,
+            ):
                 section = replace(section, start=self.sections.pop().start)
             self.sections.append(section)
         self.place = None
@@ -210,7 +214,7 @@ class _Walk:
         for number in range(max(0, first - _LABELS_ABOVE), min(len(self.lines), last + 2)):
             line = self.lines[number]
             near = number >= first - 1 or line.kind == "heading" or line.text.endswith(":")
-            if near and (not line.is_prose or number == first - 1) and FORECAST.search(line.text):
+            if near and (not line.is_prose or line.text.endswith(":")) and FORECAST.search(line.text):
                 return True
         heading = self.lines[self.heading_line] if self.heading_line >= 0 and self.place else None
         return heading is not None and bool(FORECAST.search(heading.text))

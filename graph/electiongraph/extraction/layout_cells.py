@@ -43,16 +43,18 @@ _TICK = re.compile("[✅✔✓☑]")
 _FORECAST = re.compile(r"\d\s*/\s*\d|[£$€]|\bpm\b", re.IGNORECASE)
 _NUMERAL_NOISE = re.compile(r"[\s.*†‡#'\"“”‘’!/?&<>~^=+|]*")
 NUMERIC_KINDS = frozenset({"percent", "change", "integer", "dotted", "decimal", "ordinal"})
-NOISE = frozenset(
-    """vote votes voted polled received cast total number no of the share % change a and for in at with
-    percent per cent percentage pts points by candidate candidates party candidate's name mp was were got secured
-    runner up second third fourth fifth sixth seventh eighth ninth tenth last place came finished first
-    result results n nc new na none up down on majority maj swing since lost deposit deposits valid incumbent
-    sitting""".split()
-)
-_OUTCOME_WORDS = frozenset(
-    "hold holds held gain gains gained retain retains retained win wins from no change lose loss".split()
-)
+NOISE_TEXT = """
+    vote votes voted polled received cast total number no of the share % change a and for in at with
+    percent per cent percentage pts points by candidate candidates party candidate's name mp was were
+    got secured runner up second third fourth fifth sixth seventh eighth ninth tenth last place came
+    finished first result results n nc new na none up down on majority maj swing since lost deposit
+    deposits valid incumbent sitting
+"""
+NOISE = frozenset(NOISE_TEXT.split())
+_OUTCOME_WORDS_TEXT = """
+    hold holds held gain gains gained retain retains retained win wins from no change lose loss
+"""
+_OUTCOME_WORDS = frozenset(_OUTCOME_WORDS_TEXT.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +137,14 @@ def _column_cells(piece: str, offset: int, column: int, opener: str, lexicon: Le
         kind = token.lastgroup or ""
         if kind == "separator" and any(left <= token.start() < right for left, right in shielded):
             continue
-        yield from _text_cell(piece, position, token.start(), offset, column, opener, lexicon)
+        yield from _text_cell(piece, (position, token.start()), offset, lexicon, column=column, opener=opener)
         position = token.end()
         if kind == "separator":
             opener = _opener(token.group())
             continue
         yield from _number_cells(kind, token, offset, column, opener)
         opener = ""
-    yield from _text_cell(piece, position, len(piece), offset, column, opener, lexicon)
+    yield from _text_cell(piece, (position, len(piece)), offset, lexicon, column=column, opener=opener)
 
 
 def _nicknames(piece: str, lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -155,12 +157,12 @@ def _opener(separator: str) -> str:
         return "|"
     if bare[0] in _DASHES:
         return "-"
-    return {"[": "(", "{": "(", "•": "|", "·": "|", "∙": "|", "_": "|", ".": "|", "…": "|"}.get(bare[0], bare[0])
+    return {"[": "(", "{": "(", "•": "|", "·": "|", "∙": "|", "_": "|", ".": "|", "…": "|"}.get(
+        bare[0], bare[0]
+    )
 
 
-def _number_cells(
-    kind: str, token: re.Match[str], offset: int, column: int, opener: str
-) -> Iterator[Cell]:
+def _number_cells(kind: str, token: re.Match[str], offset: int, column: int, opener: str) -> Iterator[Cell]:
     text = token.group()
     start = offset + token.start()
     if kind == "grouped":
@@ -178,8 +180,9 @@ def _number_cells(
 
 
 def _text_cell(
-    piece: str, start: int, end: int, offset: int, column: int, opener: str, lexicon: Lexicon
+    piece: str, span: tuple[int, int], offset: int, lexicon: Lexicon, *, column: int, opener: str
 ) -> Iterator[Cell]:
+    start, end = span
     raw = piece[start:end]
     stripped = raw.strip(" \t\n\u00a0.,;:")
     if not stripped:

@@ -1,7 +1,8 @@
 """Which seat a run of candidates belongs to when no heading of a known seat stands open above it.
 
-Extraction stage, below `layout`. In come a run and the lines around it, out goes a `Heading`: a name above the
-run that no gazetteer knows, the seat of the introducing sentence, of the title, or the only seat of the text.
+Extraction stage, below `layout`. In come a run and the lines around it, out goes a `Heading`: a name above
+the run that no gazetteer knows, the seat of the introducing sentence, of the title, or the only seat of the
+text.
 """
 
 from __future__ import annotations
@@ -114,7 +115,14 @@ class SeatFinder:
             if not text[left].isupper() or _NO_SEAT_AFTER.match(text, right):
                 continue
             if start and text[words[start - 1][1]].isupper() and text[words[start - 1][2] : left] == " ":
-                follows_name = words[start - 1][0] not in ("the", "in", "result", "results", "mp", "constituency")
+                follows_name = words[start - 1][0] not in (
+                    "the",
+                    "in",
+                    "result",
+                    "results",
+                    "mp",
+                    "constituency",
+                )
                 if follows_name and words[start - 1][1] != 0:
                     continue
             name = self.lexicon.best_seat(seats, self.election)

@@ -10,27 +10,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from electiongraph.extraction.facts import Fact, Value
+from electiongraph.extraction.layout_candidates import Candidate, resolve_rows
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line
 from electiongraph.extraction.layout_names import strip_titles
-from electiongraph.extraction.layout_rows import Candidate, Row, resolve_rows
+from electiongraph.extraction.layout_rows import Row
 from electiongraph.extraction.layout_runs import Run
 from electiongraph.extraction.layout_statements import Statement, read_statement
 
 __all__ = ["FactList", "Place"]
 
 _RULES = {
-    "standsIn": "layout:candidate-line", "standsFor": "layout:candidate-line", "votes": "layout:candidate-line",
-    "voteShare": "layout:candidate-line", "elected": "layout:elected-flag", "outcome": "layout:outcome-line",
-    "gainedFrom": "layout:outcome-line", "majority": "layout:majority-line",
-    "majorityShare": "layout:majority-line", "turnout": "layout:turnout-line",
+    "standsIn": "layout:candidate-line", "standsFor": "layout:candidate-line",
+    "votes": "layout:candidate-line", "voteShare": "layout:candidate-line",
+    "elected": "layout:elected-flag", "outcome": "layout:outcome-line", "gainedFrom": "layout:outcome-line",
+    "majority": "layout:majority-line", "majorityShare": "layout:majority-line",
+    "turnout": "layout:turnout-line",
 }  # fmt: skip
-_STAR_LEGEND = re.compile(r"[*#†‡]\s*(?:=|[-–—:]|denotes|indicates|means)?\s*(?:elected|winner)", re.IGNORECASE)
-_CANDIDATES = re.compile(r"\bcandidates?\b|\bstanding (?:in|for)\b|\bnominated\b|\bwinners\b|\bresults\b", re.IGNORECASE)
+_STAR_LEGEND = re.compile(
+    r"[*#†‡]\s*(?:=|[-–—:]|denotes|indicates|means)?\s*(?:elected|winner)", re.IGNORECASE
+)
+_CANDIDATES = re.compile(
+    r"\bcandidates?\b|\bstanding (?:in|for)\b|\bnominated\b|\bwinners\b|\bresults\b", re.IGNORECASE
+)
 _RESULTS = re.compile(r"\b(?:results?|votes|declared|declaration)\b", re.IGNORECASE)
 _NO_CANDIDATES = re.compile(
-    r"\b(?:stand|stands|standing|stood|step|stepping|steps) (?:down|aside)|\bnot standing|\bretir|\bresign|\bformer\b|"
-    r"\bcouncillors\b|\bprevious(?:ly)?\b|\bhistory\b|\bpast\b|\bsince\b|\bendors|\bwho lost\b|\bcabinet\b|\bministers\b",
+    r"\b(?:stand|stands|standing|stood|step|stepping|steps) (?:down|aside)|\bnot standing|\bretir|\bresign|"
+    r"\bformer\b|\bcouncillors\b|\bprevious(?:ly)?\b|\bhistory\b|\bpast\b|\bsince\b|\bendors|\bwho lost\b|"
+    r"\bcabinet\b|\bministers\b",
     re.IGNORECASE,
 )
 _NAMESAKE = r"\b((?:[A-Z][\w'’.-]+ ){1,3}(?:(?:de|van|von|der|la|le|al) )?)%s\b"
@@ -66,7 +73,14 @@ class FactList:
             self.consume(row.start, row.end)
 
     def _add(
-        self, predicate: str, span: tuple[int, int], place: Place, person: str = "", value: Value = "", party: str = ""
+        self,
+        predicate: str,
+        span: tuple[int, int],
+        place: Place,
+        person: str = "",
+        *,
+        value: Value = "",
+        party: str = "",
     ) -> None:
         start, end = span
         self.facts.append(
@@ -103,10 +117,11 @@ class FactList:
             return False
         known = sum(bool(c.party) and c.is_known_party for c in candidates)
         figures = sum(c.row.has_figure for c in candidates)
-        headed = "party" in run.columns.values() and ("person" in run.columns.values() or "surname" in run.columns.values())
-        own_seats = sum(bool(c.seat) for c in candidates)
+        headed = "party" in run.columns.values() and (
+            "person" in run.columns.values() or "surname" in run.columns.values()
+        )
         if figures == 0:
-            return self._is_candidate_list(run, candidates, known, place, own_seats, headed)
+            return self._is_candidate_list(run, candidates, place, known=known, headed=headed)
         if len(candidates) == 1:
             one = candidates[0]
             return (place is not None or bool(one.seat)) and bool(one.party) and one.is_known_party
@@ -125,16 +140,20 @@ class FactList:
         self,
         run: Run,
         candidates: Sequence[Candidate],
-        known: int,
         place: Place | None,
-        own_seats: int,
+        *,
+        known: int,
         headed: bool,
     ) -> bool:
+        """Tell whether rows without figures say who stands, and not who was, left or lost."""
+        own_seats = sum(bool(c.seat) for c in candidates)
         if any(c.row.elected for c in candidates) and place is not None:
             return True
         if len(candidates) < 2 or (2 * known < len(candidates) and not headed):
             return False
-        above = " ".join(line.text for line in self.lines[max(0, run.first - 3) : run.first] if len(line.text) < 160)
+        above = " ".join(
+            line.text for line in self.lines[max(0, run.first - 3) : run.first] if len(line.text) < 160
+        )
         if _NO_CANDIDATES.search(f"{above} {run.lead}") or any(c.row.year for c in candidates):
             return False
         if own_seats:
@@ -177,12 +196,12 @@ class FactList:
         span = (row.start, row.end)
         self._add("standsIn", span, place, person)
         if candidate.party:
-            self._add("standsFor", span, place, person, candidate.party)
+            self._add("standsFor", span, place, person, value=candidate.party)
         votes, share = _votes_and_share(row, thousands=thousands)
         if votes is not None:
-            self._add("votes", span, place, person, votes)
+            self._add("votes", span, place, person, value=votes)
         if share is not None:
-            self._add("voteShare", span, place, person, share)
+            self._add("voteShare", span, place, person, value=share)
         if row.elected or run.winners or (row.starred and self.star_elects):
             self._add("elected", span, place, person)
         if row.majority is not None:

@@ -61,7 +61,6 @@ class Lexicon:
             names = (party.name, party.official_name, *party.aliases, *party.abbreviations)
             for name in names:
                 self._add_party(name, party.name)
-        self.party_starts = frozenset(key.split()[0] for key in self._parties)
         for seat in gazetteers.seats:
             for name in (seat.name, *seat.aliases):
                 self._add_seat(name, seat)
@@ -113,10 +112,6 @@ class Lexicon:
             if party:
                 return party
         return ""
-
-    def seats_of(self, text: str) -> Sequence[Seat]:
-        """Return the seats that a whole text names, in any boundary set."""
-        return self._seats.get(_key(text)) or self.gazetteers.seats_named(text)
 
     def seat_of(self, text: str, election: str) -> str:
         """Return the official name of the seat that a whole text names, "" when none."""

@@ -19,35 +19,39 @@ from electiongraph.sources.document import Block, Document
 
 __all__ = ["Line", "header_columns", "read_lines"]
 
-_MARKS = re.compile(r"(?:[•●▪◦‣·]\s*|[*+-]\s+|[–—]\s+|\(?\d{1,2}[.)]\s+(?=\D)|#{1,6}\s+|\|\s*|[*_]{2}(?=\w))+")
+_MARKS = re.compile(
+    r"(?:[•●▪◦‣·]\s*|[*+-]\s+|[–—]\s+|\(?\d{1,2}[.)]\s+(?=\D)|#{1,6}\s+|\|\s*|[*_]{2}(?=\w))+"
+)
 _LOWER_WORD = re.compile(r"(?<![\w'’])[a-z][a-z]+")
 _ANY_WORD = re.compile(r"[^\W\d_]{2,}")
 _GAPS = re.compile(r"\s*\|\s*|\t| {2,}|\u00a0{2,}")
 _LONGEST_LABEL = 220
 
 _HEADERS: dict[str, tuple[str, ...]] = {
-    "person": ("candidate", "candidates", "candidate name", "name", "name of candidate", "candidates name",
-               "names of candidates", "full name"),
+    "person": ("candidate", "candidates", "candidate name", "name", "name of candidate",
+        "candidates name", "names of candidates", "full name"),
     "winner": ("winner", "winning candidate", "elected", "elected mp", "new mp", "mp elected"),
-    "party": ("party", "description", "political party", "party name", "affiliation", "description if any",
-              "party or description", "party affiliation", "candidates party"),
-    "votes": ("votes", "vote", "number of votes", "votes received", "votes cast", "total votes", "votes polled",
-              "no of votes", "poll", "total", "votes recorded", "votes won", "valid votes"),
-    "share": ("share", "vote share", "share of vote", "share of votes", "of vote", "of votes", "percentage",
-              "percent", "per cent", "percentage of votes", "share of the vote", "pct", "vote percentage",
-              "percentage of vote", "of the vote", "votes share"),
-    "change": ("change", "swing", "chg", "percentage change", "change in share", "share change", "change since",
-               "vote share change", "change from", "net change", "points change", "change pts", "vs"),
-    "flag": ("elected or not elected", "elected or not", "status", "elected y n", "outcome", "result", "results", "hold gain", "hold or gain"),
+    "party": ("party", "description", "political party", "party name", "affiliation",
+        "description if any", "party or description", "party affiliation", "candidates party"),
+    "votes": ("votes", "vote", "number of votes", "votes received", "votes cast", "total votes",
+        "votes polled", "no of votes", "poll", "total", "votes recorded", "votes won", "valid votes"),
+    "share": ("share", "vote share", "share of vote", "share of votes", "of vote", "of votes",
+        "percentage", "percent", "per cent", "percentage of votes", "share of the vote", "pct",
+        "vote percentage", "percentage of vote", "of the vote", "votes share"),
+    "change": ("change", "swing", "chg", "percentage change", "change in share", "share change",
+        "change since", "vote share change", "change from", "net change", "points change",
+        "change pts", "vs"),
+    "flag": ("elected or not elected", "elected or not", "status", "elected y n", "outcome", "result",
+        "results", "hold gain", "hold or gain"),
     "surname": ("surname", "last name", "family name", "candidate surname"),
-    "forename": ("forename", "forenames", "first name", "first names", "given names", "given name", "other names",
-                 "other names in full", "candidate forename", "candidate first name"),
+    "forename": ("forename", "forenames", "first name", "first names", "given names", "given name",
+        "other names", "other names in full", "candidate forename", "candidate first name"),
     "seat": ("constituency", "seat", "ward", "constituency name", "division"),
     "majority": ("majority", "maj"),
     "rank": ("rank", "position", "pos", "place", "no"),
     "seats": ("seats", "seats won", "mps", "total seats"),
-    "ignore": ("address", "home address", "agent", "gender", "age", "sex", "turnout", "electorate", "sitting mp",
-               "occupation", "proposer", "twitter", "notes", "source"),
+    "ignore": ("address", "home address", "agent", "gender", "age", "sex", "turnout", "electorate",
+        "sitting mp", "occupation", "proposer", "twitter", "notes", "source"),
 }  # fmt: skip
 _HEADER_KINDS = {name: kind for kind, names in _HEADERS.items() for name in names}
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -71,7 +75,6 @@ class Line:
         row: Its reading as a candidate's row.
         statement: Its reading as a statement about the seat.
         heading: Its reading as a seat's heading; also set where a run of candidates shows the seat.
-        is_taken: True once facts or a run used it.
     """
 
     start: int
@@ -87,12 +90,13 @@ class Line:
     row: Row | None = None
     statement: Statement | None = None
     heading: Heading | None = None
-    is_taken: bool = False
 
     @property
     def has_only_figures(self) -> bool:
         """Tell whether numbers are all that counts in it: "14,677 votes (37.9%)"."""
-        return bool(self.cells) and self.row is None and any(c.kind in NUMERIC_KINDS for c in self.cells or ())
+        return (
+            bool(self.cells) and self.row is None and any(c.kind in NUMERIC_KINDS for c in self.cells or ())
+        )
 
 
 def read_lines(document: Document, lexicon: Lexicon, election: str) -> list[Line]:
@@ -161,7 +165,7 @@ def _is_prose(shown: str) -> bool:
     if lower < 5:
         return False
     words = len(_ANY_WORD.findall(shown))
-    return lower > 9 and 2 * lower > words or (shown[-1] in ".!?”\"" and 2 * lower > words)
+    return (lower > 9 and 2 * lower > words) or (shown[-1] in '.!?”"' and 2 * lower > words)
 
 
 def header_columns(line: Line) -> dict[int, str]:
@@ -192,7 +196,18 @@ def _is_comma_header(shown: str) -> bool:
 
 def _header_kind(shown: str) -> str:
     bare = shown.strip(" *_")
-    if bare in ("%", "(%)", "% share", "Share %", "% vote", "Vote %", "% votes", "Votes %", "% of vote", "Share (%)"):
+    if bare in (
+        "%",
+        "(%)",
+        "% share",
+        "Share %",
+        "% vote",
+        "Vote %",
+        "% votes",
+        "Votes %",
+        "% of vote",
+        "Share (%)",
+    ):
         return "share"
     if bare in ("+/-", "+/–", "±", "+/−", "±%", "+/-%", "% +/-", "+-", "+ / -", "%+/-", "+/- %", "∆%", "Δ"):
         return "change"
@@ -246,7 +261,7 @@ def _fitting(columns: dict[int, str], spans: Sequence[tuple[int, int]], election
     if not columns or abs(len(spans) - (max(columns) + 1)) > (1 if len(spans) <= max(columns) else 0):
         return {}
     fitting = {}
-    for number, kind in columns.items():
-        kind, _, year = kind.partition("@")
+    for number, heading in columns.items():
+        kind, _, year = heading.partition("@")
         fitting[number] = "ignore" if year and year != election[:4] else kind
     return {number: "person" if kind == "winner" else kind for number, kind in fitting.items()}

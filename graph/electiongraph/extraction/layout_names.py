@@ -20,23 +20,28 @@ POST_NOMINALS = re.compile(
     r"(?:[\s,]+(?:MP|MSP|MS|MLA|TD|AM|OBE|CBE|MBE|KBE|DBE|BEM|KC|QC|JP|DL|KCB|CB|CMG|FRS|FRSA|PhD|TD|GM|KCMG|"
     r"CH|PC|Esq|Esquire))+$"
 )
-PARTICLES = frozenset(
-    "de van von der den del della di da dos du la le ap ab ferch bin ibn ul al el y of the and st".split()
-)
-LOWERED = frozenset("de van von der den del della di da dos du ap ab ferch bin ibn of the and".split())
+PARTICLES_TEXT = """
+    de van von der den del della di da dos du la le ap ab ferch bin ibn ul al el y of the and st
+"""
+PARTICLES = frozenset(PARTICLES_TEXT.split())
+LOWERED_TEXT = """
+    de van von der den del della di da dos du ap ab ferch bin ibn of the and
+"""
+LOWERED = frozenset(LOWERED_TEXT.split())
 MAC = re.compile(
     r"^Mac(?=(?:donald|dougall|gregor|intyre|kenzie|leod|millan|neil|pherson|rae|arthur|innes|farlane|lennan|"
     r"namara|mahon|manus|askill)$)"
 )
-NOT_NAMES = frozenset(
-    """turnout majority electorate electors total votes voters rejected ballots ballot candidate candidates
+NOT_NAMES_TEXT = """
+    turnout majority electorate electors total votes voters rejected ballots ballot candidate candidates
     constituency constituencies swing election elections seats results published spoilt spoiled invalid
-    councillors attendance budget website advertisement newsletter monday tuesday wednesday thursday friday
-    saturday sunday january february september october november december registered declared gmt bst
-    share change percentage verdict reaction cabinet secretary minister returning officer copyright
+    councillors attendance budget website advertisement newsletter monday tuesday wednesday thursday
+    friday saturday sunday january february september october november december registered declared gmt
+    bst share change percentage verdict reaction cabinet secretary minister returning officer copyright
     image source caption watch party mp mps result others seat hold gain live latest overview summary
-    video photo facebook twitter email whatsapp tally""".split()
-)
+    video photo facebook twitter email whatsapp tally
+"""
+NOT_NAMES = frozenset(NOT_NAMES_TEXT.split())
 TOKEN = re.compile(r"^['\"“”‘’(]*[^\W\d_][^\d_]*$")
 CAPITALS = re.compile(r"^(?:M[ac]{1,2}c?|O['’]|D['’]|Fitz)?[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’\-.]+$")
 NICKNAME = re.compile(r"\s*\([^()]*\)")
@@ -115,31 +120,35 @@ def person_name(text: str, surname: str = "", *, surnames_first: bool = False) -
         surnames_first: True when the neighbours open with a surname in capitals ("HO Christopher").
 
     Examples:
-        >>> person_name("Cllr Jilleane", "BROWN"), person_name("OWEN Sarah"), person_name("Siobhan McDONAGH MP")
-        ('Jilleane Brown', 'Sarah Owen', 'Siobhan McDonagh')
+        >>> person_name("Cllr Jilleane", "BROWN"), person_name("OWEN Sarah"), person_name("Siobhain McDONAGH")
+        ('Jilleane Brown', 'Sarah Owen', 'Siobhain McDonagh')
     """
     text = strip_titles(NICKNAME.sub("", text))
+    moved = 0
     if surname:
-        text = f"{text} {strip_titles(surname)}"
+        surname = strip_titles(surname)
+        text, moved = f"{text} {surname}", len(surname.split())
     elif surnames_first or has_surname_first(text):
         tokens = text.split()
-        count = _leading_capitals(tokens)
+        count = moved = _leading_capitals(tokens)
         text = " ".join(tokens[count:] + tokens[:count])
     tokens = text.split()
     shouted = all(CAPITALS.match(token) or len(token) == 1 for token in tokens)
-    return " ".join(_cased(token, at, shouted=shouted) for at, token in enumerate(tokens))
+    given = len(tokens) - moved
+    return " ".join(_cased(token, at, shouted=shouted or at >= given > 0) for at, token in enumerate(tokens))
 
 
 def _cased(token: str, at: int, *, shouted: bool) -> str:
+    """Return a word in the case of a name; short capitals among given names are initials."""
     if not CAPITALS.match(token):
         return token
+    if at and token.lower() in LOWERED:
+        return token.lower()
     letters = token.replace(".", "")
     if "." in token and len(letters) <= 3:
         return token
     if len(letters) == 2 and (not shouted or not set(letters) & set("AEIOUY")):
         return token
-    if at and token.lower() in LOWERED:
-        return token.lower()
     return "-".join(_cased_part(part) for part in token.split("-"))
 
 

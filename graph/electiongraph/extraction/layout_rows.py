@@ -1,30 +1,24 @@
-"""Candidate rows: what the cells of one line, card or run-on piece say of one candidate.
+"""Rows: the cells of one candidate's line, card or run-on piece, sorted by use.
 
-Extraction stage, below `layout`. In come `Cell`s, out go `Row`s (the cells sorted by use) and, once the rows
-of a run are seen together, `Candidate`s. Only together do rows show which text is a name and which a party
-that no gazetteer knows.
+Extraction stage, below `layout`. In come `Cell`s, out goes a `Row`: texts that are or may be party and name,
+votes, share and flags.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from electiongraph.extraction.layout_cells import Cell, is_noise
+from electiongraph.extraction.layout_cells import Cell
 from electiongraph.extraction.layout_lexicon import Lexicon, words_of
-from electiongraph.extraction.layout_names import (
-    has_surname_first,
-    is_capital_surname,
-    is_name_like,
-    person_name,
-    strip_titles,
-)
 
-__all__ = ["Candidate", "Row", "read_row", "resolve_rows"]
+__all__ = ["Row", "read_row"]
 
-_CONNECTING = frozenset("for of the candidate representing from s by".split())
+_CONNECTING_TEXT = """
+    for of the candidate representing from s by
+"""
+_CONNECTING = frozenset(_CONNECTING_TEXT.split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TEXTUAL = frozenset({"party", "text", "seat"})
 
@@ -43,7 +37,6 @@ class Row:
         elected: True when a flag says so.
         outcome: Text of a hold or gain badge, "" when there is none.
         starred: True when a text bears an asterisk or dagger.
-        shape: The kinds of the cells that matter, for comparing neighbours.
         columns: How many columns the line has.
         majority: Majority, where a header row names its column.
         year: The year that opens the row ("2019: ..."), "" when none.
@@ -58,7 +51,6 @@ class Row:
     elected: bool = False
     outcome: str = ""
     starred: bool = False
-    shape: tuple[str, ...] = ()
     columns: int = 1
     majority: int | None = None
     year: str = ""
@@ -77,17 +69,6 @@ class Row:
     def has_figure(self) -> bool:
         """Tell whether there are votes or a share."""
         return self.votes is not None or self.share is not None or self.broken_votes is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A candidate as one row gives them; `party` is "" when the row names none."""
-
-    row: Row
-    person: str
-    party: str
-    seat: str = ""
-    is_known_party: bool = True
 
 
 def read_row(
@@ -125,7 +106,6 @@ def read_row(
         elected=any(_says_elected(cell, columns.get(cell.column, "")) for cell in cells),
         outcome=outcomes[0] if len(outcomes) == 1 else "",
         starred=any(cell.starred for cell in cells),
-        shape=tuple(cell.kind for cell in texts) + ("votes",) * (votes is not None),
         columns=1 + max(cell.column for cell in cells),
         year=year,
         majority=_majority(cells, columns),
@@ -163,9 +143,14 @@ def _is_year(cells: Sequence[Cell], at: int) -> bool:
     if cell.kind not in ("integer", "change") or not _YEAR.fullmatch(cell.text.lstrip("-–—")):
         return False
     if at == 0 and len(cells) > 1:
-        return not (cells[1].kind == "noise" or (cells[1].opener == "-" and cells[1].kind in _TEXTUAL and len(
-            [c for c in cells if c.kind == "integer"]
-        ) == 1))
+        return not (
+            cells[1].kind == "noise"
+            or (
+                cells[1].opener == "-"
+                and cells[1].kind in _TEXTUAL
+                and len([c for c in cells if c.kind == "integer"]) == 1
+            )
+        )
     near = [cells[other] for other in (at - 1, at + 1) if 0 <= other < len(cells)]
     return cell.kind == "change" or any(
         other.kind in ("integer", "change") and _YEAR.fullmatch(other.text.lstrip("-–—")) for other in near
@@ -189,7 +174,9 @@ def _by_header(cell: Cell, heading: str) -> Cell:
     return cell
 
 
-def _figures(cells: Sequence[Cell], columns: Mapping[int, str]) -> tuple[int | None, int | None, float | None]:
+def _figures(
+    cells: Sequence[Cell], columns: Mapping[int, str]
+) -> tuple[int | None, int | None, float | None]:
     """Return votes, votes if a dotted number means thousands, and share."""
     by_kind = {heading: column for column, heading in columns.items()}
     cells = [cell for cell in cells if columns.get(cell.column) not in ("change", "rank", "majority")]
@@ -206,7 +193,9 @@ def _figures(cells: Sequence[Cell], columns: Mapping[int, str]) -> tuple[int | N
     shares += [c for c in cells if c.kind == "decimal" and (votes is not None or share_column is not None)]
     dotted = [c for c in cells if c.kind == "dotted"]
     if share_column is not None:
-        in_column = [c for c in cells if c.column == share_column and c.kind in ("percent", "decimal", "integer")]
+        in_column = [
+            c for c in cells if c.column == share_column and c.kind in ("percent", "decimal", "integer")
+        ]
         shares = in_column or [c for c in shares if c.column != votes_column]
     share = float(shares[0].value) if shares and float(shares[0].value) <= 100 else None
     broken = None
@@ -256,13 +245,13 @@ def _cut_party(cell: Cell, lexicon: Lexicon) -> list[Cell]:
         return []
     names = [word for word, _, _ in words]
     for length in [*range(min(len(words) - 2, 7), 0, -1), *range(len(words) - 1, min(len(words) - 2, 7), -1)]:
-        party = _cased_party(cell.text[words[-length][1] :], names[-length:], lexicon)
+        party = _cased_party(cell.text[words[-length][1] :], lexicon)
         rest = _trimmed(words[:-length], from_end=True)
         if party and rest:
             return [_part(cell, rest), _part(cell, words[-length:], party)]
     for length in range(min(len(words) - 1, 7), 0, -1):
         head = words[:length]
-        party = _cased_party(cell.text[: head[-1][2]], names[:length], lexicon)
+        party = _cased_party(cell.text[: head[-1][2]], lexicon)
         if not party and names[length - 1].endswith("s"):
             party = lexicon.party_of_words([*names[: length - 1], names[length - 1][:-1]])
         rest = _trimmed(words[length:], from_end=False)
@@ -271,7 +260,7 @@ def _cut_party(cell: Cell, lexicon: Lexicon) -> list[Cell]:
     return []
 
 
-def _cased_party(text: str, names: list[str], lexicon: Lexicon) -> str:
+def _cased_party(text: str, lexicon: Lexicon) -> str:
     return lexicon.party_of(text) if text[:1].isupper() else ""
 
 
@@ -294,175 +283,3 @@ def _part(cell: Cell, words: Sequence[tuple[str, int, int]], party: str = "") ->
         end=cell.start + end,
         value=party,
     )
-
-
-def resolve_rows(
-    rows: Sequence[Row], lexicon: Lexicon, election: str, columns: Mapping[int, str] | None = None
-) -> list[Candidate | None]:
-    """Say for each row of a run who the candidate is and for which party.
-
-    Args:
-        rows: Rows that stand together.
-        lexicon: The gazetteers.
-        election: Polling date, to choose among seats of one name.
-        columns: What the header row says of the columns.
-
-    Returns:
-        One Candidate or None for each row, in order; None for a row without a person.
-    """
-    habits = _Habits(
-        columns or {}, _surname_first(rows), _capitals_first(rows), _party_is_last(rows), _party_opener(rows)
-    )
-    return [_resolve(row, lexicon, election, habits) for row in rows]
-
-
-@dataclass(frozen=True, slots=True)
-class _Habits:
-    """How the rows of a run are written.
-
-    Attributes:
-        columns: What the header row says of the columns.
-        surname_first: "Brown, Jilleane".
-        capitals_first: "BROWN Jilleane".
-        party_is_last: The party stands after the name.
-        opener: The separator before the party.
-    """
-
-    columns: Mapping[int, str]
-    surname_first: bool
-    capitals_first: bool
-    party_is_last: bool
-    opener: str
-
-
-def _capitals_first(rows: Sequence[Row]) -> bool:
-    opening = sum(any(has_surname_first(cell.text) for cell in row.others) for row in rows)
-    return opening > 1 and 2 * opening > len(rows)
-
-
-def _surname_first(rows: Sequence[Row]) -> bool:
-    """Tell whether "Brown, Jilleane" is how this run writes names: at least half of the known rows."""
-    pairs = [row for row in rows if row.parties and _comma_pair(row.others)]
-    return bool(pairs) and 2 * len(pairs) >= len([row for row in rows if row.parties])
-
-
-def _comma_pair(texts: Sequence[Cell]) -> bool:
-    return (
-        len(texts) == 2
-        and texts[1].opener == ","
-        and is_name_like(texts[0].text)
-        and is_name_like(strip_titles(texts[1].text) or "x")
-        and (is_capital_surname(texts[0].text) or len(texts[0].text.split()) <= 2)
-    )
-
-
-def _party_is_last(rows: Sequence[Row]) -> bool:
-    last = first = 0
-    for row in rows:
-        if row.parties and row.others:
-            if row.parties[0].start > row.others[0].start:
-                last += 1
-            else:
-                first += 1
-    return last >= first
-
-
-def _party_opener(rows: Sequence[Row]) -> str:
-    openers = Counter(row.parties[0].opener for row in rows if row.parties and row.others)
-    return openers.most_common(1)[0][0] if openers else ""
-
-
-def _resolve(row: Row, lexicon: Lexicon, election: str, habits: _Habits) -> Candidate | None:
-    headed = {habits.columns.get(cell.column, ""): cell for cell in row.texts}
-    if "surname" in headed and "forename" in headed:
-        surname, forename = headed["surname"], headed["forename"]
-        party = headed.get("party") or next((c for c in row.texts if c.kind == "party"), None)
-        return _candidate(row, person_name(forename.text, surname.text), party)
-    seat = ""
-    party, others = _chosen_party(row, habits)
-    if len(others) > 1:
-        seat, others = _without_seat(others, lexicon, election)
-    if party is None and len(others) > 1:
-        party, others = _unknown_party(others, habits)
-    person = _person(others, habits)
-    if not person or lexicon.seat_of(person, election):
-        return None
-    if party is None and row.outcome:
-        words = [word for word, _, _ in words_of(row.outcome)]
-        names = (lexicon.party_of_words(words[:end]) for end in range(len(words), 0, -1))
-        return Candidate(row, person, next(filter(None, names), ""), seat=seat)
-    return replace(_candidate(row, person, party), seat=seat)
-
-
-def _chosen_party(row: Row, habits: _Habits) -> tuple[Cell | None, list[Cell]]:
-    """Take one cell as the party; a name such as "Christian" or "GREEN" may name one too."""
-    parties, others = list(row.parties), list(row.others)
-    if len(parties) < 2:
-        return (parties[0] if parties else None), others
-    at_place = [cell for cell in parties if cell.opener == habits.opener] or parties
-    chosen = at_place[-1] if habits.party_is_last else at_place[0]
-    if any(is_name_like(strip_titles(cell.text) or "0", least=2) for cell in others):
-        return parties[0], others
-    return chosen, [cell for cell in row.texts if cell is not chosen]
-
-
-def _candidate(row: Row, person: str, party: Cell | None) -> Candidate:
-    if party is None:
-        return Candidate(row, person, "")
-    known = isinstance(party.value, str) and bool(party.value)
-    return Candidate(row, person, str(party.value) if known else party.text, is_known_party=known)
-
-
-def _without_seat(others: list[Cell], lexicon: Lexicon, election: str) -> tuple[str, list[Cell]]:
-    for at, cell in enumerate(others):
-        name = cell.text if cell.kind == "seat" else lexicon.seat_of(cell.text, election)
-        rest = others[:at] + others[at + 1 :]
-        if name and any(is_name_like(other.text, least=2) for other in rest):
-            return lexicon.seat_of(name, election) or name, rest
-    return "", others
-
-
-def _unknown_party(others: list[Cell], habits: _Habits) -> tuple[Cell | None, list[Cell]]:
-    """Take the text that stands where the run's other rows have their party."""
-    if habits.surname_first and len(others) == 2 and _comma_pair(others):
-        return None, others
-    names = 2 if habits.surname_first and _comma_pair(others[:2]) else 1
-    if habits.opener == "(":
-        bracketed = [at for at, cell in enumerate(others) if at and cell.opener == "("]
-        if bracketed:
-            return _joined(others[bracketed[0] :]), others[: bracketed[0]]
-    if habits.party_is_last:
-        return _joined(others[names:]), others[:names]
-    return _joined(others[:-1]), others[-1:]
-
-
-def _joined(cells: Sequence[Cell]) -> Cell:
-    """Join the parts of a party's name: "Putting Crewe First, Independent Residents Group"."""
-    text = cells[0].text
-    for cell in cells[1:]:
-        text += f" ({cell.text})" if cell.opener == "(" else f", {cell.text}"
-    return replace(cells[0], text=text, end=cells[-1].end)
-
-
-def _person(others: list[Cell], habits: _Habits) -> str:
-    if not others:
-        return ""
-    if len(others) == 1:
-        text = strip_titles(others[0].text)
-        return person_name(text, surnames_first=habits.capitals_first) if is_name_like(text) else ""
-    first, second = others[0], others[1]
-    if len(others) == 2 and all(is_name_like(strip_titles(cell.text) or "x") for cell in others):
-        if not strip_titles(second.text) or is_noise([word for word, _, _ in words_of(second.text)]):
-            return person_name(first.text)
-        if second.opener == "," and (habits.surname_first or is_capital_surname(first.text)):
-            return person_name(second.text, first.text)
-        if second.opener == "|" and is_capital_surname(first.text) and not is_capital_surname(second.text):
-            return person_name(second.text, first.text)
-        if second.opener == "|" and is_capital_surname(second.text) and not is_capital_surname(first.text):
-            return person_name(first.text, second.text)
-    if habits.surname_first and _comma_pair(others[:2]):
-        return person_name(second.text, first.text)
-    at_place = first if habits.party_is_last else others[-1]
-    if is_name_like(strip_titles(at_place.text) or "0", least=2):
-        return person_name(at_place.text, surnames_first=habits.capitals_first)
-    return ""

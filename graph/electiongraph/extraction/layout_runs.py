@@ -19,18 +19,21 @@ from electiongraph.extraction.layout_rows import Row, read_row
 __all__ = ["Run", "find_runs"]
 
 _VOTES = re.compile(
-    r"(?<![\w.,£$€/])(?:\d{1,3}(?:[,.\u00a0\u202f\u2009 ]\d{3})+|\d{1,6})(?![\w%]|[.,/]\d|\s?%|\s(?:per cent|percent)\b)"
+    r"(?<![\w.,£$€/])(?:\d{1,3}(?:[,.\u00a0\u202f\u2009 ]\d{3})+|\d{1,6})"
+    r"(?![\w%]|[.,/]\d|\s?%|\s(?:per cent|percent)\b)"
 )
 _AFTER_VOTES = re.compile(
     r"\s*(?:votes?\b)?\s*(?:[(\[][^()\[\]]{0,40}[)\]]|,?\s*[+\-–−]?\d{1,3}(?:\.\d+)?\s?(?:%|per cent))*"
     r"(?:\s*[-–(]?\s*(?:ELECTED|elected)\)?)?"
 )
 _BETWEEN = re.compile(r"[\s,;.•·|/]*(?:\band\b\s+(?=[A-Z]))?[\s•·|]*")
-_LEAD = re.compile(r"^([^;|]{0,160}?[:–—])\s+(?=\S)")
 _LARGE = re.compile(r"\d[\d,.]*\d")
 _BRACKETED = re.compile(r":[^()]{4,60}\([^()]+\)(?:[^()]{2,60}\([^()]+\)){2}")
 _NEW_LIST = re.compile(r"\b(?:(?:19|20)\d\d|results?|elections?|previous|notional)\b", re.IGNORECASE)
-_SMALL_WORDS = frozenset("of the and for & de van von der den del di da du la le ap ab bin al y".split())
+_SMALL_WORDS_TEXT = """
+    of the and for & de van von der den del di da du la le ap ab bin al y
+"""
+_SMALL_WORDS = frozenset(_SMALL_WORDS_TEXT.split())
 _PIECE_END = re.compile(r";|\s/\s|\s•\s|\s·\s")
 
 
@@ -81,17 +84,22 @@ def find_runs(text: str, lines: Sequence[Line], lexicon: Lexicon) -> list[Run]:
         if run_on is None and (line.header or _is_aside(line) or _is_inner_label(line)) and stretch:
             stretch.append(number)
             continue
-        runs.extend(_runs_of(text, lines, stretch, lexicon, header))
+        runs.extend(_runs_of(lines, stretch, lexicon, header))
         header = line.header or ({} if line.is_prose else header)
         stretch = []
         if run_on is not None:
             runs.append(run_on)
-    runs.extend(_runs_of(text, lines, stretch, lexicon, header))
+    runs.extend(_runs_of(lines, stretch, lexicon, header))
     return runs
 
 
 def _is_material(line: Line) -> bool:
-    return line.heading is None and not line.is_label and (line.row is not None or line.has_only_figures) and line.kind != "time"
+    return (
+        line.heading is None
+        and not line.is_label
+        and (line.row is not None or line.has_only_figures)
+        and line.kind != "time"
+    )
 
 
 def _is_aside(line: Line) -> bool:
@@ -104,7 +112,7 @@ def _is_inner_label(line: Line) -> bool:
 
 
 def _runs_of(
-    text: str, lines: Sequence[Line], stretch: Sequence[int], lexicon: Lexicon, header: dict[int, str]
+    lines: Sequence[Line], stretch: Sequence[int], lexicon: Lexicon, header: dict[int, str]
 ) -> Iterator[Run]:
     """Split a stretch of possible rows into runs, by lines or by cards."""
     if not stretch:
@@ -125,9 +133,11 @@ def _runs_of(
         if line.header:
             yield from _line_run(lines, numbers, header)
             numbers, header = [], line.header
-        elif line.row is not None and (_is_complete(line.row) or _is_standing(line.row) or (
-            numbers and _is_like(line.row, lines[numbers[-1]].row)
-        )):
+        elif line.row is not None and (
+            _is_complete(line.row)
+            or _is_standing(line.row)
+            or (numbers and _is_like(line.row, lines[numbers[-1]].row))
+        ):
             numbers.append(number)
         elif line.row is not None and not _is_party_alone(line.row):
             yield from _line_run(lines, numbers, header)
@@ -160,7 +170,9 @@ def _is_like(row: Row, above: Row | None) -> bool:
     if above is None or len(row.others) != 2 or len(above.texts) != 2 or row.parties:
         return False
     openers = [cell.opener for cell in row.texts]
-    return openers == [cell.opener for cell in above.texts] and openers[1] != "" and _may_be_name(row.texts[0])
+    return (
+        openers == [cell.opener for cell in above.texts] and openers[1] != "" and _may_be_name(row.texts[0])
+    )
 
 
 def _is_party_alone(row: Row | None) -> bool:
@@ -349,6 +361,8 @@ def _run_of_pieces(
 def _piece_row(text: str, start: int, end: int, lexicon: Lexicon) -> Row | None:
     while start < end and text[start] in " \t\n\u00a0,;.•·|":
         start += 1
+    if text.startswith("and ", start, end):
+        start += len("and ")
     while end > start and text[end - 1] in " \t\n\u00a0,;.|":
         end -= 1
     if end - start > 120 or start == end:
@@ -365,4 +379,6 @@ def _piece_row(text: str, start: int, end: int, lexicon: Lexicon) -> Row | None:
 
 
 def _has_capitals(cell: Cell) -> bool:
-    return all(word[0].isupper() or word in _SMALL_WORDS or not word[0].isalpha() for word in cell.text.split())
+    return all(
+        word[0].isupper() or word in _SMALL_WORDS or not word[0].isalpha() for word in cell.text.split()
+    )

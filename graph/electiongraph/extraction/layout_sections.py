@@ -16,19 +16,35 @@ from electiongraph.extraction.layout_statements import Statement, read_statement
 
 __all__ = ["FORECAST", "Heading", "election_in", "is_label_only", "read_heading"]
 
-_LABELS = frozenset(
-    """full final official result results in for from of the at a and general election elections parliamentary
-    constituency constituencies seat declaration declared breaking uk westminster candidates candidate standing
-    list all votes vote voting voted as how who is are was were count overall by live latest breakdown were
-    what here here's heres happened byelection poll polls polling day notional previous last time this breaking
-    county borough burgh ward new declares confirmed complete your area summary snapshot update updated key
-    nominated statement persons your mp winner winners elected counted figures details number ballot
-    people scores on one two three four five seats vacancies vacancy elect to member parliament""".split()
-)
+_LABELS_TEXT = """
+    full final official result results in for from of the at a and general election elections
+    parliamentary constituency constituencies seat declaration declared breaking uk westminster
+    candidates candidate standing list all votes vote voting voted as how who is are was were count
+    overall by live latest breakdown were what here here's heres happened byelection poll polls polling
+    day notional previous last time this breaking county borough burgh ward new declares confirmed
+    complete your area summary snapshot update updated key nominated statement persons your mp winner
+    winners elected counted figures details number ballot people scores on one two three four five seats
+    vacancies vacancy elect to member parliament
+"""
+_LABELS = frozenset(_LABELS_TEXT.split())
 _MONTHS = {
     name[:3]: at
     for at, name in enumerate(
-        "january february march april may june july august september october november december".split(), 1
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ],
+        1,
     )
 }
 _DATE = re.compile(
@@ -41,17 +57,21 @@ _DATE = re.compile(
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!,\d)")
 _PREVIOUS = re.compile(r"\b(?:previous|last)\s+(?:general\s+)?(?:election|result|time)", re.IGNORECASE)
 FORECAST = re.compile(
-    r"\b(?:exit|opinion|straw)[ -]polls?\b|\bforecast|\bprojection|\bprojected|\bpredict|\bMRP\b|\bbetting|\bodds\b|"
-    r"\bbookmaker|\bsimulat|\bmock (?:election|result)|\bpolling (?:by|from|average)|\bYouGov\b|\bSurvation\b|"
-    r"\bIpsos\b|\bOpinium\b|\bhypothetical|\bvoting intention|\bif the election\b|\bestimate",
+    r"\b(?:exit|opinion|straw)[ -]polls?\b|\bforecast|\bprojection|\bprojected|\bpredict|\bMRP\b|\bbetting|"
+    r"\bodds\b|\bbookmaker|\bsimulat|\bmock (?:election|result)|\bpolling (?:by|from|average)|\bYouGov\b|"
+    r"\bSurvation\b|\bIpsos\b|\bOpinium\b|\bhypothetical|\bvoting intention|\bif the election\b|\bestimate",
     re.IGNORECASE,
 )
-_LOWER_IN_NAMES = frozenset("and of the upon with on le y in by under cum next sea st de a &".split())
-_VERBS = frozenset(
-    """wins win won gains gain holds hold held loses lose lost goes go takes take took says say said beats
-    beat stays turns celebrates reacts after how why what when where who is are was were has have will must
-    best watch read see explore meet happy sorry""".split()
-)
+_LOWER_IN_NAMES_TEXT = """
+    and of the upon with on le y in by under cum next sea st de a &
+"""
+_LOWER_IN_NAMES = frozenset(_LOWER_IN_NAMES_TEXT.split())
+_VERBS_TEXT = """
+    wins win won gains gain holds hold held loses lose lost goes go takes take took says say said beats
+    beat stays turns celebrates reacts after how why what when where who is are was were has have will
+    must best watch read see explore meet happy sorry
+"""
+_VERBS = frozenset(_VERBS_TEXT.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +143,9 @@ def _rest_statement(rest: str, lexicon: Lexicon) -> Statement | None:
     if all(word in _LABELS for word in words):
         return Statement()
     kept = " ; ".join(
-        part for part in re.split(r"[;:]|\s[-–—]\s", rest) if not all(w in _LABELS for w, _, _ in words_of(part))
+        part
+        for part in re.split(r"[;:]|\s[-–—]\s", rest)
+        if not all(w in _LABELS for w, _, _ in words_of(part))
     )
     statement = read_statement(kept, lexicon)
     return statement if statement is not None and statement.says_anything else None
@@ -139,9 +161,7 @@ def _unknown_heading(
         core = _core(part)
         if not core:
             continue
-        if read_statement(part, lexicon) is not None and not cores:
-            rest.append(part)
-        elif cores:
+        if (read_statement(part, lexicon) is not None and not cores) or cores:
             rest.append(part)
         else:
             cores.append(core)
@@ -173,7 +193,9 @@ def _has_form_of_place(core: str, lexicon: Lexicon) -> bool:
     folded = [word for word, _, _ in words_of(core)]
     if any(word in _VERBS or word in NOT_NAMES or lexicon.party_of_words([word]) for word in folded):
         return False
-    return all(token[0].isupper() or token.lower() in _LOWER_IN_NAMES or not token[0].isalpha() for token in tokens)
+    return all(
+        token[0].isupper() or token.lower() in _LOWER_IN_NAMES or not token[0].isalpha() for token in tokens
+    )
 
 
 def is_label_only(text: str) -> bool:

@@ -29,15 +29,15 @@ _LABELS = {
     "uncertain": "other", "doubtful": "other", "unmarked": "other",
 }  # fmt: skip
 _STRONG_LABELS = frozenset({"majority", "maj", "turnout"})
-_IGNORED = frozenset(
-    """result results of was is the votes vote voters a at with by and in to on for since per cent percent
-    share change changes down up points point pts papers paper ballot number cast poll polled overall new
-    winning win wins final declared declaration full an as official mark or want more than one candidate
-    figure figures local counted voting seat constituency party outcome winner uk number blank unmarked
-    intention election general parliamentary compared status pp ppts pc n c eligible included not
-    void follows uncertainty writing identifying over both
-    notional notionally""".split()
-)
+_IGNORED_TEXT = """
+    result results of was is the votes vote voters a at with by and in to on for since per cent percent
+    share change changes down up points point pts papers paper ballot number cast poll polled overall
+    new winning win wins final declared declaration full an as official mark or want more than one
+    candidate figure figures local counted voting seat constituency party outcome winner uk number blank
+    unmarked intention election general parliamentary compared status pp ppts pc n c eligible included
+    not void follows uncertainty writing identifying over both notional notionally
+"""
+_IGNORED = frozenset(_IGNORED_TEXT.split())
 
 
 @dataclass(slots=True)
@@ -143,7 +143,7 @@ class _Reader:
                 at += step
                 continue
             if token.kind == "mark":
-                if token.text in "£$€“”\"" or (token.text == "?" and not self._is_last(at)):
+                if token.text in '£$€“”"' or (token.text == "?" and not self._is_last(at)):
                     return False
                 at += 1
                 continue
@@ -186,7 +186,9 @@ class _Reader:
                     continue
                 break
             words.append(token.word)
-            name = self.lexicon.party_of(token.text) if len(words) == 1 else self.lexicon.party_of_words(words)
+            name = (
+                self.lexicon.party_of(token.text) if len(words) == 1 else self.lexicon.party_of_words(words)
+            )
             if name:
                 best = (name, len(words))
         return best
@@ -220,7 +222,7 @@ class _Reader:
     def _number(self, at: int) -> None:
         token = self.tokens[at]
         if token.kind == "integer" and _YEAR.fullmatch(token.text) and self._is_year(at):
-            if at == 0:
+            if at == 0 or (self.label in ("majority", "turnout") and not self.filled):
                 self.statement.year = token.text
             else:
                 self.label = "other"
@@ -234,7 +236,14 @@ class _Reader:
         before = self.tokens[at - 1] if at else None
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         if before is None:
-            return after is not None and after.text in (":", "result", "general", "notional", "majority", "turnout")
+            return after is not None and after.text in (
+                ":",
+                "result",
+                "general",
+                "notional",
+                "majority",
+                "turnout",
+            )
         return before.word in ("in", "since", "from", "on") or (after is not None and after.text == ":")
 
     def _belongs_to_next(self, at: int) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from electiongraph.extraction.facts import Fact, Value
+from electiongraph.extraction.facts import Fact
 from electiongraph.extraction.layout_lexicon import Lexicon, words_of
 from electiongraph.extraction.layout_lines import Line
 from electiongraph.extraction.layout_sections import FORECAST
@@ -23,19 +24,25 @@ _TALLY = re.compile(
     re.IGNORECASE,
 )
 _CHANGE = re.compile(
-    r"(?:(?P<signed>[+\-−–±]\d{1,3})(?![\d.%])|(?P<count>\d{1,3})\s*(?:seats?\s*)?(?P<way>gained|lost|gain|loss|up|down)|"
-    r"(?P<way2>up|down|gain(?:ed|s)?(?: of)?|lost|loss(?:es)?(?: of)?)\s+(?:by\s+)?(?P<count2>\d{1,3})(?![\d.%])|"
+    r"(?:(?P<signed>[+\-−–±]\d{1,3})(?![\d.%])|"
+    r"(?P<count>\d{1,3})\s*(?:seats?\s*)?(?P<way>gained|lost|gain|loss|up|down)|"
+    r"(?P<way2>up|down|gain(?:ed|s)?(?: of)?|lost|loss(?:es)?(?: of)?)\s+(?:by\s+)?"
+    r"(?P<count2>\d{1,3})(?![\d.%])|"
     r"(?P<none>\bno change\b|\bunchanged\b|±\s?0))",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"(?<![\w.+\-−–])(\d{1,2}(?:\.\d+)?)\s?%")
-_LOCAL = re.compile(r"\b(?:council|councillors?|ward|assembly|holyrood|senedd|mayor|county hall)", re.IGNORECASE)
+_LOCAL = re.compile(
+    r"\b(?:council|councillors?|ward|assembly|holyrood|senedd|mayor|county hall)", re.IGNORECASE
+)
 _DECLARED = re.compile(
-    r"(?:after|with)?\s*(\d{1,3})\s*(?:of|out of|/)\s*(?:the\s+)?650|(\d{1,3})\s+(?:seats?|constituenc\w+|results?)\s+"
-    r"(?:\w+\s+){0,2}declared|after\s+(\d{1,3})\s+(?:seats|results|declarations)",
+    r"(?:after|with)?\s*(\d{1,3})\s*(?:of|out of|/)\s*(?:the\s+)?650|"
+    r"(\d{1,3})\s+(?:seats?|constituenc\w+|results?)\s+(?:\w+\s+){0,2}declared|after\s+(\d{1,3})\s+(?:seats|results|declarations)",
     re.IGNORECASE,
 )
-_TO_GO = re.compile(r"(\d{1,3})\s+(?:seats?|results?|constituenc\w+)?\s*(?:still |left )?to (?:go|declare|come)", re.I)
+_TO_GO = re.compile(
+    r"(\d{1,3})\s+(?:seats?|results?|constituenc\w+)?\s*(?:still |left )?to (?:go|declare|come)", re.I
+)
 _ALL_SEATS = 650
 
 
@@ -62,13 +69,15 @@ def find_tallies(
             run.append((number, *found))
             continue
         if len(run) > 1:
-            _add_run(run, document, lines, election, facts, spans)
+            found_facts, found_spans = _of_run(run, document, lines, election)
+            facts.extend(found_facts)
+            spans.extend(found_spans)
         run = []
     return facts, spans
 
 
 def _tally(line: Line, lexicon: Lexicon) -> tuple[str, re.Match[str]] | None:
-    if line.is_prose or not 4 < len(line.text) < 120 or line.is_taken:
+    if line.is_prose or not 4 < len(line.text) < 120:
         return None
     match = _TALLY.match(line.text)
     if match is None:
@@ -79,14 +88,11 @@ def _tally(line: Line, lexicon: Lexicon) -> tuple[str, re.Match[str]] | None:
     return (party, match) if party else None
 
 
-def _add_run(
-    run: Sequence[tuple[int, str, re.Match[str]]],
-    document: Document,
-    lines: Sequence[Line],
-    election: str,
-    facts: list[Fact],
-    spans: list[tuple[int, int]],
-) -> None:
+def _of_run(
+    run: Sequence[tuple[int, str, re.Match[str]]], document: Document, lines: Sequence[Line], election: str
+) -> tuple[list[Fact], list[tuple[int, int]]]:
+    facts: list[Fact] = []
+    spans: list[tuple[int, int]] = []
     first, last = run[0][0], run[-1][0]
     above = [line.text for line in lines[max(0, first - 5) : first]]
     near = "\n".join([*above[-5:], *(line.text for line in lines[last + 1 : last + 3])])
@@ -95,13 +101,18 @@ def _add_run(
     )
     everything = "\n".join([near, *(lines[number].text for number, _, _ in run)])
     if not says_seats or FORECAST.search(everything) or _LOCAL.search(everything):
-        return
+        return facts, spans
     declared = _declared(near)
     for number, party, match in run:
         line = lines[number]
         spans.append((line.start, line.end))
         if party:
-            facts.extend(_facts(line, party, match, document.text, election, declared))
+            base = Fact(
+                "seatsWon", document.text[line.start : line.end], line.start, line.end, "layout:tally-line",
+                election, party=party, declared=declared, is_list=True,
+            )  # fmt: skip
+            facts.extend(_facts(base, match))
+    return facts, spans
 
 
 def _declared(near: str) -> int | None:
@@ -114,22 +125,14 @@ def _declared(near: str) -> int | None:
     return count if 0 < count < _ALL_SEATS else None
 
 
-def _facts(
-    line: Line, party: str, match: re.Match[str], text: str, election: str, declared: int | None
-) -> list[Fact]:
-    def fact(predicate: str, value: Value) -> Fact:
-        return Fact(
-            predicate, text[line.start : line.end], line.start, line.end, "layout:tally-line", election,
-            party=party, value=value, declared=declared, is_list=True,
-        )  # fmt: skip
-
-    facts = [fact("seatsWon", int(match["seats"]))]
+def _facts(base: Fact, match: re.Match[str]) -> list[Fact]:
+    facts = [replace(base, value=int(match["seats"]))]
     change = _CHANGE.search(match["rest"])
     if change:
-        facts.append(fact("seatsChange", _change(change)))
+        facts.append(replace(base, predicate="seatsChange", value=_change(change)))
     share = _SHARE.search(match["rest"])
     if share:
-        facts.append(fact("nationalShare", float(share.group(1))))
+        facts.append(replace(base, predicate="nationalShare", value=float(share.group(1))))
     return facts
 
 

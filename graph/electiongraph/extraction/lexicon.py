@@ -15,7 +15,7 @@ import ahocorasick
 
 from electiongraph.gazetteers import Gazetteers, Party, Role, Seat
 
-__all__ = ["Lexicon", "NameHit", "build_lexicon", "vocabulary", "word_set"]
+__all__ = ["Lexicon", "NameHit", "build_lexicon", "fold", "given_names", "vocabulary", "word_set"]
 
 NameKind = Literal["seat", "party", "role"]
 RULES_FOLDER = Path(__file__).parent / "rules"
@@ -98,6 +98,12 @@ def vocabulary() -> dict[str, dict[str, str]]:
     """Return the word classes of `rules/vocabulary.toml`."""
     with (RULES_FOLDER / "vocabulary.toml").open("rb") as file:
         return tomllib.load(file)
+
+
+@functools.lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """Return given names that are common on ballot papers, in lower case."""
+    return frozenset((RULES_FOLDER / "given_names.txt").read_text(encoding="utf-8").split())
 
 
 @functools.lru_cache(maxsize=16)

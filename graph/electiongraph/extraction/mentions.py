@@ -11,10 +11,12 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from electiongraph.extraction.lexicon import RULES_FOLDER, Lexicon, NameHit, fold, vocabulary, word_set
+from electiongraph.extraction.lexicon import Lexicon, NameHit, fold, given_names, vocabulary, word_set
 from electiongraph.extraction.numerals import NUMERAL, read_numeral
+from electiongraph.extraction.roles import find_roles
+from electiongraph.extraction.unlisted_seats import find_unlisted_seats
 
-__all__ = ["Mention", "MentionKind", "find_mentions", "given_names"]
+__all__ = ["Mention", "MentionKind", "find_mentions"]
 
 # person, stand-in for a person, seat, party, role, count, percentage, inexact figure, year or date, quotation
 MentionKind = Literal["P", "A", "S", "G", "R", "N", "C", "X", "Y", "Q"]
@@ -36,31 +38,6 @@ _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?![’']d\b)")
 _ANAPHOR = re.compile(
     rf"\b(?:[Tt]he|[Hh]er|[Hh]is|[Aa]) (?:(?:[\w’'-]+|‹[SGR]\d+›) ){{0,3}}?(?:{vocabulary()['groups']['PERSONNOUN']})\b(?! (?:for|of|in)\b)"
 )
-_CAPITALS = r"[A-Z][\w’'-]+(?: (?:of|the|and|for|&|[A-Z][\w’'-]+))*? ?"
-_OFFICE = r"[A-Z][\w’'&-]+(?:(?:,? and| of(?: the)?|) [A-Z][\w’'&-]+(?! [A-Z][a-z]+ (?:has|was|is|as|had))|, [A-Z][\w’'&-]+(?: [A-Z]\w+)?(?=,? and [A-Z]|, [A-Z]\w+,? and [A-Z]))*"
-_ROLE_GRAMMAR = re.compile(
-    r"(?:(?:[Ss]hadow |[Dd]eputy |[Aa]ssistant |[Aa]cting |[Jj]unior |[Cc]o-|[Cc]hief |[Pp]arliamentary |[Ff]irst |[Ss]enior )*"
-    r"(?:"
-    rf"(?:[Ss]ecretary of [Ss]tate|[Mm]inister of [Ss]tate|[Cc]abinet [Mm]inister|[Mm]inister|[Uu]nder-?[Ss]ecretary(?: of [Ss]tate)?|[Ss]pokes(?:man|woman|person)) (?:for|of|at|in)(?: the)? (?:{_OFFICE}|[a-z]+(?: and)?(?: [a-z]+)?)"
-    rf"|[Mm]ayor of (?:the )?{_OFFICE}"
-    rf"|(?:[Ll]eader|[Cc]hair(?:man|woman|person)?|[Cc]hief [Ee]xecutive|[Gg]overnor|[Pp]resident|[Cc]onvener|[Pp]rovost|[Tt]reasurer) (?:of|for) (?:the )?{_OFFICE}(?: [Cc]ouncil| [Aa]ssembly| [Pp]arty)?"
-    r"|(?:[A-Z][\w’'-]+,? (?:and )?){1,5}(?:Secretary|Minister|secretary|minister|Councillor|councillor)(?! of\b| for\b)"
-    r"|[Cc]ouncil leader|[Gg]roup leader|[Ll]ocal councillor|[Cc]ounty councillor|[Cc]ity councillor|[Bb]orough councillor|[Cc]ouncillor"
-    r"|[Rr]eturning [Oo]fficer|[Cc]hief [Ww]hip|[Cc]ampaign (?:chief|co-?ordinator|director)|[Nn]ational campaign (?:chief|co-?ordinator)"
-    r"|[Pp]arty (?:leader|chair(?:man|woman)?)|[Dd]eputy (?:party )?leader|[Pp]arty’?'?s? leader|[Mm]inister|[Pp]arliamentary [Uu]nder-?[Ss]ecretary"
-    r"|(?:[A-Z]\w+ )?[Gg]overnment(?:[’']s)? (?:advis[eo]r|tsar|envoy|spokes(?:man|woman|person)|commissioner)(?: (?:on|for|to) (?:[a-z]+|[A-Z]\w+))?"
-    r"|London Assembly member|[Aa]ssembly member|[Pp]olice and [Cc]rime [Cc]ommissioner|[Ff]irst [Mm]inister"
-    r")|"
-    r"[Ss]hadow (?:[a-z]+,? (?:and )?){1,5}(?:secretary|minister|chancellor)"
-    r"|[Ss]hadow (?:[Cc]hancellor|[Aa]ttorney [Gg]eneral|[Ll]eader of the [Hh]ouse)"
-    r")\b"
-)
-_PARTY_OFFICE = re.compile(
-    r"(?:[’']s)?(?: [Pp]arty(?:[’']s)?)?(?: (?:deputy|national|UK|co-|joint|interim|acting|Westminster|Scottish|Welsh|campaign|group|election|general))*"
-    r" (?:co-?)?(?:leader|chair(?:man|woman)?|spokes(?:man|woman|person)|chief whip|campaign chief|coordinator|co-ordinator|general secretary)\b"
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Something that a sentence names.
@@ -85,14 +62,6 @@ class Mention:
     words: str = ""
 
 
-def given_names() -> frozenset[str]:
-    """Return given names that are common on ballot papers, in lower case."""
-    return _GIVEN_NAMES
-
-
-_GIVEN_NAMES = frozenset((RULES_FOLDER / "given_names.txt").read_text(encoding="utf-8").split())
-
-
 def find_mentions(
     text: str, start: int, end: int, lexicon: Lexicon, surnames: frozenset[str], quotes: list[tuple[int, int]]
 ) -> list[Mention]:
@@ -113,7 +82,8 @@ def find_mentions(
     sentence = text[start:end]
     _add_figures(sentence, start, taken)
     hits = [hit for hit in lexicon.find(sentence) if not taken.overlaps(hit.start + start, hit.end + start)]
-    roles = _roles(sentence, hits)
+    hits = sorted([*hits, *find_unlisted_seats(sentence, hits)], key=lambda hit: (hit.start, -hit.end))
+    roles = find_roles(sentence, hits)
     blocked = sorted([*hits, *(NameHit("role", a, b, "") for a, b in roles)], key=lambda hit: (hit.start, -hit.end))
     people = _people(sentence, blocked, lexicon, surnames)
     for a, b in roles:
@@ -170,53 +140,6 @@ def _add_figures(sentence: str, start: int, taken: _Taken) -> None:
             taken.add(Mention(kind_, found.start() + start, found.end() + start, found.group(), value))
 
 
-def _roles(sentence: str, hits: list[NameHit]) -> list[tuple[int, int]]:
-    """Return the spans of offices: the gazetteer's, and those that the grammar of titles makes."""
-    spans = []
-    for hit in hits:
-        if hit.kind == "party":
-            office = _PARTY_OFFICE.match(sentence, hit.end)
-            if office:
-                spans.append((hit.start, office.end()))
-        elif hit.kind == "role":
-            before = re.search(r"(?:[Ss]hadow|[Dd]eputy) $", sentence[: hit.start])
-            spans.append((before.start() if before else hit.start, hit.end))
-    listed = list(spans)
-    for found in _ROLE_GRAMMAR.finditer(sentence):
-        a, b = _trimmed_role(sentence, found.start(), found.end(), listed)
-        spans.append((_after_party(sentence, a, b, hits), b))
-    spans.sort(key=lambda span: (span[0] - span[1], span[0]))
-    chosen: list[tuple[int, int]] = []
-    for a, b in spans:
-        if a < b and not any(c < b and a < d for c, d in chosen):
-            chosen.append((a, b))
-    return chosen
-
-
-def _trimmed_role(sentence: str, start: int, end: int, listed: list[tuple[int, int]]) -> tuple[int, int]:
-    """Cut what stands before an office: "the former", or the name of the person who is given it."""
-    while (word := re.match(r"[A-Za-z’'-]+ ", sentence[start:end])) and word[0].strip().lower() in word_set("before_role"):
-        start += word.end()
-    before = sentence[start:end].split(" ")
-    for a, b in listed:
-        named = before[0].lower() in _GIVEN_NAMES or sentence[start:a].count(" ") > 1
-        if b == end and start < a and named and not re.search(r"(?:,| and|[Ss]hadow|[Dd]eputy) $", sentence[start:a]):
-            return a, end
-    words = sentence[start:end].split(" ")
-    if len(words) > 3 and words[0].lower() in _GIVEN_NAMES and words[1][:1].isupper():
-        return start + len(words[0]) + len(words[1]) + 2, end
-    return start, end
-
-
-def _after_party(sentence: str, start: int, end: int, hits: list[NameHit]) -> int:
-    """Return where a role begins without the party before it ("Tory minister"), but for a party's own office."""
-    for hit in hits:
-        if hit.kind == "party" and hit.start == start and hit.end < end and not _PARTY_OFFICE.match(sentence, hit.end):
-            rest = sentence[hit.end : end].lstrip()
-            return end - len(rest) if _ROLE_GRAMMAR.match(rest) or rest.lower() == "minister" else start
-    return start
-
-
 def _is_part_of_longer_name(sentence: str, hit: NameHit) -> bool:
     """Is the seat's or party's name a part of something else ("Bedford Borough Council")?"""
     if hit.kind != "seat":
@@ -252,7 +175,7 @@ def _pieces(sentence: str, start: int, end: int, hits: list[NameHit]) -> list[tu
             continue
         before = sentence[a : hit.start].split()
         single = " " not in sentence[hit.start : hit.end]
-        known = bool(before) and before[-1].lower() in _GIVEN_NAMES
+        known = bool(before) and before[-1].lower() in given_names()
         follows_seat_word = re.match(r" (?:seat|constituency|Party|candidate)|[’']s [A-Z]", sentence[hit.end :])
         if single and known and not follows_seat_word and sentence[hit.start - 1 : hit.start] == " ":
             continue
@@ -267,7 +190,7 @@ def _pieces(sentence: str, start: int, end: int, hits: list[NameHit]) -> list[tu
 def _person(sentence: str, start: int, end: int, lexicon: Lexicon, surnames: frozenset[str]) -> Mention | None:
     words = [(start + w.start(), w.group()) for w in re.finditer(r"\S+", sentence[start:end])]
     titles = word_set("titles")
-    while words and fold(words[0][1]) in word_set("leading") and len(words) > 1 and fold(words[0][1]) not in _GIVEN_NAMES:
+    while words and fold(words[0][1]) in word_set("leading") and len(words) > 1 and fold(words[0][1]) not in given_names():
         words.pop(0)
     title = ""
     while len(words) > 1 and fold(words[0][1]) in ("mp", "msp", "mla", "mep"):
@@ -296,7 +219,7 @@ def _person(sentence: str, start: int, end: int, lexicon: Lexicon, surnames: fro
 
 def _is_no_name(words: list[str], lexicon: Lexicon) -> bool:
     """Is a run of capitals a place, a body or a headline's phrase and no person?"""
-    if words[0] in _GIVEN_NAMES:
+    if words[0] in given_names():
         return any(w in _NEVER_AFTER_GIVEN for w in words[1:])
     if any(w in word_set("never") or w in word_set("leading") for w in words):
         return True

@@ -88,6 +88,8 @@ class People:
             return self._people[key]
         if " " not in key:
             known = self._surnames.get(key, [])
+            if not known and title.lower() in ("sir", "dame"):
+                known = [p for k, p in self._people.items() if k.split()[0] == key]
             return known[-1] if known else None
         return self._longer_form(key) or self.add(name, title)
 

@@ -31,6 +31,7 @@ __all__ = [
     "LinkedSeat",
     "Linker",
     "Source",
+    "distinct_sources",
     "link_facts",
 ]
 
@@ -132,12 +133,18 @@ class Linker:
         self._parties: dict[tuple[str, str], LinkedParty] = {}
         self._roles: dict[str, LinkedRole] = {}
         self._elections: dict[tuple[str, str], LinkedElection | None] = {}
+        self._boundary_sets: dict[str, str] = {}
 
     def boundary_set(self, election: str) -> str:
         """Return the boundaries of an election of the fact record; today's when it is unknown.
 
         A notional result is one recalculated on the boundaries that the *next* election uses.
         """
+        if election not in self._boundary_sets:
+            self._boundary_sets[election] = self._find_boundary_set(election)
+        return self._boundary_sets[election]
+
+    def _find_boundary_set(self, election: str) -> str:
         latest = self.gazetteers.general_elections()[-1].date
         if not election:
             return self.gazetteers.boundary_set_on(latest)
@@ -266,32 +273,36 @@ def earlier_boundaries(gazetteers: Gazetteers, seat: LinkedSeat | None) -> str:
 
 
 def link_facts(
-    sources: Iterable[tuple[Document, Sequence[Fact]]], gazetteers: Gazetteers
+    sources: Sequence[tuple[Source, Sequence[Fact]]], gazetteers: Gazetteers
 ) -> tuple[LinkedFact, ...]:
     """Link the facts of all sources.
 
     Args:
-        sources: Documents with their facts, in any order; a document that comes twice counts once.
+        sources: Sources with their facts, as `distinct_sources` gives them.
         gazetteers: Where the names are looked up.
 
     Returns:
         One `LinkedFact` a fact, ordered by source and place in its text.
     """
-    ordered = _distinct_sources(sources)
     first = Linker(gazetteers)
-    predecessors = _stated_predecessors(first, [fact for _, facts in ordered for fact in facts])
+    predecessors = _stated_predecessors(first, [fact for _, facts in sources for fact in facts])
     linker = Linker(gazetteers, predecessors)
     linked: dict[str, LinkedFact] = {}
-    for source, facts in ordered:
+    for source, facts in sources:
         for fact in sorted(facts, key=lambda f: (f.start, f.end, *map(_as_text, _key(f)))):
             one = linker.link(source, fact)
             linked.setdefault(one.iri, one)
     return tuple(linked.values())
 
 
-def _distinct_sources(
+def distinct_sources(
     sources: Iterable[tuple[Document, Sequence[Fact]]],
 ) -> list[tuple[Source, Sequence[Fact]]]:
+    """Name each document, once, and order the documents by their digest.
+
+    Args:
+        sources: Documents with their facts, in any order; of those of the same bytes one is kept.
+    """
     ordered = sorted(sources, key=lambda pair: (pair[0].sha256, pair[0].name, pair[0].address))
     distinct = {document.sha256: (document, facts) for document, facts in reversed(ordered)}
     return [

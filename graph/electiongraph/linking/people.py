@@ -10,19 +10,16 @@ people is worse than leaving one in two pieces.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from electiongraph.identifiers import person_iri, slug
+from electiongraph.linking.clusters import CANDIDATE_PREDICATES, Cluster, Clusters
 from electiongraph.linking.entity_linking import LinkedFact
 from electiongraph.linking.names import NameMatch, match_names, name_tokens
 from electiongraph.linking.witnesses import Witnesses
 
 __all__ = ["NameForm", "People", "Person", "resolve_people"]
-
-CANDIDATE_PREDICATES = frozenset({"standsIn", "standsFor", "votes", "voteShare", "elected", "defeatedIn"})
-MEMBER_PREDICATES = frozenset({"elected", "incumbentIn", "defeatedIn", "stoodDown", "memberSince"})
-NATIONAL_ROLES = frozenset({"government", "shadow", "party", "parliament"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,79 +49,6 @@ class People:
 
     persons: tuple[Person, ...]
     by_claim: dict[str, str]
-
-
-@dataclass(slots=True)
-class Cluster:
-    """Mentions held to be one person; grows while clusters are joined."""
-
-    facts: list[LinkedFact]
-    apart: set[int] = field(default_factory=set)
-
-    def names(self) -> set[str]:
-        return {one.fact.person for one in self.facts}
-
-    def parties(self) -> set[str]:
-        return {one.party.iri for one in self.facts if one.fact.predicate == "standsFor" and one.party}
-
-    def votes(self) -> set[str]:
-        return {str(one.fact.value) for one in self.facts if one.fact.predicate == "votes"}
-
-    def sources(self) -> set[str]:
-        return {one.source.iri for one in self.facts}
-
-    def candidacies(self) -> dict[str, set[str]]:
-        """Return the contests in which the person stood, by election key."""
-        stood: dict[str, set[str]] = defaultdict(set)
-        for one in self.facts:
-            if one.contest and one.election and one.fact.predicate in CANDIDATE_PREDICATES:
-                stood[one.election.key].add(one.contest)
-        return stood
-
-    def contests(self) -> set[str]:
-        return {one.contest for one in self.facts if one.contest}
-
-    def is_member(self) -> bool:
-        return any(one.fact.predicate in MEMBER_PREDICATES for one in self.facts)
-
-    def holds_national_role(self) -> bool:
-        return any(one.role and one.role.role and one.role.role.kind in NATIONAL_ROLES for one in self.facts)
-
-
-JoinRule = Callable[[Cluster, Cluster, list[Cluster], dict[str, set[str]]], bool]
-
-
-class Clusters:
-    """Clusters under joining, numbered in the order in which they were added."""
-
-    def __init__(self) -> None:
-        self.members: dict[int, Cluster] = {}
-        self._into: dict[int, int] = {}
-
-    def add(self, cluster: Cluster) -> int:
-        number = len(self._into)
-        self.members[number] = cluster
-        self._into[number] = number
-        return number
-
-    def find(self, number: int) -> int:
-        while self._into[number] != number:
-            number = self._into[number]
-        return number
-
-    def are_apart(self, one: int, other: int) -> bool:
-        one, other = self.find(one), self.find(other)
-        apart = {self.find(number) for number in self.members[one].apart}
-        return other in apart or one in {self.find(number) for number in self.members[other].apart}
-
-    def join(self, one: int, other: int) -> None:
-        one, other = sorted((self.find(one), self.find(other)))
-        if one == other:
-            return
-        self.members[one].facts.extend(self.members[other].facts)
-        self.members[one].apart |= self.members[other].apart
-        self._into[other] = one
-        del self.members[other]
 
 
 def resolve_people(facts: Sequence[LinkedFact]) -> People:
@@ -159,7 +83,7 @@ def _mentions(facts: Iterable[LinkedFact]) -> dict[tuple[str, str, str], list[Li
 def _add_mentions(clusters: Clusters, facts: list[LinkedFact]) -> list[int]:
     """Add one source's mentions of a name in a contest; namesakes on different result lines stay apart."""
     whole = Cluster(facts)
-    if len(whole.parties()) < 2 or len(whole.votes()) < 2:
+    if len(whole.parties) < 2 or len(whole.votes) < 2:
         return [clusters.add(whole)]
     lines: dict[int, list[LinkedFact]] = defaultdict(list)
     for one in facts:
@@ -167,63 +91,64 @@ def _add_mentions(clusters: Clusters, facts: list[LinkedFact]) -> list[int]:
     full = [Cluster(members) for _, members in sorted(lines.items())]
     namesakes: list[Cluster] = []
     for line in full:
-        if line.parties() and line.votes() and all(_contradict(line, other) for other in namesakes):
+        if line.parties and line.votes and all(line.contradicts(other) for other in namesakes):
             namesakes.append(line)
     if len(namesakes) < 2:
         return [clusters.add(whole)]
     for line in full:
         if line not in namesakes:
-            best = max(namesakes, key=lambda one: _agreement(one, line))
-            best.facts.extend(line.facts)
+            best = max(namesakes, key=line.agreement)
+            for one in line.facts:
+                best.add(one)
     numbers = [clusters.add(namesake) for namesake in namesakes]
     for number, namesake in zip(numbers, namesakes, strict=True):
         namesake.apart = set(numbers) - {number}
     return numbers
 
 
-def _contradict(one: Cluster, other: Cluster) -> bool:
-    """Tell whether both have party and votes and share neither."""
-    parties = one.parties() and other.parties() and not one.parties() & other.parties()
-    votes = one.votes() and other.votes() and not one.votes() & other.votes()
-    return bool(parties and votes)
-
-
-def _agreement(one: Cluster, other: Cluster) -> int:
-    """Return how much speaks for one person: the same votes, the same party."""
-    shared = bool(one.votes() & other.votes()) * 2 + bool(one.parties() & other.parties())
-    against = bool(one.parties() and other.parties() and not one.parties() & other.parties())
-    return shared - against
-
-
 def _join_within_contest(clusters: Clusters, numbers: list[int]) -> None:
-    pairs: list[tuple[int, int, int, int]] = []
+    by_name: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number in numbers:
+        by_name[name_tokens(min(clusters.members[number].names))].append(number)
+    for _, same in sorted(by_name.items()):
+        _join_one_name(clusters, same)
+    roots = clusters.roots(numbers)
     strength = {match: place for place, match in enumerate(NameMatch)}
-    for place, one in enumerate(numbers):
-        for other in numbers[place + 1 :]:
+    pairs: list[tuple[int, int, int, int]] = []
+    for place, one in enumerate(roots):
+        for other in roots[place + 1 :]:
             left, right = clusters.members[one], clusters.members[other]
-            match = match_names(min(left.names()), min(right.names()))
+            match = match_names(min(left.names), min(right.names))
             if match is not None and _may_be_one(left, right, match):
-                pairs.append((strength[match], -_agreement(left, right), one, other))
+                pairs.append((strength[match], -left.agreement(right), one, other))
     for _, _, one, other in sorted(pairs):
-        left, right = clusters.members[clusters.find(one)], clusters.members[clusters.find(other)]
-        if not clusters.are_apart(one, other) and not _contradict(left, right):
+        left, right = clusters.of(one), clusters.of(other)
+        if not clusters.are_apart(one, other) and not left.contradicts(right):
             clusters.join(one, other)
+
+
+def _join_one_name(clusters: Clusters, numbers: list[int]) -> None:
+    """Join all mentions of one name in a contest at once, unless it seems to be the name of two people."""
+    members = [clusters.members[number] for number in numbers]
+    parties = set().union(*(one.parties for one in members))
+    votes = set().union(*(one.votes for one in members))
+    if any(one.apart for one in members) or (len(parties) > 1 and len(votes) > 1):
+        return
+    for number in numbers[1:]:
+        clusters.join(numbers[0], number)
 
 
 def _may_be_one(left: Cluster, right: Cluster, match: NameMatch) -> bool:
     """Tell whether party and votes allow two forms of a name in a contest to be one person."""
-    if _contradict(left, right):
+    if left.contradicts(right):
         return False
     if match in (NameMatch.SAME, NameMatch.FULLER):
         return True
-    has_same_votes = bool(left.votes() & right.votes())
-    has_other_votes = bool(left.votes() and right.votes()) and not has_same_votes
-    parties = left.parties() & right.parties()
-    has_other_party = bool(left.parties() and right.parties()) and not parties
+    has_same_votes = bool(left.votes & right.votes)
     if match in (NameMatch.SHORT_FORM, NameMatch.SURNAME_ONLY):
-        return has_same_votes or not (has_other_votes or has_other_party)
-    is_party_telling = any(not iri.endswith("/independent") for iri in parties)
-    return has_same_votes or (is_party_telling and not has_other_votes)
+        return has_same_votes or not (left.has_other_votes(right) or left.has_other_party(right))
+    is_party_telling = any(not iri.endswith("/independent") for iri in left.parties & right.parties)
+    return has_same_votes or (is_party_telling and not left.has_other_votes(right))
 
 
 def _related_seats(facts: Iterable[LinkedFact]) -> dict[str, set[str]]:
@@ -245,71 +170,60 @@ def _related_seats(facts: Iterable[LinkedFact]) -> dict[str, set[str]]:
 def _join_across_contests(clusters: Clusters, related: dict[str, set[str]]) -> None:
     by_name: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, cluster in sorted(clusters.members.items()):
-        for tokens in sorted({name_tokens(name) for name in cluster.names()}):
+        for tokens in sorted({name_tokens(name) for name in cluster.names}):
             by_name[tokens].append(number)
-    for rule in (_is_seat_shared, _is_document_shared, _is_loose_pair, _is_known_member):
-        for tokens in sorted(by_name):
-            if len(tokens) > 1:
-                _join_pairs(clusters, by_name[tokens], related, rule)
+    for tokens, numbers in sorted(by_name.items()):
+        if len(tokens) > 1 and len(numbers) > 1:
+            placed = [number for number in clusters.roots(numbers) if clusters.of(number).contests]
+            loose = [number for number in clusters.roots(numbers) if not clusters.of(number).contests]
+            _join_placed(clusters, placed, related)
+            _join_loose(clusters, placed, loose)
 
 
-def _join_pairs(clusters: Clusters, numbers: list[int], related: dict[str, set[str]], rule: JoinRule) -> None:
-    for place, one in enumerate(numbers):
-        for other in numbers[place + 1 :]:
-            left, right = clusters.find(one), clusters.find(other)
-            if left == right or clusters.are_apart(left, right):
-                continue
-            rivals = [clusters.members[n] for n in sorted({clusters.find(number) for number in numbers})]
-            a, b = clusters.members[left], clusters.members[right]
-            if not _stood_twice(a, b) and rule(a, b, rivals, related):
-                clusters.join(left, right)
+def _join_placed(clusters: Clusters, numbers: list[int], related: dict[str, set[str]]) -> None:
+    """Join those of one name who stood or sat in seats that hang together, or of whom one document tells."""
+    for rule in (_is_seat_shared, _is_document_shared):
+        for place, one in enumerate(numbers):
+            for other in numbers[place + 1 :]:
+                left, right = clusters.of(one), clusters.of(other)
+                if left is right or clusters.are_apart(one, other) or left.stood_twice_with(right):
+                    continue
+                if rule(left, right, related):
+                    clusters.join(one, other)
 
 
-def _stood_twice(one: Cluster, other: Cluster) -> bool:
-    """Tell whether joining would make a person stand in two seats at one election."""
-    left, right = one.candidacies(), other.candidacies()
-    return any(left[key] != right[key] for key in left.keys() & right.keys())
+def _is_seat_shared(one: Cluster, other: Cluster, related: dict[str, set[str]]) -> bool:
+    """Tell whether they stood or sat in the same seat, or in a seat and its stated predecessor."""
+    is_shared = any(related[seat] & other.seats for seat in sorted(one.seats))
+    return is_shared and (not one.has_other_party(other) or one.is_member or other.is_member)
 
 
-def _is_seat_shared(one: Cluster, other: Cluster, _: list[Cluster], related: dict[str, set[str]]) -> bool:
-    """Join those who stood or sat in the same seat, or in a seat and its stated predecessor."""
-    if not one.contests() or not other.contests():
+def _is_document_shared(one: Cluster, other: Cluster, _related: dict[str, set[str]]) -> bool:
+    """Tell whether one document tells of both and nothing in it makes them two."""
+    if not one.sources & other.sources:
         return False
-    seats = {fact.seat.iri for fact in other.facts if fact.seat}
-    shared = any(fact.seat and related[fact.seat.iri] & seats for fact in one.facts)
-    is_party_other = bool(one.parties() and other.parties()) and not one.parties() & other.parties()
-    return shared and (not is_party_other or one.is_member() or other.is_member())
+    return not one.has_other_party(other) or (one.is_member and other.is_member)
 
 
-def _is_document_shared(
-    one: Cluster, other: Cluster, rivals: list[Cluster], _related: dict[str, set[str]]
-) -> bool:
-    """Join those of whom one document tells under one name, unless it tells of two such people."""
-    shared = one.sources() & other.sources()
-    if not shared:
-        return False
-    if not one.contests() or not other.contests():
-        loose, placed = (one, other) if not one.contests() else (other, one)
-        others = [r for r in rivals if r.contests() and r is not placed and r.sources() & loose.sources()]
-        return not placed.contests() or not others
-    is_party_other = bool(one.parties() and other.parties()) and not one.parties() & other.parties()
-    return not is_party_other or (one.is_member() and other.is_member())
+def _join_loose(clusters: Clusters, placed: list[int], loose: list[int]) -> None:
+    """Join those of whom only an office is told with a candidate of their name, else with each other.
 
-
-def _is_loose_pair(one: Cluster, other: Cluster, _: list[Cluster], _related: dict[str, set[str]]) -> bool:
-    """Join office-holders of one name of whom nothing but their offices is known."""
-    return not one.contests() and not other.contests()
-
-
-def _is_known_member(
-    one: Cluster, other: Cluster, rivals: list[Cluster], _related: dict[str, set[str]]
-) -> bool:
-    """Join a holder of a national office with the only MP, or winner, of that name."""
-    if bool(one.contests()) == bool(other.contests()):
-        return False
-    loose, placed = (one, other) if not one.contests() else (other, one)
-    members = [rival for rival in rivals if rival.contests() and rival.is_member()]
-    return loose.holds_national_role() and members == [placed]
+    A candidate of the same document comes first; an MP or winner of another document is the holder of a
+    national office when no other member has the name.
+    """
+    left: list[int] = []
+    for number in loose:
+        sources = clusters.of(number).sources
+        near = [other for other in clusters.roots(placed) if clusters.of(other).sources & sources]
+        if len(near) == 1:
+            clusters.join(near[0], number)
+        else:
+            left.append(number)
+    for number in left[1:]:
+        clusters.join(left[0], number)
+    members = [number for number in clusters.roots(placed) if clusters.of(number).is_member]
+    if left and len(members) == 1 and clusters.of(left[0]).has_national_role:
+        clusters.join(members[0], left[0])
 
 
 def _name_people(clusters: list[Cluster]) -> People:
@@ -333,6 +247,8 @@ def _name_forms(cluster: Cluster, witnesses: Witnesses) -> tuple[NameForm, ...]:
     claims: dict[str, list[LinkedFact]] = defaultdict(list)
     for one in cluster.facts:
         claims[one.fact.person].append(one)
+    if len(claims) == 1:
+        return tuple(NameForm(name, tuple(sorted(own, key=lambda c: c.iri))) for name, own in claims.items())
 
     def rank(name: str) -> tuple[bool, int, int, bool, int, str]:
         own = claims[name]

@@ -35,17 +35,17 @@ class Witnesses:
         Returns:
             The claims of each witness; witnesses and claims ordered by IRI.
         """
-        groups: list[tuple[set[str], list[LinkedFact]]] = []
-        for claim in sorted(claims, key=lambda one: one.iri):
-            keys = set(self._passages(claim))
-            shared = [group for group in groups if group[0] & keys]
-            merged = [one for _, members in shared for one in members] + [claim]
-            for group in shared:
-                keys |= group[0]
-                groups.remove(group)
-            groups.append((keys, merged))
-        ordered = [tuple(sorted(members, key=lambda one: one.iri)) for _, members in groups]
-        return tuple(sorted(ordered, key=lambda members: members[0].iri))
+        ordered = sorted(claims, key=lambda one: one.iri)
+        into = list(range(len(ordered)))
+        first: dict[str, int] = {}
+        for number, claim in enumerate(ordered):
+            for key in self._passages(claim):
+                one, other = _root(into, number), _root(into, first.setdefault(key, number))
+                into[max(one, other)] = min(one, other)
+        groups: dict[int, list[LinkedFact]] = {}
+        for number, claim in enumerate(ordered):
+            groups.setdefault(_root(into, number), []).append(claim)
+        return tuple(tuple(members) for _, members in sorted(groups.items()))
 
     def count(self, claims: Iterable[LinkedFact]) -> int:
         """Return how many independent witnesses make these claims."""
@@ -77,6 +77,13 @@ class Witnesses:
             f"{one}\n{other}" for one, other in ((before, lines[at]), (lines[at], after)) if one and other
         )
         return keys
+
+
+def _root(into: list[int], number: int) -> int:
+    while into[number] != number:
+        into[number] = into[into[number]]
+        number = into[number]
+    return number
 
 
 def _split_lines(document: Document) -> tuple[list[int], list[str]]:

@@ -6,6 +6,7 @@ own graph, where its own values stand, right or wrong.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from pyoxigraph import Quad
@@ -58,12 +59,18 @@ def fact_text(fact: Fact) -> str:
 
 def describe_claims(facts: Iterable[MappedFact]) -> Iterator[Quad]:
     """Yield the quads of the evidence graph: each claim with its quote and position."""
+    lines: dict[str, list[int]] = {}
     for one in facts:
-        for statement in _describe_claim(one):
+        source = one.claim.source
+        if source.iri not in lines:
+            text_of = source.document.text
+            lines[source.iri] = [at for at, letter in enumerate(text_of) if letter == "\n"]
+        line = bisect_left(lines[source.iri], one.claim.fact.start) + 1
+        for statement in _describe_claim(one, line):
             yield to_quad(statement, EVIDENCE_GRAPH)
 
 
-def _describe_claim(one: MappedFact) -> tuple[Statement, ...]:
+def _describe_claim(one: MappedFact, line: int) -> tuple[Statement, ...]:
     claim, fact, iri = one.claim, one.claim.fact, one.claim.iri
     source, named = node(claim.source.iri), one.core[0]
     target, quote, position = f"{iri}/target", f"{iri}/quote", f"{iri}/position"
@@ -77,7 +84,7 @@ def _describe_claim(one: MappedFact) -> tuple[Statement, ...]:
         Statement(iri, eg("factPredicate"), text(fact.predicate)),
         Statement(iri, eg("factText"), text(fact_text(fact))),
         Statement(iri, eg("rule"), text(fact.rule)),
-        Statement(iri, eg("sourceLine"), count(claim.source.document.line_of(fact.start))),
+        Statement(iri, eg("sourceLine"), count(line)),
         Statement(iri, PROV + "wasDerivedFrom", source),
         Statement(iri, OA + "hasTarget", node(target)),
         Statement(target, OA + "hasSource", source),

@@ -44,11 +44,19 @@ def infer_incumbencies(
         Statements about `eg:Incumbency` things, with `eg:basis eg:Inferred` and what they derive from.
     """
     told = _told(facts)
+    lineages = _lineages(facts)
+    earlier: dict[str, list[Contest]] = defaultdict(list)
+    for contest in contests:
+        if contest.winner and contest.election.kind != "notional":
+            for key in {contest.seat.iri, normalise_name(contest.seat.name)}:
+                earlier[key].append(contest)
     defeats = [
         defeat
         for contest in contests
         if contest.election.kind == "general"
-        for defeat in _defeats(contest, contests, facts, told, gazetteers)
+        for defeat in _defeats(
+            contest, _last_winners(contest, earlier, lineages.get(contest.seat.iri, {}), gazetteers), told
+        )
     ]
     return [statement for defeat in defeats for statement in _describe(defeat)]
 
@@ -62,15 +70,21 @@ def _told(facts: Iterable[MappedFact]) -> Mapping[tuple[str, str], dict[str, lis
     return told
 
 
+def _lineages(facts: Iterable[MappedFact]) -> dict[str, dict[str, LinkedFact]]:
+    """Return for each seat its stated predecessors, each with a claim that says so."""
+    lineages: dict[str, dict[str, LinkedFact]] = defaultdict(dict)
+    for one in facts:
+        if one.claim.former and one.claim.seat:
+            lineages[one.claim.seat.iri].setdefault(one.claim.former.iri, one.claim)
+    return lineages
+
+
 def _defeats(
     contest: Contest,
-    contests: Sequence[Contest],
-    facts: Sequence[MappedFact],
+    last: Mapping[str, tuple[LinkedFact, ...]],
     told: Mapping[tuple[str, str], dict[str, list[LinkedFact]]],
-    gazetteers: Gazetteers,
 ) -> list[Defeat]:
     found = []
-    last = _last_winners(contest, contests, facts, gazetteers)
     for candidacy in contest.candidacies:
         known = told.get((candidacy.person, contest.iri), {})
         losing = _why_lost(contest, candidacy.iri, candidacy.party)
@@ -96,23 +110,18 @@ def _why_lost(contest: Contest, candidacy: str, party: str) -> tuple[LinkedFact,
 
 
 def _last_winners(
-    contest: Contest, contests: Sequence[Contest], facts: Sequence[MappedFact], gazetteers: Gazetteers
+    contest: Contest,
+    earlier: Mapping[str, Sequence[Contest]],
+    lineage: Mapping[str, LinkedFact],
+    gazetteers: Gazetteers,
 ) -> dict[str, tuple[LinkedFact, ...]]:
     """Return who won the seat, or a stated predecessor, last, each with the claims that say so."""
-    lineage = {
-        one.claim.former.iri: one.claim
-        for one in facts
-        if one.claim.former and one.claim.seat and one.claim.seat.iri == contest.seat.iri
-    }
-    previous = max(
-        (e.date for e in gazetteers.general_elections() if e.date < contest.election.key), default=""
-    )
-    name = normalise_name(contest.seat.name)
+    dates = [election.date for election in gazetteers.general_elections()]
+    previous = max((day for day in dates if day < contest.election.key), default="")
+    keys = (normalise_name(contest.seat.name), *sorted(lineage))
     latest: dict[str, Contest] = {}
-    for other in contests:
-        is_between = previous <= other.election.key < contest.election.key
-        is_before = normalise_name(other.seat.name) == name or other.seat.iri in lineage
-        if is_between and is_before and other.election.kind != "notional" and other.winner:
+    for other in (one for key in keys for one in earlier.get(key, ())):
+        if previous <= other.election.key < contest.election.key:
             known = latest.get(other.seat.iri)
             if known is None or known.election.key < other.election.key:
                 latest[other.seat.iri] = other

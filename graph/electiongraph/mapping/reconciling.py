@@ -83,9 +83,10 @@ class ContestFigures:
 
 
 def source_name(claim: LinkedFact) -> str:
-    """Return how to speak of a claim's source: publisher and title, else its file's name."""
+    """Return how to speak of a claim's source: its file's name, else its title or digest."""
     document = claim.source.document
-    return document.name or document.title or document.publisher or document.sha256[:16]
+    name = "" if document.name == "-" else document.name
+    return name or document.title or document.publisher or document.sha256[:16]
 
 
 def collect_figures(facts: Iterable[MappedFact]) -> dict[str, ContestFigures]:
@@ -131,7 +132,9 @@ def reconcile(
                 key = (statement.subject, statement.property_iri)
                 told[key].setdefault(statement.value, []).append(one.claim)
     return {
-        (subject, name): _decide(subject, name, values, figures, witnesses)
+        (subject, name): _decide(
+            subject, name, values, figures, witnesses, frozenset(told.get((subject, eg("wonBy")), ()))
+        )
         for (subject, name), values in sorted(told.items())
     }
 
@@ -142,11 +145,15 @@ def _decide(
     values: Mapping[Term, list[LinkedFact]],
     figures: Mapping[str, ContestFigures],
     witnesses: Witnesses,
+    winners: frozenset[Term],
 ) -> Decision:
     alternatives = _merge_rounded(values) if name in PERCENTS else _alternatives(values)
     if len(alternatives) == 1:
         return Decision(subject, name, alternatives, is_preferred=True, reason="")
     fits = {one.value: _fit(subject, name, one, figures) for one in alternatives}
+    if name == eg("gainedFrom"):
+        told = "the party that won cannot have lost the seat"
+        fits = {one.value: "" if one.value in winners else told for one in alternatives}
     counts = {one.value: witnesses.count(one.claims) for one in alternatives}
 
     def rank(one: Alternative) -> tuple[bool, int, str, bool, str]:

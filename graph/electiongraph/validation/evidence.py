@@ -7,6 +7,7 @@ graph says about the things and properties concerned.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyoxigraph
@@ -51,7 +52,9 @@ class Claims:
                 self._claims[read.subject].append(read)
         for name in (EG + "fileName", DCTERMS + "title"):
             for quad in store.quads_for_pattern(None, pyoxigraph.NamedNode(name), None, None):
-                if isinstance(quad.subject, pyoxigraph.NamedNode) and isinstance(quad.object, pyoxigraph.Literal):
+                if isinstance(quad.subject, pyoxigraph.NamedNode) and isinstance(
+                    quad.object, pyoxigraph.Literal
+                ):
                     self._titles[quad.subject.value] = quad.object.value or self.title(quad.subject.value)
 
     def title(self, source: str) -> str:
@@ -66,11 +69,12 @@ class Claims:
         Args:
             graph: The checked graph; claims of values that it does not hold are left out.
             subjects: The things concerned.
-            properties: The properties concerned; when no claim has one of them, any property counts.
+            properties: The properties concerned.
             source: IRI of the only source to look in; "" for all.
 
         Returns:
-            Six places at most, ordered by source title and line.
+            Six places at most, ordered by source title and line; when none states one of the properties,
+            one place that states anything of the things.
         """
         claims = [
             claim
@@ -80,14 +84,27 @@ class Claims:
             and (claim.subject, claim.property, claim.object) in graph
         ]
         near = [claim for claim in claims if claim.property in properties]
+        return self._places(near)[:MOST_SENTENCES] or self._places(claims)[:1]
+
+    def first(self, graph: rdflib.Graph, subject: Node, prop: Node, source: str) -> Evidence | None:
+        """Return the first place that states what a graph says of one thing and property; else None."""
+        places = self.behind(graph, frozenset((subject,)), frozenset((prop,)), source)
+        stated = {
+            (claim.source, claim.line, claim.says)
+            for claim in self._claims.get(subject, ())
+            if claim.property == prop
+        }
+        return next((place for place in places if (place.source, place.line, place.says) in stated), None)
+
+    def _places(self, claims: Iterable[_Claim]) -> tuple[Evidence, ...]:
+        """Return the places of claims, each once, ordered by source title and line."""
         places = {
             Evidence(claim.source, self.title(claim.source), claim.line, claim.quote, claim.says)
-            for claim in near or claims
+            for claim in claims
         }
-        ordered = sorted(
-            places, key=lambda one: (one.source_title, one.line or 0, one.says, one.quote, one.source)
+        return tuple(
+            sorted(places, key=lambda one: (one.source_title, one.line or 0, one.says, one.quote, one.source))
         )
-        return tuple(ordered[: MOST_SENTENCES if near else 1])
 
 
 def _read_claim(graph: rdflib.Graph, claim: Node, source: str) -> _Claim | None:

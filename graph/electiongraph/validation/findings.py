@@ -1,6 +1,6 @@
 """What validation hands on: findings, each with the sentences that its figures come from.
 
-Plain records without rdflib, so that the command line and the pages can import them fast.
+Plain records: no rdflib term leaves the stage.
 """
 
 from __future__ import annotations
@@ -50,7 +50,8 @@ class Finding:
         value_datatype: IRI of the value's datatype; "" when it is a thing or there is none.
         value_label: Its readable name; "" when none.
         source: IRI of the source whose own graph has it; "" for the believed graph.
-        source_title: Where to look: the title of that source or of the first evidence; "" when unknown.
+        source_title: Where to look: the title of that source, or of the one that states the offending
+            value; "" when unknown.
         source_line: The line to look at; None when unknown.
         evidence: The sentences and rows that state the figures concerned, in order of source and line.
         advice: What to do next.

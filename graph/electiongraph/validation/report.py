@@ -67,7 +67,9 @@ def _add_result(graph: rdflib.Graph, finding: Finding) -> None:
         graph.add((result, SH.resultPath, rdflib.URIRef(finding.path)))
     if finding.value_datatype:
         datatype = rdflib.URIRef(finding.value_datatype)
-        value = rdflib.Literal(finding.value, datatype=None if datatype == XSD.string else datatype, normalize=False)
+        value = rdflib.Literal(
+            finding.value, datatype=None if datatype == XSD.string else datatype, normalize=False
+        )
         graph.add((result, SH.value, value))
     elif finding.value and not finding.component.endswith("#MaxCountConstraintComponent"):
         graph.add((result, SH.value, rdflib.URIRef(finding.value)))

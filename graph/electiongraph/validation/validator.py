@@ -63,7 +63,10 @@ def _finding(checked: CheckedGraph, result: Result, shapes: rdflib.Graph, claims
     """Dress a result with names, evidence and advice."""
     graph = checked.graph
     evidence = claims.behind(graph, _subjects(graph, result), _properties(shapes, result), checked.source)
-    first = evidence[0] if evidence else None
+    first = (
+        claims.first(graph, result.focus, result.path, checked.source) if result.path is not None else None
+    )
+    first = first or (evidence[0] if evidence else None)
     source = checked.source or (first.source if first else "")
     is_thing = isinstance(result.value, rdflib.URIRef) and result.value != result.focus
     return Finding(
@@ -89,7 +92,11 @@ def _finding(checked: CheckedGraph, result: Result, shapes: rdflib.Graph, claims
 
 def _value(graph: rdflib.Graph, result: Result) -> str:
     """Return the offending value; of too many values all of them, joined by "; "."""
-    if result.value is None and result.component == SH.MaxCountConstraintComponent and result.path is not None:
+    if (
+        result.value is None
+        and result.component == SH.MaxCountConstraintComponent
+        and result.path is not None
+    ):
         return "; ".join(sorted(label_of(graph, value) for value in graph.objects(result.focus, result.path)))
     return "" if result.value is None or result.value == result.focus else str(result.value)
 

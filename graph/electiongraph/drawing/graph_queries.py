@@ -1,0 +1,46 @@
+"""Run the queries of `queries/drawing/` on what is believed or on what one source says.
+
+For drawing. Every row is a dict of texts, in the order of the query; a variable without a value is absent.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store
+
+from electiongraph.resources import folder
+
+__all__ = ["Row", "read_first_rows", "read_rows"]
+
+Row = dict[str, str]
+
+
+@lru_cache(maxsize=32)
+def _query_text(name: str) -> str:
+    return (folder("queries") / "drawing" / f"{name}.rq").read_text(encoding="utf-8")
+
+
+def read_rows(store: Store, name: str, source: str) -> tuple[Row, ...]:
+    """Run a query of `queries/drawing/` on a source's graph, or on the default graph."""
+    graph = NamedNode(source) if source else DefaultGraph()
+    solutions = store.query(_query_text(name), default_graph=[graph])
+    assert isinstance(solutions, QuerySolutions)
+    columns = [variable.value for variable in solutions.variables]
+    found: list[Row] = []
+    for solution in solutions:
+        row: Row = {}
+        for column in columns:
+            term = solution[column]
+            if isinstance(term, NamedNode | Literal):
+                row[column] = term.value
+        found.append(row)
+    return tuple(found)
+
+
+def read_first_rows(store: Store, name: str, source: str, keys: tuple[str, ...]) -> tuple[Row, ...]:
+    """Run a query and keep the first row of each thing, as one with two values has two rows."""
+    found: dict[tuple[str, ...], Row] = {}
+    for row in read_rows(store, name, source):
+        found.setdefault(tuple(row[key] for key in keys), row)
+    return tuple(found.values())

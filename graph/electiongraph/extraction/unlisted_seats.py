@@ -1,0 +1,53 @@
+"""Find seats that no gazetteer lists, where only a seat can stand: "MP for X", "won X", "the X constituency".
+
+Extraction, part of mentions.
+"""
+
+from __future__ import annotations
+
+import re
+
+from electiongraph.extraction.lexicon import NameHit, fold, given_names, word_set
+
+__all__ = ["find_unlisted_seats"]
+
+# Where only a seat can stand, a name that no gazetteer lists is one all the same.
+_PLACE = r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?:,? (?:(?:and|upon|on|of|the|under|le|&) )*[A-ZÀ-Þ][\w’'-]+){0,5})"
+_SEAT_CONTEXTS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:MP|member|candidate|elected|representative) (?:for|in) (?:the )?{_PLACE}",
+        rf"(?:constituency|seat|division|riding) of {_PLACE}",
+        rf"{_PLACE} (?:seat|constituency|riding)\b",
+        rf"(?:won|wins|winning|held|holds|retained|gained|gains|gain|lost|loses|snatched|captured|regained|took|defended|represent(?:s|ed)?|contest(?:ed|ing)) (?:back )?(?:the new )?{_PLACE}(?= (?:from|for|with|by|after|to|in|on|since|back|off|has|have)\b|[.,;]|$)",
+        rf"^{_PLACE},? (?:has |have |had )?(?:is a new (?:seat|constituency)|was formerly|was previously|formerly|turned|stayed|went|goes|flipped|fell|has declared|the (?:seat|constituency))\b",
+        rf"(?:formerly|previously|once|now) (?:known as|called|named) {_PLACE}",
+        rf"(?:replaces|replacing|based on|successor to) (?:the )?(?:old |former )?{_PLACE}",
+        rf"(?:beaten|defeated|elected|re-elected|won|lost|returned|stood|standing|victory|victorious|second|third|turnout) in {_PLACE}(?= (?:with|by|for|after|where|was|on)\b|[.,;]|$)",
+    )
+)
+
+
+def find_unlisted_seats(sentence: str, hits: list[NameHit]) -> list[NameHit]:
+    """Return names that stand where only a seat can, though no gazetteer has them."""
+    found = []
+    for pattern in _SEAT_CONTEXTS:
+        for place in pattern.finditer(sentence):
+            a, b = place.span("name")
+            words = [fold(word).strip(",") for word in place["name"].split()]
+            if any(hit.start < b and a < hit.end for hit in [*hits, *found]):
+                continue
+            if words[0] in given_names() or words[0] in word_set("titles") or any(w in _NOT_IN_SEATS for w in words) or words[0] in word_set("leading"):
+                continue
+            found.append(NameHit("seat", a, b, place["name"]))
+    return found
+
+
+_NOT_IN_SEATS = frozenset(
+    "parliament commons lords westminster council party government cabinet house election elections poll labour "
+    "conservative conservatives tories liberal democrats reform green greens plaid sinn monday tuesday wednesday "
+    "thursday friday saturday sunday january february march april may june july august september october november "
+    "december britain england scotland wales ireland uk mp mps prime minister secretary london downing street "
+    "office european brexit exit bbc itv sky news assembly senedd stormont holyrood lib dem dems snp dup world county "
+    "borough university hall centre school chief champions cup league".split()
+)

@@ -1,0 +1,96 @@
+"""The commands ask, query and explain, as a user runs them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    code = "from electiongraph.cli import main; main()"
+    command = [sys.executable, "-c", code, *arguments]
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def test_ask_without_a_name_lists_the_questions() -> None:
+    listed = run("ask")
+    assert listed.returncode == 0
+    assert len(listed.stdout.splitlines()) == 26
+    assert "incumbents-lost" in listed.stdout
+
+
+def test_ask_prints_data_on_stdout_and_the_definition_on_stderr(night_path: Path) -> None:
+    answered = run("ask", "incumbents-lost", str(night_path), "--party", "Tories", "--format", "csv")
+    assert answered.returncode == 0
+    assert answered.stdout.startswith(
+        "person,seat,ons_code,party,election,basis,sentence,source,line\nLiz Truss,"
+    )
+    assert answered.stderr.startswith("electiongraph: 2 rows. A sitting MP of the seat")
+    assert run("ask", "gains", str(night_path), "-q").stderr == ""
+
+
+def test_ask_says_how_many_rows_the_limit_left_out(night_path: Path) -> None:
+    assert (
+        "1 row of 8 (--limit all shows them)"
+        in run("ask", "smallest-majorities", str(night_path), "--limit", "1").stderr
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["ask", "incumbent-lost"], "did you mean incumbents-lost"),
+        (["ask", "gains", "no-such-graph"], "no-such-graph"),
+        (["query", "no-such-file.rq"], "no-such-file.rq: No such file or directory"),
+        (["query"], "Give a FILE"),
+        (["query", "-e", "ASK {}", "a", "b"], "Too many arguments"),
+        (["query", "-e", "DROP ALL"], "DROP is an update"),
+    ],
+)
+def test_bad_usage_is_status_2_and_nothing_on_stdout(arguments: list[str], message: str) -> None:
+    ended = run(*arguments)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert message in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_query_takes_a_text_a_file_or_standard_input(night_path: Path, tmp_path: Path) -> None:
+    text = "SELECT ?m { ?c eg:majority ?m } ORDER BY ?m"
+    file = tmp_path / "majorities.rq"
+    file.write_text(text, encoding="utf-8")
+    graph = str(night_path)
+    answers = [
+        run("query", "-e", text, graph, "--format", "csv"),
+        run("query", str(file), graph, "--format", "csv"),
+        run("query", "-", graph, "--format", "csv", stdin=text),
+        run("query", graph, "-e", text, "--format", "csv"),
+    ]
+    assert {answer.stdout for answer in answers} == {"m\n630\n1321\n16640\n17373\n"}
+
+
+def test_query_gives_triples_as_turtle_and_rows_as_standard_json(night_path: Path) -> None:
+    text = "CONSTRUCT { ?c eg:majority ?m } WHERE { ?c eg:majority ?m }"
+    turtle = run("query", "-e", text, str(night_path)).stdout
+    assert "<contest/2024-07-04/E14001359> eg:majority 1321 ." in turtle.replace("\n   ", "")
+    rows = run("query", "-e", "SELECT ?m { ?c eg:majority ?m } LIMIT 1", str(night_path), "--format", "json")
+    assert json.loads(rows.stdout)["head"] == {"vars": ["m"]}
+    refused = run("query", "-e", "ASK {}", str(night_path), "--format", "ttl")
+    assert refused.returncode == 2
+
+
+def test_explain_prints_text_or_json(night_path: Path) -> None:
+    text = run("explain", "majority South West Norfolk", str(night_path))
+    assert text.stdout.startswith("South West Norfolk 2024\n  majority: 630\n    “Liz Truss lost her seat")
+    document = run("explain", "majority South West Norfolk", str(night_path), "--format", "json")
+    assert json.loads(document.stdout)["groups"][0]["about"] == "South West Norfolk 2024"
+
+
+@pytest.mark.parametrize("command", ["ask", "query", "export", "explain"])
+def test_help_ends_with_examples(command: str) -> None:
+    shown = run(command, "--help").stdout
+    assert f"electiongraph {command}" in shown.partition("Examples:")[2] or command == "query"
+    assert "Examples:" in shown
