@@ -8,6 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Store
+
+from electiongraph.answering import ask
+from electiongraph.cli.output import print_answer
 
 
 def run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
@@ -94,3 +98,17 @@ def test_help_ends_with_examples(command: str) -> None:
     shown = run(command, "--help").stdout
     assert f"electiongraph {command}" in shown.partition("Examples:")[2] or command == "query"
     assert "Examples:" in shown
+
+
+def test_on_a_terminal_the_sentences_stand_below_the_table(
+    night: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("TERM", "dumb")
+    print_answer(ask(night, "incumbents-lost", person="Truss"), "table")
+    shown = " ".join(capsys.readouterr().out.split())
+    assert (
+        "1. “Liz Truss lost her seat to Labour's Terry Jermy” — The long night in nine seats, line 3" in shown
+    )
+    assert "E14001497" in shown

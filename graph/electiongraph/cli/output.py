@@ -10,11 +10,16 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from electiongraph.answering.tables import Answer, Cell
+    from collections.abc import Collection, Mapping
+
+    from rich.table import Table
+
+    from electiongraph.answering.tables import Answer, Cell, Scalar
 
 __all__ = ["ANSWER_FORMATS", "print_answer"]
 
 ANSWER_FORMATS = ("table", "csv", "json", "md")
+CITATION = ("sentence", "source", "line")
 
 
 def print_answer(answer: Answer, form: str) -> None:
@@ -32,28 +37,61 @@ def print_answer(answer: Answer, form: str) -> None:
 
 
 def _print_on_terminal(answer: Answer) -> None:
-    """Print a table whose long cells wrap; nothing in a cell is taken for markup."""
+    """Print a table that fits the screen, and the sentences below it, numbered like the rows they prove."""
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console()
+    has_citations = set(CITATION) <= set(answer.columns)
+    console.print(_table(answer, without=CITATION if has_citations else ()))
+    if has_citations:
+        for number, record in enumerate(answer.records(), 1):
+            for sentence, source, line in _citations(record):
+                cited = Text(f"{number}. “{sentence}” — {source}, line {line}")
+                console.print(Padding(cited, (0, 0, 0, 2)))
+
+
+def _citations(record: Mapping[str, Cell]) -> list[tuple[str, str, str]]:
+    """Return the sentences of a row, each with its source and line."""
+    from electiongraph.answering.tables import one_line
+
+    parts = [_parts(record[name]) for name in CITATION]
+    return [
+        (one_line(sentence), one_line(source), one_line(line))
+        for sentence, source, line in zip(*parts, strict=True)
+        if sentence is not None
+    ]
+
+
+def _parts(cell: Cell) -> tuple[Scalar, ...]:
+    """Return the values that a cell gathers."""
+    return cell if isinstance(cell, tuple) else (cell,)
+
+
+def _table(answer: Answer, without: Collection[str]) -> Table:
+    """Return a table whose long cells wrap; nothing in a cell is taken for markup."""
     from decimal import Decimal
 
     from rich.box import SIMPLE_HEAD
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     from electiongraph.answering.tables import one_line
 
-    def text(cell: Cell) -> Text:
-        parts = cell if isinstance(cell, tuple) else (cell,)
-        return Text("\n".join(one_line(part) for part in parts))
-
-    table = Table(box=SIMPLE_HEAD, show_lines=any(isinstance(c, tuple) for row in answer.rows for c in row))
-    for place, name in enumerate(answer.columns):
+    places = [place for place, name in enumerate(answer.columns) if name not in without]
+    table = Table(box=SIMPLE_HEAD)
+    if without:
+        table.add_column("#", justify="right")
+    for place in places:
         cells = [row[place] for row in answer.rows if row[place] is not None]
         is_number = bool(cells) and all(
             isinstance(cell, int | Decimal) and not isinstance(cell, bool) for cell in cells
         )
-        justify = "right" if is_number else "left"
-        table.add_column(Text(name), justify=justify, overflow="fold")  # type: ignore[arg-type]
-    for row in answer.rows:
-        table.add_row(*(text(cell) for cell in row))
-    Console().print(table)
+        table.add_column(
+            Text(answer.columns[place]), justify="right" if is_number else "left", overflow="fold"
+        )
+    for number, row in enumerate(answer.rows, 1):
+        texts = [Text("\n".join(one_line(part) for part in _parts(row[place]))) for place in places]
+        table.add_row(*([Text(str(number))] if without else []), *texts)
+    return table

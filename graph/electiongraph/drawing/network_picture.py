@@ -27,7 +27,7 @@ __all__ = ["Network", "draw_network", "draw_relationships", "network_columns"]
 MARGIN = 32.0
 # What a line between a person and a seat says, the weightiest first: words, width, dash.
 STANDING = {
-    "elected, sitting MP": ("elected; was the sitting MP", 3.5, ""),
+    "elected, sitting MP": ("elected; was the sitting MP", 3.5, "16 4"),
     "elected": ("elected", 3.5, ""),
     "defeatedIn": ("sitting MP, lost", 2.0, "7 4"),
     "stoodDown": ("sitting MP, stood down", 2.0, "2 4"),

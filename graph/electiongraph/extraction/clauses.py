@@ -85,7 +85,7 @@ def read_sentence(
         if not rule.needs <= kinds or (rule.cue is not None and not rule.cue.search(masked.text)):
             continue
         for found in rule.pattern.finditer(masked.text):
-            hedge = "" if rule.hedged else is_hedged(masked.text, _core(found), found.end())
+            hedge = "" if rule.hedged else is_hedged(_without_aside(found), found.start(), found.end())
             events.append(_rule_match(rule, found, masked, hedge))
     return Clause(start, end, masked, descriptions, tuple(events))
 
@@ -94,6 +94,15 @@ def _rule_match(rule: Rule, found: re.Match[str], masked: MaskedSentence, hedge:
     groups = {name: caught for name, caught in found.groupdict().items() if caught}
     a, b = masked.span(found.start(), found.end())
     return RuleMatch(rule, groups, a, b, _core(found), found.end(), hedge)
+
+
+def _without_aside(found: re.Match[str]) -> str:
+    """Return the sentence with the aside on the subject blanked: what it hedges is another statement."""
+    text = found.string
+    if not found.groupdict().get("aside") or found.end("aside") - found.start("aside") < 8:
+        return text
+    a, b = found.span("aside")
+    return text[:a] + "," + " " * (b - a - 1) + text[b:]
 
 
 def _core(found: re.Match[str]) -> int:

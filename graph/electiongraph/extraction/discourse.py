@@ -50,7 +50,8 @@ class Focus:
         declared: Seats declared when the tallies of this segment were true.
         appointed: The last office that somebody was given here.
         party: The party named last in this segment, which "they" may mean.
-        cataphor: A party that a heading gives to somebody whom only the text below names.
+        cataphor: The party of the winners that the passage goes on to name.
+        heading_party: The party that the headline gives to somebody whom only the text below names.
     """
 
     segment: int = 0
@@ -61,6 +62,7 @@ class Focus:
     seats: list[str] = field(default_factory=list)
     party: str = ""
     cataphor: Attribute | None = None
+    heading_party: Attribute | None = None
 
 
 class Resolver:
@@ -110,6 +112,8 @@ class Resolver:
                     person.parties.append(Attribute(known.name, match.start, match.end))
         seats = self._explicit_seats(clause, match)
         predicates = {state.predicate for state in match.rule.states if state.person == "person"}
+        if predicates & {"memberSince", "incumbentThen", "incumbentIn"} and not match.hedge:
+            person.sitting = True
         if len(seats) == 1 and not match.hedge and predicates & {"memberFor", "standsIn", "elected", "defeatedIn", "incumbentIn"}:
             default = self._election(clause, match, seats[0]) == self.election
             attribute = Attribute(seats[0], match.start, match.end)
@@ -168,6 +172,8 @@ class Resolver:
     def _note_people(self, clause: Clause, focus: Focus) -> None:
         for index in slot_indices(clause.masked.text, "P"):
             person = self._named_person(clause, str(index))
+            if person is not None and focus.heading_party and not focus.people and not person.parties:
+                person.parties.append(focus.heading_party)
             if person is not None and f"‹P{index}› writes" not in clause.masked.text and f"‹P{index}› reports" not in clause.masked.text:
                 focus.people.append(person)
 
@@ -215,6 +221,8 @@ class Resolver:
             return
         for seat in seats:
             election = self._election(clause, match, seat, person)
+            if election.endswith("notional") and self._is_of_earlier_boundaries(seat):
+                seat = self._section_seat(match.start) or focus.seat or seat
             yield from self._state_facts(clause, match, state, person, self._seat_then(seat, election), election, focus)
 
     def _state_facts(self, clause: Clause, match: RuleMatch, state: State, person: Person | None, seat: str, election: str, focus: Focus) -> Iterator[Draft]:
@@ -222,8 +230,10 @@ class Resolver:
         if predicate in ("elected", "standsIn", "incumbentIn", "defeatedIn", "stoodDown", "candidate", "memberFor"):
             if predicate == "elected" and person is not None and not person.parties and focus.cataphor and election == self.election:
                 person.parties.append(focus.cataphor)
-            if predicate in ("incumbentIn", "defeatedIn", "stoodDown") and election != self.election and "by-election" not in self.text[match.start : match.end]:
-                return
+            if predicate in ("incumbentIn", "defeatedIn", "stoodDown") and election != self.election:
+                if predicate != "stoodDown" or "year" in match.groups:
+                    return
+                election = self.election
             if match.rule.when == "previous" and election == self.election:
                 election = previous_general_election(self.election, self.gazetteers)
                 seat = self._seat_then(seat, election)
@@ -301,7 +311,8 @@ class Resolver:
         if match.rule.when == "previous" and election == self.election:
             election = previous_general_election(self.election, self.gazetteers)
             seat = self._seat_then(seat, election)
-        if predicate == "majority" and not isinstance(value, int):
+        words = clause.masked.mentions[int(match.groups[group])].name
+        if predicate == "majority" and (not isinstance(value, int) or (words.isalpha() and "vote" not in clause.masked.text[match.at : match.until + 6])):
             return
         yield self._draft(match, predicate, election, seat=seat, value=value)
 
@@ -460,7 +471,11 @@ class Resolver:
             return None
         if party_slots:
             party = clause.masked.mentions[party_slots[0]].name
-            return self._candidate_of(party, self._section_seat(match.start) or focus.seat, recent)
+            candidate = self._candidate_of(party, self._section_seat(match.start) or focus.seat, recent)
+            if candidate is None and recent and not recent[-1].parties:
+                recent[-1].parties.append(Attribute(party, mention.start, mention.end))
+                return recent[-1]
+            return candidate
         role_slots = slot_indices(words, "R")
         if role_slots:
             return self._holder(clause.masked.mentions[role_slots[0]].name, words, recent, mention.start, mention.end)
@@ -506,6 +521,8 @@ class Resolver:
         before = [clause.masked.mentions[i].name for i in slot_indices(text[: match.until], "S")]
         own = [a.value for a in person.seats] if person else []
         section = self._section_seat(match.start)
+        if section and not before and self._election(clause, match, "") != self.election:
+            return [section]
         if own and section in own:
             return [section]
         if before and (not own or before[-1] in own or not _OWN.search(text[match.at : match.until])):
@@ -529,7 +546,17 @@ class Resolver:
                 return section.seat
         return ""
 
+    def note_heading(self, clauses: Iterable[Clause], focus: Focus) -> None:
+        """Remember the party that a headline gives to somebody whom only the text below names."""
+        for clause in clauses:
+            found = _PARTY_HEADING.match(clause.masked.text)
+            if found and not slot_indices(clause.masked.text, "P"):
+                mention = clause.masked.mentions[int(found[1])]
+                focus.heading_party = Attribute(mention.name, clause.start, clause.end)
+
     def _is_member_of(self, person: Person, seat: str) -> bool:
+        if person.sitting:
+            return True
         own = {a.value for a in person.member_for}
         return seat in own or self.predecessors.get(seat, "") in own
 
@@ -540,6 +567,8 @@ class Resolver:
         if year.isdigit():
             number = int(clause.masked.mentions[int(year)].number)
             return (election_in_year(number, self.gazetteers) if number else "") or self.election
+        if match.rule.when == "by-election":
+            return by_election_date("", clause.masked, seat, self.election, self.gazetteers) or self.election
         election = clause_election(clause.masked, match.at, match.until, seat, self.election, self.gazetteers)
         if election != self.election or not seat:
             return election
@@ -586,6 +615,7 @@ class Resolver:
 _PERSONAL = frozenset(("candidate", "gainedFromOf", "defeatedIfIncumbent", "electedFromMajority", "electedThen", "standsInThen", "incumbentThen", "partyOf", "memberFor"))
 
 
+_PARTY_HEADING = re.compile(r"(?:Outside |Former |Ex-|Senior |Veteran )?‹G(\d+)› (?:[a-z]+ ){0,2}(?:MP|minister|beast|grandee|veteran|heavyweight|candidate|leader|name|rebel|incumbent|contender|‹R\d+›)\b")
 # "... with 16,912 votes for the Tories": the party of the clause's subject.
 _FOR_PARTY = re.compile(r"(?: back| again)?(?:,? (?:with|by|on|in|at) (?:[^,;.‹›]|‹[NCS]\d+›){1,40}?)?,? for (?:the )?‹G(\d+)›(?! since)")
 

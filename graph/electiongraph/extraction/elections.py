@@ -94,6 +94,9 @@ def clause_election(masked: MaskedSentence, at: int, until: int, seat: str, defa
         date = by_election_date(window, masked, seat, default, gazetteers)
         if date:
             return date
+    date = _by_election_before(masked, at, seat, default, gazetteers)
+    if date and not slot_indices(window, "Y"):
+        return date
     for text in (window, opener.group() if opener else ""):
         for index in reversed(slot_indices(text, "Y")):
             mention = masked.mentions[index]
@@ -105,10 +108,21 @@ def clause_election(masked: MaskedSentence, at: int, until: int, seat: str, defa
             date = election_in_year(int(mention.number), gazetteers) if mention.number else ""
             if date and date <= default[:10]:
                 return date
+            if mention.number and int(mention.number) < int(gazetteers.general_elections()[0].date[:4]) and re.search(r"\b(?:in|of) $", text[:place]):
+                return str(int(mention.number))
             return by_election_date(text, masked, seat, default, gazetteers) if mention.number and seat and str(mention.number) < default[:4] and _BY_ELECTION.search(masked.text) else default
     if re.search(r"\b(?:at the last (?:general )?election|at the previous (?:general )?election|last time(?: (?:round|around|out))?|five years (?:ago|earlier|before))\b", window) and previous_general_election(default, gazetteers):
         return previous_general_election(default, gazetteers)
     return default
+
+
+def _by_election_before(masked: MaskedSentence, at: int, seat: str, default: str, gazetteers: Gazetteers) -> str:
+    """Return the date of a by-election that the sentence named before a match and has not left since."""
+    before = masked.text[:at]
+    named = list(_BY_ELECTION.finditer(_AFTER_BY_ELECTION.sub(lambda m: " " * len(m.group()), before)))
+    if not named or re.search(r";|\b(?:but|now|tonight|this time|although|while|general election)\b", before[named[-1].end() :]):
+        return ""
+    return by_election_date(before[: named[-1].end()], masked, seat, default, gazetteers)
 
 
 def by_election_date(window: str, masked: MaskedSentence, seat: str, default: str, gazetteers: Gazetteers) -> str:

@@ -14,10 +14,10 @@ __all__ = ["hedge_before", "is_hedged"]
 _BEFORE = re.compile(
     r"\b(?:might|may(?! ‹Y)|could|would|should|can|cannot|can't|must|shall|ought to"
     r"|expect(?:ed(?! appointments?| announcements?)|s|ing)?|tipp?(?:ed|s|ing)?|predict(?:ed|s|ing|ions?)?|forecast(?:ed|s|ing)?|project(?:ed|s|ions?)|projected"
-    r"|suggest(?:ed|s|ing|ions?)?|indicat(?:ed|es|ing|ions?)|point(?:ed|s|ing) to|model(?:led|ling)|poll (?:has|puts|gave|gives|shows|suggests)"
+    r"|suggest(?:ed|s|ing|ions?)?|(?<!result )indicat(?:ed|es|ing|ions?)|point(?:ed|s|ing) to|model(?:led|ling)|poll (?:has|puts|gave|gives|shows|suggests)"
     r"|rumou?r(?:ed|s)?|speculat(?:ed|ion|ing)|understood|believed|thought to|said to|reported(?:ly)? to|reportedly|allegedly|apparently"
     r"|claim(?:ed|s|ing) (?:that|to|he|she|they|‹)|hop(?:e|ed|es|ing|eful)|want(?:ed|s|ing)?|wish(?:ed|es)?|aim(?:ed|s|ing)?|plan(?:ned|s|ning)?|intend(?:ed|s)?"
-    r"|fear(?:ed|s|ing)?|worr(?:y|ied|ies)|threaten(?:ed|s)?|risk(?:s|ed|ing)?|in danger of|at risk of|on course|on track|set to|poised|due to|likely|unlikely|possibl[ey]|probabl[ey]|perhaps|maybe|potential(?:ly)?"
+    r"|fear(?:ed|s|ing)?|worr(?:y|ied|ies)|threaten(?:ed|s)?|risk(?:s|ed|ing)?|in danger of|at risk of|on course|on track|set to|poised|due to (?=be\b|win|hold|declare|lose|become|stand)|likely|unlikely|possibl[ey]|probabl[ey]|perhaps|maybe|potential(?:ly)?"
     r"|confident|optimistic|bullish|quietly|dream(?:t|s|ed|ing)?|look(?:s|ed|ing)? (?:like|set|certain|likely|to)|appear(?:s|ed)?|seem(?:s|ed)?"
     r"|attempt(?:ed|ing|s)? to|trying|tried|try to|bid(?:ding)? to|seeking|seek to|sought|vow(?:ed|s)?|pledg(?:ed|es)|promis(?:ed|es)|fighting to|battl(?:e|ing) to|bidding|urg(?:ed|es|ing)|call(?:ed|s|ing) (?:on|for)"
     r"|whether|if|unless|were (?:he|she|they|it|‹[A-Z]\d+›) to|should (?:he|she|they|it|‹[A-Z]\d+›)|had (?:he|she|they|it|‹[A-Z]\d+›) (?:won|held|stood|lost|been)|even if|as if|in case|provided|assuming|suppose|imagine"

@@ -175,7 +175,7 @@ def _pieces(sentence: str, start: int, end: int, hits: list[NameHit]) -> list[tu
             continue
         before = sentence[a : hit.start].split()
         single = " " not in sentence[hit.start : hit.end]
-        known = bool(before) and before[-1].lower() in given_names()
+        known = bool(before) and (before[-1].lower() in given_names() or fold(before[-1]).rstrip(".") in word_set("titles"))
         follows_seat_word = re.match(r" (?:seat|constituency|Party|candidate)|[’']s [A-Z]", sentence[hit.end :])
         if single and known and not follows_seat_word and sentence[hit.start - 1 : hit.start] == " ":
             continue

@@ -43,6 +43,7 @@ class Person:
         member_for: Seats that the text calls the person's own before or at the election.
         roles: Offices that the text gives the person, in text order.
         appointed: Offices that the person is newly given, in text order.
+        sitting: True when the text says that the person was a member, of whichever seat.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Person:
     member_for: list[Attribute] = field(default_factory=list)
     roles: list[Attribute] = field(default_factory=list)
     appointed: list[Attribute] = field(default_factory=list)
+    sitting: bool = False
 
     def party_at(self, offset: int) -> Attribute | None:
         """Return the party said nearest before an offset, or else the first said after it."""
@@ -83,6 +85,13 @@ class People:
 
     def find(self, name: str, title: str = "") -> Person | None:
         """Return the person that a name of the text means, None when a bare surname is nobody's."""
+        found = self._find(name, title)
+        if found is not None and not found.gender:
+            word = title.lower().rstrip(".")
+            found.gender = "she" if word in _FEMALE else "he" if word in _MALE else ""
+        return found
+
+    def _find(self, name: str, title: str) -> Person | None:
         key = normalise_name(name)
         if key in self._people:
             return self._people[key]

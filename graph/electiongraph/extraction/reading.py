@@ -92,8 +92,9 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     focus = Focus()
     traces = []
     for (block, _, _), clauses in zip(passages, read, strict=True):
-        if block.kind in ("heading", "time"):
+        if block.kind == "heading" and not _is_caption(clauses):
             focus = Focus(segment=focus.segment + 1)
+            resolver.note_heading(clauses, focus)
         for clause in clauses:
             drafts = tuple(resolver.resolve(clause, focus))
             traces.append(SentenceTrace(clause.start, clause.end, clause.masked.text, clause.descriptions, drafts))
@@ -134,6 +135,11 @@ def _meet_people(document: Document, layout: Layout, passages: list[tuple[Block,
 
 def _read(document: Document, span: tuple[int, int], lexicon: Lexicon, people: People, quotes: list[tuple[int, int]]) -> Clause:
     return read_sentence(document.text, *span, lexicon, people.surnames, quotes)
+
+
+def _is_caption(clauses: list[Clause]) -> bool:
+    """Is a heading merely somebody's name: a byline, or the caption of a picture?"""
+    return bool(clauses) and all(re.fullmatch(r"[^a-z‹›]*‹P\d+›[^a-z‹›]*", clause.masked.text) for clause in clauses)
 
 
 def _title_seat(document: Document, lexicon: Lexicon) -> str:

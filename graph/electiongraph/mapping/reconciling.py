@@ -133,7 +133,7 @@ def reconcile(
                 told[key].setdefault(statement.value, []).append(one.claim)
     return {
         (subject, name): _decide(
-            subject, name, values, figures, witnesses, frozenset(told.get((subject, eg("wonBy")), ()))
+            subject, name, values, figures, witnesses, winners=frozenset(told.get((subject, eg("wonBy")), ()))
         )
         for (subject, name), values in sorted(told.items())
     }
@@ -145,6 +145,7 @@ def _decide(
     values: Mapping[Term, list[LinkedFact]],
     figures: Mapping[str, ContestFigures],
     witnesses: Witnesses,
+    *,
     winners: frozenset[Term],
 ) -> Decision:
     alternatives = _merge_rounded(values) if name in PERCENTS else _alternatives(values)
