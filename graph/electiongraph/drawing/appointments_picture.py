@@ -5,7 +5,7 @@ For drawing. Takes records, gives a `Scene`.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from electiongraph.drawing.colours import FALLBACK, MUTED, outline_of, party_colour
 from electiongraph.drawing.layered import Column, Link, Node, draw_layers
@@ -43,14 +43,7 @@ def draw_appointments(records: Records, people: Collection[str] = ()) -> Scene:
     appointees = tuple(dict.fromkeys(item.person for item in appointments))
     roles = dict.fromkeys((item.role_iri, item.role) for item in appointments)
     seats = dict.fromkeys(standing[one.iri][0] for one in appointees if one.iri in standing)
-    links = [
-        Link(0, item.person.iri, item.role_iri, _colour(standing, item.person), 2.0) for item in appointments
-    ]
-    links.extend(
-        Link(1, item.role_iri, standing[item.person.iri][0].iri, _colour(standing, item.person), 2.0)
-        for item in appointments
-        if item.person.iri in standing
-    )
+    links = _links(appointments, standing)
     columns = [
         Column("Person", tuple(_person_node(one, standing) for one in appointees)),
         Column("Appointed as", tuple(Node(iri, name[:1].upper() + name[1:]) for iri, name in roles)),
@@ -70,6 +63,16 @@ def draw_appointments(records: Records, people: Collection[str] = ()) -> Scene:
     scene.description = "; ".join(f"{name}: {role}" for name, role, _ in rows) + "."
     scene.tables.append(Table("Appointments", ("Person", "Role", "Seat"), rows))
     return scene
+
+
+def _links(appointments: Sequence[Appointment], standing: Standing) -> list[Link]:
+    links = []
+    for item in appointments:
+        colour = _colour(standing, item.person)
+        links.append(Link(0, item.person.iri, item.role_iri, colour, 2.0))
+        if item.person.iri in standing:
+            links.append(Link(1, item.role_iri, standing[item.person.iri][0].iri, colour, 2.0))
+    return links
 
 
 Standing = dict[str, tuple[Seat, Party | None]]

@@ -30,13 +30,23 @@ BASELINE_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class BarStyle:
-    """Sizes: names and notes in font pixels, the part of the width that names take, least height of a row."""
+    """Sizes of bars and their words.
+
+    Attributes:
+        name_size: Font size of names and figures, in pixels.
+        note_size: Font size of parties.
+        name_share: The part of the width that names may take.
+        bar_height: Height of a bar.
+        gap: Between rows.
+        is_aligned: Whether names always take their part, so that the bars of neighbouring cards line up.
+    """
 
     name_size: float
     note_size: float
     name_share: float
     bar_height: float
     gap: float
+    is_aligned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +165,8 @@ def _names_width(contest: Contest, area: Area, style: BarStyle) -> float:
         )
         for candidate in contest.candidates
     )
-    return round(min(needed + 8, area.width * style.name_share), 1)
+    most = area.width * style.name_share
+    return round(most if style.is_aligned else min(needed + 8, most), 1)
 
 
 def _party_note(candidate: Candidate) -> str:

@@ -21,7 +21,7 @@ __all__ = ["draw_cards", "draw_contest"]
 
 MARGIN = 32.0
 LARGE = BarStyle(name_size=15, note_size=12.5, name_share=0.31, bar_height=26, gap=12)
-SMALL = BarStyle(name_size=12.5, note_size=11, name_share=0.36, bar_height=16, gap=7)
+SMALL = BarStyle(name_size=12.5, note_size=11, name_share=0.36, bar_height=16, gap=7, is_aligned=True)
 CARD_WIDTH, CARD_GAP, CARD_PADDING = 420.0, 20.0, 16.0
 MOST_CARDS = 60
 
@@ -83,8 +83,7 @@ def draw_cards(contests: Sequence[Contest], source: Source, sources: Sequence[So
     seats = f"{len(contests)} seats" if len(contests) > 1 else "one seat"
     y = scene.write(f"{seats} in “{source.title}”", area.moved_to(y), size=15, fill=MUTED) + 16
     results = [read_result(contest) for contest in contests]
-    for at in range(0, len(contests), columns):
-        row = list(zip(contests, results, strict=True))[at : at + columns]
+    for row in _rows(list(zip(contests, results, strict=True)), columns):
         y = _draw_row(scene, row, area.moved_to(y)) + CARD_GAP
     y = _draw_foot(
         scene, area.moved_to(y), contests, sources, any(result.is_worked_out for result in results)
@@ -94,6 +93,17 @@ def draw_cards(contests: Sequence[Contest], source: Source, sources: Sequence[So
     scene.description = named
     scene.tables.extend([_results_table(contests, results), _candidates_table(contests, has_seat=True)])
     return scene
+
+
+def _rows(cards: Sequence[tuple[Contest, Result]], columns: int) -> list[Sequence[tuple[Contest, Result]]]:
+    """Break cards into rows; those with bars and those without, which are far shorter, share none."""
+    tall = [card for card in cards if _has_votes(card[0])]
+    short = [card for card in cards if not _has_votes(card[0])]
+    return [group[at : at + columns] for group in (tall, short) for at in range(0, len(group), columns)]
+
+
+def _has_votes(contest: Contest) -> bool:
+    return any(candidate.votes for candidate in contest.candidates)
 
 
 def _draw_row(scene: Scene, row: Sequence[tuple[Contest, Result]], area: Area) -> float:
@@ -117,8 +127,7 @@ def _draw_card(card: Scene, contest: Contest, result: Result, place: Area) -> fl
     inner = Area(place.x + CARD_PADDING, place.y + CARD_PADDING - 2, place.width - 2 * CARD_PADDING)
     y = card.write(contest.seat.name, inner, size=18, is_bold=True, leading=1.2) + 6
     y = draw_badge(card, result, inner.moved_to(y), 12)
-    has_votes = any(candidate.votes for candidate in contest.candidates)
-    if contest.winner is not None and has_votes:
+    if contest.winner is not None and _has_votes(contest):
         y = card.write(f"Elected: {contest.winner.person.name}", inner.moved_to(y + 4), size=13)
     y = draw_bars(card, contest, result, inner.moved_to(y + 8), SMALL)
     if result.figures:

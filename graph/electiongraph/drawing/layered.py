@@ -85,12 +85,7 @@ def draw_layers(
     Raises:
         DrawingError: When there are more boxes than a reader can take in.
     """
-    total = sum(len(column.nodes) for column in columns)
-    if total > LARGEST:
-        raise DrawingError(
-            f"{total} names are too many for one picture (at most {LARGEST})",
-            advice="name one seat, person or source, ask for a table, or write a .gexf file",
-        )
+    _check_size(sum(len(column.nodes) for column in columns))
     gap = area.width * gap_share / (len(columns) - 1) if len(columns) > 1 else 0
     width = round((area.width - gap * (len(columns) - 1)) / len(columns), 1)
     lefts = [round(area.x + index * (width + gap), 1) for index in range(len(columns))]
@@ -113,6 +108,14 @@ def draw_layers(
             edge = round(places[index, node.key] - height / 2, 1)
             _draw_node(scene, node, Area(lefts[index], edge, width), height)
     return round(max((places[key] + heights[key] / 2 for key in places), default=top), 1)
+
+
+def _check_size(total: int) -> None:
+    if total > LARGEST:
+        what = f"{total} names are too many for one picture (at most {LARGEST})"
+        raise DrawingError(
+            what, advice="name one seat, person or source, ask for a table, or write a .gexf file"
+        )
 
 
 def _lines(node: Node, column: float) -> tuple[tuple[str, ...], tuple[str, ...]]:

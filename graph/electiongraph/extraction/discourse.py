@@ -51,6 +51,8 @@ class Focus:
         appointed: The last office that somebody was given here.
         party: The party named last in this segment, which "they" may mean.
         cataphor: The party of the winners that the passage goes on to name.
+        block_seats: Seats mentioned so far in this paragraph.
+        upcoming: The first seat that the paragraph goes on to name.
         heading_party: The party that the headline gives to somebody whom only the text below names.
     """
 
@@ -63,6 +65,8 @@ class Focus:
     party: str = ""
     cataphor: Attribute | None = None
     heading_party: Attribute | None = None
+    block_seats: list[str] = field(default_factory=list)
+    upcoming: str = ""
 
 
 class Resolver:
@@ -91,6 +95,12 @@ class Resolver:
         for clause in clauses:
             for match in (*clause.descriptions, *clause.events):
                 self._learn(clause, match)
+            for mention in clause.masked.mentions:
+                person = self.people.find(mention.name, mention.title) if mention.kind == "P" else None
+                if person is not None:
+                    person.mentioned = mention.start
+        for person in self.people:
+            person.mentioned = 0
 
     def _learn(self, clause: Clause, match: RuleMatch) -> None:
         person = self._named_person(clause, _caught(match, "person"))
@@ -153,6 +163,7 @@ class Resolver:
         seats = [clause.masked.mentions[i].name for i in slot_indices(clause.masked.text, "S")]
         if seats:
             focus.seats.extend(seats)
+            focus.block_seats.extend(seats)
             current = [seat for seat in seats if not self._is_of_earlier_boundaries(seat)]
             focus.seat = current[-1] if current else focus.seat or seats[-1]
         parties = slot_indices(clause.masked.text, "G")
@@ -172,6 +183,8 @@ class Resolver:
     def _note_people(self, clause: Clause, focus: Focus) -> None:
         for index in slot_indices(clause.masked.text, "P"):
             person = self._named_person(clause, str(index))
+            if person is not None:
+                person.mentioned = clause.masked.mentions[index].start
             if person is not None and focus.heading_party and not focus.people and not person.parties:
                 person.parties.append(focus.heading_party)
             if person is not None and f"‹P{index}› writes" not in clause.masked.text and f"‹P{index}› reports" not in clause.masked.text:
@@ -436,6 +449,13 @@ class Resolver:
 
     def _person(self, clause: Clause, match: RuleMatch, caught: str, focus: Focus) -> Person | None:
         """Return the person that a group caught, a stand-in means, or the sentence has as its subject."""
+        possessive = match.groups.get("possessive", "")
+        if possessive:
+            indices = slot_indices(clause.masked.text[: match.at], "P")
+            subject = self._named_person(clause, str(indices[-1])) if indices else None
+            gender = "she" if possessive == "her" else "he"
+            others = [p for p in focus.people if p is not subject and p.gender in ("", gender)]
+            return others[-1] if others else None
         if not caught:
             indices = slot_indices(clause.masked.text[: match.at], "PA")
             caught = str(indices[-1]) if indices else ""
@@ -456,6 +476,9 @@ class Resolver:
         seat_slots = slot_indices(words, "S")
         if words in ("he", "she"):
             fitting = [p for p in recent if p.gender in ("", words)]
+            sure = [p for p in recent if p.gender == words]
+            if sure and fitting[-1] in earlier:
+                fitting = sure
             if fitting:
                 fitting[-1].gender = words
             return fitting[-1] if fitting else None
@@ -529,8 +552,15 @@ class Resolver:
             return [before[-1]]
         if len(set(own)) == 1 or (own and focus.seat in own):
             return [focus.seat if focus.seat in own else own[-1]]
-        if section or focus.seat:
-            return [section or focus.seat]
+        subjects = slot_indices(text[: match.at], "P") if person is None else []
+        subject = self._named_person(clause, str(subjects[-1])) if subjects else None
+        if subject is not None and len({a.value for a in subject.seats}) == 1 and self._election(clause, match, "") == self.election:
+            return [subject.seats[-1].value]
+        if section:
+            elsewhere = [seat for seat in focus.block_seats if not self._is_of_earlier_boundaries(seat)]
+            return [elsewhere[-1] if elsewhere and section not in elsewhere else section]
+        if focus.seat:
+            return [focus.seat]
         after = [clause.masked.mentions[i].name for i in slot_indices(text[match.until :], "S")]
         if after:
             return [after[0]]
@@ -538,7 +568,7 @@ class Resolver:
             return [own[-1]]
         if person and person.member_for:
             return [person.member_for[-1].value]
-        return [self.title_seat] if self.title_seat else []
+        return [seat for seat in (focus.upcoming or self.title_seat,) if seat]
 
     def _section_seat(self, offset: int) -> str:
         for section in self.layout.sections:
@@ -567,6 +597,9 @@ class Resolver:
         if year.isdigit():
             number = int(clause.masked.mentions[int(year)].number)
             return (election_in_year(number, self.gazetteers) if number else "") or self.election
+        if match.rule.when == "now":
+            named = re.search(r"[Bb]y[- ]?election", clause.masked.text)
+            return (by_election_date("", clause.masked, seat, self.election, self.gazetteers) if named else "") or self.election
         if match.rule.when == "by-election":
             return by_election_date("", clause.masked, seat, self.election, self.gazetteers) or self.election
         election = clause_election(clause.masked, match.at, match.until, seat, self.election, self.gazetteers)

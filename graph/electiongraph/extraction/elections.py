@@ -6,6 +6,7 @@ Extraction, part of discourse. A report is about one polling day; a clause may t
 
 from __future__ import annotations
 
+import datetime
 import re
 
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
@@ -19,8 +20,12 @@ _TITLE_YEAR = re.compile(r"\b(20\d\d) (?:UK )?(?:general |parliamentary )?electi
 _BY_ELECTION = re.compile(r"\bby[- ]?election\b", re.IGNORECASE)
 _BOUNDARY = re.compile(r"[,;:]|\b(?:but|although|while|whereas|though|before|after which|who|which|when|where)\b| [-–—] |\b(?:seat|constituency|one) (?=(?:that |which |‹A\d+› |he |she ))")
 _AFTER_BY_ELECTION = re.compile(r"\b(?:after|following|since|lost in|lost at|despite|before|until)(?: (?:the|a|an|its|their|his|her|last|recent|[a-z]+'s|‹\w\d+›))* by[- ]?election", re.IGNORECASE)
+# "the seat he gained in 2019": the year belongs to the seat, not to what is said of it now.
+_SEAT_WON_EARLIER = re.compile(r"((?:seat|constituency|city|town),?)(?: (?:that|which|where))? (?:‹[AP]\d+›|his|her|their|he|she|they)[^,;]{0,50}? ‹Y\d+›")
 _NO_CUE = re.compile(r"(?:since|until|from|than in|compared (?:to|with)|on|up on|down on|of|by|between|after|council in|councils? |local elections? (?:in|of)|boundary changes (?:for|in)|[Cc]ensus|[Rr]eferendum) (?:the )?$")
 _LOCAL = re.compile(r"\b(?:local|council|mayoral|Holyrood|Senedd|Stormont|European|Assembly) (?:elections?|polls?)|\bcouncil|\bReferendum|\bCensus", re.IGNORECASE)
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
+_YEARS_AGO = re.compile(r"\b(two|three|four|five|seven|nine) years (?:ago|earlier|before|previously)\b", re.IGNORECASE)
 _NOTIONAL = re.compile(r"\bnotional(?:ly)?\b", re.IGNORECASE)
 
 
@@ -35,6 +40,9 @@ def document_election(document: Document, gazetteers: Gazetteers) -> str:
     if not general:
         return ""
     published = document.published[:10]
+    coming = [e.date for e in general if published and published < e.date <= _days_after(published, 45)]
+    if coming:
+        return coming[0]
     by_election = _by_election_of(head, document, gazetteers)
     if by_election:
         return by_election
@@ -47,6 +55,14 @@ def document_election(document: Document, gazetteers: Gazetteers) -> str:
         past = [e.date for e in general if e.date <= published]
         return past[-1] if past else general[0].date
     return _most_named(document.text, general)
+
+
+def _days_after(date: str, days: int) -> str:
+    """Return the date so many days later; a campaign's reports are about the election to come."""
+    try:
+        return (datetime.date.fromisoformat(date) + datetime.timedelta(days=days)).isoformat()
+    except ValueError:
+        return date
 
 
 def previous_general_election(date: str, gazetteers: Gazetteers) -> str:
@@ -83,7 +99,7 @@ def clause_election(masked: MaskedSentence, at: int, until: int, seat: str, defa
     Returns:
         A polling date, with " notional" for a recalculated result; `default` when nothing says otherwise.
     """
-    window = _window(masked.text, at, until)
+    window = _SEAT_WON_EARLIER.sub(lambda m: m[1], _window(masked.text, at, until))
     year_before = re.search(r"‹Y(\d+)›,? when $", masked.text[:at])
     if year_before and (then := election_in_year(int(masked.mentions[int(year_before[1])].number), gazetteers)):
         return then
@@ -111,7 +127,12 @@ def clause_election(masked: MaskedSentence, at: int, until: int, seat: str, defa
             if mention.number and int(mention.number) < int(gazetteers.general_elections()[0].date[:4]) and re.search(r"\b(?:in|of) $", text[:place]):
                 return str(int(mention.number))
             return by_election_date(text, masked, seat, default, gazetteers) if mention.number and seat and str(mention.number) < default[:4] and _BY_ELECTION.search(masked.text) else default
-    if re.search(r"\b(?:at the last (?:general )?election|at the previous (?:general )?election|last time(?: (?:round|around|out))?|five years (?:ago|earlier|before))\b", window) and previous_general_election(default, gazetteers):
+    ago = _YEARS_AGO.search(window)
+    if ago:
+        date = election_in_year(int(default[:4]) - _NUMBERS[ago[1].lower()], gazetteers)
+        if date:
+            return date
+    if re.search(r"\b(?:at that election|at the last (?:general )?election|at the previous (?:general )?election|last time(?: (?:round|around|out))?|five years (?:ago|earlier|before))\b", window) and previous_general_election(default, gazetteers):
         return previous_general_election(default, gazetteers)
     return default
 

@@ -88,7 +88,9 @@ def is_hedged(text: str, start: int, end: int) -> str:
 
 def _clause_before(text: str, start: int) -> str:
     begin = 0
-    for boundary in _BOUNDARY.finditer(text, 0, start):
+    for boundary in _BOUNDARY.finditer(text):
+        if boundary.end() > start:
+            break
         begin = boundary.end()
     return text[begin:start]
 

@@ -97,7 +97,8 @@ class _Walk:
         self.lines = lines
         self.runs = {run.first: run for run in runs}
         self.seats = SeatFinder(document, lexicon, lines, election)
-        self.facts = FactList(document.text, lexicon, lines)
+        coming = lexicon.coming_election(document.published, election)
+        self.facts = FactList(document.text, lexicon, lines, election, coming)
         self.sections: list[Section] = []
         self.place: Place | None = None
         self.opened_at = 0

@@ -52,7 +52,36 @@ def resolve_rows(
     habits = _Habits(
         columns or {}, _surname_first(rows), _capitals_first(rows), _party_is_last(rows), _party_opener(rows)
     )
-    return [_resolve(row, lexicon, election, habits) for row in rows]
+    candidates = [_resolve(row, lexicon, election, habits) for row in rows]
+    return _apart_from_liberal_democrats([_with_full_party(c, lexicon) for c in candidates], lexicon)
+
+
+def _with_full_party(candidate: Candidate | None, lexicon: Lexicon) -> Candidate | None:
+    if candidate is None or candidate.is_known_party or not candidate.party:
+        return candidate
+    party = lexicon.party_shortened(candidate.party)
+    return replace(candidate, party=party, is_known_party=True) if party else candidate
+
+
+def _apart_from_liberal_democrats(
+    candidates: list[Candidate | None], lexicon: Lexicon
+) -> list[Candidate | None]:
+    """Read "Lib" as Liberal Democrat, but as the Liberal Party beside a "Lib Dem" or "LD" in one list."""
+    texts = [_liberal_text(c) for c in candidates]
+    if "lib" not in texts or not any(text not in ("", "lib") for text in texts):
+        return candidates
+    liberal = lexicon.party_of("Liberal Party")
+    return [
+        replace(candidate, party=liberal) if candidate is not None and text == "lib" and liberal else candidate
+        for candidate, text in zip(candidates, texts, strict=True)
+    ]
+
+
+def _liberal_text(candidate: Candidate | None) -> str:
+    if candidate is None or candidate.party != "Liberal Democrats":
+        return ""
+    texts = [cell.text for cell in candidate.row.parties if cell.value == candidate.party]
+    return texts[0].lower().strip(" .") if texts else ""
 
 
 @dataclass(frozen=True, slots=True)

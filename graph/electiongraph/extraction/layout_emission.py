@@ -55,10 +55,14 @@ class Place:
 class FactList:
     """Collects facts and the spans that they come from."""
 
-    def __init__(self, text: str, lexicon: Lexicon, lines: Sequence[Line]) -> None:
+    def __init__(
+        self, text: str, lexicon: Lexicon, lines: Sequence[Line], election: str = "", coming: str = ""
+    ) -> None:
         self.text = text
         self.lexicon = lexicon
         self.lines = lines
+        self.election = election
+        self.coming = coming
         self.facts: list[Fact] = []
         self.spans: list[tuple[int, int]] = []
         self.star_elects = bool(_STAR_LEGEND.search(text))
@@ -103,6 +107,11 @@ class FactList:
             self._add("majorityShare", span, place, value=statement.majority_share)
         if statement.turnout is not None:
             self._add("turnout", span, place, value=statement.turnout)
+        for earlier in statement.earlier:
+            election = self.lexicon.general_election(earlier.year)
+            if election and earlier.year != place.election[:4]:
+                election += " notional" if earlier.is_notional else ""
+                self.add_statement(earlier, Place(place.seat, election, place.section_election), start, end)
 
     def needs_seat(self, run: Run, election: str) -> bool:
         """Tell whether a believable run says in none of its rows which seat it is about."""
@@ -171,6 +180,7 @@ class FactList:
         bare = [c for c in people if " " not in c.person]
         surnames_only = 2 * len(bare) > len(people)
         thousands = any(row.votes is not None for row in run.rows)
+        only_stand = not any(row.has_figure or row.elected or row.outcome for row in run.rows) and not run.winners
         for row, candidate in zip(run.rows, candidates, strict=True):
             seat = candidate.seat if candidate is not None and candidate.seat else place.seat if place else ""
             if not seat:
@@ -179,6 +189,8 @@ class FactList:
             if candidate is None:
                 continue
             date = place.election if place is not None else election
+            if only_stand and self.coming and date == self.election:
+                date = self.coming
             if row.year and row.year != date[:4]:
                 date = self.lexicon.general_election(row.year)
                 if not date or not row.has_figure:

@@ -6,6 +6,7 @@ polling dates.
 
 from __future__ import annotations
 
+import datetime
 import functools
 import re
 import unicodedata
@@ -20,6 +21,8 @@ Word = tuple[str, int, int]
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
 LONGEST_NAME = 9
 BOUNDARIES_OF_2024 = "2024-05-30"
+_CAMPAIGN_DAYS = 60
+_LEAST_LETTERS = 3
 
 
 def _folded(word: str) -> str:
@@ -57,10 +60,13 @@ class Lexicon:
         self._initials: dict[str, str] = {}
         self._seats: dict[str, list[Seat]] = {}
         self._seat_starts: set[str] = set()
+        self._party_words: list[tuple[tuple[str, ...], str]] = []
         for party in gazetteers.parties:
             names = (party.name, party.official_name, *party.aliases, *party.abbreviations)
             for name in names:
                 self._add_party(name, party.name)
+            for name in sorted({party.name, party.official_name, *party.aliases}):
+                self._party_words.append((tuple(_key(name).split()), party.name))
         for seat in gazetteers.seats:
             for name in (seat.name, *seat.aliases):
                 self._add_seat(name, seat)
@@ -113,6 +119,34 @@ class Lexicon:
                 return party
         return ""
 
+    def party_shortened(self, text: str) -> str:
+        """Return the only party whose name a text gives with its words cut short, "" when none or several.
+
+        Args:
+            text: "One Leic", "Ind. for Direct Democracy" ...
+        """
+        words = [word for word, _, _ in words_of(text)]
+        if len(words) < 2:
+            return ""
+        found = {party for names, party in self._party_words if _is_shortened(words, names)}
+        return found.pop() if len(found) == 1 else ""
+
+    def coming_election(self, published: str, election: str) -> str:
+        """Return the general election that a text of a campaign looks ahead to, "" when none.
+
+        Args:
+            published: Date of publication, "" when unknown.
+            election: The polling date that the text is taken to be about.
+        """
+        if not published:
+            return ""
+        day = datetime.date.fromisoformat(published[:10])
+        for found in self.gazetteers.general_elections():
+            ahead = (datetime.date.fromisoformat(found.date) - day).days
+            if 0 < ahead <= _CAMPAIGN_DAYS and found.date > election[:10]:
+                return found.date
+        return ""
+
     def seat_of(self, text: str, election: str) -> str:
         """Return the official name of the seat that a whole text names, "" when none."""
         return self.best_seat(self._seats.get(_key(text), ()), election)
@@ -157,6 +191,14 @@ class Lexicon:
         iris = {seat.iri for seat in seats}
         found = [e for e in self.gazetteers.elections if e.kind == "by-election" and e.seat in iris]
         return sorted(found, key=lambda election: election.date)
+
+
+def _is_shortened(words: Sequence[str], names: Sequence[str]) -> bool:
+    names = names[:-1] if names[-1:] == ("party",) and words[-1] != "party" else names
+    return len(words) == len(names) and all(
+        name == word or (len(word) >= _LEAST_LETTERS and name.startswith(word))
+        for word, name in zip(words, names, strict=True)
+    )
 
 
 def _party_forms(words: Sequence[str]) -> Iterable[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from electiongraph.extraction.layout_cells import NUMBER, number_of
 from electiongraph.extraction.layout_lexicon import Lexicon, words_of
@@ -17,6 +17,7 @@ __all__ = ["Statement", "read_statement"]
 
 _TOKEN = re.compile(rf"{NUMBER}|(?P<word>[^\W\d_][\w'’]*|&)|(?P<mark>\S)", re.VERBOSE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_TURNOUT = re.compile(r"\bturn[- ]out\b|\bt/o\b", re.IGNORECASE)
 _OUTCOMES = {
     "hold": "hold", "holds": "hold", "held": "hold", "retain": "hold", "retains": "hold", "retained": "hold",
     "gain": "gain", "gains": "gain", "gained": "gain",
@@ -35,7 +36,8 @@ _IGNORED_TEXT = """
     new winning win wins final declared declaration full an as official mark or want more than one
     candidate figure figures local counted voting seat constituency party outcome winner uk number blank
     unmarked intention election general parliamentary compared status pp ppts pc n c eligible included
-    not void follows uncertainty writing identifying over both notional notionally
+    not void follows uncertainty writing identifying over both notional notionally falling fell rising
+    rose against previously
 """
 _IGNORED = frozenset(_IGNORED_TEXT.split())
 
@@ -54,6 +56,7 @@ class Statement:
         year: The year that opens the line ("2019: Con maj 4,426"), for an earlier result.
         is_notional: True when it speaks of a recalculated result.
         has_label: True when the line names any figure of a seat, wanted here or not.
+        earlier: Figures of other years set beside these: "59.5% (2015: 56.5%)", "down from 71.9% in 2019".
     """
 
     outcome: str = ""
@@ -65,6 +68,7 @@ class Statement:
     year: str = ""
     is_notional: bool = False
     has_label: bool = False
+    earlier: list[Statement] = field(default_factory=list)
 
     @property
     def says_anything(self) -> bool:
@@ -98,7 +102,7 @@ def read_statement(text: str, lexicon: Lexicon) -> Statement | None:
 
 
 def _tokens(text: str) -> list[_Token]:
-    text = re.sub(r"\bturn-out\b|\bturn out\b", "turnout", text, flags=re.IGNORECASE)
+    text = _TURNOUT.sub("turnout", text)
     tokens = []
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or ""
@@ -130,6 +134,7 @@ class _Reader:
         self.waiting: _Token | None = None
         self.after_from = False
         self.last_party = ""
+        self.target = self.statement
 
     def read(self) -> bool:
         """Read all tokens; False at the first that has no place."""
@@ -145,6 +150,8 @@ class _Reader:
             if token.kind == "mark":
                 if token.text in '£$€“”"' or (token.text == "?" and not self._is_last(at)):
                     return False
+                if token.text in ").;":
+                    self.target = self.statement
                 at += 1
                 continue
             self._number(at)
@@ -160,8 +167,8 @@ class _Reader:
         if party and not (length == 1 and token.word in _IGNORED and token.text.islower()):
             self._take_party(party)
             return length
-        if token.word == "notional" and self.statement.year:
-            self.statement.is_notional = True
+        if token.word in ("notional", "notionally") and self.target.year:
+            self.target.is_notional = True
         outcome = _OUTCOMES.get(token.word)
         if outcome:
             self.statement.outcome = self.statement.outcome or outcome
@@ -214,6 +221,8 @@ class _Reader:
             return
         if self.label == "turnout" and label == "other" and not self.filled:
             return
+        if self.target.year and self.filled:
+            self.target = self.statement
         self.label, self.filled, self.after_from = label, False, False
         if self.waiting is not None:
             self._assign(self.waiting)
@@ -224,8 +233,17 @@ class _Reader:
         if token.kind == "integer" and _YEAR.fullmatch(token.text) and self._is_year(at):
             if at == 0 or (self.label in ("majority", "turnout") and not self.filled):
                 self.statement.year = token.text
-            else:
+            elif self.label in ("majority", "turnout") and self._has_figure_after(at):
+                self._turn_to(token.text)
+                self.filled = False
+            elif not self._is_year_of_figure(at):
                 self.label = "other"
+            return
+        year = self._year_of_figure(at)
+        if year and self.label in ("majority", "turnout") and self.filled:
+            self._turn_to(year)
+            self._assign(token)
+            self.target = self.statement
             return
         if self._belongs_to_next(at):
             self.waiting = token
@@ -244,7 +262,37 @@ class _Reader:
                 "majority",
                 "turnout",
             )
-        return before.word in ("in", "since", "from", "on") or (after is not None and after.text == ":")
+        return (
+            before.word in ("in", "at", "since", "from", "on")
+            or before.text in ("(", ",")
+            or (after is not None and after.text == ":")
+        )
+
+    def _turn_to(self, year: str) -> None:
+        """Let the next figures be those of an earlier year."""
+        self.target = Statement(year=year)
+        self.statement.earlier.append(self.target)
+
+    def _has_figure_after(self, at: int) -> bool:
+        """Tell whether a year is followed by its figure: "2015: 56.5%", "2019 notional: Con 7,000"."""
+        if self.tokens[at - 1].word in ("since", "on"):
+            return False
+        for token in self.tokens[at + 1 : at + 6]:
+            if token.kind == "mark" and token.text in ").;,":
+                return False
+            if token.kind not in ("word", "mark"):
+                return token.kind in ("integer", "percent", "decimal", "dotted")
+        return False
+
+    def _year_of_figure(self, at: int) -> str:
+        """Return the year that follows a figure: "71.9% in 2019"."""
+        after = self.tokens[at + 1 : at + 3]
+        if len(after) < 2 or after[0].word not in ("in", "at") or after[1].kind != "integer":
+            return ""
+        return after[1].text if _YEAR.fullmatch(after[1].text) else ""
+
+    def _is_year_of_figure(self, at: int) -> bool:
+        return at > 1 and bool(self._year_of_figure(at - 2)) and self.tokens[at - 2].kind != "word"
 
     def _belongs_to_next(self, at: int) -> bool:
         follower = at + 1
@@ -259,7 +307,7 @@ class _Reader:
         return self.filled and not number_follows and self.tokens[at - 1].text in ",;.-–|"
 
     def _assign(self, token: _Token) -> None:
-        statement = self.statement
+        statement = self.target
         if token.kind in ("change", "ordinal"):
             return
         if self.label == "majority":

@@ -15,7 +15,7 @@ import ahocorasick
 
 from electiongraph.gazetteers import Gazetteers, Party, Role, Seat
 
-__all__ = ["Lexicon", "NameHit", "build_lexicon", "fold", "given_names", "vocabulary", "word_set"]
+__all__ = ["Lexicon", "NameHit", "build_lexicon", "fold", "gender_of", "given_names", "vocabulary", "word_set"]
 
 NameKind = Literal["seat", "party", "role"]
 RULES_FOLDER = Path(__file__).parent / "rules"
@@ -103,7 +103,18 @@ def vocabulary() -> dict[str, dict[str, str]]:
 @functools.lru_cache(maxsize=1)
 def given_names() -> frozenset[str]:
     """Return given names that are common on ballot papers, in lower case."""
-    return frozenset((RULES_FOLDER / "given_names.txt").read_text(encoding="utf-8").split())
+    return frozenset(_given_names())
+
+
+def gender_of(given_name: str) -> str:
+    """Return "he" or "she" for a given name that ballot papers show for one of them alone, else ""."""
+    return {"m": "he", "f": "she"}.get(_given_names().get(given_name.lower(), ""), "")
+
+
+@functools.lru_cache(maxsize=1)
+def _given_names() -> dict[str, str]:
+    lines = (RULES_FOLDER / "given_names.txt").read_text(encoding="utf-8").splitlines()
+    return dict((line.split(" ")[0], line.split(" ")[1]) for line in lines)
 
 
 @functools.lru_cache(maxsize=16)

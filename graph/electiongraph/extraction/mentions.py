@@ -34,6 +34,7 @@ _APPROXIMATE = re.compile(
     r"in excess of|well over|just over|just under|within|upwards of|an estimated|estimated|as many as)\s+(?:a |an )?$",
     re.IGNORECASE,
 )
+_POSSESSIVE = re.compile(r"\b(?:[Hh]is|[Hh]er)(?= (?:[a-z-]+ |20\d\d )?majority\b)")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?![’']d\b)")
 _ANAPHOR = re.compile(
     rf"\b(?:[Tt]he|[Hh]er|[Hh]is|[Aa]) (?:(?:[\w’'-]+|‹[SGR]\d+›) ){{0,3}}?(?:{vocabulary()['groups']['PERSONNOUN']})\b(?! (?:for|of|in)\b)"
@@ -95,6 +96,9 @@ def find_mentions(
         if hit.kind != "role" and not _is_part_of_longer_name(sentence, hit):
             kind: MentionKind = "S" if hit.kind == "seat" else "G"
             taken.add(Mention(kind, hit.start + start, hit.end + start, hit.name, words=sentence[hit.start : hit.end]))
+    for found in _POSSESSIVE.finditer(sentence):
+        word = "she" if found.group().lower() == "her" else "he"
+        taken.add(Mention("A", found.start() + start, found.end() + start, word))
     for found in _PRONOUN.finditer(sentence):
         taken.add(Mention("A", found.start() + start, found.end() + start, found.group().lower()))
     return taken.in_order()
@@ -177,6 +181,8 @@ def _pieces(sentence: str, start: int, end: int, hits: list[NameHit]) -> list[tu
         single = " " not in sentence[hit.start : hit.end]
         known = bool(before) and (before[-1].lower() in given_names() or fold(before[-1]).rstrip(".") in word_set("titles"))
         follows_seat_word = re.match(r" (?:seat|constituency|Party|candidate)|[’']s [A-Z]", sentence[hit.end :])
+        if single and sentence[hit.start : hit.end].lower() in given_names() and re.match(r" [A-Z][a-z]", sentence[hit.end :]) and hit.end < end:
+            continue
         if single and known and not follows_seat_word and sentence[hit.start - 1 : hit.start] == " ":
             continue
         if hit.start > a:

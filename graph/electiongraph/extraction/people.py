@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from electiongraph.extraction.lexicon import gender_of
 from electiongraph.gazetteers import normalise_name
 
 __all__ = ["Attribute", "People", "Person"]
@@ -43,6 +44,7 @@ class Person:
         member_for: Seats that the text calls the person's own before or at the election.
         roles: Offices that the text gives the person, in text order.
         appointed: Offices that the person is newly given, in text order.
+        mentioned: Where the text has named the person last.
         sitting: True when the text says that the person was a member, of whichever seat.
     """
 
@@ -54,6 +56,7 @@ class Person:
     roles: list[Attribute] = field(default_factory=list)
     appointed: list[Attribute] = field(default_factory=list)
     sitting: bool = False
+    mentioned: int = 0
 
     def party_at(self, offset: int) -> Attribute | None:
         """Return the party said nearest before an offset, or else the first said after it."""
@@ -80,7 +83,8 @@ class People:
             self._people[key] = person
             self._surnames.setdefault(key.split()[-1] if key else "", []).append(person)
         word = title.lower().rstrip(".")
-        person.gender = person.gender or ("she" if word in _FEMALE else "he" if word in _MALE else "")
+        known = "she" if word in _FEMALE else "he" if word in _MALE else gender_of(name.split()[0])
+        person.gender = person.gender or known
         return person
 
     def find(self, name: str, title: str = "") -> Person | None:
@@ -96,7 +100,9 @@ class People:
         if key in self._people:
             return self._people[key]
         if " " not in key:
-            known = self._surnames.get(key, [])
+            known = sorted(self._surnames.get(key, []), key=lambda person: person.mentioned)
+            gender = "she" if title.lower().rstrip(".") in _FEMALE else "he" if title.lower().rstrip(".") in _MALE else ""
+            known = [person for person in known if not gender or person.gender in ("", gender)]
             if not known and title.lower() in ("sir", "dame"):
                 known = [p for k, p in self._people.items() if k.split()[0] == key]
             return known[-1] if known else None

@@ -26,7 +26,7 @@ from electiongraph.sources.document import Block, Document
 __all__ = ["SentenceTrace", "Trace", "extract_facts", "trace_extraction"]
 
 # Picture credits and captions that live pages run into the text.
-_CREDIT = re.compile(r"Image (?:source|caption)|^(?:Graphic showing|Image:|Photo(?:graph)?:|Picture:|Read more|Follow us|Sign up|Subscribe|Advertisement)", re.IGNORECASE)
+_CREDIT = re.compile(r"Image (?:source|caption)|^(?:Image:|Photo(?:graph)?:|Picture:|Read more|Follow us|Sign up|Subscribe|Advertisement)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,9 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
         if block.kind == "heading" and not _is_caption(clauses):
             focus = Focus(segment=focus.segment + 1)
             resolver.note_heading(clauses, focus)
-        for clause in clauses:
+        focus.block_seats = []
+        for number, clause in enumerate(clauses):
+            focus.upcoming = _first_seat(clauses[number + 1 :])
             drafts = tuple(resolver.resolve(clause, focus))
             traces.append(SentenceTrace(clause.start, clause.end, clause.masked.text, clause.descriptions, drafts))
     drafted = [draft.fact for trace in traces for draft in trace.drafts if draft.fact is not None]
@@ -135,6 +137,10 @@ def _meet_people(document: Document, layout: Layout, passages: list[tuple[Block,
 
 def _read(document: Document, span: tuple[int, int], lexicon: Lexicon, people: People, quotes: list[tuple[int, int]]) -> Clause:
     return read_sentence(document.text, *span, lexicon, people.surnames, quotes)
+
+
+def _first_seat(clauses: list[Clause]) -> str:
+    return next((mention.name for clause in clauses for mention in clause.masked.mentions if mention.kind == "S"), "")
 
 
 def _is_caption(clauses: list[Clause]) -> bool:

@@ -1,0 +1,47 @@
+"""Every rule keeps its word: its `matches` fire it, its `rejects` give nothing by it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from electiongraph.extraction import Trace, trace_extraction
+from electiongraph.extraction.rules import Rule, load_rules
+from electiongraph.gazetteers import load_gazetteers
+from electiongraph.sources import document_from_text
+
+RULES = tuple(rule for rules in load_rules() for rule in rules)
+
+
+def trace_of(sentence: str) -> Trace:
+    document = document_from_text(sentence, published="2024-07-05")
+    return trace_extraction(document, load_gazetteers())
+
+
+def rules_that_hold(trace: Trace) -> Iterator[str]:
+    """Yield the names of the rules that gave a fact or described somebody."""
+    for sentence in trace.sentences:
+        yield from (draft.match.rule.name for draft in sentence.drafts if draft.fact is not None)
+        yield from (match.rule.name for match in sentence.descriptions if not match.hedge)
+
+
+def test_rules_are_collected_and_named_once() -> None:
+    assert len(RULES) >= 130
+    assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_rule_has_examples_and_a_reason(rule: Rule) -> None:
+    assert len(rule.matches) >= 2 and len(rule.rejects) >= 2
+    assert rule.why and rule.why == rule.why.strip()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_rule_reads_its_matches(rule: Rule) -> None:
+    silent = [text for text in rule.matches if rule.name not in set(rules_that_hold(trace_of(text)))]
+    assert silent == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_rule_gives_nothing_on_its_rejects(rule: Rule) -> None:
+    loud = [text for text in rule.rejects if any(fact.rule == rule.name for fact in trace_of(text).facts)]
+    assert loud == []
