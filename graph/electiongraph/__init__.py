@@ -1,1 +1,273 @@
-"""electiongraph."""
+r"""Turn what is written about elections into a knowledge graph that can be trusted, asked and published.
+
+Seven functions do what the command line does: `read` and `extract` for texts, `build` and `load` for
+graphs, `ask`, `validate` and `relationship_graph` for what is in them. Nothing heavy is imported before
+a function needs it.
+
+Examples:
+    >>> import electiongraph
+    >>> from electiongraph.resources import folder
+    >>> graph = electiongraph.build([folder("examples") / "dorset_results.txt"])
+    >>> answer = electiongraph.ask(graph, "incumbents-lost", seat="Poole")
+    >>> [(row["person"], row["basis"]) for row in answer.records()]
+    [('Robert Syms', 'stated')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from pyoxigraph import Store
+    from rdflib import Dataset
+
+    from electiongraph.answering import Answer
+    from electiongraph.building import BuiltGraph
+    from electiongraph.extraction import Fact
+    from electiongraph.sources import Document
+    from electiongraph.validation import Finding
+
+    Article = Document | Path | str
+    Graph = BuiltGraph | Store | Dataset | Path | str | None
+
+__all__ = ["ask", "build", "extract", "load", "read", "relationship_graph", "validate"]
+
+
+def read(path: Path | str, *, max_bytes: int = 5_000_000) -> Document:
+    """Read an article: its text, blocks, title, day of publication and checksum.
+
+    Args:
+        path: A plain text or HTML file, or "-" for standard input.
+        max_bytes: The largest size that is read, in bytes.
+
+    Returns:
+        The document. Every offset in the program refers to its `text`.
+
+    Raises:
+        SourceError: When it is missing, empty, too large, binary or undecodable.
+
+    Examples:
+        >>> from electiongraph.resources import folder
+        >>> document = read(folder("examples") / "first_cabinet.txt")
+        >>> document.title, document.published
+        ('Starmer names his first cabinet', '2024-07-05')
+    """
+    from electiongraph.sources import read_document
+
+    return read_document(path, max_bytes=max_bytes)
+
+
+def extract(article: Article) -> tuple[Fact, ...]:
+    """Return the facts that an article states, in the order of its text.
+
+    Args:
+        article: A document, or the path of a file. For a text that you hold as a string, use
+            `electiongraph.sources.document_from_text`.
+
+    Returns:
+        Facts, each with `quote`, `start`, `end` and `rule`; the quote is `document.text[start:end]`.
+
+    Raises:
+        SourceError: When a path cannot be read.
+
+    Examples:
+        >>> from electiongraph.sources import document_from_text
+        >>> text = "Labour's Amanda Martin won Portsmouth North by 780 votes. Poole might go to a recount."
+        >>> sorted((fact.predicate, fact.quote) for fact in extract(document_from_text(text)))[1]
+        ('majority', "Labour's Amanda Martin won Portsmouth North by 780 votes")
+    """
+    from electiongraph.extraction import extract_facts
+    from electiongraph.gazetteers import load_gazetteers
+
+    return extract_facts(_document(article), load_gazetteers())
+
+
+def build(
+    articles: Iterable[Article], output: Path | str | None = None, *, force: bool = False
+) -> BuiltGraph:
+    """Build the graph of some articles.
+
+    Args:
+        articles: Documents or paths of files, in any order; the graph does not depend on it.
+        output: Where to write the graph: a folder, or a file that ends in .nq or .trig; None writes
+            nothing.
+        force: Replace what electiongraph did not write.
+
+    Returns:
+        The graph in memory, which `ask`, `validate` and `relationship_graph` take as it is.
+
+    Raises:
+        SourceError: When a path cannot be read.
+        GraphError: When the graph cannot be written.
+
+    Examples:
+        >>> from electiongraph.resources import folder
+        >>> graph = build([folder("examples") / "dorset_results.txt", folder("examples") / "dorset_weekly.txt"])
+        >>> len(graph.sources), graph.contradictions
+        (2, 2)
+    """
+    from electiongraph.building import build_graph
+    from electiongraph.store import check_target, write_graph
+
+    target = None if output is None else Path(output)
+    if target is not None:
+        check_target(target, force=force)
+    graph = build_graph([_document(article) for article in articles])
+    if target is not None:
+        write_graph(graph.quads, target, graph.manifest(), force=force)
+    return graph
+
+
+def load(graph: Graph = None) -> Dataset:
+    """Return a graph as an rdflib dataset: what is believed in the default graph, a named graph a source.
+
+    Args:
+        graph: A folder or file that `electiongraph build` wrote, or what `build` gave; None for the folder
+            electiongraph-data.
+
+    Returns:
+        A dataset of its own. Its default graph is not the union: `graph()` names see single sources.
+
+    Raises:
+        GraphError: When there is no graph, or it is damaged.
+
+    Examples:
+        >>> from electiongraph.resources import folder
+        >>> dataset = load(build([folder("examples") / "somerton_by_election.txt"]))
+        >>> majority = "SELECT ?votes { ?contest eg:majority ?votes } ORDER BY ?votes"
+        >>> [int(row.votes) for row in dataset.default_graph.query(majority)]
+        [11008, 19213]
+    """
+    from pyoxigraph import DefaultGraph
+    from rdflib import Dataset
+
+    from electiongraph.validation.queried_graph import TermConverter
+    from electiongraph.vocabulary import PREFIXES
+
+    dataset = Dataset(default_union=False)
+    for prefix, namespace in PREFIXES.items():
+        dataset.bind(prefix, namespace, replace=True)
+    convert = TermConverter().convert
+    for quad in _store(graph):
+        is_believed = isinstance(quad.graph_name, DefaultGraph)
+        target = dataset.default_graph if is_believed else dataset.graph(convert(quad.graph_name))
+        target.add((convert(quad.subject), convert(quad.predicate), convert(quad.object)))
+    return dataset
+
+
+def ask(graph: Graph, name: str, **parameters: str | int) -> Answer:
+    """Answer one of the named questions; `electiongraph ask` lists them.
+
+    Args:
+        graph: What `build` or `load` gave, or the path of a graph; None for the folder electiongraph-data.
+        name: The question's name, such as "incumbents-lost".
+        **parameters: `seat`, `party`, `person`, `role`, `election`, `percent` and `limit`, as far as the
+            question takes them; names as people write them.
+
+    Returns:
+        Columns and rows, with `records()`, `to_csv()`, `to_json()`, `to_markdown()` and `to_table()`.
+
+    Raises:
+        QueryError: When there is no such question, or a name is that of nothing in the graph.
+        GraphError: When there is no graph, or it is damaged.
+
+    Examples:
+        >>> from electiongraph.resources import folder
+        >>> graph = build([folder("examples") / "south_coast_live.html"])
+        >>> answer = ask(graph, "smallest-majorities", limit=1)
+        >>> [(row["seat"], row["majority"]) for row in answer.records()]
+        [('Portsmouth North', 780)]
+    """
+    from electiongraph.answering import ask as ask_store
+
+    return ask_store(_store(graph), name, **parameters)
+
+
+def validate(graph: Graph = None) -> tuple[Finding, ...]:
+    """Check a graph against the SHACL shapes: what is believed, and what each source says by itself.
+
+    Args:
+        graph: What `build` or `load` gave, or the path of a graph; None for the folder electiongraph-data.
+
+    Returns:
+        Findings, violations first; empty when nothing is wrong.
+
+    Raises:
+        GraphError: When there is no graph, or it is damaged.
+
+    Examples:
+        >>> from electiongraph.sources import document_from_text
+        >>> text = "Labour's Sarah Owen held Luton North with 14,677 votes. Turnout was 519.9%."
+        >>> for finding in validate(build([document_from_text(text, title="Luton", name="slip.txt")])):
+        ...     print(f"{finding.severity}: {finding.seat}: {finding.message}")
+        Violation: Luton North: A turnout must be one percentage from 0 to 100.
+    """
+    from electiongraph.validation import validate as validate_store
+
+    return validate_store(_store(graph))
+
+
+def relationship_graph(
+    graph: Graph = None,
+    *,
+    seat: str | None = None,
+    person: str | None = None,
+    source: str | None = None,
+    election: str | None = None,
+) -> nx.MultiDiGraph[str]:
+    """Return people, seats and roles with what ties them, as a networkx graph.
+
+    Args:
+        graph: What `build` or `load` gave, or the path of a graph; None for the folder electiongraph-data.
+        seat: Only this seat, its people, their roles and its former names.
+        person: Only this person with seats, roles and who beat whom.
+        source: Only what this source says: its title or file name.
+        election: Only this polling date, or its beginning, such as "2024".
+
+    Returns:
+        A directed multigraph: nodes with `label`, `kind`, `party` and `colour`, edges with `relation`, and
+        where known `election`, `votes`, `share_percent`, `basis` and `quote`.
+
+    Raises:
+        DrawingError: When the graph has no such seat, person or source.
+        GraphError: When there is no graph, or it is damaged.
+
+    Examples:
+        >>> from electiongraph.resources import folder
+        >>> graph = build([folder("examples") / "dorset_results.txt"])
+        >>> poole = relationship_graph(graph, seat="Poole")
+        >>> lost = [(start, end) for start, end, name in poole.edges(data="relation") if name == "lostTo"]
+        >>> [(poole.nodes[start]["label"], poole.nodes[end]["label"]) for start, end in lost]
+        [('Robert Syms', 'Neil Duncan-Jordan')]
+    """
+    from electiongraph.drawing.relationships import relationship_graph as relate
+
+    return relate(_store(graph), seat=seat, person=person, source=source, election=election)
+
+
+def _document(article: Article) -> Document:
+    from electiongraph.sources import Document
+
+    return article if isinstance(article, Document) else read(article)
+
+
+def _store(graph: Graph) -> Store:
+    """Return what was given as a store."""
+    from pyoxigraph import RdfFormat, Store
+
+    from electiongraph.building import BuiltGraph
+    from electiongraph.store import open_graph
+
+    if isinstance(graph, Store):
+        return graph
+    if graph is None or isinstance(graph, Path | str):
+        return open_graph(None if graph is None else Path(graph))
+    store = Store()
+    if isinstance(graph, BuiltGraph):
+        store.bulk_extend(graph.quads)
+    else:
+        store.bulk_load(graph.serialize(format="nquads").encode(), format=RdfFormat.N_QUADS)
+    return store

@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import Store
 
 from electiongraph.answering import ask
-from electiongraph.build import build_from_facts
+from electiongraph.building import build_from_facts
 from electiongraph.extraction.facts import Fact
 from electiongraph.sources.document import Document
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from electiongraph.build import BuiltGraph, build_from_facts
+from electiongraph.building import BuiltGraph, build_from_facts
 from electiongraph.mapping.disagreements import Disagreement
 
 LUTON = "Luton North"

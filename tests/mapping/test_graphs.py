@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pyoxigraph import QuerySolutions, RdfFormat, Store
 
-from electiongraph.build import BuiltGraph, build_from_facts
+from electiongraph.building import BuiltGraph, build_from_facts
 from electiongraph.store import canonical_nquads
 
 PREFIXES = """
@@ -47,7 +47,7 @@ def test_the_same_whatever_the_order(articles):
 
 def test_the_same_whatever_the_hash_seed_and_locale(articles):
     program = (
-        "import hashlib, conftest; from electiongraph.build import build_from_facts;"
+        "import hashlib, conftest; from electiongraph.building import build_from_facts;"
         "from electiongraph.store import canonical_nquads;"
         "print(hashlib.sha256(canonical_nquads(build_from_facts(conftest.load_sources()).quads)).hexdigest())"
     )

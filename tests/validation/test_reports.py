@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
-from electiongraph.build import build_from_facts
+from electiongraph.building import build_from_facts
 from electiongraph.extraction.facts import Fact
 from electiongraph.sources.document import Document
 from electiongraph.sources.files import read_document

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from electiongraph.build import BuiltGraph
+    from electiongraph.building import BuiltGraph
     from electiongraph.sources.document import Document
 
 __all__ = ["command"]
@@ -65,7 +65,7 @@ def command(
         click.echo("electiongraph: none of the articles could be read; no graph was written", err=True)
         sys.exit(2)
     built = _build(documents, is_silent=quiet)
-    write_graph(built.quads, target, _manifest(built), force=force)
+    write_graph(built.quads, target, built.manifest(), force=force)
     if not quiet:
         click.echo(_summary(built, target), err=True)
     if errors:
@@ -76,7 +76,7 @@ def command(
 
 def _build(documents: Sequence[Document], *, is_silent: bool) -> BuiltGraph:
     """Build the graph, with a progress bar where somebody watches and it takes a while."""
-    from electiongraph.build import build_graph
+    from electiongraph.building import build_graph
 
     size = sum(len(document.text) for document in documents)
     if is_silent or size < LONG_WORK or not sys.stderr.isatty():
@@ -88,15 +88,6 @@ def _build(documents: Sequence[Document], *, is_silent: bool) -> BuiltGraph:
         task = bar.add_task("Reading", total=size)
         advance: Callable[[Document], None] = lambda document: bar.advance(task, len(document.text))  # noqa: E731
         return build_graph(documents, progress=advance)
-
-
-def _manifest(built: BuiltGraph) -> dict[str, object]:
-    return {
-        "disagreements": built.contradictions,
-        "facts": built.facts,
-        "sources": [{"name": one.name, "sha256": one.sha256} for one in built.sources],
-        "triples": built.triples,
-    }
 
 
 def _summary(built: BuiltGraph, target: Path) -> str:

@@ -18,7 +18,7 @@ from electiongraph.errors import QueryError
 if TYPE_CHECKING:
     from electiongraph.mapping.recorded import RecordedDisagreement
 
-__all__ = ["command"]
+__all__ = ["command", "disagreement_text"]
 
 NAME_FORM = "NameForm"
 KINDS = (
@@ -76,7 +76,9 @@ def command(graph: Path | None, seat: str | None, kinds: Sequence[str], form: st
     elif form == "csv":
         click.echo(_csv(shown), nl=False)
     elif shown:
-        click.echo("\n\n".join(_block(number, one, _width()) for number, one in enumerate(shown, 1)))
+        click.echo(
+            "\n\n".join(disagreement_text(number, one, _width()) for number, one in enumerate(shown, 1))
+        )
     if not quiet:
         click.echo(_summary(shown, len(found) - len(shown), is_filtered=bool(kinds)), err=True)
 
@@ -106,7 +108,14 @@ def _width() -> int:
     return min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)
 
 
-def _block(number: int, one: RecordedDisagreement, width: int) -> str:
+def disagreement_text(number: int, one: RecordedDisagreement, width: int = 0) -> str:
+    """Return a disagreement as lines: what it is about, who says what in which words, what is preferred.
+
+    Args:
+        number: Its number in the list.
+        one: The disagreement.
+        width: How wide a line may be; 0 for any width.
+    """
     lines = [f"{number}. {one.label}  [{one.kind}]"]
     for claim in one.claims:
         mark = "*" if claim.is_preferred else "-"

@@ -4,13 +4,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
 import click
 
-from electiongraph.errors import GraphError
+from electiongraph.cli.written_files import check_output, write_file
 
 __all__ = ["command"]
 
@@ -49,36 +48,9 @@ def command(graph: Path | None, form: str, output: Path | None, *, believed: boo
 
     to_file = output is not None and str(output) != "-"
     if to_file and output is not None:
-        _check_output(output, force=force)
+        check_output(output, force=force)
     data = serialise(open_graph(graph), form, believed_only=believed)
     if to_file and output is not None:
-        _write(output, data)
+        write_file(output, data)
     else:
         sys.stdout.buffer.write(data)
-
-
-def _check_output(path: Path, *, force: bool) -> None:
-    """Raise unless the file may be written: no link that leads elsewhere, nothing overwritten unasked."""
-    if path.is_symlink():
-        raise GraphError("this is a symbolic link", where=str(path), advice="name the file itself")
-    if path.is_dir():
-        raise GraphError("this is a folder", where=str(path), advice="name a file in it")
-    if path.exists() and not force:
-        raise GraphError("this file is there already", where=str(path), advice="--force replaces it")
-    if path.exists() and not path.is_file():
-        raise GraphError("this is no regular file", where=str(path), advice="name another")
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write beside the file and put it in its place, so that nobody sees a part of it."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        with beside.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        what = f"it cannot be written ({error.strerror or error})"
-        raise GraphError(what, where=str(path), advice="choose another place") from error

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from electiongraph.answering.tables import Answer, Cell, Scalar
 
-__all__ = ["ANSWER_FORMATS", "print_answer"]
+__all__ = ["ANSWER_FORMATS", "citations", "print_answer"]
 
 ANSWER_FORMATS = ("table", "csv", "json", "md")
 CITATION = ("sentence", "source", "line")
@@ -47,12 +47,12 @@ def _print_on_terminal(answer: Answer) -> None:
     console.print(_table(answer, without=CITATION if has_citations else ()))
     if has_citations:
         for number, record in enumerate(answer.records(), 1):
-            for sentence, source, line in _citations(record):
+            for sentence, source, line in citations(record):
                 cited = Text(f"{number}. “{sentence}” — {source}, line {line}")
                 console.print(Padding(cited, (0, 0, 0, 2)))
 
 
-def _citations(record: Mapping[str, Cell]) -> list[tuple[str, str, str]]:
+def citations(record: Mapping[str, Cell]) -> list[tuple[str, str, str]]:
     """Return the sentences of a row, each with its source and line."""
     from electiongraph.answering.tables import one_line
 

@@ -16,7 +16,7 @@ from electiongraph.extraction.layout_emission import FactList, Place
 from electiongraph.extraction.layout_lexicon import Lexicon, lexicon_of
 from electiongraph.extraction.layout_lines import Line, read_lines
 from electiongraph.extraction.layout_runs import Run, find_runs
-from electiongraph.extraction.layout_sections import FORECAST, election_in
+from electiongraph.extraction.layout_sections import FORECAST, Heading, election_in
 from electiongraph.extraction.layout_statements import read_statement
 from electiongraph.extraction.layout_tallies import find_tallies
 from electiongraph.gazetteers import Gazetteers
@@ -95,7 +95,9 @@ class _Walk:
         self.lexicon = lexicon
         self.election = election
         self.lines = lines
-        self.runs = {run.first: run for run in runs}
+        self.runs: dict[int, list[Run]] = {}
+        for run in runs:
+            self.runs.setdefault(run.first, []).append(run)
         self.seats = SeatFinder(document, lexicon, lines, election)
         coming = lexicon.coming_election(document.published, election)
         self.facts = FactList(document.text, lexicon, lines, election, coming)
@@ -103,15 +105,18 @@ class _Walk:
         self.place: Place | None = None
         self.opened_at = 0
         self.heading_line = -1
+        self.last_list = -1
+        self.is_passing = False
+        self.filled: set[tuple[str, str]] = set()
 
     def layout(self) -> Layout:
         """Return what the walk gives."""
         number = 0
         while number < len(self.lines):
             line = self.lines[number]
-            run = self.runs.get(number)
-            if run is not None and self._take_run(run):
-                number = run.last + 1
+            taken = [run for run in self.runs.get(number, ()) if self._take_run(run)]
+            if taken:
+                number = taken[-1].last + 1
                 continue
             self._take_line(number, line)
             number += 1
@@ -123,6 +128,8 @@ class _Walk:
         )
 
     def _take_line(self, number: int, line: Line) -> None:
+        if self.is_passing and line.is_prose and number > self.last_list:
+            self._close(line.start)
         if line.heading is not None and (line.kind != "row" or line.heading.statement.says_anything):
             self._open(number, line)
         elif line.statement is not None:
@@ -141,7 +148,8 @@ class _Walk:
         self.place = Place(heading.seat, election, election)
         self.opened_at = line.start
         self.heading_line = number
-        self.facts.consume(line.start, line.end)
+        if not line.is_prose:
+            self.facts.consume(line.start, line.end)
         if not self._is_forecast(number, number):
             self.facts.add_statement(heading.statement, self.place, line.start, line.end)
 
@@ -158,6 +166,7 @@ class _Walk:
                 section = replace(section, start=self.sections.pop().start)
             self.sections.append(section)
         self.place = None
+        self.is_passing = False
 
     def _take_statement(self, number: int, line: Line) -> None:
         statement = line.statement
@@ -225,11 +234,16 @@ class _Walk:
         if opening is not None:
             number, heading = opening
             line = self.lines[number]
+            if number == run.first and (number == self.last_list or self.seats.has_sentences(run.lead)):
+                self._open_in_passing(run, heading)
+                return self._take_candidates(run)
             kept, line.heading = line.heading, heading
             self._open(number, line)
             line.heading = kept
             if number != run.first:
                 self._replay(number + 1, run.first)
+        elif (found := self._seat_of_passage(run)) is not None:
+            self._open_in_passing(run, found)
         elif self.place is None and self.facts.needs_seat(run, self.election):
             heading_found = self.seats.heading_around(run)
             if heading_found is not None:
@@ -239,18 +253,51 @@ class _Walk:
                 self.place = Place(heading_found.seat, election, election)
                 self.opened_at, self.heading_line = self.lines[first].start, first - 1
                 self._replay(first, run.first)
+        return self._take_candidates(run)
+
+    def _take_candidates(self, run: Run) -> bool:
         if self._is_forecast(run.first, run.last):
             self.facts.consume_run(run)
             return True
         if not self.facts.is_believable(run, self.place, self.election):
             return False
         self.facts.add_run(run, self.place, self.election)
+        self.last_list = run.last
+        if self.place is not None:
+            self.filled.add((self.place.seat, self.place.election))
         self._take_tail(run)
         for number in range(run.first, run.last + 1):
             line = self.lines[number]
             if line.statement is not None or line.is_label:
                 self._take_line(number, line)
         return True
+
+    def _seat_of_passage(self, run: Run) -> Heading | None:
+        """Return the seat of the sentences before a list, unless an open heading holds for it."""
+        place = self.place
+        open_seat = place.seat if place is not None and not self.is_passing else ""
+        if place is not None and open_seat and (place.seat, place.election) in self.filled:
+            open_seat = ""
+            if not run.lead and not self.lines[run.first - 1].is_prose:
+                return None
+        if not self.facts.needs_seat(run, self.election):
+            return None
+        found = self.seats.passage_heading(run, max(self.last_list, self.heading_line), open_seat)
+        if found is None and self.is_passing:
+            self._close(self.lines[run.first].start)
+        return found
+
+    def _open_in_passing(self, run: Run, heading: Heading) -> None:
+        """Open a section that ends with its list and the figures after it."""
+        line = self.lines[run.first]
+        before = self.sections[-1].end if self.sections else 0
+        start = max(line.start, before)
+        if run.first == self.last_list:
+            start = run.rows[0].start - len(run.lead)
+        self._close(start)
+        election = heading.election or self.election
+        self.place = Place(heading.seat, election, election)
+        self.opened_at, self.is_passing = start, True
 
     def _take_tail(self, run: Run) -> None:
         """Read the figures after a list that runs on in one paragraph, sentence by sentence."""

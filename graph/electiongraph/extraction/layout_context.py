@@ -7,11 +7,11 @@ text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from electiongraph.extraction.layout_lexicon import Lexicon, words_of
-from electiongraph.extraction.layout_lines import Line
+from electiongraph.extraction.layout_lexicon import Lexicon
+from electiongraph.extraction.layout_lines import Line, reads_as_prose
+from electiongraph.extraction.layout_passages import find_seats, seat_of_passage, sentences_of
 from electiongraph.extraction.layout_runs import Run
 from electiongraph.extraction.layout_sections import Heading, election_in, read_heading
 from electiongraph.extraction.layout_statements import Statement
@@ -19,12 +19,10 @@ from electiongraph.sources.document import Document
 
 __all__ = ["SeatFinder"]
 
-_NO_SEAT_AFTER = re.compile(
-    r"\s+(?:council|borough|town|city|county|hospital|university|airport|station|college|stadium|road|street|"
-    r"united|rovers|wanderers|athletic|fc|police|magistrates|crown|cathedral|market|news|gazette|citizen)\b",
-    re.IGNORECASE,
-)
 _LINES_ABOVE = 6
+_LONGEST_LABEL = 200
+_PLAIN = 2
+_NAMED = -2
 
 
 class SeatFinder:
@@ -71,16 +69,58 @@ class SeatFinder:
         return line.statement is not None or line.is_label or bool(line.header)
 
     def _heading_of_lead(self, run: Run) -> Heading | None:
-        lead = run.lead.strip(" :–—-.")
+        """Read the label right before a run-on list: "... on the night. Result in Luton North: "."""
+        lead = run.lead.strip(" :–—-.(")
         if not lead:
             return None
-        heading = read_heading(lead, self.lexicon, self.election)
-        if heading is not None:
-            return heading
+        label = list(sentences_of(lead))[-1]
+        for shown in dict.fromkeys((lead, label)):
+            heading = read_heading(shown, self.lexicon, self.election)
+            if heading is not None:
+                return heading
+        if reads_as_prose(lead) or label != lead:
+            return None
         found = self._sentence_heading(run.lead)
-        if found is not None:
-            return found
-        return read_heading(lead, self.lexicon, self.election, unknown=True)
+        return found or read_heading(lead, self.lexicon, self.election, unknown=True)
+
+    def has_sentences(self, lead: str) -> bool:
+        """Tell whether the text before a run-on list is more than its label."""
+        return len(list(sentences_of(lead.strip()))) > 1
+
+    def passage_heading(self, run: Run, since: int, kept_seat: str) -> Heading | None:
+        """Return the seat that the sentences before a run are about, in its own line or above.
+
+        Args:
+            run: The run.
+            since: Number of the line that ends what came before: a heading, another list.
+            kept_seat: Seat of a heading that still waits for its list, "" when there is none; only
+                the run's own line may then name another.
+        """
+        lead = run.lead.strip()
+        if kept_seat:
+            named = {found.name for found in find_seats(lead, self.lexicon, self.election)}
+            if not named or kept_seat in named:
+                return None
+        paragraphs = [] if kept_seat else self._paragraphs_above(run, since)
+        surnames = {word for row in run.rows for cell in row.others for word in cell.text.split()[-1:]}
+        least = _PLAIN if kept_seat else _NAMED
+        seat = seat_of_passage(
+            [*paragraphs, lead], surnames, self.lexicon, self.election, least=least
+        )
+        if not seat:
+            return None
+        label = list(sentences_of(lead))[-1] if lead else ""
+        date = election_in(label, self.lexicon, self.election, ()) if len(label) < _LONGEST_LABEL else ""
+        return Heading(seat, True, Statement(), date)
+
+    def _paragraphs_above(self, run: Run, since: int) -> list[str]:
+        paragraphs: list[str] = []
+        for number in range(run.first - 1, max(since, run.first - 1 - _LINES_ABOVE), -1):
+            line = self.lines[number]
+            if line.kind == "time" or line.heading is not None or line.row is not None:
+                break
+            paragraphs.insert(0, line.text)
+        return paragraphs
 
     def heading_around(self, run: Run) -> Heading | None:
         """Return the seat of a sentence above the run, of the title or of the whole text."""
@@ -108,24 +148,4 @@ class SeatFinder:
 
     def _names(self, text: str) -> list[str]:
         """Return the seats that a text names, each once, in text order."""
-        words = words_of(text)
-        names: list[str] = []
-        for start, end, seats in self.lexicon.seat_mentions(words):
-            left, right = words[start][1], words[end - 1][2]
-            if not text[left].isupper() or _NO_SEAT_AFTER.match(text, right):
-                continue
-            if start and text[words[start - 1][1]].isupper() and text[words[start - 1][2] : left] == " ":
-                follows_name = words[start - 1][0] not in (
-                    "the",
-                    "in",
-                    "result",
-                    "results",
-                    "mp",
-                    "constituency",
-                )
-                if follows_name and words[start - 1][1] != 0:
-                    continue
-            name = self.lexicon.best_seat(seats, self.election)
-            if name not in names:
-                names.append(name)
-        return names
+        return list(dict.fromkeys(found.name for found in find_seats(text, self.lexicon, self.election)))

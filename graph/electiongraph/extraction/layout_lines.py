@@ -17,7 +17,7 @@ from electiongraph.extraction.layout_sections import Heading, is_label_only, rea
 from electiongraph.extraction.layout_statements import Statement, read_statement
 from electiongraph.sources.document import Block, Document
 
-__all__ = ["Line", "header_columns", "read_lines"]
+__all__ = ["Line", "header_columns", "read_lines", "reads_as_prose"]
 
 _MARKS = re.compile(
     r"(?:[•●▪◦‣·]\s*|[*+-]\s+|[–—]\s+|\(?\d{1,2}[.)]\s+(?=\D)|#{1,6}\s+|\|\s*|[*_]{2}(?=\w))+"
@@ -119,7 +119,7 @@ def read_lines(document: Document, lexicon: Lexicon, election: str) -> list[Line
 
 def _block_lines(text: str, block: Block) -> Iterator[Line]:
     shown = text[block.start : block.end]
-    if "\n" in shown and not _is_prose(shown):
+    if "\n" in shown and not reads_as_prose(shown):
         at = block.start
         for piece in shown.split("\n"):
             yield _line(text, at, at + len(piece), block)
@@ -140,7 +140,7 @@ def _line(text: str, start: int, end: int, block: Block) -> Line:
     columns = block.cells if block.cells and block.start <= start else _columns(shown, start)
     if block.cells:
         columns = tuple((max(left, start), max(right, start)) for left, right in block.cells)
-    return Line(start, end, shown, block.kind, block.level, tuple(columns), is_prose=_is_prose(shown))
+    return Line(start, end, shown, block.kind, block.level, tuple(columns), is_prose=reads_as_prose(shown))
 
 
 def _columns(shown: str, start: int) -> tuple[tuple[int, int], ...]:
@@ -155,7 +155,7 @@ def _columns(shown: str, start: int) -> tuple[tuple[int, int], ...]:
     return tuple(columns)
 
 
-def _is_prose(shown: str) -> bool:
+def reads_as_prose(shown: str) -> bool:
     """Tell sentences from labels by their length and their words without a capital."""
     if len(shown) > _LONGEST_LABEL:
         return True

@@ -8,58 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
-from electiongraph.extraction.layout_cells import Cell, read_cells
+from electiongraph.extraction.layout_cells import Cell
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line
-from electiongraph.extraction.layout_names import is_name_like, strip_titles
 from electiongraph.extraction.layout_rows import Row, read_row
+from electiongraph.extraction.layout_run_on import Run, find_run_ons, may_be_name
 
 __all__ = ["Run", "find_runs"]
 
-_VOTES = re.compile(
-    r"(?<![\w.,£$€/])(?:\d{1,3}(?:[,.\u00a0\u202f\u2009 ]\d{3})+|\d{1,6})"
-    r"(?![\w%]|[.,/]\d|\s?%|\s(?:per cent|percent)\b)"
-)
-_AFTER_VOTES = re.compile(
-    r"\s*(?:votes?\b)?\s*(?:[(\[][^()\[\]]{0,40}[)\]]|,?\s*[+\-–−]?\d{1,3}(?:\.\d+)?\s?(?:%|per cent))*"
-    r"(?:\s*[-–(]?\s*(?:ELECTED|elected)\)?)?"
-)
-_BETWEEN = re.compile(r"[\s,;.•·|/]*(?:\band\b\s+(?=[A-Z]))?[\s•·|]*")
-_LARGE = re.compile(r"\d[\d,.]*\d")
-_BRACKETED = re.compile(r":[^()]{4,60}\([^()]+\)(?:[^()]{2,60}\([^()]+\)){2}")
 _NEW_LIST = re.compile(r"\b(?:(?:19|20)\d\d|results?|elections?|previous|notional)\b", re.IGNORECASE)
-_SMALL_WORDS_TEXT = """
-    of the and for & de van von der den del di da du la le ap ab bin al y
-"""
-_SMALL_WORDS = frozenset(_SMALL_WORDS_TEXT.split())
-_PIECE_END = re.compile(r";|\s/\s|\s•\s|\s·\s")
-
-
-@dataclass(slots=True)
-class Run:
-    """Rows that stand together.
-
-    Attributes:
-        first: Number of its first line.
-        last: Number of its last line.
-        rows: The rows, in text order.
-        form: "lines", "cards" or "run-on".
-        columns: What the header row says of the columns.
-        lead: Text before a run-on list, in the same line.
-        tail: Text after it.
-        winners: True when a header says that the persons are the elected.
-    """
-
-    first: int
-    last: int
-    rows: list[Row]
-    form: str = "lines"
-    columns: dict[int, str] = field(default_factory=dict)
-    lead: str = ""
-    tail: str = ""
-    winners: bool = False
 
 
 def find_runs(text: str, lines: Sequence[Line], lexicon: Lexicon) -> list[Run]:
@@ -77,18 +35,17 @@ def find_runs(text: str, lines: Sequence[Line], lexicon: Lexicon) -> list[Run]:
     stretch: list[int] = []
     header: dict[int, str] = {}
     for number, line in enumerate(lines):
-        run_on = _run_on(text, number, line, lexicon)
-        if run_on is None and _is_material(line):
+        run_ons = find_run_ons(text, number, line, lexicon)
+        if not run_ons and _is_material(line):
             stretch.append(number)
             continue
-        if run_on is None and (line.header or _is_aside(line) or _is_inner_label(line)) and stretch:
+        if not run_ons and (line.header or _is_aside(line) or _is_inner_label(line)) and stretch:
             stretch.append(number)
             continue
         runs.extend(_runs_of(lines, stretch, lexicon, header))
         header = line.header or ({} if line.is_prose else header)
         stretch = []
-        if run_on is not None:
-            runs.append(run_on)
+        runs.extend(run_ons)
     runs.extend(_runs_of(lines, stretch, lexicon, header))
     return runs
 
@@ -158,11 +115,11 @@ def _line_run(lines: Sequence[Line], numbers: Sequence[int], header: dict[int, s
 
 
 def _is_complete(row: Row | None) -> bool:
-    return row is not None and row.has_figure and any(_may_be_name(cell) for cell in row.others)
+    return row is not None and row.has_figure and any(may_be_name(cell) for cell in row.others)
 
 
 def _is_standing(row: Row) -> bool:
-    return bool(row.parties or row.elected) and any(_may_be_name(cell) for cell in row.others)
+    return bool(row.parties or row.elected) and any(may_be_name(cell) for cell in row.others)
 
 
 def _is_like(row: Row, above: Row | None) -> bool:
@@ -171,7 +128,7 @@ def _is_like(row: Row, above: Row | None) -> bool:
         return False
     openers = [cell.opener for cell in row.texts]
     return (
-        openers == [cell.opener for cell in above.texts] and openers[1] != "" and _may_be_name(row.texts[0])
+        openers == [cell.opener for cell in above.texts] and openers[1] != "" and may_be_name(row.texts[0])
     )
 
 
@@ -181,10 +138,6 @@ def _is_party_alone(row: Row | None) -> bool:
 
 def _has_nameless_figures(row: Row | None) -> bool:
     return row is not None and _is_party_alone(row) and row.has_figure
-
-
-def _may_be_name(cell: Cell) -> bool:
-    return is_name_like(strip_titles(cell.text) or "0")
 
 
 def _cards(
@@ -254,131 +207,3 @@ def _card_row(lines: Sequence[Line], card: Sequence[int], lexicon: Lexicon) -> R
 def _with_opener(cell: Cell, at: int, number: int) -> Cell:
     opener = "|" if at == 0 else cell.opener
     return Cell(cell.kind, cell.text, cell.start, cell.end, cell.value, opener, number, cell.starred)
-
-
-def _run_on(text: str, number: int, line: Line, lexicon: Lexicon) -> Run | None:
-    """Read a list that runs on in one line: "Jane Smith (Lab) 12,345; John Brown (C) 11,222"."""
-    if line.kind == "time" or len(line.columns) > 3 or len(line.text) > 4000:
-        return None
-    if len(_LARGE.findall(line.text)) < 2 and not _BRACKETED.search(line.text):
-        return None
-    if line.row is not None and len(line.row.parties) < 2 and ";" not in line.text:
-        return None
-    best: Run | None = None
-    for cut in (_pieces_by_mark, _pieces_by_votes):
-        later = cut(line.text, 0)[1:]
-        if not any(_piece_row(text, line.start + left, line.start + right, lexicon) for left, right in later):
-            continue
-        for body in _bodies(line.text):
-            run = _run_of_pieces(text, number, line, cut(line.text, body), lexicon)
-            if run is not None and (best is None or _worth(run) > _worth(best)):
-                best = run
-    return best
-
-
-def _worth(run: Run) -> tuple[int, int]:
-    """Rank readings of one list: more candidates first, then fewer texts left over."""
-    return len(run.rows), -sum(len(row.others) for row in run.rows)
-
-
-def _bodies(shown: str) -> list[int]:
-    """Return where the list may begin: at the line's start and after each early label's end."""
-    starts = [0]
-    for match in re.finditer(r"[:.–—-]\s+", shown[:400]):
-        if len(starts) < 6:
-            starts.append(match.end())
-    return starts
-
-
-def _big_numbers(shown: str) -> Iterator[re.Match[str]]:
-    return _VOTES.finditer(shown)
-
-
-def _pieces_by_mark(shown: str, start: int) -> list[tuple[int, int]]:
-    if not _PIECE_END.search(shown, start):
-        return []
-    pieces = []
-    left = start
-    for mark in _PIECE_END.finditer(shown, start):
-        pieces.append((left, mark.start()))
-        left = mark.end()
-    pieces.append((left, len(shown)))
-    return pieces
-
-
-def _pieces_by_votes(shown: str, start: int) -> list[tuple[int, int]]:
-    """Cut after each vote figure and the share that follows it; without figures, after each bracket."""
-    pieces = []
-    left = start
-    for match in _big_numbers(shown):
-        if match.start() < left:
-            continue
-        after = _AFTER_VOTES.match(shown, match.end())
-        end = after.end() if after else match.end()
-        pieces.append((left, end))
-        between = _BETWEEN.match(shown, end)
-        left = between.end() if between else end
-    if not pieces:
-        for match in re.finditer(r"\([^()]+\)", shown):
-            if match.start() < left:
-                continue
-            pieces.append((left, match.end()))
-            between = _BETWEEN.match(shown, match.end())
-            left = between.end() if between else match.end()
-    if left < len(shown):
-        pieces.append((left, len(shown)))
-    return pieces
-
-
-def _run_of_pieces(
-    text: str, number: int, line: Line, pieces: Sequence[tuple[int, int]], lexicon: Lexicon
-) -> Run | None:
-    rows: list[Row] = []
-    lead = tail = missed = 0
-    for left, right in pieces:
-        row = _piece_row(text, line.start + left, line.start + right, lexicon)
-        if row is None:
-            missed += bool(rows)
-            if missed > 2:
-                break
-            continue
-        missed = 0
-        if not rows:
-            lead = row.start - line.start
-        rows.append(row)
-        tail = right
-    if len(rows) < 2 or sum(bool(row.parties) for row in rows) < 2:
-        return None
-    figured = sum(row.has_figure for row in rows)
-    rest = line.text[tail:].strip(" .;,")
-    if figured < 2 and (figured or rest or not line.text[:lead].rstrip().endswith(":")):
-        return None
-    if line.is_prose and line.text[:lead] and line.text[:lead].rstrip()[-1:] not in ":.–—-":
-        return None
-    return Run(number, number, rows, form="run-on", lead=line.text[:lead], tail=line.text[tail:])
-
-
-def _piece_row(text: str, start: int, end: int, lexicon: Lexicon) -> Row | None:
-    while start < end and text[start] in " \t\n\u00a0,;.•·|":
-        start += 1
-    if text.startswith("and ", start, end):
-        start += len("and ")
-    while end > start and text[end - 1] in " \t\n\u00a0,;.|":
-        end -= 1
-    if end - start > 120 or start == end:
-        return None
-    cells = read_cells(text, start, ((start, end),), lexicon)
-    row = read_row(cells, (start, end), lexicon) if cells else None
-    if row is None or len(row.parties) > 1 or len(row.texts) > 3:
-        return None
-    if not row.parties and not (row.has_figure and len(row.others) < 3):
-        return None
-    if not any(_may_be_name(cell) for cell in row.others) or len(row.others) > 2:
-        return None
-    return row if all(_has_capitals(cell) for cell in row.others) else None
-
-
-def _has_capitals(cell: Cell) -> bool:
-    return all(
-        word[0].isupper() or word in _SMALL_WORDS or not word[0].isalpha() for word in cell.text.split()
-    )

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from electiongraph.extraction.clauses import Clause, RuleMatch, read_sentence
 from electiongraph.extraction.closing import close_candidacies
-from electiongraph.extraction.discourse import Draft, Focus, Resolver
+from electiongraph.extraction.discourse import Resolver
+from electiongraph.extraction.sightings import Draft, Focus
 from electiongraph.extraction.elections import document_election
 from electiongraph.extraction.facts import Fact, fact_key
 from electiongraph.extraction.layout import Layout, read_layout
@@ -86,14 +87,17 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     people = People()
     passages = _passages(document, layout)
     _meet_people(document, layout, passages, lexicon, people)
-    read = [[_read(document, span, lexicon, people, quotes) for span in spans] for _, spans, quotes in passages]
+    surnames = people.surnames
+    read = [
+        [read_sentence(document.text, *span, lexicon, surnames, quotes) for span in spans] for _, spans, quotes in passages
+    ]
     resolver = Resolver(document.text, layout, people, election, gazetteers, _title_seat(document, lexicon))
     resolver.learn(clause for clauses in read for clause in clauses)
     focus = Focus()
     traces = []
     for (block, _, _), clauses in zip(passages, read, strict=True):
         if block.kind == "heading" and not _is_caption(clauses):
-            focus = Focus(segment=focus.segment + 1)
+            focus = Focus()
             resolver.note_heading(clauses, focus)
         focus.block_seats = []
         for number, clause in enumerate(clauses):
@@ -133,10 +137,6 @@ def _meet_people(document: Document, layout: Layout, passages: list[tuple[Block,
             for mention in find_mentions(document.text, start, end, lexicon, frozenset(), quotes):
                 if mention.kind == "P" and " " in mention.name:
                     people.add(mention.name, mention.title)
-
-
-def _read(document: Document, span: tuple[int, int], lexicon: Lexicon, people: People, quotes: list[tuple[int, int]]) -> Clause:
-    return read_sentence(document.text, *span, lexicon, people.surnames, quotes)
 
 
 def _first_seat(clauses: list[Clause]) -> str:

@@ -1,83 +1,250 @@
 """Find offices in a sentence: those of the gazetteer, and those that the grammar of titles makes.
 
-Extraction, part of mentions. "Home Secretary" is listed; "Minister for X", "shadow Y secretary" and "leader of
-Z council" are read by their form, whether or not anybody has listed them.
+Extraction, part of mentions. "Home Secretary" is listed; "minister for X", "food security minister" and "leader of
+Z council" are read by their form, whether or not anybody has listed them: a head noun ("minister"), what stands
+before it ("shadow", the words of a brief, a place, a party) and what follows ("for X", "of Z council").
 """
 
 from __future__ import annotations
 
+import functools
 import re
 
-from electiongraph.extraction.lexicon import NameHit, given_names, word_set
+from electiongraph.extraction.lexicon import RULES_FOLDER, NameHit, given_names
 
-__all__ = ["find_roles"]
+__all__ = ["find_roles", "office_name"]
 
-_OFFICE = r"[A-Z][\w’'&-]+(?:(?:,? and| of(?: the)?|) [A-Z][\w’'&-]+(?! [A-Z][a-z]+ (?:has|was|is|as|had))|, [A-Z][\w’'&-]+(?: [A-Z]\w+)?(?=,? and [A-Z]|, [A-Z]\w+,? and [A-Z]))*"
-_ROLE_GRAMMAR = re.compile(
-    r"(?:(?:[Ss]hadow |[Dd]eputy |[Aa]ssistant |[Aa]cting |[Jj]unior |[Cc]o-|[Cc]hief |[Pp]arliamentary |[Ff]irst |[Ss]enior )*"
-    r"(?:"
-    rf"(?:[Ss]ecretary of [Ss]tate|[Mm]inister of [Ss]tate|[Cc]abinet [Mm]inister|[Mm]inister|[Uu]nder-?[Ss]ecretary(?: of [Ss]tate)?|[Ss]pokes(?:man|woman|person)) (?:for|of|at|in)(?: the)? (?:{_OFFICE}|[a-z]+(?: and)?(?: [a-z]+)?)"
-    rf"|[Mm]ayor of (?:the )?{_OFFICE}"
-    rf"|(?:[Ll]eader|[Cc]hair(?:man|woman|person)?|[Cc]hief [Ee]xecutive|[Gg]overnor|[Pp]resident|[Cc]onvener|[Pp]rovost|[Tt]reasurer) (?:of|for) (?:the )?{_OFFICE}(?: [Cc]ouncil| [Aa]ssembly| [Pp]arty)?"
-    r"|(?:[A-Z][\w’'-]+,? (?:and )?){1,5}(?:Secretary|Minister|secretary|minister|Councillor|councillor)(?! of\b| for\b)"
-    r"|[Cc]ouncil leader|[Gg]roup leader|[Ll]ocal councillor|[Cc]ounty councillor|[Cc]ity councillor|[Bb]orough councillor|[Cc]ouncillor"
-    r"|[Rr]eturning [Oo]fficer|[Cc]hief [Ww]hip|[Cc]ampaign (?:chief|co-?ordinator|director)|[Nn]ational campaign (?:chief|co-?ordinator)"
-    r"|[Pp]arty (?:leader|chair(?:man|woman)?)|[Dd]eputy (?:party )?leader|[Pp]arty’?'?s? leader|[Mm]inister|[Pp]arliamentary [Uu]nder-?[Ss]ecretary"
-    r"|(?:[A-Z]\w+ )?[Gg]overnment(?:[’']s)? (?:advis[eo]r|tsar|envoy|spokes(?:man|woman|person)|commissioner)(?: (?:on|for|to) (?:[a-z]+|[A-Z]\w+))?"
-    r"|London Assembly member|[Aa]ssembly member|[Pp]olice and [Cc]rime [Cc]ommissioner|[Ff]irst [Mm]inister"
-    r")|"
-    r"[Ss]hadow (?:[a-z]+,? (?:and )?){1,5}(?:secretary|minister|chancellor)"
-    r"|[Ss]hadow (?:[Cc]hancellor|[Aa]ttorney [Gg]eneral|[Ll]eader of the [Hh]ouse)"
-    r")\b"
+_HEAD = re.compile(
+    r"\b(?:(?P<brief>[Uu]nder-?[Ss]ecretary|[Ss]ecretary|[Mm]inister|[Ss]pokes(?:man|woman|person)|[Cc]ommissioner"
+    r"|[Aa]dvis[eo]r|[Tt]sar|[Ee]nvoy|[Cc]onven[eo]r)"
+    r"|(?P<place>[Mm]ayor|[Cc]ouncillor|[Pp]rovost)"
+    r"|(?P<body>[Cc]o-?leaders?|[Ll]eader(?:ship)?|[Cc]hair(?:man|woman|person)?|[Cc]hief [Ee]xecutive|[Vv]ice-?[Pp]resident"
+    r"|[Pp]resident|[Gg]overnor|[Tt]reasurer)"
+    r"|(?P<fixed>[Cc]hief of [Ss]taff|[Rr]eturning [Oo]fficer|[Cc]hief [Ww]hip|[Ww]hip|[Aa]ssembly [Mm]ember|co-?ordinator"
+    r"|[Cc]oordinator|(?<=[Cc]ampaign )[Cc]hief|(?<=[Ee]lection )[Cc]hief|[Dd]irector of [Cc]ommunications))\b(?!-)"
 )
-_PARTY_OFFICE = re.compile(
-    r"(?:[’']s)?(?: [Pp]arty(?:[’']s)?)?(?: (?:deputy|national|UK|co-|joint|interim|acting|Westminster|Scottish|Welsh|campaign|group|election|general))*"
-    r" (?:co-?)?(?:leader|chair(?:man|woman)?|spokes(?:man|woman|person)|chief whip|campaign chief|coordinator|co-ordinator|general secretary)\b"
+_PREVIOUS_WORD = re.compile(r"([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’'-]*)((?:,| and|, and| &)? )$")
+_NEXT_WORD = re.compile(r"((?:,| and|, and| &)? (?:the )?)([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’'-]*)")
+_RANKS = frozenset("shadow deputy acting assistant junior chief vice interim joint parliamentary cabinet first prime permanent".split())
+_PARTY_RANKS = frozenset(
+    "deputy national uk joint interim acting westminster scottish welsh campaign group election general party "
+    "opposition parliamentary holyrood stormont senedd commons lords chief".split()
 )
+_LOCAL_RANKS = frozenset("deputy council county city borough district town parish unitary local metro group opposition executive".split())
+_PARTY_OFFICES = re.compile(r"(?:leader|chair|spokes|whip|ordinator|chief\b|general secretary|president|treasurer)", re.IGNORECASE)
+_OF_ROLE_OFFICES = re.compile(r"(?:advis[eo]r|chief of staff|press secretary|spokes\w+|private secretary|envoy|director of communications)$", re.IGNORECASE)
+_NEVER_ALONE = frozenset("secretary commissioner adviser advisor tsar envoy convener convenor chair chairman chairwoman chairperson president vice-president governor treasurer leadership whip co-ordinator coordinator spokesman spokeswoman spokesperson undersecretary under-secretary provost leader".split())
+_DEPARTMENT = re.compile(
+    r" (?:at|in) (?:the )?(?:(?:[A-Z]\w+ ){1,2}Office\b|Treasury\b|Defra\b|DWP\b|DHSC\b|MoD\b|(?:Department|Ministry) (?:for|of) (?:the )?)"
+)
+_BODY = re.compile(
+    r" (?:of|for) (?:the )?(?:party|council|opposition|Opposition|official opposition|board|(?:House of )?(?:Commons|Lords)|House"
+    r"|(?:[\w’'-]+ ){1,5}(?:[Cc]ommittee|[Cc]ouncil|[Gg]roup|[Bb]oard|[Aa]ssembly)\b)"
+)
+_COUNCIL_TAIL = re.compile(r"(?: (?:[Bb]orough|[Cc]ity|[Cc]ounty|[Dd]istrict|[Tt]own|[Mm]etropolitan))?(?: [Cc]ouncil| [Aa]ssembly| [Pp]arty| [Cc]ommittee)\b")
+_PLACE_TAIL = re.compile(r"[A-ZÀ-Þ][\w’'-]*")
 
 
 def find_roles(sentence: str, hits: list[NameHit]) -> list[tuple[int, int]]:
-    """Return the spans of offices: the gazetteer's, and those that the grammar of titles makes."""
+    """Return the spans of offices: the gazetteer's, and those that the grammar of titles makes.
+
+    Args:
+        sentence: Its text.
+        hits: The gazetteers' names in it.
+
+    Returns:
+        Spans in text order, not overlapping, the longest where several fit.
+
+    Examples:
+        >>> sentence = "Ann Smith, the food security minister, met the leader of Swindon council."
+        >>> [sentence[a:b] for a, b in find_roles(sentence, [])]
+        ['food security minister', 'leader of Swindon council']
+    """
     spans = []
     for hit in hits:
-        if hit.kind == "party":
-            office = _PARTY_OFFICE.match(sentence, hit.end)
-            if office:
-                spans.append((hit.start, office.end()))
-        elif hit.kind == "role":
+        if hit.kind == "role":
             before = re.search(r"(?:[Ss]hadow|[Dd]eputy) $", sentence[: hit.start])
             spans.append((before.start() if before else hit.start, hit.end))
     listed = list(spans)
-    for found in _ROLE_GRAMMAR.finditer(sentence):
-        a, b = _trimmed_role(sentence, found.start(), found.end(), listed)
-        spans.append((_after_party(sentence, a, b, hits), b))
+    for head in _HEAD.finditer(sentence):
+        span = _office_around(sentence, head, hits)
+        if span is not None:
+            spans.append(_joined_with_listed(*span, listed))
     spans.sort(key=lambda span: (span[0] - span[1], span[0]))
     chosen: list[tuple[int, int]] = []
     for a, b in spans:
         if a < b and not any(c < b and a < d for c, d in chosen):
             chosen.append((a, b))
-    return chosen
+    return sorted(chosen)
 
 
-def _trimmed_role(sentence: str, start: int, end: int, listed: list[tuple[int, int]]) -> tuple[int, int]:
-    """Cut what stands before an office: "the former", or the name of the person who is given it."""
-    while (word := re.match(r"[A-Za-z’'-]+ ", sentence[start:end])) and word[0].strip().lower() in word_set("before_role"):
-        start += word.end()
-    before = sentence[start:end].split(" ")
-    for a, b in listed:
-        named = before[0].lower() in given_names() or sentence[start:a].count(" ") > 1
-        if b == end and start < a and named and not re.search(r"(?:,| and|[Ss]hadow|[Dd]eputy) $", sentence[start:a]):
-            return a, end
-    words = sentence[start:end].split(" ")
-    if len(words) > 3 and words[0].lower() in given_names() and words[1][:1].isupper():
-        return start + len(words[0]) + len(words[1]) + 2, end
+def office_name(words: str) -> str:
+    """Return the title of an office for the words that name it.
+
+    Examples:
+        >>> office_name("deputy leadership of the Labour Party"), office_name("Green Party co-leaders")
+        ('deputy leader of the Labour Party', 'Green Party co-leader')
+    """
+    return re.sub(r"\b([Ll]eader)(?:ship|s)\b", r"\1", re.sub(r"\s+", " ", words).strip())
+
+
+@functools.lru_cache(maxsize=1)
+def _brief_words() -> frozenset[str]:
+    """Return the words that ministers' briefs are made of, in lower case."""
+    return frozenset((RULES_FOLDER / "brief_words.txt").read_text(encoding="utf-8").split())
+
+
+def _office_around(sentence: str, head: re.Match[str], hits: list[NameHit]) -> tuple[int, int] | None:
+    """Return the span of the office whose head noun stands here, None when the noun alone is none."""
+    kind = str(head.lastgroup)
+    start = _left_edge(sentence, head, kind)
+    end = _right_edge(sentence, head, kind)
+    start = _with_owner(sentence, start, end, hits)
+    words = sentence[start:end].lower()
+    if words == "leader" and _stands_before_name_of_leader(sentence, start, end):
+        return start, end
+    if words in _NEVER_ALONE or ("leadership" in words and not words.startswith("deputy")):
+        return None
     return start, end
 
 
-def _after_party(sentence: str, start: int, end: int, hits: list[NameHit]) -> int:
-    """Return where a role begins without the party before it ("Tory minister"), but for a party's own office."""
-    for hit in hits:
-        if hit.kind == "party" and hit.start == start and hit.end < end and not _PARTY_OFFICE.match(sentence, hit.end):
-            rest = sentence[hit.end : end].lstrip()
-            return end - len(rest) if _ROLE_GRAMMAR.match(rest) or rest.lower() == "minister" else start
+def _left_edge(sentence: str, head: re.Match[str], kind: str) -> int:
+    """Return where an office begins: before its ranks, the words of its brief or its place."""
+    start = head.start()
+    while found := _PREVIOUS_WORD.search(sentence, max(0, start - 40), start):
+        word, gap = found[1], found[2]
+        right = sentence[start : start + 1]
+        linked = gap != " "
+        if linked and (start == head.start() or word[0].isupper() != right.isupper()):
+            break
+        if not _belongs_before(word, kind, linked=linked) and not _is_place_of(sentence, head, word, kind):
+            break
+        start = found.start()
     return start
+
+
+def _belongs_before(word: str, kind: str, *, linked: bool) -> bool:
+    plain = word.lower().replace("’", "'")
+    if plain.endswith(("'s", "'")):
+        return kind == "brief" and plain in _POSSESSIVE_BRIEFS
+    if kind == "brief":
+        return plain in _brief_words() or (not linked and plain in _RANKS)
+    if linked:
+        return False
+    if kind == "place":
+        return plain in _LOCAL_RANKS or (word[0].isupper() and plain not in given_names() and plain not in _NOT_PLACES)
+    return plain in _PARTY_RANKS or (kind == "body" and plain == "council")
+
+
+def _is_place_of(sentence: str, head: re.Match[str], word: str, kind: str) -> bool:
+    """Is a given name a place here, as in "Brent councillor Jane Smith"?"""
+    named = kind == "place" and word.lower() in given_names() and head.start() == head.string.find(word) + len(word) + 1
+    return named and bool(re.compile(r" [A-ZÀ-Þ]").match(sentence, head.end()))
+
+
+_POSSESSIVE_BRIEFS = frozenset("women's children's veterans' victims' people's workers' government's".split())
+_NOT_PLACES = frozenset(
+    "labour conservative conservatives tory tories liberal democrat democrats lib dem dems green greens reform uk snp plaid cymru "
+    "independent former the new ex then london’s outgoing local a an his her their as and by for when while after veteran".split()
+)
+
+
+def _right_edge(sentence: str, head: re.Match[str], kind: str) -> int:
+    end = head.end()
+    state = re.compile(r" of [Ss]tate\b").match(sentence, end)
+    end = state.end() if state else end
+    if kind == "brief" or (kind == "place" and sentence.startswith(" for ", end)):
+        return _after_brief(sentence, end)
+    if kind == "body" or kind == "place":
+        return _after_body(sentence, end)
+    return end
+
+
+def _after_brief(sentence: str, end: int) -> int:
+    """Return where "for X", "at the Department of X" or "to the Treasury" after a minister ends."""
+    department = _DEPARTMENT.match(sentence, end)
+    if department:
+        inside = _after_brief_words(sentence, department.end() - 1)
+        return inside if inside > department.end() else len(sentence[: department.end()].rstrip())
+    subject = re.compile(r" on [a-z-]+\b").match(sentence, end)
+    if subject and _OF_ROLE_OFFICES.search(sentence[:end][-20:]):
+        return max(subject.end(), _after_brief_words(sentence, end + 3))
+    opening = re.compile(r" (?:for|of|on|to(?= the ))(?= )").match(sentence, end)
+    if opening is None:
+        portfolio = re.compile(r" without [Pp]ortfolio\b").match(sentence, end)
+        return portfolio.end() if portfolio else end
+    stop = _after_brief_words(sentence, opening.end())
+    return stop if stop > opening.end() else end
+
+
+def _after_brief_words(sentence: str, end: int) -> int:
+    stop, first = end, True
+    while found := _NEXT_WORD.match(sentence, stop):
+        gap, word = found[1], found[2]
+        plain = re.sub(r"[’']s?$", "", word.lower())
+        if plain not in _brief_words() or (first and gap.strip() not in ("", "the")):
+            break
+        if not first and gap.startswith((",", " and")) and word[0].isupper() != sentence[end:].lstrip(" the")[:1].isupper():
+            break
+        if gap == ", " and not re.compile(r"(?:[\w’' -]|, ){0,40}? and ").match(sentence, found.end()):
+            break
+        stop, first = found.end(), False
+    return stop
+
+
+def _after_body(sentence: str, end: int) -> int:
+    """Return where "of Swindon Borough Council" after a leader, a mayor or a chair ends."""
+    body = _BODY.match(sentence, end)
+    opening = re.compile(r" (?:of|for) (?:the )?").match(sentence, end)
+    if opening is None:
+        return end
+    stop = _after_capitals(sentence, opening.end())
+    tail = _COUNCIL_TAIL.match(sentence, stop) if stop > opening.end() else None
+    stop = tail.end() if tail else stop
+    if stop == opening.end():
+        return body.end() if body else end
+    return stop
+
+
+def _after_capitals(sentence: str, end: int) -> int:
+    stop = end
+    for _ in range(6):
+        found = re.compile(r"(?:(?: (?:of|and|upon|on|the|of the|for))? )?([A-ZÀ-Þ][\w’'-]*\w)" if stop > end else r"([A-ZÀ-Þ][\w’'-]*\w)").match(sentence, stop)
+        if found is None or (stop > end and found[1].lower() in given_names()) or found[1] in ("Sir", "Dame", "Mr", "Ms", "Cllr"):
+            break
+        name = re.sub(r"[’']s$", "", found[1])
+        stop = found.start(1) + len(name)
+        if name != found[1]:
+            break
+    return stop
+
+
+def _with_owner(sentence: str, start: int, end: int, hits: list[NameHit]) -> int:
+    """Return the start with the party whose office it is ("SNP defence spokesman"), or whose aide somebody is."""
+    office = sentence[start:end]
+    before = re.compile(r"(?:[’']s?)?(?: [Pp]arty(?:[’']s?)?)? $")
+    for hit in hits:
+        if hit.start < start < hit.end <= end and hit.kind == "party":
+            return hit.start
+        if hit.end >= start or not before.fullmatch(sentence, hit.end, start):
+            continue
+        if hit.kind == "party" and _PARTY_OFFICES.search(office):
+            rank = re.search(r"(?:[Dd]eputy|[Aa]cting|[Ii]nterim|[Cc]o-?) $", sentence[: hit.start])
+            return rank.start() if rank else hit.start
+        if hit.kind == "role" and _OF_ROLE_OFFICES.search(office) and sentence[hit.end] in "’'":
+            return hit.start
+    return start
+
+
+def _stands_before_name_of_leader(sentence: str, start: int, end: int) -> bool:
+    """Is a bare "leader" a title: "its leader", "former leader Jane Smith"?"""
+    own = re.search(r"(?:\b[Ff]ormer|\b[Ii]ts|\b[Tt]heir|party[’']s|\b[Tt]hen|\b[Ee]x-?) ?$", sentence[:start])
+    return bool(own) and bool(re.compile(r",? [A-Z]|,").match(sentence, end))
+
+
+def _joined_with_listed(start: int, end: int, listed: list[tuple[int, int]]) -> tuple[int, int]:
+    """Return an office together with a listed one that runs into it: "Lib Dem leader" + "leader of X council"."""
+    for a, b in listed:
+        if a < start < b < end:
+            return a, end
+    return start, end

@@ -49,6 +49,15 @@ class BuiltGraph:
         """Return how many disagreements are about more than the form of a name."""
         return sum(1 for one in self.disagreements if one.kind != NO_CONTRADICTION)
 
+    def manifest(self) -> dict[str, object]:
+        """Return what is recorded beside a graph on disk: counts, and the sources with their digests."""
+        return {
+            "disagreements": self.contradictions,
+            "facts": self.facts,
+            "sources": [{"name": one.name, "sha256": one.sha256} for one in self.sources],
+            "triples": self.triples,
+        }
+
 
 def build_from_facts(
     sources: Iterable[tuple[Document, Sequence[Fact]]], gazetteers: Gazetteers | None = None

@@ -1,0 +1,237 @@
+"""Turn matches about a contest into facts: who stood, won, held, lost, with which figures.
+
+Extraction, part of discourse. Each function takes a `Sighting` whose person, seat and election are resolved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from electiongraph.extraction.elections import by_election_date, election_in_year
+from electiongraph.extraction.facts import ARGUMENTS, Fact, Value
+from electiongraph.extraction.masking import slot_indices
+from electiongraph.extraction.people import Attribute, Person
+from electiongraph.extraction.rules import State
+from electiongraph.extraction.sightings import Draft, Focus, Sighting
+from electiongraph.extraction.whereabouts import Whereabouts
+from electiongraph.extraction.who import Who
+
+__all__ = ["ContestStatements"]
+
+# What rules state of a person beside the predicates of the fact record.
+_PERSONAL = frozenset(
+    (
+        "candidate", "defeatedIfIncumbent", "electedFromMajority", "electedThen", "gainedFromOf", "incumbentThen",
+        "memberFor", "partyOf", "standsInThen",
+    )
+)  # fmt: skip
+_STANDING = frozenset(("elected", "standsIn", "incumbentIn", "defeatedIn", "stoodDown", "candidate", "memberFor"))
+_GOING_INTO = frozenset(("incumbentIn", "defeatedIn", "stoodDown"))
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A state of a rule with its arguments."""
+
+    sighting: Sighting
+    state: State
+    person: Person | None
+    seat: str
+    election: str
+
+
+class ContestStatements:
+    """The contest facts of one document."""
+
+    def __init__(self, text: str, who: Who, where: Whereabouts) -> None:
+        self.text = text
+        self.who = who
+        self.where = where
+
+    def drafts(self, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
+        """Yield the facts of one state of a match, or the reason why it gives none."""
+        person: Person | None = None
+        if "person" in ARGUMENTS.get(state.predicate, ()) or state.predicate in _PERSONAL:
+            caught = sighting.caught(state.person)
+            if not caught and state.person != "person":
+                return
+            seat = self.where.section_seat(sighting.match.start) or focus.seat
+            person = self.who.meant(sighting, caught, focus, seat)
+            if person is None:
+                yield Draft(sighting.match, None, "nobody that the stand-in could mean")
+                return
+        if state.predicate == "memberSince":
+            yield self.draft(sighting, "memberSince", "", person=person, value=sighting.number("value"))
+            return
+        seats = self.where.seats(sighting, person, focus)
+        if not seats:
+            yield Draft(sighting.match, None, "no seat that it could be about")
+        for seat in seats:
+            yield from self._of_seat(sighting, state, person, seat, focus)
+
+    def _of_seat(
+        self, sighting: Sighting, state: State, person: Person | None, seat: str, focus: Focus
+    ) -> Iterator[Draft]:
+        election = self.where.election_of(sighting, seat, person)
+        if election.endswith("notional") and self.where.is_of_earlier_boundaries(seat):
+            seat = self.where.section_seat(sighting.match.start) or focus.seat or seat
+        resolved = Resolved(sighting, state, person, self.where.seat_then(seat, election), election)
+        if state.predicate in _STANDING:
+            yield from self._standing(resolved, focus)
+        elif state.predicate in ("votes", "voteShare"):
+            yield from self._votes(resolved)
+        elif state.predicate in ("majority", "majorityShare", "turnout"):
+            yield from self._figure(resolved)
+        elif state.predicate in ("majorityThen", "turnoutThen"):
+            yield from self._figure_then(resolved)
+        elif state.predicate in ("outcome", "gainedFrom", "overturnedBy"):
+            yield from self._outcome(resolved, focus)
+        else:
+            yield from self._derived(resolved)
+
+    def _standing(self, resolved: Resolved, focus: Focus) -> Iterator[Draft]:
+        sighting, predicate, person = resolved.sighting, resolved.state.predicate, resolved.person
+        election, seat = resolved.election, resolved.seat
+        now = election == self.where.election
+        if predicate == "elected" and now and person and not person.parties and focus.winners_party:
+            person.parties.append(focus.winners_party)
+        if predicate in _GOING_INTO and not now:
+            if predicate != "stoodDown" or "year" in sighting.match.groups:
+                return
+            election = self.where.election
+        if sighting.match.rule.when == "previous" and now:
+            election = self.where.previous()
+            seat = self.where.seat_then(seat, election)
+        if predicate == "memberFor":
+            yield self.draft(sighting, "elected", election, person=person, seat=seat)
+        name = {"candidate": "standsIn", "memberFor": "standsIn"}.get(predicate, predicate)
+        yield self.draft(sighting, name, election, person=person, seat=seat)
+
+    def _votes(self, resolved: Resolved) -> Iterator[Draft]:
+        sighting, predicate = resolved.sighting, resolved.state.predicate
+        own_rule = sighting.match.rule.states[0].predicate == "voteShare"
+        if predicate == "voteShare" and "share" not in sighting.match.groups and not own_rule:
+            return
+        group = "share" if predicate == "voteShare" and "share" in sighting.match.groups else "value"
+        value = sighting.number(group)
+        if value is not None:
+            yield self._resolved_draft(resolved, predicate, value=value)
+
+    def _figure(self, resolved: Resolved) -> Iterator[Draft]:
+        sighting, predicate = resolved.sighting, resolved.state.predicate
+        group = "share" if predicate == "majorityShare" else "value"
+        value = sighting.number(group)
+        if value is None:
+            return
+        words = sighting.mention(sighting.caught(group)).name
+        matched = sighting.text[sighting.match.at : sighting.match.until + 6]
+        if predicate == "majority" and (isinstance(value, float) or (words.isalpha() and "vote" not in matched)):
+            return
+        election, seat = resolved.election, resolved.seat
+        if sighting.match.rule.when == "previous" and election == self.where.election:
+            election = self.where.previous()
+            seat = self.where.seat_then(seat, election)
+        yield self.draft(sighting, predicate, election, seat=seat, value=value)
+
+    def _figure_then(self, resolved: Resolved) -> Iterator[Draft]:
+        value, then = resolved.sighting.number("then"), self.where.previous()
+        if value is not None and then:
+            predicate = resolved.state.predicate.removesuffix("Then")
+            seat = self.where.seat_then(resolved.seat, then)
+            yield self.draft(resolved.sighting, predicate, then, seat=seat, value=value)
+
+    def _outcome(self, resolved: Resolved, focus: Focus) -> Iterator[Draft]:
+        sighting, seat = resolved.sighting, resolved.seat
+        lost_by = sighting.name("from_party")
+        if resolved.state.predicate == "overturnedBy":
+            yield from self._overturned(sighting, seat, lost_by, focus)
+        elif resolved.state.predicate == "outcome":
+            of_they = focus.party if sighting.match.rule.by_party else ""
+            party = sighting.name("party") or of_they or _party_in_words(sighting)
+            yield self._resolved_draft(resolved, "outcome", party=party, value=resolved.state.value)
+        elif lost_by:
+            yield self._resolved_draft(resolved, "gainedFrom", value=lost_by)
+
+    def _overturned(self, sighting: Sighting, seat: str, lost_by: str, focus: Focus) -> Iterator[Draft]:
+        election = self.where.election
+        if re.search(r"[Bb]y[- ]?election", sighting.text):
+            masked, gazetteers = sighting.clause.masked, self.where.gazetteers
+            election = by_election_date("", masked, seat, election, gazetteers) or election
+        winner = self.who.meant(sighting, "", focus, seat)
+        party = winner.party_at(sighting.match.start) if winner else None
+        won_by = party.value if party else ""
+        yield self.draft(sighting, "outcome", election, seat=seat, value="gain", party=won_by)
+        if lost_by:
+            yield self.draft(sighting, "gainedFrom", election, seat=seat, value=lost_by)
+
+    def _derived(self, resolved: Resolved) -> Iterator[Draft]:
+        sighting, person, seat = resolved.sighting, resolved.person, resolved.seat
+        predicate, now = resolved.state.predicate, resolved.election == self.where.election
+        if person is None:
+            return
+        if predicate == "gainedFromOf" and now and (party := person.party_at(sighting.match.start)):
+            yield self._resolved_draft(resolved, "gainedFrom", value=party.value)
+        elif predicate == "defeatedIfIncumbent" and now and self.where.is_member_of(person, seat):
+            for name in ("incumbentIn", "defeatedIn"):
+                yield self._resolved_draft(resolved, name)
+        elif predicate == "electedFromMajority":
+            for name in ("elected", "standsIn", "incumbentIn"):
+                yield self.draft(sighting, name, self.where.election, person=person, seat=seat)
+        elif predicate in ("electedThen", "standsInThen"):
+            year = sighting.number("value")
+            then = election_in_year(int(year), self.where.gazetteers) if year else ""
+            if then and then < self.where.election:
+                name = predicate.removesuffix("Then")
+                yield self.draft(sighting, name, then, person=person, seat=self.where.seat_then(seat, then))
+        elif predicate == "partyOf" and (party_name := sighting.name("party")):
+            person.parties.append(Attribute(party_name, sighting.match.start, sighting.match.end))
+
+    def distributed(self, sighting: Sighting, focus: Focus) -> Iterator[Draft]:
+        """Yield the winners of a sentence that names several people and seats in the same order."""
+        matched = sighting.text[sighting.match.at : sighting.match.until]
+        people = [self.who.named(sighting.clause, str(i)) for i in slot_indices(matched, "P")]
+        seats = [sighting.mention(i).name for i in slot_indices(matched, "S")]
+        for person, seat in zip(people, seats, strict=False):
+            if person is None:
+                continue
+            if not person.parties and focus.winners_party:
+                person.parties.append(focus.winners_party)
+            for name in ("elected", "standsIn"):
+                yield self.draft(sighting, name, self.where.election, person=person, seat=seat)
+
+    def _resolved_draft(self, resolved: Resolved, predicate: str, party: str = "", value: Value = "") -> Draft:
+        person = resolved.person if "person" in ARGUMENTS[predicate] else None
+        sighting, election, seat = resolved.sighting, resolved.election, resolved.seat
+        return self.draft(sighting, predicate, election, person=person, seat=seat, party=party, value=value)
+
+    def draft(
+        self,
+        sighting: Sighting,
+        predicate: str,
+        election: str,
+        *,
+        person: Person | None = None,
+        seat: str = "",
+        party: str = "",
+        value: Value | None = "",
+        declared: int | None = None,
+    ) -> Draft:
+        """Return the fact with the match as its quote, and remember the person's seat."""
+        match = sighting.match
+        if person is not None and predicate in ("standsIn", "elected", "defeatedIn") and election == self.where.election:
+            person.seats.append(Attribute(seat, match.start, match.end))
+        if person is not None and predicate == "incumbentIn":
+            person.member_for.append(Attribute(seat, match.start, match.end))
+        fact = Fact(
+            predicate, self.text[match.start : match.end], match.start, match.end, match.rule.name, election,
+            person.name if person else "", seat, party, "" if value is None else value, declared,
+        )  # fmt: skip
+        return Draft(match, fact)
+
+
+def _party_in_words(sighting: Sighting) -> str:
+    """Return the party that stands in the words for the seat: "her Labour seat of Luton North"."""
+    slots = slot_indices(sighting.match.groups.get("seat", ""), "G")
+    return sighting.mention(slots[0]).name if slots else ""

@@ -1,0 +1,146 @@
+"""Which seat the sentences before a list are about, when the list has no heading of its own.
+
+Extraction stage, below `layout`. In come sentences and the surnames of a list's candidates, out goes the one
+seat that they are about: a passage may well name others, for comparison or as somebody's former seat.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from electiongraph.extraction.layout_lexicon import Lexicon, words_of
+from electiongraph.extraction.lexicon import given_names
+
+__all__ = ["SeatMention", "find_seats", "seat_of_passage", "sentences_of"]
+
+_NO_SEAT_AFTER = re.compile(
+    r"\s+(?:council|borough|town|city|county|hospital|university|airport|station|college|stadium|road|street|"
+    r"united|rovers|wanderers|athletic|fc|police|magistrates|crown|cathedral|market|news|gazette|citizen)\b",
+    re.IGNORECASE,
+)
+_BEFORE_SEATS_TEXT = """
+    the in result results mp constituency
+"""
+_BEFORE_SEATS = frozenset(_BEFORE_SEATS_TEXT.split())
+_TITLES_TEXT = """
+    mr mrs ms miss sir dame dr lord lady cllr baroness
+"""
+_TITLES = frozenset(_TITLES_TEXT.split())
+_ASIDE = re.compile(
+    r"\b(?:after|like|unlike|as in|as at|than in|following|neighbouring|nearby|adjoining|next door(?: in)?|old|"
+    r"former|formerly|previously|once|MPs? (?:for|of|in)|members? for|away from|from|lost(?: in)?|beyond|outside|"
+    r"replac\w+|parts? of|much of|most of|bits of|and|as well as|compared with|west of|east of|north of|south of|"
+    r"based on|moved to|council in)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"^\W*(?:(?:and|but|so|then|now|meanwhile|elsewhere|also|over|down|up|across|here|back|later|finally|next)\b"
+    r"[\s,]*)*(?:(?:in|at|for)\b\s*)?(?:the\s+(?:seat\s+of\s+)?)?$",
+    re.IGNORECASE,
+)
+_GOING_ON = re.compile(
+    r",? (?:where|saw|went|fell|stayed|remained|changed|turned|has|had|is|was|returned|elected|stuck)\b|\s*:"
+)
+_SURE = 3
+_LEAST = -10
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘'(]*[A-Z])")
+_AFTER_TITLE = re.compile(r"\b(?:Mrs?|Ms|Dr|Sir|Rev|St|Cllr|Prof|Lt|Col)\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class SeatMention:
+    """A seat named in a text, with its official name and its offsets there."""
+
+    name: str
+    start: int
+    end: int
+
+
+def find_seats(text: str, lexicon: Lexicon, election: str) -> Iterator[SeatMention]:
+    """Find the seats that a text names, in text order; not "Gordon McKee", "Bolton Council" or "Mr Selby".
+
+    Args:
+        text: A sentence or more.
+        lexicon: The gazetteers.
+        election: Polling date, to choose among seats of one name.
+    """
+    words = words_of(text)
+    for start, end, seats in lexicon.seat_mentions(words):
+        left, right = words[start][1], words[end - 1][2]
+        if not text[left].isupper() or _NO_SEAT_AFTER.match(text, right):
+            continue
+        if end == start + 1 and words[start][0] in given_names() and re.match(r" [A-Z]", text[right : right + 2]):
+            continue
+        if start and text[words[start - 1][2] : left] in (" ", ". "):
+            before = words[start - 1][0]
+            if before in _TITLES or before in given_names():
+                continue
+            shown = text[words[start - 1][1]].isupper() and text[words[start - 1][2] : left] == " "
+            if shown and words[start - 1][1] and before not in _BEFORE_SEATS:
+                continue
+        yield SeatMention(lexicon.best_seat(seats, election), left, right)
+
+
+def seat_of_passage(
+    paragraphs: Sequence[str],
+    surnames: Collection[str],
+    lexicon: Lexicon,
+    election: str,
+    *,
+    least: int = _LEAST,
+) -> str:
+    """Return the seat that the sentences before a list are about.
+
+    Args:
+        paragraphs: What stands before the list, in text order; the last is nearest to it.
+        surnames: Surnames of the list's candidates.
+        lexicon: The gazetteers.
+        election: Polling date, to choose among seats of one name.
+        least: How plainly the seat must be the subject; 0 and above leaves out seats named in passing.
+
+    Returns:
+        Its official name; "" when the passage names no seat.
+
+    Examples:
+        >>> from electiongraph.extraction.layout_lexicon import lexicon_of
+        >>> from electiongraph.gazetteers import load_gazetteers
+        >>> text = "Unlike Bedford, Luton North stayed with Sarah Owen. She once lived in Stevenage."
+        >>> seat_of_passage([text], ["Owen"], lexicon_of(load_gazetteers()), "2024-07-04")
+        'Luton North'
+    """
+    scores: dict[str, int] = {}
+    for distance, paragraph in enumerate(reversed(paragraphs)):
+        found: dict[str, int] = {}
+        for sentence in sentences_of(paragraph):
+            mentions = list(find_seats(sentence, lexicon, election))
+            names_them = any(re.search(rf"\b{re.escape(name)}\b", sentence) for name in surnames)
+            for mention in mentions:
+                score = _score(sentence, mention) + 2 * names_them
+                found[mention.name] = max(score, found.get(mention.name, score))
+        for name, score in found.items():
+            scores[name] = max(score - distance, scores.get(name, score - distance))
+        if scores and (max(scores.values()) >= _SURE or not surnames):
+            break
+    if not scores:
+        return ""
+    best = max(scores.values())
+    return next(name for name, score in scores.items() if score == best) if best >= least else ""
+
+
+def _score(sentence: str, mention: SeatMention) -> int:
+    before = sentence[: mention.start]
+    if _ASIDE.search(before):
+        return -2
+    return 2 * bool(_OPENING.match(before)) + bool(_GOING_ON.match(sentence, mention.end))
+
+
+def sentences_of(text: str) -> Iterator[str]:
+    """Cut a text into sentences, good enough to tell which of them names a seat."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if not _AFTER_TITLE.search(text, start, match.start()):
+            yield text[start : match.start()]
+            start = match.end()
+    yield text[start:]

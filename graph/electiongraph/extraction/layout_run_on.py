@@ -1,0 +1,258 @@
+"""Lists that run on within a paragraph: "Result: Jane Smith (Lab) 12,345; John Brown (C) 11,222".
+
+Extraction stage, below `layout`. In comes a line, out go `Run`s of rows, each with the text before and after
+it, for sentences may stand on both sides.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from electiongraph.extraction.layout_cells import Cell, read_cells
+from electiongraph.extraction.layout_lexicon import Lexicon
+from electiongraph.extraction.layout_lines import Line
+from electiongraph.extraction.layout_names import is_name_like, strip_titles
+from electiongraph.extraction.layout_rows import Row, read_row
+
+__all__ = ["Run", "find_run_ons", "may_be_name"]
+
+_VOTES = re.compile(
+    r"(?<![\w.,£$€/])(?:\d{1,3}(?:[,.\u00a0\u202f\u2009 ]\d{3})+|\d{1,6})"
+    r"(?![\w%]|[.,/]\d|\s?%|\s(?:per cent|percent)\b)"
+)
+_AFTER_VOTES = re.compile(
+    r"\s*(?:votes?\b)?\s*(?:[(\[][^()\[\]]{0,40}[)\]]|,?\s*[+\-–−]?\d{1,3}(?:\.\d+)?\s?(?:%|per cent))*"
+    r"(?:\s*[-–(]?\s*(?:ELECTED|elected)\)?)?"
+)
+_BETWEEN = re.compile(r"[\s,;.•·|/]*(?:\band\b\s+(?=[A-Z]))?[\s•·|]*")
+_LARGE = re.compile(r"\d[\d,.]*\d")
+_BRACKETED = re.compile(r":[^()]{4,60}\([^()]+\)(?:[^()]{2,60}\([^()]+\)){2}")
+_BRACKETS = re.compile(r"\([^()]+\)")
+_STANDING = re.compile(
+    r":$|^(?:the )?(?:full )?(?:list of )?(?:candidates?|standing|on the ballot(?: papers?)?|who(?:'s| is) standing)\W*$",
+    re.IGNORECASE,
+)
+_SEAT_FIGURES = re.compile(r"\b(?:maj|majority|turnout|turn-out|electorate)\b", re.IGNORECASE)
+_LEAD_END = re.compile(r"[:.!?–—(-]\s*(?<=[\s(])")
+_SMALL_WORDS_TEXT = """
+    of the and for & de van von der den del di da du la le ap ab bin al y
+"""
+_SMALL_WORDS = frozenset(_SMALL_WORDS_TEXT.split())
+_PIECE_END = re.compile(r";|\s/\s|\s•\s|\s·\s")
+_LONGEST_PIECE = 120
+_SHORTEST_LIST = 30
+_MOST_STARTS = 8
+
+
+@dataclass(slots=True)
+class Run:
+    """Rows that stand together.
+
+    Attributes:
+        first: Number of its first line.
+        last: Number of its last line.
+        rows: The rows, in text order.
+        form: "lines", "cards" or "run-on".
+        columns: What the header row says of the columns.
+        lead: Text before a run-on list, in the same line.
+        tail: Text after it.
+        winners: True when a header says that the persons are the elected.
+    """
+
+    first: int
+    last: int
+    rows: list[Row]
+    form: str = "lines"
+    columns: dict[int, str] = field(default_factory=dict)
+    lead: str = ""
+    tail: str = ""
+    winners: bool = False
+
+
+def find_run_ons(text: str, number: int, line: Line, lexicon: Lexicon) -> list[Run]:
+    """Find the lists that run on in one line, each with the text between it and its neighbours.
+
+    Args:
+        text: The document's text.
+        number: The line's number.
+        line: The line.
+        lexicon: The gazetteers.
+
+    Returns:
+        Runs in text order; empty when the line holds no such list.
+    """
+    if line.kind == "time" or len(line.columns) > 3:
+        return []
+    runs: list[Run] = []
+    reader = _Reader(text, number, line, lexicon)
+    start = 0
+    while _may_hold_list(line, start):
+        run = reader.best_run(start)
+        if run is None:
+            break
+        runs.append(run)
+        start = len(line.text) - len(run.tail)
+    return runs
+
+
+def _may_hold_list(line: Line, start: int) -> bool:
+    """Tell cheaply whether the rest of a line can hold two or more candidates."""
+    shown = line.text
+    if start and len(shown) - start < _SHORTEST_LIST:
+        return False
+    figures = itertools.islice(_LARGE.finditer(shown, start), 2)
+    if len(list(figures)) < 2 and not _BRACKETED.search(shown, start):
+        return False
+    return start > 0 or line.row is None or len(line.row.parties) > 1 or ";" in shown
+
+
+class _Reader:
+    """Reads the lists of one line; each piece is read once."""
+
+    def __init__(self, text: str, number: int, line: Line, lexicon: Lexicon) -> None:
+        self.text = text
+        self.number = number
+        self.line = line
+        self.lexicon = lexicon
+        self.rows: dict[tuple[int, int], Row | None] = {}
+
+    def best_run(self, start: int) -> Run | None:
+        """Return the first list after a place in the line, read in the way that finds most candidates."""
+        best: Run | None = None
+        shown = self.line.text
+        for cut in (_pieces_by_mark, _pieces_by_votes, _pieces_by_brackets):
+            if best is not None and cut is _pieces_by_brackets:
+                break
+            pieces = cut(shown, start)
+            first = next((at for at in range(1, len(pieces)) if self._row(*pieces[at]) is not None), 0)
+            if not first:
+                continue
+            for body in _bodies(shown, *pieces[first - 1]):
+                run = self._run_of(cut(shown, body), start)
+                if run is not None and (best is None or _worth(run) > _worth(best)):
+                    best = run
+        return best
+
+    def _row(self, left: int, right: int) -> Row | None:
+        if (left, right) not in self.rows:
+            at = self.line.start
+            self.rows[left, right] = _piece_row(self.text, at + left, at + right, self.lexicon)
+        return self.rows[left, right]
+
+    def _run_of(self, pieces: Sequence[tuple[int, int]], start: int) -> Run | None:
+        rows: list[Row] = []
+        shown = self.line.text
+        lead = tail = missed = 0
+        for left, right in pieces:
+            row = self._row(left, right)
+            if row is None:
+                missed += bool(rows)
+                if missed > 2 or (rows and _SEAT_FIGURES.search(shown, left, right)):
+                    break
+                continue
+            missed = 0
+            if not rows:
+                lead = row.start - self.line.start
+            rows.append(row)
+            tail = right
+        if len(rows) < 2 or sum(bool(row.parties) for row in rows) < 2:
+            return None
+        before = shown[start:lead].rstrip()
+        figured = sum(row.has_figure for row in rows)
+        rest = shown[tail:].strip(" .;,)]")
+        if figured < 2 and (figured or rest or not _STANDING.search(before)):
+            return None
+        if self.line.is_prose and before and before[-1] not in ":.–—-!?)(":
+            return None
+        return Run(
+            self.number, self.number, rows, form="run-on", lead=shown[start:lead], tail=shown[tail:]
+        )
+
+
+def _worth(run: Run) -> tuple[int, int, int, int]:
+    """Rank readings of one list: more candidates, more parties, fewer texts left over, no label in the first."""
+    parties = sum(bool(row.parties) for row in run.rows)
+    return len(run.rows), parties, -sum(len(row.others) for row in run.rows), run.rows[0].start
+
+
+def _bodies(shown: str, start: int, end: int) -> list[int]:
+    """Return where the list may begin: at the start of its first piece or after a mark within it."""
+    starts = [start]
+    starts.extend(match.end() for match in _LEAD_END.finditer(shown, max(start, end - _LONGEST_PIECE), end))
+    return [starts[0], *starts[1:][-_MOST_STARTS:]]
+
+
+def _pieces_by_mark(shown: str, start: int) -> list[tuple[int, int]]:
+    if not _PIECE_END.search(shown, start):
+        return []
+    pieces = []
+    left = start
+    for mark in _PIECE_END.finditer(shown, start):
+        pieces.append((left, mark.start()))
+        left = mark.end()
+    pieces.append((left, len(shown)))
+    return pieces
+
+
+def _pieces_by_votes(shown: str, start: int) -> list[tuple[int, int]]:
+    """Cut after each vote figure and the share that follows it."""
+    pieces = []
+    left = start
+    for match in _VOTES.finditer(shown, start):
+        if match.start() < left:
+            continue
+        after = _AFTER_VOTES.match(shown, match.end())
+        end = after.end() if after else match.end()
+        pieces.append((left, end))
+        between = _BETWEEN.match(shown, end)
+        left = between.end() if between else end
+    if left < len(shown):
+        pieces.append((left, len(shown)))
+    return pieces
+
+
+def _pieces_by_brackets(shown: str, start: int) -> list[tuple[int, int]]:
+    """Cut after each bracket."""
+    pieces = []
+    left = start
+    for match in _BRACKETS.finditer(shown, start):
+        pieces.append((left, match.end()))
+        between = _BETWEEN.match(shown, match.end())
+        left = between.end() if between else match.end()
+    if left < len(shown):
+        pieces.append((left, len(shown)))
+    return pieces
+
+
+def _piece_row(text: str, start: int, end: int, lexicon: Lexicon) -> Row | None:
+    while start < end and text[start] in " \t\n\u00a0,;.•·|":
+        start += 1
+    if text.startswith("and ", start, end):
+        start += len("and ")
+    while end > start and text[end - 1] in " \t\n\u00a0,;.|":
+        end -= 1
+    if end - start > _LONGEST_PIECE or start == end:
+        return None
+    cells = read_cells(text, start, ((start, end),), lexicon)
+    row = read_row(cells, (start, end), lexicon) if cells else None
+    if row is None or len(row.parties) > 1 or len(row.texts) > 3:
+        return None
+    if not row.parties and not (row.has_figure and len(row.others) < 3):
+        return None
+    if not any(may_be_name(cell) for cell in row.others) or len(row.others) > 2:
+        return None
+    return row if all(_has_capitals(cell) for cell in row.others) else None
+
+
+def _has_capitals(cell: Cell) -> bool:
+    return all(
+        word[0].isupper() or word in _SMALL_WORDS or not word[0].isalpha() for word in cell.text.split()
+    )
+
+
+def may_be_name(cell: Cell) -> bool:
+    """Tell whether a cell can be a person's name, titles aside."""
+    return is_name_like(strip_titles(cell.text) or "0")

@@ -1,0 +1,93 @@
+"""Learn from the whole document what its people are, before any statement is resolved.
+
+Extraction, part of discourse: a person's party may stand three paragraphs below the sentence that needs it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from electiongraph.extraction.clauses import Clause
+from electiongraph.extraction.contest_statements import ContestStatements
+from electiongraph.extraction.layout import Layout
+from electiongraph.extraction.office_statements import role_names
+from electiongraph.extraction.people import Attribute, Person
+from electiongraph.extraction.sightings import Sighting
+
+__all__ = ["learn_clauses", "learn_layout"]
+
+_FORMER = re.compile(r"(?:the )?(?:former|ex|one-time)\b", re.IGNORECASE)
+_LEADER = re.compile(r"(.+?)(?:['’]s)?(?: [Pp]arty(?:['’]s)?)? (?:deputy |interim |acting )?(?:co-)?leader$")
+# "... with 16,912 votes for the Tories": the party of the clause's subject.
+_FOR_PARTY = re.compile(
+    r"(?: back| again)?(?:,? (?:with|by|on|in|at) (?:[^,;.‹›]|‹[NCS]\d+›){1,40}?)?,? for (?:the )?‹G(\d+)›(?! since)"
+)
+_OWN_SEAT = frozenset(("memberFor", "standsIn", "elected", "defeatedIn", "incumbentIn"))
+_SITTING = frozenset(("memberSince", "incumbentThen", "incumbentIn"))
+
+
+def learn_layout(statements: ContestStatements, layout: Layout) -> None:
+    """Remember the seats and parties of the results lists."""
+    for fact in layout.facts:
+        if fact.predicate in ("standsIn", "standsFor") and fact.election == statements.where.election:
+            person = statements.who.people.add(fact.person)
+            person.seats.append(Attribute(fact.seat, fact.start, fact.end))
+            if fact.predicate == "standsFor":
+                person.parties.append(Attribute(str(fact.value), fact.start, fact.end))
+
+
+def learn_clauses(statements: ContestStatements, clauses: Iterable[Clause]) -> None:
+    """Remember what descriptions and plain statements say of people."""
+    people = statements.who.people
+    for clause in clauses:
+        for match in (*clause.descriptions, *clause.events):
+            sighting = Sighting(clause, match)
+            person = statements.who.named(clause, sighting.caught("person"))
+            if person is not None:
+                _learn_parties(statements, sighting, person)
+                _learn_seats(statements, sighting, person)
+        for mention in clause.masked.mentions:
+            named = people.find(mention.name, mention.title) if mention.kind == "P" else None
+            if named is not None:
+                named.mentioned = mention.start
+    for person in people:
+        person.mentioned = 0
+
+
+def _learn_parties(statements: ContestStatements, sighting: Sighting, person: Person) -> None:
+    match, party = sighting.match, sighting.name("party")
+    if party:
+        if sighting.states("party", "candidate") and not match.rule.name.startswith("role-"):
+            person.parties.append(Attribute(party, match.start, match.end))
+        return
+    own = any(s.predicate in ("elected", "candidate", "standsIn") and s.person == "person" for s in match.rule.states)
+    tail = _FOR_PARTY.match(sighting.text, match.until) if own else None
+    if tail:
+        end = sighting.clause.masked.ends[tail.end() - 1]
+        person.parties.append(Attribute(sighting.mention(tail[1]).name, match.start, end))
+    elif match.rule.collapses and not _FORMER.match(statements.text[match.start : match.end]):
+        for role in role_names(statements, sighting):
+            led = _LEADER.match(role)
+            known = statements.where.gazetteers.party_named(led[1]) if led else None
+            if known:
+                person.parties.append(Attribute(known.name, match.start, match.end))
+
+
+def _learn_seats(statements: ContestStatements, sighting: Sighting, person: Person) -> None:
+    match, seats = sighting.match, sighting.seats_named()
+    predicates = {state.predicate for state in match.rule.states if state.person == "person"}
+    if match.hedge:
+        return
+    if predicates & _SITTING:
+        person.sitting = True
+    if len(seats) != 1:
+        return
+    attribute = Attribute(seats[0], match.start, match.end)
+    if predicates & {"memberFor", "incumbentIn"}:
+        person.member_for.append(attribute)
+    if predicates & _OWN_SEAT and statements.where.election_of(sighting, seats[0]) == statements.where.election:
+        person.seats.append(attribute)
+    loser = statements.who.named(sighting.clause, match.groups.get("loser", ""))
+    if loser is not None:
+        loser.seats.append(attribute)
