@@ -105,7 +105,8 @@ def build(
 
     Examples:
         >>> from electiongraph.resources import folder
-        >>> graph = build([folder("examples") / "dorset_results.txt", folder("examples") / "dorset_weekly.txt"])
+        >>> names = ("dorset_results.txt", "dorset_weekly.txt")
+        >>> graph = build([folder("examples") / name for name in names])
         >>> len(graph.sources), graph.contradictions
         (2, 2)
     """

@@ -30,4 +30,6 @@ def folder(name: str) -> Path:
     for place in (PACKAGE / name, CHECKOUT / name):
         if place.is_dir():
             return place
-    raise ResourceError("this folder is missing from the installation", where=name, advice="install electiongraph again")
+    raise ResourceError(
+        "this folder is missing from the installation", where=name, advice="install electiongraph again"
+    )

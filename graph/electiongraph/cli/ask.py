@@ -1,7 +1,5 @@
 """`electiongraph ask`: answer one of the named questions, or list them."""
 
-# ruff: noqa: PLC0415 - imports wait until the command runs, so that --help starts fast
-
 from __future__ import annotations
 
 from pathlib import Path

@@ -59,7 +59,7 @@ def command(output: Path, *, force: bool) -> None:
     graph_place = output / GRAPH_NAME
     check_target(graph_place, force=force)
     articles = {
-        path.name: path.read_bytes() for path in sorted(folder("examples").iterdir()) if path.is_file()
+        path.name: path.read_bytes() for path in sorted(folder("examples").iterdir()) if _is_article(path)
     }
     readings = _read(articles)
     _say_facts(readings)
@@ -75,6 +75,12 @@ def command(output: Path, *, force: bool) -> None:
     _say_files(output, files)
 
 
+def _is_article(path: Path) -> bool:
+    from electiongraph.sources.files import ARTICLE_ENDINGS
+
+    return path.suffix in ARTICLE_ENDINGS
+
+
 def _read(articles: dict[str, bytes]) -> list[Reading]:
     """Return the articles as documents with their facts."""
     from electiongraph.extraction import extract_facts
@@ -82,9 +88,7 @@ def _read(articles: dict[str, bytes]) -> list[Reading]:
     from electiongraph.sources import document_from_bytes
 
     gazetteers = load_gazetteers()
-    documents = [
-        document_from_bytes(data, name=name) for name, data in articles.items() if name != "README.md"
-    ]
+    documents = [document_from_bytes(data, name=name) for name, data in articles.items()]
     return [(document, extract_facts(document, gazetteers)) for document in documents]
 
 
@@ -154,10 +158,8 @@ def _say_facts(readings: Sequence[Reading]) -> None:
 
 def _say_graph(built: BuiltGraph) -> None:
     _heading(2, "The graph")
-    click.echo(
-        f"   {built.facts:,} facts from {len(built.sources)} sources: {built.triples:,} triples are believed; "
-        f"{len(built.quads):,} with what each source says and the evidence"
-    )
+    told = f"{built.triples:,} triples are believed; with sources, evidence and disagreements {len(built.quads):,}"
+    click.echo(f"   {built.facts:,} facts from {len(built.sources)} sources: {told}")
 
 
 def _say_findings(store: Store) -> None:

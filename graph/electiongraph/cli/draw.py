@@ -1,7 +1,5 @@
 """`electiongraph draw`: pictures and graph files of contests, articles, appointments and defeats."""
 
-# ruff: noqa: PLC0415 - imports wait until the command runs, so that --help starts fast
-
 from __future__ import annotations
 
 import os

@@ -1,7 +1,5 @@
 """`electiongraph explain`: show what is believed, who says so in which words, and what was overruled."""
 
-# ruff: noqa: PLC0415 - imports wait until the command runs, so that --help starts fast
-
 from __future__ import annotations
 
 from pathlib import Path

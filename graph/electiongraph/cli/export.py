@@ -1,7 +1,5 @@
 """`electiongraph export`: write the graph in a format for other tools or people."""
 
-# ruff: noqa: PLC0415 - imports wait until the command runs, so that --help starts fast
-
 from __future__ import annotations
 
 import sys

@@ -17,15 +17,31 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 COLUMNS = (
-    "source", "predicate", "election", "person", "seat", "party", "value", "declared", "quote", "start", "end", "rule",
+    "source", "predicate", "election", "person", "seat", "party", "value", "declared",
+    "quote", "start", "end", "rule",
 )  # fmt: skip
 
 
 @click.command("extract")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--format", "form", type=click.Choice(["jsonl", "csv", "table"]), help="Default: table on a terminal, else jsonl.")
-@click.option("--explain", is_flag=True, help="Show for each sentence which rule fired on what, and why one gave nothing.")
-@click.option("--max-bytes", type=click.IntRange(min=1), default=5_000_000, show_default=True, help="Refuse larger files.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "csv", "table"]),
+    help="Default: table on a terminal, else jsonl.",
+)
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Show for each sentence which rule fired on what, and why one gave nothing.",
+)
+@click.option(
+    "--max-bytes",
+    type=click.IntRange(min=1),
+    default=5_000_000,
+    show_default=True,
+    help="Refuse larger files.",
+)
 def command(files: tuple[Path, ...], form: str | None, explain: bool, max_bytes: int) -> None:
     """Print the facts that FILES state: text, HTML, folders of them, or - for standard input.
 
@@ -62,7 +78,8 @@ def _print_facts(traces: list[tuple[Document, Trace]], form: str) -> None:
     records = [(document.name, fact, fact_record(fact)) for document, trace in traces for fact in trace.facts]
     if form == "jsonl":
         for name, _, record in records:
-            click.echo(json.dumps({"source": name, **record} if len(traces) > 1 else record, ensure_ascii=False))
+            told = {"source": name, **record} if len(traces) > 1 else record
+            click.echo(json.dumps(told, ensure_ascii=False))
     elif form == "csv":
         writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n", extrasaction="ignore")
         writer.writeheader()
@@ -80,7 +97,8 @@ def _print_table(facts: list[tuple[str, Fact]]) -> None:
     for _, fact in facts:
         value = " ".join(str(part) for part in (fact.value, fact.party) if part != "")
         declared = f" after {fact.declared}" if fact.declared else ""
-        table.add_row(fact.predicate, fact.election, fact.person, fact.seat, value + declared, " ".join(fact.quote.split()))
+        words = " ".join(fact.quote.split())
+        table.add_row(fact.predicate, fact.election, fact.person, fact.seat, value + declared, words)
     Console(width=None if sys.stdout.isatty() else 240).print(table)
     click.echo(f"{len(facts)} facts from {len({name for name, _ in facts})} sources", err=True)
 
@@ -93,8 +111,9 @@ def _print_explanation(document: Document, trace: Trace) -> None:
         text = " ".join(document.text[sentence.start : sentence.end].split())
         click.echo(f"\n{document.line_of(sentence.start)}: {text}")
         if not sentence.descriptions and not sentence.drafts:
-            seen = "‹" in sentence.masked
-            click.echo(f"    no rule: {sentence.masked if seen else 'names nobody, no seat, no party and no figure'}")
+            is_seen = "‹" in sentence.masked
+            reason = sentence.masked if is_seen else "names nobody, no seat, no party and no figure"
+            click.echo(f"    no rule: {reason}")
             continue
         click.echo(f"    read as: {sentence.masked}")
         for match in sentence.descriptions:
@@ -108,5 +127,6 @@ def _print_explanation(document: Document, trace: Trace) -> None:
 def _one_line(fact: Fact) -> str:
     from electiongraph.extraction.facts import ARGUMENTS
 
-    arguments = [f"{name}={getattr(fact, name)}" for name in ARGUMENTS[fact.predicate] if getattr(fact, name) not in ("", None)]
-    return f"{fact.predicate} {', '.join(arguments)}"
+    values = [(name, getattr(fact, name)) for name in ARGUMENTS[fact.predicate]]
+    arguments = ", ".join(f"{name}={value}" for name, value in values if value not in ("", None))
+    return f"{fact.predicate} {arguments}"

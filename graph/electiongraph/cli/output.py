@@ -1,7 +1,5 @@
 """Print answers: plain and whole when piped, fitted to the screen on a terminal."""
 
-# ruff: noqa: PLC0415 - imports wait until the command runs, so that --help starts fast
-
 from __future__ import annotations
 
 import sys

@@ -1,7 +1,5 @@
 """`electiongraph query`: run any SPARQL query, read-only."""
 
-# ruff: noqa: PLC0415 - imports wait until the command runs, so that --help starts fast
-
 from __future__ import annotations
 
 import sys

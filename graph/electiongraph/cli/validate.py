@@ -60,9 +60,9 @@ def command(graph: Path | None, form: str, severity: str, engine: str, *, quiet:
     electiongraph-data. A finding names the person, the seat and the line of the source, and says what to
     do. Exit status 1 when there are violations; warnings alone give 0.
     """
-    from electiongraph.store import open_graph  # noqa: PLC0415
-    from electiongraph.validation import report_turtle, validate  # noqa: PLC0415
-    from electiongraph.validation.findings import finding_record  # noqa: PLC0415
+    from electiongraph.store import open_graph
+    from electiongraph.validation import report_turtle, validate
+    from electiongraph.validation.findings import finding_record
 
     findings = validate(open_graph(graph), engine=engine)
     shown = [one for one in findings if SEVERITIES.index(one.severity.lower()) <= SEVERITIES.index(severity)]

@@ -23,7 +23,8 @@ __all__ = ["ContestStatements"]
 # What rules state of a person beside the predicates of the fact record.
 _PERSONAL = frozenset(
     (
-        "candidate", "defeatedIfIncumbent", "electedFromMajority", "electedThen", "gainedFromOf", "incumbentThen",
+        "candidate", "defeatedIfIncumbent", "electedFromMajority", "electedThen", "gainByWinner", "gainFromLoser",
+        "gainedFromOf", "incumbentThen",
         "memberFor", "partyOf", "standsInThen",
     )
 )  # fmt: skip
@@ -176,6 +177,8 @@ class ContestStatements:
         elif predicate == "defeatedIfIncumbent" and now and self.where.is_member_of(person, seat):
             for name in ("incumbentIn", "defeatedIn"):
                 yield self._resolved_draft(resolved, name)
+        elif predicate in ("gainFromLoser", "gainByWinner") and now:
+            yield from self._gain_between(resolved)
         elif predicate == "electedFromMajority":
             for name in ("elected", "standsIn", "incumbentIn"):
                 yield self.draft(sighting, name, self.where.election, person=person, seat=seat)
@@ -187,6 +190,19 @@ class ContestStatements:
                 yield self.draft(sighting, name, then, person=person, seat=self.where.seat_then(seat, then))
         elif predicate == "partyOf" and (party_name := sighting.name("party")):
             person.parties.append(Attribute(party_name, sighting.match.start, sighting.match.end))
+
+    def _gain_between(self, resolved: Resolved) -> Iterator[Draft]:
+        """Yield the gain where the sentence names the parties of both the winner and the ousted member."""
+        sighting, match = resolved.sighting, resolved.sighting.match
+        group = "loser" if resolved.state.predicate == "gainFromLoser" else "winner"
+        other = self.who.named(sighting.clause, match.groups.get(group, ""))
+        if other is None or resolved.person is None:
+            return
+        winner, loser = (resolved.person, other) if group == "loser" else (other, resolved.person)
+        won_by, lost_by = (_party_said_in(person, sighting) for person in (winner, loser))
+        if won_by and lost_by and won_by != lost_by:
+            yield self._resolved_draft(resolved, "outcome", party=won_by, value="gain")
+            yield self._resolved_draft(resolved, "gainedFrom", value=lost_by)
 
     def distributed(self, sighting: Sighting, focus: Focus) -> Iterator[Draft]:
         """Yield the winners of a sentence that names several people and seats in the same order."""
@@ -229,6 +245,11 @@ class ContestStatements:
             person.name if person else "", seat, party, "" if value is None else value, declared,
         )  # fmt: skip
         return Draft(match, fact)
+
+
+def _party_said_in(person: Person, sighting: Sighting) -> str:
+    clause = sighting.clause
+    return next((p.value for p in person.parties if clause.start <= p.start < clause.end), "")
 
 
 def _party_in_words(sighting: Sighting) -> str:

@@ -233,6 +233,9 @@ class _Walk:
         opening = self.seats.heading_above(run, self.place, self.heading_line)
         if opening is not None:
             number, heading = opening
+            there = Place(heading.seat, heading.election or self.election, "")
+            if not self.facts.is_believable(run, there, self.election):
+                return False
             line = self.lines[number]
             if number == run.first and (number == self.last_list or self.seats.has_sentences(run.lead)):
                 self._open_in_passing(run, heading)
@@ -280,7 +283,7 @@ class _Walk:
             open_seat = ""
             if not run.lead and not self.lines[run.first - 1].is_prose:
                 return None
-        if not self.facts.needs_seat(run, self.election):
+        if (open_seat and not run.lead) or not self.facts.needs_seat(run, self.election):
             return None
         found = self.seats.passage_heading(run, max(self.last_list, self.heading_line), open_seat)
         if found is None and self.is_passing:

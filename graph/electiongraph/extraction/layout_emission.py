@@ -65,6 +65,7 @@ class FactList:
         self.coming = coming
         self.facts: list[Fact] = []
         self.spans: list[tuple[int, int]] = []
+        self.resolved: dict[tuple[int, str], list[Candidate | None]] = {}
         self.star_elects = bool(_STAR_LEGEND.search(text))
 
     def consume(self, start: int, end: int) -> None:
@@ -129,6 +130,8 @@ class FactList:
         headed = "party" in run.columns.values() and (
             "person" in run.columns.values() or "surname" in run.columns.values()
         )
+        if _parties_repeat(candidates, often=figures > 0):
+            return False
         if figures == 0:
             return self._is_candidate_list(run, candidates, place, known=known, headed=headed)
         if len(candidates) == 1:
@@ -171,7 +174,10 @@ class FactList:
 
     def _candidates(self, run: Run, place: Place | None, election: str) -> list[Candidate | None]:
         date = place.election if place is not None else election
-        return resolve_rows(run.rows, self.lexicon, date, run.columns)
+        key = run.rows[0].start, date
+        if key not in self.resolved:
+            self.resolved[key] = resolve_rows(run.rows, self.lexicon, date, run.columns)
+        return self.resolved[key]
 
     def add_run(self, run: Run, place: Place | None, election: str) -> None:
         """Add the facts of a run's candidates; those without any seat are left out."""
@@ -235,6 +241,13 @@ class FactList:
             if len(words) > 1:
                 names.add(" ".join(words[-2:]))
         return names.pop() if len(names) == 1 else ""
+
+
+def _parties_repeat(candidates: Sequence[Candidate], *, often: bool) -> bool:
+    """Tell whether a list has too many of one party to be that of one seat."""
+    parties = [c.party for c in candidates if c.party and c.is_known_party and not c.seat and not c.row.year]
+    repeated = len(parties) - len(set(parties)) - max(0, parties.count("Independent") - 1)
+    return repeated * (2 if often else 4) >= len(candidates) > 1 and repeated > 0
 
 
 def _votes_and_share(row: Row, *, thousands: bool) -> tuple[int | None, float | None]:

@@ -32,13 +32,19 @@ _ASIDE = re.compile(
     r"\b(?:after|like|unlike|as in|as at|than in|following|neighbouring|nearby|adjoining|next door(?: in)?|old|"
     r"former|formerly|previously|once|MPs? (?:for|of|in)|members? for|away from|from|lost(?: in)?|beyond|outside|"
     r"replac\w+|parts? of|much of|most of|bits of|and|as well as|compared with|west of|east of|north of|south of|"
-    r"based on|moved to|council in)\s+(?:the\s+)?$",
+    r"based on|moved to|council in|liv(?:es|ed|ing) in|born in|(?:grew|growing) up in|worked in|teach\w* in)\s+"
+    r"(?:the\s+)?$",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
     r"^\W*(?:(?:and|but|so|then|now|meanwhile|elsewhere|also|over|down|up|across|here|back|later|finally|next)\b"
     r"[\s,]*)*(?:(?:in|at|for)\b\s*)?(?:the\s+(?:seat\s+of\s+)?)?$",
     re.IGNORECASE,
+)
+_TAKING = re.compile(
+    r"\b(?:won|wins?|winning|h[eo]lds?|holding|kept|keeps?|keeping|took|takes?|taking|taken|gain(?:ed|s|ing)?|"
+    r"retain\w*|regain\w*|captur\w+|snatch\w+|seiz\w+|elected (?:for|in|to)|returned (?:for|in|to)|"
+    r"in)\s+(?:the\s+)?$"
 )
 _GOING_ON = re.compile(
     r",? (?:where|saw|went|fell|stayed|remained|changed|turned|has|had|is|was|returned|elected|stuck)\b|\s*:"
@@ -133,7 +139,8 @@ def _score(sentence: str, mention: SeatMention) -> int:
     before = sentence[: mention.start]
     if _ASIDE.search(before):
         return -2
-    return 2 * bool(_OPENING.match(before)) + bool(_GOING_ON.match(sentence, mention.end))
+    taking = bool(_TAKING.search(before))
+    return 2 * bool(_OPENING.match(before)) + taking + bool(_GOING_ON.match(sentence, mention.end))
 
 
 def sentences_of(text: str) -> Iterator[str]:

@@ -29,10 +29,12 @@ _AFTER_VOTES = re.compile(
 )
 _BETWEEN = re.compile(r"[\s,;.•·|/]*(?:\band\b\s+(?=[A-Z]))?[\s•·|]*")
 _LARGE = re.compile(r"\d[\d,.]*\d")
-_BRACKETED = re.compile(r":[^()]{4,60}\([^()]+\)(?:[^()]{2,60}\([^()]+\)){2}")
+_BRACKETED = re.compile(r"(?:[:–—-] |\b(?:[Cc]andidates|[Ss]tanding) )[^()]{4,60}\([^()]+\)(?:[^()]{2,60}\([^()]+\)){2}")
+_STANDS = re.compile(r"\b(?:candidates|standing|ballot|nominated|contesting|fighting)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]+\)")
 _STANDING = re.compile(
-    r":$|^(?:the )?(?:full )?(?:list of )?(?:candidates?|standing|on the ballot(?: papers?)?|who(?:'s| is) standing)\W*$",
+    r"\b(?:candidates?|standing|ballot|nominat\w+|contesting|contenders?|hopefuls?|line-?up|on offer|to choose from|"
+    r"fighting|the field|in the running)\b[^.:!?]{0,60}(?:[:–—-]|\?)?$",
     re.IGNORECASE,
 )
 _SEAT_FIGURES = re.compile(r"\b(?:maj|majority|turnout|turn-out|electorate)\b", re.IGNORECASE)
@@ -105,7 +107,7 @@ def _may_hold_list(line: Line, start: int) -> bool:
         return False
     figures = itertools.islice(_LARGE.finditer(shown, start), 2)
     if len(list(figures)) < 2 and not _BRACKETED.search(shown, start):
-        return False
+        return shown.count(";", start) > 1 and bool(_STANDS.search(shown, start))
     return start > 0 or line.row is None or len(line.row.parties) > 1 or ";" in shown
 
 
@@ -163,7 +165,8 @@ class _Reader:
         before = shown[start:lead].rstrip()
         figured = sum(row.has_figure for row in rows)
         rest = shown[tail:].strip(" .;,)]")
-        if figured < 2 and (figured or rest or not _STANDING.search(before)):
+        stands = bool(_STANDING.search(before))
+        if figured < 2 and (figured or not (stands or (before.endswith(":") and not rest))):
             return None
         if self.line.is_prose and before and before[-1] not in ":.–—-!?)(":
             return None

@@ -155,6 +155,7 @@ def _is_part_of_longer_name(sentence: str, hit: NameHit) -> bool:
     return bool(before and fold(before[1]) in ("university", "port", "royal", "bank", "isle", "lord", "lady", "baroness"))
 
 
+_AT_PLACE = re.compile(r"\b(?:in|at|of|for|from|near|around|outside|across) (?:the )?$")
 _AFTER_SEAT = frozenset("mp msp constituency labour conservative sir dame lord lady liberal reform green".split())
 
 
@@ -163,14 +164,16 @@ def _people(sentence: str, hits: list[NameHit], lexicon: Lexicon, surnames: froz
     blocked = [h for h in hits if h.end - h.start > 2]
     people = []
     for run in _RUN.finditer(sentence):
-        for a, b in _pieces(sentence, run.start(), run.end(), blocked):
+        for a, b in _pieces(sentence, run.start(), run.end(), blocked, surnames):
             person = _person(sentence, a, b, lexicon, surnames)
             if person is not None:
                 people.append(person)
     return people
 
 
-def _pieces(sentence: str, start: int, end: int, hits: list[NameHit]) -> list[tuple[int, int]]:
+def _pieces(
+    sentence: str, start: int, end: int, hits: list[NameHit], surnames: frozenset[str]
+) -> list[tuple[int, int]]:
     """Cut the gazetteer's names out of a run of capitals, but for a surname that is also such a name."""
     pieces = []
     a = start
@@ -181,6 +184,8 @@ def _pieces(sentence: str, start: int, end: int, hits: list[NameHit]) -> list[tu
         single = " " not in sentence[hit.start : hit.end]
         known = bool(before) and (before[-1].lower() in given_names() or fold(before[-1]).rstrip(".") in word_set("titles"))
         follows_seat_word = re.match(r" (?:seat|constituency|Party|candidate)|[’']s [A-Z]", sentence[hit.end :])
+        if single and hit.kind == "seat" and fold(sentence[hit.start : hit.end]) in surnames and not _AT_PLACE.search(sentence[: hit.start]):
+            continue
         if single and sentence[hit.start : hit.end].lower() in given_names() and re.match(r" [A-Z][a-z]", sentence[hit.end :]) and hit.end < end:
             continue
         if single and known and not follows_seat_word and sentence[hit.start - 1 : hit.start] == " ":

@@ -114,8 +114,9 @@ def _passages(document: Document, layout: Layout) -> list[tuple[Block, list[tupl
     """Return the blocks that are prose or headings, each with its sentences and quotations."""
     passages = []
     for block in document.blocks:
-        if any(a < block.end and block.start < b for a, b in layout.consumed):
-            if block.kind in ("heading",):
+        eaten = [(a, b) for a, b in layout.consumed if a < block.end and block.start < b]
+        if eaten and (block.kind != "paragraph" or _covered(eaten, block) > 0.9):
+            if block.kind == "heading":
                 passages.append((block, [], []))
             continue
         text = document.text_of(block)
@@ -123,8 +124,15 @@ def _passages(document: Document, layout: Layout) -> list[tuple[Block, list[tupl
             passages.append((block, [], []))
             continue
         quotes = quoted_spans(document.text, block.start, block.end)
-        passages.append((block, sentence_spans(document.text, block.start, block.end), quotes))
+        sentences = sentence_spans(document.text, block.start, block.end)
+        free = [(a, b) for a, b in sentences if not any(c < b and a < d for c, d in eaten)]
+        passages.append((block, free, quotes))
     return passages
+
+
+def _covered(spans: list[tuple[int, int]], block: Block) -> float:
+    """Return which part of a block, 0 to 1, the layout has read."""
+    return sum(min(b, block.end) - max(a, block.start) for a, b in spans) / max(1, block.end - block.start)
 
 
 def _meet_people(document: Document, layout: Layout, passages: list[tuple[Block, list[tuple[int, int]], list[tuple[int, int]]]], lexicon: Lexicon, people: People) -> None:
