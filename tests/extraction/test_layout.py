@@ -7,6 +7,7 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,8 +36,8 @@ def records(text: str, election: str = ELECTION) -> list[dict[str, object]]:
 
 
 def test_all_cases_are_collected() -> None:
-    assert len(NAMES) == 102
-    assert len([name for name in NAMES if name.startswith("nothing_")]) == 17
+    assert len(NAMES) == 117
+    assert len([name for name in NAMES if name.startswith("nothing_")]) == 18
     assert sorted(path.stem for path in CASES.glob("*.jsonl")) == NAMES
 
 
@@ -83,6 +84,39 @@ def test_section_runs_to_the_next_seat_and_closes_at_a_county() -> None:
 def test_sentence_as_headline_opens_no_section() -> None:
     text = "Milton Keynes North goes Labour\n\nIt is the second seat in the city to change hands tonight.\n"
     assert read_layout(document_from_text(text), load_gazetteers(), ELECTION).sections == ()
+
+
+def test_sentences_around_a_run_on_list_are_left_to_the_prose_rules() -> None:
+    for name in (
+        "run_on_two_lists_in_one_paragraph",
+        "run_on_given_name_like_a_seat",
+        "standing_in_passages",
+    ):
+        document = document_from_text((CASES / f"{name}.txt").read_text(encoding="utf-8"))
+        layout = read_layout(document, load_gazetteers(), ELECTION)
+        listed = {(fact.start, fact.end) for fact in layout.facts}
+        assert layout.facts and set(layout.consumed) == listed
+
+
+def test_section_of_a_passage_ends_with_its_list() -> None:
+    text = (CASES / "run_on_given_name_like_a_seat.txt").read_text(encoding="utf-8")
+    text += "\nThe First Minister said that he would reflect on a bruising night for the party.\n"
+    sections = read_layout(document_from_text(text), load_gazetteers(), ELECTION).sections
+    assert [section.seat for section in sections] == ["Glasgow South", "Na h-Eileanan an Iar"]
+    assert sections[0].end == sections[1].start == text.index("Far to the north")
+    assert sections[1].end == text.index("The First Minister")
+
+
+def test_candidates_of_a_campaign_stand_at_the_coming_election() -> None:
+    text = "Clacton\n\nStanding: Nigel Farage (Reform UK), Jovan Owusu-Nepaul (Labour), Giles Watling (Con)\n"
+    text += "\n2019 result: Giles Watling (Con) 31,438; Kevin Bonavia (Lab) 6,736\n"
+    document = replace(document_from_text(text), published="2024-06-20")
+    facts = read_layout(document, load_gazetteers(), "2019-12-12").facts
+    dates = {(fact.person, fact.election) for fact in facts}
+    assert ("Nigel Farage", ELECTION) in dates and ("Kevin Bonavia", "2019-12-12") in dates
+    document = replace(document, published="2023-06-20")
+    facts = read_layout(document, load_gazetteers(), "2019-12-12").facts
+    assert {fact.election for fact in facts} == {"2019-12-12"}
 
 
 def test_default_election_decides_between_namesakes() -> None:

@@ -158,7 +158,7 @@ def _say_facts(readings: Sequence[Reading]) -> None:
 
 def _say_graph(built: BuiltGraph) -> None:
     _heading(2, "The graph")
-    told = f"{built.triples:,} triples are believed; with sources, evidence and disagreements {len(built.quads):,}"
+    told = f"{built.triples:,} triples are believed, {len(built.quads):,} with sources and evidence"
     click.echo(f"   {built.facts:,} facts from {len(built.sources)} sources: {told}")
 
 

@@ -138,8 +138,8 @@ def _collapse(masked: MaskedSentence, rules: tuple[Rule, ...]) -> tuple[MaskedSe
 _NOUNS = vocabulary()["groups"]["PERSONNOUN"]
 _STAND_IN = re.compile(
     rf"(?<!been )(?<!is )(?<!was )(?<!become )(?<!became )(?<!becomes )(?<!be )(?<!as )(?<!›, )(?<!› - )\b(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Oo]ur) (?:(?:[a-z'-]+|‹[SG]\d+›(?:'s)?|[A-Z][a-z]+|‹Y\d+›) ){{0,3}}?(?:{_NOUNS})\b(?! (?:for|of|in) ‹S)(?! since)(?! (?:is|was|were) (?:the )?‹P)(?!,? ‹P)(?!'s? ‹P)(?! (?:of|from|for) (?:the )?‹G)"
-    rf"|\b[Tt]he (?:(?:[a-z'-]+|‹G\d+›) ){{0,2}}?(?:MP|candidate) (?:for|in) ‹S\d+›(?!,? ‹P)"
-    rf"|\b[Tt]he (?:(?:[a-z'-]+) )?candidate (?:for|of) (?:the )?‹G\d+›(?!,? ‹P)"
+    rf"|(?<!is )(?<!was )(?<!as )(?<!be )(?<!becomes )(?<!became )(?<!become )\b[Tt]he (?:(?:[a-z'-]+|‹G\d+›) ){{0,2}}?(?:MP|candidate) (?:for|in) ‹S\d+›(?!,? ‹P)"
+    rf"|(?<!is )(?<!was )(?<!as )(?<!be )\b[Tt]he (?:(?:[a-z'-]+) )?candidate (?:for|of) (?:the )?‹G\d+›(?!,? ‹P)"
     r"|(?:^|(?<=[.,;] )|(?<= and )|(?<= as )|(?<= but )|(?<= when ))(?:The|the) (?:former |outgoing |departing )?‹R\d+›(?!,? ‹P)(?= (?:‹[A-Z]|[a-z]+))"
     r"|^The ‹G\d+›(?= (?:was|is|has|had|won|held|lost|took|who|beat)\b)"
 )

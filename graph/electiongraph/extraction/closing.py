@@ -43,7 +43,31 @@ def close_candidacies(facts: list[Fact], people: People, election: str) -> list[
         if party is not None:
             with_party.add(key)
             added.append(party)
-    return [_with_winner(fact, facts, [*facts, *added]) for fact in (*facts, *added)]
+    complete = [_with_winner(fact, facts, [*facts, *added]) for fact in (*facts, *added)]
+    return _without_contradictions(_without_vague_outcomes(complete))
+
+
+def _without_vague_outcomes(facts: list[Fact]) -> list[Fact]:
+    """Drop an outcome that names no party where the text states the same outcome with one."""
+    named = {(f.election, f.seat, f.value) for f in facts if f.predicate == "outcome" and f.party}
+    return [
+        f for f in facts if f.predicate != "outcome" or f.party or (f.election, f.seat, f.value) not in named
+    ]
+
+
+def _without_contradictions(facts: list[Fact]) -> list[Fact]:
+    """Drop a victory where the same sentence says that the person lost: one of two rules has misread it."""
+    lost = [f for f in facts if f.predicate == "defeatedIn"]
+    return [
+        f
+        for f in facts
+        if f.predicate != "elected"
+        or not any(_same_candidacy(f, g) and f.start < g.end and g.start < f.end for g in lost)
+    ]
+
+
+def _same_candidacy(one: Fact, other: Fact) -> bool:
+    return (one.election, one.person, one.seat) == (other.election, other.person, other.seat)
 
 
 def _party_of(fact: Fact, people: People, election: str) -> Fact | None:

@@ -28,6 +28,7 @@ _PERSONAL = frozenset(
         "memberFor", "partyOf", "standsInThen",
     )
 )  # fmt: skip
+_OWNER = re.compile(r"‹[PA](\d+)›(?:'s?)? (?:[a-z-]+ ){0,2}$")
 _STANDING = frozenset(("elected", "standsIn", "incumbentIn", "defeatedIn", "stoodDown", "candidate", "memberFor"))
 _GOING_INTO = frozenset(("incumbentIn", "defeatedIn", "stoodDown"))
 
@@ -131,10 +132,17 @@ class ContestStatements:
         if predicate == "majority" and (isinstance(value, float) or (words.isalpha() and "vote" not in matched)):
             return
         election, seat = resolved.election, resolved.seat
-        if sighting.match.rule.when == "previous" and election == self.where.election:
+        past = sighting.match.rule.when == "previous" or self._is_of_the_defeated(sighting)
+        if past and election == self.where.election:
             election = self.where.previous()
             seat = self.where.seat_then(seat, election)
         yield self.draft(sighting, predicate, election, seat=seat, value=value)
+
+    def _is_of_the_defeated(self, sighting: Sighting) -> bool:
+        """Is it "her majority of 11,982", and has she lost this time?"""
+        owner = _OWNER.search(sighting.text[: sighting.match.at])
+        person = self.who.named(sighting.clause, owner[1]) if owner else None
+        return person is not None and person.defeated
 
     def _figure_then(self, resolved: Resolved) -> Iterator[Draft]:
         value, then = resolved.sighting.number("then"), self.where.previous()

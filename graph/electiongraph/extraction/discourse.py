@@ -147,6 +147,6 @@ def _claimed_figures(clause: Clause) -> set[str]:
     """Return the figures that a rule reads as those of an earlier election, which others must leave alone."""
     claimed: set[str] = set()
     for match in clause.events:
-        if match.rule.when or match.rule.states[0].predicate in ("majorityThen", "turnoutThen"):
+        if match.rule.when in ("previous", "now", "by-election") or match.rule.states[0].predicate in ("majorityThen", "turnoutThen"):
             claimed.update(match.groups.get(name, "") for name in ("value", "value2", "then"))
     return claimed - {""}

@@ -72,7 +72,9 @@ def _apart_from_liberal_democrats(
         return candidates
     liberal = lexicon.party_of("Liberal Party")
     return [
-        replace(candidate, party=liberal) if candidate is not None and text == "lib" and liberal else candidate
+        replace(candidate, party=liberal)
+        if candidate is not None and text == "lib" and liberal
+        else candidate
         for candidate, text in zip(candidates, texts, strict=True)
     ]
 

@@ -31,7 +31,7 @@ _SEPARATOR = rf"""
     (?P<separator>\s+[{_DASHES}]{{1,2}}\s+|\s*—\s*|\s+[{_DASHES}](?=\d)|(?<=\w)[–—](?=\d)|^[{_DASHES}]\s+|\s+[{_DASHES}]+$
        |:|;|,(?!\d{{3}}(?:\D|$))|[()\[\]{{}}]|[•·∙|]|\t|\.{{3,}}|…|_{{2,}}|\s{{2,}}|[=→>])
 """
-_TOKEN = re.compile(f"{NUMBER}|{_SEPARATOR}", re.VERBOSE)
+_TOKEN = re.compile(rf"(?=[\d\W_])(?:{NUMBER}|{_SEPARATOR})", re.VERBOSE)
 _NICKNAME = re.compile(r"(?<=[^\W\d_]) [(]([A-Z][a-z]+)[)] (?=[A-Z])")
 _ELECTED = re.compile(
     r"(?:duly |declared |re-?)?elected(?: (?:as )?mp| candidate)?|winner|winning candidate|✓|✔️?|✅|☑|☒|won|"

@@ -104,9 +104,7 @@ class SeatFinder:
         paragraphs = [] if kept_seat else self._paragraphs_above(run, since)
         surnames = {word for row in run.rows for cell in row.others for word in cell.text.split()[-1:]}
         least = _PLAIN if kept_seat else _NAMED
-        seat = seat_of_passage(
-            [*paragraphs, lead], surnames, self.lexicon, self.election, least=least
-        )
+        seat = seat_of_passage([*paragraphs, lead], surnames, self.lexicon, self.election, least=least)
         if not seat:
             return None
         label = list(sentences_of(lead))[-1] if lead else ""

@@ -186,7 +186,9 @@ class FactList:
         bare = [c for c in people if " " not in c.person]
         surnames_only = 2 * len(bare) > len(people)
         thousands = any(row.votes is not None for row in run.rows)
-        only_stand = not any(row.has_figure or row.elected or row.outcome for row in run.rows) and not run.winners
+        only_stand = (
+            not any(row.has_figure or row.elected or row.outcome for row in run.rows) and not run.winners
+        )
         for row, candidate in zip(run.rows, candidates, strict=True):
             seat = candidate.seat if candidate is not None and candidate.seat else place.seat if place else ""
             if not seat:

@@ -23,6 +23,7 @@ LONGEST_NAME = 9
 BOUNDARIES_OF_2024 = "2024-05-30"
 _CAMPAIGN_DAYS = 60
 _LEAST_LETTERS = 3
+_MOST_KEPT = 20_000
 
 
 def _folded(word: str) -> str:
@@ -60,6 +61,7 @@ class Lexicon:
         self._initials: dict[str, str] = {}
         self._seats: dict[str, list[Seat]] = {}
         self._seat_starts: set[str] = set()
+        self._shortened: dict[tuple[str, ...], str] = {}
         self._party_words: list[tuple[tuple[str, ...], str]] = []
         for party in gazetteers.parties:
             names = (party.name, party.official_name, *party.aliases, *party.abbreviations)
@@ -101,7 +103,7 @@ class Lexicon:
         known = self._parties_of.get(text)
         if known is None:
             known = self._parties_of[text] = self._find_party(text)
-            if len(self._parties_of) > 20_000:
+            if len(self._parties_of) > _MOST_KEPT:
                 self._parties_of.clear()
         return known
 
@@ -128,8 +130,13 @@ class Lexicon:
         words = [word for word, _, _ in words_of(text)]
         if len(words) < 2:
             return ""
-        found = {party for names, party in self._party_words if _is_shortened(words, names)}
-        return found.pop() if len(found) == 1 else ""
+        key = tuple(words)
+        if key not in self._shortened:
+            found = {party for names, party in self._party_words if _is_shortened(words, names)}
+            if len(self._shortened) > _MOST_KEPT:
+                self._shortened.clear()
+            self._shortened[key] = found.pop() if len(found) == 1 else ""
+        return self._shortened[key]
 
     def coming_election(self, published: str, election: str) -> str:
         """Return the general election that a text of a campaign looks ahead to, "" when none.

@@ -14,7 +14,7 @@ from electiongraph.extraction.layout_cells import NUMERIC_KINDS, Cell, read_cell
 from electiongraph.extraction.layout_lexicon import Lexicon, words_of
 from electiongraph.extraction.layout_rows import Row, read_row
 from electiongraph.extraction.layout_sections import Heading, is_label_only, read_heading
-from electiongraph.extraction.layout_statements import Statement, read_statement
+from electiongraph.extraction.layout_statements import Statement, may_state, read_statement
 from electiongraph.sources.document import Block, Document
 
 __all__ = ["Line", "header_columns", "read_lines", "reads_as_prose"]
@@ -231,7 +231,7 @@ def _read(line: Line, text: str, lexicon: Lexicon, election: str, columns: dict[
     line.is_label = line.is_label or is_label_only(shown)
     line.heading = read_heading(shown, lexicon, election)
     if line.heading is None:
-        statement = read_statement(shown, lexicon)
+        statement = read_statement(shown, lexicon) if may_state(shown) else None
         if statement is not None and (statement.says_anything or (statement.year and not line.is_label)):
             line.statement = statement
             return

@@ -6,6 +6,7 @@ case, without titles and letters after the name.
 
 from __future__ import annotations
 
+import functools
 import re
 
 __all__ = ["has_surname_first", "is_capital_surname", "is_name_like", "person_name", "strip_titles"]
@@ -47,6 +48,7 @@ CAPITALS = re.compile(r"^(?:M[ac]{1,2}c?|O['’]|D['’]|Fitz)?[A-ZÀ-ÖØ-Þ][A
 NICKNAME = re.compile(r"\s*\([^()]*\)")
 
 
+@functools.lru_cache(maxsize=4096)
 def is_name_like(text: str, *, least: int = 1) -> bool:
     """Tell whether a cell can be the name of a person.
 
@@ -78,6 +80,7 @@ def is_name_like(text: str, *, least: int = 1) -> bool:
     return capitals > 0
 
 
+@functools.lru_cache(maxsize=4096)
 def strip_titles(text: str) -> str:
     """Return a name without titles before and letters after it.
 

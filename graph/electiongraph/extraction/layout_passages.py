@@ -29,11 +29,11 @@ _TITLES_TEXT = """
 """
 _TITLES = frozenset(_TITLES_TEXT.split())
 _ASIDE = re.compile(
-    r"\b(?:after|like|unlike|as in|as at|than in|following|neighbouring|nearby|adjoining|next door(?: in)?|old|"
-    r"former|formerly|previously|once|MPs? (?:for|of|in)|members? for|away from|from|lost(?: in)?|beyond|outside|"
-    r"replac\w+|parts? of|much of|most of|bits of|and|as well as|compared with|west of|east of|north of|south of|"
-    r"based on|moved to|council in|liv(?:es|ed|ing) in|born in|(?:grew|growing) up in|worked in|teach\w* in)\s+"
-    r"(?:the\s+)?$",
+    r"\b(?:after|like|unlike|as in|as at|than in|following|neighbouring|nearby|adjoining|next door(?: in)?|"
+    r"old|former|formerly|previously|once|MPs? (?:for|of|in)|members? for|away from|from|lost(?: in)?|beyond|"
+    r"outside|replac\w+|parts? of|much of|most of|bits of|and|as well as|compared with|"
+    r"(?:north|south|east|west) of|based on|moved to|council in|liv(?:es|ed|ing) in|born in|"
+    r"(?:grew|growing) up in|worked in|teach\w* in)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
@@ -77,7 +77,11 @@ def find_seats(text: str, lexicon: Lexicon, election: str) -> Iterator[SeatMenti
         left, right = words[start][1], words[end - 1][2]
         if not text[left].isupper() or _NO_SEAT_AFTER.match(text, right):
             continue
-        if end == start + 1 and words[start][0] in given_names() and re.match(r" [A-Z]", text[right : right + 2]):
+        if (
+            end == start + 1
+            and words[start][0] in given_names()
+            and re.match(r" [A-Z]", text[right : right + 2])
+        ):
             continue
         if start and text[words[start - 1][2] : left] in (" ", ". "):
             before = words[start - 1][0]

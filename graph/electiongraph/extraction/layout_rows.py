@@ -264,7 +264,7 @@ def _cased_party(text: str, lexicon: Lexicon) -> str:
     return lexicon.party_of(text) if text[:1].isupper() else ""
 
 
-def _trimmed(words: list[tuple[str, int, int]], *, from_end: bool) -> list[tuple[str, int, int]]:
+def _trimmed(words: Sequence[tuple[str, int, int]], *, from_end: bool) -> Sequence[tuple[str, int, int]]:
     at = -1 if from_end else 0
     while words and words[at][0] in _CONNECTING:
         words = words[:-1] if from_end else words[1:]

@@ -15,6 +15,7 @@ from electiongraph.extraction.layout_cells import Cell, read_cells
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line
 from electiongraph.extraction.layout_names import is_name_like, strip_titles
+from electiongraph.extraction.layout_passages import sentences_of
 from electiongraph.extraction.layout_rows import Row, read_row
 
 __all__ = ["Run", "find_run_ons", "may_be_name"]
@@ -29,12 +30,14 @@ _AFTER_VOTES = re.compile(
 )
 _BETWEEN = re.compile(r"[\s,;.•·|/]*(?:\band\b\s+(?=[A-Z]))?[\s•·|]*")
 _LARGE = re.compile(r"\d[\d,.]*\d")
-_BRACKETED = re.compile(r"(?:[:–—-] |\b(?:[Cc]andidates|[Ss]tanding) )[^()]{4,60}\([^()]+\)(?:[^()]{2,60}\([^()]+\)){2}")
+_BRACKETED = re.compile(
+    r"(?:[:–—-] |\b(?:[Cc]andidates|[Ss]tanding) )[^()]{4,60}\([^()]+\)(?:[^()]{2,60}\([^()]+\)){2}"
+)
 _STANDS = re.compile(r"\b(?:candidates|standing|ballot|nominated|contesting|fighting)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]+\)")
 _STANDING = re.compile(
-    r"\b(?:candidates?|standing|ballot|nominat\w+|contesting|contenders?|hopefuls?|line-?up|on offer|to choose from|"
-    r"fighting|the field|in the running)\b[^.:!?]{0,60}(?:[:–—-]|\?)?$",
+    r"\b(?:candidates?|standing|ballot|nominat\w+|contesting|contenders?|hopefuls?|line-?up|on offer|"
+    r"to choose from|fighting|the field|in the running)\b[^.:!?]{0,60}(?:[:–—-]|\?)?$",
     re.IGNORECASE,
 )
 _SEAT_FIGURES = re.compile(r"\b(?:maj|majority|turnout|turn-out|electorate)\b", re.IGNORECASE)
@@ -134,7 +137,7 @@ class _Reader:
                 continue
             for body in _bodies(shown, *pieces[first - 1]):
                 run = self._run_of(cut(shown, body), start)
-                if run is not None and (best is None or _worth(run) > _worth(best)):
+                if run is not None and (best is None or _is_better(run, best)):
                     best = run
         return best
 
@@ -166,17 +169,23 @@ class _Reader:
         figured = sum(row.has_figure for row in rows)
         rest = shown[tail:].strip(" .;,)]")
         stands = bool(_STANDING.search(before))
-        if figured < 2 and (figured or not (stands or (before.endswith(":") and not rest))):
+        is_label = before.endswith(":") and not rest and len(list(sentences_of(before))) == 1
+        if figured < 2 and (figured or not (stands or is_label)):
             return None
         if self.line.is_prose and before and before[-1] not in ":.–—-!?)(":
             return None
-        return Run(
-            self.number, self.number, rows, form="run-on", lead=shown[start:lead], tail=shown[tail:]
-        )
+        return Run(self.number, self.number, rows, form="run-on", lead=shown[start:lead], tail=shown[tail:])
+
+
+def _is_better(run: Run, best: Run) -> bool:
+    """Tell whether a run comes before another, or reads the same list better."""
+    if run.rows[-1].end <= best.rows[0].start:
+        return True
+    return best.rows[-1].end > run.rows[0].start and _worth(run) > _worth(best)
 
 
 def _worth(run: Run) -> tuple[int, int, int, int]:
-    """Rank readings of one list: more candidates, more parties, fewer texts left over, no label in the first."""
+    """Rank readings of one list: more candidates and parties, fewer texts left over, a shorter first row."""
     parties = sum(bool(row.parties) for row in run.rows)
     return len(run.rows), parties, -sum(len(row.others) for row in run.rows), run.rows[0].start
 
@@ -236,6 +245,8 @@ def _piece_row(text: str, start: int, end: int, lexicon: Lexicon) -> Row | None:
     if text.startswith("and ", start, end):
         start += len("and ")
     while end > start and text[end - 1] in " \t\n\u00a0,;.|":
+        end -= 1
+    if text[end - 1 : end] == ")" and text.count("(", start, end) < text.count(")", start, end):
         end -= 1
     if end - start > _LONGEST_PIECE or start == end:
         return None

@@ -127,9 +127,7 @@ def _is_like(row: Row, above: Row | None) -> bool:
     if above is None or len(row.others) != 2 or len(above.texts) != 2 or row.parties:
         return False
     openers = [cell.opener for cell in row.texts]
-    return (
-        openers == [cell.opener for cell in above.texts] and openers[1] != "" and may_be_name(row.texts[0])
-    )
+    return openers == [cell.opener for cell in above.texts] and openers[1] != "" and may_be_name(row.texts[0])
 
 
 def _is_party_alone(row: Row | None) -> bool:

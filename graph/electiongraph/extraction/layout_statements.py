@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from electiongraph.extraction.layout_cells import NUMBER, number_of
 from electiongraph.extraction.layout_lexicon import Lexicon, words_of
 
-__all__ = ["Statement", "read_statement"]
+__all__ = ["Statement", "may_state", "read_statement"]
 
-_TOKEN = re.compile(rf"{NUMBER}|(?P<word>[^\W\d_][\w'’]*|&)|(?P<mark>\S)", re.VERBOSE)
+_TOKEN = re.compile(rf"(?P<word>[^\W\d_][\w'’]*|&)|{NUMBER}|(?P<mark>\S)", re.VERBOSE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TURNOUT = re.compile(r"\bturn[- ]out\b|\bt/o\b", re.IGNORECASE)
 _OUTCOMES = {
@@ -29,6 +29,7 @@ _LABELS = {
     "registered": "other", "ballots": "other", "verified": "other", "issued": "other", "void": "other",
     "uncertain": "other", "doubtful": "other", "unmarked": "other",
 }  # fmt: skip
+_CUE = re.compile(rf"\b(?:{'|'.join([*_LABELS, *_OUTCOMES])}|turn|t/o)\b|^\W*(?:19|20)\d\d\b", re.IGNORECASE)
 _STRONG_LABELS = frozenset({"majority", "maj", "turnout"})
 _IGNORED_TEXT = """
     result results of was is the votes vote voters a at with by and in to on for since per cent percent
@@ -82,6 +83,11 @@ class _Token:
     text: str
     word: str
     value: float = 0
+
+
+def may_state(text: str) -> bool:
+    """Tell cheaply whether a line may be a statement: it has one of the words, or opens with a year."""
+    return _CUE.search(text) is not None
 
 
 def read_statement(text: str, lexicon: Lexicon) -> Statement | None:

@@ -21,7 +21,7 @@ _FORMER = re.compile(r"(?:the )?(?:former|ex|one-time)\b", re.IGNORECASE)
 _LEADER = re.compile(r"(.+?)(?:['’]s)?(?: [Pp]arty(?:['’]s)?)? (?:deputy |interim |acting )?(?:co-)?leader$")
 # "... with 16,912 votes for the Tories": the party of the clause's subject.
 _FOR_PARTY = re.compile(
-    r"(?: back| again)?(?:,? (?:with|by|on|in|at) (?:[^,;.‹›]|‹[NCS]\d+›){1,40}?)?,? for (?:the )?‹G(\d+)›(?! since)"
+    r"(?: back| again)?(?:, [^,.;‹›]{1,40},)?(?:,? (?:with|by|on|in|at) (?:[^,;.‹›]|‹[NCS]\d+›){1,40}?)?,? for (?:the )?‹G(\d+)›(?! since)"
 )
 _OWN_SEAT = frozenset(("memberFor", "standsIn", "elected", "defeatedIn", "incumbentIn"))
 _SITTING = frozenset(("memberSince", "incumbentThen", "incumbentIn"))
@@ -79,6 +79,8 @@ def _learn_seats(statements: ContestStatements, sighting: Sighting, person: Pers
     predicates = {state.predicate for state in match.rule.states if state.person == "person"}
     if match.hedge:
         return
+    if "defeatedIn" in predicates:
+        person.defeated = True
     if predicates & _SITTING:
         person.sitting = True
     if len(seats) != 1:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from electiongraph.extraction.lexicon import Lexicon, NameHit, fold, given_names, vocabulary, word_set
 from electiongraph.extraction.numerals import NUMERAL, read_numeral
-from electiongraph.extraction.roles import find_roles
+from electiongraph.extraction.roles import find_roles, office_name
 from electiongraph.extraction.unlisted_seats import find_unlisted_seats
 
 __all__ = ["Mention", "MentionKind", "find_mentions"]
@@ -89,7 +89,7 @@ def find_mentions(
     people = _people(sentence, blocked, lexicon, surnames)
     for a, b in roles:
         if not any(p.start < b and a < p.end for p in people):
-            taken.add(Mention("R", a + start, b + start, sentence[a:b]))
+            taken.add(Mention("R", a + start, b + start, office_name(sentence[a:b])))
     for person in people:
         taken.add(_shifted(person, start))
     for hit in hits:

@@ -77,7 +77,11 @@ def role_names(statements: ContestStatements, sighting: Sighting) -> Iterator[st
     """Yield the offices of a match; two in one breath ("Lord Chancellor and Justice Secretary") apart."""
     caught = sighting.match.groups.get("role", "")
     for index in [int(caught)] if caught.isdigit() else slot_indices(caught, "R"):
-        name = sighting.mention(index).name
+        mention = sighting.mention(index)
+        inner = slot_indices(mention.name, "R") if mention.kind == "A" else []
+        if mention.kind == "A" and not inner:
+            continue
+        name = sighting.mention(inner[0]).name if inner else mention.name
         halves = re.split(r" and (?:the )?", name)
         if len(halves) == 2 and all(statements.where.gazetteers.role_named(half) for half in halves):
             yield from halves

@@ -44,6 +44,7 @@ class Person:
         member_for: Seats that the text calls the person's own before or at the election.
         roles: Offices that the text gives the person, in text order.
         appointed: Offices that the person is newly given, in text order.
+        defeated: True when the text says that the person lost this time.
         mentioned: Where the text has named the person last.
         sitting: True when the text says that the person was a member, of whichever seat.
     """
@@ -56,6 +57,7 @@ class Person:
     roles: list[Attribute] = field(default_factory=list)
     appointed: list[Attribute] = field(default_factory=list)
     sitting: bool = False
+    defeated: bool = False
     mentioned: int = 0
 
     def party_at(self, offset: int) -> Attribute | None:

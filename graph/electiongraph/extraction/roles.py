@@ -12,7 +12,7 @@ import re
 
 from electiongraph.extraction.lexicon import RULES_FOLDER, NameHit, given_names
 
-__all__ = ["find_roles", "office_name"]
+__all__ = ["find_roles", "office_key", "office_name"]
 
 _HEAD = re.compile(
     r"\b(?:(?P<brief>[Uu]nder-?[Ss]ecretary|[Ss]ecretary|[Mm]inister|[Ss]pokes(?:man|woman|person)|[Cc]ommissioner"
@@ -84,8 +84,26 @@ def office_name(words: str) -> str:
     Examples:
         >>> office_name("deputy leadership of the Labour Party"), office_name("Green Party co-leaders")
         ('deputy leader of the Labour Party', 'Green Party co-leader')
+        >>> office_name("health portfolio")
+        'health secretary'
     """
-    return re.sub(r"\b([Ll]eader)(?:ship|s)\b", r"\1", re.sub(r"\s+", " ", words).strip())
+    title = re.sub(r"\b([Ll]eader)(?:ship|s)\b", r"\1", re.sub(r"\s+", " ", words).strip())
+    return re.sub(r"^(?:[Dd]epartment|[Mm]inistry) (?:for|of) (?:the )?(.+)|^(.+) (?:brief|portfolio)$", r"\1\2 secretary", title)
+
+
+def office_key(title: str) -> frozenset[str]:
+    """Return what two titles of one office have in common, whatever their case and order of words.
+
+    Examples:
+        >>> office_key("Secretary of State for Transport") == office_key("transport secretary")
+        True
+    """
+    words = re.sub(r"\bpm\b", "prime minister", title.lower()).replace("’", "'").replace("secretary of state", "secretary").split()
+    named = {word.removesuffix("'s").strip(",'") for word in words} - _OFFICE_NOISE
+    return frozenset(named | {"exchequer"} if named in ({"chancellor"}, {"shadow", "chancellor"}) else named)
+
+
+_OFFICE_NOISE = frozenset("the of for and at in on to a an party uk former".split())
 
 
 @functools.lru_cache(maxsize=1)

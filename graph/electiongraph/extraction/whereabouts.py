@@ -92,6 +92,8 @@ class Whereabouts:
             return (by_election if _BY_ELECTION.search(sighting.text) else "") or self.election
         if match.rule.when == "by-election":
             return by_election or self.election
+        if match.rule.when == "own-majority" and person is not None and person.defeated:
+            return self.previous()
         election = clause_election(masked, match.at, match.until, seat, self.election, self.gazetteers)
         if election != self.election or not seat:
             return election
