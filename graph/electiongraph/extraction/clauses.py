@@ -111,7 +111,9 @@ def _core(found: re.Match[str]) -> int:
     return found.end("aside") if aside else found.start()
 
 
-def _collapse(masked: MaskedSentence, rules: tuple[Rule, ...]) -> tuple[MaskedSentence, tuple[RuleMatch, ...]]:
+def _collapse(
+    masked: MaskedSentence, rules: tuple[Rule, ...]
+) -> tuple[MaskedSentence, tuple[RuleMatch, ...]]:
     """Replace every description of a person by the person's slot, innermost first."""
     descriptions: list[RuleMatch] = []
     for _ in range(3):
@@ -140,7 +142,7 @@ _STAND_IN = re.compile(
     rf"(?<!been )(?<!is )(?<!was )(?<!become )(?<!became )(?<!becomes )(?<!be )(?<!as )(?<!›, )(?<!› - )\b(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Oo]ur) (?:(?:[a-z'-]+|‹[SG]\d+›(?:'s)?|[A-Z][a-z]+|‹Y\d+›) ){{0,3}}?(?:{_NOUNS})\b(?! (?:for|of|in) ‹S)(?! since)(?! (?:is|was|were) (?:the )?‹P)(?!,? ‹P)(?!'s? ‹P)(?! (?:of|from|for) (?:the )?‹G)"
     rf"|(?<!is )(?<!was )(?<!as )(?<!be )(?<!becomes )(?<!became )(?<!become )\b[Tt]he (?:(?:[a-z'-]+|‹G\d+›) ){{0,2}}?(?:MP|candidate) (?:for|in) ‹S\d+›(?!,? ‹P)"
     rf"|(?<!is )(?<!was )(?<!as )(?<!be )\b[Tt]he (?:(?:[a-z'-]+) )?candidate (?:for|of) (?:the )?‹G\d+›(?!,? ‹P)"
-    r"|(?:^|(?<=[.,;] )|(?<= and )|(?<= as )|(?<= but )|(?<= when ))(?:The|the) (?:former |outgoing |departing )?‹R\d+›(?!,? ‹P)(?= (?:‹[A-Z]|[a-z]+))"
+    r"|(?:^|(?<=[.,;] )|(?<= and )|(?<= as )|(?<= but )|(?<= when ))(?:The|the) (?:former |outgoing |departing )?‹R\d+›(?!,? ‹P)(?=,? (?:‹[A-Z]|[a-z]+))"
     r"|^The ‹G\d+›(?= (?:was|is|has|had|won|held|lost|took|who|beat)\b)"
 )
 
@@ -155,14 +157,18 @@ def _with_stand_ins(masked: MaskedSentence) -> MaskedSentence:
             continue
         a, b = masked.span(found.start(), found.end())
         index = len(masked.mentions)
-        masked = MaskedSentence(masked.text, masked.starts, masked.ends, (*masked.mentions, Mention("A", a, b, words)))
+        masked = MaskedSentence(
+            masked.text, masked.starts, masked.ends, (*masked.mentions, Mention("A", a, b, words))
+        )
         slot = f"‹A{index}›"
         masked = masked.collapse(found.start(), found.end(), slot)
         at = found.start() + len(slot)
     return masked
 
 
-_MEMBERS = frozenset(("tory", "conservative", "liberal democrat", "lib dem", "independent", "unionist", "nationalist"))
+_MEMBERS = frozenset(
+    ("tory", "conservative", "liberal democrat", "lib dem", "independent", "unionist", "nationalist")
+)
 
 
 def _is_one_person(masked: MaskedSentence, words: str) -> bool:

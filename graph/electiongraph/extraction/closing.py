@@ -81,7 +81,9 @@ def _party_of(fact: Fact, people: People, election: str) -> Fact | None:
     if attribute is None:
         return None
     start, end = attribute.start, attribute.end
-    return dataclasses.replace(fact, predicate="standsFor", value=attribute.value, start=start, end=end, quote="")
+    return dataclasses.replace(
+        fact, predicate="standsFor", value=attribute.value, start=start, end=end, quote=""
+    )
 
 
 def _winning_parties(facts: list[Fact]) -> dict[tuple[str, str], Fact]:
@@ -90,17 +92,32 @@ def _winning_parties(facts: list[Fact]) -> dict[tuple[str, str], Fact]:
 
 def _party_by_outcome(fact: Fact, facts: list[Fact], winners: dict[tuple[str, str], Fact]) -> Fact | None:
     """Return the winner's party where the text says which party won the seat, as a prose headline does."""
-    won = any(f.predicate == "elected" and (f.election, f.person, f.seat) == (fact.election, fact.person, fact.seat) for f in facts)
+    won = any(
+        f.predicate == "elected" and (f.election, f.person, f.seat) == (fact.election, fact.person, fact.seat)
+        for f in facts
+    )
     outcome = winners.get((fact.election, fact.seat))
     if not won or outcome is None:
         return None
-    return dataclasses.replace(fact, predicate="standsFor", value=outcome.party, start=outcome.start, end=outcome.end, quote="")
+    return dataclasses.replace(
+        fact, predicate="standsFor", value=outcome.party, start=outcome.start, end=outcome.end, quote=""
+    )
 
 
 def _with_winner(fact: Fact, stated: list[Fact], facts: list[Fact]) -> Fact:
     """Name the winning party of an outcome whose winner's party the text tells elsewhere."""
     if fact.predicate != "outcome" or fact.party:
         return fact
-    winners = {f.person for f in stated if f.predicate == "elected" and (f.election, f.seat) == (fact.election, fact.seat)}
-    parties = {str(f.value) for f in facts if f.predicate == "standsFor" and f.person in winners and (f.election, f.seat) == (fact.election, fact.seat)}
+    winners = {
+        f.person
+        for f in stated
+        if f.predicate == "elected" and (f.election, f.seat) == (fact.election, fact.seat)
+    }
+    parties = {
+        str(f.value)
+        for f in facts
+        if f.predicate == "standsFor"
+        and f.person in winners
+        and (f.election, f.seat) == (fact.election, fact.seat)
+    }
     return dataclasses.replace(fact, party=parties.pop()) if len(parties) == 1 else fact

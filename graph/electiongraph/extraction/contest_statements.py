@@ -29,7 +29,9 @@ _PERSONAL = frozenset(
     )
 )  # fmt: skip
 _OWNER = re.compile(r"‹[PA](\d+)›(?:'s?)? (?:[a-z-]+ ){0,2}$")
-_STANDING = frozenset(("elected", "standsIn", "incumbentIn", "defeatedIn", "stoodDown", "candidate", "memberFor"))
+_STANDING = frozenset(
+    ("elected", "standsIn", "incumbentIn", "defeatedIn", "stoodDown", "candidate", "memberFor")
+)
 _GOING_INTO = frozenset(("incumbentIn", "defeatedIn", "stoodDown"))
 
 
@@ -51,6 +53,14 @@ class ContestStatements:
         self.text = text
         self.who = who
         self.where = where
+        self._beaten: list[Resolved] = []
+
+    def settle(self) -> Iterator[Draft]:
+        """Yield the defeats of those whom the text calls members anywhere, once all of it is read."""
+        for resolved in self._beaten:
+            if resolved.person is not None and self.where.is_member_of(resolved.person, resolved.seat):
+                for name in ("incumbentIn", "defeatedIn"):
+                    yield self._resolved_draft(resolved, name)
 
     def drafts(self, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
         """Yield the facts of one state of a match, or the reason why it gives none."""
@@ -129,7 +139,9 @@ class ContestStatements:
             return
         words = sighting.mention(sighting.caught(group)).name
         matched = sighting.text[sighting.match.at : sighting.match.until + 6]
-        if predicate == "majority" and (isinstance(value, float) or (words.isalpha() and "vote" not in matched)):
+        if predicate == "majority" and (
+            isinstance(value, float) or (words.isalpha() and "vote" not in matched)
+        ):
             return
         election, seat = resolved.election, resolved.seat
         past = sighting.match.rule.when == "previous" or self._is_of_the_defeated(sighting)
@@ -157,9 +169,11 @@ class ContestStatements:
         if resolved.state.predicate == "overturnedBy":
             yield from self._overturned(sighting, seat, lost_by, focus)
         elif resolved.state.predicate == "outcome":
-            of_they = focus.party if sighting.match.rule.by_party else ""
+            of_they = _party_spoken_of(sighting, focus) if sighting.match.rule.by_party else ""
             party = sighting.name("party") or of_they or _party_in_words(sighting)
-            yield self._resolved_draft(resolved, "outcome", party=party, value=resolved.state.value)
+            # That somebody lost tells a gain only where the text says to whom.
+            if party or sighting.match.rule.states[0].predicate != "defeatedIn" or sighting.caught("winner"):
+                yield self._resolved_draft(resolved, "outcome", party=party, value=resolved.state.value)
         elif lost_by:
             yield self._resolved_draft(resolved, "gainedFrom", value=lost_by)
 
@@ -170,8 +184,8 @@ class ContestStatements:
             election = by_election_date("", masked, seat, election, gazetteers) or election
         winner = self.who.meant(sighting, "", focus, seat)
         party = winner.party_at(sighting.match.start) if winner else None
-        won_by = party.value if party else ""
-        yield self.draft(sighting, "outcome", election, seat=seat, value="gain", party=won_by)
+        if party:
+            yield self.draft(sighting, "outcome", election, seat=seat, value="gain", party=party.value)
         if lost_by:
             yield self.draft(sighting, "gainedFrom", election, seat=seat, value=lost_by)
 
@@ -182,9 +196,8 @@ class ContestStatements:
             return
         if predicate == "gainedFromOf" and now and (party := person.party_at(sighting.match.start)):
             yield self._resolved_draft(resolved, "gainedFrom", value=party.value)
-        elif predicate == "defeatedIfIncumbent" and now and self.where.is_member_of(person, seat):
-            for name in ("incumbentIn", "defeatedIn"):
-                yield self._resolved_draft(resolved, name)
+        elif predicate == "defeatedIfIncumbent" and now:
+            self._beaten.append(resolved)
         elif predicate in ("gainFromLoser", "gainByWinner") and now:
             yield from self._gain_between(resolved)
         elif predicate == "electedFromMajority":
@@ -225,7 +238,9 @@ class ContestStatements:
             for name in ("elected", "standsIn"):
                 yield self.draft(sighting, name, self.where.election, person=person, seat=seat)
 
-    def _resolved_draft(self, resolved: Resolved, predicate: str, party: str = "", value: Value = "") -> Draft:
+    def _resolved_draft(
+        self, resolved: Resolved, predicate: str, party: str = "", value: Value = ""
+    ) -> Draft:
         person = resolved.person if "person" in ARGUMENTS[predicate] else None
         sighting, election, seat = resolved.sighting, resolved.election, resolved.seat
         return self.draft(sighting, predicate, election, person=person, seat=seat, party=party, value=value)
@@ -244,7 +259,11 @@ class ContestStatements:
     ) -> Draft:
         """Return the fact with the match as its quote, and remember the person's seat."""
         match = sighting.match
-        if person is not None and predicate in ("standsIn", "elected", "defeatedIn") and election == self.where.election:
+        if (
+            person is not None
+            and predicate in ("standsIn", "elected", "defeatedIn")
+            and election == self.where.election
+        ):
             person.seats.append(Attribute(seat, match.start, match.end))
         if person is not None and predicate == "incumbentIn":
             person.member_for.append(Attribute(seat, match.start, match.end))
@@ -253,6 +272,12 @@ class ContestStatements:
             person.name if person else "", seat, party, "" if value is None else value, declared,
         )  # fmt: skip
         return Draft(match, fact)
+
+
+def _party_spoken_of(sighting: Sighting, focus: Focus) -> str:
+    """Return the party that "they" means: the last in the sentence so far, or that of the one before."""
+    slots = slot_indices(sighting.text[: sighting.match.at], "G")
+    return sighting.mention(slots[-1]).name if slots else focus.party
 
 
 def _party_said_in(person: Person, sighting: Sighting) -> str:

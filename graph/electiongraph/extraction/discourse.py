@@ -51,7 +51,13 @@ class Resolver:
     """Turn the matches of one document into facts."""
 
     def __init__(
-        self, text: str, layout: Layout, people: People, election: str, gazetteers: Gazetteers, title_seat: str = ""
+        self,
+        text: str,
+        layout: Layout,
+        people: People,
+        election: str,
+        gazetteers: Gazetteers,
+        title_seat: str = "",
     ) -> None:
         self.text = text
         self.layout = layout
@@ -85,7 +91,11 @@ class Resolver:
         claimed = _claimed_figures(clause)
         for match in sorted((*clause.descriptions, *clause.events), key=lambda m: (m.start, -m.end)):
             rule = match.rule
-            if match.groups.get("value") in claimed and rule.states[0].predicate == "majority" and not rule.when:
+            if (
+                match.groups.get("value") in claimed
+                and rule.states[0].predicate == "majority"
+                and not rule.when
+            ):
                 continue
             for state in rule.states:
                 yield from self._drafts(Sighting(clause, match), state, focus)
@@ -147,6 +157,9 @@ def _claimed_figures(clause: Clause) -> set[str]:
     """Return the figures that a rule reads as those of an earlier election, which others must leave alone."""
     claimed: set[str] = set()
     for match in clause.events:
-        if match.rule.when in ("previous", "now", "by-election") or match.rule.states[0].predicate in ("majorityThen", "turnoutThen"):
+        if match.rule.when in ("previous", "now", "by-election") or match.rule.states[0].predicate in (
+            "majorityThen",
+            "turnoutThen",
+        ):
             claimed.update(match.groups.get(name, "") for name in ("value", "value2", "then"))
     return claimed - {""}

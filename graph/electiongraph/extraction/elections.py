@@ -16,16 +16,38 @@ from electiongraph.sources.document import Document
 __all__ = ["clause_election", "document_election", "election_in_year", "previous_general_election"]
 
 NOTIONAL = " notional"
-_TITLE_YEAR = re.compile(r"\b(20\d\d) (?:UK )?(?:general |parliamentary )?election|election(?:s)?,? (?:results? )?(20\d\d)", re.IGNORECASE)
+_TITLE_YEAR = re.compile(
+    r"\b(20\d\d) (?:UK )?(?:general |parliamentary )?election|election(?:s)?,? (?:results? )?(20\d\d)",
+    re.IGNORECASE,
+)
 _BY_ELECTION = re.compile(r"\bby[- ]?election\b", re.IGNORECASE)
-_BOUNDARY = re.compile(r"[,;:]|\b(?:but|although|while|whereas|though|before|after which|who|which|when|where)\b| [-–—] |\b(?:seat|constituency|one) (?=(?:that |which |‹A\d+› |he |she ))")
-_AFTER_BY_ELECTION = re.compile(r"\b(?:after|following|since|lost in|lost at|despite|before|until)(?: (?:the|a|an|its|their|his|her|last|recent|[a-z]+'s|‹\w\d+›))* by[- ]?election", re.IGNORECASE)
+_BOUNDARY = re.compile(
+    r"[,;:]|\b(?:but|although|while|whereas|though|before|after which|who|which|when|where)\b| [-–—] |\b(?:seat|constituency|one) (?=(?:that |which |‹A\d+› |he |she ))"
+)
+_AFTER_BY_ELECTION = re.compile(
+    r"\b(?:after|following|since|lost in|lost at|despite|before|until)(?: (?:the|a|an|its|their|his|her|last|recent|[a-z]+'s|‹\w\d+›))* by[- ]?election",
+    re.IGNORECASE,
+)
 # "the seat he gained in 2019": the year belongs to the seat, not to what is said of it now.
-_SEAT_WON_EARLIER = re.compile(r"((?:seat|constituency|city|town),?)(?: (?:that|which|where))? (?:‹[AP]\d+›|his|her|their|he|she|they)[^,;]{0,50}? ‹Y\d+›")
-_NO_CUE = re.compile(r"(?:since|until|from|than in|compared (?:to|with)|on|up on|down on|of|by|between|after|council in|councils? |local elections? (?:in|of)|boundary changes (?:for|in)|[Cc]ensus|[Rr]eferendum) (?:the )?$")
-_LOCAL = re.compile(r"\b(?:local|council|mayoral|Holyrood|Senedd|Stormont|European|Assembly) (?:elections?|polls?)|\bcouncil|\bReferendum|\bCensus", re.IGNORECASE)
+_SEAT_WON_EARLIER = re.compile(
+    r"((?:seat|constituency|city|town),?)(?: (?:that|which|where))? (?:‹[AP]\d+›|his|her|their|he|she|they)[^,;]{0,50}? ‹Y\d+›"
+)
+_NO_CUE = re.compile(
+    r"\b(?:since|until|from|than in|compared (?:to|with)|on|up on|down on|of|by|between|after|council in|councils? |local elections? (?:in|of)|boundary changes (?:for|in)|[Cc]ensus|[Rr]eferendum) (?:the )?$"
+)
+_LOCAL = re.compile(
+    r"\b(?:local|council|mayoral|Holyrood|Senedd|Stormont|European|Assembly) (?:elections?|polls?)|\bcouncil|\bReferendum|\bCensus",
+    re.IGNORECASE,
+)
+_OPENER = re.compile(r"[^,‹]{0,60}(?:‹[SG]\d+›[^,‹]{0,20})?‹Y\d+›[^,]{0,30},")
+_LAST_TIME = re.compile(
+    r"\b(?:at that election|at the (?:last|previous) (?:general )?election|last time(?: (?:round|around|out))?"
+    r"|five years (?:ago|earlier|before))\b"
+)
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
-_YEARS_AGO = re.compile(r"\b(two|three|four|five|seven|nine) years (?:ago|earlier|before|previously)\b", re.IGNORECASE)
+_YEARS_AGO = re.compile(
+    r"\b(two|three|four|five|seven|nine) years (?:ago|earlier|before|previously)\b", re.IGNORECASE
+)
 _NOTIONAL = re.compile(r"\bnotional(?:ly)?\b", re.IGNORECASE)
 
 
@@ -85,7 +107,9 @@ def election_in_year(year: int, gazetteers: Gazetteers) -> str:
     return ""
 
 
-def clause_election(masked: MaskedSentence, at: int, until: int, seat: str, default: str, gazetteers: Gazetteers) -> str:
+def clause_election(
+    masked: MaskedSentence, at: int, until: int, seat: str, default: str, gazetteers: Gazetteers
+) -> str:
     """Return the election that a match is about.
 
     Args:
@@ -100,59 +124,91 @@ def clause_election(masked: MaskedSentence, at: int, until: int, seat: str, defa
         A polling date, with " notional" for a recalculated result; `default` when nothing says otherwise.
     """
     window = _SEAT_WON_EARLIER.sub(lambda m: m[1], _window(masked.text, at, until))
-    year_before = re.search(r"‹Y(\d+)›,? when $", masked.text[:at])
-    if year_before and (then := election_in_year(int(masked.mentions[int(year_before[1])].number), gazetteers)):
-        return then
-    opener = re.match(r"[^,‹]{0,60}(?:‹[SG]\d+›[^,‹]{0,20})?‹Y\d+›[^,]{0,30},", masked.text)
+    opener = _OPENER.match(masked.text)
     if _NOTIONAL.search(window):
         return previous_general_election(default, gazetteers) + NOTIONAL
+    return (
+        _year_before_when(masked, at, default, gazetteers)
+        or _by_election_in(window, masked, at, seat, default, gazetteers)
+        or _cued_year(window, masked, seat, default, gazetteers, loosely=False)
+        or (_cued_year(opener.group(), masked, seat, default, gazetteers, loosely=True) if opener else "")
+        or _years_ago(window, default, gazetteers)
+        or (previous_general_election(default, gazetteers) if _LAST_TIME.search(window) else "")
+        or default
+    )
+
+
+def _year_before_when(masked: MaskedSentence, at: int, default: str, gazetteers: Gazetteers) -> str:
+    """Return the election of "2019, when he polled 14,408"."""
+    found = re.search(r"(?<!since )‹Y(\d+)›,? when (?:[^,;.]{0,40})$", masked.text[:at])
+    year = int(masked.mentions[int(found[1])].number) if found else 0
+    if not year or str(year) >= default[:4]:
+        return ""
+    return election_in_year(year, gazetteers) or str(year)
+
+
+def _by_election_in(
+    window: str, masked: MaskedSentence, at: int, seat: str, default: str, gazetteers: Gazetteers
+) -> str:
+    """Return the by-election that a clause, or the sentence before it, speaks of."""
     if _BY_ELECTION.search(_AFTER_BY_ELECTION.sub("", window)):
-        date = by_election_date(window, masked, seat, default, gazetteers)
-        if date:
-            return date
+        return by_election_date(window, masked, seat, default, gazetteers)
     date = _by_election_before(masked, at, seat, default, gazetteers)
-    if date and not slot_indices(window, "Y"):
-        return date
-    for text in (window, opener.group() if opener else ""):
-        for index in reversed(slot_indices(text, "Y")):
-            mention = masked.mentions[index]
-            place = text.find(f"‹Y{index}›")
-            cued = not _NO_CUE.search(text[:place]) or (text is not window and not re.search(r"since|until|Census", text[:place]))
-            follows_when = re.match(r"‹Y\d+› when\b", text[place:])
-            if not (cued or follows_when) or _LOCAL.search(text):
-                continue
-            date = election_in_year(int(mention.number), gazetteers) if mention.number else ""
-            if date and date <= default[:10]:
-                return date
-            if mention.number and int(mention.number) < int(gazetteers.general_elections()[0].date[:4]) and re.search(r"\b(?:in|of) $", text[:place]):
-                return str(int(mention.number))
-            return by_election_date(text, masked, seat, default, gazetteers) if mention.number and seat and str(mention.number) < default[:4] and _BY_ELECTION.search(masked.text) else default
-    ago = _YEARS_AGO.search(window)
-    if ago:
-        date = election_in_year(int(default[:4]) - _NUMBERS[ago[1].lower()], gazetteers)
-        if date:
+    return "" if slot_indices(window, "Y") else date
+
+
+def _cued_year(
+    text: str, masked: MaskedSentence, seat: str, default: str, gazetteers: Gazetteers, *, loosely: bool
+) -> str:
+    """Return the election of a year that dates a clause; "since 2019" and "the 2023 council election" do not."""
+    if _LOCAL.search(text):
+        return ""
+    for index in reversed(slot_indices(text, "Y")):
+        year = int(masked.mentions[index].number)
+        before = text[: text.find(f"‹Y{index}›")]
+        follows_when = text[len(before) :].startswith(f"‹Y{index}› when")
+        if re.search(r"since|until|Census", before) if loosely else _NO_CUE.search(before) and not follows_when:
+            continue
+        date = election_in_year(year, gazetteers) if year else ""
+        if date and date <= default[:10]:
             return date
-    if re.search(r"\b(?:at that election|at the last (?:general )?election|at the previous (?:general )?election|last time(?: (?:round|around|out))?|five years (?:ago|earlier|before))\b", window) and previous_general_election(default, gazetteers):
-        return previous_general_election(default, gazetteers)
-    return default
+        if year and year < int(gazetteers.general_elections()[0].date[:4]) and re.search(r"\b(?:in|of) $", before):
+            return str(year)
+        if year and seat and str(year) < default[:4] and _BY_ELECTION.search(masked.text):
+            return by_election_date(text, masked, seat, default, gazetteers)
+        return ""
+    return ""
 
 
-def _by_election_before(masked: MaskedSentence, at: int, seat: str, default: str, gazetteers: Gazetteers) -> str:
+def _years_ago(window: str, default: str, gazetteers: Gazetteers) -> str:
+    ago = _YEARS_AGO.search(window)
+    return election_in_year(int(default[:4]) - _NUMBERS[ago[1].lower()], gazetteers) if ago else ""
+
+
+def _by_election_before(
+    masked: MaskedSentence, at: int, seat: str, default: str, gazetteers: Gazetteers
+) -> str:
     """Return the date of a by-election that the sentence named before a match and has not left since."""
     before = masked.text[:at]
     named = list(_BY_ELECTION.finditer(_AFTER_BY_ELECTION.sub(lambda m: " " * len(m.group()), before)))
-    if not named or re.search(r";|\b(?:but|now|tonight|this time|although|while|general election)\b", before[named[-1].end() :]):
+    if not named or re.search(
+        r";|\b(?:but|now|tonight|this time|although|while|general election)\b", before[named[-1].end() :]
+    ):
         return ""
     return by_election_date(before[: named[-1].end()], masked, seat, default, gazetteers)
 
 
-def by_election_date(window: str, masked: MaskedSentence, seat: str, default: str, gazetteers: Gazetteers) -> str:
+def by_election_date(
+    window: str, masked: MaskedSentence, seat: str, default: str, gazetteers: Gazetteers
+) -> str:
     """Return the date of the by-election in a seat that a clause speaks of, "" when none is known.
 
     A year or month in the clause chooses; else it is the last one up to the document's election.
     """
     iris = {s.iri for s in gazetteers.seats_named(seat)}
-    known = sorted((e for e in gazetteers.elections if e.kind == "by-election" and e.seat in iris), key=lambda e: e.date)
+    known = sorted(
+        (e for e in gazetteers.elections if e.kind == "by-election" and e.seat in iris), key=lambda e: e.date
+    )
     years = [int(masked.mentions[i].number) for i in slot_indices(window, "Y") if masked.mentions[i].number]
     for election in known:
         if any(election.date.startswith(str(year)) for year in years):
@@ -202,6 +258,10 @@ def _most_named(text: str, general: tuple[Election, ...]) -> str:
     counts = {e.date: len(re.findall(rf"\b{e.date[:4]}\b", text)) for e in general}
     top = max(counts.values())
     last = general[-1].date
-    if top >= 3 and counts[last] == 0 and not re.search(r"\b(?:overturn|compared|since|in) (?:the )?20\d\d", text):
+    if (
+        top >= 3
+        and counts[last] == 0
+        and not re.search(r"\b(?:overturn|compared|since|in) (?:the )?20\d\d", text)
+    ):
         return max(date for date, count in counts.items() if count == top)
     return last

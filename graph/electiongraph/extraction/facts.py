@@ -101,5 +101,3 @@ def fact_record(fact: Fact) -> dict[str, Value | None]:
     if fact.is_list:
         record["layout"] = "list"
     return record
-
-

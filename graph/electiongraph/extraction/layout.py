@@ -155,14 +155,10 @@ class _Walk:
 
     def _close(self, at: int) -> None:
         if self.place is not None:
-            end = max(at, self.opened_at)
-            section = Section(self.place.seat, self.opened_at, end, self.place.section_election)
             last = self.sections[-1] if self.sections else None
-            if last and (last.seat, last.election, last.end) == (
-                section.seat,
-                section.election,
-                section.start,
-            ):
+            start = max(self.opened_at, last.end if last else 0)
+            section = Section(self.place.seat, start, max(at, start), self.place.section_election)
+            if last and (last.seat, last.election, last.end) == (section.seat, section.election, start):
                 section = replace(section, start=self.sections.pop().start)
             self.sections.append(section)
         self.place = None

@@ -41,7 +41,7 @@ _STANDING = re.compile(
     re.IGNORECASE,
 )
 _SEAT_FIGURES = re.compile(r"\b(?:maj|majority|turnout|turn-out|electorate)\b", re.IGNORECASE)
-_LEAD_END = re.compile(r"[:.!?–—(-]\s*(?<=[\s(])")
+_LEAD_END = re.compile(r"[:.!?–—-]\s+|\((?=[A-Za-z ]{0,30}:)")
 _SMALL_WORDS_TEXT = """
     of the and for & de van von der den del di da du la le ap ab bin al y
 """
@@ -129,14 +129,18 @@ class _Reader:
         best: Run | None = None
         shown = self.line.text
         for cut in (_pieces_by_mark, _pieces_by_votes, _pieces_by_brackets):
-            if best is not None and cut is _pieces_by_brackets:
+            by_brackets = cut is _pieces_by_brackets
+            if best is not None and by_brackets:
                 break
             pieces = cut(shown, start)
             first = next((at for at in range(1, len(pieces)) if self._row(*pieces[at]) is not None), 0)
             if not first:
                 continue
-            for body in _bodies(shown, *pieces[first - 1]):
+            bodies = [body for piece in pieces[max(0, first - 3) : first] for body in _bodies(shown, *piece)]
+            for body in bodies:
                 run = self._run_of(cut(shown, body), start)
+                if run is not None and by_brackets and any(row.has_figure for row in run.rows):
+                    continue
                 if run is not None and (best is None or _is_better(run, best)):
                     best = run
         return best

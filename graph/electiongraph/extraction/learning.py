@@ -61,7 +61,10 @@ def _learn_parties(statements: ContestStatements, sighting: Sighting, person: Pe
         if sighting.states("party", "candidate") and not match.rule.name.startswith("role-"):
             person.parties.append(Attribute(party, match.start, match.end))
         return
-    own = any(s.predicate in ("elected", "candidate", "standsIn") and s.person == "person" for s in match.rule.states)
+    own = any(
+        s.predicate in ("elected", "candidate", "standsIn") and s.person == "person"
+        for s in match.rule.states
+    )
     tail = _FOR_PARTY.match(sighting.text, match.until) if own else None
     if tail:
         end = sighting.clause.masked.ends[tail.end() - 1]
@@ -88,7 +91,10 @@ def _learn_seats(statements: ContestStatements, sighting: Sighting, person: Pers
     attribute = Attribute(seats[0], match.start, match.end)
     if predicates & {"memberFor", "incumbentIn"}:
         person.member_for.append(attribute)
-    if predicates & _OWN_SEAT and statements.where.election_of(sighting, seats[0]) == statements.where.election:
+    if (
+        predicates & _OWN_SEAT
+        and statements.where.election_of(sighting, seats[0]) == statements.where.election
+    ):
         person.seats.append(attribute)
     loser = statements.who.named(sighting.clause, match.groups.get("loser", ""))
     if loser is not None:

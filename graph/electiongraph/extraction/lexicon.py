@@ -15,7 +15,16 @@ import ahocorasick
 
 from electiongraph.gazetteers import Gazetteers, Party, Role, Seat
 
-__all__ = ["Lexicon", "NameHit", "build_lexicon", "fold", "gender_of", "given_names", "vocabulary", "word_set"]
+__all__ = [
+    "Lexicon",
+    "NameHit",
+    "build_lexicon",
+    "fold",
+    "gender_of",
+    "given_names",
+    "vocabulary",
+    "word_set",
+]
 
 NameKind = Literal["seat", "party", "role"]
 RULES_FOLDER = Path(__file__).parent / "rules"
@@ -137,7 +146,10 @@ def _add_names(automaton: ahocorasick.Automaton, kind: NameKind, entry: Seat | P
 def _stands_alone(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
-    return not (before.isalnum() or before in "-'" and start > 1 and text[start - 2].isalnum()) and not after.isalnum()
+    return (
+        not (before.isalnum() or before in "-'" and start > 1 and text[start - 2].isalnum())
+        and not after.isalnum()
+    )
 
 
 def _is_capitalised(text: str, kind: NameKind, name: str) -> bool:

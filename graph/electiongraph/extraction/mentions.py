@@ -18,27 +18,35 @@ from electiongraph.extraction.unlisted_seats import find_unlisted_seats
 
 __all__ = ["Mention", "MentionKind", "find_mentions"]
 
-# person, stand-in for a person, seat, party, role, count, percentage, inexact figure, year or date, quotation
-MentionKind = Literal["P", "A", "S", "G", "R", "N", "C", "X", "Y", "Q"]
+# person, stand-in for a person, seat, party, role, count, percentage, inexact figure, year or date, quotation,
+# quotation in which somebody speaks of having been the member
+MentionKind = Literal["P", "A", "S", "G", "R", "N", "C", "X", "Y", "Q", "M"]
 
 _TITLE = r"(?:(?:Rt Hon|Right Hon|Sir|Dame|Dr|Mr|Mrs|Ms|Miss|Mx|Lord|Lady|Baroness|Baron|Cllr|Councillor|Prof|Professor|Rev|Reverend|Ald|Alderman)\.? )"
 _TOKEN = r"(?:[A-ZÀ-ÖØ-Þ](?:\.|[’'](?=[A-Z]))?[\w]*(?:[-–][A-ZÀ-ÖØ-Þa-z]\w*)*(?:[’'](?!s\b)[a-zA-Z]\w+)?\.?)"
-_PARTICLE = r"(?:(?:de|da|di|du|del|della|la|le|van|von|der|den|bin|ibn|al|el|ap|ab|ferch|y|ten|ter|dos|das) )"
+_PARTICLE = (
+    r"(?:(?:de|da|di|du|del|della|la|le|van|von|der|den|bin|ibn|al|el|ap|ab|ferch|y|ten|ter|dos|das) )"
+)
 _RUN = re.compile(rf"{_TITLE}*{_TOKEN}(?: {_PARTICLE}*{_TOKEN})*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?![,.]\d|\s?(?:votes|%))")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE = re.compile(rf"\b(?:(?:\d\d?(?:st|nd|rd|th)? )?(?:{_MONTHS}) (?:\d\d?,? )?(?:19|20)\d\d|\d\d? (?:{_MONTHS})|(?:{_MONTHS}) \d\d?(?:st|nd|rd|th)?)\b(?![,.]\d)")
+_DATE = re.compile(
+    rf"\b(?:(?:\d\d?(?:st|nd|rd|th)? )?(?:{_MONTHS}) (?:\d\d?,? )?(?:19|20)\d\d|\d\d? (?:{_MONTHS})|(?:{_MONTHS}) \d\d?(?:st|nd|rd|th)?)\b(?![,.]\d)"
+)
 _PERCENT = re.compile(r"\b\d{1,3}(?:\.\d{1,2})?(?: ?%| per ?cent\b| pc\b)|(?<=\()\d{1,2}\.\d{1,2}(?=\))")
 _APPROXIMATE = re.compile(
     r"(?:more than|more|over|around|about|almost|nearly|some|approximately|roughly|fewer than|less than|under|at least|up to|close to|"
     r"in excess of|well over|just over|just under|within|upwards of|an estimated|estimated|as many as)\s+(?:a |an )?$",
     re.IGNORECASE,
 )
+_OWN_MEMBERSHIP = re.compile(r"\b(?:me|my|I)\b.{0,80}\bas (?:their|your|an|the|its|your local) (?:MP|member of parliament)\b", re.DOTALL)
 _POSSESSIVE = re.compile(r"\b(?:[Hh]is|[Hh]er)(?= (?:[a-z-]+ |20\d\d )?majority\b)")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?![’']d\b)")
 _ANAPHOR = re.compile(
     rf"\b(?:[Tt]he|[Hh]er|[Hh]is|[Aa]) (?:(?:[\w’'-]+|‹[SGR]\d+›) ){{0,3}}?(?:{vocabulary()['groups']['PERSONNOUN']})\b(?! (?:for|of|in)\b)"
 )
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Something that a sentence names.
@@ -79,13 +87,16 @@ def find_mentions(
     taken = _Taken(start, end)
     for a, b in quotes:
         if a < end and b > start:
-            taken.add(Mention("Q", max(a, start), min(b, end), ""))
+            kind = "M" if _OWN_MEMBERSHIP.search(text[max(a, start) : min(b, end)]) else "Q"
+            taken.add(Mention(kind, max(a, start), min(b, end), ""))
     sentence = text[start:end]
     _add_figures(sentence, start, taken)
     hits = [hit for hit in lexicon.find(sentence) if not taken.overlaps(hit.start + start, hit.end + start)]
     hits = sorted([*hits, *find_unlisted_seats(sentence, hits)], key=lambda hit: (hit.start, -hit.end))
     roles = find_roles(sentence, hits)
-    blocked = sorted([*hits, *(NameHit("role", a, b, "") for a, b in roles)], key=lambda hit: (hit.start, -hit.end))
+    blocked = sorted(
+        [*hits, *(NameHit("role", a, b, "") for a, b in roles)], key=lambda hit: (hit.start, -hit.end)
+    )
     people = _people(sentence, blocked, lexicon, surnames)
     for a, b in roles:
         if not any(p.start < b and a < p.end for p in people):
@@ -95,7 +106,11 @@ def find_mentions(
     for hit in hits:
         if hit.kind != "role" and not _is_part_of_longer_name(sentence, hit):
             kind: MentionKind = "S" if hit.kind == "seat" else "G"
-            taken.add(Mention(kind, hit.start + start, hit.end + start, hit.name, words=sentence[hit.start : hit.end]))
+            taken.add(
+                Mention(
+                    kind, hit.start + start, hit.end + start, hit.name, words=sentence[hit.start : hit.end]
+                )
+            )
     for found in _POSSESSIVE.finditer(sentence):
         word = "she" if found.group().lower() == "her" else "he"
         taken.add(Mention("A", found.start() + start, found.end() + start, word))
@@ -123,7 +138,9 @@ class _Taken:
 
 
 def _shifted(mention: Mention, by: int) -> Mention:
-    return Mention(mention.kind, mention.start + by, mention.end + by, mention.name, mention.number, mention.title)
+    return Mention(
+        mention.kind, mention.start + by, mention.end + by, mention.name, mention.number, mention.title
+    )
 
 
 def _add_figures(sentence: str, start: int, taken: _Taken) -> None:
@@ -152,11 +169,16 @@ def _is_part_of_longer_name(sentence: str, hit: NameHit) -> bool:
     if after and fold(after[1]) in word_set("never") and fold(after[1]) not in _AFTER_SEAT:
         return True
     before = re.search(r"([A-Z][\w’'-]+) (?:of |upon )?$", sentence[: hit.start])
-    return bool(before and fold(before[1]) in ("university", "port", "royal", "bank", "isle", "lord", "lady", "baroness"))
+    return bool(
+        before
+        and fold(before[1]) in ("university", "port", "royal", "bank", "isle", "lord", "lady", "baroness")
+    )
 
 
 _AT_PLACE = re.compile(r"\b(?:in|at|of|for|from|near|around|outside|across) (?:the )?$")
-_AFTER_SEAT = frozenset("mp msp constituency labour conservative sir dame lord lady liberal reform green".split())
+_AFTER_SEAT = frozenset(
+    "mp msp constituency labour conservative sir dame lord lady liberal reform green".split()
+)
 
 
 def _people(sentence: str, hits: list[NameHit], lexicon: Lexicon, surnames: frozenset[str]) -> list[Mention]:
@@ -182,11 +204,25 @@ def _pieces(
             continue
         before = sentence[a : hit.start].split()
         single = " " not in sentence[hit.start : hit.end]
-        known = bool(before) and (before[-1].lower() in given_names() or fold(before[-1]).rstrip(".") in word_set("titles"))
-        follows_seat_word = re.match(r" (?:seat|constituency|Party|candidate)|[’']s [A-Z]", sentence[hit.end :])
-        if single and hit.kind == "seat" and fold(sentence[hit.start : hit.end]) in surnames and not _AT_PLACE.search(sentence[: hit.start]):
+        known = bool(before) and (
+            before[-1].lower() in given_names() or fold(before[-1]).rstrip(".") in word_set("titles")
+        )
+        follows_seat_word = re.match(
+            r" (?:seat|constituency|Party|candidate)|[’']s [A-Z]", sentence[hit.end :]
+        )
+        if (
+            single
+            and hit.kind == "seat"
+            and fold(sentence[hit.start : hit.end]) in surnames
+            and not _AT_PLACE.search(sentence[: hit.start])
+        ):
             continue
-        if single and sentence[hit.start : hit.end].lower() in given_names() and re.match(r" [A-Z][a-z]", sentence[hit.end :]) and hit.end < end:
+        if (
+            single
+            and sentence[hit.start : hit.end].lower() in given_names()
+            and re.match(r" [A-Z][a-z]", sentence[hit.end :])
+            and hit.end < end
+        ):
             continue
         if single and known and not follows_seat_word and sentence[hit.start - 1 : hit.start] == " ":
             continue
@@ -198,17 +234,27 @@ def _pieces(
     return pieces
 
 
-def _person(sentence: str, start: int, end: int, lexicon: Lexicon, surnames: frozenset[str]) -> Mention | None:
+def _person(
+    sentence: str, start: int, end: int, lexicon: Lexicon, surnames: frozenset[str]
+) -> Mention | None:
     words = [(start + w.start(), w.group()) for w in re.finditer(r"\S+", sentence[start:end])]
     titles = word_set("titles")
-    while words and fold(words[0][1]) in word_set("leading") and len(words) > 1 and fold(words[0][1]) not in given_names():
+    while (
+        words
+        and fold(words[0][1]) in word_set("leading")
+        and len(words) > 1
+        and fold(words[0][1]) not in given_names()
+    ):
         words.pop(0)
     title = ""
     while len(words) > 1 and fold(words[0][1]) in ("mp", "msp", "mla", "mep"):
         words.pop(0)
     while len(words) > 1 and fold(words[0][1]).rstrip(".") in titles:
         title = words.pop(0)[1]
-    while words and (fold(words[-1][1]).strip(".,'") in word_set("post_nominals") or fold(words[-1][1]) in word_set("particles")):
+    while words and (
+        fold(words[-1][1]).strip(".,'") in word_set("post_nominals")
+        or fold(words[-1][1]) in word_set("particles")
+    ):
         words.pop()
     if not words:
         return None

@@ -26,7 +26,9 @@ _NATIONAL = re.compile(r"national|overall|across (?:the|Britain)|\bUK\b|seats|co
 _NEW_ROLE = re.compile(r"(?:the |his |her )?(?:new|newly[- ]appointed)\b", re.IGNORECASE)
 
 
-def office_drafts(statements: ContestStatements, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
+def office_drafts(
+    statements: ContestStatements, sighting: Sighting, state: State, focus: Focus
+) -> Iterator[Draft]:
     """Yield appointments and offices held."""
     if state.person != "person" and state.person not in sighting.match.groups:
         return
@@ -89,7 +91,9 @@ def role_names(statements: ContestStatements, sighting: Sighting) -> Iterator[st
             yield name
 
 
-def tally_drafts(statements: ContestStatements, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
+def tally_drafts(
+    statements: ContestStatements, sighting: Sighting, state: State, focus: Focus
+) -> Iterator[Draft]:
     """Yield national tallies; a council's seats and a share of one seat's vote are none."""
     party, value, text = sighting.name("party"), sighting.number("value"), sighting.text
     counting = focus.declared is not None
@@ -114,7 +118,9 @@ def tally_drafts(statements: ContestStatements, sighting: Sighting, state: State
     )
 
 
-def lineage_drafts(statements: ContestStatements, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
+def lineage_drafts(
+    statements: ContestStatements, sighting: Sighting, state: State, focus: Focus
+) -> Iterator[Draft]:
     """Yield former names and new seats; the older name may stand in the sentence before."""
     where = statements.where
     seat = sighting.name("seat") or where.section_seat(sighting.match.start) or focus.seat

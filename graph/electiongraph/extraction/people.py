@@ -103,7 +103,13 @@ class People:
             return self._people[key]
         if " " not in key:
             known = sorted(self._surnames.get(key, []), key=lambda person: person.mentioned)
-            gender = "she" if title.lower().rstrip(".") in _FEMALE else "he" if title.lower().rstrip(".") in _MALE else ""
+            gender = (
+                "she"
+                if title.lower().rstrip(".") in _FEMALE
+                else "he"
+                if title.lower().rstrip(".") in _MALE
+                else ""
+            )
             known = [person for person in known if not gender or person.gender in ("", gender)]
             if not known and title.lower() in ("sir", "dame"):
                 known = [p for k, p in self._people.items() if k.split()[0] == key]
@@ -113,15 +119,17 @@ class People:
     @property
     def surnames(self) -> frozenset[str]:
         """Return the lower-case last words of all names."""
-        return frozenset(person.name.lower().replace("’", "'").split()[-1] for person in self._people.values())
+        return frozenset(
+            person.name.lower().replace("’", "'").split()[-1] for person in self._people.values()
+        )
 
     def _longer_form(self, key: str) -> Person | None:
         """Return the person whose name ends in this one ("Duncan Smith") or has it as first and last name."""
         words = key.split()
         for person in self._surnames.get(words[-1] if words else "", []):
             full = normalise_name(person.name).split()
-            if len(full) > len(words) >= 2 and (full[-len(words) :] == words or (full[0] == words[0] and full[-1] == words[-1])):
+            if len(full) > len(words) >= 2 and (
+                full[-len(words) :] == words or (full[0] == words[0] and full[-1] == words[-1])
+            ):
                 return person
         return None
-
-

@@ -27,7 +27,10 @@ from electiongraph.sources.document import Block, Document
 __all__ = ["SentenceTrace", "Trace", "extract_facts", "trace_extraction"]
 
 # Picture credits and captions that live pages run into the text.
-_CREDIT = re.compile(r"Image (?:source|caption)|^(?:Image:|Photo(?:graph)?:|Picture:|Read more|Follow us|Sign up|Subscribe|Advertisement)", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"Image (?:source|caption)|^(?:Image:|Photo(?:graph)?:|Picture:|Read more|Follow us|Sign up|Subscribe|Advertisement)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,8 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     _meet_people(document, layout, passages, lexicon, people)
     surnames = people.surnames
     read = [
-        [read_sentence(document.text, *span, lexicon, surnames, quotes) for span in spans] for _, spans, quotes in passages
+        [read_sentence(document.text, *span, lexicon, surnames, quotes) for span in spans]
+        for _, spans, quotes in passages
     ]
     resolver = Resolver(document.text, layout, people, election, gazetteers, _title_seat(document, lexicon))
     resolver.learn(clause for clauses in read for clause in clauses)
@@ -103,14 +107,19 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
         for number, clause in enumerate(clauses):
             focus.upcoming = _first_seat(clauses[number + 1 :])
             drafts = tuple(resolver.resolve(clause, focus))
-            traces.append(SentenceTrace(clause.start, clause.end, clause.masked.text, clause.descriptions, drafts))
-    drafted = [draft.fact for trace in traces for draft in trace.drafts if draft.fact is not None]
+            traces.append(
+                SentenceTrace(clause.start, clause.end, clause.masked.text, clause.descriptions, drafts)
+            )
+    drafts = [*(draft for trace in traces for draft in trace.drafts), *resolver.statements.settle()]
+    drafted = [draft.fact for draft in drafts if draft.fact is not None]
     facts = close_candidacies([*layout.facts, *drafted], people, election)
     facts = [dataclasses.replace(fact, quote=document.text[fact.start : fact.end]) for fact in facts]
     return Trace(_unique(facts), election, layout, tuple(traces))
 
 
-def _passages(document: Document, layout: Layout) -> list[tuple[Block, list[tuple[int, int]], list[tuple[int, int]]]]:
+def _passages(
+    document: Document, layout: Layout
+) -> list[tuple[Block, list[tuple[int, int]], list[tuple[int, int]]]]:
     """Return the blocks that are prose or headings, each with its sentences and quotations."""
     passages = []
     for block in document.blocks:
@@ -135,7 +144,13 @@ def _covered(spans: list[tuple[int, int]], block: Block) -> float:
     return sum(min(b, block.end) - max(a, block.start) for a, b in spans) / max(1, block.end - block.start)
 
 
-def _meet_people(document: Document, layout: Layout, passages: list[tuple[Block, list[tuple[int, int]], list[tuple[int, int]]]], lexicon: Lexicon, people: People) -> None:
+def _meet_people(
+    document: Document,
+    layout: Layout,
+    passages: list[tuple[Block, list[tuple[int, int]], list[tuple[int, int]]]],
+    lexicon: Lexicon,
+    people: People,
+) -> None:
     """Learn every full name of the document before its surnames are read."""
     for fact in layout.facts:
         if fact.person:
@@ -148,12 +163,16 @@ def _meet_people(document: Document, layout: Layout, passages: list[tuple[Block,
 
 
 def _first_seat(clauses: list[Clause]) -> str:
-    return next((mention.name for clause in clauses for mention in clause.masked.mentions if mention.kind == "S"), "")
+    return next(
+        (mention.name for clause in clauses for mention in clause.masked.mentions if mention.kind == "S"), ""
+    )
 
 
 def _is_caption(clauses: list[Clause]) -> bool:
     """Is a heading merely somebody's name: a byline, or the caption of a picture?"""
-    return bool(clauses) and all(re.fullmatch(r"[^a-z‹›]*‹P\d+›[^a-z‹›]*", clause.masked.text) for clause in clauses)
+    return bool(clauses) and all(
+        re.fullmatch(r"[^a-z‹›]*‹P\d+›[^a-z‹›]*", clause.masked.text) for clause in clauses
+    )
 
 
 def _title_seat(document: Document, lexicon: Lexicon) -> str:

@@ -18,7 +18,7 @@ _HEAD = re.compile(
     r"\b(?:(?P<brief>[Uu]nder-?[Ss]ecretary|[Ss]ecretary|[Mm]inister|[Ss]pokes(?:man|woman|person)|[Cc]ommissioner"
     r"|[Aa]dvis[eo]r|[Tt]sar|[Ee]nvoy|[Cc]onven[eo]r)"
     r"|(?P<place>[Mm]ayor|[Cc]ouncillor|[Pp]rovost)"
-    r"|(?P<body>[Cc]o-?leaders?|[Ll]eader(?:ship)?|[Cc]hair(?:man|woman|person)?|[Cc]hief [Ee]xecutive|[Vv]ice-?[Pp]resident"
+    r"|(?P<body>[Cc]o-?leaders?|[Ll]eader(?:ship)?|(?:[Cc]o-|[Vv]ice-)?[Cc]hair(?:man|woman|person)?|[Cc]hief [Ee]xecutive|[Vv]ice-?[Pp]resident"
     r"|[Pp]resident|[Gg]overnor|[Tt]reasurer)"
     r"|(?P<fixed>[Cc]hief of [Ss]taff|[Rr]eturning [Oo]fficer|[Cc]hief [Ww]hip|[Ww]hip|[Aa]ssembly [Mm]ember|co-?ordinator"
     r"|[Cc]oordinator|(?<=[Cc]ampaign )[Cc]hief|(?<=[Ee]lection )[Cc]hief|[Dd]irector of [Cc]ommunications))\b(?!-)"
@@ -36,6 +36,16 @@ _OF_ROLE_OFFICES = re.compile(r"(?:advis[eo]r|chief of staff|press secretary|spo
 _NEVER_ALONE = frozenset("secretary commissioner adviser advisor tsar envoy convener convenor chair chairman chairwoman chairperson president vice-president governor treasurer leadership whip co-ordinator coordinator spokesman spokeswoman spokesperson undersecretary under-secretary provost leader".split())
 _DEPARTMENT = re.compile(
     r" (?:at|in) (?:the )?(?:(?:[A-Z]\w+ ){1,2}Office\b|Treasury\b|Defra\b|DWP\b|DHSC\b|MoD\b|(?:Department|Ministry) (?:for|of) (?:the )?)"
+)
+# The briefs and departments whose minister is a secretary of state.
+_SECRETARYSHIP = (
+    "(?:health|housing|justice|education|defence|home|foreign|transport|culture|environment|energy|business|science|trade|"
+    "work and pensions|levelling[- ]up|science and technology|health and social care|energy security and net zero|"
+    "culture, media and sport|business and trade|transport|defence|education|justice)"
+)
+_DEPARTMENT_OF_SECRETARY = re.compile(
+    rf"\b({_SECRETARYSHIP} (?:brief|portfolio))\b(?! at)|in charge of (?:the )?((?:Department|Ministry) (?:for|of) {_SECRETARYSHIP})\b",
+    re.IGNORECASE,
 )
 _BODY = re.compile(
     r" (?:of|for) (?:the )?(?:party|council|opposition|Opposition|official opposition|board|(?:House of )?(?:Commons|Lords)|House"
@@ -70,6 +80,8 @@ def find_roles(sentence: str, hits: list[NameHit]) -> list[tuple[int, int]]:
         span = _office_around(sentence, head, hits)
         if span is not None:
             spans.append(_joined_with_listed(*span, listed))
+    if "hadow" not in sentence:
+        spans.extend(found.span(found.lastindex or 0) for found in _DEPARTMENT_OF_SECRETARY.finditer(sentence))
     spans.sort(key=lambda span: (span[0] - span[1], span[0]))
     chosen: list[tuple[int, int]] = []
     for a, b in spans:
@@ -121,6 +133,9 @@ def _office_around(sentence: str, head: re.Match[str], hits: list[NameHit]) -> t
     words = sentence[start:end].lower()
     if words == "leader" and _stands_before_name_of_leader(sentence, start, end):
         return start, end
+    own = re.search(r"\b(?:[Ii]ts|[Tt]heir|[Pp]arty[’']s) $", sentence[:start])
+    if own and words.endswith("leader") and not words.startswith(("deputy", "co")):
+        return None
     if words in _NEVER_ALONE or ("leadership" in words and not words.startswith("deputy")):
         return None
     return start, end
@@ -134,6 +149,8 @@ def _left_edge(sentence: str, head: re.Match[str], kind: str) -> int:
         right = sentence[start : start + 1]
         linked = gap != " "
         if linked and (start == head.start() or word[0].isupper() != right.isupper()):
+            break
+        if word.lower() in ("first", "prime", "chief") and start != head.start():
             break
         if not _belongs_before(word, kind, linked=linked) and not _is_place_of(sentence, head, word, kind):
             break
@@ -256,7 +273,7 @@ def _with_owner(sentence: str, start: int, end: int, hits: list[NameHit]) -> int
 
 def _stands_before_name_of_leader(sentence: str, start: int, end: int) -> bool:
     """Is a bare "leader" a title: "its leader", "former leader Jane Smith"?"""
-    own = re.search(r"(?:\b[Ff]ormer|\b[Ii]ts|\b[Tt]heir|party[’']s|\b[Tt]hen|\b[Ee]x-?) ?$", sentence[:start])
+    own = re.search(r"(?:\b[Ff]ormer |\b[Ee]x-| ex )$", sentence[:start])
     return bool(own) and bool(re.compile(r",? [A-Z]|,").match(sentence, end))
 
 

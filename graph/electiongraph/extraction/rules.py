@@ -173,7 +173,18 @@ def expand(source: str) -> str:
 
 def _needs(source: str) -> set[str]:
     """Return the kinds of slots that any match must hold (a slot in an option or a choice does not count)."""
-    kinds = {"PERSON": "P", "SEAT": "S", "SEATS": "S", "PARTY": "G", "ROLE": "R", "ROLES": "R", "N": "N", "PC": "C", "YEAR": "Y", "PEOPLE": "P"}
+    kinds = {
+        "PERSON": "P",
+        "SEAT": "S",
+        "SEATS": "S",
+        "PARTY": "G",
+        "ROLE": "R",
+        "ROLES": "R",
+        "N": "N",
+        "PC": "C",
+        "YEAR": "Y",
+        "PEOPLE": "P",
+    }
     depth, needed = 0, set()
     for token in re.finditer(r"\\.|\[(?:\\.|[^\]])*\]|\(|\)|\{([A-Z]+)(?::[a-z_0-9]+)?\}(\??)", source):
         if token[0] == "(":
@@ -182,7 +193,11 @@ def _needs(source: str) -> set[str]:
             depth -= 1
         elif token[1] in kinds and depth == 0 and not token[2]:
             needed.add(kinds[token[1]])
-    return needed if "|" not in re.sub(r"\([^()]*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[^()]*)*\)", "", source) else set()
+    return (
+        needed
+        if "|" not in re.sub(r"\([^()]*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[^()]*)*\)", "", source)
+        else set()
+    )
 
 
 def _state(text: str) -> State:

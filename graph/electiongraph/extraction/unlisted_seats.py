@@ -37,7 +37,12 @@ def find_unlisted_seats(sentence: str, hits: list[NameHit]) -> list[NameHit]:
             words = [fold(word).strip(",") for word in place["name"].split()]
             if any(hit.start < b and a < hit.end for hit in [*hits, *found]):
                 continue
-            if words[0] in given_names() or words[0] in word_set("titles") or any(w in _NOT_IN_SEATS for w in words) or words[0] in word_set("leading"):
+            if (
+                words[0] in given_names()
+                or words[0] in word_set("titles")
+                or any(w in _NOT_IN_SEATS for w in words)
+                or words[0] in word_set("leading")
+            ):
                 continue
             found.append(NameHit("seat", a, b, place["name"]))
     return found

@@ -29,7 +29,9 @@ _BY_ELECTION = re.compile(r"\b[Bb]y[- ]?election")
 class Whereabouts:
     """Resolve the seats and elections of one document."""
 
-    def __init__(self, layout: Layout, election: str, gazetteers: Gazetteers, who: Who, title_seat: str) -> None:
+    def __init__(
+        self, layout: Layout, election: str, gazetteers: Gazetteers, who: Who, title_seat: str
+    ) -> None:
         self.layout = layout
         self.election = election
         self.gazetteers = gazetteers
@@ -57,12 +59,18 @@ class Whereabouts:
             return [section]
         if own and section in own:
             return [section]
-        if before and (not own or before[-1] in own or not _OWN.search(sighting.text[match.at : match.until])):
+        if before and (
+            not own or before[-1] in own or not _OWN.search(sighting.text[match.at : match.until])
+        ):
             return [before[-1]]
         if len(set(own)) == 1 or (own and focus.seat in own):
             return [focus.seat if focus.seat in own else own[-1]]
         subject = self.who.subject(sighting) if person is None else None
-        if subject and len({a.value for a in subject.seats}) == 1 and self.election_of(sighting, "") == self.election:
+        if (
+            subject
+            and len({a.value for a in subject.seats}) == 1
+            and self.election_of(sighting, "") == self.election
+        ):
             return [subject.seats[-1].value]
         return self._by_passage(sighting, person, focus, section)
 

@@ -92,7 +92,9 @@ class Who:
         known = self.gazetteers.role_named(role)
         for person in reversed([*self.people, *recent]):
             for held in person.roles:
-                if held.value.lower() == role.lower() or (known and self.gazetteers.role_named(held.value) == known):
+                if held.value.lower() == role.lower() or (
+                    known and self.gazetteers.role_named(held.value) == known
+                ):
                     return person
         if not recent:
             return None

@@ -1,0 +1,28 @@
+"""The command line starts without what only some commands need; counted in modules, not in seconds."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from electiongraph.cli import COMMANDS
+
+HEAVY = ("networkx", "pyoxigraph", "pyshacl", "rdflib", "resvg_py", "rich", "selectolax", "ahocorasick")
+
+
+def modules_after(code: str) -> set[str]:
+    told = f"{code}\nimport sys; print(*sorted(sys.modules), file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, encoding="utf-8", check=True)
+    return set(done.stderr.split())
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    assert modules_after("import electiongraph").isdisjoint(HEAVY)
+
+
+@pytest.mark.parametrize("words", [["--help"], *([name, "--help"] for name in COMMANDS)], ids=" ".join)
+def test_help_loads_nothing_heavy(words: list[str]) -> None:
+    code = f"from electiongraph.cli import commands\ncommands.main({words!r}, standalone_mode=False)"
+    assert modules_after(code).isdisjoint(HEAVY)
