@@ -13,7 +13,7 @@ from electiongraph.extraction.factuality import is_hedged
 from electiongraph.extraction.lexicon import Lexicon, vocabulary
 from electiongraph.extraction.masking import MaskedSentence, mask_sentence, slot_indices
 from electiongraph.extraction.mentions import Mention, find_mentions
-from electiongraph.extraction.rules import Rule, expand, load_rules
+from electiongraph.extraction.rules import Rule, load_rules
 
 __all__ = ["Clause", "RuleMatch", "read_sentence"]
 
@@ -139,10 +139,16 @@ def _collapse(
 
 _NOUNS = vocabulary()["groups"]["PERSONNOUN"]
 _STAND_IN = re.compile(
-    rf"(?<!been )(?<!is )(?<!was )(?<!become )(?<!became )(?<!becomes )(?<!be )(?<!as )(?<!›, )(?<!› - )\b(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Oo]ur) (?:(?:[a-z'-]+|‹[SG]\d+›(?:'s)?|[A-Z][a-z]+|‹Y\d+›) ){{0,3}}?(?:{_NOUNS})\b(?! (?:for|of|in) ‹S)(?! since)(?! (?:is|was|were) (?:the )?‹P)(?!,? ‹P)(?!'s? ‹P)(?! (?:of|from|for) (?:the )?‹G)"
-    rf"|(?<!is )(?<!was )(?<!as )(?<!be )(?<!becomes )(?<!became )(?<!become )\b[Tt]he (?:(?:[a-z'-]+|‹G\d+›) ){{0,2}}?(?:MP|candidate) (?:for|in) ‹S\d+›(?!,? ‹P)"
-    rf"|(?<!is )(?<!was )(?<!as )(?<!be )\b[Tt]he (?:(?:[a-z'-]+) )?candidate (?:for|of) (?:the )?‹G\d+›(?!,? ‹P)"
-    r"|(?:^|(?<=[.,;] )|(?<= and )|(?<= as )|(?<= but )|(?<= when ))(?:The|the) (?:former |outgoing |departing )?‹R\d+›(?!,? ‹P)(?=,? (?:‹[A-Z]|[a-z]+))"
+    rf"(?<!been )(?<!is )(?<!was )(?<!become )(?<!became )(?<!becomes )(?<!be )(?<!as )(?<!›, )"
+    rf"(?<!› - )\b(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Oo]ur) (?:(?:[a-z'-]+|‹[SG]\d+›(?:'s)?"
+    rf"|[A-Z][a-z]+|‹Y\d+›) ){{0,3}}?(?:{_NOUNS})\b(?! (?:for|of|in) ‹S)(?! since)(?! (?:is|was"
+    rf"|were) (?:the )?‹P)(?!,? ‹P)(?!'s? ‹P)(?! (?:of|from|for) (?:the )?‹G)"
+    rf"|(?<!is )(?<!was )(?<!as )(?<!be )(?<!becomes )(?<!became )(?<!become )\b[Tt]he (?:"
+    rf"(?:[a-z'-]+|‹G\d+›) ){{0,2}}?(?:MP|candidate) (?:for|in) ‹S\d+›(?!,? ‹P)"
+    rf"|(?<!is )(?<!was )(?<!as )(?<!be )\b[Tt]he (?:(?:[a-z'-]+) )?candidate (?:for"
+    rf"|of) (?:the )?‹G\d+›(?!,? ‹P)"
+    r"|(?:^|(?<=[.,;] )|(?<= and )|(?<= as )|(?<= but )|(?<= when ))(?:The|the) (?:former "
+    r"|outgoing |departing )?‹R\d+›(?!,? ‹P)(?=,? (?:‹[A-Z]|[a-z]+))"
     r"|^The ‹G\d+›(?= (?:was|is|has|had|won|held|lost|took|who|beat)\b)"
 )
 
@@ -175,15 +181,3 @@ def _is_one_person(masked: MaskedSentence, words: str) -> bool:
     """Does "the Tory" mean a person? A party's own name ("the SNP") does not."""
     mention = masked.mentions[slot_indices(words, "G")[0]]
     return mention.words.lower() in _MEMBERS
-
-
-_SUBJECT = re.compile(expand(r"{WHO:person}"))
-
-
-def subject_of(masked: MaskedSentence, before: int | None = None) -> int | None:
-    """Return the index of the last person or stand-in before an offset, or of the sentence's first."""
-    found = None
-    for found in _SUBJECT.finditer(masked.text, 0, len(masked.text) if before is None else before):
-        if before is None:
-            break
-    return int(found["person"]) if found else None

@@ -23,9 +23,8 @@ __all__ = ["ContestStatements"]
 # What rules state of a person beside the predicates of the fact record.
 _PERSONAL = frozenset(
     (
-        "candidate", "defeatedIfIncumbent", "electedFromMajority", "electedThen", "gainByWinner", "gainFromLoser",
-        "gainedFromOf", "incumbentThen",
-        "memberFor", "partyOf", "standsInThen",
+        "candidate", "defeatedIfIncumbent", "electedFromMajority", "electedThen", "gainByWinner",
+        "gainFromLoser", "gainedFromOf", "incumbentThen", "memberFor", "partyOf", "standsInThen",
     )
 )  # fmt: skip
 _OWNER = re.compile(r"‹[PA](\d+)›(?:'s?)? (?:[a-z-]+ ){0,2}$")

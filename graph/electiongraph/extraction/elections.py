@@ -22,26 +22,33 @@ _TITLE_YEAR = re.compile(
 )
 _BY_ELECTION = re.compile(r"\bby[- ]?election\b", re.IGNORECASE)
 _BOUNDARY = re.compile(
-    r"[,;:]|\b(?:but|although|while|whereas|though|before|after which|who|which|when|where)\b| [-–—] |\b(?:seat|constituency|one) (?=(?:that |which |‹A\d+› |he |she ))"
+    r"[,;:]|\b(?:but|although|while|whereas|though|before|after which|who|which|when|where)\b"
+    r"| [-–—] |\b(?:seat|constituency|one) (?=(?:that |which |‹A\d+› |he |she ))"
 )
 _AFTER_BY_ELECTION = re.compile(
-    r"\b(?:after|following|since|lost in|lost at|despite|before|until)(?: (?:the|a|an|its|their|his|her|last|recent|[a-z]+'s|‹\w\d+›))* by[- ]?election",
+    r"\b(?:after|following|since|lost in|lost at|despite|before|until)(?: (?:the|a|an|its|their"
+    r"|his|her|last|recent|[a-z]+'s|‹\w\d+›))* by[- ]?election",
     re.IGNORECASE,
 )
 # "the seat he gained in 2019": the year belongs to the seat, not to what is said of it now.
 _SEAT_WON_EARLIER = re.compile(
-    r"((?:seat|constituency|city|town),?)(?: (?:that|which|where))? (?:‹[AP]\d+›|his|her|their|he|she|they)[^,;]{0,50}? ‹Y\d+›"
+    r"((?:seat|constituency|city|town),?)(?: (?:that|which|where))? (?:‹[AP]\d+›|his|her|their"
+    r"|he|she|they)[^,;]{0,50}? ‹Y\d+›"
 )
 _NO_CUE = re.compile(
-    r"\b(?:since|until|from|than in|compared (?:to|with)|on|up on|down on|of|by|between|after|council in|councils? |local elections? (?:in|of)|boundary changes (?:for|in)|[Cc]ensus|[Rr]eferendum) (?:the )?$"
+    r"\b(?:since|until|from|than in|compared (?:to|with)|on|up on|down on|of|by|between|after"
+    r"|council in|councils? |local elections? (?:in|of)|boundary changes (?:for|in)|[Cc]ensus"
+    r"|[Rr]eferendum) (?:the )?$"
 )
 _LOCAL = re.compile(
-    r"\b(?:local|council|mayoral|Holyrood|Senedd|Stormont|European|Assembly) (?:elections?|polls?)|\bcouncil|\bReferendum|\bCensus",
+    r"\b(?:local|council|mayoral|Holyrood|Senedd|Stormont|European|Assembly) (?:elections?"
+    r"|polls?)|\bcouncil|\bReferendum|\bCensus",
     re.IGNORECASE,
 )
 _OPENER = re.compile(r"[^,‹]{0,60}(?:‹[SG]\d+›[^,‹]{0,20})?‹Y\d+›[^,]{0,30},")
 _LAST_TIME = re.compile(
-    r"\b(?:at that election|at the (?:last|previous) (?:general )?election|last time(?: (?:round|around|out))?"
+    r"\b(?:at that election|at the (?:last|previous) (?:general )?election"
+    r"|last time(?: (?:round|around|out))?"
     r"|five years (?:ago|earlier|before))\b"
 )
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
@@ -160,19 +167,27 @@ def _by_election_in(
 def _cued_year(
     text: str, masked: MaskedSentence, seat: str, default: str, gazetteers: Gazetteers, *, loosely: bool
 ) -> str:
-    """Return the election of a year that dates a clause; "since 2019" and "the 2023 council election" do not."""
+    """Return the election of the year that dates a clause; "since 2019" dates none."""
     if _LOCAL.search(text):
         return ""
     for index in reversed(slot_indices(text, "Y")):
         year = int(masked.mentions[index].number)
         before = text[: text.find(f"‹Y{index}›")]
         follows_when = text[len(before) :].startswith(f"‹Y{index}› when")
-        if re.search(r"since|until|Census", before) if loosely else _NO_CUE.search(before) and not follows_when:
+        if (
+            re.search((r"since|until|Census"), before)
+            if loosely
+            else _NO_CUE.search(before) and not follows_when
+        ):
             continue
         date = election_in_year(year, gazetteers) if year else ""
         if date and date <= default[:10]:
             return date
-        if year and year < int(gazetteers.general_elections()[0].date[:4]) and re.search(r"\b(?:in|of) $", before):
+        if (
+            year
+            and year < int(gazetteers.general_elections()[0].date[:4])
+            and re.search((r"\b(?:in|of) $"), before)
+        ):
             return str(year)
         if year and seat and str(year) < default[:4] and _BY_ELECTION.search(masked.text):
             return by_election_date(text, masked, seat, default, gazetteers)

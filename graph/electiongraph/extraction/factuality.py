@@ -23,26 +23,50 @@ _BEFORE = re.compile(
     r"|whether|if|unless|were (?:he|she|they|it|‹[A-Z]\d+›) to|should (?:he|she|they|it|‹[A-Z]\d+›)|had (?:he|she|they|it|‹[A-Z]\d+›) (?:won|held|stood|lost|been)|even if|as if|in case|provided|assuming|suppose|imagine"
     r"|exit poll|opinion poll|survey|simulation|bookmakers?|bookies|odds|betting|pundits?|analysts?|MRP|YouGov|Ipsos|Survation|More in Common|Electoral Calculus|favourites? to|sources? (?:say|said|close|in|at|told|believe|have)|insiders? (?:say|said)|aides? (?:say|said)"
     r"|not|never|neither|nor|no one|nobody|none|didn't|hasn't|haven't|wasn't|weren't|isn't|aren't|won't|don't|doesn't|hadn't|without|rather than|instead of|far from|failed to|fail to|fails to|denied|denies|deny|refus(?:ed|es)|ruled out|declin(?:ed|es)|false(?:ly)?|incorrect(?:ly)?|wrongly|mistaken(?:ly)?|untrue|myth|short of|yet to|nearly|almost|came close to|close to|all but|half-expected"
-    r"|word (?:is|has it|at the count is)|reports? (?:are coming in |suggest |say |claim |from the count )?(?:that|of)|hear(?:ing|s)? that|told that|whisper(?:s|ed|ing)?|gossip|waiting|await(?:s|ing|ed)?|to be decided|too close to call|in line (?:to|for)|widely seen|frontrunner|front-runner|touted|mooted|linked with|considered for|eyed|wanted|called for|decide whether|asks?|asked|wonder(?:ed|s|ing)?|think|thinks|thought|believes?|reckon(?:s|ed)?|feels?|felt(?! like)|guess|bet|betting|insist(?:s|ed)?"
-    r"|until (?:he|she|they|it|‹[A-Z]\d+›)|pretend(?:ed|ing)?|joked?|satir(?:e|ical)|fiction(?:al)?|mock|hypothetical|scenario|would-be|next time|warn(?:s|ed|ing)?)\b",
+    r"|word (?:is|has it|at the count is)|reports? (?:are coming in |suggest |say |claim |from the count )?(?:that|of)|hear(?:ing|s)? that|told that|whisper(?:s|ed|ing)?|gossip|waiting|await(?:s|ing|ed)?(?! trial| sentenc)|to be decided|too close to call|in line (?:to|for)|widely seen|frontrunner|front-runner|touted|mooted|linked with|considered for|eyed|wanted|called for|decide whether|asks?|asked|invit(?:ed|es)|wonder(?:ed|s|ing)?|think(?! tanks?)|thinks|thought|believes?|reckon(?:s|ed)?|feels?|felt(?! like)|guess|bet|betting|insist(?:s|ed)?"
+    r"|until (?:he|she|they|it|‹[A-Z]\d+›)|pretend(?:ed|ing)?|joked?|satir(?:e|ical)|fiction(?:al)?|mock|hypothetical|scenario|would-be|next time|warn(?:s|ed|ing)?"
+    r"|as though|by all accounts|talk (?:is|that|of)|chatter|hunch|(?:feeling|mood|sense|view|belief|buzz|verdict|consensus)(?: [^‹›,.;]{0,30})? is(?: that)?|convinced|adamant|certain that|sure that"
+    r"|(?:forecasters?|pollsters?|experts?|commentators?|psephologists?|tipsters?)|(?:we|I|are|'re|am|'m) (?:now |being )?(?:hearing|told)|understands? (?:that|‹)|head(?:ing|ed) (?:for|to|towards)|wrong to say|not the case"
+    r"|(?:activists?|workers?|supporters?|campaigners?|agents?|tellers?|strategists?|canvassers?|observers|friends|allies|critics|opponents|reports?|newspapers?|papers|tabloids|social media|posts?|tweets?)(?: [^‹›.;,]{1,30})? (?:say|says|said|saying|claim|claims|claimed)"
+    r"|let(?: us|'s) say|(?:at|on|in) the (?:first|second|third|latest) (?:recount|re-count|bundle|sample)|sampl(?:es|ing)"
+    r"|with (?:half|most|some|many|a (?:third|quarter|few)|‹[NCX]\d+›)(?: of)?(?: the| all)? (?:boxes|votes?|ballots|papers|polling districts)\b[^‹›,]{0,20} (?:open|opened|counted|in|verified|sampled|left)"
+    r"|lined up|in the (?:frame|running|mix)|contenders? (?:to|for)|turned down|turning down|turns down|reject(?:ed|s|ing)?|offered|sounded out|passed over|overlooked|was to have|were to have|no longer expected|brac(?:ed|ing) (?:to|for)|resigned to|fac(?:es|ed|ing) (?:losing|defeat|calls)|calls (?:for|to))\b",
     re.IGNORECASE,
 )
 # Words after the statement that take it back.
 _AFTER = re.compile(
     r"^[^.;]{0,40}?\b(?:according to (?:the |an? )?(?:exit poll|poll|projection|forecast|rumou?rs?|sources|survey|model|YouGov|insiders|bookmakers)|if (?:the )?(?:exit poll|polls?|forecast|swing|rumou?rs?|he|she|they|it)|is (?:expected|forecast|projected|predicted|likely)|sources (?:say|said|claim)|(?:the )?(?:exit poll|poll|forecast|projection|model) (?:says|suggests|suggested|predicted|predicts|shows|indicates|found)"
-    r"|(?:it )?(?:is|was) (?:rumou?red|claimed|alleged|understood|thought|believed|reported)|reports? (?:suggest|say|claim)|remains to be seen|is in doubt|looks? (?:likely|set|possible)|would (?:be|mean|have)|was (?:false|wrong|untrue|incorrect|premature)|but (?:that|this) was (?:wrong|false)|in an (?:alternative|imaginary))\b",
+    r"|(?:remains?|is) (?:possible|likely|probable|a possibility|on the cards|in prospect|in sight|within reach|unlikely|unconfirmed)|(?:if|unless|provided|assuming)(?: that)? (?:the |a |an )?(?:‹|he\b|she\b|they\b|it\b)|says? (?:‹[NG]\d+› |one |an? |most |some )?(?:pundits?|analysts?|pollsters?|sources?|forecasters?|insiders?|bookmakers|commentators?)|reports? (?:suggest|say|claim)|remains to be seen|is in doubt|looks? (?:likely|set|possible)|would (?:be|mean|have)|was (?:false|wrong|untrue|incorrect|premature)|but (?:that|this) was (?:wrong|false)|in an (?:alternative|imaginary))"
+    r"|^(?:,? (?:it|this|that|which|so it))? (?:is|was) (?:widely )?(?:rumou?red|claimed|alleged|understood|thought|believed|reported)\b",
     re.IGNORECASE,
 )
 # Frames of the whole sentence.
 _FRAME = re.compile(
-    r"(?:^|\b)(?:exit poll|opinion polls?|polling (?:by|from|suggests|model)|forecasts?\b|projections?|rumou?rs?\b|bookmakers|bookies|according to (?:the )?(?:poll|projection|model|sources)|MRP|predict(?:s|ed|ion|ions)\b|tipped\b|hypothetical|imagine\b|simulation)",
+    r"(?:^|\b)(?:exit poll|opinion polls?|polling (?:by|from|suggests|model)|forecasts?\b|projections?|rumou?rs?\b|bookmakers|bookies|according to (?:the )?(?:poll|projection|model|sources)|MRP|predict(?:s|ed|ion|ions)\b|hypothetical|imagine\b|simulation|parallel (?:universe|world)|alternate history|counterfactual|mock election|straw poll"
+    r"|\bin (?:the|a|an|his|her|our|this|one|another)(?: [a-z-]+){0,2} (?:novel|drama|film|movie|play|thriller|sitcom|series|episode|dream|fantasy|video game|board game|satire|sketch|universe|reality|timeline))",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(r"\?[\"'”’)]*\s*$")
-_BOUNDARY = re.compile(r";|: |(?:,|^| -| –| —)? ?\b(?:but|although|though|while|whereas|yet|however|after which|and then|until)\b|, (?:and|so|as|with|who|which|where|when)\b|\band (?=‹[PAGS]\d+›)|\bwhen\b|\bas,? (?=‹)| – | — ")
+_BOUNDARY = re.compile(
+    r";|: |(?:,|^| -| –| —)? ?\b(?:but|although|(?<!as )though|while|whereas|yet(?! to\b)|however|after which|and then|until)\b|, (?:and|so|as|with|who|which|where|when)\b|\band (?=‹[PAGS]\d+›)|\bwhen\b|\bas,? (?=‹)| – | — "
+)
 # Whoever announces a result or an appointment states it; everybody else merely says so.
-_AUTHORITY = re.compile(r"\b(?:[Tt]he council|[Oo]fficials?|[Rr]eturning [Oo]fficer|‹R\d+›|Downing Street|No\.? ?10|Number 10|Buckingham Palace|[Ee]lectoral (?:[Oo]ffice|[Cc]ommission)|[Cc]ounters|[Cc]ount staff|[Dd]eclar|announced|confirmed)")
-_REPORTED = re.compile(r"\b(?:said|says|told|added|adding|claimed|insisted|argued|joked|tweeted|posted)(?: [^‹›,.;]{0,30})? that\b", re.IGNORECASE)
+_AUTHORITY = re.compile(
+    r"\b(?:[Tt]he council|[Oo]fficials?|[Rr]eturning [Oo]fficer|‹R\d+›|Downing Street|No\.? ?10|Number 10|Buckingham Palace|[Ee]lectoral (?:[Oo]ffice|[Cc]ommission)|[Cc]ounters|[Cc]ount staff|[Dd]eclar|announced|confirmed)"
+)
+# "Once X wins, ..." tells of no win yet, nor does "X will win"; an appointment that will be made is news.
+_LATER_CLAUSE = re.compile(r"\b(?:when|once|until|as soon as|whenever|by the time)(?: the)? $", re.IGNORECASE)
+_PRESENT = re.compile(
+    r"‹[PGA]\d+› (?:[a-z]+ly )?(?:wins?|holds?|loses?|takes?|gains?|becomes?|keeps?|is|are)\b"
+)
+_FUTURE = re.compile(
+    r"\b(?:will|'ll|shall|going to) (?:[a-z]+ly )?(?:win|lose|gain|capture|poll|finish|romp|cling|oust|unseat|topple|beat)\b"
+)
+_SAYS = re.compile(r"\b(?:say|says|claims?|claimed) $")
+_REPORTED = re.compile(
+    r"\b(?:said|says|told|added|adding|claimed|insisted|argued|joked|tweeted|posted)(?: [^‹›,.;]{0,30})? that\b",
+    re.IGNORECASE,
+)
 
 
 def hedge_before(text: str, start: int) -> str:
@@ -71,6 +95,11 @@ def is_hedged(text: str, start: int, end: int) -> str:
     frame = _FRAME.search(text)
     if frame and not _is_past_frame(text, frame.start(), start):
         return frame.group().strip()
+    if _LATER_CLAUSE.search(text[max(0, start - 20) : start]) and _PRESENT.match(text, start):
+        return "a time to come"
+    future = _FUTURE.search(text, max(0, start - 12), end)
+    if future:
+        return future.group()
     before = hedge_before(text, start)
     if before:
         return before
@@ -80,7 +109,7 @@ def is_hedged(text: str, start: int, end: int) -> str:
     after = _AFTER.search(text[end:])
     if after:
         return after.group().strip()
-    reported = _REPORTED.search(_clause_before(text, start))
+    reported = _REPORTED.search(_clause_before(text, start)) or _SAYS.search(text, 0, start)
     if reported and not _AUTHORITY.search(text[: reported.end() + max(0, start - reported.end())]):
         return "reported speech"
     return ""
@@ -98,13 +127,17 @@ def _clause_before(text: str, start: int) -> str:
 def _is_past_frame(text: str, frame: int, start: int) -> bool:
     """Does the frame stand in another clause ("defying the polls, X won", "X won; the poll had said")?"""
     between = text[frame:start] if frame < start else text[start:frame]
+    if frame > start and re.search(r", (?:and|though|while|whereas|as) (?:the |most |some )?$", between):
+        return True
     return bool(re.search(r";|\bbut\b|\balthough\b|\bdespite\b|, ‹[PAGS]\d+›", between)) or bool(
-        re.search(r"\b(?:despite|defying|defied|confounding|contrary to|after|unlike)\b[^;]{0,40}$", text[:frame])
+        re.search(
+            r"\b(?:despite|defying|defied|confounding|contrary to|after|unlike)\b[^;]{0,40}$", text[:frame]
+        )
     )
 
 
 _HARMLESS = re.compile(
-    r"(?:failed|fails|fail) to|failing to|not (?:to )?(?:stand|run|seek)|did not (?:stand|seek|run|contest|defend)|didn't (?:stand|run|seek)|no longer|(?:decided|chose|opted|chosen) (?:not )?to|chose|want|expected, |could not|couldn't|almost|nearly|unable|widely expected|as expected|risk|never",
+    r"(?:failed|fails|fail) to|failing to|not (?:to )?(?:stand|run|seek)|did not (?:stand|seek|run|contest|defend)|didn't (?:stand|run|seek)|no longer|(?:decided|chose|opted|chosen) (?:not )?to|chose|want|expected, |could not|couldn't|(?:almost|nearly) (?:‹|an? |half|all|every|as |\w+ (?:years|votes|decades|months|times))|short of (?:unseating|beating|ousting|toppling|dislodging)|unable|widely expected|as expected|risk|never",
     re.IGNORECASE,
 )
 

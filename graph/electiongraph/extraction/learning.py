@@ -21,7 +21,8 @@ _FORMER = re.compile(r"(?:the )?(?:former|ex|one-time)\b", re.IGNORECASE)
 _LEADER = re.compile(r"(.+?)(?:['’]s)?(?: [Pp]arty(?:['’]s)?)? (?:deputy |interim |acting )?(?:co-)?leader$")
 # "... with 16,912 votes for the Tories": the party of the clause's subject.
 _FOR_PARTY = re.compile(
-    r"(?: back| again)?(?:, [^,.;‹›]{1,40},)?(?:,? (?:with|by|on|in|at) (?:[^,;.‹›]|‹[NCS]\d+›){1,40}?)?,? for (?:the )?‹G(\d+)›(?! since)"
+    r"(?: back| again)?(?:, [^,.;‹›]{1,40},)?(?:,? (?:with|by|on|in|at) (?:[^,;.‹›]|‹[NCS]\d+›){1,40}?)?"
+    r",? for (?:the )?‹G(\d+)›(?! since)"
 )
 _OWN_SEAT = frozenset(("memberFor", "standsIn", "elected", "defeatedIn", "incumbentIn"))
 _SITTING = frozenset(("memberSince", "incumbentThen", "incumbentIn"))

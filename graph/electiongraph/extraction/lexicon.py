@@ -63,7 +63,7 @@ class Lexicon:
         hits = []
         for last, (kind, name, length) in self.automaton.iter(folded):
             start, end = last - length + 1, last + 1
-            if _stands_alone(folded, start, end) and _is_capitalised(text[start:end], kind, name):
+            if _stands_alone(folded, start, end) and _is_capitalised(text[start:end], kind):
                 hits.append(NameHit(kind, start, end, name or text[start:end]))
         hits.sort(key=lambda hit: (hit.start, -hit.end, hit.kind))
         chosen: list[NameHit] = []
@@ -123,7 +123,7 @@ def gender_of(given_name: str) -> str:
 @functools.lru_cache(maxsize=1)
 def _given_names() -> dict[str, str]:
     lines = (RULES_FOLDER / "given_names.txt").read_text(encoding="utf-8").splitlines()
-    return dict((line.split(" ")[0], line.split(" ")[1]) for line in lines)
+    return {name: gender for name, gender in (line.split(" ") for line in lines)}
 
 
 @functools.lru_cache(maxsize=16)
@@ -147,12 +147,12 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
     return (
-        not (before.isalnum() or before in "-'" and start > 1 and text[start - 2].isalnum())
+        not (before.isalnum() or (before in "-'" and start > 1 and text[start - 2].isalnum()))
         and not after.isalnum()
     )
 
 
-def _is_capitalised(text: str, kind: NameKind, name: str) -> bool:
+def _is_capitalised(text: str, kind: NameKind) -> bool:
     if kind == "role":
         return True
     return text[0].isupper() or (kind == "party" and text.lower() in LOWER_CASE_PARTIES)

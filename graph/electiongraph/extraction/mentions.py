@@ -18,11 +18,14 @@ from electiongraph.extraction.unlisted_seats import find_unlisted_seats
 
 __all__ = ["Mention", "MentionKind", "find_mentions"]
 
-# person, stand-in for a person, seat, party, role, count, percentage, inexact figure, year or date, quotation,
-# quotation in which somebody speaks of having been the member
+# person, stand-in for a person, seat, party, role, count, percentage, inexact figure, year or date,
+# quotation, and quotation in which somebody speaks of having been the member
 MentionKind = Literal["P", "A", "S", "G", "R", "N", "C", "X", "Y", "Q", "M"]
 
-_TITLE = r"(?:(?:Rt Hon|Right Hon|Sir|Dame|Dr|Mr|Mrs|Ms|Miss|Mx|Lord|Lady|Baroness|Baron|Cllr|Councillor|Prof|Professor|Rev|Reverend|Ald|Alderman)\.? )"
+_TITLE = (
+    r"(?:(?:Rt Hon|Right Hon|Sir|Dame|Dr|Mr|Mrs|Ms|Miss|Mx|Lord|Lady|Baroness|Baron|Cllr|Councillor"
+    r"|Prof|Professor|Rev|Reverend|Ald|Alderman)\.? )"
+)
 _TOKEN = r"(?:[A-ZÀ-ÖØ-Þ](?:\.|[’'](?=[A-Z]))?[\w]*(?:[-–][A-ZÀ-ÖØ-Þa-z]\w*)*(?:[’'](?!s\b)[a-zA-Z]\w+)?\.?)"
 _PARTICLE = (
     r"(?:(?:de|da|di|du|del|della|la|le|van|von|der|den|bin|ibn|al|el|ap|ab|ferch|y|ten|ter|dos|das) )"
@@ -31,19 +34,26 @@ _RUN = re.compile(rf"{_TITLE}*{_TOKEN}(?: {_PARTICLE}*{_TOKEN})*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?![,.]\d|\s?(?:votes|%))")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(
-    rf"\b(?:(?:\d\d?(?:st|nd|rd|th)? )?(?:{_MONTHS}) (?:\d\d?,? )?(?:19|20)\d\d|\d\d? (?:{_MONTHS})|(?:{_MONTHS}) \d\d?(?:st|nd|rd|th)?)\b(?![,.]\d)"
+    rf"\b(?:(?:\d\d?(?:st|nd|rd|th)? )?(?:{_MONTHS}) (?:\d\d?,? )?(?:19|20)\d\d"
+    rf"|\d\d? (?:{_MONTHS})|(?:{_MONTHS}) \d\d?(?:st|nd|rd|th)?)\b(?![,.]\d)"
 )
 _PERCENT = re.compile(r"\b\d{1,3}(?:\.\d{1,2})?(?: ?%| per ?cent\b| pc\b)|(?<=\()\d{1,2}\.\d{1,2}(?=\))")
 _APPROXIMATE = re.compile(
-    r"(?:more than|more|over|around|about|almost|nearly|some|approximately|roughly|fewer than|less than|under|at least|up to|close to|"
-    r"in excess of|well over|just over|just under|within|upwards of|an estimated|estimated|as many as)\s+(?:a |an )?$",
+    r"(?:more than|more|over|around|about|almost|nearly|some|approximately|roughly|fewer than"
+    r"|less than|under|at least|up to|close to|"
+    r"in excess of|well over|just over|just under|within|upwards of|an estimated|estimated"
+    r"|as many as)\s+(?:a |an )?$",
     re.IGNORECASE,
 )
-_OWN_MEMBERSHIP = re.compile(r"\b(?:me|my|I)\b.{0,80}\bas (?:their|your|an|the|its|your local) (?:MP|member of parliament)\b", re.DOTALL)
+_OWN_MEMBERSHIP = re.compile(
+    (r"\b(?:me|my|I)\b.{0,80}\bas (?:their|your|an|the|its|your local) (?:MP|member of parliament)\b"),
+    re.DOTALL,
+)
 _POSSESSIVE = re.compile(r"\b(?:[Hh]is|[Hh]er)(?= (?:[a-z-]+ |20\d\d )?majority\b)")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?![’']d\b)")
 _ANAPHOR = re.compile(
-    rf"\b(?:[Tt]he|[Hh]er|[Hh]is|[Aa]) (?:(?:[\w’'-]+|‹[SGR]\d+›) ){{0,3}}?(?:{vocabulary()['groups']['PERSONNOUN']})\b(?! (?:for|of|in)\b)"
+    rf"\b(?:[Tt]he|[Hh]er|[Hh]is|[Aa]) (?:(?:[\w’'-]+"
+    rf"|‹[SGR]\d+›) ){{0,3}}?(?:{vocabulary()['groups']['PERSONNOUN']})\b(?! (?:for|of|in)\b)"
 )
 
 
@@ -87,8 +97,8 @@ def find_mentions(
     taken = _Taken(start, end)
     for a, b in quotes:
         if a < end and b > start:
-            kind = "M" if _OWN_MEMBERSHIP.search(text[max(a, start) : min(b, end)]) else "Q"
-            taken.add(Mention(kind, max(a, start), min(b, end), ""))
+            speech: MentionKind = "M" if _OWN_MEMBERSHIP.search(text[max(a, start) : min(b, end)]) else "Q"
+            taken.add(Mention(speech, max(a, start), min(b, end), ""))
     sentence = text[start:end]
     _add_figures(sentence, start, taken)
     hits = [hit for hit in lexicon.find(sentence) if not taken.overlaps(hit.start + start, hit.end + start)]
@@ -157,8 +167,8 @@ def _add_figures(sentence: str, start: int, taken: _Taken) -> None:
     for found in NUMERAL.finditer(sentence):
         value = read_numeral(found.group())
         if value is not None:
-            kind_ = "X" if _APPROXIMATE.search(sentence[: found.start()]) else "N"
-            taken.add(Mention(kind_, found.start() + start, found.end() + start, found.group(), value))
+            figure: MentionKind = "X" if _APPROXIMATE.search(sentence[: found.start()]) else "N"
+            taken.add(Mention(figure, found.start() + start, found.end() + start, found.group(), value))
 
 
 def _is_part_of_longer_name(sentence: str, hit: NameHit) -> bool:

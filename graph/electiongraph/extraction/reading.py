@@ -13,22 +13,25 @@ from dataclasses import dataclass
 from electiongraph.extraction.clauses import Clause, RuleMatch, read_sentence
 from electiongraph.extraction.closing import close_candidacies
 from electiongraph.extraction.discourse import Resolver
-from electiongraph.extraction.sightings import Draft, Focus
 from electiongraph.extraction.elections import document_election
 from electiongraph.extraction.facts import Fact, fact_key
 from electiongraph.extraction.layout import Layout, read_layout
 from electiongraph.extraction.lexicon import Lexicon, build_lexicon
 from electiongraph.extraction.mentions import find_mentions
 from electiongraph.extraction.people import People
+from electiongraph.extraction.roles import office_key
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
+from electiongraph.extraction.sightings import Draft, Focus
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.document import Block, Document
 
 __all__ = ["SentenceTrace", "Trace", "extract_facts", "trace_extraction"]
 
+Passage = tuple[Block, list[tuple[int, int]], list[tuple[int, int]]]
 # Picture credits and captions that live pages run into the text.
 _CREDIT = re.compile(
-    r"Image (?:source|caption)|^(?:Image:|Photo(?:graph)?:|Picture:|Read more|Follow us|Sign up|Subscribe|Advertisement)",
+    r"Image (?:source|caption)|^(?:Image:|Photo(?:graph)?:|Picture:|Read more|Follow us|Sign up"
+    r"|Subscribe|Advertisement)",
     re.IGNORECASE,
 )
 
@@ -75,9 +78,14 @@ def extract_facts(document: Document, gazetteers: Gazetteers) -> tuple[Fact, ...
         >>> from electiongraph.gazetteers import load_gazetteers
         >>> from electiongraph.sources import document_from_text
         >>> document = document_from_text("Labour's Sarah Owen held Luton North with 14,677 votes.")
-        >>> [(fact.predicate, fact.value) for fact in extract_facts(document, load_gazetteers())]
-        [('elected', ''), ('standsIn', ''), ('incumbentIn', ''), ('outcome', 'hold'), ('standsFor', 'Labour'), \
-('votes', 14677)]
+        >>> for fact in extract_facts(document, load_gazetteers()):
+        ...     print(fact.predicate, fact.value)
+        elected
+        standsIn
+        incumbentIn
+        outcome hold
+        standsFor Labour
+        votes 14677
     """
     return trace_extraction(document, gazetteers).facts
 
@@ -110,18 +118,16 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
             traces.append(
                 SentenceTrace(clause.start, clause.end, clause.masked.text, clause.descriptions, drafts)
             )
-    drafts = [*(draft for trace in traces for draft in trace.drafts), *resolver.statements.settle()]
-    drafted = [draft.fact for draft in drafts if draft.fact is not None]
+    all_drafts = [*(draft for trace in traces for draft in trace.drafts), *resolver.statements.settle()]
+    drafted = [draft.fact for draft in all_drafts if draft.fact is not None]
     facts = close_candidacies([*layout.facts, *drafted], people, election)
     facts = [dataclasses.replace(fact, quote=document.text[fact.start : fact.end]) for fact in facts]
     return Trace(_unique(facts), election, layout, tuple(traces))
 
 
-def _passages(
-    document: Document, layout: Layout
-) -> list[tuple[Block, list[tuple[int, int]], list[tuple[int, int]]]]:
+def _passages(document: Document, layout: Layout) -> list[Passage]:
     """Return the blocks that are prose or headings, each with its sentences and quotations."""
-    passages = []
+    passages: list[Passage] = []
     for block in document.blocks:
         eaten = [(a, b) for a, b in layout.consumed if a < block.end and block.start < b]
         if eaten and (block.kind != "paragraph" or _covered(eaten, block) > 0.9):
@@ -147,7 +153,7 @@ def _covered(spans: list[tuple[int, int]], block: Block) -> float:
 def _meet_people(
     document: Document,
     layout: Layout,
-    passages: list[tuple[Block, list[tuple[int, int]], list[tuple[int, int]]]],
+    passages: list[Passage],
     lexicon: Lexicon,
     people: People,
 ) -> None:
@@ -183,5 +189,8 @@ def _title_seat(document: Document, lexicon: Lexicon) -> str:
 def _unique(facts: list[Fact]) -> tuple[Fact, ...]:
     chosen: dict[object, Fact] = {}
     for fact in sorted(facts, key=lambda fact: (fact.start, fact.end)):
-        chosen.setdefault(fact_key(fact), fact)
+        # One office in two wordings ("deputy PM", "deputy prime minister") is one fact.
+        office = fact.predicate in ("appointedTo", "heldRole")
+        key = (fact.predicate, fact.person, office_key(str(fact.value))) if office else fact_key(fact)
+        chosen.setdefault(key, fact)
     return tuple(chosen.values())

@@ -25,15 +25,26 @@ _HEAD = re.compile(
 )
 _PREVIOUS_WORD = re.compile(r"([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’'-]*)((?:,| and|, and| &)? )$")
 _NEXT_WORD = re.compile(r"((?:,| and|, and| &)? (?:the )?)([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’'-]*)")
-_RANKS = frozenset("shadow deputy acting assistant junior chief vice interim joint parliamentary cabinet first prime permanent".split())
+_RANKS = frozenset(
+    "shadow deputy acting assistant junior chief vice interim joint parliamentary cabinet first prime permanent".split()
+)
 _PARTY_RANKS = frozenset(
     "deputy national uk joint interim acting westminster scottish welsh campaign group election general party "
     "opposition parliamentary holyrood stormont senedd commons lords chief".split()
 )
-_LOCAL_RANKS = frozenset("deputy council county city borough district town parish unitary local metro group opposition executive".split())
-_PARTY_OFFICES = re.compile(r"(?:leader|chair|spokes|whip|ordinator|chief\b|general secretary|president|treasurer)", re.IGNORECASE)
-_OF_ROLE_OFFICES = re.compile(r"(?:advis[eo]r|chief of staff|press secretary|spokes\w+|private secretary|envoy|director of communications)$", re.IGNORECASE)
-_NEVER_ALONE = frozenset("secretary commissioner adviser advisor tsar envoy convener convenor chair chairman chairwoman chairperson president vice-president governor treasurer leadership whip co-ordinator coordinator spokesman spokeswoman spokesperson undersecretary under-secretary provost leader".split())
+_LOCAL_RANKS = frozenset(
+    "deputy council county city borough district town parish unitary local metro group opposition executive".split()
+)
+_PARTY_OFFICES = re.compile(
+    r"(?:leader|chair|spokes|whip|ordinator|chief\b|general secretary|president|treasurer)", re.IGNORECASE
+)
+_OF_ROLE_OFFICES = re.compile(
+    r"(?:advis[eo]r|chief of staff|press secretary|spokes\w+|private secretary|envoy|director of communications)$",
+    re.IGNORECASE,
+)
+_NEVER_ALONE = frozenset(
+    "secretary commissioner adviser advisor tsar envoy convener convenor chair chairman chairwoman chairperson president vice-president governor treasurer leadership whip co-ordinator coordinator spokesman spokeswoman spokesperson undersecretary under-secretary provost leader".split()
+)
 _DEPARTMENT = re.compile(
     r" (?:at|in) (?:the )?(?:(?:[A-Z]\w+ ){1,2}Office\b|Treasury\b|Defra\b|DWP\b|DHSC\b|MoD\b|(?:Department|Ministry) (?:for|of) (?:the )?)"
 )
@@ -51,7 +62,9 @@ _BODY = re.compile(
     r" (?:of|for) (?:the )?(?:party|council|opposition|Opposition|official opposition|board|(?:House of )?(?:Commons|Lords)|House"
     r"|(?:[\w’'-]+ ){1,5}(?:[Cc]ommittee|[Cc]ouncil|[Gg]roup|[Bb]oard|[Aa]ssembly)\b)"
 )
-_COUNCIL_TAIL = re.compile(r"(?: (?:[Bb]orough|[Cc]ity|[Cc]ounty|[Dd]istrict|[Tt]own|[Mm]etropolitan))?(?: [Cc]ouncil| [Aa]ssembly| [Pp]arty| [Cc]ommittee)\b")
+_COUNCIL_TAIL = re.compile(
+    r"(?: (?:[Bb]orough|[Cc]ity|[Cc]ounty|[Dd]istrict|[Tt]own|[Mm]etropolitan))?(?: [Cc]ouncil| [Aa]ssembly| [Pp]arty| [Cc]ommittee)\b"
+)
 _PLACE_TAIL = re.compile(r"[A-ZÀ-Þ][\w’'-]*")
 
 
@@ -81,7 +94,9 @@ def find_roles(sentence: str, hits: list[NameHit]) -> list[tuple[int, int]]:
         if span is not None:
             spans.append(_joined_with_listed(*span, listed))
     if "hadow" not in sentence:
-        spans.extend(found.span(found.lastindex or 0) for found in _DEPARTMENT_OF_SECRETARY.finditer(sentence))
+        spans.extend(
+            found.span(found.lastindex or 0) for found in _DEPARTMENT_OF_SECRETARY.finditer(sentence)
+        )
     spans.sort(key=lambda span: (span[0] - span[1], span[0]))
     chosen: list[tuple[int, int]] = []
     for a, b in spans:
@@ -100,7 +115,11 @@ def office_name(words: str) -> str:
         'health secretary'
     """
     title = re.sub(r"\b([Ll]eader)(?:ship|s)\b", r"\1", re.sub(r"\s+", " ", words).strip())
-    return re.sub(r"^(?:[Dd]epartment|[Mm]inistry) (?:for|of) (?:the )?(.+)|^(.+) (?:brief|portfolio)$", r"\1\2 secretary", title)
+    return re.sub(
+        r"^(?:[Dd]epartment|[Mm]inistry) (?:for|of) (?:the )?(.+)|^(.+) (?:brief|portfolio)$",
+        r"\1\2 secretary",
+        title,
+    )
 
 
 def office_key(title: str) -> frozenset[str]:
@@ -110,7 +129,12 @@ def office_key(title: str) -> frozenset[str]:
         >>> office_key("Secretary of State for Transport") == office_key("transport secretary")
         True
     """
-    words = re.sub(r"\bpm\b", "prime minister", title.lower()).replace("’", "'").replace("secretary of state", "secretary").split()
+    words = (
+        re.sub(r"\bpm\b", "prime minister", title.lower())
+        .replace("’", "'")
+        .replace("secretary of state", "secretary")
+        .split()
+    )
     named = {word.removesuffix("'s").strip(",'") for word in words} - _OFFICE_NOISE
     return frozenset(named | {"exchequer"} if named in ({"chancellor"}, {"shadow", "chancellor"}) else named)
 
@@ -167,13 +191,19 @@ def _belongs_before(word: str, kind: str, *, linked: bool) -> bool:
     if linked:
         return False
     if kind == "place":
-        return plain in _LOCAL_RANKS or (word[0].isupper() and plain not in given_names() and plain not in _NOT_PLACES)
+        return plain in _LOCAL_RANKS or (
+            word[0].isupper() and plain not in given_names() and plain not in _NOT_PLACES
+        )
     return plain in _PARTY_RANKS or (kind == "body" and plain == "council")
 
 
 def _is_place_of(sentence: str, head: re.Match[str], word: str, kind: str) -> bool:
     """Is a given name a place here, as in "Brent councillor Jane Smith"?"""
-    named = kind == "place" and word.lower() in given_names() and head.start() == head.string.find(word) + len(word) + 1
+    named = (
+        kind == "place"
+        and word.lower() in given_names()
+        and head.start() == head.string.find(word) + len(word) + 1
+    )
     return named and bool(re.compile(r" [A-ZÀ-Þ]").match(sentence, head.end()))
 
 
@@ -219,7 +249,11 @@ def _after_brief_words(sentence: str, end: int) -> int:
         plain = re.sub(r"[’']s?$", "", word.lower())
         if plain not in _brief_words() or (first and gap.strip() not in ("", "the")):
             break
-        if not first and gap.startswith((",", " and")) and word[0].isupper() != sentence[end:].lstrip(" the")[:1].isupper():
+        if (
+            not first
+            and gap.startswith((",", " and"))
+            and word[0].isupper() != sentence[end:].lstrip(" the")[:1].isupper()
+        ):
             break
         if gap == ", " and not re.compile(r"(?:[\w’' -]|, ){0,40}? and ").match(sentence, found.end()):
             break
@@ -244,8 +278,16 @@ def _after_body(sentence: str, end: int) -> int:
 def _after_capitals(sentence: str, end: int) -> int:
     stop = end
     for _ in range(6):
-        found = re.compile(r"(?:(?: (?:of|and|upon|on|the|of the|for))? )?([A-ZÀ-Þ][\w’'-]*\w)" if stop > end else r"([A-ZÀ-Þ][\w’'-]*\w)").match(sentence, stop)
-        if found is None or (stop > end and found[1].lower() in given_names()) or found[1] in ("Sir", "Dame", "Mr", "Ms", "Cllr"):
+        found = re.compile(
+            r"(?:(?: (?:of|and|upon|on|the|of the|for))? )?([A-ZÀ-Þ][\w’'-]*\w)"
+            if stop > end
+            else r"([A-ZÀ-Þ][\w’'-]*\w)"
+        ).match(sentence, stop)
+        if (
+            found is None
+            or (stop > end and found[1].lower() in given_names())
+            or found[1] in ("Sir", "Dame", "Mr", "Ms", "Cllr")
+        ):
             break
         name = re.sub(r"[’']s$", "", found[1])
         stop = found.start(1) + len(name)

@@ -12,8 +12,8 @@ indentation do not count and `{NAME}` or `{NAME:group}` stands for a slot or a w
     {GAP}       up to 60 characters of the same clause without person, seat or count
     {WON} ...   a word group of `rules/vocabulary.toml`
 
-What the groups `person`, `seat`, `party`, `value`, `role`, `year` ... catch are the arguments. `predicate` and
-`also` say which facts follow: "outcome hold" gives the value, "defeatedIn loser" the group of the person.
+What the groups `person`, `seat`, `party`, `value`, `role`, `year` ... catch are the arguments. `predicate`
+and `also` say which facts follow: "outcome hold" gives the value, "defeatedIn loser" the person's group.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ from electiongraph.extraction.lexicon import RULES_FOLDER, vocabulary
 __all__ = ["Rule", "State", "load_rules"]
 
 SLOTS = {
-    "PERSON": r"‹P(?P<GROUP>\d+)›",
-    "WHO": r"‹[PA](?P<GROUP>\d+)›",
-    "SEAT": r"‹S(?P<GROUP>\d+)›",
-    "PARTY": r"‹G(?P<GROUP>\d+)›",
-    "ROLE": r"‹R(?P<GROUP>\d+)›",
-    "N": r"‹N(?P<GROUP>\d+)›",
-    "PC": r"‹C(?P<GROUP>\d+)›",
-    "YEAR": r"‹Y(?P<GROUP>\d+)›",
+    "PERSON": r"‹P(?P<GROUP>[0-9]+)›",
+    "WHO": r"‹[PA](?P<GROUP>[0-9]+)›",
+    "SEAT": r"‹S(?P<GROUP>[0-9]+)›",
+    "PARTY": r"‹G(?P<GROUP>[0-9]+)›",
+    "ROLE": r"‹R(?P<GROUP>[0-9]+)›",
+    "N": r"‹N(?P<GROUP>[0-9]+)›",
+    "PC": r"‹C(?P<GROUP>[0-9]+)›",
+    "YEAR": r"‹Y(?P<GROUP>[0-9]+)›",
 }
 PHRASES = {
     "SEATS": r"(?P<GROUP>‹S\d+›(?:(?:,| and|, and) (?:the )?‹S\d+›)*)",
@@ -155,8 +155,8 @@ def expand(source: str) -> str:
     """Return a rule's pattern with slots and word groups written out.
 
     Examples:
-        >>> expand("{PERSON:person} (?:won|wins)")
-        '‹P(?P<person>\\\\d+)› (?:won|wins)'
+        >>> print(expand("{PERSON:person} (?:won|wins)"))
+        ‹P(?P<person>[0-9]+)› (?:won|wins)
     """
     groups = vocabulary()["groups"]
 

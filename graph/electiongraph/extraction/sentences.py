@@ -10,7 +10,9 @@ import re
 __all__ = ["quoted_spans", "sentence_spans"]
 
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr st no rev prof sir hon rt cllr vs v maj gen lt col sgt jr sr inc ltd co dept est approx".split()
+    (
+        "mr mrs ms dr st no rev prof sir hon rt cllr vs v maj gen lt col sgt jr sr inc ltd co dept est approx"
+    ).split()
 )
 _BREAK = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-ZÀ-Þ0-9])|\n\s*\n")
 _LAST_WORD = re.compile(r"(\w[\w.]*)$")

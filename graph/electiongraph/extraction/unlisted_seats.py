@@ -19,18 +19,25 @@ _SEAT_CONTEXTS = tuple(
         rf"(?:MP|member|candidate|elected|representative) (?:for|in) (?:the )?{_PLACE}",
         rf"(?:constituency|seat|division|riding) of {_PLACE}",
         rf"{_PLACE} (?:seat|constituency|riding)\b",
-        rf"(?:won|wins|winning|held|holds|retained|gained|gains|gain|lost|loses|snatched|captured|regained|took|defended|represent(?:s|ed)?|contest(?:ed|ing)) (?:back )?(?:the new )?{_PLACE}(?= (?:from|for|with|by|after|to|in|on|since|back|off|has|have)\b|[.,;]|$)",
-        rf"^{_PLACE},? (?:has |have |had )?(?:is a new (?:seat|constituency)|was formerly|was previously|formerly|turned|stayed|went|goes|flipped|fell|has declared|the (?:seat|constituency))\b",
+        rf"(?:won|wins|winning|held|holds|retained|gained|gains|gain|lost|loses|snatched"
+        rf"|captured|regained|took|defended|represent(?:s|ed)?|contest(?:ed"
+        rf"|ing)) (?:back )?(?:the new )?{_PLACE}(?= (?:from|for|with|by|after|to|in|on|since"
+        rf"|back|off|has|have)\b|[.,;]|$)",
+        rf"^{_PLACE},? (?:has |have |had )?(?:is a new (?:seat|constituency)|was formerly"
+        rf"|was previously|formerly|turned|stayed|went|goes|flipped|fell|has declared"
+        rf"|the (?:seat|constituency))\b",
         rf"(?:formerly|previously|once|now) (?:known as|called|named) {_PLACE}",
         rf"(?:replaces|replacing|based on|successor to) (?:the )?(?:old |former )?{_PLACE}",
-        rf"(?:beaten|defeated|elected|re-elected|won|lost|returned|stood|standing|victory|victorious|second|third|turnout) in {_PLACE}(?= (?:with|by|for|after|where|was|on)\b|[.,;]|$)",
+        rf"(?:beaten|defeated|elected|re-elected|won|lost|returned|stood|standing|victory"
+        rf"|victorious|second|third|turnout) in {_PLACE}(?= (?:with|by|for|after|where|was|on)\b"
+        rf"|[.,;]|$)",
     )
 )
 
 
 def find_unlisted_seats(sentence: str, hits: list[NameHit]) -> list[NameHit]:
     """Return names that stand where only a seat can, though no gazetteer has them."""
-    found = []
+    found: list[NameHit] = []
     for pattern in _SEAT_CONTEXTS:
         for place in pattern.finditer(sentence):
             a, b = place.span("name")
@@ -49,10 +56,15 @@ def find_unlisted_seats(sentence: str, hits: list[NameHit]) -> list[NameHit]:
 
 
 _NOT_IN_SEATS = frozenset(
-    "parliament commons lords westminster council party government cabinet house election elections poll labour "
-    "conservative conservatives tories liberal democrats reform green greens plaid sinn monday tuesday wednesday "
-    "thursday friday saturday sunday january february march april may june july august september october november "
-    "december britain england scotland wales ireland uk mp mps prime minister secretary london downing street "
-    "office european brexit exit bbc itv sky news assembly senedd stormont holyrood lib dem dems snp dup world county "
+    "parliament commons lords westminster council party government cabinet house election"
+    " elections poll labour "
+    "conservative conservatives tories liberal democrats reform green greens plaid sinn monday"
+    " tuesday wednesday "
+    "thursday friday saturday sunday january february march april may june july august"
+    " september october november "
+    "december britain england scotland wales ireland uk mp mps prime minister secretary london"
+    " downing street "
+    "office european brexit exit bbc itv sky news assembly senedd stormont holyrood lib dem"
+    " dems snp dup world county "
     "borough university hall centre school chief champions cup league".split()
 )

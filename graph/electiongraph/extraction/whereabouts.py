@@ -1,7 +1,7 @@
 """Tell which seat and which election a statement is about when its own words do not.
 
-Extraction, part of discourse: the results list that the passage stands in, the seat in focus, the person's own
-seat; and whether the seat, or the person, belongs to an election before the document's.
+Extraction, part of discourse: the results list that the passage stands in, the seat in focus, the person's
+own seat; and whether the seat, or the person, belongs to an election before the document's.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Whereabouts:
         return ""
 
     def seats(self, sighting: Sighting, person: Person | None, focus: Focus) -> list[str]:
-        """Return the seats that a match is about, by the surest evidence there is; empty when there is none."""
+        """Return the seats that a match is about, by the surest evidence; empty when there is none."""
         match = sighting.match
         if named := sighting.seats_named():
             return named

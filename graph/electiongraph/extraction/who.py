@@ -90,7 +90,8 @@ class Who:
     def _holder(self, role: str, mention: Mention, recent: list[Person]) -> Person | None:
         """Return who holds an office: whom the text gave it to, or else whom it has just spoken of."""
         known = self.gazetteers.role_named(role)
-        for person in reversed([*self.people, *recent]):
+        everybody: list[Person] = [*self.people, *recent]
+        for person in reversed(everybody):
             for held in person.roles:
                 if held.value.lower() == role.lower() or (
                     known and self.gazetteers.role_named(held.value) == known
@@ -102,7 +103,7 @@ class Who:
         return recent[-1]
 
     def _candidate_of(self, party: str, mention: Mention, seat: str, recent: list[Person]) -> Person | None:
-        """Return the party's candidate in a seat: the one spoken of, the one listed, or one without a party."""
+        """Return the party's candidate in a seat: the one spoken of or listed, or one without a party."""
         for person in reversed(recent):
             elsewhere = person.seats and not any(a.value == seat for a in person.seats)
             if person.parties and person.parties[-1].value == party and not (seat and elsewhere):
