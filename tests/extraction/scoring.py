@@ -21,7 +21,9 @@ _TITLES = frozenset(
     "sir dame lord lady baroness baron dr doctor mr mrs ms miss mx prof professor rev reverend cllr councillor "
     "rt right hon honourable the".split()
 )
-_POST_NOMINALS = frozenset("mp msp ms mla mep am obe mbe cbe kbe dbe kcb bem kc qc jp dl frs phd pc esq".split())
+_POST_NOMINALS = frozenset(
+    "mp msp ms mla mep am obe mbe cbe kbe dbe kcb bem kc qc jp dl frs phd pc esq".split()
+)
 _SHORT_FORMS = tuple(
     frozenset(line.split())
     for line in (
@@ -66,7 +68,9 @@ _ROLE_NOISE = frozenset(
 )
 
 
-def compare(gold: Sequence[Record], facts: Sequence[Record]) -> tuple[list[Record], list[Record], list[Record]]:
+def compare(
+    gold: Sequence[Record], facts: Sequence[Record]
+) -> tuple[list[Record], list[Record], list[Record]]:
     """Pair facts with gold facts one to one, as many as possible.
 
     Args:
@@ -180,7 +184,9 @@ def _is_covered(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 def _same_given_name(one: str, other: str) -> bool:
     return (
-        one.startswith(other) or other.startswith(one) or any(one in forms and other in forms for forms in _SHORT_FORMS)
+        one.startswith(other)
+        or other.startswith(one)
+        or any(one in forms and other in forms for forms in _SHORT_FORMS)
     )
 
 
@@ -200,7 +206,9 @@ def _same_winner(gold: object, found: object) -> bool:
 
 def _same_role(gold: object, found: object) -> bool:
     (words, parties), (other_words, other_parties) = _role_key(str(gold or "")), _role_key(str(found or ""))
-    return words == other_words != frozenset() and (parties == other_parties or not parties or not other_parties)
+    return words == other_words != frozenset() and (
+        parties == other_parties or not parties or not other_parties
+    )
 
 
 @functools.lru_cache(maxsize=2048)
@@ -209,7 +217,9 @@ def _role_key(role: str) -> tuple[frozenset[str], frozenset[str]]:
     gazetteers = load_gazetteers()
     text = re.sub(r"['’]s\b|['’]\B", "", role)
     text = re.sub(r"(?i)\bsecretary of state\b", "secretary", text)
-    text = re.sub(r"(?i)^(?:the )?((?:shadow )?)chancellor(?: of the exchequer)?$", r"\1chancellor exchequer", text)
+    text = re.sub(
+        r"(?i)^(?:the )?((?:shadow )?)chancellor(?: of the exchequer)?$", r"\1chancellor exchequer", text
+    )
     text = re.sub(r"(?i)\bco-?(leader|ordinator|convener)", r"co\1", text)
     text = re.sub(r"(?i)\bPM\b", "prime minister", text)
     parties: set[str] = set()

@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 
 from electiongraph.extraction.factuality import is_hedged
-from electiongraph.extraction.lexicon import Lexicon, vocabulary
+from electiongraph.extraction.lexicon import vocabulary
 from electiongraph.extraction.masking import MaskedSentence, mask_sentence, slot_indices
-from electiongraph.extraction.mentions import Mention, find_mentions
-from electiongraph.extraction.rules import Rule, load_rules
+from electiongraph.extraction.mentions import Mention, Scan, find_mentions
+from electiongraph.extraction.rules import Rule, fitting_rules, load_rules
 
 __all__ = ["Clause", "RuleMatch", "read_sentence"]
 
@@ -60,30 +60,23 @@ class Clause:
     events: tuple[RuleMatch, ...]
 
 
-def read_sentence(
-    text: str, start: int, end: int, lexicon: Lexicon, surnames: frozenset[str], quotes: list[tuple[int, int]]
-) -> Clause:
-    """Return what the rules find in `text[start:end]`.
+def read_sentence(text: str, scan: Scan, surnames: frozenset[str]) -> Clause:
+    """Return what the rules find in a sentence.
 
     Args:
         text: The document's text.
-        start: First offset of the sentence.
-        end: One past its last.
-        lexicon: The gazetteers' names.
+        scan: The sentence.
         surnames: Lower-case surnames of the people that the document names.
-        quotes: Spans of direct speech in the block.
     """
     describing, stating = load_rules()
-    masked = mask_sentence(text, start, end, find_mentions(text, start, end, lexicon, surnames, quotes))
+    start, end = scan.start, scan.start + len(scan.sentence)
+    masked = mask_sentence(text, start, end, find_mentions(scan, surnames))
     if not masked.mentions:
         return Clause(start, end, masked, (), ())
     masked, descriptions = _collapse(masked, describing)
     masked = _with_stand_ins(masked)
-    kinds = set(re.findall(r"‹([A-Z])", masked.text))
     events = []
-    for rule in stating:
-        if not rule.needs <= kinds or (rule.cue is not None and not rule.cue.search(masked.text)):
-            continue
+    for rule in fitting_rules(stating, masked.text):
         for found in rule.pattern.finditer(masked.text):
             hedge = "" if rule.hedged else is_hedged(_without_aside(found), found.start(), found.end())
             events.append(_rule_match(rule, found, masked, hedge))

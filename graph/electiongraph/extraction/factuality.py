@@ -35,7 +35,7 @@ _BEFORE = re.compile(
 )
 # Words after the statement that take it back.
 _AFTER = re.compile(
-    r"^[^.;]{0,40}?\b(?:according to (?:the |an? )?(?:exit poll|poll|projection|forecast|rumou?rs?|sources|survey|model|YouGov|insiders|bookmakers)|if (?:the )?(?:exit poll|polls?|forecast|swing|rumou?rs?|he|she|they|it)|is (?:expected|forecast|projected|predicted|likely)|sources (?:say|said|claim)|(?:the )?(?:exit poll|poll|forecast|projection|model) (?:says|suggests|suggested|predicted|predicts|shows|indicates|found)"
+    r"^[^.;]{0,40}?\b(?:according to (?:the |an? )?(?:exit poll|poll|projection|forecast|rumou?rs?|sources|survey|model|YouGov|insiders|bookmakers)|if (?:the )?(?:exit poll|polls?|forecast|swing|rumou?rs?|he|she|they|it)|(?<!and )(?<!but )(?<!who )(?<!which )(?:is|are) (?:expected|forecast|projected|predicted|likely|tipped)|sources (?:say|said|claim)|(?:the )?(?:exit poll|poll|forecast|projection|model) (?:says|suggests|suggested|predicted|predicts|shows|indicates|found)"
     r"|(?:remains?|is) (?:possible|likely|probable|a possibility|on the cards|in prospect|in sight|within reach|unlikely|unconfirmed)|(?:if|unless|provided|assuming)(?: that)? (?:the |a |an )?(?:‹|he\b|she\b|they\b|it\b)|says? (?:‹[NG]\d+› |one |an? |most |some )?(?:pundits?|analysts?|pollsters?|sources?|forecasters?|insiders?|bookmakers|commentators?)|reports? (?:suggest|say|claim)|remains to be seen|is in doubt|looks? (?:likely|set|possible)|would (?:be|mean|have)|was (?:false|wrong|untrue|incorrect|premature)|but (?:that|this) was (?:wrong|false)|in an (?:alternative|imaginary))"
     r"|^(?:,? (?:it|this|that|which|so it))? (?:is|was) (?:widely )?(?:rumou?red|claimed|alleged|understood|thought|believed|reported)\b",
     re.IGNORECASE,
@@ -48,11 +48,12 @@ _FRAME = re.compile(
 )
 _QUESTION = re.compile(r"\?[\"'”’)]*\s*$")
 _BOUNDARY = re.compile(
-    r";|: |(?:,|^| -| –| —)? ?\b(?:but|although|(?<!as )though|while|whereas|yet(?! to\b)|however|after which|and then|until)\b|, (?:and|so|as|with|who|which|where|when)\b|\band (?=‹[PAGS]\d+›)|\bwhen\b|\bas,? (?=‹)| – | — "
+    r"^(?:(?!Assum|Provid|Suppos|Grant|Judg|Accord|Project|Bas|Consider|Barr|Forecast|Predict)[A-Z]\w+(?:ing|ed)\b|Despite|Contrary to|Against|Unlike|As (?:widely |had been |many |most |‹A\d+› )*(?:expected|predicted|forecast|feared|hoped))[^,;:]{0,80}, (?=‹[PAGS])"
+    r"|;|: |(?:,|^| -| –| —)? ?\b(?:but|although|(?<!as )though|while|whereas|yet(?! to\b)|however|after which|and then|until)\b|, (?:and|so|as|with|who|which|where|when)\b|\band (?=‹[PAGS]\d+›)|\bwhen\b|\bas,? (?=‹)| – | — "
 )
 # Whoever announces a result or an appointment states it; everybody else merely says so.
 _AUTHORITY = re.compile(
-    r"\b(?:[Tt]he council|[Oo]fficials?|[Rr]eturning [Oo]fficer|‹R\d+›|Downing Street|No\.? ?10|Number 10|Buckingham Palace|[Ee]lectoral (?:[Oo]ffice|[Cc]ommission)|[Cc]ounters|[Cc]ount staff|[Dd]eclar|announced|confirmed)"
+    r"\b(?:[Tt]he council|[Oo]fficials?|[Rr]eturning [Oo]fficer|‹R\d+›|Downing Street|No\.? ?10|No\.? ‹N\d+›|Number 10|Buckingham Palace|[Ee]lectoral (?:[Oo]ffice|[Cc]ommission)|[Cc]ounters|[Cc]ount staff|[Dd]eclar|announced|confirmed)"
 )
 # "Once X wins, ..." tells of no win yet, nor does "X will win"; an appointment that will be made is news.
 _LATER_CLAUSE = re.compile(r"\b(?:when|once|until|as soon as|whenever|by the time)(?: the)? $", re.IGNORECASE)
@@ -127,7 +128,7 @@ def _clause_before(text: str, start: int) -> str:
 def _is_past_frame(text: str, frame: int, start: int) -> bool:
     """Does the frame stand in another clause ("defying the polls, X won", "X won; the poll had said")?"""
     between = text[frame:start] if frame < start else text[start:frame]
-    if frame > start and re.search(r", (?:and|though|while|whereas|as) (?:the |most |some )?$", between):
+    if frame > start and _COMPARED.search(between):
         return True
     return bool(re.search(r";|\bbut\b|\balthough\b|\bdespite\b|, ‹[PAGS]\d+›", between)) or bool(
         re.search(
@@ -136,6 +137,10 @@ def _is_past_frame(text: str, frame: int, start: int) -> bool:
     )
 
 
+# "...more than the exit poll said", "in line with the forecast", ", and the bookmakers ...": another statement.
+_COMPARED = re.compile(
+    r"(?:, (?:and|though|while|whereas|as)|\b(?:than|in line with|despite|contrary to|defying|confounding|just as|exactly as|as \S+ had))(?: [a-z']+){0,3} $"
+)
 _HARMLESS = re.compile(
     r"(?:failed|fails|fail) to|failing to|not (?:to )?(?:stand|run|seek)|did not (?:stand|seek|run|contest|defend)|didn't (?:stand|run|seek)|no longer|(?:decided|chose|opted|chosen) (?:not )?to|chose|want|expected, |could not|couldn't|(?:almost|nearly) (?:‹|an? |half|all|every|as |\w+ (?:years|votes|decades|months|times))|short of (?:unseating|beating|ousting|toppling|dislodging)|unable|widely expected|as expected|risk|never",
     re.IGNORECASE,

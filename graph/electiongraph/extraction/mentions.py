@@ -16,7 +16,7 @@ from electiongraph.extraction.numerals import NUMERAL, read_numeral
 from electiongraph.extraction.roles import find_roles, office_name
 from electiongraph.extraction.unlisted_seats import find_unlisted_seats
 
-__all__ = ["Mention", "MentionKind", "find_mentions"]
+__all__ = ["Mention", "MentionKind", "Scan", "find_mentions", "people_in", "scan_sentence"]
 
 # person, stand-in for a person, seat, party, role, count, percentage, inexact figure, year or date,
 # quotation, and quotation in which somebody speaks of having been the member
@@ -81,20 +81,38 @@ class Mention:
     words: str = ""
 
 
-def find_mentions(
-    text: str, start: int, end: int, lexicon: Lexicon, surnames: frozenset[str], quotes: list[tuple[int, int]]
-) -> list[Mention]:
-    """Return the mentions of `text[start:end]` in order, not overlapping.
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What can be found in a sentence before anybody's surname is known.
+
+    Attributes:
+        sentence: Its text.
+        start: Its first offset in the document.
+        fixed: Quotations and figures.
+        hits: Names of seats, parties and roles, with offsets in the sentence.
+        roles: Spans of offices in the sentence.
+        lexicon: The gazetteers' names.
+    """
+
+    sentence: str
+    start: int
+    fixed: tuple[Mention, ...]
+    hits: tuple[NameHit, ...]
+    roles: tuple[tuple[int, int], ...]
+    lexicon: Lexicon
+
+
+def scan_sentence(text: str, start: int, end: int, lexicon: Lexicon, quotes: list[tuple[int, int]]) -> Scan:
+    """Return what stands in `text[start:end]` whoever is known.
 
     Args:
         text: The document's text.
         start: First offset of the sentence.
         end: One past its last.
         lexicon: The gazetteers' names.
-        surnames: Lower-case surnames of the people that the document names in full.
-        quotes: Spans of direct speech, which become one mention each.
+        quotes: Spans of direct speech in the block, which become one mention each.
     """
-    taken = _Taken(start, end)
+    taken = _Taken()
     for a, b in quotes:
         if a < end and b > start:
             speech: MentionKind = "M" if _OWN_MEMBERSHIP.search(text[max(a, start) : min(b, end)]) else "Q"
@@ -103,24 +121,42 @@ def find_mentions(
     _add_figures(sentence, start, taken)
     hits = [hit for hit in lexicon.find(sentence) if not taken.overlaps(hit.start + start, hit.end + start)]
     hits = sorted([*hits, *find_unlisted_seats(sentence, hits)], key=lambda hit: (hit.start, -hit.end))
-    roles = find_roles(sentence, hits)
-    blocked = sorted(
-        [*hits, *(NameHit("role", a, b, "") for a, b in roles)], key=lambda hit: (hit.start, -hit.end)
-    )
-    people = _people(sentence, blocked, lexicon, surnames)
-    for a, b in roles:
+    roles = tuple(find_roles(sentence, hits))
+    return Scan(sentence, start, tuple(taken.mentions), tuple(hits), roles, lexicon)
+
+
+def people_in(scan: Scan, surnames: frozenset[str]) -> list[Mention]:
+    """Return the people that a sentence names, with offsets in the sentence.
+
+    Args:
+        scan: The sentence.
+        surnames: Lower-case surnames of the people that the document names in full; empty for full names only.
+    """
+    roles = (NameHit("role", a, b, "") for a, b in scan.roles)
+    blocked = sorted([*scan.hits, *roles], key=lambda hit: (hit.start, -hit.end))
+    return _people(scan.sentence, blocked, scan.lexicon, surnames)
+
+
+def find_mentions(scan: Scan, surnames: frozenset[str]) -> list[Mention]:
+    """Return the mentions of a sentence in order, not overlapping.
+
+    Args:
+        scan: The sentence.
+        surnames: Lower-case surnames of the people that the document names in full.
+    """
+    sentence, start = scan.sentence, scan.start
+    taken = _Taken(scan.fixed)
+    people = people_in(scan, surnames)
+    for a, b in scan.roles:
         if not any(p.start < b and a < p.end for p in people):
             taken.add(Mention("R", a + start, b + start, office_name(sentence[a:b])))
     for person in people:
         taken.add(_shifted(person, start))
-    for hit in hits:
+    for hit in scan.hits:
         if hit.kind != "role" and not _is_part_of_longer_name(sentence, hit):
             kind: MentionKind = "S" if hit.kind == "seat" else "G"
-            taken.add(
-                Mention(
-                    kind, hit.start + start, hit.end + start, hit.name, words=sentence[hit.start : hit.end]
-                )
-            )
+            words = sentence[hit.start : hit.end]
+            taken.add(Mention(kind, hit.start + start, hit.end + start, hit.name, words=words))
     for found in _POSSESSIVE.finditer(sentence):
         word = "she" if found.group().lower() == "her" else "he"
         taken.add(Mention("A", found.start() + start, found.end() + start, word))
@@ -132,9 +168,8 @@ def find_mentions(
 class _Taken:
     """The mentions found so far; a later one gives way to an earlier one that it overlaps."""
 
-    def __init__(self, start: int, end: int) -> None:
-        self.start, self.end = start, end
-        self.mentions: list[Mention] = []
+    def __init__(self, mentions: tuple[Mention, ...] = ()) -> None:
+        self.mentions = list(mentions)
 
     def overlaps(self, start: int, end: int) -> bool:
         return any(m.start < end and start < m.end for m in self.mentions)

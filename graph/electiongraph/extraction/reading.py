@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from electiongraph.extraction.clauses import Clause, RuleMatch, read_sentence
@@ -17,7 +18,7 @@ from electiongraph.extraction.elections import document_election
 from electiongraph.extraction.facts import Fact, fact_key
 from electiongraph.extraction.layout import Layout, read_layout
 from electiongraph.extraction.lexicon import Lexicon, build_lexicon
-from electiongraph.extraction.mentions import find_mentions
+from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
 from electiongraph.extraction.people import People
 from electiongraph.extraction.roles import office_key
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
@@ -27,7 +28,7 @@ from electiongraph.sources.document import Block, Document
 
 __all__ = ["SentenceTrace", "Trace", "extract_facts", "trace_extraction"]
 
-Passage = tuple[Block, list[tuple[int, int]], list[tuple[int, int]]]
+Passage = tuple[Block, list[Scan]]
 # Picture credits and captions that live pages run into the text.
 _CREDIT = re.compile(
     r"Image (?:source|caption)|^(?:Image:|Photo(?:graph)?:|Picture:|Read more|Follow us|Sign up"
@@ -96,18 +97,15 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     layout = read_layout(document, gazetteers, election)
     lexicon = build_lexicon(gazetteers)
     people = People()
-    passages = _passages(document, layout)
-    _meet_people(document, layout, passages, lexicon, people)
+    passages = _passages(document, layout, lexicon)
+    _meet_people(layout, passages, people)
     surnames = people.surnames
-    read = [
-        [read_sentence(document.text, *span, lexicon, surnames, quotes) for span in spans]
-        for _, spans, quotes in passages
-    ]
+    read = [[read_sentence(document.text, scan, surnames) for scan in scans] for _, scans in passages]
     resolver = Resolver(document.text, layout, people, election, gazetteers, _title_seat(document, lexicon))
     resolver.learn(clause for clauses in read for clause in clauses)
     focus = Focus()
     traces = []
-    for (block, _, _), clauses in zip(passages, read, strict=True):
+    for (block, _), clauses in zip(passages, read, strict=True):
         if block.kind == "heading" and not _is_caption(clauses):
             focus = Focus()
             resolver.note_heading(clauses, focus)
@@ -125,23 +123,26 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     return Trace(_unique(facts), election, layout, tuple(traces))
 
 
-def _passages(document: Document, layout: Layout) -> list[Passage]:
-    """Return the blocks that are prose or headings, each with its sentences and quotations."""
+def _passages(document: Document, layout: Layout, lexicon: Lexicon) -> list[Passage]:
+    """Return the blocks that are prose or headings, each with its sentences."""
     passages: list[Passage] = []
+    consumed = sorted(layout.consumed)
+    starts = [start for start, _ in consumed]
     for block in document.blocks:
-        eaten = [(a, b) for a, b in layout.consumed if a < block.end and block.start < b]
+        near = consumed[max(0, bisect_left(starts, block.start) - 1) : bisect_left(starts, block.end)]
+        eaten = [(a, b) for a, b in near if b > block.start]
         if eaten and (block.kind != "paragraph" or _covered(eaten, block) > 0.9):
             if block.kind == "heading":
-                passages.append((block, [], []))
+                passages.append((block, []))
             continue
         text = document.text_of(block)
         if block.kind in ("row", "time") or _CREDIT.search(text):
-            passages.append((block, [], []))
+            passages.append((block, []))
             continue
         quotes = quoted_spans(document.text, block.start, block.end)
         sentences = sentence_spans(document.text, block.start, block.end)
         free = [(a, b) for a, b in sentences if not any(c < b and a < d for c, d in eaten)]
-        passages.append((block, free, quotes))
+        passages.append((block, [scan_sentence(document.text, a, b, lexicon, quotes) for a, b in free]))
     return passages
 
 
@@ -150,21 +151,15 @@ def _covered(spans: list[tuple[int, int]], block: Block) -> float:
     return sum(min(b, block.end) - max(a, block.start) for a, b in spans) / max(1, block.end - block.start)
 
 
-def _meet_people(
-    document: Document,
-    layout: Layout,
-    passages: list[Passage],
-    lexicon: Lexicon,
-    people: People,
-) -> None:
+def _meet_people(layout: Layout, passages: list[Passage], people: People) -> None:
     """Learn every full name of the document before its surnames are read."""
     for fact in layout.facts:
         if fact.person:
             people.add(fact.person)
-    for _, spans, quotes in passages:
-        for start, end in spans:
-            for mention in find_mentions(document.text, start, end, lexicon, frozenset(), quotes):
-                if mention.kind == "P" and " " in mention.name:
+    for _, scans in passages:
+        for scan in scans:
+            for mention in people_in(scan, frozenset()):
+                if " " in mention.name:
                     people.add(mention.name, mention.title)
 
 

@@ -21,13 +21,16 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+import ahocorasick
 
 from electiongraph.errors import RuleError
 from electiongraph.extraction.lexicon import RULES_FOLDER, vocabulary
 
-__all__ = ["Rule", "State", "load_rules"]
+__all__ = ["Rule", "State", "expand", "fitting_rules", "load_rules"]
 
 SLOTS = {
     "PERSON": r"‹P(?P<GROUP>[0-9]+)›",
@@ -75,7 +78,8 @@ class Rule:
         matches: Sentences that it reads, with `=> ` and the facts.
         rejects: Sentences that look alike and state no such thing.
         needs: Kinds of slots without which it cannot match.
-        cue: A word that must stand in the sentence; "" for none.
+        cue: Words of which one must stand in the sentence, in lower case; empty for none.
+        cue_pattern: The cue when it is a pattern and no list of words.
         collapses: True when the match is a description of a person that later rules see as one slot.
         hedged: True when the rule holds in a hedged sentence too (a title says nothing of a result).
         when: "" or the time that the phrase itself tells: "previous" or "notional".
@@ -89,7 +93,8 @@ class Rule:
     matches: tuple[str, ...]
     rejects: tuple[str, ...]
     needs: frozenset[str]
-    cue: re.Pattern[str] | None
+    cue: frozenset[str]
+    cue_pattern: re.Pattern[str] | None
     collapses: bool
     hedged: bool
     when: str
@@ -116,6 +121,35 @@ def load_rules() -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
     return tuple(r for r in rules if r.collapses), tuple(r for r in rules if not r.collapses)
 
 
+def fitting_rules(rules: tuple[Rule, ...], text: str) -> Iterator[Rule]:
+    """Yield the rules that a masked sentence could match at all: those whose slots and cue it has.
+
+    Examples:
+        >>> stating = load_rules()[1]
+        >>> "majority-of" in [rule.name for rule in fitting_rules(stating, "‹P0› won ‹S1›")]
+        False
+    """
+    kinds = set(re.findall(r"‹([A-Z])", text))
+    if kinds & {"P", "A"}:
+        kinds.add("WHO")
+    words = {word for _, word in _cue_automaton().iter(text.lower())}
+    for rule in rules:
+        if not rule.needs <= kinds or (rule.cue and rule.cue.isdisjoint(words)):
+            continue
+        if rule.cue_pattern is None or rule.cue_pattern.search(text):
+            yield rule
+
+
+@functools.lru_cache(maxsize=1)
+def _cue_automaton() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for rule in load_rules()[1]:
+        for word in rule.cue:
+            automaton.add_word(word, word)
+    automaton.make_automaton()
+    return automaton
+
+
 def _tables(path: Path) -> list[dict[str, object]]:
     with path.open("rb") as file:
         data = tomllib.load(file)
@@ -135,6 +169,7 @@ def _compile_rule(path: Path, table: dict[str, object]) -> Rule:
     except (re.error, KeyError) as error:
         raise RuleError(f"the pattern does not compile: {error}", where=where, advice="mend it") from None
     cue = str(table.get("cue", ""))
+    is_pattern = bool(re.search(r"[\\(\[{*+?]", cue))
     return Rule(
         name=str(table["name"]),
         states=tuple(_state(text) for text in [str(table["predicate"]), *_strings(table.get("also", []))]),
@@ -143,7 +178,8 @@ def _compile_rule(path: Path, table: dict[str, object]) -> Rule:
         matches=tuple(_strings(table["matches"])),
         rejects=tuple(_strings(table["rejects"])),
         needs=frozenset(_needs(source)),
-        cue=re.compile(cue, re.IGNORECASE) if cue else None,
+        cue=frozenset() if is_pattern else frozenset(word.lower() for word in cue.split("|") if word),
+        cue_pattern=re.compile(cue, re.IGNORECASE) if is_pattern else None,
         collapses=bool(table.get("describes", False)),
         hedged=bool(table.get("hedged", False)),
         when=str(table.get("when", "")),
@@ -183,7 +219,7 @@ def _needs(source: str) -> set[str]:
         "N": "N",
         "PC": "C",
         "YEAR": "Y",
-        "PEOPLE": "P",
+        "PEOPLE": "P", "WHO": "WHO",
     }
     depth, needed = 0, set()
     for token in re.finditer(r"\\.|\[(?:\\.|[^\]])*\]|\(|\)|\{([A-Z]+)(?::[a-z_0-9]+)?\}(\??)", source):

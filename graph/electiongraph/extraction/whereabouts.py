@@ -7,6 +7,7 @@ own seat; and whether the seat, or the person, belongs to an election before the
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from electiongraph.extraction.elections import (
     by_election_date,
@@ -38,13 +39,14 @@ class Whereabouts:
         self.who = who
         self.title_seat = title_seat
         self.predecessors: dict[str, str] = {}
+        self._section_starts = [section.start for section in layout.sections]
         self.candidates = _listed_candidates(layout)
 
     def section_seat(self, offset: int) -> str:
         """Return the seat of the results section that an offset stands in, "" for none."""
-        for section in self.layout.sections:
-            if section.start <= offset < section.end:
-                return section.seat
+        number = bisect_right(self._section_starts, offset) - 1
+        if number >= 0 and offset < self.layout.sections[number].end:
+            return self.layout.sections[number].seat
         return ""
 
     def seats(self, sighting: Sighting, person: Person | None, focus: Focus) -> list[str]:
