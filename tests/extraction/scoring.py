@@ -18,8 +18,8 @@ Record = dict[str, object]
 PERCENT_TOLERANCE = 0.06
 ALL_SEATS = 650
 _TITLES = frozenset(
-    "sir dame lord lady baroness baron dr doctor mr mrs ms miss mx prof professor rev reverend cllr councillor "
-    "rt right hon honourable the".split()
+    "sir dame lord lady baroness baron dr doctor mr mrs ms miss mx prof professor rev reverend cllr "
+    "councillor rt right hon honourable the".split()
 )
 _POST_NOMINALS = frozenset(
     "mp msp ms mla mep am obe mbe cbe kbe dbe kcb bem kc qc jp dl frs phd pc esq".split()
@@ -63,8 +63,8 @@ _SHORT_FORMS = tuple(
     )
 )
 _ROLE_NOISE = frozenset(
-    "the of for and at in on to a an uk british his her their then new newly former formerly ex outgoing incoming "
-    "current sitting previous previously acting party".split()
+    "the of for and at in on to a an uk british his her their then new newly former formerly ex outgoing "
+    "incoming current sitting previous previously acting party".split()
 )
 
 

@@ -1,4 +1,4 @@
-"""Factuality: sentences that hedge, forecast, ask, deny or quote give no fact; their near twins give theirs."""
+"""Factuality: sentences that hedge, forecast, ask or deny give no fact; their near twins give theirs."""
 
 import json
 from pathlib import Path

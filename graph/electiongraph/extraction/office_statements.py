@@ -22,7 +22,9 @@ LINEAGE = frozenset(("formerlyNamed", "newSeat", "value-from-context"))
 
 _COUNCIL = re.compile(r"\bcounc(?:il|ils|illors?)\b|\bwards?\b")
 _SEATS = re.compile(r"‹N\d+› (?:seats?|MPs|constituencies)")
-_NATIONAL = re.compile(r"national|overall|across (?:the|Britain)|\bUK\b|seats|constituencies")
+_NATIONAL = re.compile(
+    r"nation(?:al|wide)|overall|across (?:the|Britain)|\bUK\b|seats|constituencies", re.IGNORECASE
+)
 _NEW_ROLE = re.compile(r"(?:the |his |her )?(?:new|newly[- ]appointed)\b", re.IGNORECASE)
 
 
@@ -95,7 +97,8 @@ def tally_drafts(
     statements: ContestStatements, sighting: Sighting, state: State, focus: Focus
 ) -> Iterator[Draft]:
     """Yield national tallies; a council's seats and a share of one seat's vote are none."""
-    party, value, text = sighting.name("party"), sighting.number("value"), sighting.text
+    value, text = sighting.number("value"), sighting.text
+    party = sighting.name("party") or (focus.party if sighting.match.rule.by_party else "")
     counting = focus.declared is not None
     if not party or value is None or _COUNCIL.search(text):
         return

@@ -1,8 +1,8 @@
 """Find offices in a sentence: those of the gazetteer, and those that the grammar of titles makes.
 
-Extraction, part of mentions. "Home Secretary" is listed; "minister for X", "food security minister" and "leader of
-Z council" are read by their form, whether or not anybody has listed them: a head noun ("minister"), what stands
-before it ("shadow", the words of a brief, a place, a party) and what follows ("for X", "of Z council").
+Extraction, part of mentions. "Home Secretary" is listed; "minister for X", "food security minister" and
+"leader of Z council" are read by their form, whether or not anybody has listed them: a head noun
+("minister"), what stands before it ("shadow", the words of a brief, a place, a party) and what follows.
 """
 
 from __future__ import annotations
@@ -15,55 +15,77 @@ from electiongraph.extraction.lexicon import RULES_FOLDER, NameHit, given_names
 __all__ = ["find_roles", "office_key", "office_name"]
 
 _HEAD = re.compile(
-    r"\b(?:(?P<brief>[Uu]nder-?[Ss]ecretary|[Ss]ecretary|[Mm]inister|[Ss]pokes(?:man|woman|person)|[Cc]ommissioner"
+    r"\b(?:(?P<brief>[Uu]nder-?[Ss]ecretary|[Ss]ecretary|[Mm]inister|[Ss]pokes(?:man|woman|person)"
+    r"|[Cc]ommissioner"
     r"|[Aa]dvis[eo]r|[Tt]sar|[Ee]nvoy|[Cc]onven[eo]r)"
     r"|(?P<place>[Mm]ayor|[Cc]ouncillor|[Pp]rovost)"
-    r"|(?P<body>[Cc]o-?leaders?|[Ll]eader(?:ship)?|(?:[Cc]o-|[Vv]ice-)?[Cc]hair(?:man|woman|person)?|[Cc]hief [Ee]xecutive|[Vv]ice-?[Pp]resident"
+    r"|(?P<body>[Cc]o-?leaders?|[Ll]eader(?:ship)?|(?:[Cc]o-|[Vv]ice-)?[Cc]hair(?:man|woman|person)?"
+    r"|[Cc]hief [Ee]xecutive|[Vv]ice-?[Pp]resident"
     r"|[Pp]resident|[Gg]overnor|[Tt]reasurer)"
-    r"|(?P<fixed>[Cc]hief of [Ss]taff|[Rr]eturning [Oo]fficer|[Cc]hief [Ww]hip|[Ww]hip|[Aa]ssembly [Mm]ember|co-?ordinator"
-    r"|[Cc]oordinator|(?<=[Cc]ampaign )[Cc]hief|(?<=[Ee]lection )[Cc]hief|[Dd]irector of [Cc]ommunications))\b(?!-)"
+    r"|(?P<fixed>[Cc]hief of [Ss]taff|[Rr]eturning [Oo]fficer|[Cc]hief [Ww]hip|[Ww]hip"
+    r"|[Aa]ssembly [Mm]ember|co-?ordinator"
+    r"|[Cc]oordinator|(?<=[Cc]ampaign )[Cc]hief|(?<=[Ee]lection )[Cc]hief"
+    r"|[Dd]irector of [Cc]ommunications))\b(?!-)"
 )
 _PREVIOUS_WORD = re.compile(r"([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’'-]*)((?:,| and|, and| &)? )$")
 _NEXT_WORD = re.compile(r"((?:,| and|, and| &)? (?:the )?)([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’'-]*)")
 _RANKS = frozenset(
-    "shadow deputy acting assistant junior chief vice interim joint parliamentary cabinet first prime permanent".split()
+    (
+        "shadow deputy acting assistant junior chief vice interim joint parliamentary cabinet first "
+        "prime permanent"
+    ).split()
 )
 _PARTY_RANKS = frozenset(
-    "deputy national uk joint interim acting westminster scottish welsh campaign group election general party "
-    "opposition parliamentary holyrood stormont senedd commons lords chief".split()
+    (
+        "deputy national uk joint interim acting westminster scottish welsh campaign group election general "
+        "party opposition parliamentary holyrood stormont senedd commons lords chief"
+    ).split()
 )
 _LOCAL_RANKS = frozenset(
-    "deputy council county city borough district town parish unitary local metro group opposition executive".split()
+    (
+        "deputy council county city borough district town parish unitary local metro group opposition "
+        "executive"
+    ).split()
 )
 _PARTY_OFFICES = re.compile(
     r"(?:leader|chair|spokes|whip|ordinator|chief\b|general secretary|president|treasurer)", re.IGNORECASE
 )
 _OF_ROLE_OFFICES = re.compile(
-    r"(?:advis[eo]r|chief of staff|press secretary|spokes\w+|private secretary|envoy|director of communications)$",
+    r"(?:advis[eo]r|chief of staff|press secretary|spokes\w+|private secretary|envoy"
+    r"|director of communications)$",
     re.IGNORECASE,
 )
 _NEVER_ALONE = frozenset(
-    "secretary commissioner adviser advisor tsar envoy convener convenor chair chairman chairwoman chairperson president vice-president governor treasurer leadership whip co-ordinator coordinator spokesman spokeswoman spokesperson undersecretary under-secretary provost leader".split()
+    (
+        "secretary commissioner adviser advisor tsar envoy convener convenor chair chairman chairwoman "
+        "chairperson president vice-president governor treasurer leadership whip co-ordinator "
+        "coordinator spokesman spokeswoman spokesperson undersecretary under-secretary provost leader"
+    ).split()
 )
 _DEPARTMENT = re.compile(
-    r" (?:at|in) (?:the )?(?:(?:[A-Z]\w+ ){1,2}Office\b|Treasury\b|Defra\b|DWP\b|DHSC\b|MoD\b|(?:Department|Ministry) (?:for|of) (?:the )?)"
+    r" (?:at|in) (?:the )?(?:(?:[A-Z]\w+ ){1,2}Office\b|Treasury\b|Defra\b|DWP\b|DHSC\b|MoD\b"
+    r"|(?:Department|Ministry) (?:for|of) (?:the )?)"
 )
 # The briefs and departments whose minister is a secretary of state.
 _SECRETARYSHIP = (
-    "(?:health|housing|justice|education|defence|home|foreign|transport|culture|environment|energy|business|science|trade|"
-    "work and pensions|levelling[- ]up|science and technology|health and social care|energy security and net zero|"
-    "culture, media and sport|business and trade|transport|defence|education|justice)"
+    "(?:health|housing|justice|education|defence|home|foreign|transport|culture|environment|energy|business"
+    "|science|trade|work and pensions|levelling[- ]up|science and technology|health and social care"
+    "|energy security and net zero|culture, media and sport|business and trade"
+    ")"
 )
 _DEPARTMENT_OF_SECRETARY = re.compile(
-    rf"\b({_SECRETARYSHIP} (?:brief|portfolio))\b(?! at)|in charge of (?:the )?((?:Department|Ministry) (?:for|of) {_SECRETARYSHIP})\b",
+    rf"\b({_SECRETARYSHIP} (?:brief|portfolio))\b(?! at)|in charge of (?:the )?((?:Department"
+    rf"|Ministry) (?:for|of) {_SECRETARYSHIP})\b",
     re.IGNORECASE,
 )
 _BODY = re.compile(
-    r" (?:of|for) (?:the )?(?:party|council|opposition|Opposition|official opposition|board|(?:House of )?(?:Commons|Lords)|House"
+    r" (?:of|for) (?:the )?(?:party|council|opposition|Opposition|official opposition|board"
+    r"|(?:House of )?(?:Commons|Lords)|House"
     r"|(?:[\w’'-]+ ){1,5}(?:[Cc]ommittee|[Cc]ouncil|[Gg]roup|[Bb]oard|[Aa]ssembly)\b)"
 )
 _COUNCIL_TAIL = re.compile(
-    r"(?: (?:[Bb]orough|[Cc]ity|[Cc]ounty|[Dd]istrict|[Tt]own|[Mm]etropolitan))?(?: [Cc]ouncil| [Aa]ssembly| [Pp]arty| [Cc]ommittee)\b"
+    r"(?: (?:[Bb]orough|[Cc]ity|[Cc]ounty|[Dd]istrict|[Tt]own|[Mm]etropolitan))?(?: [Cc]ouncil"
+    r"| [Aa]ssembly| [Pp]arty| [Cc]ommittee)\b"
 )
 _PLACE_TAIL = re.compile(r"[A-ZÀ-Þ][\w’'-]*")
 
@@ -209,8 +231,11 @@ def _is_place_of(sentence: str, head: re.Match[str], word: str, kind: str) -> bo
 
 _POSSESSIVE_BRIEFS = frozenset("women's children's veterans' victims' people's workers' government's".split())
 _NOT_PLACES = frozenset(
-    "labour conservative conservatives tory tories liberal democrat democrats lib dem dems green greens reform uk snp plaid cymru "
-    "independent former the new ex then london’s outgoing local a an his her their as and by for when while after veteran".split()
+    (
+        "labour conservative conservatives tory tories liberal democrat democrats lib dem dems green greens "
+        "reform uk snp plaid cymru independent former the new ex then outgoing local a an his her their as "
+        "and by for when while after veteran"
+    ).split()
 )
 
 
@@ -220,7 +245,7 @@ def _right_edge(sentence: str, head: re.Match[str], kind: str) -> int:
     end = state.end() if state else end
     if kind == "brief" or (kind == "place" and sentence.startswith(" for ", end)):
         return _after_brief(sentence, end)
-    if kind == "body" or kind == "place":
+    if kind in ("body", "place"):
         return _after_body(sentence, end)
     return end
 
@@ -297,7 +322,7 @@ def _after_capitals(sentence: str, end: int) -> int:
 
 
 def _with_owner(sentence: str, start: int, end: int, hits: list[NameHit]) -> int:
-    """Return the start with the party whose office it is ("SNP defence spokesman"), or whose aide somebody is."""
+    """Return the start with the party whose office it is ("SNP defence spokesman"), or whose aide it is."""
     office = sentence[start:end]
     before = re.compile(r"(?:[’']s?)?(?: [Pp]arty(?:[’']s?)?)? $")
     for hit in hits:
@@ -320,7 +345,7 @@ def _stands_before_name_of_leader(sentence: str, start: int, end: int) -> bool:
 
 
 def _joined_with_listed(start: int, end: int, listed: list[tuple[int, int]]) -> tuple[int, int]:
-    """Return an office together with a listed one that runs into it: "Lib Dem leader" + "leader of X council"."""
+    """Return an office with the listed one that runs into it: "Lib Dem leader" + "leader of X council"."""
     for a, b in listed:
         if a < start < b < end:
             return a, end

@@ -18,7 +18,7 @@ from electiongraph.linking.entity_linking import (
 )
 from electiongraph.linking.people import People
 from electiongraph.mapping.statements import MappedFact, Statement
-from electiongraph.vocabulary import FOAF, RDF_TYPE, RDFS_LABEL, SKOS, date, eg, node, text
+from electiongraph.vocabulary import FOAF, RDF_TYPE, RDFS_LABEL, SKOS, date, eg, node, text, year
 
 __all__ = ["describe_things", "label_nodes"]
 
@@ -111,6 +111,8 @@ def _describe_election(election: LinkedElection) -> list[Statement]:
         statements += _describe_election(actual_election)
     if len(election.date) == FULL_DATE:
         statements.append(Statement(election.iri, eg("pollingDate"), date(election.date)))
+    elif election.date.isdigit():
+        statements.append(Statement(election.iri, eg("pollingYear"), year(int(election.date))))
     return statements
 
 
