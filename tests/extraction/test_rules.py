@@ -29,9 +29,10 @@ def rules_that_hold(trace: Trace) -> Iterator[str]:
 
 def reads(rule: Rule, trace: Trace) -> bool:
     """Say whether a rule holds in a document; one that gives attributes alone need only match."""
-    if {state.predicate for state in rule.states} <= ATTRIBUTES:
-        return any(rule.pattern.search(sentence.masked) for sentence in trace.sentences)
-    return rule.name in set(rules_that_hold(trace))
+    if rule.name in set(rules_that_hold(trace)):
+        return True
+    gives_attributes = {state.predicate for state in rule.states} <= ATTRIBUTES
+    return gives_attributes and any(rule.pattern.search(sentence.masked) for sentence in trace.sentences)
 
 
 def test_rules_are_collected_and_named_once() -> None:
