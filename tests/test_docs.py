@@ -84,6 +84,22 @@ def test_the_python_of_the_readme_is_true() -> None:
     assert (failed, tried > 5) == (0, True)
 
 
+def test_the_example_of_the_model_is_in_the_demos_graph(demo_folder: Path) -> None:
+    """What is believed must be there to the letter; names of claims depend on where their words stand."""
+    from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, parse
+
+    from electiongraph.store import open_graph
+
+    [text] = re.findall(r"(?<=```trig\n).*?(?=```)", (ROOT / "docs/model.md").read_text("utf-8"), re.DOTALL)
+    store = open_graph(demo_folder / "electiongraph-demo" / "graph")
+    shown = list(parse(text, format=RdfFormat.TRIG))
+    believed = [quad for quad in shown if isinstance(quad.graph_name, DefaultGraph)]
+    assert len(believed) > 20
+    assert [quad for quad in believed if quad not in store] == []
+    used = {quad.predicate for quad in store}
+    assert {quad.predicate for quad in shown if isinstance(quad.predicate, NamedNode)} <= used
+
+
 def all_commands(group: click.Group = commands, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
     found = []
     for name in group.list_commands(click.Context(group)):

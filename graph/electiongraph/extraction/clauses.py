@@ -71,7 +71,7 @@ def read_sentence(text: str, scan: Scan, surnames: frozenset[str]) -> Clause:
     describing, stating = load_rules()
     start, end = scan.start, scan.start + len(scan.sentence)
     masked = mask_sentence(text, start, end, find_mentions(scan, surnames))
-    if not masked.mentions:
+    if not masked.mentions and "seat" not in masked.text and "constituency" not in masked.text:
         return Clause(start, end, masked, (), ())
     masked, descriptions = _collapse(masked, describing)
     masked = _with_stand_ins(masked)
@@ -131,17 +131,20 @@ def _collapse(
 
 
 _NOUNS = vocabulary()["groups"]["PERSONNOUN"]
+# After these words a noun phrase says what somebody is or loses, and stands for nobody.
+_SAYS_WHAT = "been is was be become became becomes as stays remains still declared elected".split()
+_SAYS_WHOM = "unseating ousting defeating beating toppling".split()
+_NOT_AFTER = "".join(f"(?<!{word} )" for word in (*_SAYS_WHAT, *_SAYS_WHOM, "›,", "› -", "›"))
 _STAND_IN = re.compile(
-    rf"(?<!been )(?<!is )(?<!was )(?<!become )(?<!became )(?<!becomes )(?<!be )(?<!as )(?<!›, )"
-    rf"(?<!› - )\b(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Oo]ur) (?:(?:[a-z'-]+|‹[SG]\d+›(?:'s)?"
-    rf"|[A-Z][a-z]+|‹Y\d+›) ){{0,3}}?(?:{_NOUNS})\b(?! (?:for|of|in) ‹S)(?! since)(?! (?:is|was"
-    rf"|were) (?:the )?‹P)(?!,? ‹P)(?!'s? ‹P)(?! (?:of|from|for) (?:the )?‹G)"
-    rf"|(?<!is )(?<!was )(?<!as )(?<!be )(?<!becomes )(?<!became )(?<!become )\b[Tt]he (?:"
-    rf"(?:[a-z'-]+|‹G\d+›) ){{0,2}}?(?:MP|candidate) (?:for|in) ‹S\d+›(?!,? ‹P)"
-    rf"|(?<!is )(?<!was )(?<!as )(?<!be )\b[Tt]he (?:(?:[a-z'-]+) )?candidate (?:for"
-    rf"|of) (?:the )?‹G\d+›(?!,? ‹P)"
-    r"|(?:^|(?<=[.,;] )|(?<= and )|(?<= as )|(?<= but )|(?<= when ))(?:The|the) (?:former "
-    r"|outgoing |departing )?‹R\d+›(?!,? ‹P)(?=,? (?:‹[A-Z]|[a-z]+))"
+    rf"{_NOT_AFTER}\b(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Oo]ur)"
+    rf" (?:(?:[a-z'-]+|‹[SG]\d+›(?:'s)?|[A-Z][a-z]+|‹Y\d+›) ){{0,3}}?(?:{_NOUNS})\b"
+    r"(?! (?:for|of|in) ‹S)(?! since)(?! (?:is|was|were) (?:the )?‹P)(?!,? ‹P)(?!'s? ‹P)"
+    r"(?! (?:of|from|for) (?:the )?‹G)"
+    rf"|{_NOT_AFTER}\b[Tt]he (?:(?:[a-z'-]+|‹G\d+›) ){{0,2}}?(?:MP|candidate) (?:for|in) ‹S\d+›"
+    r"(?!,? ‹P)(?! since)"
+    rf"|{_NOT_AFTER}\b[Tt]he (?:[a-z'-]+ )?candidate (?:for|of) (?:the )?‹G\d+›(?!,? ‹P)"
+    r"|(?:^|(?<=[.,;] )|(?<= and )|(?<= as )|(?<= but )|(?<= when )|(?<=Instead )|(?<=Then )|(?<=Now ))"
+    r"(?:The|the) (?:former |outgoing |departing )?‹R\d+›(?!,? ‹P)(?=,? (?:‹[A-Z]|[a-z]+))"
     r"|^The ‹G\d+›(?= (?:was|is|has|had|won|held|lost|took|who|beat)\b)"
 )
 

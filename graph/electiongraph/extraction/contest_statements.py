@@ -74,7 +74,8 @@ class ContestStatements:
                 yield Draft(sighting.match, None, "nobody that the stand-in could mean")
                 return
         if state.predicate == "memberSince":
-            yield self.draft(sighting, "memberSince", "", person=person, value=sighting.number("value"))
+            if sighting.number("value"):
+                yield self.draft(sighting, "memberSince", "", person=person, value=sighting.number("value"))
             return
         seats = self.where.seats(sighting, person, focus)
         if not seats:

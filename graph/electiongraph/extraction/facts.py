@@ -86,9 +86,9 @@ def fact_record(fact: Fact) -> dict[str, Value | None]:
     """Return the fact as the JSON object of the fact record, in a fixed order of keys.
 
     Examples:
-        >>> fact_record(Fact("newSeat", "a new seat", 3, 13, "new-seat", election="2024-07-04", seat="Hitchin"))
-        {'predicate': 'newSeat', 'election': '2024-07-04', 'seat': 'Hitchin', 'quote': 'a new seat', \
-'start': 3, 'end': 13, 'rule': 'new-seat'}
+        >>> fact = Fact("newSeat", "a new seat", 3, 13, "new-seat", election="2024-07-04", seat="Hitchin")
+        >>> list(fact_record(fact))
+        ['predicate', 'election', 'seat', 'quote', 'start', 'end', 'rule']
     """
     record: dict[str, Value | None] = {"predicate": fact.predicate}
     for name in ARGUMENTS[fact.predicate]:

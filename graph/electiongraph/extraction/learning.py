@@ -18,6 +18,7 @@ from electiongraph.extraction.sightings import Sighting
 __all__ = ["learn_clauses", "learn_layout"]
 
 _FORMER = re.compile(r"(?:the )?(?:former|ex|one-time)\b", re.IGNORECASE)
+_LEADER_OF = re.compile(r"(?:deputy |interim |acting )?(?:co-)?leader of (?:the )?(.+)$", re.IGNORECASE)
 _LEADER = re.compile(r"(.+?)(?:['’]s)?(?: [Pp]arty(?:['’]s)?)? (?:deputy |interim |acting )?(?:co-)?leader$")
 # "... with 16,912 votes for the Tories": the party of the clause's subject.
 _FOR_PARTY = re.compile(
@@ -72,7 +73,7 @@ def _learn_parties(statements: ContestStatements, sighting: Sighting, person: Pe
         person.parties.append(Attribute(sighting.mention(tail[1]).name, match.start, end))
     elif match.rule.collapses and not _FORMER.match(statements.text[match.start : match.end]):
         for role in role_names(statements, sighting):
-            led = _LEADER.match(role)
+            led = _LEADER.match(role) or _LEADER_OF.match(role)
             known = statements.where.gazetteers.party_named(led[1]) if led else None
             if known:
                 person.parties.append(Attribute(known.name, match.start, match.end))

@@ -123,7 +123,8 @@ def gender_of(given_name: str) -> str:
 @functools.lru_cache(maxsize=1)
 def _given_names() -> dict[str, str]:
     lines = (RULES_FOLDER / "given_names.txt").read_text(encoding="utf-8").splitlines()
-    return {name: gender for name, gender in (line.split(" ") for line in lines)}
+    pairs = (line.split(" ") for line in lines)
+    return {name: gender for name, gender in pairs}
 
 
 @functools.lru_cache(maxsize=16)

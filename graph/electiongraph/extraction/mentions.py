@@ -130,7 +130,7 @@ def people_in(scan: Scan, surnames: frozenset[str]) -> list[Mention]:
 
     Args:
         scan: The sentence.
-        surnames: Lower-case surnames of the people that the document names in full; empty for full names only.
+        surnames: Lower-case surnames of the people that the document names; empty for full names only.
     """
     roles = (NameHit("role", a, b, "") for a, b in scan.roles)
     blocked = sorted([*scan.hits, *roles], key=lambda hit: (hit.start, -hit.end))

@@ -29,7 +29,9 @@ NUMERAL = re.compile(
     r"(?<![\w.,£$€#+−–-])(?:\d{1,3}(?:,\d{3})+|\d{1,3}\.\d{3}(?!\d)"
     r"|\d+)(?![\w%])(?![.,]\d)(?!-\w)(?:(?=-vote)|)"
     r"|(?<![\w£$€])\d{1,3}(?:,\d{3})+(?=-)|(?<![\w£$€,.])\d+(?=-(?:vote|seat)\b)"
-    rf"|\b(?:{_WORDS})\b(?!-(?:year|time|term|week|day|party|way|thirds|quarters))(?! (?:of the"
+    r"|(?<!a )(?<!new )(?<!old )(?<!the )(?<!no )(?<!any )(?<!only )(?<!this )(?<!that )(?<!is )(?<!was )"
+    r"\bone\b(?= (?:seat|vote|MP|constituency|gain|loss)\b)"
+    rf"|(?!one\b)\b(?:{_WORDS})\b(?!-(?:year|time|term|week|day|party|way|thirds|quarters))(?! (?:of the"
     rf"|of his|of her|of their|years?|days?|weeks?|months?|terms?|hours?|minutes?|decades?|times"
     rf"|people|men|women)\b)",
     re.IGNORECASE,

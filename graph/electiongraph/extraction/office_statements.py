@@ -126,7 +126,9 @@ def lineage_drafts(
 ) -> Iterator[Draft]:
     """Yield former names and new seats; the older name may stand in the sentence before."""
     where = statements.where
-    seat = sighting.name("seat") or where.section_seat(sighting.match.start) or focus.seat
+    before = sighting.seats_before()
+    seat = sighting.name("seat") or where.section_seat(sighting.match.start)
+    seat = seat or (before[0] if before and before[0] != sighting.name("value") else focus.seat)
     if state.predicate == "newSeat":
         if seat:
             yield statements.draft(sighting, "newSeat", where.election, seat=seat)

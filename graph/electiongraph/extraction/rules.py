@@ -47,7 +47,8 @@ PHRASES = {
     "ROLES": r"(?P<GROUP>‹R\d+›(?:(?:,| and|, and)(?: the)? ‹R\d+›)*)",
     "PEOPLE": r"(?P<GROUP>‹P\d+›(?:(?:,| and|, and) ‹P\d+›)*)",
     "WHERE": (
-        r"(?P<GROUP>(?:{DET} (?:{MOD} ){0,4})?(?:{SEATWORD}(?: of|,) (?:the )?)?(?:[a-z]+ )?"
+        r"(?P<GROUP>(?:{DET} (?:{MOD} ){0,4})?(?:{SEATWORD}(?: of|,) (?:the )?)?"
+        r"(?:(?:old|new|former|all|nearby|neighbouring) )?"
         r"‹S\d+›(?:(?:,| and|, and) (?:the )?‹S\d+›)*(?: (?:parliamentary |Westminster )?{SEATWORD})?"
         r"|{DET} (?:{MOD} ){0,4}(?:parliamentary )?{SEATWORD}|there\b)"
     ),
@@ -219,7 +220,8 @@ def _needs(source: str) -> set[str]:
         "N": "N",
         "PC": "C",
         "YEAR": "Y",
-        "PEOPLE": "P", "WHO": "WHO",
+        "PEOPLE": "P",
+        "WHO": "WHO",
     }
     depth, needed = 0, set()
     for token in re.finditer(r"\\.|\[(?:\\.|[^\]])*\]|\(|\)|\{([A-Z]+)(?::[a-z_0-9]+)?\}(\??)", source):

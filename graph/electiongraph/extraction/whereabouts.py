@@ -24,6 +24,7 @@ from electiongraph.gazetteers import Gazetteers
 __all__ = ["Whereabouts"]
 
 _OWN = re.compile(r"\b(?:his|her|their) ")
+_OVERTURNED = re.compile(r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished) $")
 _BY_ELECTION = re.compile(r"\b[Bb]y[- ]?election")
 
 
@@ -102,8 +103,10 @@ class Whereabouts:
             return (by_election if _BY_ELECTION.search(sighting.text) else "") or self.election
         if match.rule.when == "by-election":
             return by_election or self.election
-        if match.rule.when == "own-majority" and person is not None and person.defeated:
-            return self.previous()
+        if match.rule.when == "own-majority" and person is not None:
+            overturned = _OVERTURNED.search(sighting.text[: match.at])
+            if person.defeated or overturned:
+                return self.previous()
         election = clause_election(masked, match.at, match.until, seat, self.election, self.gazetteers)
         if election != self.election or not seat:
             return election
