@@ -59,6 +59,7 @@ class Party:
         country: Where a branch stands, when only in one country: "Scotland"; else "".
         other_register_ids: Further registrations, as of its branch in Northern Ireland.
         renamed_to: IRI of the party that holds the registration now, for a former name; else "".
+        colour_name: What reporters call it by when a seat "turns red"; nearly always "".
         branch_of: IRI of the sister party whose bare name it shares ("Green" in Scotland); else "".
     """
 
@@ -74,6 +75,7 @@ class Party:
     other_register_ids: tuple[str, ...] = ()
     renamed_to: str = ""
     branch_of: str = ""
+    colour_name: str = ""
 
     @property
     def prose_names(self) -> tuple[str, ...]:

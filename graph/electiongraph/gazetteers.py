@@ -217,8 +217,8 @@ _SHORT_NAMES = {
     **{
         EG + name: name
         for name in (
-            "abbreviation", "boundarySet", "branchOf", "byElectionSeat", "colour", "constituencyType",
-            "country", "formerGssCode", "gssCode", "jurisdiction", "officialName", "otherRegisterId",
+            "abbreviation", "boundarySet", "branchOf", "byElectionSeat", "colour", "colourName",
+            "constituencyType", "country", "formerGssCode", "gssCode", "jurisdiction", "officialName", "otherRegisterId",
             "placeName", "pollingDate", "region", "registerId", "renamedTo", "roleKind",
         )
     },
@@ -270,6 +270,7 @@ def _party(iri: str, properties: Properties) -> Party:
         other_register_ids=tuple(sorted(properties.get("otherRegisterId", ()))),
         renamed_to=_one(properties, "renamedTo"),
         branch_of=_one(properties, "branchOf"),
+        colour_name=_one(properties, "colourName"),
     )
 
 

@@ -6,6 +6,7 @@ Extraction. Built once from the gazetteers; a scan costs the same however many n
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,11 @@ NameKind = Literal["seat", "party", "role"]
 RULES_FOLDER = Path(__file__).parent / "rules"
 # A party that is also an everyday adjective names the party only where the text prints a capital.
 LOWER_CASE_PARTIES = frozenset(("independent", "independents", "tory", "tories"))
+# A seat that turns or stays a colour; the colour is a party only there.
+_TURNED = re.compile(
+    r"\b(?:turn(?:ed|s|ing)?|stay(?:ed|s)?|remain(?:ed|s)?|goes|went|gone|flipp(?:ed|ing)|flips|switched|swung)"
+    r"(?: (?:solidly|firmly|over|back))?(?: from)? (?P<colours>[a-z]+(?: to [a-z]+)?)\b"
+)
 APOSTROPHES = str.maketrans("’‘ʼ`–—", "''''--")
 
 
@@ -52,10 +58,11 @@ class NameHit:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """An automaton over all names, and the words that seats' names are made of."""
+    """An automaton over all names, the words that seats' names are made of, and the parties' colours."""
 
     automaton: ahocorasick.Automaton
     place_words: frozenset[str]
+    colours: dict[str, str]
 
     def find(self, text: str) -> list[NameHit]:
         """Return the names in a text, in order, not overlapping, the longest where several fit."""
@@ -65,6 +72,12 @@ class Lexicon:
             start, end = last - length + 1, last + 1
             if _stands_alone(folded, start, end) and _is_capitalised(text[start:end], kind):
                 hits.append(NameHit(kind, start, end, name or text[start:end]))
+        for found in _TURNED.finditer(folded):
+            for colour in re.finditer(r"[a-z]+", found["colours"]):
+                if colour.group() in self.colours:
+                    start = found.start("colours") + colour.start()
+                    name = self.colours[colour.group()]
+                    hits.append(NameHit("party", start, start + len(colour.group()), name))
         hits.sort(key=lambda hit: (hit.start, -hit.end, hit.kind))
         chosen: list[NameHit] = []
         for hit in hits:
@@ -99,7 +112,8 @@ def build_lexicon(gazetteers: Gazetteers) -> Lexicon:
         _add_names(automaton, "seat", seat)
         words.update(fold(seat.name).replace(",", " ").replace("-", " ").split())
     automaton.make_automaton()
-    return Lexicon(automaton, frozenset(words) - {"and", "the", "of", "on", "upon", "under"})
+    colours = {party.colour_name: party.name for party in gazetteers.parties if party.colour_name}
+    return Lexicon(automaton, frozenset(words) - {"and", "the", "of", "on", "upon", "under"}, colours)
 
 
 @functools.lru_cache(maxsize=1)

@@ -132,6 +132,7 @@ def _concept(party: Standing, entry: Knowledge, taken: set[str], ordinary: froze
     concept.add("eg:jurisdiction", literal(_jurisdiction(party)))
     for term in ("colour", "country"):
         concept.add(f"eg:{term}", literal(entry.text(term)))
+    concept.add("eg:colourName", literal(entry.text("colour_name")))
     concept.add("eg:branchOf", f"party:{entry.text('branch_of')}" if entry.text("branch_of") else "")
     concept.add("eg:renamedTo", f"party:{party.renamed_to}" if party.renamed_to else "")
     return concept
