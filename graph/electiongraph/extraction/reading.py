@@ -79,14 +79,11 @@ def extract_facts(document: Document, gazetteers: Gazetteers) -> tuple[Fact, ...
         >>> from electiongraph.gazetteers import load_gazetteers
         >>> from electiongraph.sources import document_from_text
         >>> document = document_from_text("Labour's Sarah Owen held Luton North with 14,677 votes.")
-        >>> for fact in extract_facts(document, load_gazetteers()):
-        ...     print(fact.predicate, fact.value)
-        elected
-        standsIn
-        incumbentIn
-        outcome hold
-        standsFor Labour
-        votes 14677
+        >>> facts = extract_facts(document, load_gazetteers())
+        >>> [fact.predicate for fact in facts]
+        ['standsFor', 'elected', 'standsIn', 'incumbentIn', 'outcome', 'votes']
+        >>> facts[-1].value, facts[-1].quote
+        (14677, "Labour's Sarah Owen held Luton North with 14,677 votes")
     """
     return trace_extraction(document, gazetteers).facts
 
