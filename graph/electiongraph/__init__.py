@@ -15,11 +15,11 @@ Examples:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as in `typing`, which with `pathlib` is half of what the command line takes to start
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
     import networkx as nx
     from pyoxigraph import Store
     from rdflib import Dataset
@@ -110,6 +110,8 @@ def build(
         >>> len(graph.sources), graph.contradictions
         (2, 2)
     """
+    from pathlib import Path
+
     from electiongraph.building import build_graph
     from electiongraph.store import check_target, write_graph
 
@@ -257,6 +259,8 @@ def _document(article: Article) -> Document:
 
 def _store(graph: Graph) -> Store:
     """Return what was given as a store."""
+    from pathlib import Path
+
     from pyoxigraph import RdfFormat, Store
 
     from electiongraph.building import BuiltGraph

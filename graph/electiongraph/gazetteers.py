@@ -218,8 +218,8 @@ _SHORT_NAMES = {
         EG + name: name
         for name in (
             "abbreviation", "boundarySet", "branchOf", "byElectionSeat", "colour", "colourName",
-            "constituencyType", "country", "formerGssCode", "gssCode", "jurisdiction", "officialName", "otherRegisterId",
-            "placeName", "pollingDate", "region", "registerId", "renamedTo", "roleKind",
+            "constituencyType", "country", "formerGssCode", "gssCode", "jurisdiction", "officialName",
+            "otherRegisterId", "placeName", "pollingDate", "region", "registerId", "renamedTo", "roleKind",
         )
     },
 }  # fmt: skip

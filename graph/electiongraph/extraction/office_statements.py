@@ -99,6 +99,9 @@ def tally_drafts(
     """Yield national tallies; a council's seats and a share of one seat's vote are none."""
     value, text = sighting.number("value"), sighting.text
     party = sighting.name("party") or (focus.party if sighting.match.rule.by_party else "")
+    leader = statements.who.named(sighting.clause, sighting.match.groups.get("leader", ""))
+    if leader is not None and leader.parties:
+        party = leader.parties[0].value
     counting = focus.declared is not None
     if not party or value is None or _COUNCIL.search(text):
         return

@@ -47,7 +47,7 @@ class QueriedGraph(rdflib.Graph):
         self._asked: pyoxigraph.Store | None = None
         self._terms = TermConverter()
 
-    def query(  # noqa: PLR0917
+    def query(
         self,
         query_object: str | Query,
         processor: str | Processor = "sparql",
