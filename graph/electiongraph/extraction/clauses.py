@@ -85,8 +85,13 @@ def read_sentence(text: str, scan: Scan, surnames: frozenset[str]) -> Clause:
 
 def _rule_match(rule: Rule, found: re.Match[str], masked: MaskedSentence, hedge: str = "") -> RuleMatch:
     groups = {name: caught for name, caught in found.groupdict().items() if caught}
-    a, b = masked.span(found.start(), found.end())
+    lead = _LEAD.match(found.group())
+    a, b = masked.span(found.start() + (lead.end() if lead else 0), found.end())
     return RuleMatch(rule, groups, a, b, _core(found), found.end(), hedge)
+
+
+# What joins a match to the words before it is none of its quote.
+_LEAD = re.compile(r"[ ,;:–—-]*(?:and |but )?(?=.)")
 
 
 def _without_aside(found: re.Match[str]) -> str:
@@ -145,6 +150,7 @@ _STAND_IN = re.compile(
     rf"|{_NOT_AFTER}\b[Tt]he (?:[a-z'-]+ )?candidate (?:for|of) (?:the )?‹G\d+›(?!,? ‹P)"
     r"|(?:^|(?<=[.,;] )|(?<= and )|(?<= as )|(?<= but )|(?<= when )|(?<=Instead )|(?<=Then )|(?<=Now ))"
     r"(?:The|the) (?:former |outgoing |departing )?‹R\d+›(?!,? ‹P)(?=,? (?:‹[A-Z]|[a-z]+))"
+    rf"|{_NOT_AFTER}\b[Tt]he ‹G\d+›(?= who (?:was|had|has|is)\b)"
     r"|^The ‹G\d+›(?= (?:was|is|has|had|won|held|lost|took|who|beat)\b)"
 )
 
@@ -154,7 +160,7 @@ def _with_stand_ins(masked: MaskedSentence) -> MaskedSentence:
     at = 0
     while found := _STAND_IN.search(masked.text, at):
         words = found.group()
-        if re.fullmatch(r"The ‹G\d+›", words) and not _is_one_person(masked, words):
+        if re.fullmatch(r"[Tt]he ‹G\d+›", words) and not _is_one_person(masked, words):
             at = found.end()
             continue
         a, b = masked.span(found.start(), found.end())

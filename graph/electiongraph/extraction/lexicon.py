@@ -136,9 +136,9 @@ def gender_of(given_name: str) -> str:
 
 @functools.lru_cache(maxsize=1)
 def _given_names() -> dict[str, str]:
+    """Return "m", "f" or "-" by given name; a line of the file is a name, a space and one of these."""
     lines = (RULES_FOLDER / "given_names.txt").read_text(encoding="utf-8").splitlines()
-    pairs = (line.split(" ") for line in lines)
-    return {name: gender for name, gender in pairs}
+    return {line[:-2]: line[-1] for line in lines}
 
 
 @functools.lru_cache(maxsize=16)

@@ -25,6 +25,10 @@ __all__ = ["Whereabouts"]
 
 _OWN = re.compile(r"\b(?:his|her|their) ")
 _OVERTURNED = re.compile(r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished) $")
+_GONE = re.compile(
+    r" (?:of [^,.;]{1,20} )?(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"
+    r"|(?:is |was |has been )?(?:gone|wiped|overturned|swept|blown|demolished|erased))"
+)
 _BY_ELECTION = re.compile(r"\b[Bb]y[- ]?election")
 
 
@@ -104,8 +108,8 @@ class Whereabouts:
         if match.rule.when == "by-election":
             return by_election or self.election
         if match.rule.when == "own-majority" and person is not None:
-            overturned = _OVERTURNED.search(sighting.text[: match.at])
-            if person.defeated or overturned:
+            lost = _OVERTURNED.search(sighting.text[: match.at]) or _GONE.match(sighting.text[match.until :])
+            if person.defeated or lost:
                 return self.previous()
         election = clause_election(masked, match.at, match.until, seat, self.election, self.gazetteers)
         if election != self.election or not seat:
