@@ -95,8 +95,9 @@ def finding_lines(finding: Finding) -> list[str]:
     about = [f"{name}: {text}" for name, text in (("person", finding.person), ("seat", finding.seat)) if text]
     if about:
         lines.append(f"  {', '.join(about)}")
-    if finding.value and finding.value not in finding.message:
-        lines.append(f"  value: {finding.value_label or finding.value}")
+    value = finding.value_label or finding.value
+    if value and value not in finding.message:
+        lines.append(f"  value: {value}")
     if finding.source:
         lines.append(f"  within one source: {finding.source_title}")
     lines += [f"  {_place(one)}" for one in finding.evidence]

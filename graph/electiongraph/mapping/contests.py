@@ -7,16 +7,16 @@ thing that the figures leave open stays open.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from electiongraph.linking.entity_linking import LinkedElection, LinkedFact, LinkedSeat
 from electiongraph.linking.witnesses import Witnesses
-from electiongraph.mapping.reconciling import Decision
+from electiongraph.mapping.reconciling import Decision, collect_figures, reconcile
 from electiongraph.mapping.statements import MappedFact, Statement, Term
 from electiongraph.vocabulary import boolean, count, eg, node
 
-__all__ = ["Candidacy", "Contest", "describe_contests", "find_contests"]
+__all__ = ["Candidacy", "Contest", "describe_contests", "describe_source_contests", "find_contests"]
 
 # Fewer candidates than this may be a selection: the fourth of ten says nothing about the second.
 FEWEST_FOR_WHOLE = 5
@@ -217,6 +217,36 @@ def describe_contests(contests: Iterable[Contest]) -> list[Statement]:
             statements.append(Statement(contest.iri, eg("runnerUp"), node(contest.runner_up)))
         statements.extend(_ranks(contest))
     return statements
+
+
+def describe_source_contests(
+    facts: Iterable[MappedFact], believed: Iterable[Contest], witnesses: Witnesses
+) -> Iterator[tuple[str, Statement]]:
+    """Yield who won and who came second where a source, read by itself, makes it certain.
+
+    A source that calls two candidates elected makes neither certain; a list that leaves out whom others
+    know as the second is not whole, so that its own second is not taken for the runner-up.
+
+    Args:
+        facts: The mapped facts of all sources.
+        believed: The contests as all sources together tell of them.
+        witnesses: As for `find_contests`.
+
+    Yields:
+        The IRI of a source and a statement, ordered by source and contest.
+    """
+    runners_up = {contest.iri: contest.runner_up for contest in believed}
+    by_source: dict[str, list[MappedFact]] = defaultdict(list)
+    for one in facts:
+        by_source[one.claim.source.iri].append(one)
+    for source, told in sorted(by_source.items()):
+        decisions = reconcile(told, collect_figures(told), witnesses)
+        for contest in find_contests(told, decisions, witnesses):
+            if not contest.winner or sum(1 for one in contest.candidacies if one.elected) > 1:
+                continue
+            yield source, Statement(contest.iri, eg("winner"), node(contest.winner))
+            if contest.runner_up and runners_up.get(contest.iri) in ("", contest.runner_up):
+                yield source, Statement(contest.iri, eg("runnerUp"), node(contest.runner_up))
 
 
 def _ranks(contest: Contest) -> list[Statement]:

@@ -38,13 +38,16 @@ NAMING = {name: place for place, name in enumerate(("votes", "standsIn", "stands
 def find_majority_disagreements(
     facts: Sequence[MappedFact], contests: Iterable[Contest]
 ) -> list[Disagreement]:
-    """Return where a stated majority is not what the votes of a source make it.
+    """Return where the believed majority is not what the votes of a source make it.
+
+    A slip that already shows as two majorities or as two counts of one candidate's votes, of which one
+    fits, is left to that disagreement, which says which to prefer.
 
     Args:
         facts: The mapped facts of all sources.
         contests: What is believed; a source that leaves the winner's votes out says nothing here.
     """
-    winners = {contest.iri: contest.winner for contest in contests}
+    believed = {contest.iri: contest for contest in contests}
     votes: dict[tuple[str, str], dict[str, LinkedFact]] = defaultdict(dict)
     stated: dict[str, dict[int, list[LinkedFact]]] = defaultdict(lambda: defaultdict(list))
     for one in facts:
@@ -53,17 +56,26 @@ def find_majority_disagreements(
         elif one.claim.fact.predicate == "majority" and one.is_placed:
             stated[one.claim.contest][int(one.claim.fact.value)].append(one.claim)
     found: dict[tuple[str, int, int, int], Disagreement] = {}
-    for (contest, _), told in sorted(votes.items()):
-        winner = told.get(winners.get(contest, ""))
-        ranked = sorted(told.values(), key=lambda claim: (-int(claim.fact.value), claim.iri))
-        if len(ranked) < FEWEST_VOTES or ranked[0] is not winner:
+    for (iri, _), told in sorted(votes.items()):
+        contest = believed[iri]
+        ranked = sorted(told.items(), key=lambda item: (-int(item[1].fact.value), item[1].iri))
+        if len(ranked) < FEWEST_VOTES or ranked[0][0] != contest.winner or contest.majority is None:
             continue
-        first, second = int(ranked[0].fact.value), int(ranked[1].fact.value)
-        for majority, claims in sorted(stated[contest].items()):
-            key = (contest, majority, first, second)
-            if first - second != majority and key not in found:
-                found[key] = _majority_disagreement(contest, claims, ranked[0], ranked[1])
+        (winner, first), (other, second) = ranked[:2]
+        most, next_most = int(first.fact.value), int(second.fact.value)
+        if most - next_most in stated[iri] or _believed_gap(contest, winner, other) == contest.majority:
+            continue
+        key = (iri, contest.majority, most, next_most)
+        if key not in found:
+            found[key] = _majority_disagreement(iri, stated[iri][contest.majority], first, second)
     return [found[key] for key in sorted(found)]
+
+
+def _believed_gap(contest: Contest, winner: str, other: str) -> int | None:
+    """Return by how many votes one candidacy is believed to be ahead of another; None when unknown."""
+    votes = {one.iri: one.votes for one in contest.candidacies}
+    first, second = votes.get(winner), votes.get(other)
+    return None if first is None or second is None else first - second
 
 
 def _majority_disagreement(

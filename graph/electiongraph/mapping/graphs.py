@@ -22,7 +22,12 @@ from electiongraph.mapping.claims import (
     describe_sources,
     to_quad,
 )
-from electiongraph.mapping.contests import Contest, describe_contests, find_contests
+from electiongraph.mapping.contests import (
+    Contest,
+    describe_contests,
+    describe_source_contests,
+    find_contests,
+)
 from electiongraph.mapping.cross_checks import (
     find_lineage_disagreements,
     find_majority_disagreements,
@@ -99,6 +104,10 @@ def map_facts(claims: Sequence[LinkedFact], sources: Sequence[Source], gazetteer
     quads = {_believed_quad(one) for one in (*believed, *added)}
     quads |= set(describe_claims(facts))
     quads |= set(describe_source_graphs(facts))
+    quads |= {
+        to_quad(statement, source)
+        for source, statement in describe_source_contests(facts, contests, witnesses)
+    }
     quads |= {
         to_quad(statement, DISAGREEMENTS_GRAPH)
         for one in disagreements
@@ -208,5 +217,7 @@ def _told(claim: LinkedFact, property_iri: str) -> str:
         return f"formerly {claim.former.name}"
     if claim.party and fact.predicate in ("standsFor", "gainedFrom"):
         return claim.party.name
+    if fact.predicate == "memberSince":
+        return str(fact.value)
     is_notional = claim.election is not None and claim.election.kind == "notional"
     return f"{grouped(fact.value)} (notional)" if is_notional else grouped(fact.value)

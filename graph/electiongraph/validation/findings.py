@@ -48,7 +48,7 @@ class Finding:
         value: The offending value, as IRI or lexical form; of too many values their names, joined by
             "; "; "" when none.
         value_datatype: IRI of the value's datatype; "" when it is a thing or there is none.
-        value_label: Its readable name; "" when none.
+        value_label: Its readable name, of counts with commas between thousands; "" when none.
         source: IRI of the source whose own graph has it; "" for the believed graph.
         source_title: Where to look: the title of that source, or of the one that states the offending
             value; "" when unknown.

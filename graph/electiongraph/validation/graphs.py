@@ -21,6 +21,7 @@ __all__ = ["CheckedGraph", "checked_graphs", "read_graph"]
 
 # What the shapes must know of a thing that a graph mentions and another one describes.
 BORROWED = (RDF.type, RDFS.label, rdflib.URIRef(EG + "pollingDate"))
+WINNER, RUNNER_UP, VOTES = (rdflib.URIRef(EG + name) for name in ("winner", "runnerUp", "votes"))
 LINKS = tuple(rdflib.URIRef(EG + name) for name in ("contest", "election", "seat"))
 
 
@@ -91,6 +92,7 @@ def _borrowing(
     own = frozenset(graph.subjects())
     whole = _merged(graph, classes)
     mentioned = {value for value in graph.objects() if isinstance(value, rdflib.URIRef)}
+    mentioned |= _borrow_runners_up(whole, graph, believed)
     described = {thing for thing in own if (thing, RDF.type, None) in graph}
     for thing in described:
         _borrow_missing(whole, believed, thing)
@@ -106,6 +108,18 @@ def _borrowing(
                     seen.add(value)
                     waiting.append(value)
     return CheckedGraph(source, whole, own)
+
+
+def _borrow_runners_up(whole: rdflib.Graph, graph: rdflib.Graph, believed: rdflib.Graph) -> set[Node]:
+    """Tell a source that leaves the runner-up's votes out who that was, so that its list is not misjudged."""
+    borrowed: set[Node] = set()
+    for contest, winner in graph.subject_objects(WINNER):
+        if (contest, WINNER, winner) in believed and (contest, RUNNER_UP, None) not in graph:
+            for second in believed.objects(contest, RUNNER_UP):
+                if (second, VOTES, None) not in graph:
+                    whole.add((contest, RUNNER_UP, second))
+                    borrowed.add(second)
+    return borrowed
 
 
 def _borrow_missing(whole: rdflib.Graph, believed: rdflib.Graph, thing: Node) -> None:

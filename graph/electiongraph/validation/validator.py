@@ -6,7 +6,7 @@ then each source by itself, so that a finding names the source that contradicts 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pyoxigraph
 import rdflib
@@ -19,6 +19,7 @@ from electiongraph.validation.evidence import Claims
 from electiongraph.validation.findings import SEVERITIES, Finding
 from electiongraph.validation.graphs import CheckedGraph, checked_graphs
 from electiongraph.validation.labels import contestants_of, label_of, person_of, seat_of
+from electiongraph.validation.wording import figures_in, group_thousands, grouped_count
 from electiongraph.vocabulary import EG
 
 __all__ = ["ENGINES", "validate"]
@@ -26,7 +27,12 @@ __all__ = ["ENGINES", "validate"]
 ENGINES = ("pyshacl",)
 ADVICE = rdflib.URIRef(EG + "advice")
 CONCERNS = rdflib.URIRef(EG + "concerns")
+CONTEST, VOTES = rdflib.URIRef(EG + "contest"), rdflib.URIRef(EG + "votes")
 CONTESTANTS = (rdflib.URIRef(EG + "winner"), rdflib.URIRef(EG + "runnerUp"))
+COUNTS = frozenset(
+    rdflib.URIRef(EG + name)
+    for name in ("electorate", "invalidVotes", "majority", "seatsChange", "seatsWon", "validVotes", "votes")
+)
 
 
 def validate(
@@ -41,7 +47,8 @@ def validate(
 
     Returns:
         Findings, violations first, then by seat and message; a fault of one source that is also believed
-        is reported once, with that source. Empty when nothing is wrong.
+        is reported once, with that source unless what is believed shows it to be graver. Empty when
+        nothing is wrong.
 
     Raises:
         ElectionGraphError: When there is no such engine.
@@ -68,10 +75,9 @@ def _finding(checked: CheckedGraph, result: Result, shapes: rdflib.Graph, claims
     )
     first = first or (evidence[0] if evidence else None)
     source = checked.source or (first.source if first else "")
-    is_thing = isinstance(result.value, rdflib.URIRef) and result.value != result.focus
     return Finding(
         severity=result.severity,
-        message=result.message,
+        message=group_thousands(result.message, _templates(shapes, result)),
         focus=str(result.focus),
         focus_label=label_of(graph, result.focus),
         person=person_of(graph, result.value, result.focus) or contestants_of(graph, result.focus),
@@ -81,7 +87,7 @@ def _finding(checked: CheckedGraph, result: Result, shapes: rdflib.Graph, claims
         shape=str(result.shape),
         value=_value(graph, result),
         value_datatype=_datatype(result.value),
-        value_label=label_of(graph, result.value) if is_thing else "",
+        value_label=_value_label(graph, result),
         source=checked.source,
         source_title=claims.title(source) if source else "",
         source_line=first.line if first else None,
@@ -92,13 +98,32 @@ def _finding(checked: CheckedGraph, result: Result, shapes: rdflib.Graph, claims
 
 def _value(graph: rdflib.Graph, result: Result) -> str:
     """Return the offending value; of too many values all of them, joined by "; "."""
-    if (
-        result.value is None
-        and result.component == SH.MaxCountConstraintComponent
-        and result.path is not None
-    ):
-        return "; ".join(sorted(label_of(graph, value) for value in graph.objects(result.focus, result.path)))
+    if _too_many(graph, result):
+        return "; ".join(_too_many(graph, result))
     return "" if result.value is None or result.value == result.focus else str(result.value)
+
+
+def _value_label(graph: rdflib.Graph, result: Result) -> str:
+    """Return the name of an offending thing, or an offending count as people read it; else ""."""
+    if isinstance(result.value, rdflib.URIRef):
+        return label_of(graph, result.value) if result.value != result.focus else ""
+    told = _too_many(graph, result) or ((str(result.value),) if result.value is not None else ())
+    if result.path in COUNTS:
+        return "; ".join(grouped_count(one) for one in told)
+    return ""
+
+
+def _too_many(graph: rdflib.Graph, result: Result) -> tuple[str, ...]:
+    """Return the values of which only one may stand, by name; empty when that is not the fault."""
+    if result.value is None and result.component == SH.MaxCountConstraintComponent and result.path:
+        return tuple(sorted(label_of(graph, value) for value in graph.objects(result.focus, result.path)))
+    return ()
+
+
+def _templates(shapes: rdflib.Graph, result: Result) -> tuple[str, ...]:
+    """Return the messages, with their variables, of the queries of a result's shape."""
+    path = SH.sparql / SH.message
+    return tuple(sorted(str(template) for template in shapes.objects(result.shape, path)))
 
 
 def _datatype(value: Node | None) -> str:
@@ -110,10 +135,25 @@ def _datatype(value: Node | None) -> str:
 
 def _subjects(graph: rdflib.Graph, result: Result) -> frozenset[Node]:
     """Return the things whose claims may explain a result: its own, and a contest's two first."""
-    contestants = (one for link in CONTESTANTS for one in graph.objects(result.focus, link))
+    contestants = [one for link in CONTESTANTS for one in graph.objects(result.focus, link)]
+    if contestants:
+        contestants += _next_listed(graph, result.focus, contestants)
     return frozenset(
         one for one in (result.focus, result.value, *contestants) if isinstance(one, rdflib.URIRef)
     )
+
+
+def _next_listed(graph: rdflib.Graph, contest: Node, known: Sequence[Node]) -> list[Node]:
+    """Return who has most votes of a contest's other candidates: the runner-up, where none is named."""
+    if len(known) == len(CONTESTANTS):
+        return []
+    votes = [
+        (int(told), str(candidacy), candidacy)
+        for candidacy in graph.subjects(CONTEST, contest)
+        for told in graph.objects(candidacy, VOTES)
+        if candidacy not in known and isinstance(told, rdflib.Literal) and str(told).isdecimal()
+    ]
+    return [max(votes)[2]] if votes else []
 
 
 def _properties(shapes: rdflib.Graph, result: Result) -> frozenset[Node]:
@@ -123,23 +163,42 @@ def _properties(shapes: rdflib.Graph, result: Result) -> frozenset[Node]:
 
 
 def _without_echoes(findings: Iterable[Finding]) -> list[Finding]:
-    """Leave out what is believed only because one source says so, where that source has the finding."""
+    """Keep one of two findings of a fault that a source has and that is therefore believed.
+
+    It is the source's, which says where to look, unless the believed graph, which knows more, finds the
+    fault graver.
+    """
     listed = list(findings)
-    sourced = {_fault(finding) for finding in listed if finding.source}
-    return [finding for finding in listed if finding.source or _fault(finding) not in sourced]
+    gravest: dict[tuple[bool, tuple[str, ...]], int] = {}
+    for finding in listed:
+        key = (bool(finding.source), _fault(finding))
+        gravest[key] = min(_severity(finding), gravest.get(key, len(SEVERITIES)))
+
+    def is_echo(finding: Finding) -> bool:
+        other = gravest.get((not finding.source, _fault(finding)), len(SEVERITIES) + 1)
+        return other < _severity(finding) or (not finding.source and other == _severity(finding))
+
+    return [finding for finding in listed if not is_echo(finding)]
 
 
 def _fault(finding: Finding) -> tuple[str, ...]:
-    return (finding.shape, finding.component, finding.focus, finding.path, finding.value, finding.message)
+    """Return what two findings of one fault share, though shape and names may differ where figures are."""
+    figures = figures_in(finding.message)
+    shape = "" if figures and finding.path else finding.shape
+    return (shape, finding.component, finding.focus, finding.path, finding.value, *figures)
+
+
+def _severity(finding: Finding) -> int:
+    return SEVERITIES.index(finding.severity) if finding.severity in SEVERITIES else len(SEVERITIES)
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
-    severity = SEVERITIES.index(finding.severity) if finding.severity in SEVERITIES else len(SEVERITIES)
     return (
-        severity,
+        _severity(finding),
         finding.seat,
         finding.focus_label,
         finding.message,
         finding.source_title,
+        finding.shape,
         *_fault(finding),
     )
