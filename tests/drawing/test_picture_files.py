@@ -18,6 +18,7 @@ from pyoxigraph import Store
 from electiongraph.cli.draw import command
 from electiongraph.drawing.drawings import article_drawing, contest_drawing
 from electiongraph.drawing.picture_files import FORMATS
+from electiongraph.errors import DrawingError
 
 SVG = "{http://www.w3.org/2000/svg}"
 DIGESTS = """
@@ -186,3 +187,11 @@ def test_page_renders_in_chromium_without_a_request(store: Store, tmp_path: Path
     assert "Luton South and South Bedfordshire" in shown
     assert "</svg>" in shown
     assert "Results in full &amp; in &lt;order&gt;" in shown
+
+
+def test_a_file_that_cannot_be_written_is_said_in_one_line(graph_file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "missing" / "cabinet.svg"
+    result = CliRunner().invoke(command, ["appointments", str(graph_file), "-o", str(target)])
+    assert isinstance(result.exception, DrawingError)
+    assert "it cannot be written (No such file or directory)" in str(result.exception)
+    assert not list(tmp_path.rglob("*.new"))

@@ -12,6 +12,7 @@ from pyoxigraph import Store
 from electiongraph.drawing.bars import read_result
 from electiongraph.drawing.colours import PAPER, contrast
 from electiongraph.drawing.contest_picture import draw_cards, draw_contest
+from electiongraph.drawing.defeats_picture import draw_defeats
 from electiongraph.drawing.drawings import (
     Drawing,
     appointments_drawing,
@@ -201,6 +202,50 @@ def test_defeats_name_loser_seat_and_winner_and_mark_the_inferred(store: Store) 
     words = [label.text for label in scene.labels()]
     assert "Julie Marson*" in words
     assert "Grant Shapps" in words
+
+
+@pytest.mark.parametrize(
+    ("party", "words", "won"),
+    [
+        (Party("Green", "green", "#02A95B"), "Green, winner not named", "Green"),
+        # The loser's own party cannot be the one that won, whatever an outcome says.
+        (
+            Party("Conservative", "https://w3id.org/electiongraph/id/party/PP52", "#0087dc"),
+            "Winner not named",
+            "",
+        ),
+        (None, "Winner not named", ""),
+    ],
+)
+def test_a_winner_who_is_not_named_is_shown_by_the_party(
+    store: Store, party: Party | None, words: str, won: str
+) -> None:
+    records = read_records(store)
+    contest = find_contest(records, "Welwyn Hatfield")
+    losers = tuple(one for one in contest.candidates if not one.is_elected)
+    outcomes = (Outcome("gain", party, None, "LastGeneralElection"),)
+    changed = replace(contest, candidates=losers, outcomes=outcomes)
+    contests = tuple(changed if one is contest else one for one in records.contests)
+    scene = draw_defeats(replace(records, contests=contests))
+    [row] = [row for row in scene.tables[0].rows if row[0] == "Grant Shapps"]
+    assert row[5:8] == ("", won, "")
+    assert words in [label.text for label in scene.labels()]
+    assert (
+        f"Grant Shapps lost Welwyn Hatfield to {words if won else 'a winner not named'}" in scene.description
+    )
+    strokes = {shape.stroke for shape in scene.shapes if isinstance(shape, Curve)}
+    assert ("#02a95b" in strokes) == bool(won)
+    assert_readable(scene)
+
+
+def test_a_contest_without_a_named_winner_says_which_party_won(store: Store) -> None:
+    contest = find_contest(read_records(store), "Welwyn Hatfield")
+    losers = tuple(one for one in contest.candidates if not one.is_elected)
+    outcomes = (Outcome("gain", Party("Green", "green", "#02A95B"), None, "LastGeneralElection"),)
+    unnamed = replace(contest, candidates=losers, outcomes=outcomes)
+    assert (read_result(unnamed).badge, read_result(unnamed).badge_colour) == ("Green gain", "#02a95b")
+    scene = draw_contest(unnamed, build_relationships(replace(read_records(store), contests=())), ())
+    assert scene.description.startswith("Welwyn Hatfield: winner not named, Green gain")
 
 
 def test_source_note_names_only_the_sources_of_the_contest(store: Store) -> None:

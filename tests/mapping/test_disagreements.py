@@ -297,3 +297,71 @@ def test_the_winning_party_is_not_believed_to_have_lost_the_seat(make_source):
     [one] = build_from_facts(sources).disagreements
     assert one.preferred is not None
     assert one.preferred.fact.value == "Labour"
+
+
+WHOLE = (
+    ("Sarah Owen", "Labour", 14677),
+    ("Jilleane Brown", "Conservative", 7167),
+    ("Toqueer Shah", "Independent", 4393),
+)
+
+
+def test_a_mistaken_majority_that_votes_and_another_majority_refute_is_one_disagreement(
+    make_source, make_result
+):
+    sources = [
+        make_source("results", *make_result(LUTON, *WHOLE), majority(7510)),
+        make_source("weekly", majority(7570)),
+    ]
+    [one] = build_from_facts(sources).disagreements
+    assert one.kind == "OneDigitDifference"
+    assert one.preferred is not None
+    assert one.preferred.fact.value == 7510
+    assert one.reason == "fits the votes: 14,677 less 7,167"
+
+
+def test_a_mistaken_count_of_votes_is_one_disagreement(make_source, make_result):
+    wrong = (WHOLE[0], ("Jilleane Brown", "Conservative", 7176), WHOLE[2])
+    sources = [
+        make_source("a", *make_result(LUTON, *wrong, outlet="A ")),
+        make_source("b", *make_result(LUTON, *WHOLE, outlet="B ")),
+        make_source("c", majority(7510)),
+    ]
+    [one] = build_from_facts(sources).disagreements
+    assert one.kind == "TransposedDigits"
+    assert one.preferred is not None
+    assert one.preferred.fact.value == 7167
+
+
+def test_the_believed_majority_only_is_held_against_the_votes(make_source, make_result):
+    won = [("Sarah Owen won", [{"predicate": "elected", "person": "Sarah Owen", "seat": LUTON}])]
+    sources = [
+        make_source("results", *make_result(LUTON, *WHOLE), *won),
+        make_source("a", majority(7600)),
+        make_source("b", majority(7600)),
+        make_source("c", majority(7700)),
+    ]
+    found = kinds(build_from_facts(sources))
+    [value], [arithmetic] = found["OneDigitDifference"], found["ArithmeticConflict"]
+    assert value.preferred is not None
+    assert {claim.fact.value for claim in arithmetic.claims} == {7600, 14677, 7167}
+    assert len(build_from_facts(sources).disagreements) == 2
+
+
+def test_years_are_not_grouped_and_counts_are(make_source):
+    def since(year: int) -> tuple[str, list[dict[str, object]]]:
+        record = {"predicate": "memberSince", "person": "Sarah Owen", "seat": LUTON, "value": year}
+        return f"MP since {year}", [record]
+
+    built = build_from_facts(
+        [make_source("a", since(2017), majority(7510)), make_source("b", since(2019), majority(7570))]
+    )
+    labels = {
+        quad.object.value
+        for quad in built.quads
+        if "/disagreement/" in quad.subject.value and quad.predicate.value.endswith("#label")
+    }
+    assert {label.rpartition(": ")[2] for label in labels} == {
+        "MP since 2019 or 2017",
+        "majority 7,570 or 7,510",
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pyoxigraph
@@ -34,6 +35,9 @@ def test_violations_give_exit_status_1_and_words(night: str) -> None:
     assert "VIOLATION  Luton North 2024\n" in result.stdout
     assert "morning.txt, line 4: “a majority of 7,501”" in result.stdout
     assert "do: Subtract the runner-up's votes" in result.stdout
+    assert "given as 7,501, but Sarah Owen has 7,510 votes more" in result.stdout
+    assert "  value: 7,501; 7,510\n" in result.stdout
+    assert not re.search(r"\d{4}", result.stdout.replace(" 2024", ""))
     assert "\x1b" not in result.stdout
     assert result.stderr == "4 violations\n"
 

@@ -49,7 +49,7 @@ def test_findings_are_those_and_no_others(findings: tuple[Finding, ...]) -> None
 def test_a_finding_names_person_seat_source_line_and_what_to_do(findings: tuple[Finding, ...]) -> None:
     found = finding_of(findings, "Contest-majority-fits-runner-up")
     assert found.message == (
-        "The majority is given as 7501, but Sarah Owen has 7510 votes more than Jilleane Brown, "
+        "The majority is given as 7,501, but Sarah Owen has 7,510 votes more than Jilleane Brown, "
         "the runner-up."
     )
     assert (found.person, found.seat) == ("Sarah Owen; Jilleane Brown", "Luton North")
@@ -65,7 +65,7 @@ def test_a_source_that_contradicts_itself_is_named(findings: tuple[Finding, ...]
     found = finding_of(findings, "Contest-majority")
     assert found.source == f"{ID}source/bbbbbbbbbbbbbbbb"
     assert (found.source_title, found.source_line) == ("morning.txt", 4)
-    assert found.value == "7501; 7510"
+    assert (found.value, found.value_label) == ("7501; 7510", "7,501; 7,510")
     assert found.focus_label == "Luton North 2024"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from electiongraph.cli.written_files import check_output, write_file
 from electiongraph.errors import DrawingError
 
 if TYPE_CHECKING:
@@ -187,12 +187,12 @@ def _write(
     is_file = output is not None and str(output) != "-"
     form = form or (_format_of(output) if output is not None and is_file else "svg")
     if output is not None and is_file:
-        _check_output(output, force=force)
+        check_output(output, force=force, error=DrawingError)
     elif form == "png" and sys.stdout.isatty():
         raise DrawingError("a PNG is nothing for a terminal", advice="name a file with -o FILE.png")
     data = make().render(form, zoom)
     if output is not None and is_file:
-        _replace(output, data)
+        write_file(output, data, error=DrawingError)
         click.echo(f"wrote {output}", err=True)
     else:
         sys.stdout.buffer.write(data)
@@ -208,27 +208,3 @@ def _format_of(path: Path) -> str:
             advice=f"end it with .{', .'.join(FORMATS)}, or add --format",
         )
     return form
-
-
-def _check_output(path: Path, *, force: bool) -> None:
-    """Raise unless the file may be written: no link that leads elsewhere, nothing overwritten unasked."""
-    if path.is_symlink():
-        raise DrawingError("this is a symbolic link", where=str(path), advice="name the file itself")
-    if path.is_dir():
-        raise DrawingError("this is a folder", where=str(path), advice="name a file in it")
-    if path.exists() and not path.is_file():
-        raise DrawingError("this is no regular file", where=str(path), advice="name another")
-    if path.exists() and not force:
-        raise DrawingError("this file is there already", where=str(path), advice="--force replaces it")
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write beside the file and put it in its place, so that nobody sees a part of it."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        what = f"it cannot be written ({error.strerror or error})"
-        raise DrawingError(what, where=str(path), advice="choose another place") from error

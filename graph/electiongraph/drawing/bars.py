@@ -72,9 +72,8 @@ class Result:
 
 def read_result(contest: Contest) -> Result:
     """Put a contest's result into words."""
-    winner = contest.winner
     first = contest.outcomes[0] if contest.outcomes else None
-    party = (first.party if first else None) or (winner.party if winner else None)
+    party = contest.winning_party
     kind = first.kind if first else "win"
     badge = f"{party.name} {kind}" if party else kind.capitalize() if first else ""
     about = [f"from {first.gained_from.name}"] if first and first.gained_from else []

@@ -169,7 +169,7 @@ def _sentence(contest: Contest, result: Result) -> str:
     winner = contest.winner
     party = f" ({winner.party.name})" if winner and winner.party else ""
     votes = f" with {winner.votes:,} votes" if winner and winner.votes is not None else ""
-    won = f"{winner.person.name}{party} elected{votes}" if winner else "winner not given"
+    won = f"{winner.person.name}{party} elected{votes}" if winner else "winner not named"
     parts = [won, result.badge, *result.notes, *result.figures]
     return f"{contest.seat.name}: " + ", ".join(part for part in parts if part) + "."
 

@@ -130,6 +130,12 @@ class Contest:
         """The candidate who was elected; None when no source says who."""
         return next((candidate for candidate in self.candidates if candidate.is_elected), None)
 
+    @property
+    def winning_party(self) -> Party | None:
+        """The party that won: of the hold or gain, else the winner's; None when no source says which."""
+        first = self.outcomes[0].party if self.outcomes else None
+        return first or (self.winner.party if self.winner else None)
+
 
 @dataclass(frozen=True, slots=True)
 class Incumbency:

@@ -15,7 +15,8 @@ __all__ = ["MaskedSentence", "mask_sentence", "slot_indices"]
 
 _ASIDE = re.compile(r" ?\((?:[^()‹›]{0,60}|[^()‹›]{0,40}‹[QY]\d+›[^()‹›]{0,20})\)")
 _SLOT = re.compile(r"‹([A-Z])(\d+)›")
-_PLAIN = str.maketrans("’‘ʼ`‐‑\n\r\t\xa0", "''''--    ")
+# The text's own angle quotation marks must not look like slots.
+_PLAIN = str.maketrans("’‘ʼ`‐‑\n\r\t\xa0‹›", "''''--    <>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def mask_sentence(text: str, start: int, end: int, mentions: list[Mention]) -> M
     ends: list[int] = []
     at = start
     for index, mention in enumerate(mentions):
-        pieces.append(text[at : mention.start])
+        pieces.append(text[at : mention.start].translate(_PLAIN))
         starts.extend(range(at, mention.start))
         ends.extend(range(at + 1, mention.start + 1))
         slot = f"‹{mention.kind}{index}›"
@@ -70,10 +71,10 @@ def mask_sentence(text: str, start: int, end: int, mentions: list[Mention]) -> M
         starts.extend([mention.start] * len(slot))
         ends.extend([mention.end] * len(slot))
         at = mention.end
-    pieces.append(text[at:end])
+    pieces.append(text[at:end].translate(_PLAIN))
     starts.extend(range(at, end))
     ends.extend(range(at + 1, end + 1))
-    masked = MaskedSentence("".join(pieces).translate(_PLAIN), tuple(starts), tuple(ends), tuple(mentions))
+    masked = MaskedSentence("".join(pieces), tuple(starts), tuple(ends), tuple(mentions))
     return _without_asides(masked)
 
 

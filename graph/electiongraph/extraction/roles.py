@@ -88,6 +88,8 @@ _COUNCIL_TAIL = re.compile(
     r"| [Aa]ssembly| [Pp]arty| [Cc]ommittee)\b"
 )
 _PLACE_TAIL = re.compile(r"[A-ZÀ-Þ][\w’'-]*")
+# "The first minister to go" is the first of several ministers, not the First Minister.
+_FIRST_TO = re.compile(r"first ministers? to [a-z]")
 
 
 def find_roles(sentence: str, hits: list[NameHit]) -> list[tuple[int, int]]:
@@ -107,7 +109,7 @@ def find_roles(sentence: str, hits: list[NameHit]) -> list[tuple[int, int]]:
     """
     spans = []
     for hit in hits:
-        if hit.kind == "role":
+        if hit.kind == "role" and not _FIRST_TO.match(sentence, hit.start):
             before = re.search(r"(?:[Ss]hadow|[Dd]eputy) $", sentence[: hit.start])
             spans.append((before.start() if before else hit.start, hit.end))
     listed = list(spans)
@@ -197,6 +199,8 @@ def _left_edge(sentence: str, head: re.Match[str], kind: str) -> int:
         if linked and (start == head.start() or word[0].isupper() != right.isupper()):
             break
         if word.lower() in ("first", "prime", "chief") and start != head.start():
+            break
+        if _FIRST_TO.match(sentence, found.start()):
             break
         if not _belongs_before(word, kind, linked=linked) and not _is_place_of(sentence, head, word, kind):
             break

@@ -6,6 +6,8 @@ Extraction, before mentions. Offsets are code points of the document's text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 
 __all__ = ["quoted_spans", "sentence_spans"]
 
@@ -14,7 +16,9 @@ ABBREVIATIONS = frozenset(
         "mr mrs ms dr st no rev prof sir hon rt cllr vs v maj gen lt col sgt jr sr inc ltd co dept est approx"
     ).split()
 )
-_BREAK = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-ZÀ-Þ0-9])|\n\s*\n")
+# No newspaper prints a longer sentence, in code points; what looks like one is a table or a broken file.
+LONGEST_SENTENCE = 1_000
+_BREAK = re.compile(r"(?<![.!?…])[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-ZÀ-Þ0-9])|\n\s*\n")
 _LAST_WORD = re.compile(r"(\w[\w.]*)$")
 _OPENING_SINGLE = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(\[—–]))[‘'](?=\w)")
 _CLOSING_SINGLE = re.compile(r"(?<=[\w.,!?…])[’'](?=[\s.,;:!?)\]—–]|$)")
@@ -29,7 +33,8 @@ def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
         end: One past its last.
 
     Returns:
-        Spans without outer white space; a full stop after a title or an initial ends no sentence.
+        Spans without outer white space; a full stop after a title or an initial ends no sentence; a run
+        longer than `LONGEST_SENTENCE` is cut between words.
 
     Examples:
         >>> sentence_spans("Dr J. Smith won. He polled 9.", 0, 29)
@@ -43,7 +48,8 @@ def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
         spans.append((begin, found.end()))
         begin = found.end()
     spans.append((begin, end))
-    return [span for span in (_stripped(text, *span) for span in spans) if span[0] < span[1]]
+    stripped = (_stripped(text, *piece) for span in spans for piece in _in_pieces(text, *span))
+    return [span for span in stripped if span[0] < span[1]]
 
 
 def quoted_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -58,14 +64,18 @@ def quoted_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
         >>> quoted_spans("“I love it. The seat is", 0, 23)
         [(0, 23)]
     """
-    spans = _double_quotes(text, start, end)
+    doubles = _double_quotes(text, start, end)
+    singles: list[tuple[int, int]] = []
     for opening in _OPENING_SINGLE.finditer(text, start, end):
-        if any(a <= opening.start() < b for a, b in spans):
+        at = opening.start()
+        before = bisect_right(doubles, (at, end)) - 1
+        if (before >= 0 and at < doubles[before][1]) or (singles and at < singles[-1][1]):
             continue
         closing = _CLOSING_SINGLE.search(text, opening.end(), end)
-        if closing:
-            spans.append((opening.start(), closing.end()))
-    return sorted(spans)
+        if closing is None:
+            break
+        singles.append((at, closing.end()))
+    return sorted([*doubles, *singles])
 
 
 def _double_quotes(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -84,6 +94,16 @@ def _double_quotes(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if opened >= 0:
         spans.append((opened, end))
     return spans
+
+
+def _in_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a span in pieces short enough for the rules, whose time grows with the square of the length."""
+    while end - start > LONGEST_SENTENCE:
+        space = text.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
+        cut = space if space > 0 else start + LONGEST_SENTENCE
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _is_abbreviation(text: str, start: int, end: int) -> bool:

@@ -29,6 +29,11 @@ _GONE = re.compile(
     r" (?:of [^,.;]{1,20} )?(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"
     r"|(?:is |was |has been )?(?:gone|wiped|overturned|swept|blown|demolished|erased))"
 )
+# "..., losing Swindon South", "... to win in Hitchin": the sentence goes on to name the seat.
+_GOES_ON_TO_NAME = re.compile(
+    r"[^‹›;.]{0,30}?\b(?:los(?:ing|es|t)|w[io]n(?:ning|s)?|tak(?:ing|es)|gain(?:ing|ed)|h[eo]ld(?:ing|s)?"
+    r"|contesting|fighting|defending) (?:(?:in )?(?:the )?(?:seat of )?|in )‹S(\d+)›"
+)
 _BY_ELECTION = re.compile(r"\b[Bb]y[- ]?election")
 
 
@@ -85,7 +90,9 @@ class Whereabouts:
         if section:
             elsewhere = [seat for seat in focus.block_seats if not self.is_of_earlier_boundaries(seat)]
             return [elsewhere[-1] if elsewhere and section not in elsewhere else section]
+        going_on = _GOES_ON_TO_NAME.match(sighting.text, sighting.match.until)
         candidates = [
+            sighting.mention(going_on[1]).name if going_on else "",
             focus.seat,
             *sighting.seats_after()[:1],
             *([person.seats[-1].value] if person and person.seats else []),

@@ -5,6 +5,8 @@ Extraction, part of discourse.
 
 from __future__ import annotations
 
+import re
+
 from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.mentions import Mention
@@ -68,6 +70,8 @@ class Who:
     def _other_than_subject(self, clause: Clause, before: str, gender: str, focus: Focus) -> Person | None:
         indices = slot_indices(before, "P")
         subject = self.named(clause, str(indices[-1])) if indices else None
+        if subject and _BEATEN.search(before[: before.rfind("‹P")]):
+            return subject
         others = [p for p in focus.people if p is not subject and p.gender in ("", gender)]
         return others[-1] if others else None
 
@@ -115,6 +119,13 @@ class Who:
             recent[-1].parties.append(Attribute(party, mention.start, mention.end))
             return recent[-1]
         return None
+
+
+# "Terry Jermy beat Liz Truss with 11,847 votes to her 11,217": the last named is not the clause's subject.
+_BEATEN = re.compile(
+    r"\b(?:beat|beats|beating|defeat(?:ed|s|ing)|oust(?:ed|s|ing)|unseat(?:ed|s|ing)|topp?l(?:ed|es|ing)|over|from)"
+    r" (?:the |[a-z-]+ ){0,2}(?:‹G\d+›(?:'s?)? )?$"
+)
 
 
 def _has(attributes: list[Attribute], value: str) -> bool:

@@ -92,7 +92,7 @@ def _borrowing(
     own = frozenset(graph.subjects())
     whole = _merged(graph, classes)
     mentioned = {value for value in graph.objects() if isinstance(value, rdflib.URIRef)}
-    mentioned |= _borrow_runners_up(whole, graph, believed)
+    mentioned.update(_borrow_runners_up(whole, graph, believed))
     described = {thing for thing in own if (thing, RDF.type, None) in graph}
     for thing in described:
         _borrow_missing(whole, believed, thing)
@@ -110,13 +110,15 @@ def _borrowing(
     return CheckedGraph(source, whole, own)
 
 
-def _borrow_runners_up(whole: rdflib.Graph, graph: rdflib.Graph, believed: rdflib.Graph) -> set[Node]:
+def _borrow_runners_up(
+    whole: rdflib.Graph, graph: rdflib.Graph, believed: rdflib.Graph
+) -> set[rdflib.URIRef]:
     """Tell a source that leaves the runner-up's votes out who that was, so that its list is not misjudged."""
-    borrowed: set[Node] = set()
+    borrowed: set[rdflib.URIRef] = set()
     for contest, winner in graph.subject_objects(WINNER):
         if (contest, WINNER, winner) in believed and (contest, RUNNER_UP, None) not in graph:
             for second in believed.objects(contest, RUNNER_UP):
-                if (second, VOTES, None) not in graph:
+                if isinstance(second, rdflib.URIRef) and (second, VOTES, None) not in graph:
                     whole.add((contest, RUNNER_UP, second))
                     borrowed.add(second)
     return borrowed
