@@ -49,7 +49,9 @@ def test_it_finds_the_slips_that_the_examples_have(told_and_written: tuple[str, 
     told, _ = told_and_written
     assert "votes 20,090 or 20,900  [TransposedDigits]" in told
     assert "majority 3,224 or 3,244" in told
-    assert "given as 1598" in told
+    assert "given as 1,598" in told
+    assert "only 542 votes more than Michael Tomlinson" in told
+    assert "ArithmeticConflict" not in told
 
 
 def test_rumours_and_exit_polls_of_the_examples_are_no_facts(told_and_written: tuple[str, Path]) -> None:

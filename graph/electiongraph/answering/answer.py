@@ -14,6 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Tri
 
 from electiongraph.answering.catalogue import PARAMETERS, Question, question_named
 from electiongraph.answering.names import resolve
+from electiongraph.answering.source_labels import source_labels
 from electiongraph.answering.tables import Answer, Cell, Scalar
 from electiongraph.errors import QueryError
 from electiongraph.vocabulary import PREFIXES, XSD
@@ -21,6 +22,8 @@ from electiongraph.vocabulary import PREFIXES, XSD
 __all__ = ["ask", "ask_question", "scalar"]
 
 Substitutions = dict[Variable, NamedNode | BlankNode | Literal | Triple]
+SOURCE_COLUMNS = frozenset(["source", "sources"])
+SOURCE_VARIABLE = "source_iri"
 INTEGER_TYPES = frozenset(XSD + name for name in ("integer", "int", "long", "nonNegativeInteger"))
 
 
@@ -52,10 +55,11 @@ def ask_question(store: Store, question: Question, parameters: Mapping[str, str 
         terms = resolve(store, name, value)
         if terms:
             choices.append([(Variable(PARAMETERS[name]), term) for term in terms])
+    labels = source_labels(store) if SOURCE_COLUMNS & set(question.columns) else {}
     # One run a combination, since a variable takes one term: a name may stand for several seats.
     rows: list[tuple[Scalar, ...]] = []
     for combination in itertools.product(*choices):
-        rows += _run(store, question, dict(combination))
+        rows += _run(store, question, dict(combination), labels)
     gathered = _gather(question, dict.fromkeys(rows))
     kept = gathered if limit is None else gathered[:limit]
     return Answer(
@@ -98,11 +102,20 @@ def _limit(value: str) -> int | None:
     return int(value)
 
 
-def _run(store: Store, question: Question, substitutions: Substitutions) -> list[tuple[Scalar, ...]]:
-    """Return the rows of one run, cut to the question's columns."""
+def _run(
+    store: Store, question: Question, substitutions: Substitutions, labels: Mapping[str, str]
+) -> list[tuple[Scalar, ...]]:
+    """Return the rows of one run, cut to the question's columns, the sources as they are cited."""
     solutions = store.query(question.text, prefixes=PREFIXES, substitutions=substitutions)
     assert isinstance(solutions, QuerySolutions)
-    return [tuple(scalar(solution[name]) for name in question.columns) for solution in solutions]
+    rows = []
+    for solution in solutions:
+        row = {name: scalar(solution[name]) for name in question.columns}
+        if labels:
+            label = labels.get(str(scalar(solution[SOURCE_VARIABLE])))
+            row |= {name: label for name in SOURCE_COLUMNS & set(row) if label}
+        rows.append(tuple(row[name] for name in question.columns))
+    return rows
 
 
 def scalar(term: NamedNode | BlankNode | Literal | Triple | None) -> Scalar:

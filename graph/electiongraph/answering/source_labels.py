@@ -9,7 +9,6 @@ from collections import Counter
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
-from electiongraph.identifiers import last_part
 from electiongraph.vocabulary import DCTERMS, EG, RDF_TYPE
 
 __all__ = ["source_labels"]
@@ -52,7 +51,7 @@ def source_labels(store: Store) -> dict[str, str]:
     return {
         source: label
         if label and alike[label] == 1
-        else _with(titles[source], f"{files[source]} {last_part(source)[:LENGTH_OF_HASH]}".strip())
+        else _with(titles[source], f"{files[source]} {source.rpartition('/')[2][:LENGTH_OF_HASH]}".strip())
         for source, label in labels.items()
     }
 

@@ -213,7 +213,7 @@ class ContestStatements:
             person.parties.append(Attribute(party_name, sighting.match.start, sighting.match.end))
 
     def _gain_between(self, resolved: Resolved) -> Iterator[Draft]:
-        """Yield the gain where the sentence names the parties of both the winner and the ousted member."""
+        """Yield the gain where the sentence names the party of the ousted member, and best of the winner too."""
         sighting, match = resolved.sighting, resolved.sighting.match
         group = "loser" if resolved.state.predicate == "gainFromLoser" else "winner"
         other = self.who.named(sighting.clause, match.groups.get(group, ""))
@@ -221,8 +221,11 @@ class ContestStatements:
             return
         winner, loser = (resolved.person, other) if group == "loser" else (other, resolved.person)
         won_by, lost_by = (_party_said_in(person, sighting) for person in (winner, loser))
-        if won_by and lost_by and won_by != lost_by:
+        if not lost_by or won_by == lost_by:
+            return
+        if won_by:
             yield self._resolved_draft(resolved, "outcome", party=won_by, value="gain")
+        if won_by or group == "loser":
             yield self._resolved_draft(resolved, "gainedFrom", value=lost_by)
 
     def distributed(self, sighting: Sighting, focus: Focus) -> Iterator[Draft]:

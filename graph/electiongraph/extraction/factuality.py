@@ -76,7 +76,7 @@ def is_hedged(text: str, start: int, end: int) -> str:
     if _QUESTION.search(text):
         return "a question"
     frame = _pattern("frame").search(text)
-    if frame and not _is_past_frame(text, frame.start(), start):
+    if frame and (_is_setting(text, frame) or not _is_past_frame(text, frame.start(), start)):
         return frame.group().strip()
     if _LATER_CLAUSE.search(text[max(0, start - 20) : start]) and _PRESENT.match(text, start):
         return "a time to come"
@@ -105,6 +105,14 @@ def _clause_before(text: str, start: int) -> str:
             break
         begin = boundary.end()
     return text[begin:start]
+
+
+def _is_setting(text: str, frame: re.Match[str]) -> bool:
+    """Does the frame open the sentence as what it all plays in ("In the novel, X wins", "In a poll, ...")?"""
+    opening = text[: frame.end()]
+    return bool(re.match(r"(?:In (?:an? |the )?|According to (?:an? |the )?)", opening)) and (
+        frame.start() == 0 or bool(re.fullmatch(r"In (?:an?|the) ", text[: frame.start()]))
+    )
 
 
 def _is_past_frame(text: str, frame: int, start: int) -> bool:

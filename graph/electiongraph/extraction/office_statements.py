@@ -20,7 +20,7 @@ OFFICES = frozenset(("appointedTo", "heldRole", "ledParty", "heldShadow", "heldS
 TALLIES = frozenset(("seatsWon", "seatsChange", "nationalShare", "seatsChangeDown"))
 LINEAGE = frozenset(("formerlyNamed", "newSeat", "value-from-context"))
 
-_COUNCIL = re.compile(r"\bcounc(?:il|ils|illors?)\b|\bwards?\b")
+_COUNCIL = re.compile(r"\bcounc(?:il|ils|illors?)\b|\bwards?\b", re.IGNORECASE)
 _SEATS = re.compile(r"‹N\d+› (?:seats?|MPs|constituencies)")
 _NATIONAL = re.compile(
     r"nation(?:al|wide)|overall|across (?:the|Britain)|\bUK\b|seats|constituencies", re.IGNORECASE

@@ -101,7 +101,7 @@ class Who:
                     known and self.gazetteers.role_named(held.value) == known
                 ):
                     return person
-        if not recent:
+        if not recent or recent[-1].roles:
             return None
         recent[-1].roles.append(Attribute(role, mention.start, mention.end))
         return recent[-1]

@@ -90,7 +90,7 @@ def map_facts(claims: Sequence[LinkedFact], sources: Sequence[Source], gazetteer
     decisions = reconcile(facts, collect_figures(facts), witnesses)
     contests = find_contests(facts, decisions, witnesses)
     disagreements = (
-        *find_value_disagreements(decisions, claims),
+        *find_value_disagreements(decisions),
         *find_majority_disagreements(facts, contests),
         *find_outcome_disagreements(facts, outcomes, witnesses),
         *find_winner_disagreements(contests, witnesses),

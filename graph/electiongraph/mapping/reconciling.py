@@ -1,27 +1,38 @@
 """Choose what to believe where sources differ about one property of one thing, and say why.
 
-Takes the mapped facts of all sources, gives one `Decision` for each subject and functional property. The
-value that fits the other figures comes first, then the one of more independent witnesses, then the later
-one; where none of these decides, the value that stands in a list of results, and no claim is preferred.
+Takes the mapped facts of all sources, gives one `Decision` for each subject and functional property. A
+majority that is the notional one comes last. Else the value that fits the other figures comes first, then
+the one of more independent witnesses, then the later one, where all are dated; where none of these decides,
+the value that stands in a list of results, and no claim is preferred.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from electiongraph.linking.entity_linking import LinkedFact
 from electiongraph.linking.witnesses import Witnesses
 from electiongraph.mapping.figures import are_compatible, decimals_stated, grouped
+from electiongraph.mapping.notional import NotionalFigures
 from electiongraph.mapping.statements import FUNCTIONAL, MappedFact, Term
 from electiongraph.vocabulary import eg
 
-__all__ = ["Alternative", "ContestFigures", "Decision", "collect_figures", "reconcile", "source_name"]
+__all__ = [
+    "Alternative",
+    "ContestFigures",
+    "Decision",
+    "collect_figures",
+    "prefer",
+    "reconcile",
+    "source_name",
+]
 
 PERCENTS = frozenset(
     eg(name) for name in ("sharePercent", "majorityPercent", "turnoutPercent", "nationalSharePercent")
 )
+MAJORITIES = frozenset({eg("majority"), eg("majorityPercent")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,7 @@ class Decision:
         alternatives: The values told, the believed one first.
         is_preferred: False when nothing speaks for the first but that some value must stand.
         reason: Why the first is believed; "" when there is only one.
+        notional: The claim of the notional figure that the last alternative is mistaken for, if any.
     """
 
     subject: str
@@ -49,6 +61,7 @@ class Decision:
     alternatives: tuple[Alternative, ...]
     is_preferred: bool
     reason: str
+    notional: LinkedFact | None = None
 
     @property
     def value(self) -> Term:
@@ -131,48 +144,128 @@ def reconcile(
             if one.is_placed and statement.property_iri in FUNCTIONAL:
                 key = (statement.subject, statement.property_iri)
                 told[key].setdefault(statement.value, []).append(one.claim)
-    return {
-        (subject, name): _decide(
-            subject, name, values, figures, witnesses, winners=frozenset(told.get((subject, eg("wonBy")), ()))
-        )
-        for (subject, name), values in sorted(told.items())
+    notional = NotionalFigures(one.claim for one in facts)
+    decisions: dict[tuple[str, str], Decision] = {}
+    for (subject, name), values in sorted(told.items()):
+        alternatives = _merge_rounded(values) if name in PERCENTS else _alternatives(values)
+        if len(alternatives) == 1:
+            decisions[(subject, name)] = Decision(subject, name, alternatives, is_preferred=True, reason="")
+            continue
+        fits = {one.value: _fit(subject, name, one, figures) for one in alternatives}
+        if name == eg("gainedFrom"):
+            winners = told.get((subject, eg("wonBy")), {})
+            why = "the party that won cannot have lost the seat"
+            fits = {one.value: "" if one.value in winners else why for one in alternatives}
+        counts = {one.value: witnesses.count(one.claims) for one in alternatives}
+        ballot = _Ballot(subject, name, alternatives, fits, counts)
+        decisions[(subject, name)] = _beside_notional(ballot, notional) or _choose(ballot)
+    return decisions
+
+
+def prefer(
+    decisions: Mapping[tuple[str, str], Decision], preferred: Iterable[MappedFact]
+) -> dict[tuple[str, str], Decision]:
+    """Return the decisions with the value of each preferred claim first.
+
+    Args:
+        decisions: What is believed of each property by itself.
+        preferred: What a comparison of several properties prefers; it sees more.
+    """
+    following = dict(decisions)
+    for one in preferred:
+        for statement in one.core:
+            key = (statement.subject, statement.property_iri)
+            known = following.get(key)
+            if known is not None and known.value != statement.value:
+                ordered = sorted(known.alternatives, key=lambda told: one.claim not in told.claims)
+                following[key] = replace(known, alternatives=tuple(ordered))
+    return following
+
+
+@dataclass(frozen=True, slots=True)
+class _Ballot:
+    """The values told of one property, with the figures that each fits and how many witnesses it has."""
+
+    subject: str
+    name: str
+    alternatives: tuple[Alternative, ...]
+    fits: Mapping[Term, str]
+    counts: Mapping[Term, int]
+
+
+def _beside_notional(ballot: _Ballot, notional: NotionalFigures) -> Decision | None:
+    """Return the decision on a majority that some take from the notional result; None when none does."""
+    if ballot.name not in MAJORITIES:
+        return None
+    behind = {
+        one.value: claim
+        for one in ballot.alternatives
+        if not ballot.fits[one.value] and (claim := notional.behind(one.claims)) is not None
     }
+    actual = tuple(one for one in ballot.alternatives if one.value not in behind)
+    mistaken = tuple(one for one in ballot.alternatives if one.value in behind)
+    if not actual or not mistaken:
+        return None
+    chosen = _choose(replace(ballot, alternatives=actual))
+    claim, figure = behind[mistaken[0].value], mistaken[0].claims[0].fact.value
+    nearness = "is" if figure == claim.fact.value else f"is a digit away from {grouped(claim.fact.value)},"
+    year = claim.election.key[:4] if claim.election else ""
+    reason = (
+        f"{grouped(figure)} {nearness} the notional figure on the new boundaries that {source_name(claim)} "
+        f"gives; the {year} result itself is {grouped(chosen.claims[0].fact.value)}"
+    )
+    if chosen.reason:
+        reason += f": {chosen.reason}"
+    return Decision(
+        ballot.subject, ballot.name, (*chosen.alternatives, *mistaken), chosen.is_preferred, reason, claim
+    )
 
 
-def _decide(
-    subject: str,
-    name: str,
-    values: Mapping[Term, list[LinkedFact]],
-    figures: Mapping[str, ContestFigures],
-    witnesses: Witnesses,
-    *,
-    winners: frozenset[Term],
-) -> Decision:
-    alternatives = _merge_rounded(values) if name in PERCENTS else _alternatives(values)
-    if len(alternatives) == 1:
-        return Decision(subject, name, alternatives, is_preferred=True, reason="")
-    fits = {one.value: _fit(subject, name, one, figures) for one in alternatives}
-    if name == eg("gainedFrom"):
-        told = "the party that won cannot have lost the seat"
-        fits = {one.value: "" if one.value in winners else told for one in alternatives}
-    counts = {one.value: witnesses.count(one.claims) for one in alternatives}
+def _choose(ballot: _Ballot) -> Decision:
+    """Return the decision between values that all mean the same thing."""
 
-    def rank(one: Alternative) -> tuple[bool, int, str, bool, str]:
-        published = max(claim.source.document.published for claim in one.claims)
-        is_listed = any(claim.fact.is_list for claim in one.claims)
-        return (bool(fits[one.value]), counts[one.value], published, is_listed, one.value.value)
+    def rank(one: Alternative) -> tuple[bool, int]:
+        return bool(ballot.fits[one.value]), ballot.counts[one.value]
 
-    ordered = sorted(alternatives, key=rank, reverse=True)
-    first, second = rank(ordered[0]), rank(ordered[1])
-    if first[0] != second[0]:
-        reason = fits[ordered[0].value]
-    elif first[1] != second[1]:
-        reason = f"told by {first[1]} independent sources against {second[1]}"
-    elif first[2] != second[2]:
-        reason = f"the later statement, of {first[2]}"
+    def stands(one: Alternative) -> tuple[bool, str]:
+        return any(claim.fact.is_list for claim in one.claims), one.value.value
+
+    ordered = sorted(ballot.alternatives, key=lambda one: (rank(one), stands(one)), reverse=True)
+    leading = [one for one in ordered if rank(one) == rank(ordered[0])]
+    latest = _latest(leading)
+    first = latest or leading[0]
+    others = [one for one in ordered if one is not first]
+    is_preferred = True
+    if not others:
+        reason = ""
+    elif len(leading) > 1:
+        is_preferred = latest is not None
+        reason = f"the later statement, of {_last_day(first)}" if is_preferred else _undecided(ordered)
+    elif rank(first)[0] != rank(others[0])[0]:
+        reason = ballot.fits[first.value]
     else:
-        return Decision(subject, name, tuple(ordered), is_preferred=False, reason=_undecided(ordered))
-    return Decision(subject, name, tuple(ordered), is_preferred=True, reason=reason)
+        reason = f"told by {rank(first)[1]} independent sources against {rank(others[0])[1]}"
+    return Decision(ballot.subject, ballot.name, (first, *others), is_preferred, reason)
+
+
+def _latest(alternatives: Sequence[Alternative]) -> Alternative | None:
+    """Return the alternative that was stated last; None where that is open.
+
+    A day is not before an hour of the same day, and what has no date is neither before nor after anything.
+    """
+    last = max(alternatives, key=_last_day)
+    day = _last_day(last)
+    for other in alternatives:
+        for claim in other.claims if other is not last else ():
+            earlier = claim.source.document.published
+            shared = min(len(day), len(earlier))
+            if not earlier or day[:shared] <= earlier[:shared]:
+                return None
+    return last
+
+
+def _last_day(one: Alternative) -> str:
+    return max(claim.source.document.published for claim in one.claims)
 
 
 def _undecided(ordered: Sequence[Alternative]) -> str:
