@@ -5,14 +5,22 @@ Takes a graph and the words of a user, gives an `Explanation` with the exact wor
 
 from __future__ import annotations
 
-import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode, Store
 
 from electiongraph.answering.explanation import Explanation, Group, Saying, Statement
-from electiongraph.answering.names import labels_of, resolve, select
+from electiongraph.answering.explanation_queries import (
+    BELIEVED,
+    BEST_TWO,
+    CLAIMS,
+    NODES,
+    REASONS,
+    SPELLINGS,
+)
+from electiongraph.answering.names import either, labels_of, nearest_names, resolve, select
+from electiongraph.answering.source_labels import source_labels
 from electiongraph.errors import QueryError
 from electiongraph.identifiers import ID
 from electiongraph.vocabulary import EG, PROV, RDFS_LABEL, SKOS
@@ -44,87 +52,6 @@ UNTOLD = frozenset(
     )
 ) | {RDFS_LABEL, PROV + "wasDerivedFrom", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"}  # fmt: skip
 SAID_BY_THE_LABEL = frozenset({EG + "incumbent", EG + "party"})
-NODES = """
-SELECT DISTINCT ?node ?thing WHERE {
-  { ?node eg:candidate|eg:incumbent|eg:appointee ?thing }
-  UNION { ?node eg:seat|eg:incumbentSeat ?thing }
-  UNION { ?node (eg:contest|eg:outcomeOf)/eg:seat ?thing }
-  UNION { ?node a eg:Tally ; eg:party ?thing }
-  UNION { ?node a eg:Appointment ; eg:role ?thing }
-  UNION { ?node eg:heldRole ?thing }
-}
-ORDER BY ?node
-"""
-BELIEVED = """
-SELECT ?node ?property ?value ?value_label WHERE {
-  ?node ?property ?value .
-  OPTIONAL { ?value rdfs:label ?value_label }
-}
-ORDER BY ?property ?value ?value_label
-"""
-CLAIMS = """
-SELECT ?node ?claim ?property ?value ?value_label ?words ?line ?source ?published WHERE {
-  {
-    GRAPH <https://w3id.org/electiongraph/id/graph/evidence> { ?claim eg:claimSubject ?node }
-  }
-  UNION { ?node prov:wasDerivedFrom ?claim }
-  GRAPH <https://w3id.org/electiongraph/id/graph/evidence> {
-    ?claim eg:claimProperty ?property ;
-      eg:claimObject ?value ;
-      eg:claimedBy ?source_iri ;
-      eg:sourceLine ?line ;
-      oa:hasTarget/oa:hasSelector/oa:exact ?words .
-  }
-  ?source_iri dcterms:title ?source .
-  OPTIONAL { ?source_iri dcterms:issued ?published }
-  OPTIONAL { ?value rdfs:label ?value_label }
-}
-ORDER BY ?source ?line ?claim
-"""
-REASONS = """
-SELECT DISTINCT ?node ?property ?reason WHERE {
-  {
-    GRAPH <https://w3id.org/electiongraph/id/graph/disagreements> {
-      ?disagreement eg:disagreementAbout ?node ;
-        eg:disagreementProperty ?property .
-    }
-  }
-  UNION {
-    GRAPH <https://w3id.org/electiongraph/id/graph/evidence> {
-      ?claim eg:claimSubject ?node ;
-        eg:claimProperty ?property .
-    }
-    GRAPH <https://w3id.org/electiongraph/id/graph/disagreements> {
-      ?disagreement eg:hasClaim ?claim ;
-        eg:disagreementProperty ?disputed .
-    }
-    FILTER(?disputed != rdfs:label)
-  }
-  GRAPH <https://w3id.org/electiongraph/id/graph/disagreements> { ?disagreement eg:reason ?reason }
-}
-ORDER BY ?property ?reason
-"""
-# How else a name is written, by whom, and why another spelling is believed.
-SPELLINGS = """
-SELECT DISTINCT ?node ?value ?reason ?words ?line ?source ?published WHERE {
-  GRAPH <https://w3id.org/electiongraph/id/graph/disagreements> {
-    ?disagreement eg:disagreementAbout ?node ;
-      eg:disagreementProperty rdfs:label ;
-      eg:hasClaim ?claim ;
-      eg:reason ?reason .
-  }
-  GRAPH <https://w3id.org/electiongraph/id/graph/evidence> {
-    ?claim eg:claimedBy ?source_iri ;
-      eg:sourceLine ?line ;
-      oa:hasTarget/oa:hasSelector/oa:exact ?words .
-  }
-  GRAPH ?source_iri { ?node rdfs:label|skos:altLabel ?value }
-  ?node skos:altLabel ?value .
-  ?source_iri dcterms:title ?source .
-  OPTIONAL { ?source_iri dcterms:issued ?published }
-}
-ORDER BY ?value ?source ?line ?reason
-"""
 Row = dict[str, NamedNode | Literal]
 
 
@@ -143,11 +70,12 @@ def explain(store: Store, text: str) -> Explanation:
     """
     words = " ".join(text.split())
     properties, things = _understand(store, words)
+    labels = source_labels(store)
     groups = [
         group
         for thing in things
         for node in (thing, *_nodes_about(store, thing))
-        if (group := _explain_node(store, node, properties))
+        if (group := _explain_node(store, node, properties, labels))
     ]
     if not groups:
         raise QueryError(
@@ -176,6 +104,7 @@ def _understand(store: Store, words: str) -> tuple[frozenset[str], tuple[NamedNo
     if known:
         return frozenset(), known
     plain = words.casefold().replace("-", " ")
+    name = words
     for phrase in sorted(FACT_WORDS, key=lambda one: (-len(one), one)):
         rest = ""
         if plain.startswith(f"{phrase} "):
@@ -183,8 +112,9 @@ def _understand(store: Store, words: str) -> tuple[frozenset[str], tuple[NamedNo
         elif plain.endswith(f" {phrase}"):
             rest = words[: -len(phrase)].strip()
         if rest and (known := _things(store, rest)):
-            return frozenset(EG + name for name in FACT_WORDS[phrase]), known
-    raise QueryError("nothing in this graph has that name", where=words, advice=_advice(store, words))
+            return frozenset(EG + told for told in FACT_WORDS[phrase]), known
+        name = rest if rest and name == words else name
+    raise QueryError("nothing in this graph has that name", where=words, advice=_advice(store, name))
 
 
 def _things(store: Store, name: str) -> tuple[NamedNode, ...]:
@@ -197,30 +127,58 @@ def _things(store: Store, name: str) -> tuple[NamedNode, ...]:
     return ()
 
 
-def _advice(store: Store, words: str) -> str:
-    names = sorted({name for kind in KINDS for labels in labels_of(store, kind).values() for name in labels})
-    folded = {name.casefold(): name for name in names}
-    near = difflib.get_close_matches(words.casefold(), sorted(folded), n=3, cutoff=0.5)
-    return (
-        f"did you mean {' or '.join(folded[one] for one in near)}?"
-        if near
-        else "give a person, seat or party"
-    )
+def _advice(store: Store, name: str) -> str:
+    labels = (label for kind in KINDS for names in labels_of(store, kind).values() for label in names)
+    near = nearest_names(name, labels)
+    return f"did you mean {either(near)}?" if near else "give a person, seat or party"
 
 
-def _explain_node(store: Store, node: NamedNode, properties: frozenset[str]) -> Group | None:
+def _explain_node(
+    store: Store, node: NamedNode, properties: frozenset[str], labels: Mapping[str, str]
+) -> Group | None:
     """Return what is told of one node, None when nothing of the sort asked for is."""
     believed = select(store, BELIEVED, node=node)
-    claims = select(store, CLAIMS, node=node)
+    claims = _cited(select(store, CLAIMS, node=node), labels)
     reasons = _read_reasons(select(store, REASONS, node=node))
     label = next((row["value"].value for row in believed if row["property"].value == RDFS_LABEL), node.value)
     told = _tell_believed(believed, claims, reasons) + _tell_overruled(believed, claims, reasons)
-    told += _tell_spellings(select(store, SPELLINGS, node=node))
+    told += _tell_spellings(_cited(select(store, SPELLINGS, node=node), labels))
+    if all(row["property"].value != EG + "majority" for row in believed):
+        told += _work_out_majority(store, node, labels)
     respelt = {one.value for iri, one in told if one.property == "also written"}
     told = [(iri, one) for iri, one in told if one.property != "alt label" or one.value not in respelt]
     wanted = [one for iri, one in told if not properties or iri in properties]
     statements = sorted(wanted, key=lambda one: (one.property, one.standing == "overruled", one.value))
     return Group(label, node.value, tuple(statements)) if statements else None
+
+
+def _cited(rows: Iterable[Row], labels: Mapping[str, str]) -> list[Row]:
+    """Return the rows with their sources as they are cited."""
+    return [
+        row | {"source": Literal(labels.get(row["source_iri"].value, row["source"].value))} for row in rows
+    ]
+
+
+def _work_out_majority(
+    store: Store, node: NamedNode, labels: Mapping[str, str]
+) -> list[tuple[str, Statement]]:
+    """Return the majority of a contest that no source gives, from the votes of the best two."""
+    told = []
+    for row in select(store, BEST_TWO, node=node):
+        sayings: list[Saying] = []
+        for candidacy, votes in (("winner_iri", "votes"), ("second_iri", "runner_up_votes")):
+            claims = _cited(select(store, CLAIMS, node=row[candidacy]), labels)
+            sayings += _sayings(
+                claim
+                for claim in claims
+                if claim["property"].value == EG + "votes" and claim["value"] == row[votes]
+            )
+        won, lost = int(row["votes"].value), int(row["runner_up_votes"].value)
+        winner, second = row["winner"].value, row["runner_up"].value
+        reason = f"worked out from the votes: {winner} {won:,}, less {second} {lost:,}"
+        statement = Statement("majority", str(won - lost), "derived", reason, tuple(dict.fromkeys(sayings)))
+        told.append((EG + "majority", statement))
+    return told
 
 
 def _read_reasons(rows: Iterable[Row]) -> dict[str, str]:

@@ -27,8 +27,8 @@ class Statement:
     Attributes:
         property: In words, for example "majority".
         value: Readable value.
-        standing: "believed", "inferred" (it follows from the sayings), "derived" (worked out from the
-            other figures; no sayings) or "overruled".
+        standing: "believed", "inferred" (it follows from the sayings), "derived" (worked out from other
+            figures; the sayings, if any, give those) or "overruled".
         reason: Why it is believed or overruled, where sources disagree.
         sayings: Who says so, ordered by source and line.
     """

@@ -16,8 +16,12 @@ from electiongraph.errors import QueryError
 from electiongraph.gazetteers import load_gazetteers, normalise_name
 from electiongraph.vocabulary import EG, PREFIXES, XSD
 
-__all__ = ["labels_of", "latest_election", "resolve", "select"]
+__all__ = ["either", "labels_of", "latest_election", "nearest_names", "resolve", "select"]
 
+# Below this share of common letters two names only look alike to a machine.
+LEAST_LIKENESS = 0.75
+SHORTEST_PART = 3
+MOST_SUGGESTIONS = 5
 CLASSES = {"party": "Party", "person": "Person", "role": "Role", "seat": "Seat"}
 LABELS = """
 SELECT ?class ?thing ?label WHERE {
@@ -107,9 +111,7 @@ def resolve(store: Store, kind: str, name: str) -> tuple[NamedNode | Literal, ..
     surname = [] if kind != "person" else _with_words(labels, wanted)
     chosen = found or known or surname
     if not chosen:
-        raise QueryError(
-            f"this graph has no {kind} of that name", where=name, advice=_nearest(wanted, labels)
-        )
+        raise QueryError(f"this graph has no {kind} of that name", where=name, advice=_advice(name, labels))
     # A later set of boundaries comes first: its IRI has the later year.
     order = sorted(chosen, reverse=kind == "seat")
     return tuple(NamedNode(iri) for iri in order)
@@ -143,19 +145,52 @@ def _with_words(labels: dict[str, list[str]], wanted: str) -> list[str]:
     ]
 
 
-def _nearest(wanted: str, labels: dict[str, list[str]]) -> str:
+def nearest_names(name: str, labels: Iterable[str]) -> list[str]:
+    """Return the names that somebody who wrote `name` may have meant, the likeliest first.
+
+    Args:
+        name: What was written.
+        labels: The names there are.
+
+    Returns:
+        Names that begin with it, then names that have it among their words, then names that are spelt
+        nearly so; none that only shares some letters.
+
+    Examples:
+        >>> nearest_names("Luton", ["Clacton", "Luton South", "Luton North", "South Luton"])
+        ['Luton North', 'Luton South', 'South Luton']
+        >>> nearest_names("Hitchen", ["Hitchin", "Kitchener Ward"])
+        ['Hitchin']
+    """
+    wanted = normalise_name(name)
     readable: dict[str, str] = {}
-    for names in labels.values():
-        for label in names:
-            readable.setdefault(normalise_name(label), label)
-    near = difflib.get_close_matches(wanted, sorted(readable), n=3, cutoff=0.5)
-    near += [key for key in sorted(readable) if wanted and wanted in key and key not in near][: 3 - len(near)]
-    return f"did you mean {_either(readable[key] for key in near)}?" if near else "check the spelling"
+    for label in sorted(labels):
+        readable.setdefault(normalise_name(label), label)
+    if not wanted:
+        return []
+    spaced = {key: f" {key}" for key in sorted(readable)}
+    chosen = [key for key in spaced if key.startswith(wanted)] if len(wanted) >= SHORTEST_PART else []
+    if len(wanted) >= SHORTEST_PART:
+        chosen += [key for key, text in spaced.items() if f" {wanted}" in text]
+    if not chosen:
+        chosen = difflib.get_close_matches(wanted, list(spaced), n=3, cutoff=LEAST_LIKENESS)
+    return [readable[key] for key in dict.fromkeys(chosen)][:MOST_SUGGESTIONS]
 
 
-def _either(words: Iterable[str]) -> str:
+def either(words: Iterable[str]) -> str:
+    """Return words as a choice.
+
+    Examples:
+        >>> either(["a", "b", "c"])
+        'a, b or c'
+    """
     listed = list(words)
     return " or ".join([", ".join(listed[:-1]), listed[-1]] if len(listed) > 1 else listed)
+
+
+def _advice(name: str, labels: dict[str, list[str]]) -> str:
+    near = nearest_names(name, (label for names in labels.values() for label in names))
+    return f"did you mean {either(near)}?" if near else "check the spelling"
 
 
 def _percent(text: str) -> Literal:

@@ -13,10 +13,11 @@ import os
 import re
 import signal
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NoReturn
 
 from pyoxigraph import (
+    NamedNode,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
@@ -28,6 +29,7 @@ from pyoxigraph import (
 )
 
 from electiongraph.answering.answer import scalar
+from electiongraph.answering.sparql_text import check_sparql, graphs_of_from, undeclared_prefix
 from electiongraph.answering.tables import Answer
 from electiongraph.errors import QueryError
 from electiongraph.vocabulary import PREFIXES
@@ -35,27 +37,9 @@ from electiongraph.vocabulary import PREFIXES
 __all__ = ["SparqlResult", "check_sparql", "run_sparql"]
 
 MEGABYTE = 1024 * 1024
-LONGEST_TEXT = 1_000_000
 LONGEST_EXPECTATION = 120
 LARGEST_RESULT = 256 * MEGABYTE
 SECONDS, MEMORY = 30.0, 1024 * MEGABYTE
-UPDATES = frozenset(["ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"])
-# Oxigraph replaces these before it parses, so a keyword can be written with them.
-CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-TOKEN = re.compile(
-    r"""
-    \#[^\n\r]*
-  | <[^<>"{}|^`\\\x00-\x20]*>
-  | '''(?:[^'\\]|\\.|'(?!''))*''' | \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"
-  | '(?:[^'\\\n\r]|\\.)*' | "(?:[^"\\\n\r]|\\.)*"
-  | @[A-Za-z]+(?:-[A-Za-z0-9]+)*
-  | [?$]\w+
-  | (?:[^\W\d_](?:[\w.-]*[\w-])?)?:(?:[\w:%\\-](?:(?:[\w.:%-]|\\.)*(?:[\w:%-]|\\.))?)?
-  | _:\w(?:[\w.-]*[\w-])?
-  | (?P<word>[A-Za-z_]\w*)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -68,57 +52,14 @@ class SparqlResult:
         answer: The rows, with IRIs in full; for ASK one row under "answer".
         json: The result in the SPARQL 1.1 JSON format; empty for triples.
         ntriples: Sorted N-Triples; empty for rows.
+        notes: What to say beside the result, one sentence each.
     """
 
     form: str
     answer: Answer
     json: bytes = b""
     ntriples: bytes = b""
-
-
-def check_sparql(text: str, name: str = "query") -> None:
-    """Refuse what would write or fetch.
-
-    Args:
-        text: The SPARQL text.
-        name: What to call it in an error, for example the file's name.
-
-    Raises:
-        QueryError: For an update, SERVICE, or a text that is no text or far too long.
-
-    Examples:
-        >>> check_sparql("SELECT * { ?service ?p 'SERVICE' }  # SERVICE")
-        >>> check_sparql("DROP ALL")
-        Traceback (most recent call last):
-        ...
-        electiongraph.errors.QueryError: query, line 1, column 1: DROP is an update; only SELECT, ASK, \
-CONSTRUCT and DESCRIBE run here
-    """
-    if len(text) > LONGEST_TEXT:
-        raise QueryError("this query is longer than a million characters", where=name)
-    plain = CODE_POINT.sub(_code_point, text)
-    is_first = True
-    for token in TOKEN.finditer(plain):
-        word = (token["word"] or "").upper()
-        if not word:
-            continue
-        place = _place(name, plain, token.start())
-        if word == "SERVICE":
-            raise QueryError("SERVICE would fetch from elsewhere", where=place, advice="nothing here does")
-        if is_first and word in UPDATES:
-            advice = "only SELECT, ASK, CONSTRUCT and DESCRIBE run here"
-            raise QueryError(f"{word} is an update", where=place, advice=advice)
-        is_first = is_first and word in ("BASE", "PREFIX", "VERSION")
-
-
-def _code_point(match: re.Match[str]) -> str:
-    code = int(match[1] or match[2], 16)
-    return chr(code) if code <= sys.maxunicode else match[0]
-
-
-def _place(name: str, text: str, offset: int) -> str:
-    line = text.count("\n", 0, offset) + 1
-    return f"{name}, line {line}, column {offset - text.rfind(chr(10), 0, offset)}"
+    notes: tuple[str, ...] = ()
 
 
 def run_sparql(
@@ -160,7 +101,23 @@ def run_sparql(
     if not is_whole:
         raise QueryError("the result is larger than 256 MB", where=name, advice="add a LIMIT")
     _check_end(status, name, seconds, memory)
-    return _read_result(received, text, name)
+    return replace(_read_result(received, text, name), notes=_notes(store, text))
+
+
+def _notes(store: Store, text: str) -> tuple[str, ...]:
+    """Return what is odd about a query that ran: an unknown graph in FROM gives nothing, not an error."""
+    return tuple(
+        f"FROM <{iri}> names no graph of this store, and nothing is fetched from elsewhere"
+        for iri in graphs_of_from(text)
+        if not _has_graph(store, iri)
+    )
+
+
+def _has_graph(store: Store, iri: str) -> bool:
+    try:
+        return store.contains_named_graph(NamedNode(iri))
+    except ValueError:
+        return False
 
 
 def _answer_in_child(store: Store, text: str, writer: int, seconds: float, memory: int) -> NoReturn:
@@ -255,7 +212,7 @@ def _check_end(status: int, name: str, seconds: float, memory: int) -> None:
 def _read_result(received: bytes, text: str, name: str) -> SparqlResult:
     letter, content = received[:1], received[1:]
     if letter == b"E":
-        raise _error(content.decode("utf-8"), text, name)
+        raise undeclared_prefix(text, name) or _error(content.decode("utf-8"), text, name)
     if letter == b"G":
         return SparqlResult("graph", _triple_rows(content), ntriples=content)
     results = parse_query_results(content, format=QueryResultsFormat.JSON)

@@ -6,8 +6,11 @@ nothing else.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import os
 import sys
+from typing import NoReturn
 
 import click
 
@@ -66,7 +69,8 @@ class LazyGroup(click.Group):
     epilog="Exit status: 0 good, 1 checked and found wanting, 2 bad usage or unreadable input.",
 )
 @click.version_option(package_name="electiongraph")
-def commands() -> None:
+@click.pass_context
+def commands(context: click.Context) -> None:
     """Turn what is written about elections into a knowledge graph: facts with their sentences, checked
     with SHACL, asked with SPARQL, exported as Turtle, drawn as pictures.
 
@@ -77,12 +81,46 @@ def commands() -> None:
       electiongraph ask incumbents-lost
       electiongraph export --format turtle > results.ttl
     """  # noqa: D205, D301
+    from electiongraph.cli.output import is_plain
+
+    if is_plain():
+        context.color = False
 
 
 def main() -> None:
     """Run the command line; an error that a user can mend is one line on stderr and exit status 2."""
     try:
-        commands.main(standalone_mode=True)
+        try:
+            commands.main(standalone_mode=True)
+        finally:
+            # What still waits in a buffer would fail after the last chance to say so.
+            _flush()
+    except BrokenPipeError:
+        _discard_output()
+        sys.exit(1)
     except ElectionGraphError as error:
-        click.echo(f"electiongraph: {error}", err=True)
-        sys.exit(2)
+        _fail(str(error))
+    except OSError as error:
+        _discard_output()
+        what = error.strerror or str(error)
+        _fail(f"{error.filename}: {what}" if error.filename else f"the output cannot be written ({what})")
+
+
+def _flush() -> None:
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def _fail(message: str) -> NoReturn:
+    # Where nothing can be said any more, the status still tells.
+    with contextlib.suppress(OSError):
+        click.echo(f"electiongraph: {message}", err=True)
+    sys.exit(2)
+
+
+def _discard_output() -> None:
+    """Let what still waits go nowhere, so that Python does not complain of it when it ends."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sys.stdout.fileno())
+        os.close(null)

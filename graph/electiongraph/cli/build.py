@@ -81,10 +81,11 @@ def _build(documents: Sequence[Document], *, is_silent: bool) -> BuiltGraph:
     size = sum(len(document.text) for document in documents)
     if is_silent or size < LONG_WORK or not sys.stderr.isatty():
         return build_graph(documents)
-    from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    from electiongraph.cli.output import console
+
+    with Progress(console=console(stderr=True), transient=True) as bar:
         task = bar.add_task("Reading", total=size)
         advance: Callable[[Document], None] = lambda document: bar.advance(task, len(document.text))  # noqa: E731
         return build_graph(documents, progress=advance)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,7 @@ Reading = tuple["Document", Sequence["Fact"]]
     metavar="DIR",
     help="The folder to write to.",
 )
-@click.option("--force", is_flag=True, help="Replace files in DIR that were changed since.")
+@click.option("--force", is_flag=True, help="Use DIR though something else is in it; replace files that were changed.")
 def command(output: Path, *, force: bool) -> None:
     """Run the whole path on the example articles that come with the package.
 
@@ -56,11 +56,12 @@ def command(output: Path, *, force: bool) -> None:
     from electiongraph.resources import folder
     from electiongraph.store import check_target, write_graph
 
-    graph_place = output / GRAPH_NAME
-    check_target(graph_place, force=force)
     articles = {
         path.name: path.read_bytes() for path in sorted(folder("examples").iterdir()) if _is_article(path)
     }
+    _check_folder(output, articles, force=force)
+    graph_place = output / GRAPH_NAME
+    check_target(graph_place, force=force)
     readings = _read(articles)
     _say_facts(readings)
     built = build_from_facts(readings)
@@ -73,6 +74,25 @@ def command(output: Path, *, force: bool) -> None:
     _write(output, files, force=force)
     write_graph(built.quads, graph_place, built.manifest(), force=force)
     _say_files(output, files)
+
+
+def _check_folder(output: Path, articles: Iterable[str], *, force: bool) -> None:
+    """Refuse a folder that holds something and that no earlier demo wrote: it has not all that one has."""
+    if force or not output.is_dir():
+        return
+    from electiongraph.store import read_manifest
+
+    try:
+        is_own = bool(read_manifest(output / GRAPH_NAME)) and all(
+            (output / "articles" / name).is_file() for name in articles
+        )
+        is_foreign = not is_own and any(output.iterdir())
+    except OSError as error:
+        what = f"this folder cannot be read ({error.strerror or error})"
+        raise GraphError(what, where=str(output), advice="choose another with -o DIR") from error
+    if is_foreign:
+        what = "this folder is there already, and the demo did not write it"
+        raise GraphError(what, where=str(output), advice="choose another with -o DIR; --force uses it")
 
 
 def _is_article(path: Path) -> bool:
@@ -163,10 +183,11 @@ def _say_graph(built: BuiltGraph) -> None:
 
 
 def _say_findings(store: Store) -> None:
-    from electiongraph.cli.validate import finding_lines
+    from electiongraph.answering.source_labels import source_labels
+    from electiongraph.cli.validate import cite_sources, finding_lines
     from electiongraph.validation import validate
 
-    findings = validate(store)
+    findings = cite_sources(validate(store), source_labels(store))
     _heading(3, f"SHACL shapes: {_many(len(findings), 'finding')}")
     for finding in findings:
         click.echo("\n".join(f"   {line}" for line in finding_lines(finding)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -10,14 +12,43 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from rich.console import Console
     from rich.table import Table
 
     from electiongraph.answering.tables import Answer, Cell, Scalar
 
-__all__ = ["ANSWER_FORMATS", "citations", "print_answer"]
+__all__ = ["ANSWER_FORMATS", "citations", "console", "is_plain", "print_answer", "write_bytes"]
 
 ANSWER_FORMATS = ("table", "csv", "json", "md")
 CITATION = ("sentence", "source", "line")
+
+
+def is_plain() -> bool:
+    """Tell whether somebody wants no colours and no bold, by https://no-color.org."""
+    return bool(os.environ.get("NO_COLOR"))
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return a console of rich that writes plain letters where `is_plain`.
+
+    Args:
+        stderr: Write to standard error.
+    """
+    from rich.console import Console
+
+    # rich's own NO_COLOR leaves bold and italics.
+    return Console(stderr=stderr, color_system=None if is_plain() else "auto")
+
+
+def write_bytes(data: bytes) -> None:
+    """Write to standard output as it is.
+
+    Raises:
+        OSError: When it cannot be written.
+    """
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    sys.stdout.buffer.write(data)
 
 
 def print_answer(answer: Answer, form: str) -> None:
@@ -36,18 +67,17 @@ def print_answer(answer: Answer, form: str) -> None:
 
 def _print_on_terminal(answer: Answer) -> None:
     """Print a table that fits the screen, and the sentences below it, numbered like the rows they prove."""
-    from rich.console import Console
     from rich.padding import Padding
     from rich.text import Text
 
-    console = Console()
+    screen = console()
     has_citations = set(CITATION) <= set(answer.columns)
-    console.print(_table(answer, without=CITATION if has_citations else ()))
+    screen.print(_table(answer, without=CITATION if has_citations else ()))
     if has_citations:
         for number, record in enumerate(answer.records(), 1):
             for sentence, source, line in citations(record):
                 cited = Text(f"{number}. “{sentence}” — {source}, line {line}")
-                console.print(Padding(cited, (0, 0, 0, 2)))
+                screen.print(Padding(cited, (0, 0, 0, 2)))
 
 
 def citations(record: Mapping[str, Cell]) -> list[tuple[str, str, str]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from electiongraph.cli.output import print_answer
+from electiongraph.cli.output import print_answer, write_bytes
 from electiongraph.errors import QueryError
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ def command(
     store = open_graph(graph)
     result = run_sparql(store, query, name=name, seconds=timeout, memory=memory * 1024 * 1024)
     _print_result(result, form)
+    for note in result.notes:
+        click.echo(f"electiongraph: {note}", err=True)
 
 
 def _read_arguments(arguments: tuple[str, ...], text: str | None) -> tuple[str, str, Path | None]:
@@ -107,8 +109,8 @@ def _print_result(result: SparqlResult, form: str | None) -> None:
             )
         from electiongraph.exporting.turtle import triples_as_turtle
 
-        sys.stdout.buffer.write(triples_as_turtle(result.ntriples))
+        write_bytes(triples_as_turtle(result.ntriples))
     elif form == "json" and result.json:
-        sys.stdout.buffer.write(result.json + b"\n")
+        write_bytes(result.json + b"\n")
     else:
         print_answer(result.answer, form)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
-import os
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ import click
 if TYPE_CHECKING:
     from electiongraph.validation import Evidence, Finding
 
-__all__ = ["command", "finding_lines"]
+__all__ = ["cite_sources", "command", "finding_lines"]
 
 SEVERITIES = ("violation", "warning", "info")
 EXAMPLES = """\b
@@ -60,11 +60,13 @@ def command(graph: Path | None, form: str, severity: str, engine: str, *, quiet:
     electiongraph-data. A finding names the person, the seat and the line of the source, and says what to
     do. Exit status 1 when there are violations; warnings alone give 0.
     """
+    from electiongraph.answering.source_labels import source_labels
     from electiongraph.store import open_graph
     from electiongraph.validation import report_turtle, validate
     from electiongraph.validation.findings import finding_record
 
-    findings = validate(open_graph(graph), engine=engine)
+    store = open_graph(graph)
+    findings = cite_sources(validate(store, engine=engine), source_labels(store))
     shown = [one for one in findings if SEVERITIES.index(one.severity.lower()) <= SEVERITIES.index(severity)]
     if form == "ttl":
         click.echo(report_turtle(shown), nl=False)
@@ -72,13 +74,36 @@ def command(graph: Path | None, form: str, severity: str, engine: str, *, quiet:
         for finding in shown:
             click.echo(json.dumps(finding_record(finding), ensure_ascii=False))
     else:
-        color = None if "NO_COLOR" not in os.environ else False
         for number, finding in enumerate(shown):
-            click.echo("\n".join(([""] if number else []) + finding_lines(finding)), color=color)
+            click.echo("\n".join(([""] if number else []) + finding_lines(finding)))
     if not quiet:
         click.echo(_summary(findings), err=True)
     if any(finding.severity == "Violation" for finding in findings):
         sys.exit(1)
+
+
+def cite_sources(findings: Sequence[Finding], labels: Mapping[str, str]) -> list[Finding]:
+    """Return findings that name their sources so that no two are taken for one.
+
+    Args:
+        findings: As the validation gives them.
+        labels: How to cite each source, by its IRI.
+    """
+    cited = []
+    for finding in findings:
+        evidence = tuple(
+            dataclasses.replace(one, source_title=labels.get(one.source, one.source_title))
+            for one in finding.evidence
+        )
+        # A finding on what is believed names no source, but its title is that of one of the places.
+        place = next(
+            (one.source for one in finding.evidence
+             if (one.source_title, one.line) == (finding.source_title, finding.source_line)),
+            "",
+        )
+        title = labels.get(finding.source or place, finding.source_title)
+        cited.append(dataclasses.replace(finding, source_title=title, evidence=evidence))
+    return cited
 
 
 def finding_lines(finding: Finding) -> list[str]:

@@ -6,6 +6,7 @@ whether the sentence takes it back. Who "she" is and which seat is meant is left
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -135,30 +136,35 @@ def _collapse(
     return masked, tuple(descriptions)
 
 
-_NOUNS = vocabulary()["groups"]["PERSONNOUN"]
 # After these words a noun phrase says what somebody is or loses, and stands for nobody.
 _SAYS_WHAT = "been is was be become became becomes as stays remains still declared elected".split()
 _SAYS_WHOM = "unseating ousting defeating beating toppling".split()
 _NOT_AFTER = "".join(f"(?<!{word} )" for word in (*_SAYS_WHAT, *_SAYS_WHOM, "›,", "› -", "›"))
-_STAND_IN = re.compile(
-    rf"{_NOT_AFTER}\b(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Oo]ur)"
-    rf" (?:(?:[a-z'-]+|‹[SG]\d+›(?:'s)?|[A-Z][a-z]+|‹Y\d+›) ){{0,3}}?(?:{_NOUNS})\b"
-    r"(?! (?:for|of|in) ‹S)(?! since)(?! (?:is|was|were) (?:the )?‹P)(?!,? ‹P)(?!'s? ‹P)"
-    r"(?! (?:of|from|for) (?:the )?‹G)"
-    rf"|{_NOT_AFTER}\b[Tt]he (?:(?:[a-z'-]+|‹G\d+›) ){{0,2}}?(?:MP|candidate) (?:for|in) ‹S\d+›"
-    r"(?!,? ‹P)(?! since)"
-    rf"|{_NOT_AFTER}\b[Tt]he (?:[a-z'-]+ )?candidate (?:for|of) (?:the )?‹G\d+›(?!,? ‹P)"
-    r"|(?:^|(?<=[.,;] )|(?<= and )|(?<= as )|(?<= but )|(?<= when )|(?<=Instead )|(?<=Then )|(?<=Now ))"
-    r"(?:The|the) (?:former |outgoing |departing )?‹R\d+›(?!,? ‹P)(?=,? (?:‹[A-Z]|[a-z]+))"
-    rf"|{_NOT_AFTER}\b[Tt]he ‹G\d+›(?= who (?:was|had|has|is)\b)"
-    r"|^The ‹G\d+›(?= (?:was|is|has|had|won|held|lost|took|who|beat)\b)"
-)
+
+
+@functools.lru_cache(maxsize=1)
+def _stand_in_pattern() -> re.Pattern[str]:
+    """Return the expression for a noun phrase that stands for a person ("the former barrister")."""
+    nouns = vocabulary()["groups"]["PERSONNOUN"]
+    return re.compile(
+        rf"{_NOT_AFTER}\b(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Oo]ur)"
+        rf" (?:(?:[a-z'-]+|‹[SG]\d+›(?:'s)?|[A-Z][a-z]+|‹Y\d+›) ){{0,3}}?(?:{nouns})\b"
+        r"(?! (?:for|of|in) ‹S)(?! since)(?! (?:is|was|were) (?:the )?‹P)(?!,? ‹P)(?!'s? ‹P)"
+        r"(?! (?:of|from|for) (?:the )?‹G)"
+        rf"|{_NOT_AFTER}\b[Tt]he (?:(?:[a-z'-]+|‹G\d+›) ){{0,2}}?(?:MP|candidate) (?:for|in) ‹S\d+›"
+        r"(?!,? ‹P)(?! since)"
+        rf"|{_NOT_AFTER}\b[Tt]he (?:[a-z'-]+ )?candidate (?:for|of) (?:the )?‹G\d+›(?!,? ‹P)"
+        r"|(?:^|(?<=[.,;] )|(?<= and )|(?<= as )|(?<= but )|(?<= when )|(?<=Instead )|(?<=Then )|(?<=Now ))"
+        r"(?:The|the) (?:former |outgoing |departing )?‹R\d+›(?!,? ‹P)(?=,? (?:‹[A-Z]|[a-z]+))"
+        rf"|{_NOT_AFTER}\b[Tt]he ‹G\d+›(?= who (?:was|had|has|is)\b)"
+        r"|^The ‹G\d+›(?= (?:was|is|has|had|won|held|lost|took|who|beat)\b)"
+    )
 
 
 def _with_stand_ins(masked: MaskedSentence) -> MaskedSentence:
     """Turn "the Braintree MP" and "the former barrister" into slots of their own."""
     at = 0
-    while found := _STAND_IN.search(masked.text, at):
+    while found := _stand_in_pattern().search(masked.text, at):
         words = found.group()
         if re.fullmatch(r"[Tt]he ‹G\d+›", words) and not _is_one_person(masked, words):
             at = found.end()

@@ -109,7 +109,7 @@ class ContestStatements:
         now = election == self.where.election
         if predicate == "elected" and now and person and not person.parties and focus.winners_party:
             person.parties.append(focus.winners_party)
-        if predicate in _GOING_INTO and not now:
+        if predicate in _GOING_INTO and not now and not self._tells_earlier_defeat(resolved):
             if predicate != "stoodDown" or "year" in sighting.match.groups:
                 return
             election = self.where.election
@@ -120,6 +120,12 @@ class ContestStatements:
             yield self.draft(sighting, "elected", election, person=person, seat=seat)
         name = {"candidate": "standsIn", "memberFor": "standsIn"}.get(predicate, predicate)
         yield self.draft(sighting, name, election, person=person, seat=seat)
+
+    def _tells_earlier_defeat(self, resolved: Resolved) -> bool:
+        """Is it a member's defeat at an earlier general election? At a by-election the seat is vacant."""
+        general = (e.date for e in self.where.gazetteers.general_elections())
+        states = resolved.sighting.match.rule.states
+        return states[0].predicate == "defeatedIn" and resolved.election in general
 
     def _votes(self, resolved: Resolved) -> Iterator[Draft]:
         sighting, predicate = resolved.sighting, resolved.state.predicate
@@ -213,7 +219,7 @@ class ContestStatements:
             person.parties.append(Attribute(party_name, sighting.match.start, sighting.match.end))
 
     def _gain_between(self, resolved: Resolved) -> Iterator[Draft]:
-        """Yield the gain where the sentence names the party of the ousted member, and best of the winner too."""
+        """Yield the gain where the sentence names the party of the ousted member, or of both."""
         sighting, match = resolved.sighting, resolved.sighting.match
         group = "loser" if resolved.state.predicate == "gainFromLoser" else "winner"
         other = self.who.named(sighting.clause, match.groups.get(group, ""))

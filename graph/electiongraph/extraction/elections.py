@@ -189,6 +189,9 @@ def _cued_year(
             and re.search((r"\b(?:in|of) $"), before)
         ):
             return str(year)
+        held = [e.date for e in _by_elections(seat, gazetteers) if year and e.date.startswith(str(year))]
+        if held and held[0] <= default[:10]:
+            return held[0]
         if year and seat and str(year) < default[:4] and _BY_ELECTION.search(masked.text):
             return by_election_date(text, masked, seat, default, gazetteers)
         return ""
@@ -220,10 +223,7 @@ def by_election_date(
 
     A year or month in the clause chooses; else it is the last one up to the document's election.
     """
-    iris = {s.iri for s in gazetteers.seats_named(seat)}
-    known = sorted(
-        (e for e in gazetteers.elections if e.kind == "by-election" and e.seat in iris), key=lambda e: e.date
-    )
+    known = _by_elections(seat, gazetteers)
     years = [int(masked.mentions[i].number) for i in slot_indices(window, "Y") if masked.mentions[i].number]
     for election in known:
         if any(election.date.startswith(str(year)) for year in years):
@@ -232,6 +232,12 @@ def by_election_date(
     if past:
         return past[-1]
     return str(years[-1]) if years and not election_in_year(years[-1], gazetteers) else ""
+
+
+def _by_elections(seat: str, gazetteers: Gazetteers) -> list[Election]:
+    iris = {s.iri for s in gazetteers.seats_named(seat)} if seat else set()
+    found = (e for e in gazetteers.elections if e.kind == "by-election" and e.seat in iris)
+    return sorted(found, key=lambda e: e.date)
 
 
 def _window(text: str, at: int, until: int) -> str:

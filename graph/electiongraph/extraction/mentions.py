@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from electiongraph.extraction.lexicon import Lexicon, NameHit, fold, given_names, vocabulary, word_set
+from electiongraph.extraction.lexicon import Lexicon, NameHit, fold, given_names, word_set
 from electiongraph.extraction.numerals import NUMERAL, read_numeral
 from electiongraph.extraction.roles import find_roles, office_name
 from electiongraph.extraction.unlisted_seats import find_unlisted_seats
@@ -51,10 +51,6 @@ _OWN_MEMBERSHIP = re.compile(
 )
 _POSSESSIVE = re.compile(r"\b(?:[Hh]is|[Hh]er)(?= (?:[a-z-]+ |20\d\d )?majority\b)")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?![’']d\b)")
-_ANAPHOR = re.compile(
-    rf"\b(?:[Tt]he|[Hh]er|[Hh]is|[Aa]) (?:(?:[\w’'-]+"
-    rf"|‹[SGR]\d+›) ){{0,3}}?(?:{vocabulary()['groups']['PERSONNOUN']})\b(?! (?:for|of|in)\b)"
-)
 
 
 @dataclass(frozen=True, slots=True)

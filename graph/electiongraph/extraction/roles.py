@@ -87,7 +87,6 @@ _COUNCIL_TAIL = re.compile(
     r"(?: (?:[Bb]orough|[Cc]ity|[Cc]ounty|[Dd]istrict|[Tt]own|[Mm]etropolitan))?(?: [Cc]ouncil"
     r"| [Aa]ssembly| [Pp]arty| [Cc]ommittee)\b"
 )
-_PLACE_TAIL = re.compile(r"[A-ZÀ-Þ][\w’'-]*")
 # "The first minister to go" is the first of several ministers, not the First Minister.
 _FIRST_TO = re.compile(r"first ministers? to [a-z]")
 

@@ -76,14 +76,15 @@ class Rule:
         states: The facts or, for a description, the attributes that a match gives.
         pattern: Over the masked sentence.
         why: The reason for the rule.
-        matches: Sentences that it reads, with `=> ` and the facts.
+        matches: Sentences that it reads.
         rejects: Sentences that look alike and state no such thing.
         needs: Kinds of slots without which it cannot match.
         cue: Words of which one must stand in the sentence, in lower case; empty for none.
         cue_pattern: The cue when it is a pattern and no list of words.
         collapses: True when the match is a description of a person that later rules see as one slot.
         hedged: True when the rule holds in a hedged sentence too (a title says nothing of a result).
-        when: "" or the time that the phrase itself tells: "previous" or "notional".
+        when: "" or the time that the phrase itself tells: "now", "previous", "by-election", or
+            "own-majority" (the election at which the person won it).
         by_party: True when the winner is the party that the text named last ("they took the seat").
     """
 

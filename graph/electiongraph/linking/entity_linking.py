@@ -36,6 +36,7 @@ __all__ = [
 ]
 
 NOTIONAL = " notional"
+EARLIER_BOUNDARIES = "earlier"
 PARTY_VALUED = frozenset({"standsFor", "gainedFrom"})
 ROLE_VALUED = frozenset({"appointedTo", "heldRole"})
 ROLE_QUALIFIERS = re.compile(r"^(?:the|new|former|ex|outgoing|then|incoming|previous)[\s-]+", re.IGNORECASE)
@@ -138,7 +139,8 @@ class Linker:
     def boundary_set(self, election: str) -> str:
         """Return the boundaries of an election of the fact record; today's when it is unknown.
 
-        A notional result is one recalculated on the boundaries that the *next* election uses.
+        A notional result is one recalculated on the boundaries that the *next* election uses. Of those
+        before the first general election that the gazetteers know, nothing is known: `EARLIER_BOUNDARIES`.
         """
         if election not in self._boundary_sets:
             self._boundary_sets[election] = self._find_boundary_set(election)
@@ -152,13 +154,16 @@ class Linker:
             notional = [e for e in self.gazetteers.elections if e.kind == "notional"]
             own = [e for e in notional if e.date == election[:10]]
             return (own or notional)[-1].boundary_set if notional else self.gazetteers.boundary_set_on(latest)
-        return self.gazetteers.boundary_set_on(election if len(election) > 4 else f"{election}-12-31")
+        day = election if len(election) > 4 else f"{election}-12-31"
+        is_known = day >= self.gazetteers.general_elections()[0].date
+        return self.gazetteers.boundary_set_on(day) if is_known else EARLIER_BOUNDARIES
 
     def link_seat(self, name: str, boundary_set: str) -> LinkedSeat:
         """Return the seat of that name on those boundaries.
 
         A name known on other boundaries only means the seat that it followed, where the sources name
-        exactly one; else the seat of that name, whatever its boundaries.
+        exactly one; else the seat of that name, whatever its boundaries. A seat on boundaries before those
+        of the gazetteers is another seat, and in no gazetteer, though it may share the name.
         """
         key = (name, boundary_set)
         if key not in self._seats:
@@ -167,6 +172,10 @@ class Linker:
 
     def _find_seat(self, name: str, boundary_set: str) -> LinkedSeat:
         seats = self.gazetteers.seats_named(name)
+        if boundary_set == EARLIER_BOUNDARIES:
+            names = {seat.name for seat in seats}
+            name = names.pop() if len(names) == 1 else name
+            seats = ()
         here = [seat for seat in seats if seat.boundary_set == boundary_set]
         if not here and seats:
             former = self._predecessors.get(seats[0].iri, frozenset())
@@ -243,11 +252,18 @@ class Linker:
         name = by_election.name if by_election else f"{election[:4]} {seat.name} by-election"
         return LinkedElection(election_iri(election, seat.key), election, "by-election", name)
 
+    def _country(self, name: str, seat: LinkedSeat | None) -> str:
+        """Return the country of a seat; of one in no gazetteer, that of all seats of its name."""
+        if seat is None or seat.seat is not None:
+            return seat.seat.country if seat and seat.seat else ""
+        countries = {known.country for known in self.gazetteers.seats_named(name)}
+        return countries.pop() if len(countries) == 1 else ""
+
     def link(self, source: Source, fact: Fact) -> LinkedFact:
         """Return a fact with its seat, election, party and role linked."""
         seat = self.link_seat(fact.seat, self.boundary_set(fact.election)) if fact.seat else None
         election = self.link_election(fact.election, seat) if fact.election else None
-        country = seat.seat.country if seat and seat.seat else ""
+        country = self._country(fact.seat, seat)
         party_name = str(fact.value) if fact.predicate in PARTY_VALUED else fact.party
         former = None
         if fact.predicate == "formerlyNamed":

@@ -37,10 +37,12 @@ from electiongraph.mapping.cross_checks import (
 )
 from electiongraph.mapping.descriptions import describe_things, label_nodes
 from electiongraph.mapping.disagreements import Disagreement, find_value_disagreements
+from electiongraph.mapping.disputes import describe_disputes
 from electiongraph.mapping.figures import grouped
+from electiongraph.mapping.gains import infer_losing_parties
 from electiongraph.mapping.incumbencies import infer_incumbencies
 from electiongraph.mapping.outcomes import find_outcomes
-from electiongraph.mapping.reconciling import Decision, collect_figures, reconcile
+from electiongraph.mapping.reconciling import Decision, collect_figures, prefer, reconcile
 from electiongraph.mapping.statements import FUNCTIONAL, MappedFact, Statement, map_fact
 from electiongraph.vocabulary import DISAGREEMENTS_GRAPH, EG, RDF_TYPE, RDFS_LABEL, date, eg, node, text
 
@@ -97,10 +99,21 @@ def map_facts(claims: Sequence[LinkedFact], sources: Sequence[Source], gazetteer
         *find_lineage_disagreements(facts),
         *find_name_disagreements(people, witnesses),
     )
+    preferred = {one.preferred.iri for one in disagreements if one.preferred is not None}
+    decisions = prefer(decisions, [one for one in facts if one.claim.iri in preferred])
     believed = _believe(facts, decisions, contests, gazetteers)
     believed += describe_things([one.claim for one in facts if one.is_placed], people)
     believed += describe_sources(sources)
     added, labels = label_nodes(believed, facts)
+    recorded = {_iri_of(one): one for one in disagreements}
+    disputes = describe_disputes(recorded, facts)
+    added += [
+        *disputes,
+        *(
+            Statement(iri, RDFS_LABEL, text(_disagreement_label(recorded[iri], labels)))
+            for iri in sorted({one.value.value for one in disputes})
+        ),
+    ]
     quads = {_believed_quad(one) for one in (*believed, *added)}
     quads |= set(describe_claims(facts))
     quads |= set(describe_source_graphs(facts))
@@ -127,7 +140,8 @@ def _believe(
     inferred = infer_incumbencies(facts, contests, gazetteers)
     replaced = {one.subject for one in inferred}
     decided = {candidacy.iri for contest in contests if contest.winner for candidacy in contest.candidacies}
-    believed = [*inferred, *describe_contests(contests), *_ballot_descriptions(facts, decisions)]
+    losing = infer_losing_parties(facts, decisions, contests, gazetteers)
+    believed = [*inferred, *losing, *describe_contests(contests), *_ballot_descriptions(facts, decisions)]
     believed += [
         Statement(decision.subject, decision.property_iri, decision.value)
         for decision in decisions.values()
@@ -172,9 +186,13 @@ def _announcements(facts: Iterable[MappedFact]) -> list[Statement]:
     return [Statement(iri, eg("announcedOn"), date(min(told))) for iri, told in days.items()]
 
 
+def _iri_of(one: Disagreement) -> str:
+    claims = sorted(claim.iri for claim in one.claims)
+    return disagreement_iri(one.subject, one.kind, one.property_iri, *claims)
+
+
 def _describe_disagreement(one: Disagreement, labels: Mapping[str, str]) -> list[Statement]:
-    claims = [claim.iri for claim in one.claims]
-    iri = disagreement_iri(one.subject, one.kind, one.property_iri, *sorted(claims))
+    claims, iri = [claim.iri for claim in one.claims], _iri_of(one)
     statements = [
         Statement(iri, RDF_TYPE, node(eg("Disagreement"))),
         Statement(iri, eg("disagreementAbout"), node(one.subject)),
