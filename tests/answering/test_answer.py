@@ -13,9 +13,11 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from electiongraph.answering import Question, ask, read_catalogue
 from electiongraph.errors import QueryError
+from electiongraph.identifiers import ID
 from electiongraph.vocabulary import EG, PREFIXES
 
 ANSWERS = Path(__file__).resolve().parent.parent / "answers"
+RUNNER_UP = NamedNode(EG + "runnerUp")
 NEEDED = {"career": {"person": "Butler"}, "results": {"seat": "Aylesbury"}}
 
 
@@ -157,6 +159,73 @@ def test_an_empty_graph_answers_with_no_rows() -> None:
     for question in read_catalogue():
         if question.name not in NEEDED:
             assert ask(Store(), question.name).rows == ()
+
+
+def test_what_is_disputed_is_marked_and_the_rest_is_not(night: Store) -> None:
+    for name in ("majorities", "smallest-majorities", "runner-up", "seats"):
+        records = ask(night, name).records()
+        assert {record["seat"] for record in records if record["disputed"]} == {"Mid Bedfordshire"}, name
+        assert {record["disputed"] for record in records} == {"yes", None}
+
+
+def test_a_disputed_candidacy_marks_the_candidate_and_the_majority_that_it_decides(night: Store) -> None:
+    store = Store()
+    store.extend(night)
+    contest = f"{ID}contest/2024-07-04/E14001279"
+    second = next(quad.object for quad in store.quads_for_pattern(NamedNode(contest), RUNNER_UP, None, None))
+    assert isinstance(second, NamedNode)
+    store.add(Quad(second, NamedNode(EG + "disputedBy"), NamedNode("x:disagreement")))
+    records = ask(store, "results", seat="Hendon").records()
+    assert {record["person"]: record["disputed"] for record in records} == {
+        "Ameet Jogia": "yes",
+        "David Pinto-Duschinsky": None,
+    }
+    assert ask(store, "majorities", seat="Hendon").records()[0]["disputed"] == "yes"
+
+
+def test_appointments_are_no_offices_of_the_count(night: Store) -> None:
+    store = Store()
+    store.extend(night)
+    before = ask(store, "appointments")
+    role = next(quad.object for quad in store.quads_for_pattern(None, NamedNode(EG + "role"), None, None))
+    assert isinstance(role, NamedNode)
+    store.add(Quad(role, NamedNode(EG + "roleKind"), Literal("count")))
+    assert len(ask(store, "appointments").rows) == len(before.rows) - 1
+    assert "offices of the count" in before.definition
+
+
+def turnouts(*percents: str, year: str = "2024") -> list[Quad]:
+    """Return contests with these turnouts at one election."""
+    election = NamedNode(f"x:{year}")
+    texts = [
+        f'<x:{year}> a eg:GeneralElection ; eg:pollingDate "{year}-07-04"^^xsd:date ; rdfs:label "{year}" .'
+    ]
+    texts += [
+        f"<x:{year}/{n:03}> eg:election {election} ; eg:seat <x:seat{n}> ; eg:turnoutPercent {percent} ."
+        f'<x:seat{n}> a eg:Seat ; rdfs:label "Seat {n}" .'
+        for n, percent in enumerate(percents)
+    ]
+    prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
+    return list(parse(prefixes + "\n".join(texts), format=RdfFormat.TRIG))
+
+
+@pytest.mark.parametrize("known", [1, 2, 5, 9, 10, 12, 650])
+@pytest.mark.parametrize("are_alike", [False, True])
+@pytest.mark.parametrize("election", ["latest", "all"])
+def test_no_seat_has_both_highest_and_lowest_turnout(known: int, are_alike: bool, election: str) -> None:
+    store = Store()
+    store.extend(turnouts(*("50.0" if are_alike else f"{20 + n / 10:.1f}" for n in range(known))))
+    store.extend(turnouts("1.0", "99.0", year="2019"))
+    total = known if election == "latest" else known + 2
+    records = ask(store, "turnout-extremes", election=election).records()
+    highest, lowest = (
+        [(record["election"], record["seat"]) for record in records if record["extreme"] == extreme]
+        for extreme in ("highest", "lowest")
+    )
+    assert not set(highest) & set(lowest)
+    assert (len(highest), len(lowest)) == (min(5, (total + 1) // 2), min(5, total // 2))
+    values = [record["turnout_percent"] for record in records]
+    assert min(values[: len(highest)]) >= max(values[len(highest) :], default=Decimal(0))
 
 
 def test_swing_needs_the_shares_of_both_parties_at_both_elections() -> None:

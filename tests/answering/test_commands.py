@@ -86,6 +86,12 @@ def test_query_gives_triples_as_turtle_and_rows_as_standard_json(night_path: Pat
     assert refused.returncode == 2
 
 
+def test_query_says_that_from_names_no_graph_of_the_store(night_path: Path) -> None:
+    answered = run("query", "-e", "SELECT * FROM <http://x> { ?s ?p ?o }", str(night_path), "--format", "csv")
+    assert (answered.returncode, answered.stdout) == (0, "s,p,o\n")
+    assert answered.stderr.startswith("electiongraph: FROM <http://x> names no graph of this store")
+
+
 def test_explain_prints_text_or_json(night_path: Path) -> None:
     text = run("explain", "majority South West Norfolk", str(night_path))
     assert text.stdout.startswith("South West Norfolk 2024\n  majority: 630\n    “Liz Truss lost her seat")

@@ -60,6 +60,40 @@ def test_json_holds_the_same_as_the_text(night: Store) -> None:
     assert statement["sayings"][0]["words"] == "40.0% in Manchester Rusholme"
 
 
+def test_a_majority_that_no_source_gives_is_worked_out_and_says_so(night: Store) -> None:
+    (group,) = explain(night, "majority Hendon").groups
+    (statement,) = group.statements
+    assert (statement.value, statement.standing) == ("15", "derived")
+    assert statement.reason == (
+        "worked out from the votes: David Pinto-Duschinsky 15,855, less Ameet Jogia 15,840"
+    )
+    assert len(statement.sayings) == 2
+    assert "majority: 15  [derived]" in explain(night, "Hendon").to_text()
+
+
+def test_a_stated_majority_is_not_worked_out_too(night: Store) -> None:
+    (group,) = explain(night, "majority South West Norfolk").groups
+    assert [one.standing for one in group.statements] == ["believed"]
+
+
+def test_the_mark_of_what_is_disputed_is_no_news_of_its_own(night: Store) -> None:
+    assert "disputed by" not in explain(night, "Mid Bedfordshire").to_text()
+
+
+def test_suggestions_begin_with_what_was_written(night: Store) -> None:
+    for text in ("South", "majority South"):
+        with pytest.raises(QueryError, match="did you mean South West Norfolk"):
+            explain(night, text)
+    with pytest.raises(QueryError, match="; did you mean Harpenden and Berkhamsted\\?"):
+        explain(night, "turnout Harpenden and")
+
+
+def test_nothing_absurd_is_suggested(night: Store) -> None:
+    for text in ("Clacton", "Luton", "xyzzy"):
+        with pytest.raises(QueryError, match="give a person, seat or party"):
+            explain(night, text)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

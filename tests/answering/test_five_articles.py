@@ -87,7 +87,13 @@ def test_the_tally_moves_through_the_night(articles: Store) -> None:
 
 
 def test_the_moved_the_renamed_and_the_independents(articles: Store) -> None:
-    assert [record["person"] for record in ask(articles, "moved-seats").records()] == ["Alistair Strathern"]
+    movers = [(record["person"], record["held_seat"]) for record in ask(articles, "moved-seats").records()]
+    assert movers == [("Alistair Strathern", "Mid Bedfordshire"), ("Bim Afolami", "Hitchin and Harpenden")]
+    both = ask(articles, "two-incumbents", election="2024").records()
+    assert [(record["seat"], record["person"]) for record in both] == [
+        ("Hitchin", "Alistair Strathern"),
+        ("Hitchin", "Bim Afolami"),
+    ]
     held = ask(articles, "renamed-seats", seat="South West Bedfordshire").records()
     assert [(record["seat"], record["held_by"]) for record in held] == [
         ("Dunstable and Leighton Buzzard", "Andrew Selous")

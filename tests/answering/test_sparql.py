@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from electiongraph.answering import run_sparql, sparql
+from electiongraph.answering import ask, run_sparql, sparql
 from electiongraph.answering.sparql import check_sparql
 from electiongraph.errors import QueryError
+from electiongraph.identifiers import ID
 
 
 @pytest.fixture
@@ -127,8 +128,34 @@ def test_from_names_a_graph_and_fetches_nothing(night: Store, listener: socket.s
     port = listener.getsockname()[1]
     for place in (f"http://127.0.0.1:{port}/data.ttl", "file:///etc/passwd"):
         text = f"SELECT * FROM <{place}> FROM NAMED <{place}> {{ ?s ?p ?o }}"
-        assert run_sparql(night, text).answer.rows == ()
+        result = run_sparql(night, text)
+        assert result.answer.rows == ()
+        assert result.notes == (
+            f"FROM <{place}> names no graph of this store, and nothing is fetched from elsewhere",
+        )
     assert not was_visited(listener)
+
+
+def test_from_with_a_graph_of_the_store_needs_no_note(night: Store) -> None:
+    source = ask(night, "sources").rows[0][5]
+    text = f"PREFIX s: <{ID}source/> SELECT (COUNT(*) AS ?n) FROM s:{str(source)[:16]} {{ ?s ?p ?o }}"
+    result = run_sparql(night, text)
+    assert result.notes == ()
+    assert result.answer.rows != ((0,),)
+    assert run_sparql(night, "# FROM <x:y>\nSELECT ?from { ?s ?p 'FROM <x:y>' }").notes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("SELECT * { ?a a foo:Candidacy }", r"q, line 1, column 17: the prefix foo is not declared; begin"),
+        ("PREFIX a: <x:>\nSELECT * {\n ?s a:b c:d }", r"q, line 3, column 9: the prefix c is not declared"),
+        ("SELECT * { ?a a :Candidacy }", r"the prefix : is not declared; begin with PREFIX : <\.\.\.>"),
+    ],
+)
+def test_an_undeclared_prefix_is_called_that(text: str, message: str) -> None:
+    with pytest.raises(QueryError, match=message):
+        run_sparql(Store(), text, name="q")
 
 
 def test_a_query_that_takes_too_long_is_stopped(night: Store) -> None:

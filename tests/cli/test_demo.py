@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,24 @@ def test_it_replaces_what_was_changed_only_when_forced(tmp_path: Path) -> None:
     assert article.read_text(encoding="utf-8") == "My own notes."
     CliRunner().invoke(command, ["-o", str(tmp_path), "--force"], catch_exceptions=False)
     assert article.read_text(encoding="utf-8").startswith("Starmer names")
+
+
+def test_a_folder_that_it_did_not_write_is_left_alone(tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("mine", encoding="utf-8")
+    refused = CliRunner().invoke(command, ["-o", str(tmp_path)])
+    assert isinstance(refused.exception, GraphError)
+    assert "--force" in str(refused.exception)
+    assert list(tmp_path.iterdir()) == [notes]
+    CliRunner().invoke(command, ["-o", str(tmp_path), "--force"], catch_exceptions=False)
+    assert notes.read_text(encoding="utf-8") == "mine"
+    assert (tmp_path / "results.ttl").is_file()
+
+
+def test_a_graph_in_a_folder_does_not_make_it_a_demos(
+    told_and_written: tuple[str, Path], tmp_path: Path
+) -> None:
+    shutil.copytree(told_and_written[1] / "graph", tmp_path / "graph")
+    refused = CliRunner().invoke(command, ["-o", str(tmp_path)])
+    assert isinstance(refused.exception, GraphError)
+    assert [path.name for path in tmp_path.iterdir()] == ["graph"]

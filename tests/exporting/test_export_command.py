@@ -55,3 +55,36 @@ def test_a_place_that_cannot_be_written_is_one_clear_line(
     assert refused.returncode == 2
     assert message in refused.stderr
     assert refused.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("x.ttl", "turtle"), ("x.trig", "trig"), ("x.nq", "nquads"), ("x.jsonld", "jsonld"), ("x.CSV", "csv")],
+)
+def test_the_ending_of_the_file_says_the_format(
+    night_path: Path, tmp_path: Path, name: str, form: str
+) -> None:
+    target = tmp_path / name
+    assert export(str(night_path), "-o", str(target)).returncode == 0
+    assert target.read_bytes() == export(str(night_path), "--format", form).stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "message"),
+    [
+        ("x.csv", ["--format", "turtle"], b"this file's ending stands for csv, but --format asks for turtle"),
+        ("x.xlsx", [], b"no format is known by this ending; end it in .ttl"),
+    ],
+)
+def test_an_ending_that_contradicts_is_refused(
+    night_path: Path, tmp_path: Path, name: str, form: list[str], message: bytes
+) -> None:
+    refused = export(str(night_path), "-o", str(tmp_path / name), *form)
+    assert (refused.returncode, list(tmp_path.iterdir())) == (2, [])
+    assert message in refused.stderr
+
+
+def test_a_format_may_go_by_any_ending_that_stands_for_none(night_path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "seats.txt"
+    assert export(str(night_path), "--format", "csv", "-o", str(target)).returncode == 0
+    assert target.read_text(encoding="utf-8").startswith("election,ons_code")

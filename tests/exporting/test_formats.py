@@ -99,14 +99,44 @@ class TestWholeGraph:
         )
 
 
-def test_turtle_holds_what_is_believed(night: Store) -> None:
-    assert read(serialise(night, "turtle"), "turtle") == believed(night)
+def test_turtle_of_the_believed_only_holds_nothing_else(night: Store) -> None:
+    for store in (night, awkward()):
+        assert read(serialise(store, "turtle", believed_only=True), "turtle") == believed(store)
     store = awkward()
     assert read(serialise(store, "turtle"), "turtle") == believed(store)
 
 
+def test_turtle_points_at_no_claim_that_it_lacks(night: Store) -> None:
+    quads = read(serialise(night, "turtle"), "turtle")
+    assert quads > believed(night)
+    held = {quad.subject for quad in quads}
+    pointed_at = {quad.object for quad in quads if isinstance(quad.object, NamedNode)}
+    missing = [one.value for one in pointed_at - held if re.search("/id/(claim|disagreement)/", one.value)]
+    assert missing == []
+    graphs = {f"{ID}graph/evidence", f"{ID}graph/disagreements"}
+    told = {quad.triple for quad in night if getattr(quad.graph_name, "value", "") in graphs}
+    claims = {quad.triple for quad in quads if "/id/claim/" in quad.subject.value}
+    assert claims
+    assert claims <= told
+    exact = {quad.object.value for quad in quads if quad.predicate.value.endswith("#exact")}
+    assert "in 2019 Rob Butler won the seat for the Conservatives" in exact
+
+
+def test_turtle_says_what_it_is_and_names_seats_as_skos_does(night: Store) -> None:
+    quads = {
+        (q.subject.value, q.predicate.value): q.object for q in read(serialise(night, "turtle"), "turtle")
+    }
+    (dataset,) = {subject for subject, _ in quads if "/id/dataset/" in subject}
+    title = quads[(dataset, PREFIXES["dcterms"] + "title")]
+    assert title == Literal("UK elections as 2 sources tell of them", language="en")
+    assert (dataset, PREFIXES["dcterms"] + "license") not in quads
+    seat = f"{ID}seat/2024/E14001279"
+    assert quads[(seat, PREFIXES["skos"] + "prefLabel")] == Literal("Hendon", language="en")
+    assert quads[(seat, PREFIXES["skos"] + "inScheme")] == NamedNode(f"{ID}scheme/seats")
+
+
 def test_rdflib_reads_turtle_as_the_same_graph(night: Store) -> None:
-    turtle = rdflib.Graph().parse(data=serialise(night, "turtle"), format="turtle")
+    turtle = rdflib.Graph().parse(data=serialise(night, "turtle", believed_only=True), format="turtle")
     lines = rdflib.Graph().parse(data=serialise(night, "nquads", believed_only=True), format="nt")
     assert set(turtle) == set(lines)
 
@@ -130,7 +160,15 @@ def test_turtle_reads_like_a_page(night: Store) -> None:
         assert text.count(f"{prefix}:") > 1
     assert "_:" not in text
     headings = re.findall(r"^# (.*)$", text, re.MULTILINE)
-    assert headings[:6] == ["Elections", "Contests", "Candidacies", "Outcomes", "National tallies", "People"]
+    assert headings[:7] == [
+        "Dataset",
+        "Elections",
+        "Contests",
+        "Candidacies",
+        "Outcomes",
+        "National tallies",
+        "People",
+    ]
     assert (
         "<candidacy/2024-07-04/E14001497/terry-jermy> a eg:Candidacy ;\n"
         '    rdfs:label "Terry Jermy, Labour, South West Norfolk 2024" ;\n'

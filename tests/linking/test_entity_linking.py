@@ -20,6 +20,9 @@ def linker() -> Linker:
         ("2023-10-19", "2010"),
         ("2025-05-01", "2024"),
         ("2017", "2010"),
+        ("2010", "2010"),
+        ("1997", "earlier"),
+        ("2005-05-05", "earlier"),
         ("", "2024"),
     ],
 )
@@ -37,6 +40,16 @@ def test_a_seat_in_no_gazetteer_is_unlisted(linker):
     seat = linker.link_seat("Ambridge & Borchester", "2024")
     assert seat.iri.endswith("/seat/unlisted/ambridge-and-borchester")
     assert seat.name == "Ambridge & Borchester"
+
+
+def test_a_seat_before_the_gazetteers_is_unlisted_though_its_name_is_known(make_source):
+    told = [{"predicate": "majority", "seat": "SW Bedfordshire", "value": 132, "election": "1997"}]
+    told += [{"predicate": "standsFor", "person": "A B", "seat": "Glasgow North", "value": "Green"}]
+    told[1]["election"] = "2005"
+    facts = link_facts(distinct_sources([make_source("a", ("a line", told))]), load_gazetteers())
+    iris = {one.seat.iri.rpartition("/seat/")[2] for one in facts}
+    assert iris == {"unlisted/south-west-bedfordshire", "unlisted/glasgow-north"}
+    assert [one.party.iri.rpartition("/")[2] for one in facts if one.party] == ["PP130"]
 
 
 def test_a_new_name_in_an_old_election_means_the_predecessor_that_sources_name(make_source):

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+from pyoxigraph import DefaultGraph
+
 from electiongraph.building import BuiltGraph, build_from_facts
+from electiongraph.identifiers import ID
 from electiongraph.mapping.disagreements import Disagreement
+from electiongraph.vocabulary import EG
 
 LUTON = "Luton North"
 
@@ -365,3 +370,129 @@ def test_years_are_not_grouped_and_counts_are(make_source):
         "MP since 2019 or 2017",
         "majority 7,570 or 7,510",
     }
+
+
+def believed(built: BuiltGraph) -> set[tuple[str, str, str]]:
+    return {
+        (quad.subject.value, quad.predicate.value, quad.object.value)
+        for quad in built.quads
+        if isinstance(quad.graph_name, DefaultGraph)
+    }
+
+
+def overruled_beliefs(built: BuiltGraph) -> list[Disagreement]:
+    """Return the disagreements whose preferred claim is not what the believed graph holds."""
+    held = believed(built)
+    said = {
+        (quad.subject.value, quad.predicate.value.rsplit("#")[-1]): quad.object.value
+        for quad in built.quads
+        if str(quad.graph_name).endswith("/graph/evidence>")
+    }
+    wrong = []
+    for one in built.disagreements:
+        if one.preferred is not None and one.property_iri.startswith(EG) and one.kind != "LineageConflict":
+            iri = one.preferred.iri
+            claimed = tuple(said[(iri, name)] for name in ("claimSubject", "claimProperty", "claimObject"))
+            if claimed not in held:
+                wrong.append(one)
+    return wrong
+
+
+def test_the_believed_graph_holds_what_is_preferred(articles):
+    built = build_from_facts(articles)
+    assert sum(1 for one in built.disagreements if one.preferred) >= 8
+    assert overruled_beliefs(built) == []
+
+
+def test_a_hold_that_more_sources_tell_is_believed_though_others_name_a_loser(make_source):
+    def outcome(value: str) -> tuple[str, list[dict[str, object]]]:
+        return f"LABOUR {value}", [{"predicate": "outcome", "seat": LUTON, "value": value, "party": "Labour"}]
+
+    lost = [{"predicate": "gainedFrom", "seat": LUTON, "value": "Conservative"}]
+    sources = [
+        make_source("a", outcome("hold")),
+        make_source("b", outcome("hold")),
+        make_source("c", outcome("gain")),
+        *(make_source(name, (f"{name}: the Conservatives lost it", lost)) for name in "def"),
+    ]
+    built = build_from_facts(sources)
+    assert [one.preferred.fact.value for one in built.disagreements if one.preferred] == ["hold"]
+    assert overruled_beliefs(built) == []
+
+
+def test_a_notional_majority_told_by_more_sources_is_not_believed(make_source):
+    day, seat = "2019-12-12", "Welwyn Hatfield"
+    sources = [
+        make_source("a", majority(10733, election=day, seat=seat)),
+        make_source("b", ("B says 10,733", majority(10733, election=day, seat=seat)[1])),
+        make_source("c", majority(10955, election=day, seat=seat)),
+        make_source("d", majority(10773, election=f"{day} notional", seat=seat)),
+    ]
+    built = build_from_facts(sources)
+    [one] = built.disagreements
+    assert one.kind == "NotionalAgainstActual"
+    assert overruled_beliefs(built) == []
+    assert "10955" in {value for _, name, value in believed(built) if name.endswith("#majority")}
+
+
+def test_a_source_that_calls_result_and_notional_figure_equal_mistakes_nothing(make_source):
+    day, seat = "2019-12-12", "North East Hertfordshire"
+    sources = [
+        make_source(
+            "a",
+            majority(18189, election=day, seat=seat),
+            ("unchanged", majority(18189, election=f"{day} notional", seat=seat)[1]),
+        ),
+        make_source("b", majority(18819, election=day, seat=seat)),
+    ]
+    [one] = build_from_facts(sources).disagreements
+    assert one.kind == "TransposedDigits"
+    assert one.preferred is None
+
+
+def test_a_majority_that_fits_the_votes_is_no_notional_one(make_source, make_result):
+    day, seat = "2019-12-12", "Welwyn Hatfield"
+    votes = make_result(seat, ("Ann Lee", "Labour", 20773), ("Bo Ray", "Green", 10000), election=day)
+    sources = [
+        make_source("a", *votes, majority(10773, election=day, seat=seat)),
+        make_source("b", majority(10955, election=day, seat=seat)),
+        make_source("c", majority(10773, election=f"{day} notional", seat=seat)),
+    ]
+    [one] = build_from_facts(sources).disagreements
+    assert one.kind == "ValueConflict"
+    assert one.preferred is not None
+    assert one.preferred.fact.value == 10773
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("", "2024-07-05T09:00"), ("2024-07-05", "2024-07-05T09:00"), ("2024-07-05", "2024-07-05")],
+)
+def test_what_has_no_date_of_its_own_is_not_the_earlier_statement(make_source, first, second):
+    sources = [
+        make_source("a", majority(7000), published=first),
+        make_source("b", majority(7510), published=second),
+    ]
+    [one] = build_from_facts(sources).disagreements
+    assert one.preferred is None
+    assert "nothing in the sources decides" in one.reason
+
+
+def test_disputed_figures_are_marked_in_the_believed_graph(articles):
+    built = build_from_facts(articles)
+    marks = {
+        (subject.removeprefix(ID), iri) for subject, name, iri in believed(built) if name == EG + "disputedBy"
+    }
+    assert {subject for subject, _ in marks} == {
+        "candidacy/2024-07-04/E14001283/josh-dean",
+        "candidacy/2024-07-04/E14001283/julie-marson",
+        "candidacy/2024-07-04/E14001393/nikki-da-costa",
+        "contest/2019-12-12/E14000744",
+        "contest/2019-12-12/E14001027",
+        "contest/2024-07-04/E14001283",
+        "contest/2024-07-04/E14001393",
+    }
+    described = {
+        quad.subject.value for quad in built.quads if quad.predicate.value == EG + "disagreementKind"
+    }
+    assert {iri for _, iri in marks} <= described

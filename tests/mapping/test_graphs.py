@@ -158,6 +158,64 @@ def test_inference_for_a_seat_of_the_same_name(make_source, make_result):
     assert rows(store_of(built), query) == [("Ann Old",)]
 
 
+def test_who_won_one_seat_and_stands_in_another_sat_for_the_old_one(make_source, make_result):
+    won = {"predicate": "elected", "person": "Ann Old", "seat": "Hitchin and Harpenden"}
+    result = make_result("Hitchin", ("Cy Win", "Labour", 20000), ("Ann Old", "Conservative", 15000))
+    store = store_of(
+        build_from_facts([make_source("a", ("In 2019", [{**won, "election": "2019-12-12"}]), *result)])
+    )
+    query = """SELECT ?name ?seat ?basis { ?i a eg:Incumbency ; eg:basis ?basis ; eg:incumbent/rdfs:label
+        ?name ; eg:incumbentSeat/rdfs:label ?seat ; prov:wasDerivedFrom ?claim }"""
+    assert set(rows(store, query)) == {
+        ("Ann Old", "Hitchin and Harpenden", "https://w3id.org/electiongraph/ontology#Inferred")
+    }
+    assert rows(store, "SELECT ?i { ?i eg:defeated ?any }") == []
+
+
+def test_a_sitting_member_is_inferred_for_one_seat_only(make_source, make_result):
+    told = [
+        {"predicate": "elected", "person": "Ann Old", "seat": "Stevenage", "election": "2019-12-12"},
+        {"predicate": "incumbentIn", "person": "Ann Old", "seat": "Mid Bedfordshire"},
+    ]
+    result = make_result("Hitchin", ("Ann Old", "Labour", 20000), ("Cy Win", "Conservative", 15000))
+    store = store_of(build_from_facts([make_source("a", ("told", told), *result)]))
+    assert rows(store, "SELECT ?seat { ?i eg:incumbentSeat/rdfs:label ?seat }") == [("Mid Bedfordshire",)]
+
+
+def test_a_by_election_without_a_known_winner_leaves_the_member_open(make_source, make_result):
+    told = [
+        {"predicate": "elected", "person": "Ann Old", "seat": "Stevenage", "election": "2019-12-12"},
+        {"predicate": "turnout", "seat": "Stevenage", "value": 40.0, "election": "2022-03-03"},
+    ]
+    result = make_result("Hitchin", ("Cy Win", "Labour", 20000), ("Ann Old", "Conservative", 15000))
+    store = store_of(build_from_facts([make_source("a", ("told", told), *result)]))
+    assert rows(store, "SELECT ?i { ?i a eg:Incumbency }") == []
+
+
+def gain(make_source, *parties: str, stated: str = "", lineage: tuple[str, ...] = ()):
+    """A gain by Labour in North Bedfordshire, and who won which seat the time before."""
+    seat = "North Bedfordshire"
+    told = [{"predicate": "outcome", "seat": seat, "value": "gain", "party": "Labour"}]
+    if stated:
+        told.append({"predicate": "gainedFrom", "seat": seat, "value": stated})
+    told += [{"predicate": "formerlyNamed", "seat": seat, "value": old, "election": ""} for old in lineage]
+    for place, (old, party) in enumerate(zip(lineage, parties, strict=True)):
+        who = {"person": f"Ann Old{place}", "seat": old, "election": "2019-12-12"}
+        told += [{"predicate": "elected", **who}, {"predicate": "standsFor", "value": party, **who}]
+    built = build_from_facts([make_source("a", ("LABOUR GAIN", told))])
+    query = """SELECT DISTINCT ?party ?basis { ?o eg:gainedFrom/rdfs:label ?party ; eg:gainedFromBasis ?basis
+        OPTIONAL { ?o prov:wasDerivedFrom ?c } FILTER(?basis = eg:Stated || BOUND(?c)) }"""
+    return [(party, basis.rpartition("#")[2]) for party, basis in rows(store_of(built), query)]
+
+
+def test_the_losing_party_of_a_gain_is_who_won_last(make_source):
+    old, other = "North East Bedfordshire", "Stevenage"
+    assert gain(make_source, "Conservative", lineage=(old,)) == [("Conservative", "Inferred")]
+    assert gain(make_source, "Green", stated="Conservative", lineage=(old,)) == [("Conservative", "Stated")]
+    assert gain(make_source, "Conservative", "Conservative", lineage=(old, other)) == []
+    assert gain(make_source, "Labour", lineage=(old,)) == []
+
+
 def test_winner_and_ranks_follow_only_where_the_figures_allow(make_source, make_result):
     partial = make_result(
         "Milton Keynes North", ("Chris Curtis", "Labour", 19318), ("Alan Francis", "Green", 3242)

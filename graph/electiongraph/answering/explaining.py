@@ -47,7 +47,8 @@ FACT_WORDS = {
 UNTOLD = frozenset(
     EG + name
     for name in (
-        "appointee", "baseline", "basis", "boundarySet", "candidate", "contest", "election", "goingInto",
+        "appointee", "baseline", "basis", "boundarySet", "candidate", "contest", "disputedBy", "election",
+        "goingInto",
         "incumbentSeat", "isFinal", "outcomeOf", "role", "seat", "tallyOf", "turnoutBasis", "declaredSeats",
     )
 ) | {RDFS_LABEL, PROV + "wasDerivedFrom", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"}  # fmt: skip

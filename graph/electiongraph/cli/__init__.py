@@ -89,12 +89,15 @@ def commands(context: click.Context) -> None:
 
 def main() -> None:
     """Run the command line; an error that a user can mend is one line on stderr and exit status 2."""
+    if sys.stdout is None:
+        # A closed output is one that refuses what is written, not one that is missing.
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: PTH123, SIM115
     try:
         try:
             commands.main(standalone_mode=True)
         finally:
             # What still waits in a buffer would fail after the last chance to say so.
-            _flush()
+            sys.stdout.flush()
     except BrokenPipeError:
         _discard_output()
         sys.exit(1)
@@ -106,11 +109,6 @@ def main() -> None:
         _fail(f"{error.filename}: {what}" if error.filename else f"the output cannot be written ({what})")
 
 
-def _flush() -> None:
-    if sys.stdout is not None:
-        sys.stdout.flush()
-
-
 def _fail(message: str) -> NoReturn:
     # Where nothing can be said any more, the status still tells.
     with contextlib.suppress(OSError):
@@ -120,7 +118,7 @@ def _fail(message: str) -> NoReturn:
 
 def _discard_output() -> None:
     """Let what still waits go nowhere, so that Python does not complain of it when it ends."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
+    with contextlib.suppress(OSError, ValueError):
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, sys.stdout.fileno())
         os.close(null)

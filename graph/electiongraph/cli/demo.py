@@ -38,7 +38,9 @@ Reading = tuple["Document", Sequence["Fact"]]
     metavar="DIR",
     help="The folder to write to.",
 )
-@click.option("--force", is_flag=True, help="Use DIR though something else is in it; replace files that were changed.")
+@click.option(
+    "--force", is_flag=True, help="Use DIR though something else is in it; replace files that were changed."
+)
 def command(output: Path, *, force: bool) -> None:
     """Run the whole path on the example articles that come with the package.
 

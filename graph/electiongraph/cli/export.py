@@ -25,12 +25,19 @@ FORMAT_OF_SUFFIX = {".ttl": "turtle", ".trig": "trig", ".nq": "nquads", ".jsonld
     help="turtle: what is believed, and the words it rests on. csv: one row a seat. The others hold "
     "everything. Not given: what the file's ending says, else turtle.",
 )
-@click.option("--believed", is_flag=True, help="Leave sources, evidence and disagreements out, and nothing else in.")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="The file to write (.ttl, .trig, .nq, .jsonld, .csv); standard output without."
+    "--believed", is_flag=True, help="Leave sources, evidence and disagreements out, and nothing else in."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The file to write (.ttl, .trig, .nq, .jsonld, .csv); standard output without.",
 )
 @click.option("--force", is_flag=True, help="Replace the file when it is there.")
-def command(graph: Path | None, form: str | None, output: Path | None, *, believed: bool, force: bool) -> None:
+def command(
+    graph: Path | None, form: str | None, output: Path | None, *, believed: bool, force: bool
+) -> None:
     """Write GRAPH as Turtle, TriG, N-Quads, JSON-LD or CSV.
 
     GRAPH is a folder or a .nq or .trig file that `electiongraph build` wrote; without it,

@@ -97,8 +97,11 @@ def cite_sources(findings: Sequence[Finding], labels: Mapping[str, str]) -> list
         )
         # A finding on what is believed names no source, but its title is that of one of the places.
         place = next(
-            (one.source for one in finding.evidence
-             if (one.source_title, one.line) == (finding.source_title, finding.source_line)),
+            (
+                one.source
+                for one in finding.evidence
+                if (one.source_title, one.line) == (finding.source_title, finding.source_line)
+            ),
             "",
         )
         title = labels.get(finding.source or place, finding.source_title)

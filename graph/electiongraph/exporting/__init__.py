@@ -1,8 +1,9 @@
 """Write a graph in the formats that other tools and people read.
 
 Last stage beside drawing: a store comes in, bytes come out, the same bytes for the same quads in whatever
-order they were stored. Turtle and CSV hold what is believed; TriG, N-Quads and JSON-LD also hold what each
-source says, the evidence and the disagreements, unless only the believed is asked for.
+order they were stored. Turtle holds what is believed with the claims that it points at, CSV one row a seat;
+TriG, N-Quads and JSON-LD also hold what each source says, the evidence and the disagreements, unless only the
+believed is asked for.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def serialise(store: Store, format: str, *, believed_only: bool = False) -> byte
     Args:
         store: The graph.
         format: One of `FORMATS`.
-        believed_only: Leave out the named graphs; Turtle and CSV never have them.
+        believed_only: The default graph and nothing else; CSV is the same either way.
 
     Returns:
         UTF-8 text that ends with a newline.
@@ -43,9 +44,9 @@ def serialise(store: Store, format: str, *, believed_only: bool = False) -> byte
         '"Labour" .\n'
     """
     if format == "turtle":
-        return write_turtle(store)
+        return write_turtle(store, believed_only=believed_only)
     if format == "trig":
-        return write_turtle(store) if believed_only else write_trig(store)
+        return write_turtle(store, believed_only=True) if believed_only else write_trig(store)
     if format == "nquads":
         return _write_nquads(store, believed_only=believed_only)
     if format == "jsonld":

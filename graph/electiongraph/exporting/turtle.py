@@ -12,13 +12,15 @@ from itertools import groupby
 
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
 
+from electiongraph.exporting.publication import VOID, added_triples
 from electiongraph.identifiers import ID
-from electiongraph.vocabulary import EG, PREFIXES, RDF_TYPE, RDFS_LABEL, XSD
+from electiongraph.vocabulary import EG, OA, PREFIXES, RDF_TYPE, RDFS_LABEL, XSD
 
 __all__ = ["SECTIONS", "Names", "graph_names", "triples_as_turtle", "write_trig", "write_turtle"]
 
 # Heading and class, in the order of the story: what was voted on, what happened, who, where.
 SECTIONS = (
+    ("Dataset", ()),
     ("Elections", ("GeneralElection", "ByElection", "NotionalElection", "Election")),
     ("Contests", ("Contest",)),
     ("Candidacies", ("Candidacy",)),
@@ -39,7 +41,16 @@ SECTIONS = (
 )
 
 SECTION_OF_CLASS = {f"<{EG}{name}>": place for place, (_, names) in enumerate(SECTIONS) for name in names}
+SECTION_OF_CLASS[f"<{VOID}Dataset>"] = 0
+# The words of a claim stand beside it.
+SECTION_OF_CLASS |= {
+    f"<{OA}{name}>": SECTION_OF_CLASS[f"<{EG}Claim>"]
+    for name in ("TextPositionSelector", "TextQuoteSelector")
+}
 LAST_SECTION = len(SECTIONS) - 1
+# Of use in this document only: no query needs it.
+NAMESPACES = {**PREFIXES, "void": VOID}
+HAS_SELECTOR = f"<{OA}hasSelector>"
 TYPE, LABEL = f"<{RDF_TYPE}>", f"<{RDFS_LABEL}>"
 SHORTHANDS = {
     f"^^<{XSD}integer>": re.compile(r"[+-]?[0-9]+"),
@@ -64,7 +75,7 @@ class Names(dict[str, str]):
         super().__init__()
         self.used: set[str] = set()
         self.uses_base = False
-        self._namespaces = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+        self._namespaces = {namespace: prefix for prefix, namespace in NAMESPACES.items()}
 
     def __missing__(self, term: str) -> str:
         """Write a term that has not been seen."""
@@ -98,17 +109,22 @@ class Names(dict[str, str]):
         return f"{literal[: quote + 1]}^^{self._short_iri(datatype[3:-1])}"
 
 
-def write_turtle(store: Store) -> bytes:
-    """Return what is believed as Turtle.
+def write_turtle(store: Store, *, believed_only: bool = False) -> bytes:
+    """Return what is believed as Turtle, whole in itself.
 
     Args:
-        store: The graph; its named graphs are left out.
+        store: The graph.
+        believed_only: Leave out what `added_triples` adds to the default graph.
 
     Returns:
         UTF-8 text: base and prefixes, then the things by kind, each kind sorted by IRI.
     """
     names = Names()
-    body = _sections(_lines(store, DefaultGraph()), names)
+    lines = _lines(store, DefaultGraph())
+    if not believed_only:
+        added = {f"{triple} ." for triple in added_triples(store)}
+        lines = sorted(added.union(lines))
+    body = _sections(lines, names)
     return (_header(names) + body).encode("utf-8")
 
 
@@ -158,7 +174,7 @@ def _lines(store: Store, graph: DefaultGraph | NamedNode) -> list[str]:
 
 def _header(names: Names) -> str:
     lines = [f"@base <{ID}> .\n"] if names.uses_base else []
-    lines += [f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(names.used)]
+    lines += [f"@prefix {prefix}: <{NAMESPACES[prefix]}> .\n" for prefix in sorted(names.used)]
     return "".join(lines)
 
 
@@ -173,6 +189,8 @@ def _sections(lines: list[str], names: Names) -> str:
         for _, predicate, value in of_subject:
             if predicate == TYPE:
                 place = min(place, SECTION_OF_CLASS.get(value, LAST_SECTION))
+            elif predicate == HAS_SELECTOR:
+                place = min(place, SECTION_OF_CLASS[f"<{EG}Claim>"])
             if predicate in properties:
                 properties[predicate].append(names[value])
             else:

@@ -38,7 +38,7 @@ _DECLARED = re.compile(
     r"(?: (?:seats|constituenc(?:y|ies)|results?|declarations?|counts?|had|have|been|of|the|now|were|are))*"
     r"(?: (?:declared|in|counted|reported|called)|,|\.\.\.|$|…| ‹G\d+›)"
     r"|‹N(?P<declared2>\d+)›(?: of(?: the)? ‹N\d+›)? (?:seats|results|constituencies)"
-    r" (?:declared|in|counted|have declared|had declared|have been declared)"
+    r" (?:declared|in(?! (?:the\b|[A-Z]|‹S))|counted|have declared|had declared|have been declared)"
 )
 _PARTY_HEADING = re.compile(
     r"(?:Outside |Former |Ex-|Senior |Veteran )?‹G(\d+)› (?:[a-z]+ ){0,2}(?:MP|minister|beast|grandee|veteran"

@@ -43,6 +43,8 @@ NOT_NAMES_TEXT = """
     video photo facebook twitter email whatsapp tally
 """
 NOT_NAMES = frozenset(NOT_NAMES_TEXT.split())
+# A cell that opens so is the start of a sentence.
+OPENERS = frozenset("In At On For As After When But With From Elsewhere Here There While Where Meanwhile".split())
 TOKEN = re.compile(r"^['\"“”‘’(]*[^\W\d_][^\d_]*$")
 CAPITALS = re.compile(r"^(?:M[ac]{1,2}c?|O['’]|D['’]|Fitz)?[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’\-.]+$")
 NICKNAME = re.compile(r"\s*\([^()]*\)")
@@ -61,7 +63,7 @@ def is_name_like(text: str, *, least: int = 1) -> bool:
         (True, False, False)
     """
     tokens = text.split()
-    if not least <= len(tokens) <= 8 or len(text) > 70:
+    if not least <= len(tokens) <= 8 or len(text) > 70 or tokens[0] in OPENERS:
         return False
     capitals = 0
     for token in tokens:

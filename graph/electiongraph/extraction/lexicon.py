@@ -58,11 +58,12 @@ class NameHit:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """An automaton over all names, the words that seats' names are made of, and the parties' colours."""
+    """An automaton over all names, the words of seats' names, the parties' colours and abbreviations."""
 
     automaton: ahocorasick.Automaton
     place_words: frozenset[str]
     colours: dict[str, str]
+    abbreviations: dict[str, str]
 
     def find(self, text: str) -> list[NameHit]:
         """Return the names in a text, in order, not overlapping, the longest where several fit."""
@@ -78,6 +79,9 @@ class Lexicon:
                     start = found.start("colours") + colour.start()
                     name = self.colours[colour.group()]
                     hits.append(NameHit("party", start, start + len(colour.group()), name))
+        for found in _AFTER_NAME.finditer(text):
+            if found[1].lower() in self.abbreviations:
+                hits.append(NameHit("party", *found.span(1), self.abbreviations[found[1].lower()]))
         hits.sort(key=lambda hit: (hit.start, -hit.end, hit.kind))
         chosen: list[NameHit] = []
         for hit in hits:
@@ -99,6 +103,10 @@ def fold(text: str) -> str:
     return lowered.translate(APOSTROPHES)
 
 
+# "Andrew Lewin (Lab)": only there is an abbreviation sure to be a party's.
+_AFTER_NAME = re.compile(r"(?<=[\wà-ÿ.] \()([A-Z][\w&. -]{0,13})(?=[),:;])")
+
+
 @functools.lru_cache(maxsize=1)
 def build_lexicon(gazetteers: Gazetteers) -> Lexicon:
     """Build the automaton over every name of the gazetteers."""
@@ -113,7 +121,10 @@ def build_lexicon(gazetteers: Gazetteers) -> Lexicon:
         words.update(fold(seat.name).replace(",", " ").replace("-", " ").split())
     automaton.make_automaton()
     colours = {party.colour_name: party.name for party in gazetteers.parties if party.colour_name}
-    return Lexicon(automaton, frozenset(words) - {"and", "the", "of", "on", "upon", "under"}, colours)
+    abbreviations = {short.lower(): p.name for p in gazetteers.parties for short in p.abbreviations}
+    return Lexicon(
+        automaton, frozenset(words) - {"and", "the", "of", "on", "upon", "under"}, colours, abbreviations
+    )
 
 
 @functools.lru_cache(maxsize=1)

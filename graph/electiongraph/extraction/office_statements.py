@@ -20,7 +20,10 @@ OFFICES = frozenset(("appointedTo", "heldRole", "ledParty", "heldShadow", "heldS
 TALLIES = frozenset(("seatsWon", "seatsChange", "nationalShare", "seatsChangeDown"))
 LINEAGE = frozenset(("formerlyNamed", "newSeat", "value-from-context"))
 
-_COUNCIL = re.compile(r"\bcounc(?:il|ils|illors?)\b|\bwards?\b", re.IGNORECASE)
+_COUNCIL = re.compile(
+    r"\bcounc(?:il|ils|illors?)\b|\bwards?\b|\blocal elections?\b|\b(?:Senedd|Holyrood|Stormont)\b",
+    re.IGNORECASE,
+)
 _SEATS = re.compile(r"‹N\d+› (?:seats?|MPs|constituencies)")
 _NATIONAL = re.compile(
     r"nation(?:al|wide)|overall|across (?:the|Britain)|\bUK\b|seats|constituencies", re.IGNORECASE
@@ -96,7 +99,7 @@ def role_names(statements: ContestStatements, sighting: Sighting) -> Iterator[st
 def tally_drafts(
     statements: ContestStatements, sighting: Sighting, state: State, focus: Focus
 ) -> Iterator[Draft]:
-    """Yield national tallies; a council's seats and a share of one seat's vote are none."""
+    """Yield national tallies; seats of councils or devolved parliaments and shares of one seat are none."""
     value, text = sighting.number("value"), sighting.text
     party = sighting.name("party") or (focus.party if sighting.match.rule.by_party else "")
     leader = statements.who.named(sighting.clause, sighting.match.groups.get("leader", ""))

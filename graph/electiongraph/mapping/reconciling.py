@@ -204,7 +204,8 @@ def _beside_notional(ballot: _Ballot, notional: NotionalFigures) -> Decision | N
     }
     actual = tuple(one for one in ballot.alternatives if one.value not in behind)
     mistaken = tuple(one for one in ballot.alternatives if one.value in behind)
-    if not actual or not mistaken:
+    results = {claim.fact.value for one in actual for claim in one.claims}
+    if not actual or not mistaken or any(claim.fact.value in results for claim in behind.values()):
         return None
     chosen = _choose(replace(ballot, alternatives=actual))
     claim, figure = behind[mistaken[0].value], mistaken[0].claims[0].fact.value
