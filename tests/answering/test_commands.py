@@ -87,8 +87,9 @@ def test_query_gives_triples_as_turtle_and_rows_as_standard_json(night_path: Pat
 
 
 def test_query_says_that_from_names_no_graph_of_the_store(night_path: Path) -> None:
-    answered = run("query", "-e", "SELECT * FROM <http://x> { ?s ?p ?o }", str(night_path), "--format", "csv")
-    assert (answered.returncode, answered.stdout) == (0, "s,p,o\n")
+    text = "SELECT ?s FROM <http://x> { ?s ?p ?o }"
+    answered = run("query", "-e", text, str(night_path), "--format", "csv")
+    assert (answered.returncode, answered.stdout) == (0, "s\n")
     assert answered.stderr.startswith("electiongraph: FROM <http://x> names no graph of this store")
 
 

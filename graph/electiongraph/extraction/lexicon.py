@@ -104,7 +104,7 @@ def fold(text: str) -> str:
 
 
 # "Andrew Lewin (Lab)": only there is an abbreviation sure to be a party's.
-_AFTER_NAME = re.compile(r"(?<=[\wà-ÿ.] \()([A-Z][\w&. -]{0,13})(?=[),:;])")
+_AFTER_NAME = re.compile(r"(?<=[\wà-ÿ.] \()([A-Z][A-Za-z&. -]{0,13})(?=[),:;]| \d)")
 
 
 @functools.lru_cache(maxsize=1)
