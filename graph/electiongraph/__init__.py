@@ -108,7 +108,7 @@ def build(
         >>> names = ("dorset_results.txt", "dorset_weekly.txt")
         >>> graph = build([folder("examples") / name for name in names])
         >>> len(graph.sources), graph.contradictions
-        (2, 2)
+        (2, 1)
     """
     from pathlib import Path
 

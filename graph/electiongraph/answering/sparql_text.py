@@ -105,7 +105,7 @@ def graphs_of_from(text: str) -> tuple[str, ...]:
         text: The SPARQL text, free of faults.
 
     Examples:
-        >>> graphs_of_from("SELECT * FROM <http://a.example/x> FROM NAMED eg:y { ?s ?p ?o }")
+        >>> graphs_of_from("SELECT * FROM <http://a.example/x> FROM NAMED ex:y { ?s ?p ?o }")
         ('http://a.example/x', 'https://w3id.org/electiongraph/ontology#y')
     """
     tokens = [token for token in TOKEN.finditer(CODE_POINT.sub(_code_point, text)) if token[0][0] != "#"]

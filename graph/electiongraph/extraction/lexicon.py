@@ -79,9 +79,11 @@ class Lexicon:
                     start = found.start("colours") + colour.start()
                     name = self.colours[colour.group()]
                     hits.append(NameHit("party", start, start + len(colour.group()), name))
-        for found in _AFTER_NAME.finditer(text):
-            if found[1].lower() in self.abbreviations:
-                hits.append(NameHit("party", *found.span(1), self.abbreviations[found[1].lower()]))
+        hits.extend(
+            NameHit("party", *found.span(1), self.abbreviations[found[1].lower()])
+            for found in _AFTER_NAME.finditer(text)
+            if found[1].lower() in self.abbreviations
+        )
         hits.sort(key=lambda hit: (hit.start, -hit.end, hit.kind))
         chosen: list[NameHit] = []
         for hit in hits:
