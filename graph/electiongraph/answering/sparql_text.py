@@ -105,8 +105,8 @@ def graphs_of_from(text: str) -> tuple[str, ...]:
         text: The SPARQL text, free of faults.
 
     Examples:
-        >>> graphs_of_from("SELECT * FROM <http://a.example/x> FROM NAMED ex:y { ?s ?p ?o }")
-        ('http://a.example/x', 'https://w3id.org/electiongraph/ontology#y')
+        >>> graphs_of_from("SELECT * FROM <http://a.example/x> FROM NAMED eg:Seat { ?s ?p ?o }")
+        ('http://a.example/x', 'https://w3id.org/electiongraph/ontology#Seat')
     """
     tokens = [token for token in TOKEN.finditer(CODE_POINT.sub(_code_point, text)) if token[0][0] != "#"]
     words = [(token["word"] or "").upper() for token in tokens]
