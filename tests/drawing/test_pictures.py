@@ -167,6 +167,8 @@ def test_shares_and_majority_are_worked_out_from_whole_lists_only(store: Store) 
     result = read_result(contest)
     assert result.is_worked_out
     assert result.figures == ("Majority 4,748",)
+    doubtful = read_result(replace(contest, majority=4_792))
+    assert doubtful.figures == ("Majority 4,792 (the votes listed give 4,748)",)
     assert result.shares[contest.candidates[0].iri] == "38.5%"
     part = replace(contest, candidates=contest.candidates[:4])
     assert not read_result(part).is_worked_out

@@ -83,7 +83,7 @@ def read_result(contest: Contest) -> Result:
     notes.extend(_other_outcome(outcome) for outcome in contest.outcomes[1:])
     shares, worked_out = _shares(contest)
     majority, majority_worked_out = read_majority(contest)
-    figures = [f"Majority {majority}"] if majority else []
+    figures = [f"Majority {majority}{_majority_by_votes(contest)}"] if majority else []
     if contest.turnout_percent is not None:
         basis = {"ValidVotes": " (valid votes)", "AllBallots": " (all ballots)"}.get(
             contest.turnout_basis, ""
@@ -235,6 +235,15 @@ def _shares(contest: Contest) -> tuple[dict[str, str], bool]:
 
 def _rounded(share: Decimal, step: Decimal) -> Decimal:
     return share.quantize(step, ROUND_HALF_UP)
+
+
+def _majority_by_votes(contest: Contest) -> str:
+    """Return what the votes listed make of the majority where a source gives another figure, else ""."""
+    votes = _all_votes(contest)
+    if votes is None or contest.majority is None or contest.winner is not contest.candidates[0]:
+        return ""
+    lead = votes[0] - votes[1]
+    return "" if lead == contest.majority else f" (the votes listed give {lead:,})"
 
 
 def read_majority(contest: Contest) -> tuple[str, bool]:
