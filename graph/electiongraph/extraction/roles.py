@@ -175,6 +175,8 @@ def _office_around(sentence: str, head: re.Match[str], hits: list[NameHit]) -> t
     """Return the span of the office whose head noun stands here, None when the noun alone is none."""
     kind = str(head.lastgroup)
     start = _left_edge(sentence, head, kind)
+    if kind == "place":
+        start = max([start, *(h.end + 1 for h in hits if h.kind == "party" and start < h.end < head.start())])
     end = _right_edge(sentence, head, kind)
     start = _with_owner(sentence, start, end, hits)
     words = sentence[start:end].lower()
@@ -234,11 +236,7 @@ def _is_place_of(sentence: str, head: re.Match[str], word: str, kind: str) -> bo
 
 _POSSESSIVE_BRIEFS = frozenset("women's children's veterans' victims' people's workers' government's".split())
 _NOT_PLACES = frozenset(
-    (
-        "labour conservative conservatives tory tories liberal democrat democrats lib dem dems green greens "
-        "reform uk snp plaid cymru independent former the new ex then outgoing local a an his her their as "
-        "and by for when while after veteran"
-    ).split()
+    "former the new ex then outgoing local a an his her their as and by for when while after veteran".split()
 )
 
 

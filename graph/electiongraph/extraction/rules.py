@@ -9,7 +9,6 @@ indentation do not count and `{NAME}` or `{NAME:group}` stands for a slot or a w
     {ROLE:g}    a role                       {ROLES:g}  one or several roles
     {N:g}       a count                      {PC:g}     a percentage
     {YEAR:g}    a year or date               {QUOTE}    direct speech
-    {GAP}       up to 60 characters of the same clause without person, seat or count
     {WON} ...   a word group of `rules/vocabulary.toml`
 
 What the groups `person`, `seat`, `party`, `value`, `role`, `year` ... catch are the arguments. `predicate`
@@ -45,14 +44,12 @@ SLOTS = {
 PHRASES = {
     "SEATS": r"(?P<GROUP>‹S\d+›(?:(?:,| and|, and) (?:the )?‹S\d+›)*)",
     "ROLES": r"(?P<GROUP>‹R\d+›(?:(?:,| and|, and)(?: the)? ‹R\d+›)*)",
-    "PEOPLE": r"(?P<GROUP>‹P\d+›(?:(?:,| and|, and) ‹P\d+›)*)",
     "WHERE": (
         r"(?P<GROUP>(?:{DET} (?:{MOD} ){0,4})?(?:{SEATWORD}(?: of|,) (?:the )?)?"
         r"(?:(?:old|new|former|all|nearby|neighbouring) )?"
         r"‹S\d+›(?:(?:,| and|, and) (?:the )?‹S\d+›)*(?: (?:parliamentary |Westminster )?{SEATWORD})?"
         r"|{DET} (?:{MOD} ){0,4}(?:parliamentary )?{SEATWORD}|there\b)"
     ),
-    "GAP": r"(?:[^‹›.;:?!]|‹[QYGRXC]\d+›){0,60}?",
     "QUOTE": r"‹Q\d+›",
 }
 _TOKEN = re.compile(r"\{([A-Z]+)(?::([a-z_0-9]+))?\}")
@@ -221,7 +218,6 @@ def _needs(source: str) -> set[str]:
         "N": "N",
         "PC": "C",
         "YEAR": "Y",
-        "PEOPLE": "P",
         "WHO": "WHO",
     }
     depth, needed = 0, set()

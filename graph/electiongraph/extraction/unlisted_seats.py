@@ -57,14 +57,12 @@ def find_unlisted_seats(sentence: str, hits: list[NameHit]) -> list[NameHit]:
 
 _NOT_IN_SEATS = frozenset(
     "parliament commons lords westminster council party government cabinet house election"
-    " elections poll labour "
-    "conservative conservatives tories liberal democrats reform green greens plaid sinn monday"
+    " elections poll monday"
     " tuesday wednesday "
     "thursday friday saturday sunday january february march april may june july august"
     " september october november "
     "december britain england scotland wales ireland uk mp mps prime minister secretary london"
     " downing street "
-    "office european brexit exit bbc itv sky news assembly senedd stormont holyrood lib dem"
-    " dems snp dup world county "
+    "office european brexit exit bbc itv sky news assembly senedd stormont holyrood world county "
     "borough university hall centre school chief champions cup league".split()
 )
