@@ -86,7 +86,12 @@ def extract(article: Article) -> tuple[Fact, ...]:
 
 
 def build(
-    articles: Iterable[Article], output: Path | str | None = None, *, force: bool = False
+    articles: Iterable[Article],
+    output: Path | str | None = None,
+    *,
+    candidates: Iterable[Path | str] = (),
+    jobs: int = 1,
+    force: bool = False,
 ) -> BuiltGraph:
     """Build the graph of some articles.
 
@@ -94,6 +99,8 @@ def build(
         articles: Documents or paths of files, in any order; the graph does not depend on it.
         output: Where to write the graph: a folder, or a file that ends in .nq or .trig; None writes
             nothing.
+        candidates: CSV files of who stood where; facts on anybody else in those contests are refused.
+        jobs: How many processes read.
         force: Replace what electiongraph did not write.
 
     Returns:
@@ -113,12 +120,15 @@ def build(
     from pathlib import Path
 
     from electiongraph.building import build_graph
+    from electiongraph.sources.candidate_lists import read_candidates
     from electiongraph.store import check_target, write_graph
 
     target = None if output is None else Path(output)
     if target is not None:
         check_target(target, force=force)
-    graph = build_graph([_document(article) for article in articles])
+    documents = [_document(article) for article in articles]
+    known = [one for path in candidates for one in read_candidates(Path(path))[0]]
+    graph = build_graph(documents, candidates=known, jobs=jobs)
     if target is not None:
         write_graph(graph.quads, target, graph.manifest(), force=force)
     return graph

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, Quad
 
-from electiongraph.extraction import Fact, extract_facts
+from electiongraph.extraction import Fact, extract_documents
 from electiongraph.gazetteers import Gazetteers, load_gazetteers
-from electiongraph.linking.entity_linking import distinct_sources, link_facts
+from electiongraph.linking.candidacies import Candidacies, refuse_strangers
+from electiongraph.linking.entity_linking import Source, distinct_sources, link_facts
 from electiongraph.mapping.disagreements import Disagreement
 from electiongraph.mapping.graphs import map_facts
+from electiongraph.sources.candidate_lists import Candidate
 from electiongraph.sources.document import Document
 
 __all__ = ["BuiltGraph", "build_from_facts", "build_graph"]
@@ -32,12 +34,14 @@ class BuiltGraph:
         sources: The documents, ordered by their digest, each once.
         facts: How many facts they state.
         disagreements: What the sources disagree on, and forms of names that differ.
+        refused: Facts about people who, by a list of candidates, did not stand there; not in the graph.
     """
 
     quads: frozenset[Quad]
     sources: tuple[Document, ...]
     facts: int
     disagreements: tuple[Disagreement, ...]
+    refused: tuple[tuple[Document, Fact], ...] = ()
 
     @property
     def triples(self) -> int:
@@ -60,29 +64,44 @@ class BuiltGraph:
 
 
 def build_from_facts(
-    sources: Iterable[tuple[Document, Sequence[Fact]]], gazetteers: Gazetteers | None = None
+    sources: Iterable[tuple[Document, Sequence[Fact]]],
+    gazetteers: Gazetteers | None = None,
+    *,
+    candidates: Iterable[Candidate] = (),
 ) -> BuiltGraph:
     """Build a graph from documents whose facts are already extracted.
 
     Args:
         sources: Documents with their facts, in any order; a document that comes twice counts once.
         gazetteers: Where names are looked up; those of the package when None.
+        candidates: Who stood where, as far as it is known beforehand.
 
     Returns:
         The graph; the same for the same documents, whatever their order.
+
+    Raises:
+        SourceError: The candidates' election is not known.
     """
     gazetteers = gazetteers or load_gazetteers()
-    distinct = distinct_sources(sources)
-    claims = link_facts(distinct, gazetteers)
+    candidacies = Candidacies(candidates, gazetteers)
+    distinct: list[tuple[Source, Sequence[Fact]]] = []
+    refused: list[tuple[Document, Fact]] = []
+    for source, facts in distinct_sources(sources):
+        kept, strangers = refuse_strangers(facts, candidacies)
+        distinct.append((source, kept))
+        refused += [(source.document, fact) for fact in strangers]
+    claims = link_facts(distinct, gazetteers, candidacies)
     graphs = map_facts(claims, [source for source, _ in distinct], gazetteers)
     documents = tuple(source.document for source, _ in distinct)
-    return BuiltGraph(graphs.quads, documents, len(claims), graphs.disagreements)
+    return BuiltGraph(graphs.quads, documents, len(claims), graphs.disagreements, tuple(refused))
 
 
 def build_graph(
     documents: Iterable[Document],
     gazetteers: Gazetteers | None = None,
     *,
+    candidates: Iterable[Candidate] = (),
+    jobs: int = 1,
     progress: Callable[[Document], None] | None = None,
 ) -> BuiltGraph:
     """Extract the facts of documents and build their graph.
@@ -90,6 +109,8 @@ def build_graph(
     Args:
         documents: The sources, in any order.
         gazetteers: Where names are looked up; those of the package when None.
+        candidates: Who stood where, as far as it is known beforehand; whoever did not stand is refused.
+        jobs: How many processes read the documents.
         progress: Called with each document when its facts are extracted.
 
     Returns:
@@ -97,8 +118,8 @@ def build_graph(
     """
     gazetteers = gazetteers or load_gazetteers()
     sources: list[tuple[Document, Sequence[Fact]]] = []
-    for document in documents:
-        sources.append((document, extract_facts(document, gazetteers)))
+    for document, facts in extract_documents(tuple(documents), gazetteers, jobs=jobs):
+        sources.append((document, facts))
         if progress is not None:
             progress(document)
-    return build_from_facts(sources, gazetteers)
+    return build_from_facts(sources, gazetteers, candidates=candidates)

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from scoring import Record, compare
 
+from electiongraph.evaluation import Record, compare
 from electiongraph.extraction import extract_facts, fact_record
 from electiongraph.gazetteers import load_gazetteers
 from electiongraph.sources import document_from_text
@@ -21,7 +21,7 @@ def suite(name: str) -> list[Record]:
 
 def facts_of(case: Record) -> list[Record]:
     document = document_from_text(str(case["text"]), published=str(case.get("published", PUBLISHED)))
-    return [dict(fact_record(fact)) for fact in extract_facts(document, load_gazetteers())]
+    return [fact_record(fact) for fact in extract_facts(document, load_gazetteers())]
 
 
 def test_both_suites_are_collected() -> None:
@@ -57,5 +57,5 @@ def stated_cases() -> list[object]:
 def test_stated_twin_gives_exactly_its_facts(case: Record) -> None:
     gold = case["facts"]
     assert isinstance(gold, list)
-    _, missed, spurious = compare(gold, facts_of(case))
-    assert (missed, spurious) == ([], [])
+    compared = compare(gold, facts_of(case))
+    assert (compared.missed, compared.spurious) == ((), ())

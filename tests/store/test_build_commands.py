@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from electiongraph.cli import commands
+from electiongraph.errors import SourceError
 from electiongraph.store import open_graph
 
 MORNING = """Luton North
@@ -117,3 +118,34 @@ def test_help_has_examples(name):
     result = run(name, "--help")
     assert result.exit_code == 0
     assert "Examples:" in result.stdout
+
+
+CANDIDATES = """election,seat,person,party
+2024-07-04,Luton North,Sarah Owen,Labour
+2024-07-04,Luton North,Jilleane Brown,Conservative
+2024-07-04,Luton North,James Fletcher,Reform UK
+"""
+
+
+def test_build_refuses_who_is_not_on_the_list_of_candidates(folder):
+    (folder / "candidates.csv").write_text(CANDIDATES)
+    result = run("build", "morning.txt", "--candidates", "candidates.csv", "--jobs", "2")
+    assert result.exit_code == 0
+    assert result.stderr.startswith(
+        "electiongraph: morning.txt, line 5: Waheed Akbar did not stand in Luton North on 2024-07-04; "
+        "3 facts refused\n"
+    )
+
+
+def test_extract_refuses_who_is_not_on_a_list_dated_by_hand(folder):
+    (folder / "candidates.csv").write_text(CANDIDATES.replace("election,", "").replace("2024-07-04,", ""))
+    result = run("extract", "morning.txt", "--format", "jsonl", "--candidates", "2024-07-04=candidates.csv")
+    assert result.exit_code == 0
+    people = {json.loads(line).get("person") for line in result.stdout.splitlines()}
+    assert people == {"Sarah Owen", "Jilleane Brown", "James Fletcher"}
+
+
+def test_a_list_of_candidates_that_is_none_is_one_clear_line(folder):
+    result = run("build", "morning.txt", "--candidates", "evening.txt")
+    assert isinstance(result.exception, SourceError)
+    assert "no columns for seat and person" in str(result.exception)

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from electiongraph.cli.options import candidates_option, jobs_option, read_candidate_lists, tell_refused
+
 if TYPE_CHECKING:
     from electiongraph.building import BuiltGraph
+    from electiongraph.sources.candidate_lists import Candidate
     from electiongraph.sources.document import Document
 
 __all__ = ["command"]
@@ -36,10 +39,19 @@ LONG_WORK = 300_000
     show_default=True,
     help="The largest article that is read, in bytes.",
 )
+@candidates_option
+@jobs_option
 @click.option("--force", is_flag=True, help="Replace what electiongraph did not write.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; errors are still shown.")
 def command(
-    articles: Sequence[str], output: Path | None, max_bytes: int, *, force: bool, quiet: bool
+    articles: Sequence[str],
+    output: Path | None,
+    max_bytes: int,
+    candidate_lists: Sequence[str],
+    jobs: int,
+    *,
+    force: bool,
+    quiet: bool,
 ) -> None:
     """Build a graph from articles: plain text or HTML files, folders of them, or - for standard input.
 
@@ -51,6 +63,7 @@ def command(
     Examples:
       electiongraph build night.txt morning.html
       electiongraph build articles/ -o election.trig
+      electiongraph build articles/ --candidates 2019-12-12=candidacies.csv
       curl -s https://news.example/live | electiongraph build - -o live
     """  # noqa: D301
     from electiongraph.sources import read_documents
@@ -58,13 +71,15 @@ def command(
 
     target = output or DEFAULT_GRAPH_FOLDER
     check_target(target, force=force)
+    candidates = read_candidate_lists(candidate_lists)
     documents, errors = read_documents(sorted(articles), max_bytes=max_bytes)
     for error in errors:
         click.echo(f"electiongraph: {error}", err=True)
     if not documents:
         click.echo("electiongraph: none of the articles could be read; no graph was written", err=True)
         sys.exit(2)
-    built = _build(documents, is_silent=quiet)
+    built = _build(documents, candidates, jobs, is_silent=quiet)
+    tell_refused(built.refused)
     write_graph(built.quads, target, built.manifest(), force=force)
     if not quiet:
         click.echo(_summary(built, target), err=True)
@@ -74,13 +89,15 @@ def command(
         sys.exit(2)
 
 
-def _build(documents: Sequence[Document], *, is_silent: bool) -> BuiltGraph:
+def _build(
+    documents: Sequence[Document], candidates: Sequence[Candidate], jobs: int, *, is_silent: bool
+) -> BuiltGraph:
     """Build the graph, with a progress bar where somebody watches and it takes a while."""
     from electiongraph.building import build_graph
 
     size = sum(len(document.text) for document in documents)
     if is_silent or size < LONG_WORK or not sys.stderr.isatty():
-        return build_graph(documents)
+        return build_graph(documents, candidates=candidates, jobs=jobs)
     from rich.progress import Progress
 
     from electiongraph.cli.output import console
@@ -88,7 +105,7 @@ def _build(documents: Sequence[Document], *, is_silent: bool) -> BuiltGraph:
     with Progress(console=console(stderr=True), transient=True) as bar:
         task = bar.add_task("Reading", total=size)
         advance: Callable[[Document], None] = lambda document: bar.advance(task, len(document.text))  # noqa: E731
-        return build_graph(documents, progress=advance)
+        return build_graph(documents, candidates=candidates, jobs=jobs, progress=advance)
 
 
 def _summary(built: BuiltGraph, target: Path) -> str:

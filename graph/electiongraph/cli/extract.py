@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from electiongraph.cli.options import candidates_option, jobs_option, read_candidate_lists, tell_refused
+
 if TYPE_CHECKING:
     from electiongraph.extraction import Fact, Trace
     from electiongraph.sources import Document
@@ -42,7 +44,16 @@ COLUMNS = (
     show_default=True,
     help="Refuse larger files.",
 )
-def command(files: tuple[Path, ...], form: str | None, explain: bool, max_bytes: int) -> None:
+@candidates_option
+@jobs_option
+def command(
+    files: tuple[Path, ...],
+    form: str | None,
+    explain: bool,
+    max_bytes: int,
+    candidate_lists: tuple[str, ...],
+    jobs: int,
+) -> None:
     """Print the facts that FILES state: text, HTML, folders of them, or - for standard input.
 
     Each fact has the exact words that state it, their offsets and the rule that read them.
@@ -54,32 +65,37 @@ def command(files: tuple[Path, ...], form: str | None, explain: bool, max_bytes:
       electiongraph extract --explain night.txt
       curl -s https://example.org/live | electiongraph extract -
     """  # noqa: D301
-    from electiongraph.extraction import trace_extraction
+    from electiongraph.extraction import extract_documents, trace_extraction
     from electiongraph.gazetteers import load_gazetteers
+    from electiongraph.linking.candidacies import Candidacies, refuse_strangers
     from electiongraph.sources import read_documents
 
     gazetteers = load_gazetteers()
     documents, errors = read_documents(files, max_bytes=max_bytes)
     for error in errors:
         click.echo(f"electiongraph: {error}", err=True)
-    traces = [(document, trace_extraction(document, gazetteers)) for document in documents]
     if explain:
-        for document, trace in traces:
-            _print_explanation(document, trace)
+        for document in documents:
+            _print_explanation(document, trace_extraction(document, gazetteers))
     else:
-        _print_facts(traces, form or ("table" if sys.stdout.isatty() else "jsonl"))
+        candidacies = Candidacies(read_candidate_lists(candidate_lists), gazetteers)
+        read: list[tuple[Document, tuple[Fact, ...]]] = []
+        for document, facts in extract_documents(documents, gazetteers, jobs=jobs):
+            kept, refused = refuse_strangers(facts, candidacies)
+            tell_refused((document, fact) for fact in refused)
+            read.append((document, kept))
+        _print_facts(read, form or ("table" if sys.stdout.isatty() else "jsonl"))
     if errors:
         sys.exit(2)
 
 
-def _print_facts(traces: list[tuple[Document, Trace]], form: str) -> None:
+def _print_facts(read: list[tuple[Document, tuple[Fact, ...]]], form: str) -> None:
     from electiongraph.extraction import fact_record
 
-    records = [(document.name, fact, fact_record(fact)) for document, trace in traces for fact in trace.facts]
+    records = [(document.name, fact, fact_record(fact)) for document, facts in read for fact in facts]
     if form == "jsonl":
-        for name, _, record in records:
-            told = {"source": name, **record} if len(traces) > 1 else record
-            click.echo(json.dumps(told, ensure_ascii=False))
+        told = ({"source": name, **record} if len(read) > 1 else record for name, _, record in records)
+        sys.stdout.writelines(json.dumps(one, ensure_ascii=False) + "\n" for one in told)
     elif form == "csv":
         writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n", extrasaction="ignore")
         writer.writeheader()

@@ -5,6 +5,7 @@ discourse resolver (`discourse`) and factuality. Pure: nothing is read or writte
 """
 
 from electiongraph.extraction.facts import ARGUMENTS, PREDICATES, Fact, fact_key, fact_record
+from electiongraph.extraction.pool import extract_documents
 from electiongraph.extraction.reading import Trace, extract_facts, trace_extraction
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "PREDICATES",
     "Fact",
     "Trace",
+    "extract_documents",
     "extract_facts",
     "fact_key",
     "fact_record",

@@ -56,6 +56,7 @@ class Fact:
         value: Votes, percent (0 to 100), year, party, role, seat or "hold"/"gain".
         declared: For tallies, how many seats had declared; None when final.
         is_list: True when a results line or heading states it, False for prose.
+        doubt: Why the document's own figures speak against it, "" when they do not.
     """
 
     predicate: str
@@ -70,6 +71,7 @@ class Fact:
     value: Value = ""
     declared: int | None = None
     is_list: bool = False
+    doubt: str = ""
 
 
 def fact_key(fact: Fact) -> tuple[Value | None, ...]:
@@ -100,4 +102,6 @@ def fact_record(fact: Fact) -> dict[str, Value | None]:
     record |= {"quote": fact.quote, "start": fact.start, "end": fact.end, "rule": fact.rule}
     if fact.is_list:
         record["layout"] = "list"
+    if fact.doubt:
+        record["doubt"] = fact.doubt
     return record

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from electiongraph.extraction.arithmetic import doubt_contradictions
 from electiongraph.extraction.clauses import Clause, RuleMatch, read_sentence
 from electiongraph.extraction.closing import close_candidacies
 from electiongraph.extraction.discourse import Resolver
@@ -117,7 +118,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     drafted = [draft.fact for draft in all_drafts if draft.fact is not None]
     facts = close_candidacies([*layout.facts, *drafted], people, election)
     facts = [dataclasses.replace(fact, quote=document.text[fact.start : fact.end]) for fact in facts]
-    return Trace(_unique(facts), election, layout, tuple(traces))
+    return Trace(tuple(doubt_contradictions(_unique(facts))), election, layout, tuple(traces))
 
 
 def _passages(document: Document, layout: Layout, lexicon: Lexicon) -> list[Passage]:

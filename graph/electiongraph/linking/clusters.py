@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from electiongraph.linking.entity_linking import LinkedFact
+from electiongraph.sources.candidate_lists import Candidate
 
 __all__ = ["CANDIDATE_PREDICATES", "Cluster", "Clusters"]
 
@@ -31,6 +32,7 @@ class Cluster:
         seats: IRIs of the seats.
         stood: The contests in which the person stood, by election key.
         apart: Numbers of clusters that must stay other people.
+        candidates: Who of the lists of candidates is meant, by contest.
         is_member: True when some claim makes the person a winner or sitting MP.
         has_national_role: True when some claim gives a government, party or parliamentary office.
     """
@@ -45,6 +47,7 @@ class Cluster:
         self.seats: set[str] = set()
         self.stood: dict[str, set[str]] = defaultdict(set)
         self.apart: set[int] = set()
+        self.candidates: dict[str, Candidate] = {}
         self.is_member = False
         self.has_national_role = False
         for one in facts:
@@ -62,6 +65,8 @@ class Cluster:
             self.votes.add(str(one.fact.value))
         if one.seat:
             self.seats.add(one.seat.iri)
+        if one.candidate:
+            self.candidates.setdefault(one.contest, one.candidate)
         if one.contest and one.election:
             self.contests.add(one.contest)
             if predicate in CANDIDATE_PREDICATES:
@@ -73,6 +78,21 @@ class Cluster:
     def contradicts(self, other: Cluster) -> bool:
         """Tell whether both have party and votes and share neither."""
         return self.has_other_party(other) and self.has_other_votes(other)
+
+    @property
+    def identifiers(self) -> frozenset[str]:
+        """Return what registers call the person, as "mnis:1382"."""
+        return frozenset(name for one in self.candidates.values() for name in one.identifiers)
+
+    def is_same_candidate(self, other: Cluster) -> bool | None:
+        """Tell whether lists of candidates make both one person, or two; None when they say neither."""
+        shared = [self.candidates[c] == other.candidates[c] for c in self.candidates if c in other.candidates]
+        if shared:
+            return all(shared)
+        if self.identifiers & other.identifiers:
+            return True
+        schemes = [{name.partition(":")[0] for name in one.identifiers} for one in (self, other)]
+        return False if schemes[0] & schemes[1] else None
 
     def has_other_party(self, other: Cluster) -> bool:
         """Tell whether both have a party and share none."""

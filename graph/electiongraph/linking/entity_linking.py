@@ -21,6 +21,8 @@ from electiongraph.identifiers import (
     source_iri,
     unlisted_iri,
 )
+from electiongraph.linking.candidacies import Candidacies
+from electiongraph.sources.candidate_lists import Candidate
 from electiongraph.sources.document import Document
 
 __all__ = [
@@ -109,6 +111,7 @@ class LinkedFact:
         party: The party that the fact is about, or that is its value.
         role: For `appointedTo` and `heldRole`.
         contest: IRI of the contest; "" unless both election and seat are known.
+        candidate: Who is meant, where a list of candidates tells.
     """
 
     iri: str
@@ -120,16 +123,21 @@ class LinkedFact:
     party: LinkedParty | None = None
     role: LinkedRole | None = None
     contest: str = ""
+    candidate: Candidate | None = None
 
 
 class Linker:
     """Looks names up in the gazetteers, remembering each answer."""
 
     def __init__(
-        self, gazetteers: Gazetteers, predecessors: Mapping[str, frozenset[str]] | None = None
+        self,
+        gazetteers: Gazetteers,
+        predecessors: Mapping[str, frozenset[str]] | None = None,
+        candidacies: Candidacies | None = None,
     ) -> None:
         self.gazetteers = gazetteers
         self._predecessors = predecessors or {}
+        self._candidacies = candidacies
         self._seats: dict[tuple[str, str], LinkedSeat] = {}
         self._parties: dict[tuple[str, str], LinkedParty] = {}
         self._roles: dict[str, LinkedRole] = {}
@@ -278,7 +286,14 @@ class Linker:
             party=self.link_party(party_name, country) if party_name else None,
             role=self.link_role(str(fact.value)) if fact.predicate in ROLE_VALUED else None,
             contest=contest_iri(election.key, seat.key) if election and seat else "",
+            candidate=self._link_candidate(fact),
         )
+
+    def _link_candidate(self, fact: Fact) -> Candidate | None:
+        if self._candidacies is None or not (fact.person and fact.seat and fact.election):
+            return None
+        party = str(fact.value) if fact.predicate == "standsFor" else ""
+        return self._candidacies.candidate_named(fact.person, fact.election, fact.seat, party)
 
 
 def earlier_boundaries(gazetteers: Gazetteers, seat: LinkedSeat | None) -> str:
@@ -289,20 +304,23 @@ def earlier_boundaries(gazetteers: Gazetteers, seat: LinkedSeat | None) -> str:
 
 
 def link_facts(
-    sources: Sequence[tuple[Source, Sequence[Fact]]], gazetteers: Gazetteers
+    sources: Sequence[tuple[Source, Sequence[Fact]]],
+    gazetteers: Gazetteers,
+    candidacies: Candidacies | None = None,
 ) -> tuple[LinkedFact, ...]:
     """Link the facts of all sources.
 
     Args:
         sources: Sources with their facts, as `distinct_sources` gives them.
         gazetteers: Where the names are looked up.
+        candidacies: Who stood where, when it is known beforehand.
 
     Returns:
         One `LinkedFact` a fact, ordered by source and place in its text.
     """
     first = Linker(gazetteers)
     predecessors = _stated_predecessors(first, [fact for _, facts in sources for fact in facts])
-    linker = Linker(gazetteers, predecessors)
+    linker = Linker(gazetteers, predecessors, candidacies)
     linked: dict[str, LinkedFact] = {}
     for source, facts in sources:
         for fact in sorted(facts, key=lambda f: (f.start, f.end, *map(_as_text, _key(f)))):

@@ -113,6 +113,9 @@ SHORT_FORMS = (
     "zachary zac zack zach",
 )
 
+# Ben for Benjamin, Cliff for Clifford; fewer letters are an initial.
+SHORTEST_CLIPPED = 3
+
 
 class NameMatch(Enum):
     """How two names that may be one person's relate, from the surest to the weakest."""
@@ -220,5 +223,10 @@ def _forms() -> dict[str, frozenset[int]]:
 
 
 def _are_forms_of_one_name(one: str, other: str) -> bool:
+    """Tell whether newspapers use one given name for the other: Bob for Robert, Cliff for Clifford."""
     forms = _forms()
-    return one != other and bool(forms.get(one, frozenset()) & forms.get(other, frozenset()))
+    if one == other:
+        return False
+    short, long = sorted((one, other), key=len)
+    is_clipped = len(short) >= SHORTEST_CLIPPED and long.startswith(short)
+    return is_clipped or bool(forms.get(one, frozenset()) & forms.get(other, frozenset()))

@@ -32,10 +32,17 @@ class NameForm:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person: `names` has the preferred spelling first, then the others in alphabetical order."""
+    """A person.
+
+    Attributes:
+        iri: Names the person.
+        names: The preferred spelling first, then the others in alphabetical order.
+        identifiers: What registers call the person, as "mnis:1382", sorted; known from lists of candidates.
+    """
 
     iri: str
     names: tuple[NameForm, ...]
+    identifiers: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -67,6 +74,7 @@ def resolve_people(facts: Sequence[LinkedFact]) -> People:
             by_contest[contest or f"{source}\n{name}"].append(number)
     for contest in sorted(by_contest):
         _join_within_contest(clusters, by_contest[contest])
+    _join_by_identifier(clusters)
     _join_across_contests(clusters, _related_seats(facts))
     return _name_people(list(clusters.members.values()))
 
@@ -119,11 +127,16 @@ def _join_within_contest(clusters: Clusters, numbers: list[int]) -> None:
         for other in roots[place + 1 :]:
             left, right = clusters.members[one], clusters.members[other]
             match = match_names(min(left.names), min(right.names))
-            if match is not None and _may_be_one(left, right, match):
+            is_same = left.is_same_candidate(right)
+            if is_same:
+                pairs.append((-1, 0, one, other))
+            elif is_same is None and match is not None and _may_be_one(left, right, match):
                 pairs.append((strength[match], -left.agreement(right), one, other))
     for _, _, one, other in sorted(pairs):
         left, right = clusters.of(one), clusters.of(other)
-        if not clusters.are_apart(one, other) and not left.contradicts(right):
+        is_same = left.is_same_candidate(right)
+        may_join = is_same is None and not left.contradicts(right)
+        if not clusters.are_apart(one, other) and (is_same or may_join):
             clusters.join(one, other)
 
 
@@ -132,7 +145,8 @@ def _join_one_name(clusters: Clusters, numbers: list[int]) -> None:
     members = [clusters.members[number] for number in numbers]
     parties = set().union(*(one.parties for one in members))
     votes = set().union(*(one.votes for one in members))
-    if any(one.apart for one in members) or (len(parties) > 1 and len(votes) > 1):
+    is_two = any(members[0].is_same_candidate(one) is False for one in members[1:])
+    if is_two or any(one.apart for one in members) or (len(parties) > 1 and len(votes) > 1):
         return
     for number in numbers[1:]:
         clusters.join(numbers[0], number)
@@ -167,6 +181,18 @@ def _related_seats(facts: Iterable[LinkedFact]) -> dict[str, set[str]]:
     return related
 
 
+def _join_by_identifier(clusters: Clusters) -> None:
+    """Join those to whom lists of candidates give one person's number, whatever they are called."""
+    by_identifier: dict[str, list[int]] = defaultdict(list)
+    for number, cluster in sorted(clusters.members.items()):
+        for identifier in sorted(cluster.identifiers):
+            by_identifier[identifier].append(number)
+    for _, (first, *rest) in sorted(by_identifier.items()):
+        for number in rest:
+            if not clusters.of(first).stood_twice_with(clusters.of(number)):
+                clusters.join(first, number)
+
+
 def _join_across_contests(clusters: Clusters, related: dict[str, set[str]]) -> None:
     by_name: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, cluster in sorted(clusters.members.items()):
@@ -187,6 +213,8 @@ def _join_placed(clusters: Clusters, numbers: list[int], related: dict[str, set[
             for other in numbers[place + 1 :]:
                 left, right = clusters.of(one), clusters.of(other)
                 if left is right or clusters.are_apart(one, other) or left.stood_twice_with(right):
+                    continue
+                if left.is_same_candidate(right) is False:
                     continue
                 if rule(left, right, related):
                     clusters.join(one, other)
@@ -237,7 +265,7 @@ def _name_people(clusters: list[Cluster]) -> People:
     for iri, sharing in sorted(keys.items()):
         for suffix, forms, cluster in _tell_apart(sharing):
             own = iri if not suffix else person_iri(forms[0].name, _key_contest(cluster), suffix)
-            persons.append(Person(own, forms))
+            persons.append(Person(own, forms, tuple(sorted(cluster.identifiers))))
             by_claim.update((fact.iri, own) for fact in cluster.facts)
     return People(tuple(sorted(persons, key=lambda person: person.iri)), by_claim)
 

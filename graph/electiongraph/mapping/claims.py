@@ -74,7 +74,9 @@ def _describe_claim(one: MappedFact, line: int) -> tuple[Statement, ...]:
     claim, fact, iri = one.claim, one.claim.fact, one.claim.iri
     source, named = node(claim.source.iri), one.core[0]
     target, quote, position = f"{iri}/target", f"{iri}/quote", f"{iri}/position"
+    doubt = (Statement(iri, eg("doubt"), text(fact.doubt)),) if fact.doubt else ()
     return (
+        *doubt,
         Statement(iri, RDF_TYPE, node(eg("Claim"))),
         Statement(iri, RDF_TYPE, node(PROV + "Entity")),
         Statement(iri, eg("claimSubject"), node(named.subject)),

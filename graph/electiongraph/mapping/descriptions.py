@@ -18,7 +18,7 @@ from electiongraph.linking.entity_linking import (
 )
 from electiongraph.linking.people import People
 from electiongraph.mapping.statements import MappedFact, Statement
-from electiongraph.vocabulary import FOAF, RDF_TYPE, RDFS_LABEL, SKOS, date, eg, node, text, year
+from electiongraph.vocabulary import FOAF, RDF_TYPE, RDFS_LABEL, SCHEMA, SKOS, date, eg, node, text, year
 
 __all__ = ["describe_things", "label_nodes"]
 
@@ -121,6 +121,9 @@ def _describe_people(people: People) -> list[Statement]:
     for person in people.persons:
         statements += _named(person.iri, person.name, "Person", FOAF + "Person")
         statements += [Statement(person.iri, SKOS + "altLabel", text(form.name)) for form in person.names[1:]]
+        statements += [
+            Statement(person.iri, SCHEMA + "identifier", text(name)) for name in person.identifiers
+        ]
     return statements
 
 

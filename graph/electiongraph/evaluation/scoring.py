@@ -1,19 +1,22 @@
 """Compare facts with a gold annotation: tolerant where texts vary in wording, exact in what they state.
 
-Used by the corpus and factuality tests. Facts are the records of `fact_record` or of a gold line, as dicts.
-Gold facts marked `"arguable": true` count neither for nor against.
+Facts are the records of `fact_record` or of a gold line, as dicts. Gold facts marked `"arguable": true` count
+neither for nor against.
 """
+
+from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from electiongraph.extraction.facts import ARGUMENTS
 from electiongraph.gazetteers import load_gazetteers, normalise_name
 
-__all__ = ["Record", "compare", "matches"]
+__all__ = ["Comparison", "Record", "compare", "matches"]
 
-Record = dict[str, object]
+Record = Mapping[str, object]
 
 PERCENT_TOLERANCE = 0.06
 ALL_SEATS = 650
@@ -68,18 +71,32 @@ _ROLE_NOISE = frozenset(
 )
 
 
-def compare(
-    gold: Sequence[Record], facts: Sequence[Record]
-) -> tuple[list[Record], list[Record], list[Record]]:
-    """Pair facts with gold facts one to one, as many as possible.
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Facts beside the gold.
+
+    Attributes:
+        matched: Each gold fact that was found, with the fact that is it, in the gold's order.
+        missed: The gold facts that were not found, in the gold's order.
+        spurious: The facts that no gold line states, in their own order.
+    """
+
+    matched: tuple[tuple[Record, Record], ...]
+    missed: tuple[Record, ...]
+    spurious: tuple[Record, ...]
+
+
+def compare(gold: Sequence[Record], facts: Sequence[Record]) -> Comparison:
+    """Pair facts with gold facts one to one, as many as possible; a fact found twice is spurious once.
 
     Args:
         gold: What the text states.
         facts: What extraction found.
 
-    Returns:
-        The gold facts that were found, those that were not, and the facts that are in no gold line, each in
-        its own order. A fact found twice is spurious the second time.
+    Examples:
+        >>> line = {"predicate": "majority", "election": "2019-12-12", "seat": "Bedford", "value": 145}
+        >>> compare([line], [line | {"value": 154}]).missed == (line,)
+        True
     """
     firm = [fact for fact in gold if not fact.get("arguable")]
     debatable = [fact for fact in gold if fact.get("arguable")]
@@ -97,14 +114,17 @@ def compare(
         return False
 
     found = {i for i in range(len(firm)) if find_partner(i, set())}
-    matched = [fact for i, fact in enumerate(firm) if i in found]
-    missed = [fact for i, fact in enumerate(firm) if i not in found]
+    pairs = {i: facts[j] for j, i in owner.items()}
     spurious = [
         fact
         for j, fact in enumerate(facts)
         if j not in owner and not any(matches(wanted, fact) for wanted in debatable)
     ]
-    return matched, missed, spurious
+    return Comparison(
+        tuple((firm[i], pairs[i]) for i in sorted(found)),
+        tuple(fact for i, fact in enumerate(firm) if i not in found),
+        tuple(spurious),
+    )
 
 
 def matches(gold: Record, fact: Record) -> bool:
