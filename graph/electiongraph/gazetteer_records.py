@@ -103,15 +103,16 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Election:
-    """A general election, a by-election, or a general election recalculated on new boundaries.
+    """An election, or a general election recalculated on new boundaries.
 
     Attributes:
         iri: For example ".../id/election/2024-07-04".
-        date: Polling date, ISO 8601.
-        kind: "general", "by-election" or "notional".
+        date: Polling date, ISO 8601; a year alone where the polling went on for weeks.
+        kind: "general", "by-election" or "notional"; else which body or office is elected:
+            "scottish-parliament", "local", "canada", "house-of-commons" for general elections before 2010.
         name: "2024 general election", "2023 Mid Bedfordshire by-election".
         seat: IRI of the seat of a by-election; else "".
-        boundary_set: The boundaries that it was fought on, or recalculated to.
+        boundary_set: The boundaries that it was fought on, or recalculated to; "" when no gazetteer has them.
     """
 
     iri: str

@@ -138,7 +138,7 @@ class Gazetteers:
         return tuple(e for e in self.elections if e.date == date and e.kind != "notional")
 
     def general_elections(self) -> tuple[Election, ...]:
-        """Return the general elections, earliest first."""
+        """Return the general elections of which the gazetteers have the boundaries, earliest first."""
         return tuple(sorted((e for e in self.elections if e.kind == "general"), key=lambda e: e.date))
 
     def boundary_set_on(self, date: str) -> str:
@@ -218,8 +218,9 @@ _SHORT_NAMES = {
         EG + name: name
         for name in (
             "abbreviation", "boundarySet", "branchOf", "byElectionSeat", "colour", "colourName",
-            "constituencyType", "country", "formerGssCode", "gssCode", "jurisdiction", "officialName",
-            "otherRegisterId", "placeName", "pollingDate", "region", "registerId", "renamedTo", "roleKind",
+            "constituencyType", "country", "electionKind", "formerGssCode", "gssCode", "jurisdiction",
+            "officialName", "otherRegisterId", "placeName", "pollingDate", "pollingYear", "region",
+            "registerId", "renamedTo", "roleKind",
         )
     },
 }  # fmt: skip
@@ -279,11 +280,11 @@ def _role(iri: str, properties: Properties) -> Role:
 
 
 def _election(iri: str, properties: Properties) -> Election:
-    kinds = [ELECTION_KINDS[t.removeprefix(EG)] for t in properties["type"] if t.startswith(EG)]
+    kinds = [ELECTION_KINDS.get(t.removeprefix(EG), "") for t in properties["type"] if t.startswith(EG)]
     return Election(
         iri=iri,
-        date=_one(properties, "pollingDate"),
-        kind=kinds[0],
+        date=_one(properties, "pollingDate") or _one(properties, "pollingYear"),
+        kind=_one(properties, "electionKind") or kinds[0],
         name=_one(properties, "prefLabel"),
         seat=_one(properties, "byElectionSeat"),
         boundary_set=_last_part(_one(properties, "boundarySet")),

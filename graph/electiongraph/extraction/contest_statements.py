@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from electiongraph.extraction.elections import by_election_date, election_in_year
+from electiongraph.extraction.elections import by_election_date
 from electiongraph.extraction.facts import ARGUMENTS, Fact, Value
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.people import Attribute, Person
+from electiongraph.extraction.polling_days import election_in_year
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting
 from electiongraph.extraction.whereabouts import Whereabouts
@@ -123,9 +124,11 @@ class ContestStatements:
 
     def _tells_earlier_defeat(self, resolved: Resolved) -> bool:
         """Is it a member's defeat at an earlier general election? At a by-election the seat is vacant."""
-        general = (e.date for e in self.where.gazetteers.general_elections())
         states = resolved.sighting.match.rule.states
-        return states[0].predicate == "defeatedIn" and resolved.election in general
+        was_by_election = any(
+            e.date == resolved.election and e.kind == "by-election" for e in self.where.gazetteers.elections
+        )
+        return states[0].predicate == "defeatedIn" and not was_by_election
 
     def _votes(self, resolved: Resolved) -> Iterator[Draft]:
         sighting, predicate = resolved.sighting, resolved.state.predicate
@@ -211,8 +214,8 @@ class ContestStatements:
                 yield self.draft(sighting, name, self.where.election, person=person, seat=seat)
         elif predicate in ("electedThen", "standsInThen"):
             year = sighting.number("value")
-            then = election_in_year(int(year), self.where.gazetteers) if year else ""
-            if then and then < self.where.election:
+            then = election_in_year(int(year), self.where.gazetteers, self.where.election) if year else ""
+            if then and then < self.where.election and self.where.existed(seat, then):
                 name = predicate.removesuffix("Then")
                 yield self.draft(sighting, name, then, person=person, seat=self.where.seat_then(seat, then))
         elif predicate == "partyOf" and (party_name := sighting.name("party")):

@@ -1,4 +1,4 @@
-"""Tell which election a text, and each statement in it, is about.
+"""Tell which election each statement of a text is about.
 
 Extraction, part of discourse. A report is about one polling day; a clause may turn to an earlier one ("in
 2019", "the by-election last October") or to an earlier result on new boundaries ("a notional majority").
@@ -10,16 +10,12 @@ import datetime
 import re
 
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
+from electiongraph.extraction.polling_days import election_in_year, election_near, previous_election
 from electiongraph.gazetteers import Election, Gazetteers
-from electiongraph.sources.document import Document
 
-__all__ = ["clause_election", "document_election", "election_in_year", "previous_general_election"]
+__all__ = ["by_election_date", "clause_election"]
 
 NOTIONAL = " notional"
-_TITLE_YEAR = re.compile(
-    r"\b(20\d\d) (?:UK )?(?:general |parliamentary )?election|election(?:s)?,? (?:results? )?(20\d\d)",
-    re.IGNORECASE,
-)
 _BY_ELECTION = re.compile(r"\bby[- ]?election\b", re.IGNORECASE)
 _BOUNDARY = re.compile(
     r"[,;:]|\b(?:but|although|while|whereas|though|before|after which|who|which|when|where)\b"
@@ -51,67 +47,16 @@ _LAST_TIME = re.compile(
     r"|last time(?: (?:round|around|out))?"
     r"|five years (?:ago|earlier|before))\b"
 )
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
+_NUMBERS = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+}  # fmt: skip
 _YEARS_AGO = re.compile(
-    r"\b(two|three|four|five|seven|nine) years (?:ago|earlier|before|previously)\b", re.IGNORECASE
+    rf"\b({'|'.join(_NUMBERS)}|\d{{1,2}})(?:[ -]years?)?([ -]and[ -]a[ -]half)?[ -]years?"
+    r" (?:ago|earlier|before(?! (?:the|he|she|they|it|that|losing|winning)\b)|previously)\b",
+    re.IGNORECASE,
 )
 _NOTIONAL = re.compile(r"\bnotional(?:ly)?\b", re.IGNORECASE)
-
-
-def document_election(document: Document, gazetteers: Gazetteers) -> str:
-    """Return the polling date that a document reports on, "" when the gazetteer has no election at all.
-
-    Tried in this order: a by-election in the headline, an election named with its year near the top, the
-    last election on or before the day of publication, the year that is named most, the last election known.
-    """
-    head = f"{document.title}\n{document.text[:600]}"
-    general = gazetteers.general_elections()
-    if not general:
-        return ""
-    published = document.published[:10]
-    coming = [e.date for e in general if published and published < e.date <= _days_after(published, 45)]
-    if coming:
-        return coming[0]
-    by_election = _by_election_of(head, document, gazetteers)
-    if by_election:
-        return by_election
-    named = _TITLE_YEAR.search(head)
-    if named:
-        election = election_in_year(int(named[1] or named[2]), gazetteers)
-        if election:
-            return election
-    if published:
-        past = [e.date for e in general if e.date <= published]
-        return past[-1] if past else general[0].date
-    return _most_named(document.text, general)
-
-
-def _days_after(date: str, days: int) -> str:
-    """Return the date so many days later; a campaign's reports are about the election to come."""
-    try:
-        return (datetime.date.fromisoformat(date) + datetime.timedelta(days=days)).isoformat()
-    except ValueError:
-        return date
-
-
-def previous_general_election(date: str, gazetteers: Gazetteers) -> str:
-    """Return the polling date of the last general election before a date, "" when there is none.
-
-    Examples:
-        >>> from electiongraph.gazetteers import load_gazetteers
-        >>> previous_general_election("2024-07-04", load_gazetteers())
-        '2019-12-12'
-    """
-    past = [e.date for e in gazetteers.general_elections() if e.date < date[:10]]
-    return past[-1] if past else ""
-
-
-def election_in_year(year: int, gazetteers: Gazetteers) -> str:
-    """Return the polling date of the general election of a year, "" when there was none."""
-    for election in gazetteers.general_elections():
-        if election.date.startswith(str(year)):
-            return election.date
-    return ""
 
 
 def clause_election(
@@ -133,14 +78,14 @@ def clause_election(
     window = _SEAT_WON_EARLIER.sub(lambda m: m[1], _window(masked.text, at, until))
     opener = _OPENER.match(masked.text)
     if _NOTIONAL.search(window):
-        return previous_general_election(default, gazetteers) + NOTIONAL
+        return previous_election(default, gazetteers) + NOTIONAL
     return (
         _year_before_when(masked, at, default, gazetteers)
         or _by_election_in(window, masked, at, seat, default, gazetteers)
         or _cued_year(window, masked, seat, default, gazetteers, loosely=False)
         or (_cued_year(opener.group(), masked, seat, default, gazetteers, loosely=True) if opener else "")
         or _years_ago(window, default, gazetteers)
-        or (previous_general_election(default, gazetteers) if _LAST_TIME.search(window) else "")
+        or (previous_election(default, gazetteers) if _LAST_TIME.search(window) else "")
         or default
     )
 
@@ -151,7 +96,7 @@ def _year_before_when(masked: MaskedSentence, at: int, default: str, gazetteers:
     year = int(masked.mentions[int(found[1])].number) if found else 0
     if not year or str(year) >= default[:4]:
         return ""
-    return election_in_year(year, gazetteers) or str(year)
+    return election_in_year(year, gazetteers, default) or str(year)
 
 
 def _by_election_in(
@@ -180,27 +125,28 @@ def _cued_year(
             else _NO_CUE.search(before) and not follows_when
         ):
             continue
-        date = election_in_year(year, gazetteers) if year else ""
+        date = election_in_year(year, gazetteers, default) if year else ""
         if date and date <= default[:10]:
             return date
-        if (
-            year
-            and year < int(gazetteers.general_elections()[0].date[:4])
-            and re.search((r"\b(?:in|of) $"), before)
-        ):
-            return str(year)
         held = [e.date for e in _by_elections(seat, gazetteers) if year and e.date.startswith(str(year))]
         if held and held[0] <= default[:10]:
             return held[0]
         if year and seat and str(year) < default[:4] and _BY_ELECTION.search(masked.text):
             return by_election_date(text, masked, seat, default, gazetteers)
-        return ""
+        # No election of that year is known: one all the same, if it is in that year that something was won.
+        return str(year) if year and str(year) < default[:4] and re.search(r"\b(?:in|of) $", before) else ""
     return ""
 
 
 def _years_ago(window: str, default: str, gazetteers: Gazetteers) -> str:
+    """Return the election that was so many years before the document's."""
     ago = _YEARS_AGO.search(window)
-    return election_in_year(int(default[:4]) - _NUMBERS[ago[1].lower()], gazetteers) if ago else ""
+    if ago is None or len(default) < len("2024-07-04"):
+        return ""
+    years = int(ago[1]) if ago[1].isdigit() else _NUMBERS[ago[1].lower()]
+    days = int(365.25 * years) + (183 if ago[2] else 0)
+    then = datetime.date.fromisoformat(default[:10]) - datetime.timedelta(days=days)
+    return election_near(then, gazetteers, default)
 
 
 def _by_election_before(
@@ -231,7 +177,7 @@ def by_election_date(
     past = [e.date for e in known if e.date <= default[:10]]
     if past:
         return past[-1]
-    return str(years[-1]) if years and not election_in_year(years[-1], gazetteers) else ""
+    return str(years[-1]) if years and not election_in_year(years[-1], gazetteers, default) else ""
 
 
 def _by_elections(seat: str, gazetteers: Gazetteers) -> list[Election]:
@@ -246,43 +192,3 @@ def _window(text: str, at: int, until: int) -> str:
         begin = boundary.end()
     ending = _BOUNDARY.search(text, until)
     return text[begin : ending.start() if ending else len(text)]
-
-
-def _by_election_of(head: str, document: Document, gazetteers: Gazetteers) -> str:
-    title = document.title or head.strip().split("\n")[0]
-    if not _BY_ELECTION.search(title) and len(_BY_ELECTION.findall(document.text)) < 4:
-        return ""
-    published = document.published[:10] or "9999"
-    years = re.findall(r"\b20\d\d\b", head)
-    best: list[tuple[int, str]] = []
-    for election in gazetteers.elections:
-        if election.kind != "by-election" or election.date > published:
-            continue
-        name = _seat_name(election)
-        if name and name in head:
-            first = title.find(name)
-            best.append((2 * (first >= 0) + (election.date[:4] in years), election.date))
-    if not best or (not _BY_ELECTION.search(head)):
-        return ""
-    if re.search(r"general election", title, re.IGNORECASE):
-        return ""
-    return max(best)[1]
-
-
-def _seat_name(election: Election) -> str:
-    found = re.match(r"\d{4} (.+) by-election", election.name)
-    return found[1] if found else ""
-
-
-def _most_named(text: str, general: tuple[Election, ...]) -> str:
-    """Return the last election, or the latest of which the text names a year with "election" beside it."""
-    counts = {e.date: len(re.findall(rf"\b{e.date[:4]}\b", text)) for e in general}
-    top = max(counts.values())
-    last = general[-1].date
-    if (
-        top >= 3
-        and counts[last] == 0
-        and not re.search(r"\b(?:overturn|compared|since|in) (?:the )?20\d\d", text)
-    ):
-        return max(date for date, count in counts.items() if count == top)
-    return last

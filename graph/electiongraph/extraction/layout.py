@@ -177,7 +177,7 @@ class _Walk:
         self.facts.consume(line.start, end)
         place = self.place
         if statement.year and statement.year != place.election[:4]:
-            election = self.lexicon.general_election(statement.year)
+            election = self.lexicon.election_in_year(statement.year, self.election)
             if not election:
                 return
             election += " notional" if statement.is_notional else ""

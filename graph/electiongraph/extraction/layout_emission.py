@@ -109,7 +109,7 @@ class FactList:
         if statement.turnout is not None:
             self._add("turnout", span, place, value=statement.turnout)
         for earlier in statement.earlier:
-            election = self.lexicon.general_election(earlier.year)
+            election = self.lexicon.election_in_year(earlier.year, self.election)
             if election and earlier.year != place.election[:4]:
                 election += " notional" if earlier.is_notional else ""
                 self.add_statement(earlier, Place(place.seat, election, place.section_election), start, end)
@@ -200,7 +200,7 @@ class FactList:
             if only_stand and self.coming and date == self.election:
                 date = self.coming
             if row.year and row.year != date[:4]:
-                date = self.lexicon.general_election(row.year)
+                date = self.lexicon.election_in_year(row.year, self.election)
                 if not date or not row.has_figure:
                     continue
             person = candidate.person

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from electiongraph.extraction.polling_days import election_in_year
 from electiongraph.gazetteers import Election, Gazetteers, Seat
 
 __all__ = ["Lexicon", "Word", "lexicon_of", "words_of"]
@@ -188,10 +189,9 @@ class Lexicon:
                 at += 1
         return mentions
 
-    def general_election(self, year: str) -> str:
-        """Return the polling date of the only general election of a year, "" when none or several."""
-        dates = {found.date for found in self.gazetteers.general_elections() if found.date.startswith(year)}
-        return dates.pop() if len(dates) == 1 else ""
+    def election_in_year(self, year: str, like: str) -> str:
+        """Return the polling date of a year, of the kind of a document's election if can be."""
+        return election_in_year(int(year), self.gazetteers, like) or year
 
     def by_elections(self, seats: Iterable[Seat]) -> list[Election]:
         """Return the by-elections held in any of the seats, oldest first."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from electiongraph.extraction.layout_lexicon import Lexicon, Word, words_of
 from electiongraph.extraction.layout_names import NOT_NAMES
 from electiongraph.extraction.layout_statements import Statement, read_statement
+from electiongraph.extraction.polling_days import previous_election
 
 __all__ = ["FORECAST", "Heading", "election_in", "is_label_only", "read_heading"]
 
@@ -226,11 +227,11 @@ def election_in(text: str, lexicon: Lexicon, election: str, seats: Sequence[obje
     if "by-election" in lowered or "byelection" in lowered or "by election" in lowered:
         return _by_election(years, lexicon, election, seats)
     if len(years) == 1 and election[:4] not in _YEAR.findall(text):
-        found = lexicon.general_election(years[0])
+        found = lexicon.election_in_year(years[0], election)
         return found + notional if found else ""
     if not years and (notional or _PREVIOUS.search(text)):
-        earlier = [e.date for e in lexicon.gazetteers.general_elections() if e.date < election[:10]]
-        return max(earlier) + notional if earlier and election else ""
+        earlier = previous_election(election, lexicon.gazetteers) if election else ""
+        return earlier + notional if earlier else ""
     return ""
 
 

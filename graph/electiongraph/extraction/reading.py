@@ -15,12 +15,12 @@ from electiongraph.extraction.arithmetic import doubt_contradictions
 from electiongraph.extraction.clauses import Clause, RuleMatch, read_sentence
 from electiongraph.extraction.closing import close_candidacies
 from electiongraph.extraction.discourse import Resolver
-from electiongraph.extraction.elections import document_election
 from electiongraph.extraction.facts import Fact, fact_key
 from electiongraph.extraction.layout import Layout, read_layout
 from electiongraph.extraction.lexicon import Lexicon, build_lexicon
 from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
 from electiongraph.extraction.people import People
+from electiongraph.extraction.polling_days import document_election
 from electiongraph.extraction.roles import office_key
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus

@@ -9,14 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from electiongraph.extraction.elections import (
-    by_election_date,
-    clause_election,
-    election_in_year,
-    previous_general_election,
-)
+from electiongraph.extraction.elections import by_election_date, clause_election
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.people import Person
+from electiongraph.extraction.polling_days import election_in_year, previous_election
 from electiongraph.extraction.sightings import Focus, Sighting
 from electiongraph.extraction.who import Who
 from electiongraph.gazetteers import Gazetteers
@@ -108,7 +104,9 @@ class Whereabouts:
         year = match.groups.get("year", "")
         if year.isdigit():
             number = int(sighting.mention(year).number)
-            return (election_in_year(number, self.gazetteers) if number else "") or self.election
+            return (
+                election_in_year(number, self.gazetteers, self.election) if number else ""
+            ) or self.election
         by_election = by_election_date("", masked, seat, self.election, self.gazetteers)
         if match.rule.when == "now":
             return (by_election if _BY_ELECTION.search(sighting.text) else "") or self.election
@@ -127,7 +125,7 @@ class Whereabouts:
 
     def previous(self) -> str:
         """Return the general election before the document's."""
-        return previous_general_election(self.election, self.gazetteers)
+        return previous_election(self.election, self.gazetteers)
 
     def seat_then(self, seat: str, election: str) -> str:
         """Return the seat's predecessor for an earlier election at which the seat did not exist."""
@@ -138,6 +136,12 @@ class Whereabouts:
         if known and not any(s.boundary_set == wanted for s in known):
             return self.predecessors.get(seat, seat)
         return seat
+
+    def existed(self, seat: str, election: str) -> bool:
+        """Tell whether a seat, or the one it follows, may have been polled at an earlier election."""
+        known = self.gazetteers.seats_named(seat)
+        wanted = self.gazetteers.boundary_set_on(election)
+        return not known or any(s.boundary_set <= wanted for s in known) or seat in self.predecessors
 
     def is_of_earlier_boundaries(self, seat: str) -> bool:
         """Tell whether a seat existed only before the boundaries of the document's election."""

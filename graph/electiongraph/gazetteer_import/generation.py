@@ -30,7 +30,7 @@ def generate_gazetteers(official_folder: Path) -> dict[str, str]:
     official = OfficialFiles(official_folder)
     headers = read_knowledge("schemes")
     concepts: dict[str, list[Concept]] = {
-        "elections": election_concepts(official),
+        "elections": election_concepts(official, read_knowledge("elections")),
         "parties": party_concepts(official, read_knowledge("parties")),
         "roles": role_concepts(official, read_knowledge("roles")),
         "seats": seat_concepts(official, read_knowledge("seats")),

@@ -39,6 +39,7 @@ __all__ = [
 
 NOTIONAL = " notional"
 EARLIER_BOUNDARIES = "earlier"
+COMMONS = ("general", "house-of-commons")
 PARTY_VALUED = frozenset({"standsFor", "gainedFrom"})
 ROLE_VALUED = frozenset({"appointedTo", "heldRole"})
 ROLE_QUALIFIERS = re.compile(r"^(?:the|new|former|ex|outgoing|then|incoming|previous)[\s-]+", re.IGNORECASE)
@@ -55,7 +56,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class LinkedElection:
-    """An election: `key` as in the fact record, `kind` "general", "by-election" or "notional"."""
+    """An election: `key` as in the fact record, `kind` "general", "by-election", "notional" or "other"."""
 
     iri: str
     key: str
@@ -143,6 +144,11 @@ class Linker:
         self._roles: dict[str, LinkedRole] = {}
         self._elections: dict[tuple[str, str], LinkedElection | None] = {}
         self._boundary_sets: dict[str, str] = {}
+        self._commons = [e for e in gazetteers.elections if e.kind in COMMONS]
+        self._other_polls: dict[str, list[str]] = {}
+        for one in gazetteers.elections:
+            if one.kind not in (*COMMONS, "by-election", "notional"):
+                self._other_polls.setdefault(one.date, []).append(one.name)
 
     def boundary_set(self, election: str) -> str:
         """Return the boundaries of an election of the fact record; today's when it is unknown.
@@ -250,13 +256,16 @@ class Linker:
         if election.endswith(NOTIONAL):
             name = f"{election[:4]} general election, recalculated on new boundaries"
             return LinkedElection(election_iri(election), election, "notional", name)
-        known = next((e for e in general if e.date == election), None)
+        known = next((e for e in self._commons if e.date == election), None)
         if known is not None or seat is None or len(election) < 10:
             name = known.name if known else f"{election[:4]} general election"
             return LinkedElection(election_iri(election), election, "general", name)
         by_election: Election | None = next(
             (e for e in self.gazetteers.elections_on(election) if e.seat == seat.iri), None
         )
+        if by_election is None and (polled := self._other_polls.get(election)):
+            name = polled[0] if len(polled) == 1 else f"elections of {election}"
+            return LinkedElection(election_iri(election), election, "other", name)
         name = by_election.name if by_election else f"{election[:4]} {seat.name} by-election"
         return LinkedElection(election_iri(election, seat.key), election, "by-election", name)
 
@@ -269,7 +278,7 @@ class Linker:
 
     def link(self, source: Source, fact: Fact) -> LinkedFact:
         """Return a fact with its seat, election, party and role linked."""
-        seat = self.link_seat(fact.seat, self.boundary_set(fact.election)) if fact.seat else None
+        seat = self._seat_of(fact) if fact.seat else None
         election = self.link_election(fact.election, seat) if fact.election else None
         country = self._country(fact.seat, seat)
         party_name = str(fact.value) if fact.predicate in PARTY_VALUED else fact.party
@@ -288,6 +297,17 @@ class Linker:
             contest=contest_iri(election.key, seat.key) if election and seat else "",
             candidate=self._link_candidate(fact),
         )
+
+    def _seat_of(self, fact: Fact) -> LinkedSeat:
+        """Return the seat of a fact; what is polled for another body is no constituency of the Commons."""
+        boundary_set = self.boundary_set(fact.election)
+        is_other = fact.election in self._other_polls and not any(
+            e.date == fact.election for e in self._commons
+        )
+        if is_other:
+            seats = {seat.iri for seat in self.gazetteers.seats_named(fact.seat)}
+            is_other = not any(e.seat in seats for e in self.gazetteers.elections_on(fact.election) if e.seat)
+        return self.link_seat(fact.seat, EARLIER_BOUNDARIES if is_other else boundary_set)
 
     def _link_candidate(self, fact: Fact) -> Candidate | None:
         if self._candidacies is None or not (fact.person and fact.seat and fact.election):

@@ -22,7 +22,11 @@ from electiongraph.vocabulary import FOAF, RDF_TYPE, RDFS_LABEL, SCHEMA, SKOS, d
 
 __all__ = ["describe_things", "label_nodes"]
 
-ELECTION_CLASSES = {"general": "GeneralElection", "by-election": "ByElection", "notional": "NotionalElection"}
+ELECTION_CLASSES = {
+    "general": ("GeneralElection",),
+    "by-election": ("ByElection",),
+    "notional": ("NotionalElection",),
+}
 NOTIONAL_SUFFIX = " notional"
 FULL_DATE = len("2024-07-04")
 
@@ -102,7 +106,7 @@ def _describe_role(role: LinkedRole) -> list[Statement]:
 
 
 def _describe_election(election: LinkedElection) -> list[Statement]:
-    statements = _named(election.iri, election.name, "Election", ELECTION_CLASSES[election.kind])
+    statements = _named(election.iri, election.name, "Election", *ELECTION_CLASSES.get(election.kind, ()))
     if election.kind == "notional":
         actual = election_iri(election.date)
         statements.append(Statement(election.iri, eg("recalculates"), node(actual)))

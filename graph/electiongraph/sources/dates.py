@@ -9,7 +9,14 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-__all__ = ["find_date", "find_day_and_month", "is_time_stamp", "iso_date", "opens_with_time"]
+__all__ = [
+    "before_last_date",
+    "find_date",
+    "find_day_and_month",
+    "is_time_stamp",
+    "iso_date",
+    "opens_with_time",
+]
 
 _MONTH_NUMBERS = {
     name: number
@@ -64,6 +71,11 @@ _DAY_FIRST = re.compile(
 )
 _MONTH_FIRST = re.compile(rf"\b({_MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE)
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
+_LAST_DATE = re.compile(
+    rf"(?:{_WEEKDAY}\s*)?(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{4}}"
+    rf"|{_DAY}\s+(?:of\s+)?{_MONTH},?\s+\d{{4}}|{_MONTH}\s+{_DAY},?\s+\d{{4}})$",
+    re.IGNORECASE,
+)
 _NO_YEAR = re.compile(
     rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH})|({_MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?)(?!,?\s*\d{{4}})",
     re.IGNORECASE,
@@ -141,6 +153,16 @@ def find_date(text: str) -> str:
                 candidates.append((found.start(), written))
                 break
     return min(candidates)[1] if candidates else ""
+
+
+def before_last_date(text: str) -> str | None:
+    """Return what stands before the full date that a text ends in, None when it ends in none.
+
+    >>> before_last_date("By Jane Poe in Ely, Friday 5 July 2024")
+    'By Jane Poe in Ely, '
+    """
+    found = _LAST_DATE.search(text)
+    return text[: found.start()] if found else None
 
 
 def find_day_and_month(text: str) -> tuple[int, int] | None:

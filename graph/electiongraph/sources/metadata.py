@@ -13,7 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from electiongraph.sources.dates import find_date, find_day_and_month, is_time_stamp, iso_date
+from electiongraph.sources.dates import (
+    before_last_date,
+    find_date,
+    find_day_and_month,
+    is_time_stamp,
+    iso_date,
+)
 from electiongraph.sources.document import Block
 
 if TYPE_CHECKING:
@@ -46,8 +52,20 @@ _TITLE_TAIL = re.compile(r"\s+[|·•–—-]\s+[^|·•–—]{2,40}$")
 _ADDRESS = re.compile(r"https?://[^\s\"<>]+", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _LARGEST_JSON = 1_000_000
-_OPENING_BLOCKS = 8
-_DATELINE_WORDS = 14
+_OPENING_BLOCKS = 10
+_DATELINE_WORDS = 30
+# "(updated 12.15)", "6.40am", "at 8:14am AEST" after the date of a byline.
+_AFTER_DATE = re.compile(
+    r"(?:[\s,|·•–—@-]*(?:\([^()]*\)|(?:at\s+)?(?<!\d)\d{1,2}(?:(?:[.:]\d\d){1,2}\s*(?:[ap]\.?m\.?|hrs|h)?"
+    r"|\s*[ap]\.?m\.?)(?:\s+[A-Z]{2,5}\b)?|(?:last\s+)?updated.{0,30}))*[\s.]*$",
+    re.IGNORECASE,
+)
+# A headline that names the polling day itself: what follows was published later by no more than days.
+_ELECTION_DAY = re.compile(r"^.{0,40}\belections?,? (?:of |on )?\d{1,2} [A-Z][a-z]+ \d{4}(?:$|\s*[:,–—-])")
+# "... polled on 4 July 2024" is a date that the article tells of.
+_IN_PROSE = re.compile(
+    r"(?:\b(?:on|of|since|until|till|by|before|after|from|in|held|to|and|the)|[a-z]['’]s) *$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +109,18 @@ def _ends_in_date(shown: str) -> bool:
     if is_time_stamp(shown):
         return True
     parts = re.split(r"\s*[|·•–—]\s*|,\s+(?=[A-Z][a-z]+day\b)|\s{2,}|\s-\s", shown)
-    return len(parts) > 1 and any(is_time_stamp(part) for part in parts)
+    if len(parts) > 1 and any(is_time_stamp(part) for part in parts):
+        return True
+    if _ELECTION_DAY.search(shown):
+        return True
+    before = before_last_date(shown[: _end_of_date(shown)])
+    return before is not None and not _IN_PROSE.search(before)
+
+
+def _end_of_date(shown: str) -> int:
+    """Return where a line ends when clock times and brackets after its date are left out."""
+    tail = _AFTER_DATE.search(shown)
+    return tail.start() if tail else len(shown)
 
 
 def _date_of_stamps(text: str, blocks: tuple[Block, ...], title: str) -> str:

@@ -1,0 +1,327 @@
+"""Polling days: which election a text reports on, which came before it, which was held in a year.
+
+Extraction, part of discourse. A report's election is a date that also knows what was elected on it, for "in
+2016" means another day in a report from Holyrood than in one from Westminster.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from electiongraph.gazetteers import Election, Gazetteers, normalise_name
+from electiongraph.sources.dates import find_date
+from electiongraph.sources.document import Document
+
+__all__ = [
+    "PollingDay",
+    "document_election",
+    "election_in_year",
+    "election_near",
+    "election_on",
+    "kind_of",
+    "previous_election",
+]
+
+GENERAL = "general"
+BY_ELECTION = "by-election"
+EARLIER = "house-of-commons"
+NOT_POLLED = frozenset(("notional", BY_ELECTION))
+# How long before and after the polling day a text reports on it.
+REPORTED_DAYS = 45
+CAMPAIGN_DAYS = 45
+HEAD = 700
+# What tells a kind of election, and how surely.
+CUES = {
+    "scottish-parliament": r"\bHolyrood|\bScottish Parliament|\bMSPs?\b",
+    "senedd": r"\bSenedd|\bWelsh (?:Assembly|Parliament)|\bAssembly Member",
+    "northern-ireland-assembly": r"\bMLAs?\b|\bStormont|\bAssembly election|\bNI Assembly",
+    "police-and-crime-commissioner": r"\b[Pp]olice (?:and|&) [Cc]rime [Cc]ommissioner|\bPCCs?\b",
+    "mayoral": (
+        r"\b[Mm]ayoral|\b[Mm]ayoralty|\b[Mm]etro mayor"
+        r"|\b(?:become|elected|next|re-?elected)(?: as)? [Mm]ayor of"
+    ),
+    "local": (
+        r"\b[Ww]ards?\b|\b[Ll]ocal elections?|\b[Cc]ouncil (?:elections?|seats?|leader)|\b[Cc]ouncillors?\b"
+        r"|\bCllrs?\b|\b(?:[Dd]istrict|[Bb]orough|[Cc]ounty|[Cc]ity|[Tt]own) [Cc]ouncil\b"
+    ),
+    "european-parliament": r"\bMEPs?\b|\bEuropean (?:Parliament|election)",
+    "canada": r"\b[Rr]idings?\b|\bCanad|\bElections Canada|\bNDP\b|\bBloc Québécois|\bOttawa\b",
+    "ireland": r"\bD[áa]il\b|\bTDs?\b|\bFianna F[áa]il|\bFine Gael|\bquotas?\b",
+    "australia": (
+        r"\bAEC\b|\b[Tt]wo-(?:candidate|party)[ -]preferred|\bLabor\b|\b[Ee]lectorate of\b|\bABC\b"
+        r"|\bCanberra\b"
+    ),
+    "new-zealand": r"\bNew Zealand|\bNZ First|\bWellington\b|\bAotearoa",
+    "india": r"\bLok Sabha|\bBJP\b|\blakhs?\b|\bVidhan Sabha|\bCPI\b",
+}
+ABROAD = frozenset(("canada", "ireland", "australia", "new-zealand", "india"))
+# A report on the House of Commons names these; it also names councils and parliaments in passing.
+WESTMINSTER = r"\b[Gg]eneral [Ee]lection|\bWestminster|\bMPs?\b|\bCommons\b|\bParliamentary general\b"
+_BY_ELECTION = re.compile(r"\bby[- ]?elections?\b", re.IGNORECASE)
+_NAMED_YEAR = re.compile(
+    r"\b((?:19|20)\d\d) (?:UK )?(?:general |parliamentary |federal |Senedd |Holyrood |Assembly )?election"
+    r"|\b(?:election(?:s)?|Holyrood|Senedd|Stormont),? (?:of |results? )?((?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+
+
+class PollingDay(str):
+    """A polling date, ISO 8601, that knows what was elected: "general", "by-election", "local" and so on."""
+
+    __slots__ = ("kind",)
+
+    def __new__(cls, date: str, kind: str = GENERAL) -> PollingDay:
+        """Make a polling day of a date.
+
+        Args:
+            date: ISO 8601 date; a year alone where no more is known; "" when nothing is.
+            kind: What was elected, as `Election.kind` has it.
+        """
+        day = super().__new__(cls, date)
+        day.kind = kind
+        return day
+
+    def __reduce__(self) -> tuple[type[PollingDay], tuple[str, str]]:
+        return PollingDay, (str(self), self.kind)
+
+    kind: str
+
+
+def kind_of(election: str) -> str:
+    """Return what is elected at a document's election: "general" unless the date says more."""
+    return election.kind if isinstance(election, PollingDay) else GENERAL
+
+
+def previous_election(election: str, gazetteers: Gazetteers, *, general: bool = False) -> str:
+    """Return the polling date of the last election of the same kind before one, "" when there is none.
+
+    Args:
+        election: A polling date; before a by-election comes a general election.
+        gazetteers: The elections known.
+        general: Ask for the general election before, whatever the kind.
+
+    Examples:
+        >>> from electiongraph.gazetteers import load_gazetteers
+        >>> previous_election("2024-07-04", load_gazetteers())
+        '2019-12-12'
+        >>> previous_election(PollingDay("2021-05-06", "senedd"), load_gazetteers())
+        '2016-05-05'
+    """
+    kind = GENERAL if general or kind_of(election) == BY_ELECTION else kind_of(election)
+    past = [day for day in _days(gazetteers, kind) if day < election[:10]]
+    # Wards are polled every four years; which of them, no gazetteer knows.
+    if kind == "local":
+        past = [day for day in past if int(election[:4]) - int(day[:4]) >= 4]
+    return past[-1] if past else ""
+
+
+def election_in_year(year: int, gazetteers: Gazetteers, like: str = "") -> str:
+    """Return the polling date of a year's election, "" when none is known.
+
+    Args:
+        year: The year.
+        gazetteers: The elections known.
+        like: A document's election, whose kind comes first; a general election is next.
+    """
+    own = GENERAL if kind_of(like) == BY_ELECTION else kind_of(like)
+    for kind in (own,) if own in ABROAD else dict.fromkeys((own, GENERAL)):
+        days = [day for day in _days(gazetteers, kind) if day.startswith(str(year))]
+        if len(days) == 1 or (days and kind != GENERAL):
+            return days[-1]
+    return ""
+
+
+def election_on(date: str, gazetteers: Gazetteers) -> str:
+    """Return a date when it is some election's polling day, else ""."""
+    return date if date in {election.date for election in gazetteers.elections} else ""
+
+
+def election_near(date: datetime.date, gazetteers: Gazetteers, like: str, days: int = 270) -> str:
+    """Return the polling day of the same kind that is nearest to a date, "" when none is near.
+
+    Args:
+        date: A day worked out from "two and a half years ago".
+        gazetteers: The elections known.
+        like: A document's election, whose kind is meant; for a by-election a general election is.
+        days: How far off it may be.
+    """
+    kind = GENERAL if kind_of(like) == BY_ELECTION else kind_of(like)
+    known = [day for day in _days(gazetteers, kind) if len(day) == 10 and day < like[:10]]
+    near = sorted((abs((datetime.date.fromisoformat(day) - date).days), day) for day in known)
+    return near[0][1] if near and near[0][0] <= days else ""
+
+
+def document_election(document: Document, gazetteers: Gazetteers) -> PollingDay:
+    """Return the election that a document reports on, "" when the gazetteers have none at all.
+
+    Of the polls shortly before and after the day of publication it is the one of whose kind the text speaks
+    most; a by-election only where the text names its seat. A report from abroad is about the last election
+    there. Without a day of publication the headline's date or year tells, else the year that is named most,
+    else it is the last general election known.
+    """
+    general = gazetteers.general_elections()
+    if not general:
+        return PollingDay("")
+    head = f"{document.title}\n{document.text[:HEAD]}"
+    published = document.published[:10]
+    abroad = _election_abroad(document, gazetteers, published)
+    if abroad:
+        return abroad
+    by_election = _by_election(document, head, gazetteers, published)
+    if by_election:
+        return by_election
+    if published:
+        return _poll_near(document, head, gazetteers, published)
+    return _poll_named(document, head, gazetteers)
+
+
+@lru_cache(maxsize=64)
+def _days_by_kind(elections: tuple[Election, ...]) -> dict[str, tuple[str, ...]]:
+    kinds: dict[str, set[str]] = {}
+    for election in elections:
+        kind = GENERAL if election.kind == EARLIER else election.kind
+        kinds.setdefault(kind, set()).add(election.date)
+    return {kind: tuple(sorted(days)) for kind, days in kinds.items()}
+
+
+def _days(gazetteers: Gazetteers, kind: str) -> tuple[str, ...]:
+    return _days_by_kind(gazetteers.elections).get(kind, ())
+
+
+def _election_abroad(document: Document, gazetteers: Gazetteers, published: str) -> PollingDay | None:
+    """Return the last election of another country, where the text speaks of hers and not of Westminster."""
+    counts = {kind: len(set(re.findall(CUES[kind], document.text))) for kind in sorted(ABROAD)}
+    kind = max(counts, key=lambda one: counts[one])
+    if counts[kind] < 2 or len(re.findall(WESTMINSTER, document.text)) > 6 * counts[kind]:
+        return None
+    if re.search(
+        r"\bWestminster|\bHouse of Commons, London|\bCon(?:servatives?)?\b.*\bLab(?:our)?\b", document.text
+    ):
+        return None
+    days = _days(gazetteers, kind)
+    past = [day for day in days if not published or day <= published] or list(days)
+    named = [day for day in past if re.search(rf"\b{day[:4]}\b", f"{document.title}\n{document.text[:HEAD]}")]
+    return PollingDay((past if published else named or past)[-1], kind) if past else None
+
+
+def _by_election(document: Document, head: str, gazetteers: Gazetteers, published: str) -> PollingDay | None:
+    """Return the by-election that a text is about: it says so and names the seat."""
+    spoken = len(_BY_ELECTION.findall(document.text))
+    in_head = len(_BY_ELECTION.findall(head))
+    if not spoken or re.search(r"general election", document.title, re.IGNORECASE):
+        return None
+    opening = normalise_name(f"{document.title} {document.text[:2000]}")
+    in_title = normalise_name(document.title)
+    found: list[tuple[int, str]] = []
+    for election in gazetteers.elections:
+        name = _seat_name(election)
+        if not name or (published and not _is_near(election.date, published)):
+            continue
+        if not published and election.date[:4] not in re.findall(r"\b20\d\d\b", head):
+            continue
+        # "Selby" is what a report calls Selby and Ainsty.
+        words = normalise_name(name).split()
+        short = " ".join(words[: words.index("and")]) if "and" in words else " ".join(words)
+        named = _count(" ".join(words), opening) * 2 + _count(short, opening)
+        weight = named + 5 * (_count(short, in_title) > 0)
+        is_news = bool(published) and _is_near(election.date, published, 10, 0)
+        if named and (in_head or spoken >= 2 or _count(short, in_title) or is_news):
+            found.append((weight, election.date))
+    if found:
+        return PollingDay(max(found)[1], BY_ELECTION)
+    is_stale = spoken < 3 and not _BY_ELECTION.search(document.title)
+    if is_stale or not published or _general_near(gazetteers, published):
+        return None
+    if any(normalise_name(name) in opening for name in _recent_seats(gazetteers, published)):
+        return None
+    return PollingDay(_thursday_before(published), BY_ELECTION) if _BY_ELECTION.search(head) else None
+
+
+def _recent_seats(gazetteers: Gazetteers, published: str) -> Iterable[str]:
+    """Return the seats that the gazetteers have by-elections of within a year before a day."""
+    for election in gazetteers.elections:
+        is_recent = str(int(published[:4]) - 1) <= election.date[:4] and election.date <= published
+        if election.kind == BY_ELECTION and is_recent:
+            yield _seat_name(election)
+
+
+def _poll_near(document: Document, head: str, gazetteers: Gazetteers, published: str) -> PollingDay:
+    """Return the poll near a day of which a text speaks most, else the last general election."""
+    near: list[tuple[float, str, str]] = []
+    for kind in (GENERAL, *(kind for kind in CUES if kind not in ABROAD)):
+        for day in _days(gazetteers, kind):
+            if len(day) == 10 and _is_near(day, published):
+                cue = WESTMINSTER if kind == GENERAL else CUES[kind]
+                said = len(re.findall(cue, document.text)) + 4 * len(re.findall(cue, head))
+                is_coming = day > published
+                near.append((said * (0.5 if is_coming else 1.0) + 3 * (kind == GENERAL), day, kind))
+    told = [one for one in near if one[0] > 0]
+    if told:
+        _, day, kind = max(told)
+        return PollingDay(day, kind)
+    unscheduled = {
+        kind: len(re.findall(CUES[kind], head)) for kind in ("police-and-crime-commissioner", "mayoral")
+    }
+    likely = max(unscheduled, key=lambda one: unscheduled[one])
+    if unscheduled[likely] > len(re.findall(WESTMINSTER, head)) and re.search(
+        r"\belected|\bwins?\b|\bwon\b", head
+    ):
+        return PollingDay(_thursday_before(published), likely)
+    past = [day for day in _days(gazetteers, GENERAL) if day <= published]
+    return PollingDay(past[-1] if past else gazetteers.general_elections()[0].date)
+
+
+def _poll_named(document: Document, head: str, gazetteers: Gazetteers) -> PollingDay:
+    """Return the poll whose date or year the headline gives, else the one whose year is named most."""
+    kinds = {kind: len(re.findall(cue, document.text)) for kind, cue in CUES.items() if kind not in ABROAD}
+    kinds[GENERAL] = len(re.findall(WESTMINSTER, document.text)) + 3
+    likely = max(kinds, key=lambda one: kinds[one])
+    dated = find_date(head)
+    if dated and election_on(dated, gazetteers):
+        return PollingDay(dated, likely if dated in _days(gazetteers, likely) else GENERAL)
+    named = _NAMED_YEAR.search(head)
+    if named:
+        year = int(named[1] or named[2])
+        day = election_in_year(year, gazetteers, PollingDay("", likely))
+        if day:
+            return PollingDay(day, likely)
+    general = [election.date for election in gazetteers.general_elections()]
+    counts = {day: len(re.findall(rf"\b{day[:4]}\b", document.text)) for day in general}
+    top = max(counts.values())
+    is_history = re.search(r"\b(?:overturn|compared|since|in) (?:the )?20\d\d", document.text)
+    if top >= 3 and counts[general[-1]] == 0 and not is_history:
+        return PollingDay(max(day for day, count in counts.items() if count == top))
+    return PollingDay(general[-1])
+
+
+def _general_near(gazetteers: Gazetteers, published: str) -> bool:
+    return any(_is_near(day, published) for day in _days(gazetteers, GENERAL))
+
+
+def _is_near(day: str, published: str, after: int = REPORTED_DAYS, before: int = CAMPAIGN_DAYS) -> bool:
+    """Tell whether a text was published within so many days after a poll, or before it."""
+    if len(day) < 10:
+        return False
+    try:
+        since = (datetime.date.fromisoformat(published) - datetime.date.fromisoformat(day)).days
+    except ValueError:
+        return False
+    return -before <= since <= after
+
+
+def _thursday_before(published: str) -> str:
+    """Return the last Thursday, on which Britain votes, up to a day."""
+    day = datetime.date.fromisoformat(published)
+    return (day - datetime.timedelta(days=(day.weekday() - 3) % 7)).isoformat()
+
+
+def _seat_name(election: Election) -> str:
+    found = re.match(r"\d{4} (.+) by-election", election.name) if election.kind == BY_ELECTION else None
+    return found[1] if found else ""
+
+
+def _count(words: str, text: str) -> int:
+    return len(re.findall(rf"\b{re.escape(words)}\b", text))
