@@ -10,6 +10,7 @@ import dataclasses
 
 from electiongraph.extraction.facts import Fact
 from electiongraph.extraction.people import People
+from electiongraph.extraction.turnover import turnover
 
 __all__ = ["close_candidacies"]
 
@@ -43,7 +44,9 @@ def close_candidacies(facts: list[Fact], people: People, election: str) -> list[
         if party is not None:
             with_party.add(key)
             added.append(party)
-    complete = [_with_winner(fact, facts, [*facts, *added]) for fact in (*facts, *added)]
+    stated = [*facts, *added]
+    stated += turnover(stated, election)
+    complete = [_with_winner(fact, facts, stated, people) for fact in stated]
     return _without_contradictions(_without_vague_outcomes(complete))
 
 
@@ -104,8 +107,11 @@ def _party_by_outcome(fact: Fact, facts: list[Fact], winners: dict[tuple[str, st
     )
 
 
-def _with_winner(fact: Fact, stated: list[Fact], facts: list[Fact]) -> Fact:
-    """Name the winning party of an outcome whose winner's party the text tells elsewhere."""
+def _with_winner(fact: Fact, stated: list[Fact], facts: list[Fact], people: People) -> Fact:
+    """Name the winning party of an outcome whose winner's party the text tells elsewhere.
+
+    Few members change their party: where the text knows the winner by one party only, it was that one.
+    """
     if fact.predicate != "outcome" or fact.party:
         return fact
     winners = {
@@ -120,4 +126,7 @@ def _with_winner(fact: Fact, stated: list[Fact], facts: list[Fact]) -> Fact:
         and f.person in winners
         and (f.election, f.seat) == (fact.election, fact.seat)
     }
+    if not parties:
+        known = [person for name in winners if (person := people.find(name)) is not None]
+        parties = {attribute.value for person in known for attribute in person.parties}
     return dataclasses.replace(fact, party=parties.pop()) if len(parties) == 1 else fact

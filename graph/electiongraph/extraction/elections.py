@@ -10,7 +10,14 @@ import datetime
 import re
 
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
-from electiongraph.extraction.polling_days import election_in_year, election_near, previous_election
+from electiongraph.extraction.polling_days import (
+    BY_ELECTION,
+    GENERAL,
+    election_in_year,
+    election_near,
+    kind_of,
+    previous_election,
+)
 from electiongraph.gazetteers import Election, Gazetteers
 
 __all__ = ["by_election_date", "clause_election"]
@@ -36,6 +43,8 @@ _NO_CUE = re.compile(
     r"|council in|councils? |local elections? (?:in|of)|boundary changes (?:for|in)|[Cc]ensus"
     r"|[Rr]eferendum) (?:the )?$"
 )
+# "Conservative since its creation in 1950"
+_SINCE_THEN = re.compile(r"\bsince (?:its|it|they|he|she|the|being|winning|taking)\b[^,;]{0,40}$")
 _LOCAL = re.compile(
     r"\b(?:local|council|mayoral|Holyrood|Senedd|Stormont|European|Assembly) (?:elections?"
     r"|polls?)|\bcouncil|\bReferendum|\bCensus",
@@ -43,9 +52,11 @@ _LOCAL = re.compile(
 )
 _OPENER = re.compile(r"[^,‹]{0,60}(?:‹[SG]\d+›[^,‹]{0,20})?‹Y\d+›[^,]{0,30},")
 _LAST_TIME = re.compile(
-    r"\b(?:at that election|at the (?:last|previous) (?:general )?election"
-    r"|last time(?: (?:round|around|out))?"
-    r"|five years (?:ago|earlier|before))\b"
+    r"\b(?:at that election|(?:at|in|since) the (?:last|previous) (?:general )?(?:election|poll|contest|vote)"
+    r"|(?:at|in) the (?:last|previous) one|last time(?: (?:round|around|out|they met))?"
+    r"|on (?:his|her|their) last outing|on the last occasion"
+    r"|when (?:he|she|they) last (?:stood|fought|met)|previously(?= (?:a|had)))\b",
+    re.IGNORECASE,
 )
 _NUMBERS = {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -113,7 +124,7 @@ def _cued_year(
     text: str, masked: MaskedSentence, seat: str, default: str, gazetteers: Gazetteers, *, loosely: bool
 ) -> str:
     """Return the election of the year that dates a clause; "since 2019" dates none."""
-    if _LOCAL.search(text):
+    if _LOCAL.search(text) and kind_of(default) in (GENERAL, BY_ELECTION):
         return ""
     for index in reversed(slot_indices(text, "Y")):
         year = int(masked.mentions[index].number)
@@ -122,7 +133,7 @@ def _cued_year(
         if (
             re.search((r"since|until|Census"), before)
             if loosely
-            else _NO_CUE.search(before) and not follows_when
+            else (_NO_CUE.search(before) or _SINCE_THEN.search(before)) and not follows_when
         ):
             continue
         date = election_in_year(year, gazetteers, default) if year else ""

@@ -21,6 +21,7 @@ from electiongraph.extraction.lexicon import Lexicon, build_lexicon
 from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
 from electiongraph.extraction.people import People
 from electiongraph.extraction.polling_days import document_election
+from electiongraph.extraction.possible_seats import drop_impossible
 from electiongraph.extraction.roles import office_key
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus
@@ -116,7 +117,8 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
             )
     all_drafts = [*(draft for trace in traces for draft in trace.drafts), *resolver.statements.settle()]
     drafted = [draft.fact for draft in all_drafts if draft.fact is not None]
-    facts = close_candidacies([*layout.facts, *drafted], people, election)
+    possible = drop_impossible([*layout.facts, *drafted], election, gazetteers)
+    facts = close_candidacies(possible, people, election)
     facts = [dataclasses.replace(fact, quote=document.text[fact.start : fact.end]) for fact in facts]
     return Trace(tuple(doubt_contradictions(_unique(facts))), election, layout, tuple(traces))
 

@@ -5,6 +5,7 @@ Extraction, part of discourse: the small types that its modules share.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from electiongraph.extraction.clauses import Clause, RuleMatch
@@ -56,6 +57,9 @@ class Focus:
     upcoming: str = ""
 
 
+_EARLIER_ASIDE = re.compile(r", who(?:(?!since)[^;.]){0,120}?\b(?:in|at|of) (?:the )?‹Y\d+›[^;.,]{0,40},")
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """A match of a rule in its sentence."""
@@ -100,8 +104,13 @@ class Sighting:
         return []
 
     def seats_before(self) -> list[str]:
-        """Return the seats named in the sentence up to the end of the match."""
-        return [self.mention(index).name for index in slot_indices(self.text[: self.match.until], "S")]
+        """Return the seats named in the sentence up to the end of the match.
+
+        What an aside tells of another year is left out: "X, who won Vale of Clwyd in 2019, went down to Y".
+        """
+        asides = _EARLIER_ASIDE.sub(lambda aside: " " * len(aside[0]), self.text[: self.match.at])
+        before = asides + self.text[self.match.at : self.match.until]
+        return [self.mention(index).name for index in slot_indices(before, "S")]
 
     def seats_after(self) -> list[str]:
         """Return the seats named in the sentence after the match."""

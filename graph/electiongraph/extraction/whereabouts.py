@@ -116,7 +116,9 @@ class Whereabouts:
             lost = _OVERTURNED.search(sighting.text[: match.at]) or _GONE.match(sighting.text[match.until :])
             if person.defeated or lost:
                 return self.previous()
-        election = clause_election(masked, match.at, match.until, seat, self.election, self.gazetteers)
+        election = clause_election(
+            masked, _pivot(sighting), match.until, seat, self.election, self.gazetteers
+        )
         if election != self.election or not seat:
             return election
         person = person or self.who.subject(sighting)
@@ -158,6 +160,14 @@ class Whereabouts:
         """Is the person missing from the complete results list of the section?"""
         listed = self.candidates.get(seat)
         return bool(listed) and self.section_seat(offset) == seat and person.name not in (listed or ())
+
+
+def _pivot(sighting: Sighting) -> int:
+    """Return where in the sentence the part of a match stands that dates it: its figure, or else its verb."""
+    match = sighting.match
+    value = match.groups.get("value", "")
+    at = re.search(rf"‹[NC]{value}›", sighting.text[match.at : match.until]) if value.isdigit() else None
+    return match.at + at.start() if at else match.at
 
 
 def _listed_candidates(layout: Layout) -> dict[str, set[str]]:
