@@ -32,6 +32,16 @@ _OWNER = re.compile(r"‹[PA](\d+)›(?:'s?)? (?:[a-z-]+ ){0,2}$")
 _STANDING = frozenset(
     ("elected", "standsIn", "incumbentIn", "defeatedIn", "stoodDown", "candidate", "memberFor")
 )
+# A sentence that tells of votes or places at a count, and one that turns to other places or times.
+_CONTESTED = re.compile(
+    r"‹N\d+›(?! (?:seats|years|people|miles|days|weeks|months|points))|‹C\d+›"
+    r"|\b(?:second|third|fourth|fifth|sixth|last|bottom|runner-up|votes?|polled|beat|beaten|defeated|pushed|deposit"
+    r"|ahead of|behind|edged out|pipped|saw off|squeezed|trailed|conceded|tally|challenge)\b"
+)
+_GOING = re.compile(r"\b(?:outgoing|departing|retiring|former|ex|then)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\b(?:elsewhere|neighbouring|nationally|across the country|in \d{4}|council|councillors?)\b"
+)
 _GOING_INTO = frozenset(("incumbentIn", "defeatedIn", "stoodDown"))
 
 
@@ -83,6 +93,25 @@ class ContestStatements:
             yield Draft(sighting.match, None, "no seat that it could be about")
         for seat in seats:
             yield from self._of_seat(sighting, state, person, seat, focus)
+
+    def candidate_in_passing(self, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
+        """Yield that a person named with a party stood, where the sentence tells of votes and places.
+
+        "Labour's Ann Smith, on 7,004, pushed the Greens' Bo Lund into fourth" calls neither a candidate.
+        """
+        said = self.text[sighting.match.start : sighting.match.end]
+        if not _CONTESTED.search(sighting.text) or _ELSEWHERE.search(sighting.text) or _GOING.search(said):
+            return
+        person = self.who.meant(sighting, sighting.caught(state.person), focus, focus.seat)
+        if person is None or person.roles or person.member_for:
+            return
+        seats = self.where.seats(sighting, person, focus)
+        own = {attribute.value for attribute in person.seats}
+        if len(seats) != 1 or (own and seats[0] not in own):
+            return
+        election = self.where.election_of(sighting, seats[0], person)
+        if election == self.where.election and seats[0] in (*sighting.seats_before(), *focus.block_seats):
+            yield self.draft(sighting, "standsIn", election, person=person, seat=seats[0])
 
     def _of_seat(
         self, sighting: Sighting, state: State, person: Person | None, seat: str, focus: Focus

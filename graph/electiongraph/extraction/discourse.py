@@ -104,6 +104,8 @@ class Resolver:
     def _drafts(self, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
         match = sighting.match
         if state.predicate == "party":
+            if match.rule.states[0] is state and match.rule.collapses and not match.hedge:
+                yield from self.statements.candidate_in_passing(sighting, state, focus)
             return
         if state.predicate == "memberFor" and not _NEW_MEMBER.match(self.text, match.start):
             return

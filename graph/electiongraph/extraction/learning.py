@@ -14,16 +14,19 @@ from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.office_statements import role_names
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.sightings import Sighting
+from electiongraph.gazetteers import Gazetteers
 
 __all__ = ["learn_clauses", "learn_layout"]
 
 _FORMER = re.compile(r"(?:the )?(?:former|ex|one-time)\b", re.IGNORECASE)
-_LEADER_OF = re.compile(r"(?:deputy |interim |acting )?(?:co-)?leader of (?:the )?(.+)$", re.IGNORECASE)
-_LEADER = re.compile(r"(.+?)(?:['’]s)?(?: [Pp]arty(?:['’]s)?)? (?:deputy |interim |acting )?(?:co-)?leader$")
 # "... with 16,912 votes for the Tories": the party of the clause's subject.
 _FOR_PARTY = re.compile(
     r"(?: back| again)?(?:, [^,.;‹›]{1,40},)?(?:,? (?:with|by|on|in|at) (?:[^,;.‹›]|‹[NCS]\d+›){1,40}?)?"
     r",? for (?:the )?‹G(\d+)›(?! since)"
+)
+# What is a party's name and in an office's name mostly something else.
+NO_PARTIES = frozenset(
+    ("Alliance", "Independent", "Justice", "Workers", "Women", "Equality", "Union", "Reform")
 )
 _OWN_SEAT = frozenset(("memberFor", "standsIn", "elected", "defeatedIn", "incumbentIn"))
 _SITTING = frozenset(("memberSince", "incumbentThen", "incumbentIn"))
@@ -73,10 +76,21 @@ def _learn_parties(statements: ContestStatements, sighting: Sighting, person: Pe
         person.parties.append(Attribute(sighting.mention(tail[1]).name, match.start, end))
     elif match.rule.collapses and not _FORMER.match(statements.text[match.start : match.end]):
         for role in role_names(statements, sighting):
-            led = _LEADER.match(role) or _LEADER_OF.match(role)
-            known = statements.where.gazetteers.party_named(led[1]) if led else None
+            known = _party_in(role, statements.where.gazetteers)
             if known:
-                person.parties.append(Attribute(known.name, match.start, match.end))
+                person.parties.append(Attribute(known, match.start, match.end))
+
+
+def _party_in(office: str, gazetteers: Gazetteers) -> str:
+    """Return the party that an office names: "deputy leader of Reform UK", "Labour mayor"; "" for none."""
+    words = office.replace("’", "'").replace("'s", "").split()
+    for length in (4, 3, 2, 1):
+        for first in range(len(words) - length + 1):
+            name = " ".join(words[first : first + length])
+            party = gazetteers.party_named(name) if name[0].isupper() else None
+            if party is not None and name not in NO_PARTIES:
+                return party.name
+    return ""
 
 
 def _learn_seats(statements: ContestStatements, sighting: Sighting, person: Person) -> None:

@@ -57,7 +57,9 @@ class Focus:
     upcoming: str = ""
 
 
-_EARLIER_ASIDE = re.compile(r", who(?:(?!since)[^;.]){0,120}?\b(?:in|at|of) (?:the )?‹Y\d+›[^;.,]{0,40},")
+_EARLIER_ASIDE = re.compile(
+    r", who(?:(?!since)[^;.]){0,120}?\b(?:in|at|of|between|from|until) (?:the )?‹Y\d+›[^;.,]{0,40},"
+)
 
 
 @dataclass(frozen=True, slots=True)
