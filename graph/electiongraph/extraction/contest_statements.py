@@ -36,7 +36,8 @@ _STANDING = frozenset(
 _CONTESTED = re.compile(
     r"‹N\d+›(?! (?:seats|years|people|miles|days|weeks|months|points))|‹C\d+›"
     r"|\b(?:second|third|fourth|fifth|sixth|last|bottom|runner-up|votes?|polled|beat|beaten|defeated|pushed|deposit"
-    r"|ahead of|behind|edged out|pipped|saw off|squeezed|trailed|conceded|tally|challenge)\b"
+    r"|ahead of|behind|edged out|pipped|saw off|squeezed|trailed|conceded|tally|challenge"
+    r"|stands|standing|stood|candidates?|flag|banner|ballot paper)\b"
 )
 _GOING = re.compile(r"\b(?:outgoing|departing|retiring|former|ex|then)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(
@@ -300,6 +301,10 @@ class ContestStatements:
     ) -> Draft:
         """Return the fact with the match as its quote, and remember the person's seat."""
         match = sighting.match
+        if seat and not election.endswith("notional"):
+            seat = self.where.polled_as(seat, election)
+        if election and election != self.where.election and not election.endswith("notional"):
+            self.where.told_last = election
         if (
             person is not None
             and predicate in ("standsIn", "elected", "defeatedIn")

@@ -20,7 +20,7 @@ from electiongraph.extraction.polling_days import (
 )
 from electiongraph.gazetteers import Election, Gazetteers
 
-__all__ = ["by_election_date", "clause_election"]
+__all__ = ["by_election_date", "clause_election", "years_later"]
 
 NOTIONAL = " notional"
 _BY_ELECTION = re.compile(r"\bby[- ]?election\b", re.IGNORECASE)
@@ -158,6 +158,22 @@ def _years_ago(window: str, default: str, gazetteers: Gazetteers) -> str:
     days = int(365.25 * years) + (183 if ago[2] else 0)
     then = datetime.date.fromisoformat(default[:10]) - datetime.timedelta(days=days)
     return election_near(then, gazetteers, default)
+
+
+def years_later(base: str, years: str, has_half: bool, default: str, gazetteers: Gazetteers) -> str:
+    """Return the election so many years after another, "" when there was none, or none before a document's.
+
+    Examples:
+        >>> from electiongraph.gazetteers import load_gazetteers
+        >>> years_later("2015-05-07", "two", False, "2024-07-04", load_gazetteers())
+        '2017-06-08'
+    """
+    days = int(365.25 * _NUMBERS[years.lower()]) + (183 if has_half else 0)
+    then = datetime.date.fromisoformat(base) + datetime.timedelta(days=days)
+    near = election_near(then, gazetteers, default)
+    now = datetime.date.fromisoformat(default[:10]) if len(default) >= len(base) else then
+    is_now = abs((now - then).days) < (abs((datetime.date.fromisoformat(near) - then).days) if near else 200)
+    return default if is_now else near
 
 
 def _by_election_before(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from electiongraph.extraction.elections import by_election_date, clause_election
+from electiongraph.extraction.elections import by_election_date, clause_election, years_later
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.polling_days import election_in_year, previous_election
@@ -31,6 +31,11 @@ _GOES_ON_TO_NAME = re.compile(
     r"|contesting|fighting|defending) (?:(?:in )?(?:the )?(?:seat of )?|in )‹S(\d+)›"
 )
 _BY_ELECTION = re.compile(r"\b[Bb]y[- ]?election")
+_YEARS_LATER = re.compile(
+    r"^(?:[^‹›;.]|‹[SPA]\d+›){0,40}?\b(two|three|four|five|six|seven|nine)( and a half)? years"
+    r" (?:later|on|after that|afterwards)\b",
+    re.IGNORECASE,
+)
 
 
 class Whereabouts:
@@ -45,6 +50,8 @@ class Whereabouts:
         self.who = who
         self.title_seat = title_seat
         self.predecessors: dict[str, str] = {}
+        self.told_last = ""
+        self._polled_as: dict[tuple[str, str], str] = {}
         self._section_starts = [section.start for section in layout.sections]
         self.candidates = _listed_candidates(layout)
 
@@ -125,6 +132,13 @@ class Whereabouts:
         missing = person is not None and self._did_not_stand_now(person, seat, match.start)
         return self.previous() if missing or self.is_of_earlier_boundaries(seat) else election
 
+    def _years_later(self, sighting: Sighting) -> str:
+        """Return the election so many years after the one that the text has told of last."""
+        later = _YEARS_LATER.search(sighting.text[: sighting.match.until])
+        if later is None or len(self.told_last) != len("2019-12-12"):
+            return ""
+        return years_later(self.told_last, later[1], bool(later[2]), self.election, self.gazetteers)
+
     def previous(self) -> str:
         """Return the general election before the document's."""
         return previous_election(self.election, self.gazetteers)
@@ -138,6 +152,24 @@ class Whereabouts:
         if known and not any(s.boundary_set == wanted for s in known):
             return self.predecessors.get(seat, seat)
         return seat
+
+    def polled_as(self, seat: str, election: str) -> str:
+        """Return under which official name a seat was polled: "Selby" was Selby and Ainsty until 2024."""
+        key = (seat, self.gazetteers.boundary_set_on(election or self.election))
+        if key not in self._polled_as:
+            self._polled_as[key] = self._official_name(*key)
+        return self._polled_as[key]
+
+    def _official_name(self, seat: str, boundary_set: str) -> str:
+        known = [one for one in self.gazetteers.seats_named(seat) if one.name == seat]
+        if not known or any(one.boundary_set <= boundary_set for one in known):
+            return seat
+        longer = [
+            one.name
+            for one in self.gazetteers.seats
+            if one.boundary_set == boundary_set and one.name.startswith(f"{seat} and ")
+        ]
+        return longer[0] if len(longer) == 1 else seat
 
     def existed(self, seat: str, election: str) -> bool:
         """Tell whether a seat, or the one it follows, may have been polled at an earlier election."""
