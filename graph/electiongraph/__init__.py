@@ -1,8 +1,8 @@
 r"""Turn what is written about elections into a knowledge graph that can be trusted, asked and published.
 
-Seven functions do what the command line does: `read` and `extract` for texts, `build` and `load` for
-graphs, `ask`, `validate` and `relationship_graph` for what is in them. Nothing heavy is imported before
-a function needs it.
+Eight functions do what the command line does: `read` and `extract` for texts, `build` and `load` for
+graphs, `ask`, `validate` and `relationship_graph` for what is in them, `diff` for what changed. Nothing heavy
+is imported before a function needs it.
 
 Examples:
     >>> import electiongraph
@@ -26,28 +26,32 @@ if TYPE_CHECKING:
 
     from electiongraph.answering import Answer
     from electiongraph.building import BuiltGraph
+    from electiongraph.comparing import Comparison
     from electiongraph.extraction import Fact
+    from electiongraph.extraction.stated import StatedFact
     from electiongraph.sources import Document
     from electiongraph.validation import Finding
 
     Article = Document | Path | str
     Graph = BuiltGraph | Store | Dataset | Path | str | None
+    Side = Document | BuiltGraph | Store | Dataset | Path | str
 
-__all__ = ["ask", "build", "extract", "load", "read", "relationship_graph", "validate"]
+__all__ = ["ask", "build", "diff", "extract", "load", "read", "relationship_graph", "validate"]
 
 
-def read(path: Path | str, *, max_bytes: int = 5_000_000) -> Document:
+def read(path: Path | str, *, max_bytes: int = 5_000_000, allow_private: bool = False) -> Document:
     """Read an article: its text, blocks, title, day of publication and checksum.
 
     Args:
-        path: A plain text or HTML file, or "-" for standard input.
+        path: A plain text or HTML file, an http or https address, or "-" for standard input.
         max_bytes: The largest size that is read, in bytes.
+        allow_private: Fetch also from addresses that are not public.
 
     Returns:
         The document. Every offset in the program refers to its `text`.
 
     Raises:
-        SourceError: When it is missing, empty, too large, binary or undecodable.
+        SourceError: When it is missing, empty, too large, binary or undecodable, or may not be fetched.
 
     Examples:
         >>> from electiongraph.resources import folder
@@ -57,15 +61,15 @@ def read(path: Path | str, *, max_bytes: int = 5_000_000) -> Document:
     """
     from electiongraph.sources import read_document
 
-    return read_document(path, max_bytes=max_bytes)
+    return read_document(path, max_bytes=max_bytes, allow_private=allow_private)
 
 
 def extract(article: Article) -> tuple[Fact, ...]:
     """Return the facts that an article states, in the order of its text.
 
     Args:
-        article: A document, or the path of a file. For a text that you hold as a string, use
-            `electiongraph.sources.document_from_text`.
+        article: A document, the path of a file, or the address of a page. For a text that you hold as a
+            string, use `electiongraph.sources.document_from_text`.
 
     Returns:
         Facts, each with `quote`, `start`, `end` and `rule`; the quote is `document.text[start:end]`.
@@ -96,7 +100,8 @@ def build(
     """Build the graph of some articles.
 
     Args:
-        articles: Documents or paths of files, in any order; the graph does not depend on it.
+        articles: Documents, paths of files or addresses of pages or feeds, in any order; the graph does not
+            depend on it.
         output: Where to write the graph: a folder, or a file that ends in .nq or .trig; None writes
             nothing.
         candidates: CSV files of who stood where; facts on anybody else in those contests are refused.
@@ -120,17 +125,22 @@ def build(
     from pathlib import Path
 
     from electiongraph.building import build_graph
+    from electiongraph.sources import Document, gather
     from electiongraph.sources.candidate_lists import read_candidates
     from electiongraph.store import check_target, write_graph
 
     target = None if output is None else Path(output)
     if target is not None:
         check_target(target, force=force)
-    documents = [_document(article) for article in articles]
+    given = list(articles)
+    gathered = gather(article for article in given if not isinstance(article, Document))
+    if gathered.errors:
+        raise gathered.errors[0]
+    documents = [*(one for one in given if isinstance(one, Document)), *gathered.documents]
     known = [one for path in candidates for one in read_candidates(Path(path))[0]]
     graph = build_graph(documents, candidates=known, jobs=jobs)
     if target is not None:
-        write_graph(graph.quads, target, graph.manifest(), force=force)
+        write_graph(graph.quads, target, graph.manifest(), pages=gathered.pages, force=force)
     return graph
 
 
@@ -259,6 +269,50 @@ def relationship_graph(
     from electiongraph.drawing.relationships import relationship_graph as relate
 
     return relate(_store(graph), seat=seat, person=person, source=source, election=election)
+
+
+def diff(old: Side, new: Side) -> Comparison:
+    r"""Return which facts are new, changed or withdrawn between two articles or graphs.
+
+    Args:
+        old: A document, a graph in memory, or the place of an article, of what `extract` printed (.jsonl) or
+            of a graph.
+        new: What it is compared with, the same.
+
+    Returns:
+        The changes, each with the fact on either side and every place where it is stated.
+
+    Raises:
+        SourceError: When an article cannot be read.
+        GraphError: When a graph cannot be.
+
+    Examples:
+        >>> from electiongraph.sources import document_from_text
+        >>> [first, second] = (document_from_text(f"Poole\n\nMajority: {votes}") for votes in (18, 81))
+        >>> [change] = diff(first, second).changes
+        >>> change.kind, change.old.fact.value, change.new.fact.value
+        ('changed', 18, 81)
+    """
+    from electiongraph.comparing import compare_facts
+
+    return compare_facts(_stated_facts(old), _stated_facts(new))
+
+
+def _stated_facts(side: Side) -> tuple[StatedFact, ...]:
+    from pathlib import Path
+
+    from electiongraph.mapping.recorded_facts import read_facts
+    from electiongraph.sides import facts_of_documents, facts_of_place
+    from electiongraph.sources import Document
+
+    if isinstance(side, Document):
+        return facts_of_documents([side])
+    if not isinstance(side, Path | str):
+        return read_facts(_store(side))
+    facts, gathered = facts_of_place(side)
+    if gathered.errors:
+        raise gathered.errors[0]
+    return facts
 
 
 def _document(article: Article) -> Document:

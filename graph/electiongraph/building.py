@@ -54,11 +54,13 @@ class BuiltGraph:
         return sum(1 for one in self.disagreements if one.kind != NO_CONTRADICTION)
 
     def manifest(self) -> dict[str, object]:
-        """Return what is recorded beside a graph on disk: counts, and the sources with their digests."""
+        """Return what is recorded beside a graph on disk: counts, and the sources with digest and address."""
         return {
             "disagreements": self.contradictions,
             "facts": self.facts,
-            "sources": [{"name": one.name, "sha256": one.sha256} for one in self.sources],
+            "sources": [
+                {"address": one.address, "name": one.name, "sha256": one.sha256} for one in self.sources
+            ],
             "triples": self.triples,
         }
 

@@ -1,7 +1,8 @@
 """The errors that electiongraph raises, for every stage.
 
     ElectionGraphError          anything that a user can mend; has a one-line message
-    ├── SourceError             an input that cannot be read (path, reason, advice)
+    ├── SourceError             an input that cannot be read (path or address, reason, advice)
+    │   └── HostError           a host that cannot be reached, or must not be
     ├── GraphError              a graph that is missing, incomplete or not writable
     ├── RuleError               an extraction rule that does not compile or contradicts its examples
     ├── QueryError              a question or SPARQL text that cannot be answered
@@ -17,6 +18,7 @@ __all__ = [
     "DrawingError",
     "ElectionGraphError",
     "GraphError",
+    "HostError",
     "QueryError",
     "ResourceError",
     "RuleError",
@@ -40,7 +42,11 @@ class ElectionGraphError(Exception):
 
 
 class SourceError(ElectionGraphError):
-    """An input cannot be read as a document; `where` is its path."""
+    """An input cannot be read as a document; `where` is its path or address."""
+
+
+class HostError(SourceError):
+    """The host of an address is unknown, cannot be reached, or must not be called."""
 
 
 class GraphError(ElectionGraphError):

@@ -3,34 +3,36 @@
 A graph is a folder (`graph.nq` and `manifest.json`) or one `.nq` or `.trig` file. The first line of the data
 is a comment with the SHA-256 of the rest, so one `os.replace` puts the new graph, whole and checkable, where
 the old one was: whoever looks sees the one or the other. The manifest repeats the digest with the counts; it
-is written last.
+is written last. The pages that were fetched for it lie in `pages/` or `NAME.pages/` (`kept_pages`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import logging
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, serialize
 
+from electiongraph.atomic_files import replace_file, sync_folder
 from electiongraph.errors import GraphError
+from electiongraph.kept_pages import PAGES_NAME, check_pages, pages_folder, write_pages
+from electiongraph.sources.pages import Page
 from electiongraph.vocabulary import PREFIXES
 
 __all__ = [
+    "DATA_NAME",
     "DEFAULT_GRAPH_FOLDER",
+    "FORMATS",
     "canonical_nquads",
     "check_target",
     "open_graph",
     "read_manifest",
     "write_graph",
 ]
-
-logger = logging.getLogger(__name__)
 
 DEFAULT_GRAPH_FOLDER = Path("electiongraph-data")
 DATA_NAME = "graph.nq"
@@ -113,14 +115,22 @@ def read_manifest(path: Path | None) -> dict[str, object]:
 
 
 def write_graph(
-    quads: Iterable[Quad], path: Path, manifest: Manifest | None = None, *, force: bool = False
+    quads: Iterable[Quad],
+    path: Path,
+    manifest: Manifest | None = None,
+    *,
+    pages: Sequence[Page] = (),
+    force: bool = False,
 ) -> None:
     """Write a graph so that the place holds the old one or the new one, never a part.
+
+    The pages are there before the graph that rests on them; those of earlier graphs stay.
 
     Args:
         quads: The quads, in any order; the bytes written do not depend on it.
         path: A folder, or a file that ends in .nq or .trig.
         manifest: What to record beside digest and counts; sorted by key.
+        pages: What was fetched for it, to be kept beside it.
         force: Replace even what this program did not write.
 
     Raises:
@@ -132,9 +142,10 @@ def write_graph(
     try:
         if target.suffix in FORMATS:
             target.parent.mkdir(parents=True, exist_ok=True)
-            _replace_file(target, _with_header(_as_format(body, target.suffix)))
+            write_pages(pages, pages_folder(target))
+            replace_file(target, _with_header(_as_format(body, target.suffix)))
         else:
-            _write_folder(target, body, dict(manifest or {}))
+            _write_folder(target, body, dict(manifest or {}), pages)
     except OSError as error:
         raise GraphError(
             f"the graph cannot be written ({error.strerror or error})",
@@ -168,6 +179,7 @@ def check_target(path: Path, *, force: bool = False) -> None:
         )
     if not force:
         _refuse_foreign(target, path)
+        check_pages(pages_folder(target))
 
 
 def _as_format(body: bytes, suffix: str) -> bytes:
@@ -193,7 +205,7 @@ def _with_header(body: bytes) -> bytes:
     return HEADER + hashlib.sha256(body).hexdigest().encode() + b"\n" + body
 
 
-def _write_folder(target: Path, body: bytes, manifest: dict[str, object]) -> None:
+def _write_folder(target: Path, body: bytes, manifest: dict[str, object], pages: Sequence[Page]) -> None:
     data = _with_header(body)
     record = manifest | {
         "format": "electiongraph 1",
@@ -202,48 +214,22 @@ def _write_folder(target: Path, body: bytes, manifest: dict[str, object]) -> Non
     }
     written = json.dumps(record, ensure_ascii=False, indent=2, sort_keys=True).encode() + b"\n"
     if target.is_dir():
-        _replace_file(target / DATA_NAME, data)
-        _replace_file(target / MANIFEST_NAME, written)
+        write_pages(pages, pages_folder(target))
+        replace_file(target / DATA_NAME, data)
+        replace_file(target / MANIFEST_NAME, written)
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.parent / f".{target.name}.{os.getpid()}.new"
     shutil.rmtree(beside, ignore_errors=True)
     try:
         beside.mkdir()
-        _replace_file(beside / DATA_NAME, data)
-        _replace_file(beside / MANIFEST_NAME, written)
+        write_pages(pages, pages_folder(beside))
+        replace_file(beside / DATA_NAME, data)
+        replace_file(beside / MANIFEST_NAME, written)
         beside.rename(target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-
-
-def _replace_file(target: Path, data: bytes) -> None:
-    """Write beside the target, make sure that the disk has it, then put it in the target's place."""
-    beside = target.parent / f".{target.name}.{os.getpid()}.new"
-    try:
-        with beside.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
-        _sync_folder(target.parent)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename last; some file systems cannot, which costs durability, not atomicity."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(handle)
-    except OSError:
-        logger.debug("the file system of %s does not sync folders", folder)
-    finally:
-        os.close(handle)
 
 
 def _refuse_foreign(target: Path, path: Path) -> None:
@@ -252,7 +238,9 @@ def _refuse_foreign(target: Path, path: Path) -> None:
         return
     if target.is_dir():
         names = {one.name for one in target.iterdir() if not one.name.endswith(".new")}
-        is_own = not names or ((target / DATA_NAME).is_file() and _is_own_file(target / DATA_NAME))
+        is_own = names <= {PAGES_NAME} or (
+            (target / DATA_NAME).is_file() and _is_own_file(target / DATA_NAME)
+        )
     else:
         is_own = target.stat().st_size == 0 or _is_own_file(target)
     if not is_own:

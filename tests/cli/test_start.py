@@ -9,7 +9,10 @@ import pytest
 
 from electiongraph.cli import COMMANDS
 
-HEAVY = ("networkx", "pyoxigraph", "pyshacl", "rdflib", "resvg_py", "rich", "selectolax", "ahocorasick")
+HEAVY = (
+    "ahocorasick", "feedparser", "httpcore2", "networkx", "protego", "pyoxigraph", "pyshacl", "rdflib",
+    "resvg_py", "rich", "selectolax",
+)  # fmt: skip
 
 
 def modules_after(code: str) -> set[str]:
@@ -20,6 +23,12 @@ def modules_after(code: str) -> set[str]:
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
     assert modules_after("import electiongraph").isdisjoint(HEAVY)
+
+
+def test_files_are_read_without_what_fetches_pages() -> None:
+    code = "import electiongraph\nfrom electiongraph.resources import folder\n"
+    code += "electiongraph.read(folder('examples') / 'first_cabinet.txt')"
+    assert modules_after(code).isdisjoint(("feedparser", "h11", "httpcore2", "protego", "ssl"))
 
 
 @pytest.mark.parametrize("words", [["--help"], *([name, "--help"] for name in COMMANDS)], ids=" ".join)

@@ -129,14 +129,14 @@ def test_a_failing_write_leaves_the_old_graph(tmp_path, monkeypatch, name):
 def test_stopping_between_data_and_manifest_leaves_the_new_graph_whole(tmp_path, monkeypatch):
     place = tmp_path / "graph"
     write_graph(quads(3), place)
-    replace = store._replace_file
+    replace = store.replace_file
 
     def stop_at_manifest(target: Path, data: bytes) -> None:
         if target.name == "manifest.json":
             raise KeyboardInterrupt
         replace(target, data)
 
-    monkeypatch.setattr(store, "_replace_file", stop_at_manifest)
+    monkeypatch.setattr(store, "replace_file", stop_at_manifest)
     with pytest.raises(KeyboardInterrupt):
         write_graph(quads(5), place)
     assert set(open_graph(place)) == set(quads(5))

@@ -11,8 +11,8 @@ import pytest
 
 from electiongraph.building import build_from_facts
 from electiongraph.extraction.facts import Fact
+from electiongraph.sources import read_document
 from electiongraph.sources.document import Document
-from electiongraph.sources.files import read_document
 from electiongraph.validation import Finding, validate
 
 ROOT = Path(__file__).resolve().parents[2]

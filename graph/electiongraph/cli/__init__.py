@@ -30,6 +30,7 @@ COMMANDS = {
     "draw": "Draw a contest, an article, appointments or who lost to whom.",
     "explain": "Show what is believed of a person, seat or fact, and who says so.",
     "disagreements": "List what the sources disagree on.",
+    "diff": "Show which facts are new, changed or withdrawn.",
 }
 
 

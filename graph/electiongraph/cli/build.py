@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from electiongraph.cli.options import candidates_option, jobs_option, read_candidate_lists, tell_refused
+from electiongraph.cli.source_options import ask_watcher, report, source_options
 
 if TYPE_CHECKING:
     from electiongraph.building import BuiltGraph
@@ -32,13 +33,7 @@ LONG_WORK = 300_000
     metavar="GRAPH",
     help="A folder, or a file that ends in .nq or .trig.  [default: electiongraph-data]",
 )
-@click.option(
-    "--max-bytes",
-    type=click.IntRange(min=1),
-    default=5_000_000,
-    show_default=True,
-    help="The largest article that is read, in bytes.",
-)
+@source_options
 @candidates_option
 @jobs_option
 @click.option("--force", is_flag=True, help="Replace what electiongraph did not write.")
@@ -47,45 +42,60 @@ def command(
     articles: Sequence[str],
     output: Path | None,
     max_bytes: int,
+    max_pages: int,
     candidate_lists: Sequence[str],
     jobs: int,
     *,
+    allow_private: bool,
     force: bool,
     quiet: bool,
 ) -> None:
-    """Build a graph from articles: plain text or HTML files, folders of them, or - for standard input.
+    """Build a graph from articles: text or HTML files, folders of them, URLs, or - for standard input.
 
     The graph holds what each source says, the words that say it, what is believed after comparing them,
     and what they disagree on. The old graph stays until the new one is complete. An article that cannot be
     read is reported and left out, and the exit status is then 2.
+
+    A feed (RSS or Atom) stands for the pages that it lists. Pages are fetched slowly, one by one, and only as
+    the site's robots.txt allows; they are kept as they were, in GRAPH/pages or GRAPH.pages.
 
     \b
     Examples:
       electiongraph build night.txt morning.html
       electiongraph build articles/ -o election.trig
       electiongraph build articles/ --candidates 2019-12-12=candidacies.csv
-      curl -s https://news.example/live | electiongraph build - -o live
+      electiongraph build https://news.example/live night.txt -o live
     """  # noqa: D301
-    from electiongraph.sources import read_documents
+    from electiongraph.kept_pages import pages_folder
+    from electiongraph.rereading import changed_pages
+    from electiongraph.sources import gather
     from electiongraph.store import DEFAULT_GRAPH_FOLDER, check_target, write_graph
 
     target = output or DEFAULT_GRAPH_FOLDER
     check_target(target, force=force)
     candidates = read_candidate_lists(candidate_lists)
-    documents, errors = read_documents(sorted(articles), max_bytes=max_bytes)
-    for error in errors:
-        click.echo(f"electiongraph: {error}", err=True)
-    if not documents:
+    gathered = gather(
+        sorted(articles),
+        max_bytes=max_bytes,
+        max_pages=max_pages,
+        allow_private=allow_private,
+        progress=ask_watcher(is_silent=quiet),
+    )
+    report(gathered, is_silent=quiet)
+    if not gathered.documents:
         click.echo("electiongraph: none of the articles could be read; no graph was written", err=True)
         sys.exit(2)
-    built = _build(documents, candidates, jobs, is_silent=quiet)
+    built = _build(gathered.documents, candidates, jobs, is_silent=quiet)
     tell_refused(built.refused)
-    write_graph(built.quads, target, built.manifest(), force=force)
+    changed = [] if quiet else changed_pages(gathered.pages, pages_folder(target.resolve()))
+    write_graph(built.quads, target, built.manifest(), pages=gathered.pages, force=force)
     if not quiet:
         click.echo(_summary(built, target), err=True)
-    if errors:
+        for one in changed:
+            click.echo(f"electiongraph: {one}", err=True)
+    if gathered.errors:
         if not quiet:
-            click.echo(f"electiongraph: {_many(len(errors), 'input')} left out, see above", err=True)
+            click.echo(f"electiongraph: {_many(len(gathered.errors), 'input')} left out, see above", err=True)
         sys.exit(2)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from electiongraph.errors import QueryError
+from electiongraph.cli.seat_filter import of_seat
 
 if TYPE_CHECKING:
     from electiongraph.mapping.recorded import RecordedDisagreement
@@ -69,7 +69,7 @@ def command(graph: Path | None, seat: str | None, kinds: Sequence[str], form: st
 
     found = read_disagreements(open_graph(graph))
     if seat:
-        found = _of_seat(found, seat)
+        found = of_seat(found, seat, lambda one: one.seats)
     shown = tuple(one for one in found if (one.kind in kinds if kinds else one.kind != NAME_FORM))
     if form == "json":
         click.echo(json.dumps([_record(one) for one in shown], ensure_ascii=False, indent=2))
@@ -81,22 +81,6 @@ def command(graph: Path | None, seat: str | None, kinds: Sequence[str], form: st
         )
     if not quiet:
         click.echo(_summary(shown, len(found) - len(shown), is_filtered=bool(kinds)), err=True)
-
-
-def _of_seat(found: Sequence[RecordedDisagreement], name: str) -> tuple[RecordedDisagreement, ...]:
-    from electiongraph.gazetteers import load_gazetteers, normalise_name
-
-    known = load_gazetteers().seats_named(name)
-    wanted = {normalise_name(name), *(normalise_name(seat.name) for seat in known)}
-    fitting = tuple(one for one in found if any(normalise_name(seat) in wanted for seat in one.seats))
-    named = {normalise_name(seat) for one in found for seat in one.seats}
-    if not fitting and not known and not wanted & named:
-        raise QueryError(
-            "no seat of this name is known",
-            where=name,
-            advice='give its full name, as in --seat "Luton North"',
-        )
-    return fitting
 
 
 def _width() -> int:

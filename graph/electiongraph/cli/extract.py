@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from electiongraph.cli.options import candidates_option, jobs_option, read_candidate_lists, tell_refused
+from electiongraph.cli.source_options import ask_watcher, report, source_options
 
 if TYPE_CHECKING:
     from electiongraph.extraction import Fact, Trace
@@ -25,7 +25,7 @@ COLUMNS = (
 
 
 @click.command("extract")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
 @click.option(
     "--format",
     "form",
@@ -37,55 +37,58 @@ COLUMNS = (
     is_flag=True,
     help="Show for each sentence which rule fired on what, and why one gave nothing.",
 )
-@click.option(
-    "--max-bytes",
-    type=click.IntRange(min=1),
-    default=5_000_000,
-    show_default=True,
-    help="Refuse larger files.",
-)
+@source_options
 @candidates_option
 @jobs_option
 def command(
-    files: tuple[Path, ...],
+    articles: tuple[str, ...],
     form: str | None,
     explain: bool,
     max_bytes: int,
+    max_pages: int,
     candidate_lists: tuple[str, ...],
     jobs: int,
+    *,
+    allow_private: bool,
 ) -> None:
-    """Print the facts that FILES state: text, HTML, folders of them, or - for standard input.
+    """Print the facts that articles state: text or HTML files, folders of them, URLs, or - for stdin.
 
-    Each fact has the exact words that state it, their offsets and the rule that read them.
+    A feed (RSS or Atom) stands for the pages that it lists. Each fact has the exact words that state it,
+    their offsets and the rule that read them.
 
     \b
     Examples:
       electiongraph extract night.txt
       electiongraph extract --format jsonl night.txt morning.html > facts.jsonl
       electiongraph extract --explain night.txt
-      curl -s https://example.org/live | electiongraph extract -
+      electiongraph extract https://news.example/live
     """  # noqa: D301
     from electiongraph.extraction import extract_documents, trace_extraction
     from electiongraph.gazetteers import load_gazetteers
     from electiongraph.linking.candidacies import Candidacies, refuse_strangers
-    from electiongraph.sources import read_documents
+    from electiongraph.sources import gather
 
     gazetteers = load_gazetteers()
-    documents, errors = read_documents(files, max_bytes=max_bytes)
-    for error in errors:
-        click.echo(f"electiongraph: {error}", err=True)
+    candidacies = Candidacies(read_candidate_lists(candidate_lists), gazetteers)
+    gathered = gather(
+        articles,
+        max_bytes=max_bytes,
+        max_pages=max_pages,
+        allow_private=allow_private,
+        progress=ask_watcher(),
+    )
+    report(gathered)
     if explain:
-        for document in documents:
+        for document in gathered.documents:
             _print_explanation(document, trace_extraction(document, gazetteers))
     else:
-        candidacies = Candidacies(read_candidate_lists(candidate_lists), gazetteers)
         read: list[tuple[Document, tuple[Fact, ...]]] = []
-        for document, facts in extract_documents(documents, gazetteers, jobs=jobs):
+        for document, facts in extract_documents(gathered.documents, gazetteers, jobs=jobs):
             kept, refused = refuse_strangers(facts, candidacies)
             tell_refused((document, fact) for fact in refused)
             read.append((document, kept))
         _print_facts(read, form or ("table" if sys.stdout.isatty() else "jsonl"))
-    if errors:
+    if gathered.errors:
         sys.exit(2)
 
 

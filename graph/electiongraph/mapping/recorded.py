@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 from electiongraph.identifiers import last_part
 from electiongraph.vocabulary import EG, RDFS_LABEL
 
-__all__ = ["RecordedClaim", "RecordedDisagreement", "read_disagreements"]
+__all__ = ["RecordedClaim", "RecordedDisagreement", "read_disagreements", "rows"]
 
 DISAGREEMENTS = """
 PREFIX eg: <https://w3id.org/electiongraph/ontology#>
@@ -97,13 +97,13 @@ def read_disagreements(store: Store) -> tuple[RecordedDisagreement, ...]:
         store: A built graph.
     """
     claims: dict[str, list[Row]] = defaultdict(list)
-    for row in _rows(store, CLAIMS):
+    for row in rows(store, CLAIMS):
         claims[row["disagreement"]].append(row)
     seats: dict[str, list[str]] = defaultdict(list)
-    for row in _rows(store, SEATS):
+    for row in rows(store, SEATS):
         seats[row["about"]].append(row["name"])
     found = []
-    for row in _rows(store, DISAGREEMENTS):
+    for row in rows(store, DISAGREEMENTS):
         iri = row["disagreement"]
         found.append(
             RecordedDisagreement(
@@ -120,22 +120,23 @@ def read_disagreements(store: Store) -> tuple[RecordedDisagreement, ...]:
     return tuple(sorted(found, key=lambda one: (one.kind, one.label, one.iri)))
 
 
-def _rows(store: Store, query: str) -> list[Row]:
+def rows(store: Store, query: str) -> list[Row]:
+    """Return the solutions of a SELECT, each with the values of its bound variables."""
     solutions = store.query(query)
     assert isinstance(solutions, QuerySolutions)
     names = [variable.value for variable in solutions.variables]
-    rows = []
+    found = []
     for solution in solutions:
         row = {}
         for name in names:
             term = solution[name]
             if isinstance(term, NamedNode | Literal):
                 row[name] = term.value
-        rows.append(row)
-    return rows
+        found.append(row)
+    return found
 
 
-def _claims(rows: list[Row], disagreement: Row) -> tuple[RecordedClaim, ...]:
+def _claims(told: list[Row], disagreement: Row) -> tuple[RecordedClaim, ...]:
     preferred = disagreement.get("preferred", "")
     is_name = disagreement["property"] == RDFS_LABEL
     claims = [
@@ -148,7 +149,7 @@ def _claims(rows: list[Row], disagreement: Row) -> tuple[RecordedClaim, ...]:
             quote=row["quote"],
             is_preferred=row["claim"] == preferred,
         )
-        for row in rows
+        for row in told
     ]
     value = next((claim.value for claim in claims if claim.is_preferred), "")
     return tuple(

@@ -36,11 +36,11 @@ _BYTE_ORDER_MARKS = (
 )
 _SAVE_AS_TEXT = "save the article as plain text (UTF-8) or HTML and try again"
 _HTML_START = re.compile(
-    rb"\A[\s\x00]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])",
+    rb"\A[\s\x00]*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
 _HTML_FRAGMENT = re.compile(
-    rb"\A[\s\x00]*(?:<!--.*?-->\s*)*<(?:head|body|article|main|section|div|p|table|ul|ol|h[1-6]|meta|title)[\s>]",
+    rb"\A[\s\x00]*(?><!--.*?-->\s*)*+<(?:head|body|article|main|section|div|p|table|ul|ol|h[1-6]|meta|title)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
@@ -70,15 +70,17 @@ def looks_like_html(data: bytes, name: str) -> bool:
     return bool(_HTML_START.match(start) or _HTML_FRAGMENT.match(start))
 
 
-def decode_source(data: bytes, *, name: str, is_html: bool = False) -> str:
+def decode_source(data: bytes, *, name: str, is_html: bool = False, charset: str = "") -> str:
     r"""Decode the bytes of a source, a byte-order mark dropped and nothing else changed.
 
-    A mark decides; else a page's own charset; else UTF-8; else Windows-1252 when that gives plausible text.
+    A mark decides; else a page's own charset; else the server's; else UTF-8; else Windows-1252 when that
+    gives plausible text.
 
     Args:
         data: The bytes of the file.
         name: Its name, for the error line.
         is_html: True for a page, whose declared charset counts and whose stray NULs are dropped.
+        charset: What the server that sent it says of its encoding; "" when it says nothing.
 
     Returns:
         The text, line endings as they were.
@@ -92,7 +94,7 @@ def decode_source(data: bytes, *, name: str, is_html: bool = False) -> str:
     for magic, what in _MAGIC:
         if data.startswith(magic):
             raise SourceError(f"is {what}, not text", where=name, advice=_SAVE_AS_TEXT)
-    text = _decode(data, name=name, is_html=is_html)
+    text = _decode(data, name=name, is_html=is_html, charset=charset)
     controls = len(_CONTROL.findall(text))
     if is_html and controls <= max(3, len(text) // 100):
         return text.replace("\x00", "")
@@ -101,12 +103,12 @@ def decode_source(data: bytes, *, name: str, is_html: bool = False) -> str:
     return text
 
 
-def _decode(data: bytes, *, name: str, is_html: bool) -> str:
+def _decode(data: bytes, *, name: str, is_html: bool, charset: str) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _decode_as(data[len(mark) :], encoding, name)
     declared = _META_CHARSET.search(data, 0, _HEAD) if is_html else None
-    charset = declared.group(1).decode("ascii").lower() if declared else ""
+    charset = declared.group(1).decode("ascii").lower() if declared else charset.lower()
     if charset and _KNOWN_CHARSET.fullmatch(charset) and not charset.startswith("utf"):
         if not _AS_CP1252.fullmatch(charset):
             try:

@@ -42,11 +42,12 @@ class Document:
         text: For plain text the file's own text without a byte-order mark; for HTML the visible text of
             its content, a block a line (table cells separated by a tab).
         blocks: In text order, not overlapping.
-        name: The file's name or "-" for standard input; never a folder.
+        name: The file's name without its folder, "-" for standard input, or the address that a page was
+            fetched from.
         title: The title, "" when unknown.
         published: ISO 8601 date or date-time of publication, "" when unknown.
         publisher: Who published it, "" when unknown.
-        address: Its URL, "" when unknown.
+        address: Its URL, as a page itself gives it, else where it was fetched from; "" when unknown.
         sha256: Of the bytes that were read, 64 hexadecimal digits.
         media_type: "text/plain" or "text/html".
     """

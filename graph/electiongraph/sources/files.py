@@ -1,6 +1,7 @@
-"""Files, folders and standard input as documents; the only part of this stage that touches the disk.
+"""Files, folders and standard input: their bytes, and the documents that they are.
 
-First stage. Paths and bytes come in, `Document`s go out, each with its text, blocks, metadata and checksum.
+First stage, and the only part of it that touches the disk. A `Document` has its text, blocks, metadata and
+checksum.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import hashlib
 import os
 import stat
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from electiongraph.errors import SourceError
@@ -23,8 +24,10 @@ __all__ = [
     "DEFAULT_MAX_BYTES",
     "document_from_bytes",
     "document_from_text",
-    "read_document",
-    "read_documents",
+    "files_of",
+    "read_bytes",
+    "shown_place",
+    "too_large",
 ]
 
 DEFAULT_MAX_BYTES = 5_000_000
@@ -74,12 +77,19 @@ def document_from_text(
     )
 
 
-def document_from_bytes(data: bytes, *, name: str) -> Document:
-    """Make a document of a file's bytes: plain text or a page, whichever it is.
+def document_from_bytes(
+    data: bytes, *, name: str, address: str = "", charset: str = "", is_html: bool | None = None
+) -> Document:
+    """Make a document of a file's or a page's bytes: plain text or HTML, whichever it is.
 
     Args:
-        data: The bytes of the file.
-        name: Its name, which decides between text and HTML together with the first bytes.
+        data: The bytes.
+        name: The file's name, which decides between text and HTML together with the first bytes; or the
+            address that they come from.
+        address: The address they were fetched from; the one that a page gives itself comes first.
+        charset: What the server says of their encoding, "" when it says nothing; a page's own word counts
+            more.
+        is_html: Whether they are HTML, where somebody knows.
 
     Returns:
         The document.
@@ -87,89 +97,61 @@ def document_from_bytes(data: bytes, *, name: str) -> Document:
     Raises:
         SourceError: Empty, binary, undecodable, or a page without any text.
     """
-    where = _place(name)
+    where = shown_place(name)
     if not data.strip():
-        raise SourceError("is empty", where=where, advice="give a file with an article in it")
-    is_html = looks_like_html(data, name)
-    text = decode_source(data, name=where, is_html=is_html)
+        raise SourceError("is empty", where=where, advice="give one with an article in it")
+    if is_html is None:
+        is_html = looks_like_html(data, name)
+    text = decode_source(data, name=where, is_html=is_html, charset=charset)
     sha256 = hashlib.sha256(data).hexdigest()
+    shown = name if address else _file_name(name)
     document = (
-        _document_of_page(text, name=name, sha256=sha256)
+        _document_of_html(text, name=shown, address=address, sha256=sha256)
         if is_html
-        else document_from_text(text, name=_file_name(name), sha256=sha256)
+        else document_from_text(text, name=shown, address=address, sha256=sha256)
     )
     if not document.blocks:
-        raise SourceError("has no text in it", where=where, advice="give a file with an article in it")
+        raise SourceError("has no text in it", where=where, advice="give one with an article in it")
     return document
 
 
-def read_document(path: Path | str, *, max_bytes: int = DEFAULT_MAX_BYTES) -> Document:
-    """Read a file, or standard input for "-".
+def read_bytes(name: str, *, max_bytes: int) -> bytes:
+    """Return what is in a file, or in standard input for "-".
 
     Args:
-        path: The file's path, or "-".
+        name: The file's path, or "-".
         max_bytes: The largest size that is read, in bytes.
 
-    Returns:
-        The document.
-
     Raises:
-        SourceError: Missing, a folder, not permitted, empty, too large, binary or undecodable.
+        SourceError: Missing, a folder, not permitted or too large.
     """
-    name = os.fspath(path)
-    data = _standard_input(max_bytes) if name == STANDARD_INPUT else _file_bytes(Path(name), max_bytes)
-    return document_from_bytes(data, name=name)
+    return _standard_input(max_bytes) if name == STANDARD_INPUT else _file_bytes(Path(name), max_bytes)
 
 
-def read_documents(
-    paths: Iterable[Path | str], *, max_bytes: int = DEFAULT_MAX_BYTES
-) -> tuple[tuple[Document, ...], tuple[SourceError, ...]]:
-    """Read many files; a bad one is reported and does not stop the rest.
-
-    Args:
-        paths: Files, "-", or folders, which stand for their *.txt, *.html and *.htm files by name.
-        max_bytes: The largest size of each that is read, in bytes.
-
-    Returns:
-        The documents in the order given, copies with the same bytes kept once; and the errors in that order.
-    """
-    documents: dict[str, Document] = {}
-    errors: list[SourceError] = []
-    for path in paths:
-        try:
-            files = _files_of(path)
-        except SourceError as error:
-            errors.append(error)
-            continue
-        for file in files:
-            try:
-                document = read_document(file, max_bytes=max_bytes)
-            except SourceError as error:
-                errors.append(error)
-            else:
-                documents.setdefault(document.sha256, document)
-    return tuple(documents.values()), tuple(errors)
-
-
-def _document_of_page(markup: str, *, name: str, sha256: str) -> Document:
+def _document_of_html(markup: str, *, name: str, address: str, sha256: str) -> Document:
     # Why here: the parser costs a tenth of the start of the program, and plain text does without it.
     from electiongraph.sources.html_pages import read_page  # noqa: PLC0415
 
-    page = read_page(markup, name=_place(name))
+    page = read_page(markup, name=shown_place(name))
     return Document(
         text=page.text,
         blocks=page.blocks,
-        name=_file_name(name),
+        name=name,
         title=page.metadata.title,
         published=page.metadata.published,
         publisher=page.metadata.publisher,
-        address=page.metadata.address,
+        address=page.metadata.address or address,
         sha256=sha256,
         media_type="text/html",
     )
 
 
-def _files_of(path: Path | str) -> Sequence[Path | str]:
+def files_of(path: Path | str) -> Sequence[Path | str]:
+    """Return the files that a path stands for: a folder's articles by name, else itself.
+
+    Raises:
+        SourceError: A folder without articles, or one that may not be read.
+    """
     name = os.fspath(path)
     if name == STANDARD_INPUT or not Path(name).is_dir():
         return [path]
@@ -192,24 +174,25 @@ def _file_bytes(path: Path, max_bytes: int) -> bytes:
         if stat.S_ISDIR(status.st_mode):
             raise SourceError("is a folder, not a file", where=str(path), advice="name the files in it")
         if status.st_size > max_bytes:
-            raise _too_large(str(path), max_bytes)
+            raise too_large(str(path), max_bytes)
         with path.open("rb") as file:
             data = file.read(max_bytes + 1)
     except (OSError, ValueError) as error:
         raise _unreadable(str(path), error) from error
     if len(data) > max_bytes:
-        raise _too_large(str(path), max_bytes)
+        raise too_large(str(path), max_bytes)
     return data
 
 
 def _standard_input(max_bytes: int) -> bytes:
     data = sys.stdin.buffer.read(max_bytes + 1)
     if len(data) > max_bytes:
-        raise _too_large(_place(STANDARD_INPUT), max_bytes)
+        raise too_large(shown_place(STANDARD_INPUT), max_bytes)
     return data
 
 
-def _place(name: str) -> str:
+def shown_place(name: str) -> str:
+    """Return what to call a source in an error: its path or address, or "standard input"."""
     return "standard input" if name == STANDARD_INPUT else name
 
 
@@ -217,7 +200,8 @@ def _file_name(name: str) -> str:
     return name if name == STANDARD_INPUT else Path(name).name
 
 
-def _too_large(where: str, max_bytes: int) -> SourceError:
+def too_large(where: str, max_bytes: int) -> SourceError:
+    """Return the error for a source beyond the limit."""
     size = f"{max_bytes / 1_000_000:g} MB" if max_bytes >= 100_000 else f"{max_bytes:,} bytes"
     return SourceError(
         f"is larger than {size}", where=where, advice="use --max-bytes to read it all the same"
