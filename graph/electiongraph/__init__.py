@@ -17,7 +17,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # as in `typing`, which with `pathlib` is half of what the command line takes to start
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     import networkx as nx
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from electiongraph.answering import Answer
     from electiongraph.building import BuiltGraph
     from electiongraph.comparing import Comparison
-    from electiongraph.extraction import Fact
+    from electiongraph.extraction import Extractor, Fact
     from electiongraph.extraction.stated import StatedFact
     from electiongraph.sources import Document
     from electiongraph.validation import Finding
@@ -64,18 +64,21 @@ def read(path: Path | str, *, max_bytes: int = 5_000_000, allow_private: bool = 
     return read_document(path, max_bytes=max_bytes, allow_private=allow_private)
 
 
-def extract(article: Article) -> tuple[Fact, ...]:
+def extract(article: Article, *, extractors: Sequence[Extractor | str] = ("rules",)) -> tuple[Fact, ...]:
     """Return the facts that an article states, in the order of its text.
 
     Args:
         article: A document, the path of a file, or the address of a page. For a text that you hold as a
             string, use `electiongraph.sources.document_from_text`.
+        extractors: What reads it: "rules", the name of one that is installed with its option, such as
+            "llm:openai:gpt-4o", or an object with a `name` and a method `extract`.
 
     Returns:
         Facts, each with `quote`, `start`, `end` and `rule`; the quote is `document.text[start:end]`.
 
     Raises:
         SourceError: When a path cannot be read.
+        ExtractorError: When an extractor is not installed, not set up, or fails.
 
     Examples:
         >>> from electiongraph.sources import document_from_text
@@ -83,16 +86,23 @@ def extract(article: Article) -> tuple[Fact, ...]:
         >>> sorted((fact.predicate, fact.quote) for fact in extract(document_from_text(text)))[1]
         ('majority', "Labour's Amanda Martin won Portsmouth North by 780 votes")
     """
-    from electiongraph.extraction import extract_facts
+    from electiongraph.errors import ExtractorError
+    from electiongraph.extraction import open_panel
     from electiongraph.gazetteers import load_gazetteers
 
-    return extract_facts(_document(article), load_gazetteers())
+    panel = open_panel(extractors)
+    facts = panel.extract(_document(article), load_gazetteers())
+    failures = [failure for report in panel.reports for failure in report.failures]
+    if failures:
+        raise ExtractorError("; ".join(failures), found=facts)
+    return facts
 
 
 def build(
     articles: Iterable[Article],
     output: Path | str | None = None,
     *,
+    extractors: Sequence[Extractor | str] = ("rules",),
     candidates: Iterable[Path | str] = (),
     jobs: int = 1,
     force: bool = False,
@@ -104,6 +114,8 @@ def build(
             depend on it.
         output: Where to write the graph: a folder, or a file that ends in .nq or .trig; None writes
             nothing.
+        extractors: What reads them, as for `extract`. One that fails stops nothing: the graph's `reports` say
+            what became of its facts.
         candidates: CSV files of who stood where; facts on anybody else in those contests are refused.
         jobs: How many processes read.
         force: Replace what electiongraph did not write.
@@ -113,6 +125,7 @@ def build(
 
     Raises:
         SourceError: When a path cannot be read.
+        ExtractorError: When an extractor is not installed or not set up.
         GraphError: When the graph cannot be written.
 
     Examples:
@@ -125,10 +138,12 @@ def build(
     from pathlib import Path
 
     from electiongraph.building import build_graph
+    from electiongraph.extraction import open_panel
     from electiongraph.sources import Document, gather
     from electiongraph.sources.candidate_lists import read_candidates
     from electiongraph.store import check_target, write_graph
 
+    panel = open_panel(extractors)
     target = None if output is None else Path(output)
     if target is not None:
         check_target(target, force=force)
@@ -138,7 +153,7 @@ def build(
         raise gathered.errors[0]
     documents = [*(one for one in given if isinstance(one, Document)), *gathered.documents]
     known = [one for path in candidates for one in read_candidates(Path(path))[0]]
-    graph = build_graph(documents, candidates=known, jobs=jobs)
+    graph = build_graph(documents, panel=panel, candidates=known, jobs=jobs)
     if target is not None:
         write_graph(graph.quads, target, graph.manifest(), pages=gathered.pages, force=force)
     return graph

@@ -6,11 +6,11 @@ Ties linking and mapping together: documents come in, quads go out. Pure; `store
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import DefaultGraph, Quad
 
-from electiongraph.extraction import Fact, extract_documents
+from electiongraph.extraction import Fact, Panel, Report, extract_documents
 from electiongraph.gazetteers import Gazetteers, load_gazetteers
 from electiongraph.linking.candidacies import Candidacies, refuse_strangers
 from electiongraph.linking.entity_linking import Source, distinct_sources, link_facts
@@ -35,6 +35,7 @@ class BuiltGraph:
         facts: How many facts they state.
         disagreements: What the sources disagree on, and forms of names that differ.
         refused: Facts about people who, by a list of candidates, did not stand there; not in the graph.
+        reports: What has become of the facts of extractors other than the rules.
     """
 
     quads: frozenset[Quad]
@@ -42,6 +43,7 @@ class BuiltGraph:
     facts: int
     disagreements: tuple[Disagreement, ...]
     refused: tuple[tuple[Document, Fact], ...] = ()
+    reports: tuple[Report, ...] = ()
 
     @property
     def triples(self) -> int:
@@ -102,6 +104,7 @@ def build_graph(
     documents: Iterable[Document],
     gazetteers: Gazetteers | None = None,
     *,
+    panel: Panel | None = None,
     candidates: Iterable[Candidate] = (),
     jobs: int = 1,
     progress: Callable[[Document], None] | None = None,
@@ -111,6 +114,7 @@ def build_graph(
     Args:
         documents: The sources, in any order.
         gazetteers: Where names are looked up; those of the package when None.
+        panel: The extractors that read, when others than the rules alone.
         candidates: Who stood where, as far as it is known beforehand; whoever did not stand is refused.
         jobs: How many processes read the documents.
         progress: Called with each document when its facts are extracted.
@@ -120,8 +124,10 @@ def build_graph(
     """
     gazetteers = gazetteers or load_gazetteers()
     sources: list[tuple[Document, Sequence[Fact]]] = []
-    for document, facts in extract_documents(tuple(documents), gazetteers, jobs=jobs):
+    for document, rules_facts in extract_documents(tuple(documents), gazetteers, jobs=jobs):
+        facts = rules_facts if panel is None else panel.complete(document, rules_facts, gazetteers)
         sources.append((document, facts))
         if progress is not None:
             progress(document)
-    return build_from_facts(sources, gazetteers, candidates=candidates)
+    built = build_from_facts(sources, gazetteers, candidates=candidates)
+    return built if panel is None else replace(built, reports=panel.reports)

@@ -5,6 +5,7 @@
     │   └── HostError           a host that cannot be reached, or must not be
     ├── GraphError              a graph that is missing, incomplete or not writable
     ├── RuleError               an extraction rule that does not compile or contradicts its examples
+    ├── ExtractorError          an extractor that is not installed, not set up, or fails on a document
     ├── QueryError              a question or SPARQL text that cannot be answered
     ├── DrawingError            a picture that cannot be drawn
     └── ResourceError           a file of the package itself is missing
@@ -14,9 +15,16 @@ The message says what, where and what to do. A SHACL violation is no error but a
 
 from __future__ import annotations
 
+TYPE_CHECKING = False  # as in `typing`, which the command line starts faster without
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from electiongraph.extraction.facts import Fact
+
 __all__ = [
     "DrawingError",
     "ElectionGraphError",
+    "ExtractorError",
     "GraphError",
     "HostError",
     "QueryError",
@@ -55,6 +63,17 @@ class GraphError(ElectionGraphError):
 
 class RuleError(ElectionGraphError):
     """An extraction rule does not compile; `where` is its file and name."""
+
+
+class ExtractorError(ElectionGraphError):
+    """An extractor is not there or cannot read a document; `where` is its name.
+
+    `found` holds the facts that it had found before it failed.
+    """
+
+    def __init__(self, what: str, *, where: str = "", advice: str = "", found: Sequence[Fact] = ()) -> None:
+        super().__init__(what, where=where, advice=advice)
+        self.found = tuple(found)
 
 
 class QueryError(ElectionGraphError):

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from electiongraph.cli.extractor_options import extractor_option, panel_of, tell_reports
 from electiongraph.cli.options import candidates_option, jobs_option, read_candidate_lists, tell_refused
 from electiongraph.cli.source_options import ask_watcher, report, source_options
 
 if TYPE_CHECKING:
     from electiongraph.building import BuiltGraph
+    from electiongraph.extraction import Panel
     from electiongraph.sources.candidate_lists import Candidate
     from electiongraph.sources.document import Document
 
@@ -34,6 +36,7 @@ LONG_WORK = 300_000
     help="A folder, or a file that ends in .nq or .trig.  [default: electiongraph-data]",
 )
 @source_options
+@extractor_option
 @candidates_option
 @jobs_option
 @click.option("--force", is_flag=True, help="Replace what electiongraph did not write.")
@@ -43,6 +46,7 @@ def command(
     output: Path | None,
     max_bytes: int,
     max_pages: int,
+    extractors: Sequence[str],
     candidate_lists: Sequence[str],
     jobs: int,
     *,
@@ -65,6 +69,7 @@ def command(
       electiongraph build articles/ -o election.trig
       electiongraph build articles/ --candidates 2019-12-12=candidacies.csv
       electiongraph build https://news.example/live night.txt -o live
+      electiongraph build night.txt --extractor rules --extractor llm:openai:gpt-4o
     """  # noqa: D301
     from electiongraph.kept_pages import pages_folder
     from electiongraph.rereading import changed_pages
@@ -73,6 +78,7 @@ def command(
 
     target = output or DEFAULT_GRAPH_FOLDER
     check_target(target, force=force)
+    panel = panel_of(extractors)
     candidates = read_candidate_lists(candidate_lists)
     gathered = gather(
         sorted(articles),
@@ -85,29 +91,35 @@ def command(
     if not gathered.documents:
         click.echo("electiongraph: none of the articles could be read; no graph was written", err=True)
         sys.exit(2)
-    built = _build(gathered.documents, candidates, jobs, is_silent=quiet)
+    built = _build(gathered.documents, panel, candidates, jobs, is_silent=quiet)
     tell_refused(built.refused)
+    has_failed = tell_reports(built.reports, is_silent=quiet)
     changed = [] if quiet else changed_pages(gathered.pages, pages_folder(target.resolve()))
     write_graph(built.quads, target, built.manifest(), pages=gathered.pages, force=force)
     if not quiet:
         click.echo(_summary(built, target), err=True)
         for one in changed:
             click.echo(f"electiongraph: {one}", err=True)
-    if gathered.errors:
-        if not quiet:
-            click.echo(f"electiongraph: {_many(len(gathered.errors), 'input')} left out, see above", err=True)
+    if gathered.errors and not quiet:
+        click.echo(f"electiongraph: {_many(len(gathered.errors), 'input')} left out, see above", err=True)
+    if gathered.errors or has_failed:
         sys.exit(2)
 
 
 def _build(
-    documents: Sequence[Document], candidates: Sequence[Candidate], jobs: int, *, is_silent: bool
+    documents: Sequence[Document],
+    panel: Panel | None,
+    candidates: Sequence[Candidate],
+    jobs: int,
+    *,
+    is_silent: bool,
 ) -> BuiltGraph:
     """Build the graph, with a progress bar where somebody watches and it takes a while."""
     from electiongraph.building import build_graph
 
     size = sum(len(document.text) for document in documents)
     if is_silent or size < LONG_WORK or not sys.stderr.isatty():
-        return build_graph(documents, candidates=candidates, jobs=jobs)
+        return build_graph(documents, panel=panel, candidates=candidates, jobs=jobs)
     from rich.progress import Progress
 
     from electiongraph.cli.output import console
@@ -115,7 +127,7 @@ def _build(
     with Progress(console=console(stderr=True), transient=True) as bar:
         task = bar.add_task("Reading", total=size)
         advance: Callable[[Document], None] = lambda document: bar.advance(task, len(document.text))  # noqa: E731
-        return build_graph(documents, candidates=candidates, jobs=jobs, progress=advance)
+        return build_graph(documents, panel=panel, candidates=candidates, jobs=jobs, progress=advance)
 
 
 def _summary(built: BuiltGraph, target: Path) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from electiongraph.cli.extractor_options import extractor_option, panel_of, tell_reports
 from electiongraph.cli.options import candidates_option, jobs_option, read_candidate_lists, tell_refused
 from electiongraph.cli.source_options import ask_watcher, report, source_options
 
@@ -38,6 +39,7 @@ COLUMNS = (
     help="Show for each sentence which rule fired on what, and why one gave nothing.",
 )
 @source_options
+@extractor_option
 @candidates_option
 @jobs_option
 def command(
@@ -46,6 +48,7 @@ def command(
     explain: bool,
     max_bytes: int,
     max_pages: int,
+    extractors: tuple[str, ...],
     candidate_lists: tuple[str, ...],
     jobs: int,
     *,
@@ -62,12 +65,16 @@ def command(
       electiongraph extract --format jsonl night.txt morning.html > facts.jsonl
       electiongraph extract --explain night.txt
       electiongraph extract https://news.example/live
+      electiongraph extract night.txt --extractor llm:openai:gpt-4o
     """  # noqa: D301
     from electiongraph.extraction import extract_documents, trace_extraction
     from electiongraph.gazetteers import load_gazetteers
     from electiongraph.linking.candidacies import Candidacies, refuse_strangers
     from electiongraph.sources import gather
 
+    panel = panel_of(extractors)
+    if explain and panel is not None:
+        raise click.UsageError("--explain tells how the rules read; leave out --extractor.")
     gazetteers = load_gazetteers()
     candidacies = Candidacies(read_candidate_lists(candidate_lists), gazetteers)
     gathered = gather(
@@ -83,12 +90,14 @@ def command(
             _print_explanation(document, trace_extraction(document, gazetteers))
     else:
         read: list[tuple[Document, tuple[Fact, ...]]] = []
-        for document, facts in extract_documents(gathered.documents, gazetteers, jobs=jobs):
+        for document, rules_facts in extract_documents(gathered.documents, gazetteers, jobs=jobs):
+            facts = rules_facts if panel is None else panel.complete(document, rules_facts, gazetteers)
             kept, refused = refuse_strangers(facts, candidacies)
             tell_refused((document, fact) for fact in refused)
             read.append((document, kept))
         _print_facts(read, form or ("table" if sys.stdout.isatty() else "jsonl"))
-    if gathered.errors:
+    has_failed = panel is not None and tell_reports(panel.reports)
+    if gathered.errors or has_failed:
         sys.exit(2)
 
 

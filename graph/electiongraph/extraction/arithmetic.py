@@ -29,7 +29,7 @@ def doubt_contradictions(facts: Sequence[Fact]) -> list[Fact]:
     """Return the facts of a document, those that its own figures contradict with a `doubt`.
 
     Args:
-        facts: All facts of one document.
+        facts: All facts of one document; a doubt that they already have counts for nothing.
 
     Examples:
         >>> def figure(predicate, value, person=""):
@@ -48,7 +48,9 @@ def doubt_contradictions(facts: Sequence[Fact]) -> list[Fact]:
         doubts |= _doubts_of_contest(facts, numbers)
     doubts |= _doubts_of_tallies(facts)
     return [
-        dataclasses.replace(fact, doubt=doubts[number]) if number in doubts else fact
+        fact
+        if fact.doubt == doubts.get(number, "")
+        else dataclasses.replace(fact, doubt=doubts.get(number, ""))
         for number, fact in enumerate(facts)
     ]
 

@@ -20,7 +20,7 @@ from electiongraph.extraction.polling_days import (
 )
 from electiongraph.gazetteers import Election, Gazetteers
 
-__all__ = ["by_election_date", "clause_election", "years_later"]
+__all__ = ["NOTIONAL", "by_election_date", "clause_election", "years_later"]
 
 NOTIONAL = " notional"
 _BY_ELECTION = re.compile(r"\bby[- ]?election\b", re.IGNORECASE)

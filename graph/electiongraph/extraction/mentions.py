@@ -16,7 +16,7 @@ from electiongraph.extraction.numerals import NUMERAL, read_numeral
 from electiongraph.extraction.roles import find_roles, office_name
 from electiongraph.extraction.unlisted_seats import find_unlisted_seats
 
-__all__ = ["Mention", "MentionKind", "Scan", "find_mentions", "people_in", "scan_sentence"]
+__all__ = ["APPROXIMATE", "Mention", "MentionKind", "Scan", "find_mentions", "people_in", "scan_sentence"]
 
 # person, stand-in for a person, seat, party, role, count, percentage, inexact figure, year or date,
 # quotation, and quotation in which somebody speaks of having been the member
@@ -38,7 +38,7 @@ _DATE = re.compile(
     rf"|\d\d? (?:{_MONTHS})|(?:{_MONTHS}) \d\d?(?:st|nd|rd|th)?)\b(?![,.]\d)"
 )
 _PERCENT = re.compile(r"\b\d{1,3}(?:\.\d{1,2})?(?: ?%| per ?cent\b| pc\b)|(?<=\()\d{1,2}\.\d{1,2}(?=\))")
-_APPROXIMATE = re.compile(
+APPROXIMATE = re.compile(
     r"(?:more than|more|over|around|about|almost|nearly|some|approximately|roughly|fewer than"
     r"|less than|under|at least|up to|close to|"
     r"in excess of|well over|just over|just under|within|upwards of|an estimated|estimated"
@@ -190,7 +190,7 @@ def _add_figures(sentence: str, start: int, taken: _Taken) -> None:
             a, b = found.span()
             if kind == "C":
                 number: int | float = float(re.match(r"[\d.]+", found.group())[0])  # type: ignore[index]
-                name: MentionKind = "X" if _APPROXIMATE.search(sentence[:a]) else "C"
+                name: MentionKind = "X" if APPROXIMATE.search(sentence[:a]) else "C"
             else:
                 year = re.search(r"(?:19|20)\d\d", found.group())
                 number, name = int(year[0]) if year else 0, "Y"
@@ -198,7 +198,7 @@ def _add_figures(sentence: str, start: int, taken: _Taken) -> None:
     for found in NUMERAL.finditer(sentence):
         value = read_numeral(found.group())
         if value is not None:
-            figure: MentionKind = "X" if _APPROXIMATE.search(sentence[: found.start()]) else "N"
+            figure: MentionKind = "X" if APPROXIMATE.search(sentence[: found.start()]) else "N"
             taken.add(Mention(figure, found.start() + start, found.end() + start, found.group(), value))
 
 

@@ -15,14 +15,14 @@ from electiongraph.extraction.arithmetic import doubt_contradictions
 from electiongraph.extraction.clauses import Clause, RuleMatch, read_sentence
 from electiongraph.extraction.closing import close_candidacies
 from electiongraph.extraction.discourse import Resolver
-from electiongraph.extraction.facts import Fact, fact_key
+from electiongraph.extraction.facts import Fact
 from electiongraph.extraction.layout import Layout, read_layout
 from electiongraph.extraction.lexicon import Lexicon, build_lexicon
 from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
+from electiongraph.extraction.merging import merge_facts
 from electiongraph.extraction.people import People
 from electiongraph.extraction.polling_days import document_election
 from electiongraph.extraction.possible_seats import drop_impossible
-from electiongraph.extraction.roles import office_key
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus
 from electiongraph.gazetteers import Gazetteers
@@ -182,10 +182,4 @@ def _title_seat(document: Document, lexicon: Lexicon) -> str:
 
 
 def _unique(facts: list[Fact]) -> tuple[Fact, ...]:
-    chosen: dict[object, Fact] = {}
-    for fact in sorted(facts, key=lambda fact: (fact.start, fact.end)):
-        # One office in two wordings ("deputy PM", "deputy prime minister") is one fact.
-        office = fact.predicate in ("appointedTo", "heldRole")
-        key = (fact.predicate, fact.person, office_key(str(fact.value))) if office else fact_key(fact)
-        chosen.setdefault(key, fact)
-    return tuple(chosen.values())
+    return merge_facts(sorted(facts, key=lambda fact: (fact.start, fact.end)))
