@@ -10,8 +10,8 @@ import pytest
 from electiongraph.cli import COMMANDS
 
 HEAVY = (
-    "ahocorasick", "feedparser", "httpcore2", "networkx", "protego", "pyoxigraph", "pyshacl", "rdflib",
-    "resvg_py", "rich", "selectolax",
+    "ahocorasick", "feedparser", "httpcore2", "networkx", "openai", "protego", "pydantic", "pydantic_ai",
+    "pyoxigraph", "pyshacl", "rdflib", "resvg_py", "rich", "selectolax",
 )  # fmt: skip
 
 
@@ -35,3 +35,9 @@ def test_files_are_read_without_what_fetches_pages() -> None:
 def test_help_loads_nothing_heavy(words: list[str]) -> None:
     code = f"from electiongraph.cli import commands\ncommands.main({words!r}, standalone_mode=False)"
     assert modules_after(code).isdisjoint(HEAVY)
+
+
+def test_the_rules_need_no_language_model() -> None:
+    code = "import electiongraph\nfrom electiongraph.sources import document_from_text\n"
+    code += "electiongraph.extract(document_from_text('Labour held Poole.'))"
+    assert modules_after(code).isdisjoint(("openai", "pydantic", "pydantic_ai"))
