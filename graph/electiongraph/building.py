@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pyoxigraph import DefaultGraph, Quad
 
 from electiongraph.extraction import Fact, Panel, Report, extract_documents
+from electiongraph.extraction.turnover import TURNOVER
 from electiongraph.gazetteers import Gazetteers, load_gazetteers
 from electiongraph.linking.candidacies import Candidacies, refuse_strangers
 from electiongraph.linking.entity_linking import Source, distinct_sources, link_facts
@@ -91,7 +92,9 @@ def build_from_facts(
     distinct: list[tuple[Source, Sequence[Fact]]] = []
     refused: list[tuple[Document, Fact]] = []
     for source, facts in distinct_sources(sources):
-        kept, strangers = refuse_strangers(facts, candidacies)
+        # What a document only makes plain is inferred again, from all sources and with all their words.
+        stated = [fact for fact in facts if fact.rule != TURNOVER]
+        kept, strangers = refuse_strangers(stated, candidacies)
         distinct.append((source, kept))
         refused += [(source.document, fact) for fact in strangers]
     claims = link_facts(distinct, gazetteers, candidacies)

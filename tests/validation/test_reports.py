@@ -15,6 +15,12 @@ from electiongraph.sources import read_document
 from electiongraph.sources.document import Document
 from electiongraph.validation import Finding, validate
 
+# Articles of the corpus without a slip; others have figures that are wrong on purpose.
+FAULTLESS = (
+    "agency_blocks", "by_election_report", "council_declaration", "general_election_2017", "northern_ireland",
+    "regional_daily_columns", "results_cards", "scotland_results", "wales_html", "how_you_voted_2010",
+    "results_tables_2015", "wire_results_blocks",
+)  # fmt: skip
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "tests" / "extraction" / "corpus"
 ARTICLES = ROOT.parent / "shared"
@@ -54,8 +60,8 @@ def read_source(article: Path, gold: Path) -> tuple[Document, list[Fact]]:
 
 
 @cache
-def findings_of(folder: Path) -> tuple[Finding, ...]:
-    articles = sorted((folder / "articles").iterdir())
+def findings_of(folder: Path, names: tuple[str, ...] = ()) -> tuple[Finding, ...]:
+    articles = [path for path in sorted((folder / "articles").iterdir()) if path.stem in names or not names]
     pairs = [read_source(path, folder / "gold" / f"{path.stem}.jsonl") for path in articles]
     assert len(pairs) >= 5
     store = pyoxigraph.Store()
@@ -64,7 +70,8 @@ def findings_of(folder: Path) -> tuple[Finding, ...]:
 
 
 def test_reports_with_true_figures_have_no_violation() -> None:
-    assert [finding for finding in findings_of(CORPUS) if finding.severity == "Violation"] == []
+    assert len(FAULTLESS) == 12
+    assert [one for one in findings_of(CORPUS, FAULTLESS) if one.severity == "Violation"] == []
 
 
 @needs_articles

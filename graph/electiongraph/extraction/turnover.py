@@ -13,7 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from electiongraph.extraction.facts import Fact
 
-__all__ = ["turnover"]
+__all__ = ["TURNOVER", "turnover"]
+
+# The rule that such facts have.
+TURNOVER = "turnover"
 
 
 def turnover(facts: Sequence[Fact], election: str) -> list[Fact]:
@@ -50,7 +53,7 @@ def _of_seat(facts: Sequence[Fact]) -> Iterator[Fact]:
     if winner == member or member not in standing or retired or _may_be_one(winner, member):
         return
     if not any(fact.predicate == "defeatedIn" for fact in facts):
-        yield dataclasses.replace(sat, predicate="defeatedIn", value="")
+        yield dataclasses.replace(sat, predicate="defeatedIn", value="", rule=TURNOVER)
     yield from _gain(facts, won, _party(facts, winner), _party(facts, member))
 
 
@@ -59,10 +62,12 @@ def _gain(facts: Sequence[Fact], won: Fact, winning: str, losing: str) -> Iterat
     if not winning or not losing or winning == losing:
         return
     if not has_outcome:
-        yield dataclasses.replace(won, predicate="outcome", person="", value="gain", party=winning)
+        yield dataclasses.replace(
+            won, predicate="outcome", person="", value="gain", party=winning, rule=TURNOVER
+        )
     is_gain = not has_outcome or any(f.predicate == "outcome" and f.value == "gain" for f in facts)
     if is_gain and not any(fact.predicate == "gainedFrom" for fact in facts):
-        yield dataclasses.replace(won, predicate="gainedFrom", person="", value=losing)
+        yield dataclasses.replace(won, predicate="gainedFrom", person="", value=losing, rule=TURNOVER)
 
 
 def _party(facts: Iterable[Fact], person: str) -> str:
