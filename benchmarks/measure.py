@@ -63,6 +63,20 @@ def measure_one_document(articles: list[Path]) -> dict[str, float]:
     return measure_extraction(articles, is_one=True)
 
 
+def measure_jobs(articles: list[Path], jobs: int) -> dict[str, float]:
+    """Extract the facts of two megabytes in so many processes."""
+    from electiongraph.extraction import extract_documents
+    from electiongraph.gazetteers import load_gazetteers
+    from electiongraph.sources import document_from_bytes
+
+    copies = repeated(articles) * 2
+    documents = [document_from_bytes(data, name=name) for name, data in copies]
+    gazetteers = load_gazetteers()
+    begun = time.perf_counter()
+    facts = sum(len(facts) for _, facts in extract_documents(documents, gazetteers, jobs=jobs))
+    return {"facts": facts, "seconds": time.perf_counter() - begun}
+
+
 def measure_build(articles: list[Path]) -> dict[str, float]:
     """Build and write the graph of the articles as they are, once each, as `electiongraph build` does."""
     import electiongraph
@@ -103,11 +117,20 @@ def start_time(code: str, *words: str) -> float:
     return time.perf_counter() - begun
 
 
+def job_time(jobs: int, articles: list[Path]) -> float:
+    """Return how long the extraction of two megabytes takes in so many processes, in a process of its own."""
+    words = [sys.executable, __file__, f"--jobs={jobs}", *map(str, articles)]
+    done = subprocess.run(words, capture_output=True, check=True, encoding="utf-8")
+    return float(json.loads(done.stdout)["seconds"])
+
+
 def print_table(articles: list[Path]) -> None:
     """Measure everything and print it as a Markdown table."""
     extraction = in_processes("extraction", articles)
     whole = in_processes("one-document", articles)
     build = in_processes("build", articles)
+    paired = [(job_time(1, articles), job_time(2, articles)) for _ in range(RUNS)]
+    one, two = (statistics.median(times) for times in zip(*paired, strict=True))
     start_time(HELP, "--help"), start_time(IMPORTS)
     pairs = [(start_time(HELP, "--help"), start_time(IMPORTS)) for _ in range(RUNS)]
     helping, importing = (statistics.median(times) for times in zip(*pairs, strict=True))
@@ -117,6 +140,7 @@ def print_table(articles: list[Path]) -> None:
     print(f"| extraction, facts | {extraction['facts']:,.0f} |")
     print(f"| the same as one document | {whole['rate']:,.0f} words/s |")
     print(f"| the same, largest memory | {whole['memory']:.0f} MB |")
+    print(f"| 2 MB in one process, in two | {one:.2f} s, {two:.2f} s: {one / two:.2f} times |")
     print(f"| whole build of the {len(articles)} articles | {build['seconds']:.2f} s |")
     print(f"| whole build, largest memory | {build['memory']:.0f} MB |")
     print(f"| whole build, facts and quads | {build['facts']:,.0f} and {build['quads']:,.0f} |")
@@ -134,7 +158,10 @@ def main(words: list[str]) -> None:
         "--one-document": measure_one_document,
         "--build": measure_build,
     }
-    if words and words[0] in kinds:
+    if words and words[0].startswith("--jobs="):
+        jobs = int(words[0].partition("=")[2])
+        print(json.dumps(measure_jobs([Path(word) for word in words[1:]], jobs)))
+    elif words and words[0] in kinds:
         one_core()
         print(json.dumps(kinds[words[0]]([Path(word) for word in words[1:]])))
         return
