@@ -17,14 +17,13 @@ from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.office_statements import (
     LINEAGE,
     OFFICES,
-    TALLIES,
     lineage_drafts,
     office_drafts,
-    tally_drafts,
 )
 from electiongraph.extraction.people import Attribute, People
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting
+from electiongraph.extraction.tally_statements import TALLIES, tally_drafts
 from electiongraph.extraction.whereabouts import Whereabouts
 from electiongraph.extraction.who import Who
 from electiongraph.gazetteers import Gazetteers
@@ -37,8 +36,9 @@ _DECLARED = re.compile(
     r"(?: (?:out )?of(?: the)? ‹N\d+›)?"
     r"(?: (?:seats|constituenc(?:y|ies)|results?|declarations?|counts?|had|have|been|of|the|now|were|are))*"
     r"(?: (?:declared|in|counted|reported|called)|,|\.\.\.|$|…| ‹G\d+›)"
-    r"|‹N(?P<declared2>\d+)›(?: of(?: the)? ‹N\d+›)? (?:seats|results|constituencies)"
-    r" (?:declared|in(?! (?:the\b|[A-Z]|‹S))|counted|have declared|had declared|have been declared)"
+    r"|‹N(?P<declared2>\d+)›(?: of(?: the)? ‹N(?P<all>\d+)›)? (?:seats|results|constituencies)"
+    r" (?:declared|in(?! (?:the\b|[A-Z]|‹|\w+ election))|counted|called"
+    r"|(?:have|had)(?: been)? (?:declared|called|counted|reported))"
 )
 _PARTY_HEADING = re.compile(
     r"(?:Outside |Former |Ex-|Senior |Veteran )?‹G(\d+)› (?:[a-z]+ ){0,2}(?:MP|minister|beast|grandee|veteran"
@@ -128,7 +128,10 @@ class Resolver:
         """Note after how many declarations the passage's tallies are true."""
         found = _DECLARED.search(clause.masked.text)
         if found:
+            # "412 of the 649 seats declared" speaks of 649 declarations, "641 of the 650" of 641.
+            total = int(clause.masked.mentions[int(found["all"])].number) if found["all"] else ALL_SEATS
             number = int(clause.masked.mentions[int(found["declared"] or found["declared2"])].number)
+            number = total if total < ALL_SEATS else number
             focus.declared = None if number >= ALL_SEATS else number
 
     def _move_on(self, clause: Clause, focus: Focus) -> None:
@@ -144,6 +147,8 @@ class Resolver:
             # A reporter who "writes" from the count is none of its people.
             if not re.search(rf"‹P{index}› (?:writes|reports)\b", masked.text):
                 focus.people.append(person)
+        if first := slot_indices(masked.text, "P"):
+            focus.topic = self.who.named(clause, str(first[0])) or focus.topic
         seats = [masked.mentions[i].name for i in slot_indices(masked.text, "S")]
         if seats:
             focus.seats.extend(seats)

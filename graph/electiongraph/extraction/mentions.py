@@ -13,7 +13,8 @@ from typing import Literal
 
 from electiongraph.extraction.lexicon import Lexicon, NameHit, fold, given_names, word_set
 from electiongraph.extraction.numerals import NUMERAL, read_numeral
-from electiongraph.extraction.roles import find_roles, office_name
+from electiongraph.extraction.office_titles import office_name
+from electiongraph.extraction.roles import find_roles
 from electiongraph.extraction.unlisted_seats import find_unlisted_seats
 
 __all__ = ["APPROXIMATE", "Mention", "MentionKind", "Scan", "find_mentions", "people_in", "scan_sentence"]
@@ -45,6 +46,7 @@ APPROXIMATE = re.compile(
     r"|as many as)\s+(?:a |an )?$",
     re.IGNORECASE,
 )
+_EX = re.compile(r"\b([Ee]x)-(?=[A-Za-z])")
 _OWN_MEMBERSHIP = re.compile(
     (r"\b(?:me|my|I)\b.{0,80}\bas (?:their|your|an|the|its|your local) (?:MP|member of parliament)\b"),
     re.DOTALL,
@@ -115,9 +117,11 @@ def scan_sentence(text: str, start: int, end: int, lexicon: Lexicon, quotes: lis
             taken.add(Mention(speech, max(a, start), min(b, end), ""))
     sentence = text[start:end]
     _add_figures(sentence, start, taken)
-    hits = [hit for hit in lexicon.find(sentence) if not taken.overlaps(hit.start + start, hit.end + start)]
+    # An office stands free in "ex-chancellor".
+    parted = _EX.sub(r"\1 ", sentence) if "x-" in sentence else sentence
+    hits = [hit for hit in lexicon.find(parted) if not taken.overlaps(hit.start + start, hit.end + start)]
     hits = sorted([*hits, *find_unlisted_seats(sentence, hits)], key=lambda hit: (hit.start, -hit.end))
-    roles = tuple(find_roles(sentence, hits))
+    roles = tuple(find_roles(parted, hits))
     return Scan(sentence, start, tuple(taken.mentions), tuple(hits), roles, lexicon)
 
 

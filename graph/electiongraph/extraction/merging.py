@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from electiongraph.extraction.facts import Fact, Value, fact_key
-from electiongraph.extraction.roles import office_key
+from electiongraph.extraction.office_titles import office_key
 
 __all__ = ["merge_facts"]
 

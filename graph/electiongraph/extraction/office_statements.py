@@ -1,4 +1,4 @@
-"""Turn matches about offices, tallies and the lineage of seats into facts.
+"""Turn matches about offices and the lineage of seats into facts.
 
 Extraction, part of discourse.
 """
@@ -10,24 +10,23 @@ from collections.abc import Iterator
 
 from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.masking import slot_indices
+from electiongraph.extraction.office_titles import brief_office, is_public_office, office_key, spokes_noun
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting
+from electiongraph.gazetteers import Gazetteers
 
-__all__ = ["lineage_drafts", "office_drafts", "role_names", "tally_drafts"]
+__all__ = ["lineage_drafts", "office_drafts", "role_names"]
 
-OFFICES = frozenset(("appointedTo", "heldRole", "ledParty", "heldShadow", "heldShadowBrief", "chairOf"))
-TALLIES = frozenset(("seatsWon", "seatsChange", "nationalShare", "seatsChangeDown"))
+OFFICES = frozenset(
+    (
+        "appointedTo", "heldRole", "ledParty", "chairedParty", "leaderOf", "heldShadow", "heldShadowBrief",
+        "chairOf", "officeOfParty", "ledOwnParty", "leaderOfOwnParty",
+        "heldAppointed", "heldLikeOther", "appointedToBrief", "heldBrief", "heldByLoser",
+    )
+)  # fmt: skip
 LINEAGE = frozenset(("formerlyNamed", "newSeat", "value-from-context"))
 
-_COUNCIL = re.compile(
-    r"\bcounc(?:il|ils|illors?)\b|\bwards?\b|\blocal elections?\b|\b(?:Senedd|Holyrood|Stormont)\b",
-    re.IGNORECASE,
-)
-_SEATS = re.compile(r"‹N\d+› (?:seats?|MPs|constituencies)")
-_NATIONAL = re.compile(
-    r"nation(?:al|wide)|overall|across (?:the|Britain)|\bUK\b|seats|constituencies", re.IGNORECASE
-)
 _NEW_ROLE = re.compile(r"(?:the |his |her )?(?:new|newly[- ]appointed)\b", re.IGNORECASE)
 
 
@@ -37,27 +36,63 @@ def office_drafts(
     """Yield appointments and offices held."""
     if state.person != "person" and state.person not in sighting.match.groups:
         return
-    person = statements.who.meant(sighting, sighting.caught(state.person), focus, focus.seat)
+    person = _of_whom(statements, sighting, state, focus)
+    pronoun = sighting.match.groups.get("pronoun", "").lower()
+    if person is not None and pronoun and person.gender == ("he" if pronoun == "her" else "she"):
+        person = None
     if person is None:
         yield Draft(sighting.match, None, "nobody that the stand-in could mean")
         return
     if state.predicate in ("appointedTo", "heldRole"):
-        for role in role_names(statements, sighting):
-            yield _office(statements, sighting, state, person, role, focus)
+        own = f"{state.person}_role"
+        for role in role_names(statements, sighting, own if own in sighting.match.groups else "role"):
+            if is_public_office(role, names_party=bool(_parties_named(role, statements.where.gazetteers))):
+                yield _office(statements, sighting, state, person, role, focus)
+            else:
+                yield Draft(sighting.match, None, f"“{role}” is no public office")
         return
-    role = _described_office(sighting, state, person, focus)
+    if state.predicate in ("appointedToBrief", "heldBrief"):
+        yield from _brief_drafts(statements, sighting, state, person, focus)
+        return
+    role = _described_office(statements, sighting, state, person, focus)
     if role:
         yield statements.draft(sighting, "heldRole", "", person=person, value=role)
+
+
+def _of_whom(statements: ContestStatements, sighting: Sighting, state: State, focus: Focus) -> Person | None:
+    """Return whose office it is; a bare office stands for the person that the text is about."""
+    if "topic" not in sighting.match.rule.pattern.groupindex:
+        return statements.who.meant(sighting, sighting.caught(state.person), focus, focus.seat)
+    roles = list(role_names(statements, sighting))
+    known = statements.where.gazetteers
+    for person in statements.who.people:
+        if any(office_key(held.value) == office_key(role) for held in person.roles for role in roles):
+            return person
+    topic = focus.topic
+    return topic if topic is not None and all(_may_hold(topic, role, known) for role in roles) else None
+
+
+def _may_hold(person: Person, role: str, gazetteers: Gazetteers) -> bool:
+    """Is the person not of another party than the one that the office names?"""
+    named = _parties_named(role, gazetteers)
+    return not named or not person.parties or bool(named & {party.value for party in person.parties})
+
+
+def _parties_named(role: str, gazetteers: Gazetteers) -> set[str]:
+    words = role.split()
+    return {
+        found.name
+        for length in (3, 2, 1)
+        for i in range(len(words) - length + 1)
+        if words[i][:1].isupper() and (found := gazetteers.party_named(" ".join(words[i : i + length])))
+    }
 
 
 def _office(
     statements: ContestStatements, sighting: Sighting, state: State, person: Person, role: str, focus: Focus
 ) -> Draft:
-    match, predicate = sighting.match, state.predicate
-    known = statements.where.gazetteers.role_named(role)
-    is_count_office = known is not None and known.kind == "count"
-    if is_count_office or _NEW_ROLE.match(statements.text[match.start : match.end]):
-        predicate = "appointedTo"
+    match = sighting.match
+    predicate = _held_or_new(statements, sighting, state.predicate, role)
     attribute = Attribute(role, match.start, match.end)
     person.roles.append(attribute)
     if predicate == "appointedTo":
@@ -66,13 +101,109 @@ def _office(
     return statements.draft(sighting, predicate, "", person=person, value=" ".join(role.split()))
 
 
-def _described_office(sighting: Sighting, state: State, person: Person, focus: Focus) -> str:
+def _held_or_new(statements: ContestStatements, sighting: Sighting, predicate: str, role: str) -> str:
+    """Return whether a match tells an appointment or an office held, which its words may decide."""
+    match = sighting.match
+    words = statements.text[match.start : match.end]
+    is_notice = role.endswith("Returning Officer") and _is_bare_title(words, role)
+    is_news = match.rule.name == "role-after-name" and bool(_NOW.search(words))
+    if _NEW_ROLE.match(words) or is_notice or (is_news and _RESHUFFLE.search(statements.text)):
+        return "appointedTo"
+    told = sighting.text[max(0, match.at - 4) : match.until]
+    is_past = predicate == "appointedTo" and _LONG_AGO.search(told)
+    if is_past or (match.rule.name == "is-the-role" and not _tells_news(statements, sighting, role)):
+        return "heldRole"
+    return predicate
+
+
+def _is_bare_title(words: str, role: str) -> bool:
+    """Does the office stand as on a notice, without article?"""
+    return not re.search(r"\b(?:[Tt]he|[Aa]n?)\b", words[: words.find(role)])
+
+
+# A relative clause tells what came before the news.
+_LONG_AGO = re.compile(
+    r"\bwho (?:had )?(?:succeeded|replaced|took over|became|followed|was (?:elected|appointed|made|named))\b"
+)
+_NOW = re.compile(r", now (?!former)")
+_PLAIN_IS = re.compile(r"(?:^|[ ,›])is (?!now|to |becoming|the new|an? new)")
+_RESHUFFLE = re.compile(
+    r"reshuffl|appointments?\b|\bappoint(?:s|ed)\b|new (?:cabinet|government|front ?bench)|front ?bench team",
+    re.I,
+)
+
+
+def _tells_news(statements: ContestStatements, sighting: Sighting, role: str) -> bool:
+    """Is "she is the minister" an appointment: by its words, or in a report of appointments?"""
+    if not _PLAIN_IS.search(sighting.text[sighting.match.at : sighting.match.until]):
+        return True
+    known = statements.where.gazetteers.role_named(role)
+    news = bool(_RESHUFFLE.search(statements.text))
+    if known is not None:
+        return known.kind == "government" or (known.kind == "party" and news and "eader" not in role)
+    return "council" not in role.lower() and news
+
+
+def _brief_drafts(
+    statements: ContestStatements, sighting: Sighting, state: State, person: Person, focus: Focus
+) -> Iterator[Draft]:
+    """Yield the office that a brief or a department means, in a text that speaks of offices."""
+    group = "brief" if state.predicate == "appointedToBrief" else "left"
+    brief = sighting.match.groups.get(group, "")
+    if not brief or brief.removeprefix("the ") == "Cabinet Office":
+        return
+    if brief in _PLACES and sighting.match.rule.name.startswith("moves"):
+        return
+    if not _OFFICE_TALK.search(statements.text) and not _DEPARTMENTAL.search(brief):
+        yield Draft(sighting.match, None, "no text about offices")
+        return
+    role = brief_office(brief, spokes_noun(statements.text))
+    named = State("appointedTo" if group == "brief" else "heldRole", state.value, state.person)
+    yield _office(statements, sighting, named, person, role, focus)
+
+
+_OFFICE_TALK = re.compile(r"reshuffl|\bcabinet\b|front ?bench|spokesp|[Ss]ecretary|\bministers?\b", re.I)
+
+
+_PLACES = frozenset(("Scotland", "Wales", "Northern Ireland", "Europe"))
+_DEPARTMENTAL = re.compile(r"Office|Defra|DWP|Work and Pensions|Justice|Defence|Treasury")
+
+
+def _described_office(
+    statements: ContestStatements, sighting: Sighting, state: State, person: Person, focus: Focus
+) -> str:
     """Return an office that the text describes and does not name, "" when it cannot be told."""
+    if state.predicate == "officeOfParty":
+        parties = slot_indices(sighting.text[: sighting.match.at], "G")
+        office = sighting.match.groups["office"]
+        nearest = focus.party if office.endswith("leader") else ""
+        party = sighting.mention(parties[-1]).name if parties else nearest
+        return f"{party} {office}" if party else ""
     if state.predicate == "ledParty":
         parties = slot_indices(sighting.text[: sighting.match.at], "G")
         nearest = sighting.mention(parties[-1]).name if parties else focus.party
         party = sighting.name("party") or nearest
-        return f"{party} leader" if party else ""
+        nation = sighting.match.groups.get("nation", "")
+        return f"{nation} {party} leader".strip() if party else ""
+    if state.predicate in ("ledOwnParty", "leaderOfOwnParty"):
+        office = sighting.match.groups.get("office", "leader")
+        party = _own_party(statements, sighting, person)
+        return f"{party} {office}" if party and not _OF_COUNCIL.search(sighting.text) else ""
+    if state.predicate == "heldLikeOther":
+        other = statements.who.subject(sighting) or focus.topic
+        near = other is not None and other.roles and abs(sighting.match.start - other.roles[-1].start) < 300
+        return other.roles[-1].value if other is not None and near and other is not person else ""
+    if state.predicate == "heldAppointed":
+        return focus.appointed
+    if state.predicate == "heldByLoser":
+        winner = statements.who.meant(sighting, sighting.caught("person"), focus, focus.seat)
+        newest = winner.appointed[-1] if winner and winner.appointed else None
+        near = newest is not None and 0 <= sighting.match.start - newest.start < 300
+        return newest.value if newest is not None and near else ""
+    if state.predicate == "chairedParty":
+        return f"{sighting.name('party')} Party chairman"
+    if state.predicate == "leaderOf":
+        return _leader_of(_in_words(statements, sighting, sighting.match.groups["body"]))
     if state.predicate == "chairOf":
         return f"chair of the {sighting.match.groups['body'].strip()}"
     own = state.predicate == "heldShadow" and person.appointed
@@ -80,51 +211,58 @@ def _described_office(sighting: Sighting, state: State, person: Person, focus: F
     return f"Shadow {role}" if role else ""
 
 
-def role_names(statements: ContestStatements, sighting: Sighting) -> Iterator[str]:
+_OF_COUNCIL = re.compile(r"\b(?:[Cc]ouncil|[Cc]ounty [Hh]all|group)\b")
+
+
+def _own_party(statements: ContestStatements, sighting: Sighting, person: Person) -> str:
+    """Return the party of a person, or of the one whom the match names beside."""
+    people = [person, *(statements.who.meant(sighting, c, Focus(), "") for g in ("person", "loser")
+                        if (c := sighting.match.groups.get(g, "")))]  # fmt: skip
+    for one in people:
+        party = one.party_at(sighting.match.start) if one else None
+        if party:
+            return party.value
+    return ""
+
+
+def _in_words(statements: ContestStatements, sighting: Sighting, masked: str) -> str:
+    """Return a masked phrase with the text's own words in its slots."""
+
+    def words(slot: re.Match[str]) -> str:
+        mention = sighting.mention(slot[1])
+        return statements.text[mention.start : mention.end]
+
+    return re.sub(r"‹[A-Z](\d+)›", words, masked)
+
+
+def _leader_of(body: str) -> str:
+    plain = body.lower().removeprefix("the ")
+    if plain in ("council", "county hall", "county council", "borough council", "city council"):
+        return "council leader"
+    return f"leader of {body}"
+
+
+_BRIEF = re.compile(r"^(?!shadow)(.+) (?:brief|portfolio)$", re.IGNORECASE)
+
+
+def role_names(statements: ContestStatements, sighting: Sighting, group: str = "role") -> Iterator[str]:
     """Yield the offices of a match; two in one breath ("Lord Chancellor and Justice Secretary") apart."""
-    caught = sighting.match.groups.get("role", "")
+    caught = sighting.match.groups.get(group, "") or sighting.match.groups.get(f"{group}2", "")
     for index in [int(caught)] if caught.isdigit() else slot_indices(caught, "R"):
         mention = sighting.mention(index)
         inner = slot_indices(mention.name, "R") if mention.kind == "A" else []
         if mention.kind == "A" and not inner:
             continue
-        name = sighting.mention(inner[0]).name if inner else mention.name
+        office = sighting.mention(inner[0]) if inner else mention
+        name = office.name
+        if brief := _BRIEF.search(statements.text[office.start : office.end]):
+            yield brief_office(brief[1], spokes_noun(statements.text))
+            continue
         halves = re.split(r" and (?:the )?", name)
         if len(halves) == 2 and all(statements.where.gazetteers.role_named(half) for half in halves):
             yield from halves
         else:
             yield name
-
-
-def tally_drafts(
-    statements: ContestStatements, sighting: Sighting, state: State, focus: Focus
-) -> Iterator[Draft]:
-    """Yield national tallies; seats of councils or devolved parliaments and shares of one seat are none."""
-    value, text = sighting.number("value"), sighting.text
-    party = sighting.name("party") or (focus.party if sighting.match.rule.by_party else "")
-    leader = statements.who.named(sighting.clause, sighting.match.groups.get("leader", ""))
-    if leader is not None and leader.parties:
-        party = leader.parties[0].value
-    counting = focus.declared is not None
-    if not party or value is None or _COUNCIL.search(text):
-        return
-    if sighting.match.rule.name == "party-on-count" and not counting and not _SEATS.search(text):
-        return
-    if state.predicate == "nationalShare":
-        if slot_indices(text, "S") or not (counting or _NATIONAL.search(text)):
-            yield Draft(sighting.match, None, "a share of one seat or of no known count")
-            return
-    elif isinstance(value, float):
-        return
-    down = state.predicate == "seatsChangeDown"
-    yield statements.draft(
-        sighting,
-        "seatsChange" if down else state.predicate,
-        statements.where.election_of(sighting, ""),
-        party=party,
-        value=-value if down else value,
-        declared=focus.declared,
-    )
 
 
 def lineage_drafts(
@@ -140,6 +278,10 @@ def lineage_drafts(
             yield statements.draft(sighting, "newSeat", where.election, seat=seat)
         return
     value = sighting.name("value")
+    if state.person == "second":
+        value = sighting.name("second")
+        if not value:
+            return
     if not value:
         earlier = [name for name in focus.seats if name != seat]
         value = earlier[-1] if earlier else ""

@@ -12,27 +12,28 @@ import re
 
 from electiongraph.extraction.lexicon import RULES_FOLDER, NameHit, given_names
 
-__all__ = ["find_roles", "office_key", "office_name"]
+__all__ = ["find_roles"]
 
 _HEAD = re.compile(
     r"\b(?:(?P<brief>[Uu]nder-?[Ss]ecretary|[Ss]ecretary|[Mm]inister|[Ss]pokes(?:man|woman|person)"
-    r"|[Cc]ommissioner"
+    r"|[Cc]abinet [Mm]ember|[Ll]ead [Mm]ember|[Pp]ortfolio [Hh]older"
     r"|[Aa]dvis[eo]r|[Tt]sar|[Ee]nvoy|[Cc]onven[eo]r)"
-    r"|(?P<place>[Mm]ayor|[Cc]ouncillor|[Pp]rovost)"
+    r"|(?P<place>[Mm]ayor|[Cc]ouncillor|[Pp]rovost|[Cc]ommissioner)"
     r"|(?P<body>[Cc]o-?leaders?|[Ll]eader(?:ship)?|(?:[Cc]o-|[Vv]ice-)?[Cc]hair(?:man|woman|person)?"
     r"|[Cc]hief [Ee]xecutive|[Vv]ice-?[Pp]resident"
     r"|[Pp]resident|[Gg]overnor|[Tt]reasurer)"
     r"|(?P<fixed>[Cc]hief of [Ss]taff|[Rr]eturning [Oo]fficer|[Cc]hief [Ww]hip|[Ww]hip"
-    r"|[Aa]ssembly [Mm]ember|co-?ordinator"
+    r"|(?<!Deputy )(?<!Lord )(?<!Commons )Speaker(?=,? (?:Sir|Dame|Mr|Mrs|Ms) )"
+    r"|[Aa]ssembly [Mm]ember|[Pp]residing [Oo]fficer|co-?ordinator"
     r"|[Cc]oordinator|(?<=[Cc]ampaign )[Cc]hief|(?<=[Ee]lection )[Cc]hief"
-    r"|[Dd]irector of [Cc]ommunications))\b(?!-)"
+    r"|[Dd]irector of [Cc]ommunications))(?:\b|(?=s [A-ZÀ-Þ][\w’'-]* [A-ZÀ-Þ]))(?!-)"
 )
 _PREVIOUS_WORD = re.compile(r"([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’'-]*)((?:,| and|, and| &)? )$")
 _NEXT_WORD = re.compile(r"((?:,| and|, and| &)? (?:the )?)([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’'-]*)")
 _RANKS = frozenset(
     (
         "shadow deputy acting assistant junior chief vice interim joint parliamentary cabinet first "
-        "prime permanent"
+        "prime permanent opposition frontbench government"
     ).split()
 )
 _PARTY_RANKS = frozenset(
@@ -59,7 +60,8 @@ _NEVER_ALONE = frozenset(
     (
         "secretary commissioner adviser advisor tsar envoy convener convenor chair chairman chairwoman "
         "chairperson president vice-president governor treasurer leadership whip co-ordinator "
-        "coordinator spokesman spokeswoman spokesperson undersecretary under-secretary provost leader"
+        "coordinator spokesman spokeswoman spokesperson undersecretary under-secretary provost leader member "
+        "holder"
     ).split()
 )
 _DEPARTMENT = re.compile(
@@ -87,6 +89,19 @@ _COUNCIL_TAIL = re.compile(
     r"(?: (?:[Bb]orough|[Cc]ity|[Cc]ounty|[Dd]istrict|[Tt]own|[Mm]etropolitan))?(?: [Cc]ouncil"
     r"| [Aa]ssembly| [Pp]arty| [Cc]ommittee)\b"
 )
+_COMMISSIONER = re.compile(
+    r"(?:\b[A-Z][\w-]+(?:[’']s)? (?:and [A-Z][\w-]+(?:[’']s)? )?)?\b(?:[Dd]eputy )?"
+    r"[Pp]olice(?: (?:and|&) [Cc]rime| (?:and|&) [Ff]ire(?: and [Cc]rime)?)? [Cc]ommissioner\b"
+    r"(?! of [Pp]olice)"
+    r"(?: for (?:the )?[A-Z][\w-]+(?: (?:and |& )?[A-Z][\w-]+){0,2})?"
+)
+_OWN_BODY = re.compile(
+    r"(?:\b(?:[A-Z][\w&-]+ (?:and |& |of )?){1,4}Council"
+    r"|\b(?:county|city|borough|district|town) council)[’']s? $"
+)
+_PARTYS_OWN = re.compile(r"\bparty[’']s (?:(?:deputy|vice|joint|national|acting|interim) )?$")
+_IN_HOUSE = re.compile(r"(?<=eader) (?:in the (?:Commons|Lords)|at (?:Westminster|Holyrood|Stormont))\b")
+_ON_COUNCIL = re.compile(r" (?:on|at) (?:the )?(?:[A-Z][\w&-]+ (?:and |& |of |upon )?){1,4}[Cc]ouncil\b")
 # "The first minister to go" is the first of several ministers, not the First Minister.
 _FIRST_TO = re.compile(r"first ministers? to [a-z]")
 
@@ -116,6 +131,8 @@ def find_roles(sentence: str, hits: list[NameHit]) -> list[tuple[int, int]]:
         span = _office_around(sentence, head, hits)
         if span is not None:
             spans.append(_joined_with_listed(*span, listed))
+    if "ommissioner" in sentence:
+        spans.extend(_without_leading(sentence, *found.span()) for found in _COMMISSIONER.finditer(sentence))
     if "hadow" not in sentence:
         spans.extend(
             found.span(found.lastindex or 0) for found in _DEPARTMENT_OF_SECRETARY.finditer(sentence)
@@ -128,41 +145,10 @@ def find_roles(sentence: str, hits: list[NameHit]) -> list[tuple[int, int]]:
     return sorted(chosen)
 
 
-def office_name(words: str) -> str:
-    """Return the title of an office for the words that name it.
-
-    Examples:
-        >>> office_name("deputy leadership of the Labour Party"), office_name("Green Party co-leaders")
-        ('deputy leader of the Labour Party', 'Green Party co-leader')
-        >>> office_name("health portfolio")
-        'health secretary'
-    """
-    title = re.sub(r"\b([Ll]eader)(?:ship|s)\b", r"\1", re.sub(r"\s+", " ", words).strip())
-    return re.sub(
-        r"^(?:[Dd]epartment|[Mm]inistry) (?:for|of) (?:the )?(.+)|^(.+) (?:brief|portfolio)$",
-        r"\1\2 secretary",
-        title,
-    )
-
-
-def office_key(title: str) -> frozenset[str]:
-    """Return what two titles of one office have in common, whatever their case and order of words.
-
-    Examples:
-        >>> office_key("Secretary of State for Transport") == office_key("transport secretary")
-        True
-    """
-    words = (
-        re.sub(r"\bpm\b", "prime minister", title.lower())
-        .replace("’", "'")
-        .replace("secretary of state", "secretary")
-        .split()
-    )
-    named = {word.removesuffix("'s").strip(",'") for word in words} - _OFFICE_NOISE
-    return frozenset(named | {"exchequer"} if named in ({"chancellor"}, {"shadow", "chancellor"}) else named)
-
-
-_OFFICE_NOISE = frozenset("the of for and at in on to a an party uk former".split())
+def _without_leading(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Drop a first word that is none of a title: "Former", "The", "Then"."""
+    word = sentence[start:end].split(" ", 1)[0]
+    return (start + len(word) + 1, end) if word.lower() in _NOT_PLACES else (start, end)
 
 
 @functools.lru_cache(maxsize=1)
@@ -176,16 +162,28 @@ def _office_around(sentence: str, head: re.Match[str], hits: list[NameHit]) -> t
     kind = str(head.lastgroup)
     start = _left_edge(sentence, head, kind)
     if kind == "place":
-        start = max([start, *(h.end + 1 for h in hits if h.kind == "party" and start < h.end < head.start())])
+        for hit in hits:
+            if hit.kind == "party" and start <= hit.start and hit.end < head.start():
+                start = sentence.find(" ", hit.end) + 1
     end = _right_edge(sentence, head, kind)
     start = _with_owner(sentence, start, end, hits)
+    if (kind in ("brief", "body") and (own := _OWN_BODY.search(sentence, 0, start))) or (
+        kind == "body"
+        and head["body"].lower() != "leader"
+        and (own := _PARTYS_OWN.search(sentence, 0, start))
+    ):
+        start = own.start()
     words = sentence[start:end].lower()
     if words == "leader" and _stands_before_name_of_leader(sentence, start, end):
         return start, end
     own = re.search(r"\b(?:[Ii]ts|[Tt]heir|[Pp]arty[’']s) $", sentence[:start])
     if own and words.endswith("leader") and not words.startswith(("deputy", "co")):
         return None
-    if words in _NEVER_ALONE or ("leadership" in words and not words.startswith("deputy")):
+    if (
+        words in _NEVER_ALONE
+        or words.startswith(("committee chair", "select committee chair", "council chair"))
+        or ("leadership" in words and not words.startswith("deputy"))
+    ):
         return None
     return start, end
 
@@ -201,17 +199,41 @@ def _left_edge(sentence: str, head: re.Match[str], kind: str) -> int:
             break
         if word.lower() in ("first", "prime", "chief") and start != head.start():
             break
-        if _FIRST_TO.match(sentence, found.start()):
+        is_owner = word.endswith(("'s", "’s")) and _follows_given_name(sentence, found.start())
+        if _FIRST_TO.match(sentence, found.start()) or is_owner:
             break
-        if not _belongs_before(word, kind, linked=linked) and not _is_place_of(sentence, head, word, kind):
+        if not (
+            _belongs_before(word, kind, linked=linked)
+            or _is_place_of(sentence, head, word, kind)
+            or _is_of_committee(word, sentence[start : head.end()].lower(), kind, linked=linked)
+        ):
             break
         start = found.start()
     return start
 
 
+def _is_of_committee(word: str, title: str, kind: str, *, linked: bool) -> bool:
+    """Does a word belong to the committee whose chair the title is: "Treasury select committee chair"?"""
+    if kind != "body" or "chair" not in title:
+        return False
+    return (not linked and word.lower() in ("committee", "select", "panel")) or (
+        "committee" in title and word.lower() in _brief_words()
+    )
+
+
+def _follows_given_name(sentence: str, start: int) -> bool:
+    before = re.search(r"([A-Z][\w-]+)\.? $", sentence[:start])
+    return bool(before) and before[1].lower() in given_names() | _TITLES_OF_PEOPLE  # type: ignore[index]
+
+
+_TITLES_OF_PEOPLE = frozenset("sir dame mr mrs ms miss dr lord lady cllr".split())
+
+
 def _belongs_before(word: str, kind: str, *, linked: bool) -> bool:
     plain = word.lower().replace("’", "'")
     if plain.endswith(("'s", "'")):
+        if kind == "place":
+            return word[0].isupper() and not linked and plain.removesuffix("'s") not in given_names()
         return kind == "brief" and plain in _POSSESSIVE_BRIEFS
     if kind == "brief":
         return plain in _brief_words() or (not linked and plain in _RANKS)
@@ -244,7 +266,7 @@ def _right_edge(sentence: str, head: re.Match[str], kind: str) -> int:
     end = head.end()
     state = re.compile(r" of [Ss]tate\b").match(sentence, end)
     end = state.end() if state else end
-    if kind == "brief" or (kind == "place" and sentence.startswith(" for ", end)):
+    if kind == "brief" or (kind == "place" and re.compile(r" for (?!the [A-Z]|[A-Z])").match(sentence, end)):
         return _after_brief(sentence, end)
     if kind in ("body", "place"):
         return _after_body(sentence, end)
@@ -289,23 +311,28 @@ def _after_brief_words(sentence: str, end: int) -> int:
 
 def _after_body(sentence: str, end: int) -> int:
     """Return where "of Swindon Borough Council" after a leader, a mayor or a chair ends."""
+    house = _IN_HOUSE.match(sentence, end)
+    if house:
+        return house.end()
     body = _BODY.match(sentence, end)
     opening = re.compile(r" (?:of|for) (?:the )?").match(sentence, end)
     if opening is None:
-        return end
+        on_council = _ON_COUNCIL.match(sentence, end)
+        return on_council.end() if on_council else end
     stop = _after_capitals(sentence, opening.end())
     tail = _COUNCIL_TAIL.match(sentence, stop) if stop > opening.end() else None
     stop = tail.end() if tail else stop
     if stop == opening.end():
-        return body.end() if body else end
-    return stop
+        stop = body.end() if body else end
+    on_council = _ON_COUNCIL.match(sentence, stop)
+    return on_council.end() if on_council else stop
 
 
 def _after_capitals(sentence: str, end: int) -> int:
     stop = end
     for _ in range(6):
         found = re.compile(
-            r"(?:(?: (?:of|and|upon|on|the|of the|for))? )?([A-ZÀ-Þ][\w’'-]*\w)"
+            r"(?:(?: (?:of|and|&|upon|on|the|of the|for))? )?([A-ZÀ-Þ][\w’'-]*\w)"
             if stop > end
             else r"([A-ZÀ-Þ][\w’'-]*\w)"
         ).match(sentence, stop)

@@ -43,7 +43,13 @@ SLOTS = {
 }
 PHRASES = {
     "SEATS": r"(?P<GROUP>‹S\d+›(?:(?:,| and|, and) (?:the )?‹S\d+›)*)",
-    "ROLES": r"(?P<GROUP>‹R\d+›(?:(?:,| and|, and)(?: the)? ‹R\d+›)*)",
+    "ROLES": (
+        r"(?P<GROUP>‹R\d+›(?:(?:,? and(?: then| later| before that| previously| also| once)?|,|,? then|; then"
+        r"|,? as well as|,? plus|,? and,[^,.;‹›]{1,30},)"
+        r"(?: (?:the|an?|as|also|former|then|once|one-time|onetime|sometime|later|previously|formerly|ex"
+        r"|before that))*"
+        r"(?: as)? ‹R\d+›)*)"
+    ),
     "WHERE": (
         r"(?P<GROUP>(?:{DET} (?:{MOD} ){0,4})?(?:{SEATWORD}(?: of|,) (?:the )?)?"
         r"(?:(?:old|new|former|all|nearby|neighbouring) )?"

@@ -42,6 +42,7 @@ class Focus:
         winners_party: The party of the winners that the passage goes on to name.
         heading_party: The party that the headline gives to somebody whom only the text below names.
         block_seats: Seats mentioned so far in this paragraph.
+        topic: The person that the last sentence named first.
         upcoming: The first seat that the paragraph goes on to name.
     """
 
@@ -55,6 +56,7 @@ class Focus:
     heading_party: Attribute | None = None
     block_seats: list[str] = field(default_factory=list)
     upcoming: str = ""
+    topic: Person | None = None
 
 
 _EARLIER_ASIDE = re.compile(

@@ -1,0 +1,159 @@
+"""Judge the title of an office: is it a public one, and which office does the name of a brief mean?
+
+Extraction, part of mentions. An office is government, parliament, council, party or count; the chair of a
+football club and a seat on a council are none. "She goes to Justice" gives an office by its brief alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["brief_office", "is_public_office", "office_key", "office_name", "spokes_noun"]
+
+_MEMBERSHIP = re.compile(
+    r"(?:\b(?:councillors?|alder(?:man|woman)|MPs?|MSPs?|MLAs?|MEPs?|MSs?|AMs?|TDs?|senedd members?"
+    r"|chief executive)$)|^(?:member of the|member of the house of lords|peer)\b|^chief executive\b",
+    re.IGNORECASE,
+)
+_ANY_BODYS = re.compile(
+    r"^(?:(?:(?:vice|deputy|co|joint|national|former|founding|honorary|life)[- ])*"
+    r"(?:chair(?:man|woman|person)?|president|vice-?president|governor|treasurer|secretary|convenor|convener))"
+    r" (?:of|for) (?:the )?(?P<body>.+)$",
+    re.IGNORECASE,
+)
+_PUBLIC_BODY = re.compile(
+    r"\b(?:part(?:y|ies)|committee|council|parliament|assembly|senedd|commons|lords|house|cabinet|caucus"
+    r"|panel|commission|(?:parliamentary|political|ruling|opposition|research|1922) group|government"
+    r"|authority|republic|bank of england|treasury|board of trade|federation|(?<!students )union$|1922"
+    r"|elections?|campaign|states?|america|france|russia|ukraine|ireland|china)\b",
+    re.IGNORECASE,
+)
+_PRIVATE_BODY = re.compile(
+    r"\b(?:club|society|charity|company|firm|trust|school|college|university|hospital|chamber|nhs|students"
+    r"|fc|rugby|football|golf|cricket|women's institute|bank(?! of england)|plc|ltd|foundation|institute"
+    r"|guild|governors|business|traders?|residents)\b",
+    re.IGNORECASE,
+)
+
+
+def is_public_office(title: str, *, names_party: bool = False) -> bool:
+    """Say whether a title is an office of government, parliament, council, party or count.
+
+    Args:
+        title: As the text has it.
+        names_party: True when the gazetteers know a party in it, whose offices are public ones.
+
+    Examples:
+        >>> is_public_office("chair of the Treasury select committee"), is_public_office("county councillor")
+        (True, False)
+        >>> is_public_office("chairman of Melchester Rovers"), is_public_office("president of the golf club")
+        (False, False)
+    """
+    title = title.replace("’", "'")
+    if _MEMBERSHIP.search(title):
+        return False
+    found = _ANY_BODYS.match(title)
+    if found is None or title.lower().startswith(("secretary of state", "secretary for")):
+        return not (found and _PRIVATE_BODY.search(title))
+    is_public = names_party or bool(_PUBLIC_BODY.search(found["body"]))
+    return is_public and not _PRIVATE_BODY.search(found["body"])
+
+
+_DEPARTMENTS = {
+    "treasury": "Chancellor",
+    "home office": "Home Secretary",
+    "foreign office": "Foreign Secretary",
+    "defra": "Environment Secretary",
+    "dwp": "Work and Pensions Secretary",
+    "mod": "Defence Secretary",
+    "wales office": "Wales Secretary",
+    "scotland office": "Scotland Secretary",
+    "northern ireland office": "Northern Ireland Secretary",
+}
+_MINISTRY = re.compile(r"^(?:the )?(?:(?:department|ministry) (?:for|of) (?:the )?)?")
+
+
+def brief_office(brief: str, noun: str) -> str:
+    """Return the office of a brief or a department: "Justice" is the Justice Secretary's.
+
+    Args:
+        brief: As the text has it.
+        noun: "Secretary", "Shadow Secretary" or "Spokesperson": who holds briefs in this text.
+
+    Examples:
+        >>> brief_office("the Home Office", "Secretary"), brief_office("transport", "Shadow Secretary")
+        ('Home Secretary', 'Shadow transport Secretary')
+        >>> brief_office("Ministry of Justice", "Spokesperson")
+        'Justice Spokesperson'
+    """
+    words = re.sub(r"\s+", " ", brief).strip()
+    plain = words.lower().removeprefix("the ")
+    if noun == "Spokesperson":
+        named = words.removeprefix("the ")
+        return f"{_subject(named, plain)} Spokesperson"
+    office = _DEPARTMENTS.get(plain, "") or f"{_subject(words, plain)} Secretary"
+    return f"Shadow {office}" if noun.startswith("Shadow") else office
+
+
+def _subject(words: str, plain: str) -> str:
+    return words[len(words) - len(plain) + len(_MINISTRY.match(plain)[0]) :]  # type: ignore[index]
+
+
+def spokes_noun(text: str) -> str:
+    """Return what the holders of briefs are in a text: the noun that it uses most.
+
+    Examples:
+        >>> spokes_noun("Ann Smith becomes Health Spokesperson."), spokes_noun("The reshuffle began.")
+        ('Spokesperson', 'Secretary')
+    """
+    spokespeople = len(re.findall(r"[Ss]pokes(?:person|people|man|woman)\b", text))
+    shadows = len(
+        re.findall(r"\b[Ss]hadow (?:[\w,]+ ){1,6}(?:[Ss]ecretary|[Mm]inister)|\b[Ss]hadow [Cc]", text)
+    )
+    offices = len(re.findall(r"(?<![Ss]hadow )\b\w+ [Ss]ecretary\b", text)) - shadows
+    if spokespeople > max(shadows, offices, 0):
+        return "Spokesperson"
+    return "Shadow Secretary" if shadows > max(2, offices) else "Secretary"
+
+
+def office_name(words: str) -> str:
+    """Return the title of an office for the words that name it.
+
+    Examples:
+        >>> office_name("deputy leadership of the Labour Party"), office_name("Green Party co-leaders")
+        ('deputy leader of the Labour Party', 'Green Party co-leader')
+        >>> office_name("health portfolio")
+        'health secretary'
+    """
+    title = re.sub(r"\b([Ll]eader)(?:ship|s)\b", r"\1", re.sub(r"^[Tt]he |\s+", " ", words).strip())
+    title = re.sub(
+        r"^((?:[Pp]arty|[Cc]ouncil|[A-Z][\w&-]*(?: [\w&-]+)*? [Cc]ouncil|[a-z]+ council)\b)[’']s ",
+        r"\1 ",
+        title,
+    )
+    title = re.sub(r"^([A-Z]\w+(?: [A-Z]\w+)?)[’']s (?=\w+ mayor|mayor|police)", r"\1 ", title)
+    return re.sub(
+        r"^(?:[Dd]epartment|[Mm]inistry) (?:for|of) (?:the )?(.+)|^(.+) (?:brief|portfolio)$",
+        r"\1\2 secretary",
+        title,
+    )
+
+
+def office_key(title: str) -> frozenset[str]:
+    """Return what two titles of one office have in common, whatever their case and order of words.
+
+    Examples:
+        >>> office_key("Secretary of State for Transport") == office_key("transport secretary")
+        True
+    """
+    words = (
+        re.sub(r"\bpm\b", "prime minister", title.lower())
+        .replace("’", "'")
+        .replace("secretary of state", "secretary")
+        .split()
+    )
+    named = {word.removesuffix("'s").strip(",'") for word in words} - _OFFICE_NOISE
+    return frozenset(named | {"exchequer"} if named in ({"chancellor"}, {"shadow", "chancellor"}) else named)
+
+
+_OFFICE_NOISE = frozenset("the of for and at in on to a an party uk former".split())

@@ -1,0 +1,135 @@
+"""Turn matches about national tallies into facts: seats won, their change, and shares of the vote.
+
+Extraction, part of discourse. Seats on councils, in devolved parliaments and in one region are no national
+tallies, unless the party stands in that country alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from electiongraph.extraction.contest_statements import ContestStatements
+from electiongraph.extraction.masking import slot_indices
+from electiongraph.extraction.polling_days import ABROAD, BY_ELECTION, GENERAL, election_in_year, kind_of
+from electiongraph.extraction.rules import State
+from electiongraph.extraction.sightings import Draft, Focus, Sighting
+
+__all__ = ["TALLIES", "tally_drafts"]
+
+TALLIES = frozenset(("seatsWon", "seatsChange", "nationalShare", "seatsChangeDown"))
+
+_COUNCIL = re.compile(r"\bcounc(?:il|ils|illors?)\b|\bwards?\b|\blocal elections?\b", re.IGNORECASE)
+_DEVOLVED = re.compile(r"\b(?:Senedd|Holyrood|Stormont|MSPs|MLAs|MSs)\b|\bassembl(?:y|ies)\b", re.IGNORECASE)
+_DEVOLVED_KINDS = frozenset(("scottish-parliament", "senedd", "northern-ireland-assembly"))
+_FORECAST = re.compile(
+    r"\bMRP\b|seat-by-seat (?:forecast|projection|poll)|\b(?:our|the|new) (?:model|forecast|projection)\b"
+)
+_SEATS = re.compile(r"\b(?:MPs|seats?|tally|haul|results|constituencies|MLAs|MSPs)\b", re.IGNORECASE)
+_NATIONAL = re.compile(
+    r"nation(?:al|wide)|overall|across (?:the|Britain)|\bUK\b|seats|constituencies|\bcountry", re.IGNORECASE
+)
+_SURELY_NATIONAL = re.compile(
+    r"nation(?:al|wide)|across (?:the (?:UK|country)|Britain)|\bUK\b(?! ‹)|\bcountry", re.I
+)
+_REGION = re.compile(
+    r"^(?: seats?| MPs| constituencies)?(?: (?:\w+ )?(?:seats?|MPs))?,? (?:here )?"
+    r"(?:in|across|throughout|north of|on) (?:the )?"
+    r"(?P<region>Scotland|Wales|Northern Ireland|border|‹S\d+›|region|county|city|area|borough|district"
+    r"|[Cc]apital|London|[Ss]outh|[Nn]orth|[Ee]ast|[Ww]est|[Mm]idlands|Yorkshire|Cornwall|Devon|Kent|Essex|[A-Z][a-z]+shire|island)\b"
+)
+_REGIONAL_SEATS = re.compile(
+    r"‹N\d+› (?P<region>Scottish|Welsh|London|Northern Irish|English) (?:seats|MPs|constituencies)"
+)
+# The country that a party of the gazetteer stands in, where it is not all of Great Britain.
+_HOME = {"SNP": "Scotland", "Alba": "Scotland", "Plaid Cymru": "Wales"}
+_ADJECTIVES = {
+    "Scottish": "Scotland",
+    "Welsh": "Wales",
+    "Northern Irish": "Northern Ireland",
+    "border": "Scotland",
+}
+_YEAR_AFTER = re.compile(r"^(?: (?:seats?|MPs))?,? (?:back )?(?:in|at) (?:the )?‹Y(\d+)›")
+_YEAR_BEFORE = re.compile(
+    r"(?:^|[,;] |\band |\bby |\bbut )(?:[Bb]ack )?(?:[Ii]n |by )?‹Y(\d+)›"
+    r"(?:,| (?:when |it |they |the )*)[^;‹›]{0,25}(?:‹G\d+›)?[^;‹›]{0,25}$"
+)
+
+
+def tally_drafts(
+    statements: ContestStatements, sighting: Sighting, state: State, focus: Focus
+) -> Iterator[Draft]:
+    """Yield national tallies; seats of councils or devolved parliaments and shares of one seat are none."""
+    value, text = sighting.number("value"), sighting.text
+    party = _party(statements, sighting)
+    counting = focus.declared is not None
+    if not party or value is None or not _counts_here(statements, text, counting=counting):
+        return
+    if not counting and not _SEATS.search(text) and state.predicate != "nationalShare":
+        return
+    reason = _why_not_national(statements, sighting, party)
+    if state.predicate == "nationalShare":
+        bare = sighting.match.rule.name == "share-in-run" and not _SURELY_NATIONAL.search(text)
+        if slot_indices(text, "S") or not (counting or _NATIONAL.search(text)) or (bare and not counting):
+            reason = "a share of one seat or of no known count"
+    elif isinstance(value, float):
+        return
+    if reason:
+        yield Draft(sighting.match, None, reason)
+        return
+    down = state.predicate == "seatsChangeDown"
+    election = _election(statements, sighting)
+    yield statements.draft(
+        sighting,
+        "seatsChange" if down else state.predicate,
+        election,
+        party=party,
+        value=-value if down else value,
+        declared=focus.declared if election == statements.where.election else None,
+    )
+
+
+def _counts_here(statements: ContestStatements, text: str, *, counting: bool) -> bool:
+    """Could a sentence of this document tell a tally of the parliament that it reports on?"""
+    kind = kind_of(statements.where.election)
+    if kind not in (GENERAL, BY_ELECTION, *_DEVOLVED_KINDS, *ABROAD) or _COUNCIL.search(text):
+        return False
+    if kind not in _DEVOLVED_KINDS and _DEVOLVED.search(text):
+        return False
+    return counting or not _FORECAST.search(statements.text[:800])
+
+
+def _party(statements: ContestStatements, sighting: Sighting) -> str:
+    """Return whose tally it is: the party named, that of the leader named, or the one spoken of."""
+    leader = statements.who.named(sighting.clause, sighting.match.groups.get("leader", ""))
+    if leader is not None and leader.parties:
+        return leader.parties[0].value
+    if not sighting.match.rule.by_party or sighting.name("party"):
+        return sighting.name("party")
+    before = slot_indices(sighting.text[: sighting.match.at], "G")
+    return sighting.mention(before[0]).name if before else ""
+
+
+def _election(statements: ContestStatements, sighting: Sighting) -> str:
+    """Return the election of a tally: of the year beside it, else of the clause."""
+    where, match, text = statements.where, sighting.match, sighting.text
+    if re.search(r"\b(?:now|still|currently)\b", text[match.at : match.until]):
+        return where.election
+    found = _YEAR_AFTER.match(text[match.until :]) or _YEAR_BEFORE.search(text[: match.at])
+    year = int(sighting.mention(found[1]).number) if found else 0
+    if year and match.rule.states[0].predicate in ("seatsWon", "nationalShare"):
+        return election_in_year(year, where.gazetteers, where.election) or where.election
+    return where.election_of(sighting, "")
+
+
+def _why_not_national(statements: ContestStatements, sighting: Sighting, party: str) -> str:
+    """Return why a tally is that of a region, "" when it is none or the party stands there alone."""
+    match, text = sighting.match, sighting.text
+    after = _REGION.match(text[match.until :])
+    found = after or _REGIONAL_SEATS.search(text[match.at : match.until + 30])
+    if found is None:
+        return ""
+    known = statements.where.gazetteers.party_named(party)
+    home = _HOME.get(party) or (known.jurisdiction if known else "")
+    region = _ADJECTIVES.get(found["region"], found["region"])
+    return "" if home == region and region != "Great Britain" else "a tally of one region"
