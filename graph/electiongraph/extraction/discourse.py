@@ -23,14 +23,13 @@ from electiongraph.extraction.office_statements import (
 from electiongraph.extraction.people import Attribute, People
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting
-from electiongraph.extraction.tally_statements import TALLIES, tally_drafts
+from electiongraph.extraction.tally_statements import ALL_SEATS, TALLIES, tally_drafts
 from electiongraph.extraction.whereabouts import Whereabouts
 from electiongraph.extraction.who import Who
 from electiongraph.gazetteers import Gazetteers
 
 __all__ = ["Resolver"]
 
-ALL_SEATS = 650
 _DECLARED = re.compile(
     r"(?:[Aa]fter|[Ww]ith|[Oo]nce|[Bb]y the time|[Ff]rom)(?: just| only| all)? ‹[NX](?P<declared>\d+)›"
     r"(?: (?:out )?of(?: the)? ‹N\d+›)?"

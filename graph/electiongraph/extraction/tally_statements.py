@@ -15,10 +15,16 @@ from electiongraph.extraction.polling_days import ABROAD, BY_ELECTION, GENERAL, 
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting
 
-__all__ = ["TALLIES", "tally_drafts"]
+__all__ = ["ALL_SEATS", "TALLIES", "tally_drafts"]
 
 TALLIES = frozenset(("seatsWon", "seatsChange", "nationalShare", "seatsChangeDown"))
 
+# The seats of the House of Commons: more than these no party can win.
+ALL_SEATS = 650
+# "Labour took all three seats": those of a town, not of the country.
+_ALL_OF_A_PLACE = re.compile(
+    r"\b(?:all|both|each)(?: (?:of )?(?:the|its|their|our))? ‹N\d+› (?:seats|constituencies)"
+)
 _COUNCIL = re.compile(r"\bcounc(?:il|ils|illors?)\b|\bwards?\b|\blocal elections?\b", re.IGNORECASE)
 _DEVOLVED = re.compile(r"\b(?:Senedd|Holyrood|Stormont|MSPs|MLAs|MSs)\b|\bassembl(?:y|ies)\b", re.IGNORECASE)
 _DEVOLVED_KINDS = frozenset(("scottish-parliament", "senedd", "northern-ireland-assembly"))
@@ -63,9 +69,13 @@ def tally_drafts(
     value, text = sighting.number("value"), sighting.text
     party = _party(statements, sighting)
     counting = focus.declared is not None
+    if value is not None and value > ALL_SEATS:
+        return
     if not party or value is None or not _counts_here(statements, text, counting=counting):
         return
     if not counting and not _SEATS.search(text) and state.predicate != "nationalShare":
+        return
+    if _ALL_OF_A_PLACE.search(text):
         return
     reason = _why_not_national(statements, sighting, party)
     if state.predicate == "nationalShare":
