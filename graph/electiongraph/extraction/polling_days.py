@@ -222,13 +222,13 @@ def _by_election(document: Document, head: str, gazetteers: Gazetteers, publishe
             continue
         if not published and election.date[:4] not in re.findall(r"\b20\d\d\b", head):
             continue
-        # "Selby" is what a report calls Selby and Ainsty.
-        words = normalise_name(name).split()
-        short = " ".join(words[: words.index("and")]) if "and" in words else " ".join(words)
-        named = _count(" ".join(words), opening) * 2 + _count(short, opening)
-        weight = named + 5 * (_count(short, in_title) > 0)
+        forms = _forms_of_seat(election, gazetteers)
+        said = max(_count(form, opening) for form in forms)
+        named = 2 * _count(normalise_name(name), opening) + said
+        in_headline = any(_count(form, in_title) for form in forms)
+        weight = named + 5 * in_headline
         is_news = bool(published) and _is_near(election.date, published, 10, 0)
-        if named and (in_head or spoken >= 2 or _count(short, in_title) or is_news):
+        if named and (in_head or spoken >= 2 or in_headline or is_news):
             found.append((weight, election.date))
     if found:
         return PollingDay(max(found)[1], BY_ELECTION)
@@ -238,6 +238,14 @@ def _by_election(document: Document, head: str, gazetteers: Gazetteers, publishe
     if any(normalise_name(name) in opening for name in _recent_seats(gazetteers, published)):
         return None
     return PollingDay(_thursday_before(published), BY_ELECTION) if _BY_ELECTION.search(head) else None
+
+
+def _forms_of_seat(election: Election, gazetteers: Gazetteers) -> tuple[str, ...]:
+    """Return how reports call a by-election's seat: Selby for Selby and Ainsty, Erdington for its city's."""
+    seat = next((one for one in gazetteers.seats if one.iri == election.seat), None)
+    names = (seat.name, *seat.aliases, *seat.places) if seat else (_seat_name(election),)
+    normal = [normalise_name(name) for name in names]
+    return tuple(dict.fromkeys([*normal, *(name.partition(" and ")[0] for name in normal)]))
 
 
 def _recent_seats(gazetteers: Gazetteers, published: str) -> Iterable[str]:
