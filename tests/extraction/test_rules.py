@@ -12,7 +12,7 @@ from electiongraph.sources import document_from_text
 RULES = tuple(rule for rules in load_rules() for rule in rules)
 
 # What a rule may say of people without stating a fact: later statements use it.
-ATTRIBUTES = frozenset(("party", "partyOf", "winnersParty", "incumbentThen"))
+ATTRIBUTES = frozenset(("party", "partyOf", "winnersParty", "incumbentThen", "sits", "ownParty"))
 
 
 def trace_of(sentence: str) -> Trace:
@@ -22,6 +22,7 @@ def trace_of(sentence: str) -> Trace:
 
 def rules_that_hold(trace: Trace) -> Iterator[str]:
     """Yield the names of the rules that gave a fact or described somebody."""
+    yield from (fact.rule for fact in trace.facts)
     for sentence in trace.sentences:
         yield from (draft.match.rule.name for draft in sentence.drafts if draft.fact is not None)
         yield from (match.rule.name for match in sentence.descriptions if not match.hedge)

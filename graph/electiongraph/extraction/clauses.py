@@ -156,8 +156,8 @@ def _stand_in_pattern() -> re.Pattern[str]:
         rf"|{_NOT_AFTER}\b[Tt]he (?:[a-z'-]+ )?candidate (?:for|of) (?:the )?‹G\d+›(?!,? ‹P)"
         r"|(?:^|(?<=[.,;] )|(?<= and )|(?<= as )|(?<= but )|(?<= when )|(?<=Instead )|(?<=Then )|(?<=Now ))"
         r"(?:The|the) (?:former |outgoing |departing )?‹R\d+›(?!,? ‹P)(?=,? (?:‹[A-Z]|[a-z]+))"
-        rf"|{_NOT_AFTER}\b[Tt]he ‹G\d+›(?= who (?:was|had|has|is)\b)"
-        r"|^The ‹G\d+›(?= (?:was|is|has|had|won|held|lost|took|who|beat)\b)"
+        rf"|{_NOT_AFTER}\b[Tt]he ‹G\d+›(?= (?:who )?(?:was|is|has|had|won|held|lost|took|who|beat|polled|came"
+        r"|finished|clung|got|received|secured|said|conceded|trailed|kept|retained)\b)"
     )
 
 
@@ -181,7 +181,21 @@ def _with_stand_ins(masked: MaskedSentence) -> MaskedSentence:
 
 
 _MEMBERS = frozenset(
-    ("tory", "conservative", "liberal democrat", "lib dem", "independent", "unionist", "nationalist")
+    (
+        "tory",
+        "conservative",
+        "liberal democrat",
+        "lib dem",
+        "independent",
+        "unionist",
+        "nationalist",
+        "ulster unionist",
+        "democratic unionist",
+        "liberal",
+        "socialist",
+        "social democrat",
+        "scottish nationalist",
+    )
 )
 
 

@@ -7,6 +7,7 @@ stood for it. Nothing here looks outside the document.
 from __future__ import annotations
 
 import dataclasses
+from collections import defaultdict
 
 from electiongraph.extraction.facts import Fact
 from electiongraph.extraction.people import People
@@ -17,13 +18,14 @@ __all__ = ["close_candidacies"]
 _IMPLY_STANDING = frozenset(("elected", "votes", "voteShare", "defeatedIn", "standsFor"))
 
 
-def close_candidacies(facts: list[Fact], people: People, election: str) -> list[Fact]:
+def close_candidacies(facts: list[Fact], people: People, election: str, previous: str = "") -> list[Fact]:
     """Return the facts with `standsIn` and `standsFor` for every candidacy, and the winner of each outcome.
 
     Args:
         facts: In any order.
         people: Who the text names and for which party.
         election: The document's election; of earlier ones a party is taken from the same sentence only.
+        previous: The general election before it.
     """
     standing = {(f.election, f.person, f.seat) for f in facts if f.predicate == "standsIn"}
     with_party = {(f.election, f.person, f.seat) for f in facts if f.predicate == "standsFor"}
@@ -45,7 +47,8 @@ def close_candidacies(facts: list[Fact], people: People, election: str) -> list[
             with_party.add(key)
             added.append(party)
     stated = [*facts, *added]
-    stated += turnover(stated, election)
+    stated += turnover(stated, election, people, previous)
+    stated += _losers_parties(stated)
     complete = [_with_winner(fact, facts, stated, people) for fact in stated]
     return _without_contradictions(_without_vague_outcomes(complete))
 
@@ -105,6 +108,24 @@ def _party_by_outcome(fact: Fact, facts: list[Fact], winners: dict[tuple[str, st
     return dataclasses.replace(
         fact, predicate="standsFor", value=outcome.party, start=outcome.start, end=outcome.end, quote=""
     )
+
+
+def _losers_parties(facts: list[Fact]) -> list[Fact]:
+    """Return the parties of beaten members from whose party the text says that the seat was gained."""
+    with_party = {(f.election, f.seat, f.person) for f in facts if f.predicate == "standsFor"}
+    beaten: dict[tuple[str, str], set[str]] = defaultdict(set)
+    losses: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.predicate == "defeatedIn":
+            beaten[fact.election, fact.seat].add(fact.person)
+        elif fact.predicate == "gainedFrom":
+            losses[fact.election, fact.seat].append(fact)
+    told = []
+    for (election, seat), lost in losses.items():
+        people, parties = beaten[election, seat], {fact.value for fact in lost}
+        if len(people) == len(parties) == 1 and (election, seat, *people) not in with_party:
+            told.append(dataclasses.replace(lost[0], predicate="standsFor", person=min(people)))
+    return told
 
 
 def _with_winner(fact: Fact, stated: list[Fact], facts: list[Fact], people: People) -> Fact:

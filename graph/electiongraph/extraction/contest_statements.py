@@ -26,6 +26,7 @@ _PERSONAL = frozenset(
     (
         "candidate", "defeatedIfIncumbent", "electedFromMajority", "electedThen", "gainByWinner",
         "gainFromLoser", "gainedFromOf", "incumbentThen", "memberFor", "partyOf", "standsInThen",
+        "stoodDownIfIncumbent",
     )
 )  # fmt: skip
 _OWNER = re.compile(r"‹[PA](\d+)›(?:'s?)? (?:[a-z-]+ ){0,2}$")
@@ -42,6 +43,11 @@ _CONTESTED = re.compile(
 _GOING = re.compile(r"\b(?:outgoing|departing|retiring|former|ex|then)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"\b(?:elsewhere|neighbouring|nationally|across the country|in \d{4}|council|councillors?)\b"
+)
+_IF_MEMBER = {"defeatedIfIncumbent": "defeatedIn", "stoodDownIfIncumbent": "stoodDown"}
+# When an earlier contest was, in words.
+_DATED = re.compile(
+    r"‹Y\d+›|\b(?:last time|years (?:ago|before|earlier|later)|that (?:year|occasion)|last election)\b"
 )
 _GOING_INTO = frozenset(("incumbentIn", "defeatedIn", "stoodDown"))
 
@@ -64,13 +70,13 @@ class ContestStatements:
         self.text = text
         self.who = who
         self.where = where
-        self._beaten: list[Resolved] = []
+        self._if_member: list[Resolved] = []
 
     def settle(self) -> Iterator[Draft]:
-        """Yield the defeats of those whom the text calls members anywhere, once all of it is read."""
-        for resolved in self._beaten:
+        """Yield who of those whom the text calls members lost or left, once all of it is read."""
+        for resolved in self._if_member:
             if resolved.person is not None and self.where.is_member_of(resolved.person, resolved.seat):
-                for name in ("incumbentIn", "defeatedIn"):
+                for name in ("incumbentIn", _IF_MEMBER[resolved.state.predicate]):
                     yield self._resolved_draft(resolved, name)
 
     def drafts(self, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
@@ -79,6 +85,9 @@ class ContestStatements:
         if "person" in ARGUMENTS.get(state.predicate, ()) or state.predicate in _PERSONAL:
             caught = sighting.caught(state.person)
             if not caught and state.person != "person":
+                return
+            if _is_owner(sighting, caught):
+                yield Draft(sighting.match, None, "something of the person's, not the person")
                 return
             seat = self.where.section_seat(sighting.match.start) or focus.seat
             person = self.who.meant(sighting, caught, focus, seat)
@@ -101,7 +110,9 @@ class ContestStatements:
         "Labour's Ann Smith, on 7,004, pushed the Greens' Bo Lund into fourth" calls neither a candidate.
         """
         said = self.text[sighting.match.start : sighting.match.end]
-        if not _CONTESTED.search(sighting.text) or _ELSEWHERE.search(sighting.text) or _GOING.search(said):
+        if _ELSEWHERE.search(sighting.text) or _GOING.search(said) or sighting.states("sits"):
+            return
+        if not _CONTESTED.search(sighting.text) and not _tells_of_contest(sighting):
             return
         person = self.who.meant(sighting, sighting.caught(state.person), focus, focus.seat)
         if person is None or person.roles or person.member_for:
@@ -111,7 +122,10 @@ class ContestStatements:
         if len(seats) != 1 or (own and seats[0] not in own):
             return
         election = self.where.election_of(sighting, seats[0], person)
-        if election == self.where.election and seats[0] in (*sighting.seats_before(), *focus.block_seats):
+        section = self.where.section_seat(sighting.match.start)
+        near = (*sighting.seats_before(), *focus.block_seats, section, self.where.title_seat)
+        dated = _DATED.search(sighting.text[: sighting.match.until].rpartition(";")[2])
+        if seats[0] in near and (dated or election == self.where.election):
             yield self.draft(sighting, "standsIn", election, person=person, seat=seats[0])
 
     def _of_seat(
@@ -235,8 +249,8 @@ class ContestStatements:
             return
         if predicate == "gainedFromOf" and now and (party := person.party_at(sighting.match.start)):
             yield self._resolved_draft(resolved, "gainedFrom", value=party.value)
-        elif predicate == "defeatedIfIncumbent" and now:
-            self._beaten.append(resolved)
+        elif predicate in _IF_MEMBER and now:
+            self._if_member.append(resolved)
         elif predicate in ("gainFromLoser", "gainByWinner") and now:
             yield from self._gain_between(resolved)
         elif predicate == "electedFromMajority":
@@ -318,6 +332,18 @@ class ContestStatements:
             person.name if person else "", seat, party, "" if value is None else value, declared,
         )  # fmt: skip
         return Draft(match, fact)
+
+
+def _is_owner(sighting: Sighting, caught: str) -> bool:
+    """Does a match end in a name that goes on as an owner: "beaten by Jim Murphy's old agent"?"""
+    text, until = sighting.text, sighting.match.until
+    return text[:until].endswith(f"‹P{caught}›") and bool(re.match(r"'s [a-z]", text[until:]))
+
+
+def _tells_of_contest(sighting: Sighting) -> bool:
+    """Does another rule read who beat whom, who won or who polled what in the sentence?"""
+    told = frozenset(("elected", "defeatedIn", "votes", "candidate", "defeatedIfIncumbent"))
+    return any(match.rule.states[0].predicate in told and not match.hedge for match in sighting.clause.events)
 
 
 def _party_spoken_of(sighting: Sighting, focus: Focus) -> str:

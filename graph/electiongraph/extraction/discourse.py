@@ -43,6 +43,8 @@ _PARTY_HEADING = re.compile(
     r"(?:Outside |Former |Ex-|Senior |Veteran )?‹G(\d+)› (?:[a-z]+ ){0,2}(?:MP|minister|beast|grandee|veteran"
     r"|heavyweight|candidate|leader|name|rebel|incumbent|contender|‹R\d+›)\b"
 )
+_POSSESSIVE = re.compile(r"‹P\d+›'s ")
+_OBLIQUE = re.compile(r"\b(?:of|over|from|with|than|like|against|after|under|behind|to) (?:the )?‹P\d+›")
 _NEW_MEMBER = re.compile(r"(?:the )?(?:new|newly[- ]elected)\b", re.IGNORECASE)
 
 
@@ -102,7 +104,13 @@ class Resolver:
 
     def _drafts(self, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
         match = sighting.match
+        if state.predicate == "sits":
+            return
+        if state.predicate == "ownParty":
+            self.who.learn_own_party(sighting, focus)
+            return
         if state.predicate == "party":
+            self.who.learn_party(sighting, focus)
             if match.rule.states[0] is state and match.rule.collapses and not match.hedge:
                 yield from self.statements.candidate_in_passing(sighting, state, focus)
             return
@@ -136,6 +144,11 @@ class Resolver:
     def _move_on(self, clause: Clause, focus: Focus) -> None:
         """Note the people, seats and party that the sentence has named."""
         masked = clause.masked
+        # "Tony Blair's old seat went to Paul Howell" is not about the former.
+        subjects = _OBLIQUE.sub("", masked.text)
+        first = (slot_indices(_POSSESSIVE.sub("", subjects), "PA") or slot_indices(subjects, "P"))[:1]
+        if first and masked.mentions[first[0]].kind == "P":
+            focus.subject = self.who.named(clause, str(first[0]))
         for index in slot_indices(masked.text, "P"):
             person = self.who.named(clause, str(index))
             if person is None:

@@ -18,7 +18,9 @@ from electiongraph.gazetteers import Gazetteers
 
 __all__ = ["learn_clauses", "learn_layout"]
 
-_FORMER = re.compile(r"(?:the )?(?:former|ex|one-time)\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:former|formerly|ex|one-?time|once|sometime|then)\b|-(?:led|run|controlled)\b", re.IGNORECASE
+)
 # "... with 16,912 votes for the Tories": the party of the clause's subject.
 _FOR_PARTY = re.compile(
     r"(?: back| again)?(?:, [^,.;‹›]{1,40},)?(?:,? (?:with|by|on|in|at) (?:[^,;.‹›]|‹[NCS]\d+›){1,40}?)?"
@@ -26,7 +28,18 @@ _FOR_PARTY = re.compile(
 )
 # What is a party's name and in an office's name mostly something else.
 NO_PARTIES = frozenset(
-    ("Alliance", "Independent", "Justice", "Workers", "Women", "Equality", "Union", "Reform")
+    (
+        "Alliance",
+        "Independent",
+        "Justice",
+        "Workers",
+        "Women",
+        "Equality",
+        "Union",
+        "Reform",
+        "Brexit",
+        "Brexit Party",
+    )
 )
 _OWN_SEAT = frozenset(("memberFor", "standsIn", "elected", "defeatedIn", "incumbentIn"))
 _SITTING = frozenset(("memberSince", "incumbentThen", "incumbentIn"))
@@ -62,8 +75,13 @@ def learn_clauses(statements: ContestStatements, clauses: Iterable[Clause]) -> N
 
 def _learn_parties(statements: ContestStatements, sighting: Sighting, person: Person) -> None:
     match, party = sighting.match, sighting.name("party")
+    tells_office = sighting.states("heldRole", "appointedTo") and not _PAST.search(
+        statements.text[match.start : match.end]
+    )
     if party:
-        if sighting.states("party", "candidate") and not match.rule.name.startswith("role-"):
+        if sighting.states("party", "candidate") and (
+            tells_office or not match.rule.name.startswith("role-")
+        ):
             person.parties.append(Attribute(party, match.start, match.end))
         return
     own = any(
@@ -74,11 +92,13 @@ def _learn_parties(statements: ContestStatements, sighting: Sighting, person: Pe
     if tail:
         end = sighting.clause.masked.ends[tail.end() - 1]
         person.parties.append(Attribute(sighting.mention(tail[1]).name, match.start, end))
-    elif match.rule.collapses and not _FORMER.match(statements.text[match.start : match.end]):
+    elif tells_office and (match.rule.collapses or match.rule.name == "office-as-apposition"):
+        inside = [m for m in sighting.clause.masked.mentions if match.start <= m.start and m.end <= match.end]
+        named = {m.name for m in inside if m.kind == "G" and m.name not in NO_PARTIES}
         for role in role_names(statements, sighting):
-            known = _party_in(role, statements.where.gazetteers)
-            if known:
-                person.parties.append(Attribute(known, match.start, match.end))
+            named.add(_party_in(role, statements.where.gazetteers))
+        if len(named - {""}) == 1:
+            person.parties.append(Attribute((named - {""}).pop(), match.start, match.end))
 
 
 def _party_in(office: str, gazetteers: Gazetteers) -> str:
@@ -100,6 +120,8 @@ def _learn_seats(statements: ContestStatements, sighting: Sighting, person: Pers
         return
     if "defeatedIn" in predicates:
         person.defeated = True
+    if "sits" in predicates:
+        person.in_house = True
     if predicates & _SITTING:
         person.sitting = True
     if len(seats) != 1:

@@ -121,6 +121,8 @@ def build_lexicon(gazetteers: Gazetteers) -> Lexicon:
     for seat in sorted(gazetteers.seats, key=lambda seat: (seat.boundary_set, seat.name)):
         _add_names(automaton, "seat", seat)
         words.update(fold(seat.name).replace(",", " ").replace("-", " ").split())
+    for seat in gazetteers.seats:
+        _add_hidden_names(automaton, seat)
     automaton.make_automaton()
     colours = {party.colour_name: party.name for party in gazetteers.parties if party.colour_name}
     abbreviations = {short.lower(): p.name for p in gazetteers.parties for short in p.abbreviations}
@@ -166,9 +168,15 @@ def _add_names(automaton: ahocorasick.Automaton, kind: NameKind, entry: Seat | P
         folded = fold(form)
         if len(folded) > 2 and folded not in automaton:
             automaton.add_word(folded, (kind, entry.name, len(folded)))
-    for form in entry.hidden if isinstance(entry, Seat) else ():
+
+
+def _add_hidden_names(automaton: ahocorasick.Automaton, seat: Seat) -> None:
+    for form in seat.hidden:
         if fold(form) not in automaton:
-            automaton.add_word(fold(form), (kind, "", len(form)))
+            # "East Belfast" is Belfast East in other order; a misspelling stays as the text has it.
+            turned = " and " not in form and sorted(fold(form).split()) == sorted(fold(seat.name).split())
+            name = seat.name if turned else ""
+            automaton.add_word(fold(form), ("seat", name, len(form)))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -15,6 +15,7 @@ from electiongraph.extraction.lexicon import Lexicon, NameHit, fold, given_names
 from electiongraph.extraction.numerals import NUMERAL, read_numeral
 from electiongraph.extraction.office_titles import office_name
 from electiongraph.extraction.roles import find_roles
+from electiongraph.extraction.unlisted_parties import find_unlisted_parties
 from electiongraph.extraction.unlisted_seats import find_unlisted_seats
 
 __all__ = ["APPROXIMATE", "Mention", "MentionKind", "Scan", "find_mentions", "people_in", "scan_sentence"]
@@ -120,6 +121,8 @@ def scan_sentence(text: str, start: int, end: int, lexicon: Lexicon, quotes: lis
     # An office stands free in "ex-chancellor".
     parted = _EX.sub(r"\1 ", sentence) if "x-" in sentence else sentence
     hits = [hit for hit in lexicon.find(parted) if not taken.overlaps(hit.start + start, hit.end + start)]
+    parties = find_unlisted_parties(sentence, hits)
+    hits = [h for h in hits if not any(p.start <= h.start and h.end <= p.end for p in parties)] + parties
     hits = sorted([*hits, *find_unlisted_seats(sentence, hits)], key=lambda hit: (hit.start, -hit.end))
     roles = tuple(find_roles(parted, hits))
     return Scan(sentence, start, tuple(taken.mentions), tuple(hits), roles, lexicon)
@@ -328,5 +331,6 @@ def _is_no_name(words: list[str], lexicon: Lexicon) -> bool:
 
 _NEVER_AFTER_GIVEN = frozenset(
     "council party street road university hospital school airport station arena stadium palace centre "
-    "trust college society parliament election seat image mp says wins loses holds said".split()
+    "trust college society parliament election seat image mp says wins loses holds said"
+    " gain gains hold held".split()
 )

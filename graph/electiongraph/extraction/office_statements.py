@@ -27,6 +27,29 @@ OFFICES = frozenset(
 )  # fmt: skip
 LINEAGE = frozenset(("formerlyNamed", "newSeat", "value-from-context"))
 
+# Offices of members of a parliament, and words that put an office into the past or into another body.
+_FRONT_BENCH = re.compile(
+    r"\b(?:(?<!general )(?<!permanent )(?<!press )(?<!party )(?<!branch )(?<!club )"
+    r"(?<!company )secretary"
+    r"(?! general| of the (?:club|branch|society|union|association))|minister|chancellor"
+    r"|chief whip|government whip|solicitor general|attorney general|paymaster general"
+    r"|leader of the (?:commons|house))\b",
+    re.IGNORECASE,
+)
+_GONE_BY = re.compile(
+    r"\b(?:former|formerly|ex|one-?time|once|sometime|old|previous|first minister|Stormont"
+    r"|Executive|Welsh Government|Scottish Government|Senedd|Holyrood|university|private secretary)\b",
+    re.IGNORECASE,
+)
+_PRESENT_OFFICES = frozenset(
+    (
+        "role-before-name",
+        "role-after-name",
+        "party-and-role-before-name",
+        "office-as-stand-in",
+        "office-as-apposition",
+    )
+)
 _NEW_ROLE = re.compile(r"(?:the |his |her )?(?:new|newly[- ]appointed)\b", re.IGNORECASE)
 
 
@@ -95,6 +118,8 @@ def _office(
     predicate = _held_or_new(statements, sighting, state.predicate, role)
     attribute = Attribute(role, match.start, match.end)
     person.roles.append(attribute)
+    if _FRONT_BENCH.search(role) and not _GONE_BY.search(statements.text[match.start : match.end]):
+        person.in_house = person.in_house or match.rule.name in _PRESENT_OFFICES
     if predicate == "appointedTo":
         person.appointed.append(attribute)
         focus.appointed = role

@@ -48,6 +48,8 @@ class Person:
         defeated: True when the text says that the person lost this time.
         mentioned: Where the text has named the person last.
         sitting: True when the text says that the person was a member, of whichever seat.
+        in_house: True when the text gives the person an office or title that only members of a parliament
+            have, which tells no winner from a member of long standing.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Person:
     roles: list[Attribute] = field(default_factory=list)
     appointed: list[Attribute] = field(default_factory=list)
     sitting: bool = False
+    in_house: bool = False
     defeated: bool = False
     mentioned: int = 0
 
@@ -86,10 +89,16 @@ class People:
             person = Person(name)
             self._people[key] = person
             self._surnames.setdefault(key.split()[-1] if key else "", []).append(person)
+        elif person.name.isupper() and not name.isupper() and normalise_name(person.name) == key:
+            person.name = name
         word = title.lower().rstrip(".")
         known = "she" if word in _FEMALE else "he" if word in _MALE else gender_of(name.split(maxsplit=1)[0])
         person.gender = person.gender or known
         return person
+
+    def find_full(self, name: str) -> Person | None:
+        """Return the person of this full name, None when nobody bears it."""
+        return self._people.get(normalise_name(name))
 
     def find(self, name: str, title: str = "") -> Person | None:
         """Return the person that a name of the text means, None when a bare surname is nobody's."""

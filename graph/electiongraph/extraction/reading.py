@@ -39,6 +39,9 @@ _CREDIT = re.compile(
 )
 
 
+_BYLINE = re.compile(r"\s*(?:by|from|words|report|pictures?|photo\w*|image)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class SentenceTrace:
     """What became of one sentence: how the rules saw it, what fired, and why a match gave nothing."""
@@ -104,8 +107,9 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     resolver.learn(clause for clauses in read for clause in clauses)
     focus = Focus()
     traces = []
-    for (block, _), clauses in zip(passages, read, strict=True):
-        if block.kind == "heading" and not _is_caption(clauses):
+    topics = _topic_headings(document, [block for block, _ in passages], read)
+    for number_of_passage, ((block, _), clauses) in enumerate(zip(passages, read, strict=True)):
+        if number_of_passage in topics or (block.kind == "heading" and not _is_caption(clauses)):
             focus = Focus()
             resolver.note_heading(clauses, focus)
         focus.block_seats = []
@@ -118,7 +122,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     all_drafts = [*(draft for trace in traces for draft in trace.drafts), *resolver.statements.settle()]
     drafted = [draft.fact for draft in all_drafts if draft.fact is not None]
     possible = drop_impossible([*layout.facts, *drafted], election, gazetteers)
-    facts = close_candidacies(possible, people, election)
+    facts = close_candidacies(possible, people, election, resolver.where.previous())
     facts = [dataclasses.replace(fact, quote=document.text[fact.start : fact.end]) for fact in facts]
     return Trace(tuple(doubt_contradictions(_unique(facts))), election, layout, tuple(traces))
 
@@ -174,6 +178,26 @@ def _is_caption(clauses: list[Clause]) -> bool:
     return bool(clauses) and all(
         re.fullmatch(r"[^a-z‹›]*‹P\d+›[^a-z‹›]*", clause.masked.text) for clause in clauses
     )
+
+
+def _topic_headings(document: Document, blocks: list[Block], read: list[list[Clause]]) -> frozenset[int]:
+    """Return which passages are headings that name whom the passage below is about.
+
+    A profile of several people has one such heading for each; bylines and captions look the same, but what
+    stands below them does not go on about their person.
+    """
+    names = [
+        number
+        for number, clauses in enumerate(read)
+        if len(clauses) == 1 and _is_caption(clauses) and not _BYLINE.match(document.text_of(blocks[number]))
+    ]
+    confirmed = 0
+    for number in names:
+        below = blocks[number + 1 : number + 4]
+        surname = read[number][0].masked.mentions[0].name.split()[-1]
+        pattern = rf"\b{re.escape(surname)}\b"
+        confirmed += any(re.search(pattern, document.text_of(block), re.IGNORECASE) for block in below)
+    return frozenset(names) if confirmed >= 2 and confirmed * 2 >= len(names) else frozenset()
 
 
 def _title_seat(document: Document, lexicon: Lexicon) -> str:

@@ -44,6 +44,7 @@ class Focus:
         block_seats: Seats mentioned so far in this paragraph.
         topic: The person that the last sentence named first.
         upcoming: The first seat that the paragraph goes on to name.
+        subject: Whom the last sentence was about: the first person that it named.
     """
 
     seat: str = ""
@@ -57,10 +58,11 @@ class Focus:
     block_seats: list[str] = field(default_factory=list)
     upcoming: str = ""
     topic: Person | None = None
+    subject: Person | None = None
 
 
 _EARLIER_ASIDE = re.compile(
-    r", who(?:(?!since)[^;.]){0,120}?\b(?:in|at|of|between|from|until) (?:the )?‹Y\d+›[^;.,]{0,40},"
+    r",? who(?:(?!since)[^;.]){0,120}?\b(?:in|at|of|between|from|until) (?:the )?‹Y\d+›[^;.,]{0,40},"
 )
 
 

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from electiongraph.extraction.facts import Fact
+from electiongraph.extraction.people import People, Person
 
 __all__ = ["TURNOVER", "turnover"]
 
@@ -19,12 +20,14 @@ __all__ = ["TURNOVER", "turnover"]
 TURNOVER = "turnover"
 
 
-def turnover(facts: Sequence[Fact], election: str) -> list[Fact]:
-    """Return the defeats and gains at a document's election that its facts make plain and do not state.
+def turnover(facts: Sequence[Fact], election: str, people: People, previous: str = "") -> list[Fact]:
+    """Return the memberships, defeats and gains that a document's facts make plain and do not state.
 
     Args:
         facts: All facts of the document.
         election: The document's election; of earlier ones too little is told.
+        people: Whom the document calls members.
+        previous: The general election before; who won the seat then and loses it now was its member.
 
     Examples:
         >>> def told(predicate, person, value=""):
@@ -32,14 +35,48 @@ def turnover(facts: Sequence[Fact], election: str) -> list[Fact]:
         >>> facts = [told("incumbentIn", "Steve Baker"), told("standsIn", "Steve Baker"),
         ...          told("elected", "Emma Reynolds"), told("standsFor", "Emma Reynolds", "Labour"),
         ...          told("standsFor", "Steve Baker", "Conservative")]
-        >>> [(fact.predicate, fact.party or fact.value) for fact in turnover(facts, "2024-07-04")]
+        >>> [(fact.predicate, fact.party or fact.value) for fact in turnover(facts, "2024-07-04", People())]
         [('defeatedIn', ''), ('outcome', 'Labour'), ('gainedFrom', 'Conservative')]
     """
     by_seat: dict[str, list[Fact]] = defaultdict(list)
+    won_before: dict[str, set[str]] = defaultdict(set)
     for fact in facts:
         if fact.election == election and fact.seat:
             by_seat[fact.seat].append(fact)
-    return [fact for of_seat in by_seat.values() for fact in _of_seat(of_seat)]
+        elif fact.predicate == "elected" and fact.election == previous:
+            won_before[fact.person].add(fact.seat)
+    concluded = []
+    for seat, of_seat in by_seat.items():
+        sat = list(_members(of_seat, seat, people, won_before))
+        concluded += [*sat, *_of_seat([*of_seat, *sat])]
+    return concluded
+
+
+def _members(
+    facts: Sequence[Fact], seat: str, people: People, won_before: dict[str, set[str]]
+) -> Iterator[Fact]:
+    """Yield that the winner, or one whom the winner beat, was the member, where none is named as such."""
+    winners = {fact.person for fact in facts if fact.predicate == "elected"}
+    if len(winners) != 1 or any(f.predicate in ("incumbentIn", "stoodDown", "newSeat") for f in facts):
+        return
+    standing = {fact.person: fact for fact in facts if fact.predicate == "standsIn"}
+    sat = [
+        name
+        for name in standing
+        if (person := people.find_full(name)) is not None
+        and (
+            _sat_for(person, seat)
+            or (name not in winners and (person.in_house or seat in won_before.get(name, ())))
+        )
+    ]
+    if len(sat) == 1:
+        yield dataclasses.replace(standing[sat[0]], predicate="incumbentIn", value="")
+
+
+def _sat_for(person: Person, seat: str) -> bool:
+    """Does the text call the person a member, and of no other seat that is still polled?"""
+    own = {attribute.value for attribute in person.member_for}
+    return person.sitting and (not own or seat in own)
 
 
 def _of_seat(facts: Sequence[Fact]) -> Iterator[Fact]:

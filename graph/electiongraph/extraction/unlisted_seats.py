@@ -13,6 +13,7 @@ __all__ = ["find_unlisted_seats"]
 
 # Where only a seat can stand, a name that no gazetteer lists is one all the same.
 _PLACE = r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?:,? (?:(?:and|upon|on|of|the|under|le|&) )*[A-ZÀ-Þ][\w’'-]+){0,5})"
+_COLOUR = r"(?:red|blue|yellow|orange|gold|green|purple|turquoise|amber)"
 _SEAT_CONTEXTS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -24,10 +25,12 @@ _SEAT_CONTEXTS = tuple(
         rf"|ing)) (?:back )?(?:the new )?{_PLACE}(?= (?:from|for|with|by|after|to|in|on|since"
         rf"|back|off|has|have)\b|[.,;]|$)",
         rf"^{_PLACE},? (?:has |have |had )?(?:is a new (?:seat|constituency)|was formerly"
-        rf"|was previously|formerly|turned|stayed|went|goes|flipped|fell|has declared"
-        rf"|the (?:seat|constituency))\b",
+        rf"|was previously|formerly|has declared|the (?:seat|constituency)"
+        rf"|(?:turned|turns|stayed|stays|went|goes|flipped|flips|fell|falls)"
+        rf" (?:{_COLOUR}|to (?:the )?[A-Z]))\b",
         rf"(?:formerly|previously|once|now) (?:known as|called|named) {_PLACE}",
-        rf"(?:replaces|replacing|based on|successor to) (?:the )?(?:old |former )?{_PLACE}",
+        rf"\b(?:[Ii]t|which|seat|constituency|boundaries)\b[^.;]{{0,30}} (?:replaces|replacing|is based on"
+        rf"|based on|successor to) (?:the )?(?:old |former )?{_PLACE}",
         rf"(?:beaten|defeated|elected|re-elected|won|lost|returned|stood|standing|victory"
         rf"|victorious|second|third|turnout) in {_PLACE}(?= (?:with|by|for|after|where|was|on)\b"
         rf"|[.,;]|$)",
@@ -40,8 +43,10 @@ def find_unlisted_seats(sentence: str, hits: list[NameHit]) -> list[NameHit]:
     found: list[NameHit] = []
     for pattern in _SEAT_CONTEXTS:
         for place in pattern.finditer(sentence):
-            a, b = place.span("name")
-            words = [fold(word).strip(",") for word in place["name"].split()]
+            a = place.start("name")
+            name = _without_person(place["name"])
+            b = a + len(name)
+            words = [fold(word).strip(",") for word in name.split()]
             if any(hit.start < b and a < hit.end for hit in [*hits, *found]):
                 continue
             if (
@@ -49,14 +54,24 @@ def find_unlisted_seats(sentence: str, hits: list[NameHit]) -> list[NameHit]:
                 or words[0] in word_set("titles")
                 or any(w in _NOT_IN_SEATS for w in words)
                 or words[0] in word_set("leading")
+                or (len(words) == 1 and words[0] in word_set("never"))
             ):
                 continue
-            found.append(NameHit("seat", a, b, place["name"]))
+            found.append(NameHit("seat", a, b, name))
     return found
 
 
+def _without_person(name: str) -> str:
+    """Return a name up to where somebody's begins: "Harpenden and Berkhamsted, Victoria Collins"."""
+    for joint in re.finditer(r"(?:,| and) (?=(\w+) \w)", name):
+        if joint[1].lower() in given_names():
+            return name[: joint.start()]
+    return name
+
+
 _NOT_IN_SEATS = frozenset(
-    "parliament commons lords westminster council party government cabinet house election"
+    "scottish welsh english british irish"
+    " parliament commons lords westminster council party government cabinet house election"
     " elections poll monday"
     " tuesday wednesday "
     "thursday friday saturday sunday january february march april may june july august"

@@ -186,7 +186,7 @@ class Whereabouts:
     def is_member_of(self, person: Person, seat: str) -> bool:
         """Tell whether the text says that a person was the member going into the election."""
         own = {attribute.value for attribute in person.member_for}
-        return person.sitting or seat in own or self.predecessors.get(seat, "") in own
+        return person.sitting or person.in_house or seat in own or self.predecessors.get(seat, "") in own
 
     def _did_not_stand_now(self, person: Person, seat: str, offset: int) -> bool:
         """Is the person missing from the complete results list of the section?"""

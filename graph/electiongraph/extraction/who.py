@@ -44,10 +44,14 @@ class Who:
         possessive = sighting.match.groups.get("possessive", "")
         if possessive:
             return self._other_than_subject(clause, before, "she" if possessive == "her" else "he", focus)
+        if caught in ("him", "her"):
+            return self._other_than_subject(
+                clause, sighting.text[: sighting.match.until], "she" if caught == "her" else "he", focus
+            )
         if not caught:
             indices = slot_indices(before, "PA")
             if not indices:
-                return focus.people[-1] if focus.people else None
+                return focus.subject or (focus.people[-1] if focus.people else None)
             caught = str(indices[-1])
         if clause.masked.mentions[int(caught)].kind == "P":
             return self.named(clause, caught)
@@ -67,31 +71,88 @@ class Who:
             party = clause.masked.mentions[slots[0]].name
             focus.people[-1].parties.append(Attribute(party, mention.start, mention.end))
 
+    def learn_party(self, sighting: Sighting, focus: Focus) -> None:
+        """Learn the party of whom a stand-in means; those named are known from the first reading."""
+        match, caught, party = sighting.match, sighting.caught("person"), sighting.name("party")
+        if match.hedge or not party or not caught or self.named(sighting.clause, caught) is not None:
+            return
+        person = self.meant(sighting, caught, focus, focus.seat)
+        if person is not None and not person.parties:
+            person.parties.append(Attribute(party, match.start, match.end))
+
+    def learn_own_party(self, sighting: Sighting, focus: Focus) -> None:
+        """Learn the party of "its chairman" or "his party's chairman" from whom the text has spoken of."""
+        match, clause = sighting.match, sighting.clause
+        person, owner = self.named(clause, sighting.caught("person")), match.groups.get("owner", "").lower()
+        if person is None or person.parties or match.hedge:
+            return
+        before = slot_indices(sighting.text[: match.at], "G")
+        party = sighting.mention(before[-1]).name if before else focus.party
+        if owner in ("his", "her"):
+            gender = "she" if owner == "her" else "he"
+            known = [p for p in focus.people if p.gender in ("", gender) and p is not person]
+            stated = known[-1].party_at(match.start) if known else None
+            party = stated.value if stated else ""
+        if party:
+            person.parties.append(Attribute(party, match.start, match.end))
+
     def _other_than_subject(self, clause: Clause, before: str, gender: str, focus: Focus) -> Person | None:
         indices = slot_indices(before, "P")
         subject = self.named(clause, str(indices[-1])) if indices else None
         if subject and _BEATEN.search(before[: before.rfind("‹P")]):
             return subject
+        here = [self.named(clause, str(index)) for index in indices[:-1]]
+        told = [p for p in here if p is not None and p is not subject and p.gender == gender]
+        if told:
+            return told[-1]
         others = [p for p in focus.people if p is not subject and p.gender in ("", gender)]
+        if focus.subject in others and focus.subject is not None and focus.subject.gender == gender:
+            return focus.subject
         return others[-1] if others else None
 
     def _stand_in(self, clause: Clause, index: int, focus: Focus, seat: str) -> Person | None:
         mention = clause.masked.mentions[index]
         before = clause.masked.text[: max(clause.masked.text.find(f"‹A{index}›"), 0)]
+        if apposed := _APPOSED.search(before):
+            return self.named(clause, apposed[1])
         here = [self.named(clause, str(i)) for i in slot_indices(before, "P")]
         earlier = [person for person in here if person is not None]
         recent = [*focus.people, *earlier]
         if mention.name in ("he", "she"):
+            subject = focus.subject
+            # Of two whom the last sentence named, the next goes on about its subject.
+            if not earlier and subject is not None and subject.gender == mention.name:
+                return subject
+            main = [self.named(clause, str(i)) for i in slot_indices(_ASIDES.sub(" ", before), "P")]
+            if len(earlier) > len(main) and main and main[-1] is not None and main[-1].gender == mention.name:
+                return main[-1]
             return _by_pronoun(mention.name, recent, earlier)
         if slots := slot_indices(mention.name, "S"):
             return _member_for(clause.masked.mentions[slots[0]].name, mention, recent)
         if slots := slot_indices(mention.name, "G"):
             return self._candidate_of(clause.masked.mentions[slots[0]].name, mention, seat, recent)
         if slots := slot_indices(mention.name, "R"):
-            return self._holder(clause.masked.mentions[slots[0]].name, mention, recent)
-        return recent[-1] if recent else None
+            role = clause.masked.mentions[slots[0]].name
+            return self._holder(role, mention, recent, self._spoken_of(clause, index, focus, earlier))
+        return self._spoken_of(clause, index, focus, earlier)
 
-    def _holder(self, role: str, mention: Mention, recent: list[Person]) -> Person | None:
+    def _spoken_of(self, clause: Clause, index: int, focus: Focus, earlier: list[Person]) -> Person | None:
+        """Return whom a noun phrase may mean: the subject of the sentence before, or who was named last.
+
+        It is not whom its own sentence is about; its words or the next pronoun may tell the gender.
+        """
+        gender = _gender_told(clause, index)
+        fitting = [p for p in (*focus.people, *earlier[1:]) if not gender or p.gender in ("", gender)]
+        others = [p for p in fitting if p not in earlier[:1]]
+        if earlier[1:] and others and others[-1] in earlier:
+            return others[-1]
+        if focus.subject is not None and focus.subject in others and focus.subject is not others[-1]:
+            return focus.subject if slot_indices(clause.masked.mentions[index].name, "R") else None
+        return others[-1] if others else None
+
+    def _holder(
+        self, role: str, mention: Mention, recent: list[Person], spoken_of: Person | None
+    ) -> Person | None:
         """Return who holds an office: whom the text gave it to, or else whom it has just spoken of."""
         known = self.gazetteers.role_named(role)
         everybody: list[Person] = [*self.people, *recent]
@@ -101,10 +162,10 @@ class Who:
                     known and self.gazetteers.role_named(held.value) == known
                 ):
                     return person
-        if not recent or recent[-1].roles:
+        if spoken_of is None or spoken_of.roles:
             return None
-        recent[-1].roles.append(Attribute(role, mention.start, mention.end))
-        return recent[-1]
+        spoken_of.roles.append(Attribute(role, mention.start, mention.end))
+        return spoken_of
 
     def _candidate_of(self, party: str, mention: Mention, seat: str, recent: list[Person]) -> Person | None:
         """Return the party's candidate in a seat: the one spoken of or listed, or one without a party."""
@@ -126,6 +187,28 @@ _BEATEN = re.compile(
     r"\b(?:beat|beats|beating|defeat(?:ed|s|ing)|oust(?:ed|s|ing)|unseat(?:ed|s|ing)|topp?l(?:ed|es|ing)|over|from)"
     r" (?:the |[a-z-]+ ){0,2}(?:‹G\d+›(?:'s?)? )?$"
 )
+
+
+_WOMAN = re.compile(r"(?:woman|mistress|mother|widow|girl)\b", re.IGNORECASE)
+_MAN = re.compile(r"(?<!wo)(?:man|father|widower|boy)\b", re.IGNORECASE)
+
+
+def _gender_told(clause: Clause, index: int) -> str:
+    """Return "he" or "she" as a stand-in's words or the next pronoun of its sentence tell, "" for neither."""
+    words = clause.masked.mentions[index].name
+    words += "".join(f" {clause.masked.mentions[i].name}" for i in slot_indices(words, "R"))
+    if _WOMAN.search(words) or _MAN.search(words):
+        return "she" if _WOMAN.search(words) else "he"
+    after = clause.masked.text.partition(f"‹A{index}›")[2]
+    following = slot_indices(after, "PA")[:1]
+    pronoun = clause.masked.mentions[following[0]].name if following else ""
+    return pronoun if pronoun in ("he", "she") else ""
+
+
+# "Gavin Robinson, who replaced Jeffrey Donaldson as leader, was safe: he ...": an aside's name is not meant.
+_ASIDES = re.compile(r", (?:who|whose|which|a|an|the)\b[^,;.]*,")
+# "Jayne Kirkham, the leader of the council": the phrase is about the name before it.
+_APPOSED = re.compile(r"‹P(\d+)›, $")
 
 
 def _has(attributes: list[Attribute], value: str) -> bool:
