@@ -26,6 +26,7 @@ def rules_that_hold(trace: Trace) -> Iterator[str]:
     for sentence in trace.sentences:
         yield from (draft.match.rule.name for draft in sentence.drafts if draft.fact is not None)
         yield from (match.rule.name for match in sentence.descriptions if not match.hedge)
+    yield from (fact.rule for fact in trace.facts)
 
 
 def reads(rule: Rule, trace: Trace) -> bool:

@@ -6,17 +6,24 @@ Extraction, part of discourse. Each function takes a `Sighting` whose person, se
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from electiongraph.extraction.elections import by_election_date
 from electiongraph.extraction.facts import ARGUMENTS, Fact, Value
+from electiongraph.extraction.figure_statements import (
+    earlier_figure_drafts,
+    figure_drafts,
+    same_figure_drafts,
+    score_drafts,
+    vote_drafts,
+)
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.polling_days import election_in_year
 from electiongraph.extraction.rules import State
-from electiongraph.extraction.sightings import Draft, Focus, Sighting
-from electiongraph.extraction.whereabouts import Whereabouts
+from electiongraph.extraction.sightings import Draft, Focus, Resolved, Sighting
+from electiongraph.extraction.whereabouts import FIGURES, Whereabouts
 from electiongraph.extraction.who import Who
 
 __all__ = ["ContestStatements"]
@@ -27,9 +34,9 @@ _PERSONAL = frozenset(
         "candidate", "defeatedIfIncumbent", "electedFromMajority", "electedThen", "gainByWinner",
         "gainFromLoser", "gainedFromOf", "incumbentThen", "memberFor", "partyOf", "standsInThen",
         "stoodDownIfIncumbent",
+        "voteShareThen",
     )
 )  # fmt: skip
-_OWNER = re.compile(r"‹[PA](\d+)›(?:'s?)? (?:[a-z-]+ ){0,2}$")
 _STANDING = frozenset(
     ("elected", "standsIn", "incumbentIn", "defeatedIn", "stoodDown", "candidate", "memberFor")
 )
@@ -49,18 +56,9 @@ _IF_MEMBER = {"defeatedIfIncumbent": "defeatedIn", "stoodDownIfIncumbent": "stoo
 _DATED = re.compile(
     r"‹Y\d+›|\b(?:last time|years (?:ago|before|earlier|later)|that (?:year|occasion)|last election)\b"
 )
+# What "it" may be: the figure that a text has told of last.
+_SPOKEN_OF = frozenset(("votes", "voteShare", "majority", "turnout"))
 _GOING_INTO = frozenset(("incumbentIn", "defeatedIn", "stoodDown"))
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A state of a rule with its arguments."""
-
-    sighting: Sighting
-    state: State
-    person: Person | None
-    seat: str
-    election: str
 
 
 class ContestStatements:
@@ -71,13 +69,18 @@ class ContestStatements:
         self.who = who
         self.where = where
         self._if_member: list[Resolved] = []
+        self.scored: list[tuple[Sighting, str, str]] = []
+        self.named: dict[tuple[str, str, str], dict[str, Person]] = defaultdict(dict)
+        self.told_figure = ""
+        self.told_seat = ""
 
     def settle(self) -> Iterator[Draft]:
         """Yield who of those whom the text calls members lost or left, once all of it is read."""
         for resolved in self._if_member:
             if resolved.person is not None and self.where.is_member_of(resolved.person, resolved.seat):
                 for name in ("incumbentIn", _IF_MEMBER[resolved.state.predicate]):
-                    yield self._resolved_draft(resolved, name)
+                    yield self.resolved_draft(resolved, name)
+        yield from score_drafts(self)
 
     def drafts(self, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
         """Yield the facts of one state of a match, or the reason why it gives none."""
@@ -132,17 +135,24 @@ class ContestStatements:
         self, sighting: Sighting, state: State, person: Person | None, seat: str, focus: Focus
     ) -> Iterator[Draft]:
         election = self.where.election_of(sighting, seat, person)
+        if state.predicate in FIGURES and self.where.is_of_other_poll(sighting):
+            yield Draft(sighting.match, None, "of an election to another body")
+            return
         if election.endswith("notional") and self.where.is_of_earlier_boundaries(seat):
             seat = self.where.section_seat(sighting.match.start) or focus.seat or seat
         resolved = Resolved(sighting, state, person, self.where.seat_then(seat, election), election)
         if state.predicate in _STANDING:
             yield from self._standing(resolved, focus)
         elif state.predicate in ("votes", "voteShare"):
-            yield from self._votes(resolved)
+            yield from vote_drafts(self, resolved)
         elif state.predicate in ("majority", "majorityShare", "turnout"):
-            yield from self._figure(resolved)
-        elif state.predicate in ("majorityThen", "turnoutThen"):
-            yield from self._figure_then(resolved)
+            yield from figure_drafts(self, resolved)
+        elif state.predicate in ("majorityThen", "turnoutThen", "voteShareThen"):
+            yield from earlier_figure_drafts(self, resolved)
+        elif state.predicate == "scoreOfTwo":
+            self.scored.append((sighting, resolved.seat, election))
+        elif state.predicate == "sameFigure":
+            yield from same_figure_drafts(self, resolved)
         elif state.predicate in ("outcome", "gainedFrom", "overturnedBy"):
             yield from self._outcome(resolved, focus)
         else:
@@ -174,48 +184,6 @@ class ContestStatements:
         )
         return states[0].predicate == "defeatedIn" and not was_by_election
 
-    def _votes(self, resolved: Resolved) -> Iterator[Draft]:
-        sighting, predicate = resolved.sighting, resolved.state.predicate
-        own_rule = sighting.match.rule.states[0].predicate == "voteShare"
-        if predicate == "voteShare" and "share" not in sighting.match.groups and not own_rule:
-            return
-        group = "share" if predicate == "voteShare" and "share" in sighting.match.groups else "value"
-        value = sighting.number(group)
-        if value is not None:
-            yield self._resolved_draft(resolved, predicate, value=value)
-
-    def _figure(self, resolved: Resolved) -> Iterator[Draft]:
-        sighting, predicate = resolved.sighting, resolved.state.predicate
-        group = "share" if predicate == "majorityShare" else "value"
-        value = sighting.number(group)
-        if value is None:
-            return
-        words = sighting.mention(sighting.caught(group)).name
-        matched = sighting.text[sighting.match.at : sighting.match.until + 6]
-        if predicate == "majority" and (
-            isinstance(value, float) or (words.isalpha() and "vote" not in matched)
-        ):
-            return
-        election, seat = resolved.election, resolved.seat
-        past = sighting.match.rule.when == "previous" or self._is_of_the_defeated(sighting)
-        if past and election == self.where.election:
-            election = self.where.previous()
-            seat = self.where.seat_then(seat, election)
-        yield self.draft(sighting, predicate, election, seat=seat, value=value)
-
-    def _is_of_the_defeated(self, sighting: Sighting) -> bool:
-        """Is it "her majority of 11,982", and has she lost this time?"""
-        owner = _OWNER.search(sighting.text[: sighting.match.at])
-        person = self.who.named(sighting.clause, owner[1]) if owner else None
-        return person is not None and person.defeated
-
-    def _figure_then(self, resolved: Resolved) -> Iterator[Draft]:
-        value, then = resolved.sighting.number("then"), self.where.previous()
-        if value is not None and then:
-            predicate = resolved.state.predicate.removesuffix("Then")
-            seat = self.where.seat_then(resolved.seat, then)
-            yield self.draft(resolved.sighting, predicate, then, seat=seat, value=value)
-
     def _outcome(self, resolved: Resolved, focus: Focus) -> Iterator[Draft]:
         sighting, seat = resolved.sighting, resolved.seat
         lost_by = sighting.name("from_party")
@@ -226,9 +194,9 @@ class ContestStatements:
             party = sighting.name("party") or of_they or _party_in_words(sighting)
             # That somebody lost tells a gain only where the text says to whom.
             if party or sighting.match.rule.states[0].predicate != "defeatedIn" or sighting.caught("winner"):
-                yield self._resolved_draft(resolved, "outcome", party=party, value=resolved.state.value)
+                yield self.resolved_draft(resolved, "outcome", party=party, value=resolved.state.value)
         elif lost_by:
-            yield self._resolved_draft(resolved, "gainedFrom", value=lost_by)
+            yield self.resolved_draft(resolved, "gainedFrom", value=lost_by)
 
     def _overturned(self, sighting: Sighting, seat: str, lost_by: str, focus: Focus) -> Iterator[Draft]:
         election = self.where.election
@@ -248,7 +216,7 @@ class ContestStatements:
         if person is None:
             return
         if predicate == "gainedFromOf" and now and (party := person.party_at(sighting.match.start)):
-            yield self._resolved_draft(resolved, "gainedFrom", value=party.value)
+            yield self.resolved_draft(resolved, "gainedFrom", value=party.value)
         elif predicate in _IF_MEMBER and now:
             self._if_member.append(resolved)
         elif predicate in ("gainFromLoser", "gainByWinner") and now:
@@ -277,9 +245,9 @@ class ContestStatements:
         if not lost_by or won_by == lost_by:
             return
         if won_by:
-            yield self._resolved_draft(resolved, "outcome", party=won_by, value="gain")
+            yield self.resolved_draft(resolved, "outcome", party=won_by, value="gain")
         if won_by or group == "loser":
-            yield self._resolved_draft(resolved, "gainedFrom", value=lost_by)
+            yield self.resolved_draft(resolved, "gainedFrom", value=lost_by)
 
     def distributed(self, sighting: Sighting, focus: Focus) -> Iterator[Draft]:
         """Yield the winners of a sentence that names several people and seats in the same order."""
@@ -294,12 +262,16 @@ class ContestStatements:
             for name in ("elected", "standsIn"):
                 yield self.draft(sighting, name, self.where.election, person=person, seat=seat)
 
-    def _resolved_draft(
-        self, resolved: Resolved, predicate: str, party: str = "", value: Value = ""
-    ) -> Draft:
+    def resolved_draft(self, resolved: Resolved, predicate: str, party: str = "", value: Value = "") -> Draft:
+        """Return the fact about the person, seat and election that a match was resolved to."""
         person = resolved.person if "person" in ARGUMENTS[predicate] else None
         sighting, election, seat = resolved.sighting, resolved.election, resolved.seat
         return self.draft(sighting, predicate, election, person=person, seat=seat, party=party, value=value)
+
+    def note_figure(self, predicate: str) -> None:
+        """Remember which kind of figure the text has told of last: "it" may be one of that kind."""
+        if predicate in _SPOKEN_OF:
+            self.told_figure = predicate
 
     def draft(
         self,
@@ -315,6 +287,9 @@ class ContestStatements:
     ) -> Draft:
         """Return the fact with the match as its quote, and remember the person's seat."""
         match = sighting.match
+        self.note_figure(predicate)
+        if seat and election == self.where.election:
+            self.told_seat = seat
         if seat and not election.endswith("notional"):
             seat = self.where.polled_as(seat, election)
         if election and election != self.where.election and not election.endswith("notional"):
@@ -325,6 +300,8 @@ class ContestStatements:
             and election == self.where.election
         ):
             person.seats.append(Attribute(seat, match.start, match.end))
+        if person is not None:
+            self.named[(predicate, seat, election)][person.name] = person
         if person is not None and predicate == "incumbentIn":
             person.member_for.append(Attribute(seat, match.start, match.end))
         fact = Fact(

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.contest_statements import ContestStatements
+from electiongraph.extraction.figure_statements import drafts_in_order
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.learning import learn_clauses, learn_layout
 from electiongraph.extraction.masking import slot_indices
@@ -22,7 +23,7 @@ from electiongraph.extraction.office_statements import (
 )
 from electiongraph.extraction.people import Attribute, People
 from electiongraph.extraction.rules import State
-from electiongraph.extraction.sightings import Draft, Focus, Sighting
+from electiongraph.extraction.sightings import Draft, Focus, Sighting, seats_spoken_of
 from electiongraph.extraction.tally_statements import ALL_SEATS, TALLIES, tally_drafts
 from electiongraph.extraction.whereabouts import Whereabouts
 from electiongraph.extraction.who import Who
@@ -90,6 +91,7 @@ class Resolver:
             self.who.adopt_party(clause, index, focus)
         self._note_count(clause, focus)
         claimed = _claimed_figures(clause)
+        self.statements.told_seat = ""
         for match in sorted((*clause.descriptions, *clause.events), key=lambda m: (m.start, -m.end)):
             rule = match.rule
             if (
@@ -98,8 +100,11 @@ class Resolver:
                 and not rule.when
             ):
                 continue
+            sighting = Sighting(clause, match)
+            if sighting.is_below(rule.least):
+                continue
             for state in rule.states:
-                yield from self._drafts(Sighting(clause, match), state, focus)
+                yield from self._drafts(sighting, state, focus)
         self._move_on(clause, focus)
 
     def _drafts(self, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
@@ -117,6 +122,7 @@ class Resolver:
         if state.predicate == "memberFor" and not _NEW_MEMBER.match(self.text, match.start):
             return
         if match.hedge:
+            self.statements.note_figure(state.predicate)
             yield Draft(match, None, f"taken back by “{match.hedge}”")
         elif state.predicate in TALLIES:
             yield from tally_drafts(self.statements, sighting, state, focus)
@@ -126,6 +132,10 @@ class Resolver:
             yield from lineage_drafts(self.statements, sighting, state, focus)
         elif state.predicate == "winnersParty":
             focus.winners_party = Attribute(sighting.name("party"), match.start, match.end)
+        elif state.predicate in ("eachVotes", "eachMajority"):
+            yield from drafts_in_order(
+                self.statements, sighting, state.predicate.removeprefix("each").lower()
+            )
         elif state.predicate == "distributed":
             yield from self.statements.distributed(sighting, focus)
         else:
@@ -140,6 +150,22 @@ class Resolver:
             number = int(clause.masked.mentions[int(found["declared"] or found["declared2"])].number)
             number = total if total < ALL_SEATS else number
             focus.declared = None if number >= ALL_SEATS else number
+
+    def _move_seat(self, clause: Clause, focus: Focus) -> None:
+        """Turn to the seat that the sentence is about: that of its last fact, or else the last it names."""
+        masked = clause.masked
+        seats = [masked.mentions[i].name for i in slot_indices(masked.text, "S")]
+        if not seats:
+            return
+        focus.seats.extend(seats)
+        focus.block_seats.extend(seats)
+        spoken_of = [masked.mentions[i].name for i in seats_spoken_of(masked.text)]
+        current = [seat for seat in spoken_of or seats if not self.where.is_of_earlier_boundaries(seat)]
+        told = self.statements.told_seat
+        if told in current:
+            focus.seat = told
+        else:
+            focus.seat = current[-1] if current else focus.seat or seats[-1]
 
     def _move_on(self, clause: Clause, focus: Focus) -> None:
         """Note the people, seats and party that the sentence has named."""
@@ -161,12 +187,8 @@ class Resolver:
                 focus.people.append(person)
         if first := slot_indices(masked.text, "P"):
             focus.topic = self.who.named(clause, str(first[0])) or focus.topic
-        seats = [masked.mentions[i].name for i in slot_indices(masked.text, "S")]
-        if seats:
-            focus.seats.extend(seats)
-            focus.block_seats.extend(seats)
-            current = [seat for seat in seats if not self.where.is_of_earlier_boundaries(seat)]
-            focus.seat = current[-1] if current else focus.seat or seats[-1]
+        self._move_seat(clause, focus)
+        self.where.move_on(masked)
         parties = slot_indices(masked.text, "G")
         if parties:
             focus.party = masked.mentions[parties[0]].name
@@ -176,9 +198,8 @@ def _claimed_figures(clause: Clause) -> set[str]:
     """Return the figures that a rule reads as those of an earlier election, which others must leave alone."""
     claimed: set[str] = set()
     for match in clause.events:
-        if match.rule.when in ("previous", "now", "by-election") or match.rule.states[0].predicate in (
-            "majorityThen",
-            "turnoutThen",
-        ):
+        rule = match.rule
+        told = rule.when in ("previous", "now", "by-election", "notional")
+        if told or rule.states[0].predicate in ("majorityThen", "turnoutThen"):
             claimed.update(match.groups.get(name, "") for name in ("value", "value2", "then"))
     return claimed - {""}

@@ -20,7 +20,7 @@ from electiongraph.extraction.polling_days import (
 )
 from electiongraph.gazetteers import Election, Gazetteers
 
-__all__ = ["NOTIONAL", "by_election_date", "clause_election", "years_later"]
+__all__ = ["NOTIONAL", "by_election_date", "clause_election", "is_of_other_poll", "years_later"]
 
 NOTIONAL = " notional"
 _BY_ELECTION = re.compile(r"\bby[- ]?election\b", re.IGNORECASE)
@@ -52,11 +52,44 @@ _LOCAL = re.compile(
 )
 _OPENER = re.compile(r"[^,‹]{0,60}(?:‹[SG]\d+›[^,‹]{0,20})?‹Y\d+›[^,]{0,30},")
 _LAST_TIME = re.compile(
-    r"\b(?:at that election|(?:at|in|since) the (?:last|previous) (?:general )?(?:election|poll|contest|vote)"
-    r"|(?:at|in) the (?:last|previous) one|last time(?: (?:round|around|out|they met))?"
-    r"|on (?:his|her|their) last outing|on the last occasion"
-    r"|when (?:he|she|they) last (?:stood|fought|met)|previously(?= (?:a|had)))\b",
+    r"\b(?:(?:at|in|since|from) the (?:last|previous) (?:general |full |scheduled |Westminster )?"
+    r"(?:election|poll|contest|vote)|(?:at|in|from) the (?:last|previous) one"
+    r"|last time(?: (?:round|around|out|they met))?"
+    r"|on (?:his|her|their|its) last outing|on the last occasion"
+    r"|when (?:he|she|they|‹[SPA]\d+›|it|the seat|the constituency|the country|voters|people)"
+    r"(?: (?:was|were))? last (?:stood|fought|met|contested|polled|voted|went to the polls)"
+    r"|previously(?= (?:a|had)))\b",
     re.IGNORECASE,
+)
+# In a report on a by-election "the general election" is the one before.
+_AT_GENERAL = re.compile(
+    r"\b(?:at|in) (?:the|(?:last )?[A-Za-z]+'s|last year's) general election\b"
+    r"|\bgeneral election (?:majority|turnout)",
+    re.IGNORECASE,
+)
+# Directly after a figure a year is the figure's: "12,265 in 2010".
+_YEAR_OF_FIGURE = re.compile(r"(?: votes?| majority)?,? (?:back )?(?:in|at the) ‹Y(\d+)›")
+# "..., who won the by-election in 2022 by 4,925 votes," is over where the main clause goes on.
+_CLOSED_ASIDE = re.compile(r", (?:who|whose|which|where)\b[^,;]*,")
+# "her 2019 majority of 9,247"
+_YEAR_OF_MARGIN = re.compile(
+    r"‹Y(\d+)› (?:(?:[a-z-]+|‹G\d+›) ){0,2}?(?:majority|lead|margin|cushion|advantage|turnout|share|vote)"
+    r" (?:of|was|stood at) (?:[a-z]+ ){0,2}$"
+)
+_FIGURE_AND_YEAR = re.compile(
+    r"(‹[NCX]\d+›(?: votes?| (?:‹G\d+› )?majority)?),? (?:back )?(?:in|at the) ‹Y\d+›"
+)
+# Elections to other bodies than the House of Commons, told of in passing.
+_OTHER_POLL = re.compile(
+    r"\b(?:(?:[Cc]ouncil|[Ll]ocal|[Mm]ayoral|Holyrood|Senedd|Stormont|Assembly|European|[Cc]ounty|[Bb]orough"
+    r"|[Pp]arish|[Dd]istrict|[Cc]ity|PCC|[Cc]ommissioner|[Ll]eadership|[Ww]ard|Scottish Parliament|Lok Sabha)"
+    r"(?:'s)? (?:by-)?(?:elections?|polls?|contest|race|vote|ballot|count|selection)"
+    r"|(?:council|ward|Holyrood|Senedd|Assembly|Scottish Parliament|Welsh Assembly|district"
+    r"|parish) (?:seats?|wards?|constituency)"
+    r"|[Mm]ayor(?:alty)? (?:of|in|for)|[Rr]eferendum|(?:to|for|at) (?:Holyrood|the Senedd|Stormont"
+    r"|the Assembly"
+    r"|the European Parliament|(?:the )?[A-Z][a-z]+ (?:[Cc]ity |[Cc]ounty )?[Cc]ouncil)"
+    r"|police and crime commissioner)\b"
 )
 _NUMBERS = {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -86,8 +119,14 @@ def clause_election(
     Returns:
         A polling date, with " notional" for a recalculated result; `default` when nothing says otherwise.
     """
-    window = _SEAT_WON_EARLIER.sub(lambda m: m[1], _window(masked.text, at, until))
-    opener = _OPENER.match(masked.text)
+    dated = _YEAR_OF_MARGIN.search(masked.text, max(0, at - 80), at) or _YEAR_OF_FIGURE.match(
+        masked.text, until
+    )
+    if dated and (date := election_in_year(int(masked.mentions[int(dated[1])].number), gazetteers, default)):
+        return date if date <= default[:10] else default
+    text = _without_years_of_others(masked.text, at, until)
+    window = _SEAT_WON_EARLIER.sub(lambda m: m[1], _window(text, at, until))
+    opener = _OPENER.match(text)
     if _NOTIONAL.search(window):
         return previous_election(default, gazetteers) + NOTIONAL
     return (
@@ -95,10 +134,59 @@ def clause_election(
         or _by_election_in(window, masked, at, seat, default, gazetteers)
         or _cued_year(window, masked, seat, default, gazetteers, loosely=False)
         or (_cued_year(opener.group(), masked, seat, default, gazetteers, loosely=True) if opener else "")
+        or _month_of_by_election(masked.text[: until + 40], seat, default, gazetteers)
         or _years_ago(window, default, gazetteers)
-        or (previous_election(default, gazetteers) if _LAST_TIME.search(window) else "")
+        or (previous_election(default, gazetteers) if _tells_of_last(window, default) else "")
         or default
     )
+
+
+def _without_years_of_others(text: str, at: int, until: int) -> str:
+    """Return a sentence with the years blanked that stand directly after other figures than a match's."""
+    blanked = text
+    for found in _FIGURE_AND_YEAR.finditer(text):
+        if not at <= found.start() < until:
+            blanked = blanked[: found.end(1)] + " " * (found.end() - found.end(1)) + blanked[found.end() :]
+    return blanked
+
+
+def is_of_other_poll(masked: MaskedSentence, at: int, until: int, default: str) -> bool:
+    """Tell whether a clause is about an election to a council, a mayoralty, a nation's parliament.
+
+    Args:
+        masked: The sentence.
+        at: Where the match begins in it.
+        until: One past its end.
+        default: The document's election; where that is none to the House of Commons the answer is no.
+    """
+    if kind_of(default) not in (GENERAL, BY_ELECTION):
+        return False
+    setting = _SETTING.match(masked.text)
+    return bool(
+        _OTHER_POLL.search(_window(masked.text, at, until))
+        or (setting and setting.end() <= at and _OTHER_POLL.search(setting.group()))
+    )
+
+
+def _tells_of_last(window: str, default: str) -> bool:
+    return bool(_LAST_TIME.search(window) or (kind_of(default) == BY_ELECTION and _AT_GENERAL.search(window)))
+
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_IN_MONTH = re.compile(rf"\b(?:in|last|back in|of) ({'|'.join(_MONTHS)})\b|\b({'|'.join(_MONTHS)})'s\b")
+
+
+def _month_of_by_election(text: str, seat: str, default: str, gazetteers: Gazetteers) -> str:
+    """Return the by-election in a seat in a month without a year: "came third in February"."""
+    if len(default) < len("2024-07-04"):
+        return ""
+    for found in _IN_MONTH.finditer(text):
+        month = _MONTHS.index(found[1] or found[2]) + 1
+        for election in _by_elections(seat, gazetteers):
+            age = datetime.date.fromisoformat(default[:10]) - datetime.date.fromisoformat(election.date)
+            if int(election.date[5:7]) == month and 0 < age.days < 400:
+                return election.date
+    return ""
 
 
 def _year_before_when(masked: MaskedSentence, at: int, default: str, gazetteers: Gazetteers) -> str:
@@ -180,7 +268,7 @@ def _by_election_before(
     masked: MaskedSentence, at: int, seat: str, default: str, gazetteers: Gazetteers
 ) -> str:
     """Return the date of a by-election that the sentence named before a match and has not left since."""
-    before = masked.text[:at]
+    before = _CLOSED_ASIDE.sub(lambda m: " " * len(m.group()), masked.text[:at])
     named = list(_BY_ELECTION.finditer(_AFTER_BY_ELECTION.sub(lambda m: " " * len(m.group()), before)))
     if not named or re.search(
         r";|\b(?:but|now|tonight|this time|although|while|general election)\b", before[named[-1].end() :]
@@ -213,9 +301,33 @@ def _by_elections(seat: str, gazetteers: Gazetteers) -> list[Election]:
     return sorted(found, key=lambda e: e.date)
 
 
+# What follows a comma and is no clause of its own: "..., with 949 to spare", "..., Ann Smith getting home".
+_GOES_ON = re.compile(
+    r",(?: and| but| though| albeit)?(?: only)? (?:(?:‹[PA]\d+› )?(?!during\b)[a-z]+ing\b|(?:with|by|on"
+    r"|to) |(?:only |just )?‹N\d+› )"
+    r"|(?:but|though|although) (?:only |just )?(?:by|with|to the) "
+    r"|, (?:the|an?|‹G\d+›'s|his|her|then|formerly|once|later)\b(?:(?!\b(?:is|was|has|had|won|lost|took"
+    r"|beat|polled|held)\b)[^,;])*,"
+)
+
+
+# What a figure is compared with has a year of its own: "4,000 more than Labour polled in 2019".
+_ENDING = re.compile(rf"{_BOUNDARY.pattern}|\b(?:than|(?:nearly |almost )?(?:double|twice|triple)) ")
+# "... 2,776 votes when he fought it last time"
+_SETTING = re.compile(r"(?:At|In) [^,;.]{0,80},")
+_WHEN_MET = re.compile(
+    r"when (?:he|she|they|‹[PA]\d+›|the (?:two|pair)) (?:last |both |also )?(?:met|fought|stood"
+    r"|contested|ran|faced)\b"
+)
+
+
 def _window(text: str, at: int, until: int) -> str:
+    """Return the clause that a match stands in, with the clause that its participle or "with" goes on."""
     begin = 0
     for boundary in _BOUNDARY.finditer(text, 0, at):
-        begin = boundary.end()
-    ending = _BOUNDARY.search(text, until)
+        if not _GOES_ON.match(text, boundary.start()):
+            begin = boundary.end()
+    ending = _ENDING.search(text, until)
+    if ending and _WHEN_MET.match(text, ending.start()):
+        ending = _ENDING.search(text, ending.end())
     return text[begin : ending.start() if ending else len(text)]

@@ -22,7 +22,8 @@ _PRESENT = re.compile(
 )
 _FUTURE = re.compile(
     r"\b(?:will|'ll|shall|going to) (?:[a-z]+ly )?"
-    r"(?:win|lose|gain|capture|poll|finish|romp|cling|oust|unseat|topple|beat)\b"
+    r"(?:win|lose|gain|capture|poll|finish|romp|cling|oust|unseat|topple|beat|be (?:home|elected|in|out"
+    r"|ahead))\b"
 )
 _SAYS = re.compile(r"\b(?:say|says|claims?|claimed) $")
 _REPORTED = re.compile(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from electiongraph.extraction.lexicon import Lexicon, NameHit, fold, given_names, word_set
-from electiongraph.extraction.numerals import NUMERAL, read_numeral
+from electiongraph.extraction.numerals import NUMERAL, PERCENT_IN_WORDS, read_numeral, read_percent_in_words
 from electiongraph.extraction.office_titles import office_name
 from electiongraph.extraction.roles import find_roles
 from electiongraph.extraction.unlisted_parties import find_unlisted_parties
@@ -40,14 +40,16 @@ _DATE = re.compile(
     rf"|\d\d? (?:{_MONTHS})|(?:{_MONTHS}) \d\d?(?:st|nd|rd|th)?)\b(?![,.]\d)"
 )
 _PERCENT = re.compile(r"\b\d{1,3}(?:\.\d{1,2})?(?: ?%| per ?cent\b| pc\b)|(?<=\()\d{1,2}\.\d{1,2}(?=\))")
+_EX = re.compile(r"\b([Ee]x)-(?=[A-Za-z])")
+# "No more than 12,295" is as exact as the figure; "crept up to 1,838" tells where something rose to.
 APPROXIMATE = re.compile(
-    r"(?:more than|more|over|around|about|almost|nearly|some|approximately|roughly|fewer than"
-    r"|less than|under|at least|up to|close to|"
-    r"in excess of|well over|just over|just under|within|upwards of|an estimated|estimated"
-    r"|as many as)\s+(?:a |an )?$",
+    r"(?:(?<!no )(?:more|fewer|less) than|more|over|around|about|almost|nearly|some|approximately|roughly"
+    r"|under|at least|(?<!ing )(?<!is )(?<!was )(?<!went )(?<!majority )(?<!lead )(?<!margin )up to"
+    r"|close to|in excess of|upwards? of|north of|getting on for|(?:just )?(?:short|shy) of|not quite|barely"
+    r"|circa|the best part of|(?<!came )(?<!come )within|an estimated|estimated|as many as)\s+(?:a |an )?$",
     re.IGNORECASE,
 )
-_EX = re.compile(r"\b([Ee]x)-(?=[A-Za-z])")
+_APPROXIMATE_AFTER = re.compile(r" or so\b| or thereabouts\b|-odd\b|-ish\b|-plus\b|\+")
 _OWN_MEMBERSHIP = re.compile(
     (r"\b(?:me|my|I)\b.{0,80}\bas (?:their|your|an|the|its|your local) (?:MP|member of parliament)\b"),
     re.DOTALL,
@@ -192,21 +194,31 @@ def _shifted(mention: Mention, by: int) -> Mention:
 
 
 def _add_figures(sentence: str, start: int, taken: _Taken) -> None:
-    for pattern, kind in ((_PERCENT, "C"), (_DATE, "Y"), (_YEAR, "Y")):
+    def add(found: re.Match[str], kind: MentionKind, number: int | float) -> None:
+        a, b = found.span()
+        taken.add(Mention(kind, a + start, b + start, found.group(), number))
+
+    for found in _PERCENT.finditer(sentence):
+        number = float(re.match(r"[\d.]+", found.group())[0])  # type: ignore[index]
+        add(found, "X" if _is_inexact(sentence, found) else "C", number)
+    for pattern in (_DATE, _YEAR):
         for found in pattern.finditer(sentence):
-            a, b = found.span()
-            if kind == "C":
-                number: int | float = float(re.match(r"[\d.]+", found.group())[0])  # type: ignore[index]
-                name: MentionKind = "X" if APPROXIMATE.search(sentence[:a]) else "C"
-            else:
-                year = re.search(r"(?:19|20)\d\d", found.group())
-                number, name = int(year[0]) if year else 0, "Y"
-            taken.add(Mention(name, a + start, b + start, found.group(), number))
+            year = re.search(r"(?:19|20)\d\d", found.group())
+            add(found, "Y", int(year[0]) if year else 0)
+    in_words = " point " in sentence or "cent" in sentence
+    for found in PERCENT_IN_WORDS.finditer(sentence) if in_words else ():
+        add(found, "X" if _is_inexact(sentence, found) else "C", read_percent_in_words(found.group()))
     for found in NUMERAL.finditer(sentence):
         value = read_numeral(found.group())
         if value is not None:
-            figure: MentionKind = "X" if APPROXIMATE.search(sentence[: found.start()]) else "N"
-            taken.add(Mention(figure, found.start() + start, found.end() + start, found.group(), value))
+            add(found, "X" if _is_inexact(sentence, found) else "N", value)
+
+
+def _is_inexact(sentence: str, figure: re.Match[str]) -> bool:
+    """Does the text give a figure only roughly ("some 2,500", "2,500 or so")?"""
+    return bool(
+        APPROXIMATE.search(sentence, 0, figure.start()) or _APPROXIMATE_AFTER.match(sentence, figure.end())
+    )
 
 
 def _is_part_of_longer_name(sentence: str, hit: NameHit) -> bool:

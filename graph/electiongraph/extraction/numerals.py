@@ -1,13 +1,14 @@
-"""Read counts as newspapers print them: 7,167, 7167, 5.384 (for 5,384), ten, twenty-one.
+"""Read figures as newspapers print them, in digits and in words.
 
-Extraction. Percentages, years and dates are read in `mentions`.
+Extraction: 7,167, 7167, 5.384 (for 5,384), 12 116, 3,28,051, twenty-one, "sixty and a half per cent", "two
+thousand, eight hundred and thirty". Percentages in digits, years and dates are read in `mentions`.
 """
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["NUMERAL", "read_numeral"]
+__all__ = ["NUMERAL", "PERCENT_IN_WORDS", "read_numeral", "read_percent_in_words"]
 
 _UNITS = dict(
     zip(
@@ -24,14 +25,28 @@ _SMALL = (
     rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_UNITS)[:9])}))?"
     rf"|{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
 )
-_WORDS = rf"(?:(?:{_SMALL}|a) (?:hundred|thousand)(?: and {_SMALL})?|{_SMALL})"
+_UNIT = "|".join(list(_UNITS)[:9])
+_HUNDREDS = rf"(?:(?:{_UNIT}|a) hundred(?:(?: and|,)? {_SMALL})?)"
+_BELOW_THOUSAND = rf"(?:{_HUNDREDS}|{_SMALL})"
+# A comma may part thousands and hundreds, as a returning officer reads them out.
+_WORDS = (
+    rf"(?:(?:{_BELOW_THOUSAND}|a) thousand(?:,? (?:and )?{_HUNDREDS}|,? and {_SMALL}| {_SMALL})?"
+    rf"|{_HUNDREDS}|{_SMALL})"
+)
+PERCENT_IN_WORDS = re.compile(
+    rf"\b{_SMALL}(?: and a half| point (?:{_UNIT}|nought|zero)(?: (?:{_UNIT}))?)? per ?cent\b"
+    rf"|\b{_SMALL} point (?:{_UNIT})(?: (?:{_UNIT}))?\b(?! million| billion|-)",
+    re.IGNORECASE,
+)
 NUMERAL = re.compile(
-    r"(?<![\w.,£$€#+−–-])(?:\d{1,3}(?:,\d{3})+|\d{1,3}\.\d{3}(?!\d)"
+    r"(?<![\w.,£$€#+−–-])(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}\.\d{3}(?!\d)"
+    r"|\d{1,3}[\xa0\u2009\u202f]\d{3}(?!\d)|[1-9]\d{0,2} \d{3}(?= votes\b|-vote\b| ballots\b| majority\b)"
     r"|\d+)(?![\w%])(?![.,]\d)(?!-\w)(?:(?=-vote)|)"
     r"|(?<![\w£$€])\d{1,3}(?:,\d{3})+(?=-)|(?<![\w£$€,.])\d+(?=-(?:vote|seat)\b)"
     r"|(?<!a )(?<!new )(?<!old )(?<!the )(?<!no )(?<!any )(?<!only )(?<!this )(?<!that )(?<!is )(?<!was )"
     r"\bone\b(?= (?:seat|vote|MP|constituency|gain|loss)\b)"
-    rf"|(?!one\b)\b(?:{_WORDS})\b(?!-(?:year|time|term|week|day|party|way|thirds|quarters))(?! (?:of the"
+    rf"|(?!one\b(?! hundred| thousand))\b(?:{_WORDS})\b(?!-(?:year|time|term|week|day|party|way|thirds"
+    rf"|quarters))(?! (?:of the"
     rf"|of his|of her|of their|years?|days?|weeks?|months?|terms?|hours?|minutes?|decades?|times"
     rf"|people|men|women)\b)",
     re.IGNORECASE,
@@ -44,14 +59,32 @@ def read_numeral(text: str) -> int | None:
     Examples:
         >>> read_numeral("7,167"), read_numeral("5.384"), read_numeral("twenty-one")
         (7167, 5384, 21)
+        >>> read_numeral("seventeen thousand, four hundred and nine")
+        17409
     """
-    digits = text.replace(",", "").replace(".", "")
+    digits = re.sub(r"[,.\s]", "", text)
     if digits.isdigit():
         return int(digits) if len(digits) < 10 else None
-    total = 0
-    for word in re.split(r"[- ]", text.lower()):
-        if word in ("hundred", "thousand"):
-            total = max(total, 1) * (100 if word == "hundred" else 1000)
+    total, below = 0, 0
+    for word in re.split(r"[-, ]+", text.lower()):
+        if word == "thousand":
+            total, below = 1000 * max(below, 1), 0
+        elif word == "hundred":
+            below = 100 * max(below, 1)
         else:
-            total += _UNITS.get(word, 0) + _TENS.get(word, 0)
-    return total or None
+            below += _UNITS.get(word, 0) + _TENS.get(word, 0)
+    return total + below or None
+
+
+def read_percent_in_words(text: str) -> float:
+    """Return the percentage that words say.
+
+    Examples:
+        >>> read_percent_in_words("sixty-two and a half per cent"), read_percent_in_words("thirty point nine")
+        (62.5, 30.9)
+    """
+    whole, _, decimals = text.lower().partition(" point ")
+    part = 0.5 if "and a half" in whole else 0.0
+    for place, word in enumerate(re.findall(r"[a-z]+", decimals)[:2], start=1):
+        part += _UNITS.get(word, 0) / 10**place
+    return round((read_numeral(whole.partition(" and ")[0]) or 0) + part, 2)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from electiongraph.gazetteers import Election, Gazetteers, normalise_name
 from electiongraph.sources.dates import find_date
@@ -178,7 +177,9 @@ def document_election(document: Document, gazetteers: Gazetteers) -> PollingDay:
     return _poll_named(document, head, gazetteers)
 
 
-@lru_cache(maxsize=64)
+_known_days: list[tuple[tuple[Election, ...], dict[str, tuple[str, ...]]]] = []
+
+
 def _days_by_kind(elections: tuple[Election, ...]) -> dict[str, tuple[str, ...]]:
     kinds: dict[str, set[str]] = {}
     for election in elections:
@@ -188,7 +189,10 @@ def _days_by_kind(elections: tuple[Election, ...]) -> dict[str, tuple[str, ...]]
 
 
 def _days(gazetteers: Gazetteers, kind: str) -> tuple[str, ...]:
-    return _days_by_kind(gazetteers.elections).get(kind, ())
+    # Remembered by identity: to hash every election at each call would take longer than to sort them once.
+    if not _known_days or _known_days[0][0] is not gazetteers.elections:
+        _known_days[:] = [(gazetteers.elections, _days_by_kind(gazetteers.elections))]
+    return _known_days[0][1].get(kind, ())
 
 
 def _election_abroad(document: Document, gazetteers: Gazetteers, published: str) -> PollingDay | None:

@@ -12,7 +12,8 @@ indentation do not count and `{NAME}` or `{NAME:group}` stands for a slot or a w
     {WON} ...   a word group of `rules/vocabulary.toml`
 
 What the groups `person`, `seat`, `party`, `value`, `role`, `year` ... catch are the arguments. `predicate`
-and `also` say which facts follow: "outcome hold" gives the value, "defeatedIn loser" the person's group.
+and `also` say which facts follow: "outcome hold" gives the value, "defeatedIn loser" the person's group;
+the figure of "votes loser" is what `loser_votes` catches.
 """
 
 from __future__ import annotations
@@ -87,8 +88,10 @@ class Rule:
         collapses: True when the match is a description of a person that later rules see as one slot.
         hedged: True when the rule holds in a hedged sentence too (a title says nothing of a result).
         when: "" or the time that the phrase itself tells: "now", "previous", "by-election", or
-            "own-majority" (the election at which the person won it).
+            "own-majority" (the election at which the person won it), "notional" (the last result, on new
+            boundaries).
         by_party: True when the winner is the party that the text named last ("they took the seat").
+        least: The smallest count that the rule believes to be one of votes, where its words say no more.
     """
 
     name: str
@@ -104,6 +107,7 @@ class Rule:
     hedged: bool
     when: str
     by_party: bool = False
+    least: int = 0
 
 
 @functools.lru_cache(maxsize=1)
@@ -189,6 +193,7 @@ def _compile_rule(path: Path, table: dict[str, object]) -> Rule:
         hedged=bool(table.get("hedged", False)),
         when=str(table.get("when", "")),
         by_party=bool(table.get("by_party", False)),
+        least=int(str(table.get("least", 0))),
     )
 
 

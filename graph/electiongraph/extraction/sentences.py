@@ -19,7 +19,7 @@ ABBREVIATIONS = frozenset(
 # No newspaper prints a longer sentence, in code points; what looks like one is a table or a broken file.
 LONGEST_SENTENCE = 1_000
 _BREAK = re.compile(r"(?<![.!?…])[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-ZÀ-Þ0-9])|\n\s*\n")
-_LAST_WORD = re.compile(r"(\w[\w.]*)$")
+_LAST_WORD = re.compile(r"([\w’'][\w’'.]*)$")
 _OPENING_SINGLE = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(\[—–]))[‘'](?=\w)")
 _CLOSING_SINGLE = re.compile(r"(?<=[\w.,!?…])[’'](?=[\s.,;:!?)\]—–]|$)")
 
@@ -39,6 +39,8 @@ def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     Examples:
         >>> sentence_spans("Dr J. Smith won. He polled 9.", 0, 29)
         [(0, 16), (17, 29)]
+        >>> sentence_spans("He isn't. Who is?", 0, 17)
+        [(0, 9), (10, 17)]
     """
     spans = []
     begin = start

@@ -13,8 +13,9 @@ from electiongraph.extraction.facts import Fact
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.mentions import Mention
 from electiongraph.extraction.people import Attribute, Person
+from electiongraph.extraction.rules import State
 
-__all__ = ["Draft", "Focus", "Sighting"]
+__all__ = ["Draft", "Focus", "Resolved", "Sighting", "seats_spoken_of"]
 
 SEAT_GROUPS = ("seat", "seat2", "seat3")
 
@@ -63,7 +64,37 @@ class Focus:
 
 _EARLIER_ASIDE = re.compile(
     r",? who(?:(?!since)[^;.]){0,120}?\b(?:in|at|of|between|from|until) (?:the )?‹Y\d+›[^;.,]{0,40},"
+    r"|(?:, |\()(?:who|whose|formerly|once|previously|until|(?:the )?(?:former|ex-?"
+    r"|one-time))\b(?:(?! (?:now|this time)\b)[^;.,()])"
+    r"{0,60}?(?:\b(?:formerly|former|once|was|had been|previously|used to|until|sat for|moved from"
+    r"|father|mother)\b)[^;.,()]{0,60}?[,)]"
 )
+# "which used to be part of ‹S›": a seat named for its past, or its neighbour's sake.
+_PASSING = re.compile(
+    r"\b(?:former(?:ly)?|neighbouring|nearby|next-door|adjoining|the old|predecessor|parts? of|from"
+    r"|than in|unlike|once (?:been )?an? (?:‹G\d+› )?MP"
+    r" (?:for|in)|belong(?:ed)? to|MP for|MSP for|sat for|miles from|most of (?:the|his"
+    r"|her))(?: [a-z]+)? (?:the )?$"
+)
+
+
+_SEAT_FOLLOWS = re.compile(
+    r"(?: votes?)?(?: (?:here|again|this time|last time|behind|ahead|clear|short|adrift|when (?:they|he"
+    r"|she) (?:last )?met))*"
+    r" (?:in|at|for) (?:the )?(?:(?:new|old|renamed|redrawn|enlarged|neighbouring|nearby"
+    r"|successor) )?(?:seat of |constituency of )?‹S(\d+)›"
+)
+
+
+def seats_spoken_of(text: str) -> list[int]:
+    """Return the slots of the seats that a masked sentence is about, without those named in passing.
+
+    Examples:
+        >>> seats_spoken_of("‹S0›, which was once part of ‹S1›, fell.")
+        [0]
+    """
+    asides = _EARLIER_ASIDE.sub(lambda aside: " " * len(aside[0]), text)
+    return [i for i in slot_indices(asides, "S") if not _PASSING.search(text[: text.find(f"‹S{i}›")])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +115,7 @@ class Sighting:
 
     def caught(self, group: str) -> str:
         """Return what a group caught, or its double in another branch of the pattern ("person2")."""
-        for name in (group, f"{group}2", f"{group}3"):
+        for name in (group, f"{group}2", f"{group}3", f"{group}4"):
             if name in self.match.groups:
                 return self.match.groups[name]
         return ""
@@ -98,6 +129,11 @@ class Sighting:
         """Return the figure that a group caught, None when it caught none."""
         caught = self.caught(group)
         return self.mention(caught).number if caught.isdigit() else None
+
+    def is_below(self, least: int) -> bool:
+        """Tell whether a count that the match caught is smaller than its rule believes."""
+        figures = [caught for name in ("value", "then") if (caught := self.caught(name)).isdigit()]
+        return any(m.kind == "N" and m.number < least for m in map(self.mention, figures))
 
     def seats_named(self) -> list[str]:
         """Return the seats that the match itself names."""
@@ -118,6 +154,11 @@ class Sighting:
         before = asides + self.text[self.match.at : self.match.until]
         return [self.mention(index).name for index in slot_indices(before, "S")]
 
+    def seat_told_after(self) -> str:
+        """Return the seat that stands directly after a figure: "... 495 votes short in ‹S2›", "" for none."""
+        found = _SEAT_FOLLOWS.match(self.text, self.match.until)
+        return self.mention(found[1]).name if found else ""
+
     def seats_after(self) -> list[str]:
         """Return the seats named in the sentence after the match."""
         return [self.mention(index).name for index in slot_indices(self.text[self.match.until :], "S")]
@@ -125,3 +166,14 @@ class Sighting:
     def states(self, *predicates: str) -> bool:
         """Tell whether the rule states one of these predicates."""
         return any(state.predicate in predicates for state in self.match.rule.states)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A state of a rule with its arguments."""
+
+    sighting: Sighting
+    state: State
+    person: Person | None
+    seat: str
+    election: str

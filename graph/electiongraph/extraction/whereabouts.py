@@ -9,21 +9,34 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from electiongraph.extraction.elections import by_election_date, clause_election, years_later
+from electiongraph.extraction.elections import (
+    NOTIONAL,
+    by_election_date,
+    clause_election,
+    is_of_other_poll,
+    years_later,
+)
 from electiongraph.extraction.layout import Layout
+from electiongraph.extraction.masking import MaskedSentence, slot_indices
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.polling_days import election_in_year, previous_election
 from electiongraph.extraction.sightings import Focus, Sighting
 from electiongraph.extraction.who import Who
 from electiongraph.gazetteers import Gazetteers
 
-__all__ = ["Whereabouts"]
+__all__ = ["FIGURES", "GONE", "Whereabouts"]
+
+FIGURES = frozenset(
+    ("votes", "voteShare", "majority", "majorityShare", "turnout", "majorityThen", "turnoutThen")
+)
 
 _OWN = re.compile(r"\b(?:his|her|their) ")
 _OVERTURNED = re.compile(r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished) $")
-_GONE = re.compile(
+GONE = re.compile(
     r" (?:of [^,.;]{1,20} )?(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"
-    r"|(?:is |was |has been )?(?:gone|wiped|overturned|swept|blown|demolished|erased))"
+    r"|(?:is |was |has been |have been )?(?:gone|wiped|overturned|swept|blown|demolished|erased)"
+    r"|counted for|meant (?:nothing|little)|(?:proved|was) no (?:protection|defence|barrier|help)"
+    r"|(?:did not|could not|didn't|couldn't) save)"
 )
 # "..., losing Swindon South", "... to win in Hitchin": the sentence goes on to name the seat.
 _GOES_ON_TO_NAME = re.compile(
@@ -32,9 +45,12 @@ _GOES_ON_TO_NAME = re.compile(
 )
 _BY_ELECTION = re.compile(r"\b[Bb]y[- ]?election")
 _YEARS_LATER = re.compile(
-    r"^(?:[^‹›;.]|‹[SPA]\d+›){0,40}?\b(two|three|four|five|six|seven|nine)( and a half)? years"
-    r" (?:later|on|after that|afterwards)\b",
+    r"(?:^(?:[^‹›;.,]|‹[SPA]\d+›){0,40}?|, |\band |\bbut |‹N\d+› )\b"
+    r"(two|three|four|five|six|seven|nine|ten)( and a half)? years (?:later|on|after that|afterwards)\b",
     re.IGNORECASE,
+)
+_THAT_TIME = re.compile(
+    r"\b(?:that (?:year|night|time|day|December|June|May)|on that occasion|at that election)\b"
 )
 
 
@@ -51,6 +67,7 @@ class Whereabouts:
         self.title_seat = title_seat
         self.predecessors: dict[str, str] = {}
         self.told_last = ""
+        self._in_year: dict[int, str] = {}
         self._polled_as: dict[tuple[str, str], str] = {}
         self._section_starts = [section.start for section in layout.sections]
         self.candidates = _listed_candidates(layout)
@@ -67,6 +84,8 @@ class Whereabouts:
         match = sighting.match
         if named := sighting.seats_named():
             return named
+        if match.rule.states[0].predicate in FIGURES and (seat := sighting.seat_told_after()):
+            return [seat]
         before = sighting.seats_before()
         own = [attribute.value for attribute in person.seats] if person else []
         section = self.section_seat(match.start)
@@ -117,27 +136,72 @@ class Whereabouts:
         by_election = by_election_date("", masked, seat, self.election, self.gazetteers)
         if match.rule.when == "now":
             return (by_election if _BY_ELECTION.search(sighting.text) else "") or self.election
+        if match.rule.when == "notional":
+            return self.previous() + NOTIONAL
         if match.rule.when == "by-election":
             return by_election or self.election
         if match.rule.when == "own-majority" and person is not None:
-            lost = _OVERTURNED.search(sighting.text[: match.at]) or _GONE.match(sighting.text[match.until :])
+            lost = _OVERTURNED.search(sighting.text[: match.at]) or GONE.match(sighting.text[match.until :])
             if person.defeated or lost:
                 return self.previous()
-        election = clause_election(
-            masked, _pivot(sighting), match.until, seat, self.election, self.gazetteers
-        )
+        election = self.election
+        for at in dict.fromkeys((_pivot(sighting), match.at)):
+            if election == self.election:
+                election = clause_election(masked, at, match.until, seat, self.election, self.gazetteers)
+        if election == self.election:
+            election = self._told_of(sighting) or election
         if election != self.election or not seat:
             return election
         person = person or self.who.subject(sighting)
         missing = person is not None and self._did_not_stand_now(person, seat, match.start)
         return self.previous() if missing or self.is_of_earlier_boundaries(seat) else election
 
-    def _years_later(self, sighting: Sighting) -> str:
-        """Return the election so many years after the one that the text has told of last."""
-        later = _YEARS_LATER.search(sighting.text[: sighting.match.until])
-        if later is None or len(self.told_last) != len("2019-12-12"):
+    def is_of_other_poll(self, sighting: Sighting) -> bool:
+        """Tell whether a match is about an election to another body than the document's."""
+        masked, match = sighting.clause.masked, sighting.match
+        return is_of_other_poll(masked, _pivot(sighting), match.until, self.election)
+
+    def election_beside(self, sighting: Sighting, group: str) -> str:
+        """Return the election whose year stands directly after a figure, "" when none does."""
+        masked, slot = (
+            sighting.clause.masked,
+            f"‹{sighting.mention(sighting.caught(group)).kind}{sighting.caught(group)}›",
+        )
+        found = re.match(
+            r"(?: votes)?,? (?:back )?(?:in|at the) ‹Y(\d+)›",
+            masked.text[masked.text.find(slot) + len(slot) :],
+        )
+        return self.earlier_election(masked, int(found[1])) if found else ""
+
+    def _told_of(self, sighting: Sighting) -> str:
+        """Return the election that "that year" means, or the one so many years after it; "" for none."""
+        text, until = sighting.text, sighting.match.until
+        base = self._last_told(sighting.clause.masked, sighting.match.at)
+        if len(base) != len("2019-12-12"):
             return ""
-        return years_later(self.told_last, later[1], bool(later[2]), self.election, self.gazetteers)
+        if later := _YEARS_LATER.search(text[: until + 25]):
+            return years_later(base, later[1], bool(later[2]), self.election, self.gazetteers)
+        return base if _THAT_TIME.search(text[max(0, sighting.match.at - 40) : until + 40]) else ""
+
+    def _last_told(self, masked: MaskedSentence, at: int) -> str:
+        """Return the earlier election named last up to a place in a sentence, or before the sentence."""
+        for index in reversed(slot_indices(masked.text[:at], "Y")):
+            if date := self.earlier_election(masked, index):
+                return date
+        return self.told_last
+
+    def earlier_election(self, masked: MaskedSentence, index: int) -> str:
+        """Return the election of the year of a mention, where it was before the document's; "" otherwise."""
+        year = int(masked.mentions[index].number)
+        if year not in self._in_year:
+            self._in_year[year] = election_in_year(year, self.gazetteers, self.election) if year else ""
+        date = self._in_year[year]
+        return date if date < self.election[:10] else ""
+
+    def move_on(self, masked: MaskedSentence) -> None:
+        """Remember which earlier election a sentence has told of last."""
+        for index in slot_indices(masked.text, "Y"):
+            self.told_last = self.earlier_election(masked, index) or self.told_last
 
     def previous(self) -> str:
         """Return the general election before the document's."""
@@ -161,7 +225,18 @@ class Whereabouts:
         return self._polled_as[key]
 
     def _official_name(self, seat: str, boundary_set: str) -> str:
-        known = [one for one in self.gazetteers.seats_named(seat) if one.name == seat]
+        named = self.gazetteers.seats_named(seat)
+        known = [one for one in named if one.name == seat]
+        # "East Belfast" and "Belfast East"; longer names are recorded as the text has them.
+        if not known and len({one.name for one in named}) == 1 and len(seat.split()) == 2:
+            return named[0].name
+        if not named and " " in seat:
+            whole = {
+                one.name
+                for one in self.gazetteers.seats
+                if one.name.startswith(seat) and one.boundary_set == boundary_set
+            }
+            return whole.pop() if len(whole) == 1 else seat
         if not known or any(one.boundary_set <= boundary_set for one in known):
             return seat
         longer = [
