@@ -12,7 +12,12 @@ from electiongraph.sources import document_from_text
 RULES = tuple(rule for rules in load_rules() for rule in rules)
 
 # What a rule may say of people without stating a fact: later statements use it.
-ATTRIBUTES = frozenset(("party", "partyOf", "winnersParty", "incumbentThen", "sits", "ownParty"))
+ATTRIBUTES = frozenset(
+    (
+        "party", "partyOf", "winnersParty", "incumbentThen", "sits", "ownParty", "heldBefore",
+        "defeatedIfIncumbent",
+    )
+)  # fmt: skip
 
 
 def trace_of(sentence: str) -> Trace:

@@ -79,8 +79,10 @@ def read_sentence(text: str, scan: Scan, surnames: frozenset[str]) -> Clause:
     events = []
     for rule in fitting_rules(stating, masked.text):
         for found in rule.pattern.finditer(masked.text):
-            hedge = "" if rule.hedged else is_hedged(_without_aside(found), found.start(), found.end())
-            events.append(_rule_match(rule, found, masked, hedge))
+            hedge = "" if rule.hedged else is_hedged(_without_aside(found), _stated_from(found), found.end())
+            match = _rule_match(rule, found, masked, hedge)
+            if rule.says is None or rule.says.search(text, match.start, match.end):
+                events.append(match)
     return Clause(start, end, masked, descriptions, tuple(events))
 
 
@@ -102,6 +104,15 @@ def _without_aside(found: re.Match[str]) -> str:
         return text
     a, b = found.span("aside")
     return text[:a] + "," + " " * (b - a - 1) + text[b:]
+
+
+def _stated_from(found: re.Match[str]) -> int:
+    """Return where what may be hedged begins: a relative clause ("Jane Smith, who won") states by itself."""
+    return (
+        _core(found)
+        if (found.groupdict().get("aside") or "").strip(" ,") in ("who", "which")
+        else found.start()
+    )
 
 
 def _core(found: re.Match[str]) -> int:
@@ -152,7 +163,7 @@ def _stand_in_pattern() -> re.Pattern[str]:
         r"(?! (?:for|of|in) ‹S)(?! since)(?! (?:is|was|were) (?:the )?‹P)(?!,? ‹P)(?!'s? ‹P)"
         r"(?! (?:of|from|for) (?:the )?‹G)"
         rf"|{_NOT_AFTER}\b[Tt]he (?:(?:[a-z'-]+|‹G\d+›) ){{0,2}}?(?:MP|candidate) (?:for|in) ‹S\d+›"
-        r"(?!,? ‹P)(?! since)"
+        r"(?!,? ‹P)(?! since)(?! (?:is|was|are|will be)(?: now)? (?:[a-z'-]+ ){0,2}(?:‹G\d+›(?:'s)? )?‹P)"
         rf"|{_NOT_AFTER}\b[Tt]he (?:[a-z'-]+ )?candidate (?:for|of) (?:the )?‹G\d+›(?!,? ‹P)"
         r"|(?:^|(?<=[.,;] )|(?<= and )|(?<= as )|(?<= but )|(?<= when )|(?<=Instead )|(?<=Then )|(?<=Now ))"
         r"(?:The|the) (?:former |outgoing |departing )?‹R\d+›(?!,? ‹P)(?=,? (?:‹[A-Z]|[a-z]+))"

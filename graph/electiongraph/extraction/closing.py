@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from electiongraph.extraction.facts import Fact
 from electiongraph.extraction.people import People
@@ -18,7 +19,13 @@ __all__ = ["close_candidacies"]
 _IMPLY_STANDING = frozenset(("elected", "votes", "voteShare", "defeatedIn", "standsFor"))
 
 
-def close_candidacies(facts: list[Fact], people: People, election: str, previous: str = "") -> list[Fact]:
+def close_candidacies(
+    facts: list[Fact],
+    people: People,
+    election: str,
+    previous: str = "",
+    held_before: Sequence[Fact] = (),
+) -> list[Fact]:
     """Return the facts with `standsIn` and `standsFor` for every candidacy, and the winner of each outcome.
 
     Args:
@@ -26,6 +33,7 @@ def close_candidacies(facts: list[Fact], people: People, election: str, previous
         people: Who the text names and for which party.
         election: The document's election; of earlier ones a party is taken from the same sentence only.
         previous: The general election before it.
+        held_before: A `gainedFrom` for each seat that the text calls a party's, true if another won it.
     """
     standing = {(f.election, f.person, f.seat) for f in facts if f.predicate == "standsIn"}
     with_party = {(f.election, f.person, f.seat) for f in facts if f.predicate == "standsFor"}
@@ -47,10 +55,11 @@ def close_candidacies(facts: list[Fact], people: People, election: str, previous
             with_party.add(key)
             added.append(party)
     stated = [*facts, *added]
-    stated += turnover(stated, election, people, previous)
+    held = (*held_before, *_held_by_members(stated, people))
+    stated += turnover(stated, election, people, previous, held)
     stated += _losers_parties(stated)
     complete = [_with_winner(fact, facts, stated, people) for fact in stated]
-    return _without_contradictions(_without_vague_outcomes(complete))
+    return _without_double_winners(_without_contradictions(_without_vague_outcomes(complete)))
 
 
 def _without_vague_outcomes(facts: list[Fact]) -> list[Fact]:
@@ -70,6 +79,48 @@ def _without_contradictions(facts: list[Fact]) -> list[Fact]:
         if f.predicate != "elected"
         or not any(_same_candidacy(f, g) and f.start < g.end and g.start < f.end for g in lost)
     ]
+
+
+def _without_double_winners(facts: list[Fact]) -> list[Fact]:
+    """Drop a victory that the words place nowhere, where other words place the seat's or the person's.
+
+    Nobody wins two seats at one election; where two are said to, a pronoun or a passage was misread.
+    """
+    places: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    for fact in facts:
+        if fact.predicate == "elected":
+            places[fact.election, fact.person].add((fact.seat, fact.person))
+            places[fact.election, fact.seat].add((fact.seat, fact.person))
+    doubtful = [
+        fact
+        for fact in facts
+        if fact.predicate == "elected"
+        and max(len(places[fact.election, fact.person]), len(places[fact.election, fact.seat])) > 1
+    ]
+    placed = [fact for fact in doubtful if fact.is_list or _names_its_seat(fact)]
+    sure = {(f.election, f.seat, f.person) for f in placed}
+    wrong = {
+        (f.election, f.seat, f.person)
+        for f in doubtful
+        if (f.election, f.seat, f.person) not in sure
+        and any(f.election == g.election and (f.seat == g.seat or f.person == g.person) for g in placed)
+    }
+    return [f for f in facts if f.predicate != "elected" or (f.election, f.seat, f.person) not in wrong]
+
+
+def _names_its_seat(fact: Fact) -> bool:
+    return fact.seat.split(",")[0].split(" and ")[0].lower() in fact.quote.lower()
+
+
+def _held_by_members(facts: list[Fact], people: People) -> Iterator[Fact]:
+    """Yield whose seat it was where its member, of one party only, did not stand again."""
+    standing = {(f.election, f.person) for f in facts if f.predicate == "standsIn"}
+    for fact in facts:
+        if fact.predicate in ("incumbentIn", "stoodDown") and (fact.election, fact.person) not in standing:
+            person = people.find(fact.person)
+            parties = {a.value for a in person.parties} if person else set()
+            if len(parties) == 1:
+                yield dataclasses.replace(fact, predicate="gainedFrom", person="", value=parties.pop())
 
 
 def _same_candidacy(one: Fact, other: Fact) -> bool:

@@ -5,6 +5,7 @@ Extraction, part of discourse. Each function takes a `Sighting` whose person, se
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -69,6 +70,7 @@ class ContestStatements:
         self.who = who
         self.where = where
         self._if_member: list[Resolved] = []
+        self.held_before: list[Fact] = []
         self.scored: list[tuple[Sighting, str, str]] = []
         self.named: dict[tuple[str, str, str], dict[str, Person]] = defaultdict(dict)
         self.told_figure = ""
@@ -101,7 +103,8 @@ class ContestStatements:
             if sighting.number("value"):
                 yield self.draft(sighting, "memberSince", "", person=person, value=sighting.number("value"))
             return
-        seats = self.where.seats(sighting, person, focus)
+        about = person or self.who.named(sighting.clause, sighting.caught("person"))
+        seats = self.where.seats(sighting, about, focus)
         if not seats:
             yield Draft(sighting.match, None, "no seat that it could be about")
         for seat in seats:
@@ -134,7 +137,8 @@ class ContestStatements:
     def _of_seat(
         self, sighting: Sighting, state: State, person: Person | None, seat: str, focus: Focus
     ) -> Iterator[Draft]:
-        election = self.where.election_of(sighting, seat, person)
+        about = person or self.who.named(sighting.clause, sighting.caught("person"))
+        election = self.where.election_of(sighting, seat, about)
         if state.predicate in FIGURES and self.where.is_of_other_poll(sighting):
             yield Draft(sighting.match, None, "of an election to another body")
             return
@@ -155,6 +159,8 @@ class ContestStatements:
             yield from same_figure_drafts(self, resolved)
         elif state.predicate in ("outcome", "gainedFrom", "overturnedBy"):
             yield from self._outcome(resolved, focus)
+        elif state.predicate == "heldBefore":
+            self._note_holder(resolved)
         else:
             yield from self._derived(resolved)
 
@@ -186,17 +192,30 @@ class ContestStatements:
 
     def _outcome(self, resolved: Resolved, focus: Focus) -> Iterator[Draft]:
         sighting, seat = resolved.sighting, resolved.seat
-        lost_by = sighting.name("from_party")
+        of_they = _party_spoken_of(sighting, focus) if sighting.match.rule.by_party else ""
+        lost_by = sighting.name("from_party") or of_they
         if resolved.state.predicate == "overturnedBy":
             yield from self._overturned(sighting, seat, lost_by, focus)
         elif resolved.state.predicate == "outcome":
-            of_they = _party_spoken_of(sighting, focus) if sighting.match.rule.by_party else ""
-            party = sighting.name("party") or of_they or _party_in_words(sighting)
+            party = sighting.name("party") or of_they
+            if not party and resolved.state.value == "hold":
+                party = _party_in_words(sighting)
+            elif resolved.state.value == "gain":
+                self._note_holder(resolved)
             # That somebody lost tells a gain only where the text says to whom.
             if party or sighting.match.rule.states[0].predicate != "defeatedIn" or sighting.caught("winner"):
                 yield self.resolved_draft(resolved, "outcome", party=party, value=resolved.state.value)
         elif lost_by:
             yield self.resolved_draft(resolved, "gainedFrom", value=lost_by)
+
+    def _note_holder(self, resolved: Resolved) -> None:
+        """Remember which party the words call the seat's: if another has won, it lost it."""
+        holder = resolved.sighting.name("from_party") or _party_in_words(resolved.sighting)
+        told = resolved.state.predicate == "heldBefore" or resolved.election == self.where.election
+        if holder and told:
+            now = dataclasses.replace(resolved, election=self.where.election)
+            fact = self.resolved_draft(now, "gainedFrom", value=holder).fact
+            self.held_before += [fact] if fact else []
 
     def _overturned(self, sighting: Sighting, seat: str, lost_by: str, focus: Focus) -> Iterator[Draft]:
         election = self.where.election
@@ -249,17 +268,25 @@ class ContestStatements:
         if won_by or group == "loser":
             yield self.resolved_draft(resolved, "gainedFrom", value=lost_by)
 
-    def distributed(self, sighting: Sighting, focus: Focus) -> Iterator[Draft]:
-        """Yield the winners of a sentence that names several people and seats in the same order."""
+    def distributed(self, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
+        """Yield what a sentence tells of several people and their seats, named in the same order.
+
+        Where it names no seats at all, each of them is in the seat that the text gives them elsewhere.
+        """
+        lost = state.person == "defeatedIn"
         matched = sighting.text[sighting.match.at : sighting.match.until]
         people = [self.who.named(sighting.clause, str(i)) for i in slot_indices(matched, "P")]
         seats = [sighting.mention(i).name for i in slot_indices(matched, "S")]
-        for person, seat in zip(people, seats, strict=False):
-            if person is None:
+        if not seats:
+            seats = [_only_seat(person) for person in people]
+        if len(seats) != len(people):
+            return
+        for person, seat in zip(people, seats, strict=True):
+            if person is None or not seat:
                 continue
-            if not person.parties and focus.winners_party:
+            if not lost and not person.parties and focus.winners_party:
                 person.parties.append(focus.winners_party)
-            for name in ("elected", "standsIn"):
+            for name in ("incumbentIn", "defeatedIn", "standsIn") if lost else ("elected", "standsIn"):
                 yield self.draft(sighting, name, self.where.election, person=person, seat=seat)
 
     def resolved_draft(self, resolved: Resolved, predicate: str, party: str = "", value: Value = "") -> Draft:
@@ -321,6 +348,12 @@ def _tells_of_contest(sighting: Sighting) -> bool:
     """Does another rule read who beat whom, who won or who polled what in the sentence?"""
     told = frozenset(("elected", "defeatedIn", "votes", "candidate", "defeatedIfIncumbent"))
     return any(match.rule.states[0].predicate in told and not match.hedge for match in sighting.clause.events)
+
+
+def _only_seat(person: Person | None) -> str:
+    """Return the one seat that the text knows somebody in, "" when it knows none or several."""
+    known = {a.value for a in (*person.seats, *person.member_for)} if person else set()
+    return known.pop() if len(known) == 1 else ""
 
 
 def _party_spoken_of(sighting: Sighting, focus: Focus) -> str:

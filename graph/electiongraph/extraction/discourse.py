@@ -137,7 +137,7 @@ class Resolver:
                 self.statements, sighting, state.predicate.removeprefix("each").lower()
             )
         elif state.predicate == "distributed":
-            yield from self.statements.distributed(sighting, focus)
+            yield from self.statements.distributed(sighting, state, focus)
         else:
             yield from self.statements.drafts(sighting, state, focus)
 

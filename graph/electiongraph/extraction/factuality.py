@@ -17,6 +17,8 @@ __all__ = ["hedge_before", "is_hedged"]
 _QUESTION = re.compile(r"\?[\"'”’)]*\s*$")
 # "Once X wins, ..." tells of no win yet, nor does "X will win"; an appointment that will be made is news.
 _LATER_CLAUSE = re.compile(r"\b(?:when|once|until|as soon as|whenever|by the time)(?: the)? $", re.IGNORECASE)
+# "Jane Smith or John Brown will be the next MP" elects neither.
+_ALTERNATIVE = re.compile(r"‹[PA]\d+›,? or (?:the )?$")
 _PRESENT = re.compile(
     r"‹[PGA]\d+› (?:[a-z]+ly )?(?:wins?|holds?|loses?|takes?|gains?|becomes?|keeps?|is|are)\b"
 )
@@ -79,6 +81,8 @@ def is_hedged(text: str, start: int, end: int) -> str:
     frame = _pattern("frame").search(text)
     if frame and (_is_setting(text, frame) or not _is_past_frame(text, frame.start(), start)):
         return frame.group().strip()
+    if _ALTERNATIVE.search(text[max(0, start - 12) : start]) or text.startswith(" or ‹P", end):
+        return "an alternative"
     if _LATER_CLAUSE.search(text[max(0, start - 20) : start]) and _PRESENT.match(text, start):
         return "a time to come"
     future = _FUTURE.search(text, max(0, start - 12), end)
@@ -105,7 +109,13 @@ def _clause_before(text: str, start: int) -> str:
         if boundary.end() > start:
             break
         begin = boundary.end()
-    return text[begin:start]
+    relative = _RELATIVE.match(text, begin, start) if text[begin - 4 : begin] in _RELATIVE_WORDS else None
+    return text[relative.end() if relative else begin : start]
+
+
+# "X, who had hoped for more, has won": what the relative clause hedges is not what the main clause says.
+_RELATIVE_WORDS = (" who", "hich", "here")
+_RELATIVE = re.compile(r"[^,;]{1,80}, (?=(?:has|have|had|was|were|is|are|then|also|duly|won|lost|held) )")
 
 
 def _is_setting(text: str, frame: re.Match[str]) -> bool:
@@ -119,7 +129,7 @@ def _is_setting(text: str, frame: re.Match[str]) -> bool:
 def _is_past_frame(text: str, frame: int, start: int) -> bool:
     """Does the frame stand in another clause ("defying the polls, X won", "X won; the poll had said")?"""
     between = text[frame:start] if frame < start else text[start:frame]
-    if frame > start and _COMPARED.search(between):
+    if frame > start and (_COMPARED.search(between) or _CONSEQUENCE.search(between)):
         return True
     return bool(re.search(r";|\bbut\b|\balthough\b|\bdespite\b|, ‹[PAGS]\d+›", between)) or bool(
         re.search(
@@ -134,6 +144,10 @@ _COMPARED = re.compile(
     r"|\b(?:than|in line with|despite|contrary to|defying|confounding|just as|exactly as|as \S+ had))"
     r"(?: [a-z']+){0,3} $"
 )
+
+
+# ", leaving the party with none if projections are right": what follows from it is another statement.
+_CONSEQUENCE = re.compile(r", (?:leaving|making|giving|putting|taking|bringing|meaning)\b")
 
 
 def _is_about_the_past(matched: str, inside: re.Match[str]) -> bool:

@@ -33,8 +33,13 @@ RULES_FOLDER = Path(__file__).parent / "rules"
 LOWER_CASE_PARTIES = frozenset(("independent", "independents", "tory", "tories"))
 # A seat that turns or stays a colour; the colour is a party only there.
 _TURNED = re.compile(
-    r"\b(?:turn(?:ed|s|ing)?|stay(?:ed|s)?|remain(?:ed|s)?|goes|went|gone|flipp(?:ed|ing)|flips|switched|swung)"
-    r"(?: (?:solidly|firmly|over|back))?(?: from)? (?P<colours>[a-z]+(?: to [a-z]+)?)\b"
+    r"\b(?:turn(?:ed|s|ing)?|flipp(?:ed|ing)|flips|paint(?:ed|s|ing))"
+    r"(?: (?!in |at |to |up |his |her |a |it )[a-z'-]+){1,5}?"
+    r"(?: from)? (?P<turned>(?:blue|green|orange|red)(?: to (?:blue|green|orange|red))?)"
+    r"(?=[.,;!]|$| (?:for|by|in|after|and)\b)"
+    r"|\b(?:turn(?:ed|s|ing)?|stay(?:ed|s)?|remain(?:ed|s)?|goes|went|gone|flipp(?:ed|ing)|flips|switched|swung)"
+    r"(?: (?:solidly|firmly|over|back))?(?: from)? (?P<colours>[a-z]+(?: to [a-z]+)?)\b(?! with\b)"
+    r"|, (?:solidly |safely |true )?(?P<since>[a-z]+)(?= (?:since|at every))"
 )
 APOSTROPHES = str.maketrans("’‘ʼ`–—", "''''--")
 
@@ -74,9 +79,10 @@ class Lexicon:
             if _stands_alone(folded, start, end) and _is_capitalised(text[start:end], kind):
                 hits.append(NameHit(kind, start, end, name or text[start:end]))
         for found in _TURNED.finditer(folded):
-            for colour in re.finditer(r"[a-z]+", found["colours"]):
+            group = found.lastgroup or ""
+            for colour in re.finditer(r"[a-z]+", found[group]):
                 if colour.group() in self.colours:
-                    start = found.start("colours") + colour.start()
+                    start = found.start(group) + colour.start()
                     name = self.colours[colour.group()]
                     hits.append(NameHit("party", start, start + len(colour.group()), name))
         hits.extend(

@@ -122,7 +122,8 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     all_drafts = [*(draft for trace in traces for draft in trace.drafts), *resolver.statements.settle()]
     drafted = [draft.fact for draft in all_drafts if draft.fact is not None]
     possible = drop_impossible([*layout.facts, *drafted], election, gazetteers)
-    facts = close_candidacies(possible, people, election, resolver.where.previous())
+    before, held = resolver.where.previous(), resolver.statements.held_before
+    facts = close_candidacies(possible, people, election, before, held)
     facts = [dataclasses.replace(fact, quote=document.text[fact.start : fact.end]) for fact in facts]
     return Trace(tuple(doubt_contradictions(_unique(facts))), election, layout, tuple(traces))
 

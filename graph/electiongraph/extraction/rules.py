@@ -90,6 +90,7 @@ class Rule:
         when: "" or the time that the phrase itself tells: "now", "previous", "by-election", or
             "own-majority" (the election at which the person won it), "notional" (the last result, on new
             boundaries).
+        says: Words of which the match must hold one, also where a description has become a slot.
         by_party: True when the winner is the party that the text named last ("they took the seat").
         least: The smallest count that the rule believes to be one of votes, where its words say no more.
     """
@@ -106,6 +107,7 @@ class Rule:
     collapses: bool
     hedged: bool
     when: str
+    says: re.Pattern[str] | None = None
     by_party: bool = False
     least: int = 0
 
@@ -192,6 +194,7 @@ def _compile_rule(path: Path, table: dict[str, object]) -> Rule:
         collapses=bool(table.get("describes", False)),
         hedged=bool(table.get("hedged", False)),
         when=str(table.get("when", "")),
+        says=re.compile(str(table["says"])) if "says" in table else None,
         by_party=bool(table.get("by_party", False)),
         least=int(str(table.get("least", 0))),
     )

@@ -110,7 +110,7 @@ def _in_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _is_abbreviation(text: str, start: int, end: int) -> bool:
     word = _LAST_WORD.search(text, start, end)
-    if word is None:
+    if word is None or text[word.start() - 1 : word.start()] in ("'", "’"):
         return False
     last = word.group().lower()
     return last in ABBREVIATIONS or len(last) == 1 or (len(last) > 1 and last[-2:-1] == ".")

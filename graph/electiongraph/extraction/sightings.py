@@ -17,7 +17,7 @@ from electiongraph.extraction.rules import State
 
 __all__ = ["Draft", "Focus", "Resolved", "Sighting", "seats_spoken_of"]
 
-SEAT_GROUPS = ("seat", "seat2", "seat3")
+SEAT_GROUPS = ("seat", "seat2", "seat3", "seat4")
 
 
 @dataclass(frozen=True, slots=True)

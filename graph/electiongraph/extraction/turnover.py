@@ -1,8 +1,9 @@
 """Conclude who lost and which party gained, where a document names the member and the winner of a seat.
 
 Extraction, last step. A text that calls one person the sitting member, says that the person stood again, and
-names another who was elected makes plain that the member lost; where it also names the parties of both, that
-the one party gained the seat from the other. The words that call the person the member are the evidence.
+names another who was elected makes plain that the member lost; where it names the winner's party, that this
+party gained the seat; where it names the member's, from whom. The words that call the person the member are
+the evidence.
 """
 
 from __future__ import annotations
@@ -20,7 +21,13 @@ __all__ = ["TURNOVER", "turnover"]
 TURNOVER = "turnover"
 
 
-def turnover(facts: Sequence[Fact], election: str, people: People, previous: str = "") -> list[Fact]:
+def turnover(
+    facts: Sequence[Fact],
+    election: str,
+    people: People,
+    previous: str = "",
+    held_before: Sequence[Fact] = (),
+) -> list[Fact]:
     """Return the memberships, defeats and gains that a document's facts make plain and do not state.
 
     Args:
@@ -28,6 +35,7 @@ def turnover(facts: Sequence[Fact], election: str, people: People, previous: str
         election: The document's election; of earlier ones too little is told.
         people: Whom the document calls members.
         previous: The general election before; who won the seat then and loses it now was its member.
+        held_before: A `gainedFrom` for each party that the text calls a seat's; true only where another won.
 
     Examples:
         >>> def told(predicate, person, value=""):
@@ -45,11 +53,19 @@ def turnover(facts: Sequence[Fact], election: str, people: People, previous: str
             by_seat[fact.seat].append(fact)
         elif fact.predicate == "elected" and fact.election == previous:
             won_before[fact.person].add(fact.seat)
-    concluded = []
-    for seat, of_seat in by_seat.items():
+    concluded: list[Fact] = []
+    for seat, of_seat in list(by_seat.items()):
         sat = list(_members(of_seat, seat, people, won_before))
         concluded += [*sat, *_of_seat([*of_seat, *sat])]
-    return concluded
+    for fact in concluded:
+        by_seat[fact.seat].append(fact)
+    held: dict[str, list[Fact]] = defaultdict(list)
+    for fact in held_before:
+        if fact.election == election:
+            held[fact.seat].append(fact)
+    return concluded + [
+        fact for seat, of_seat in held.items() for fact in _from_holder(by_seat[seat], of_seat)
+    ]
 
 
 def _members(
@@ -96,15 +112,34 @@ def _of_seat(facts: Sequence[Fact]) -> Iterator[Fact]:
 
 def _gain(facts: Sequence[Fact], won: Fact, winning: str, losing: str) -> Iterator[Fact]:
     has_outcome = any(fact.predicate == "outcome" for fact in facts)
-    if not winning or not losing or winning == losing:
+    if winning == losing:
         return
-    if not has_outcome:
+    if not has_outcome and winning:
         yield dataclasses.replace(
             won, predicate="outcome", person="", value="gain", party=winning, rule=TURNOVER
         )
     is_gain = not has_outcome or any(f.predicate == "outcome" and f.value == "gain" for f in facts)
-    if is_gain and not any(fact.predicate == "gainedFrom" for fact in facts):
+    if losing and is_gain and not any(fact.predicate == "gainedFrom" for fact in facts):
         yield dataclasses.replace(won, predicate="gainedFrom", person="", value=losing, rule=TURNOVER)
+
+
+def _from_holder(facts: Sequence[Fact], held: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the gain where the text calls a seat one party's and names another as its winner."""
+    outcomes = [fact for fact in facts if fact.predicate == "outcome"]
+    winners = {fact.person: fact for fact in facts if fact.predicate == "elected"}
+    winning = {fact.party for fact in outcomes if fact.party}
+    if not winning and len(winners) == 1:
+        winning = {_party(facts, person) for person in winners} - {""}
+    holders = {fact.value for fact in held}
+    if len(winning) != 1 or len(holders) != 1 or winning == holders:
+        return
+    if any(fact.value == "hold" for fact in outcomes):
+        return
+    won = next(iter(winners.values()), held[0])
+    if not any(fact.party for fact in outcomes):
+        yield dataclasses.replace(won, predicate="outcome", person="", value="gain", party=min(winning))
+    if not any(fact.predicate == "gainedFrom" for fact in facts):
+        yield held[0]
 
 
 def _party(facts: Iterable[Fact], person: str) -> str:

@@ -72,7 +72,7 @@ def _without_person(name: str) -> str:
 _NOT_IN_SEATS = frozenset(
     "scottish welsh english british irish"
     " parliament commons lords westminster council party government cabinet house election"
-    " elections poll monday"
+    " elections poll word talk news rumour victory turnout monday"
     " tuesday wednesday "
     "thursday friday saturday sunday january february march april may june july august"
     " september october november "
