@@ -299,3 +299,76 @@ def test_thousands_of_nested_tags_and_attributes_do_no_harm() -> None:
 def test_absurd_nesting_is_refused_at_once() -> None:
     with pytest.raises(SourceError, match="nests more than"):
         document_from_bytes(b"<div>" * 500_000 + b"x", name="a.html")
+
+
+def test_header_cells_that_span_rows_and_columns_keep_their_place() -> None:
+    document = page(
+        "<h1>Results</h1><table><thead><tr><th rowspan=2 colspan=2>Party</th><th rowspan=2>Candidate</th>"
+        "<th colspan=2>Vote</th></tr><tr><th>Number</th><th>%</th></tr></thead>"
+        "<tr><td></td><td>Labour</td><td>Sarah Owen</td><td>14,677</td><td>37.9</td></tr></table>"
+    )
+    blocks = [block for block in document.blocks if block.kind == "row"]
+    assert [len(block.cells) for block in blocks] == [5, 5, 5]
+    texts = [[document.text[start:end] for start, end in block.cells] for block in blocks[:2]]
+    assert texts == [["Party", "", "Candidate", "Vote", ""], ["", "", "", "Number", "%"]]
+
+
+def test_first_cell_that_spans_rows_heads_them() -> None:
+    document = page(
+        "<h1>Results</h1><table><tr><th>Seat</th><th>Candidate</th><th>Votes</th></tr>"
+        "<tr><td rowspan=2>Luton North</td><td>Sarah Owen</td><td>14,677</td></tr>"
+        "<tr><td>Jilleane Brown</td><td>7,167</td></tr></table>"
+    )
+    assert ("heading", "Luton North") in kinds(document)
+    assert rows(document)[1:] == [["", "Sarah Owen", "14,677"], ["", "Jilleane Brown", "7,167"]]
+
+
+@pytest.mark.parametrize(
+    ("mark", "is_winner"),
+    [
+        ("class='row winner'", True),
+        ("class='result-row--elected'", True),
+        ("class='row isWinner'", True),
+        ("class='row not-elected'", False),
+        ("class='predicted-winner'", False),
+        ("class='row wonder'", False),
+        ("", False),
+    ],
+)
+def test_class_names_mark_winners(mark: str, *, is_winner: bool) -> None:
+    document = page(
+        f"<h1>Luton North</h1><table><tr {mark}><td>Sarah Owen</td><td>14,677</td></tr>"
+        "<tr><td>Jilleane Brown</td><td>7,167</td></tr></table>"
+    )
+    marked = [block.is_winner for block in document.blocks if block.kind == "row"]
+    assert marked == [is_winner, False]
+
+
+def test_pictures_mark_winners_by_their_text() -> None:
+    document = page(
+        "<h1>Luton North</h1><table><tr><td><img alt='Elected'>Sarah Owen</td><td>14,677</td></tr>"
+        "<tr><td><img alt='Jilleane Brown'>Jilleane Brown</td><td>7,167</td></tr></table>"
+    )
+    assert [block.is_winner for block in document.blocks if block.kind == "row"] == [True, False]
+
+
+def test_teasers_and_credits_are_dropped_and_captions_kept() -> None:
+    document = page(
+        "<h1>Bedford stays Labour</h1><p>Mohammad Yasin held the seat.</p>"
+        "<p>Read more: <a href='/x'>Seven things that we learned at the count</a></p>"
+        "<figure><figcaption>The count. Picture: A Photographer</figcaption></figure>"
+        "<figure><figcaption>Mohammad Yasin at the count</figcaption></figure>"
+        "<p>Read the <a href='/full'>declaration</a> that the returning officer signed.</p>"
+    )
+    assert document.text == (
+        "Bedford stays Labour\nMohammad Yasin held the seat.\nMohammad Yasin at the count\n"
+        "Read the declaration that the returning officer signed."
+    )
+
+
+def test_labels_and_values_run_together_are_parted() -> None:
+    document = page(
+        "<h1>Bedford</h1><div><span>Majority</span><b>9,430</b></div>"
+        "<div>Labour<small>Mohammad Yasin</small></div><p>H<sub>2</sub>O</p>"
+    )
+    assert document.text == "Bedford\nMajority 9,430\nLabour Mohammad Yasin\nH2O"

@@ -8,15 +8,20 @@ share), never by their order, and counts only among its like or under a seat's h
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from electiongraph.extraction.facts import Fact, fact_key
 from electiongraph.extraction.layout_context import SeatFinder
+from electiongraph.extraction.layout_counts import later_count_lines
+from electiongraph.extraction.layout_earlier import EarlierWinner
 from electiongraph.extraction.layout_emission import FactList, Place
+from electiongraph.extraction.layout_legends import Legend, read_legend
 from electiongraph.extraction.layout_lexicon import Lexicon, lexicon_of
 from electiongraph.extraction.layout_lines import Line, read_lines
+from electiongraph.extraction.layout_notices import join_split_cells
+from electiongraph.extraction.layout_parts import Layout, Section, merged_spans, without_repeats
+from electiongraph.extraction.layout_passages import sentences_of
 from electiongraph.extraction.layout_runs import Run, find_runs
-from electiongraph.extraction.layout_sections import FORECAST, Heading, election_in
+from electiongraph.extraction.layout_sections import ELSEWHERE, FORECAST, Heading, election_in
 from electiongraph.extraction.layout_statements import read_statement
 from electiongraph.extraction.layout_tallies import find_tallies
 from electiongraph.gazetteers import Gazetteers
@@ -25,39 +30,8 @@ from electiongraph.sources.document import Document
 __all__ = ["Layout", "Section", "read_layout"]
 
 _LABELS_ABOVE = 4
+_LONGEST_LABEL = 60
 _SENTENCE = re.compile(r"[^\s.;,](?:[^.;]|[.](?=\d))*[^\s.;,]")
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A run of text about one seat.
-
-    Attributes:
-        seat: Official name, or as the text has it when in no gazetteer.
-        start: Offset of its heading.
-        end: Offset of what no longer belongs to it.
-        election: Polling date of its figures, "" when unknown.
-    """
-
-    seat: str
-    start: int
-    end: int
-    election: str
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """What the lists of a document state.
-
-    Attributes:
-        facts: List facts in text order, no statement twice.
-        sections: Parts about one seat, in text order, not overlapping.
-        consumed: Spans of the lines that are no prose, in text order.
-    """
-
-    facts: tuple[Fact, ...]
-    sections: tuple[Section, ...]
-    consumed: tuple[tuple[int, int], ...]
 
 
 def read_layout(document: Document, gazetteers: Gazetteers, election: str) -> Layout:
@@ -80,16 +54,26 @@ def read_layout(document: Document, gazetteers: Gazetteers, election: str) -> La
         [('Sarah Owen', 14677), ('Jilleane Brown', 7167)]
     """
     lexicon = lexicon_of(gazetteers)
-    lines = read_lines(document, lexicon, election)
-    runs = find_runs(document.text, lines, lexicon)
-    return _Walk(document, lexicon, election, lines, runs).layout()
+    legend = read_legend(document.text, lexicon)
+    lexicon = lexicon.with_parties(legend.parties)
+    lines = join_split_cells(document.text, read_lines(document, lexicon, election), lexicon)
+    later_counts = later_count_lines(document.text, lines)
+    runs = find_runs(document.text, lines, lexicon, later_counts)
+    return _Walk(document, lexicon, election, lines, runs, legend, later_counts).layout()
 
 
 class _Walk:
     """Goes through the lines once, from section to section."""
 
     def __init__(
-        self, document: Document, lexicon: Lexicon, election: str, lines: list[Line], runs: list[Run]
+        self,
+        document: Document,
+        lexicon: Lexicon,
+        election: str,
+        lines: list[Line],
+        runs: list[Run],
+        legend: Legend,
+        later_counts: frozenset[int],
     ) -> None:
         self.document = document
         self.lexicon = lexicon
@@ -100,41 +84,66 @@ class _Walk:
             self.runs.setdefault(run.first, []).append(run)
         self.seats = SeatFinder(document, lexicon, lines, election)
         coming = lexicon.coming_election(document.published, election)
-        self.facts = FactList(document.text, lexicon, lines, election, coming)
+        self.facts = FactList(document.text, lexicon, lines, election, coming, legend)
         self.sections: list[Section] = []
+        self.forecasts: dict[int, bool] = {}
         self.place: Place | None = None
         self.opened_at = 0
         self.heading_line = -1
         self.last_list = -1
         self.is_passing = False
         self.filled: set[tuple[str, str]] = set()
+        # Figures just above a list are its seat's, which only the list may tell; not so where the list's own
+        # line opens with words, as in a thread.
+        self.deferred = {
+            number
+            for run in runs
+            if not run.lead
+            for number in range(self._first_beside(run.first), run.first)
+        }
+        self.later_counts = later_counts
+        self.last_place: Place | None = None
+        self.before_lists = {run.first - 1 for run in runs}
 
     def layout(self) -> Layout:
         """Return what the walk gives."""
         number = 0
         while number < len(self.lines):
-            line = self.lines[number]
             taken = [run for run in self.runs.get(number, ()) if self._take_run(run)]
+            self._take_deferred(number)
             if taken:
                 number = taken[-1].last + 1
                 continue
-            self._take_line(number, line)
+            if number in self.later_counts:
+                self.facts.consume(self.lines[number].start, self.lines[number].end)
+            elif number not in self.deferred:
+                self._take_line(number, self.lines[number])
             number += 1
         self._close(len(self.document.text))
+        for line in self.lines:
+            if line.past_majority is not None:
+                self.facts.add_past_majority(line.past_majority, (line.start, line.end))
         tallies, spans = find_tallies(self.document, self.lines, self.lexicon, self.election)
         self.facts.spans.extend(spans)
         return Layout(
-            _without_repeats([*self.facts.facts, *tallies]), tuple(self.sections), _merged(self.facts.spans)
+            without_repeats([*self.facts.facts, *tallies]),
+            tuple(self.sections),
+            merged_spans(self.facts.spans),
         )
 
     def _take_line(self, number: int, line: Line) -> None:
         if self.is_passing and line.is_prose and number > self.last_list:
             self._close(line.start)
-        if line.heading is not None and (line.kind != "row" or line.heading.statement.says_anything):
+        if line.earlier is not None:
+            self._take_earlier_winner(number, line, line.earlier)
+        elif line.heading is not None and (line.kind != "row" or line.heading.statement.says_anything):
             self._open(number, line)
         elif line.statement is not None:
+            self._reopen(number)
             self._take_statement(number, line)
         elif line.is_label:
+            if election_in(line.text, self.lexicon, self.election, ()):
+                self._reopen(number)
             self._take_label(line)
         elif self.place is not None and self._closes(number, line):
             self._close(line.start)
@@ -164,6 +173,20 @@ class _Walk:
         self.place = None
         self.is_passing = False
 
+    def _reopen(self, number: int) -> None:
+        """Go back to the only seat of a page, below headings such as "About the poll" and "2019 result"."""
+        if self.place is not None or not self.sections or self.document.media_type != "text/html":
+            return
+        last = self.sections[-1]
+        named = self.seats.all_names()
+        seats = {section.seat for section in self.sections} | named
+        since = [line for line in self.lines[:number] if line.start >= last.end and line.kind == "heading"]
+        if not named or len(seats) > 1 or any(ELSEWHERE.search(line.text) for line in since):
+            return
+        self.place = Place(last.seat, last.election, last.election)
+        self.opened_at = self.lines[number].start
+        self.heading_line = number
+
     def _take_statement(self, number: int, line: Line) -> None:
         statement = line.statement
         if statement is None or self.place is None or self._is_forecast(number, number):
@@ -176,13 +199,30 @@ class _Walk:
                 statement, end = joined or statement, below.end
         self.facts.consume(line.start, end)
         place = self.place
-        if statement.year and statement.year != place.election[:4]:
-            election = self.lexicon.election_in_year(statement.year, self.election)
+        is_before = statement.is_previous and place.election == place.section_election
+        if is_before or (statement.year and statement.year != place.election[:4]):
+            election = self.facts.earlier_election(
+                statement.year, place.election, is_notional=statement.is_notional
+            )
             if not election:
                 return
-            election += " notional" if statement.is_notional else ""
             place = Place(place.seat, election, place.section_election)
+            if (
+                statement.year
+                and statement.outcome
+                and not statement.has_label
+                and number in self.before_lists
+            ):
+                self.place = place
         self.facts.add_statement(statement, place, line.start, end)
+
+    def _take_earlier_winner(self, number: int, line: Line, winner: EarlierWinner) -> None:
+        """Take "Previous winner: ..." under the heading of its seat."""
+        self._reopen(number)
+        if self.place is None or self._is_forecast(number, number):
+            return
+        self.facts.consume(line.start, line.end)
+        self.facts.add_earlier_winner(winner, self.place, (line.start, line.end))
 
     def _take_label(self, line: Line) -> None:
         """A label such as "2019 result:" turns to another election, "Full result:" back again."""
@@ -220,27 +260,36 @@ class _Walk:
         for number in range(max(0, first - _LABELS_ABOVE), min(len(self.lines), last + 2)):
             line = self.lines[number]
             near = number >= first - 1 or line.kind == "heading" or line.text.endswith(":")
-            if near and (not line.is_prose or line.text.endswith(":")) and FORECAST.search(line.text):
+            if near and (not line.is_prose or line.text.endswith(":")) and self._foretells(number):
                 return True
-        heading = self.lines[self.heading_line] if self.heading_line >= 0 and self.place else None
-        return heading is not None and bool(FORECAST.search(heading.text))
+        return self.heading_line >= 0 and self.place is not None and self._foretells(self.heading_line)
+
+    def _foretells(self, number: int) -> bool:
+        if number not in self.forecasts:
+            self.forecasts[number] = FORECAST.search(self.lines[number].text) is not None
+        return self.forecasts[number]
 
     def _take_run(self, run: Run) -> bool:
+        if run.first in self.later_counts:
+            self.facts.add_later_count(run, self.last_place)
+            return True
         opening = self.seats.heading_above(run, self.place, self.heading_line)
         if opening is not None:
             number, heading = opening
+            if number == run.first:
+                run.victor = heading.statement.party
             there = Place(heading.seat, heading.election or self.election, "")
             if not self.facts.is_believable(run, there, self.election):
                 return False
             line = self.lines[number]
             if number == run.first and (number == self.last_list or self.seats.has_sentences(run.lead)):
                 self._open_in_passing(run, heading)
+                if self.place is not None:
+                    self.facts.add_statement(heading.statement, self.place, *run.lead_span)
                 return self._take_candidates(run)
             kept, line.heading = line.heading, heading
             self._open(number, line)
             line.heading = kept
-            if number != run.first:
-                self._replay(number + 1, run.first)
         elif (found := self._seat_of_passage(run)) is not None:
             self._open_in_passing(run, found)
         elif self.place is None and self.facts.needs_seat(run, self.election):
@@ -251,25 +300,52 @@ class _Walk:
                 election = heading_found.election or self.election
                 self.place = Place(heading_found.seat, election, election)
                 self.opened_at, self.heading_line = self.lines[first].start, first - 1
-                self._replay(first, run.first)
         return self._take_candidates(run)
 
     def _take_candidates(self, run: Run) -> bool:
-        if self._is_forecast(run.first, run.last):
+        election = self.place.election if self.place is not None else self.election
+        if self._is_forecast(run.first, run.last) or run.is_ahead_of(election, self.document.published):
             self.facts.consume_run(run)
             return True
         if not self.facts.is_believable(run, self.place, self.election):
             return False
+        self._take_deferred(run.first)
+        self._take_lead(run)
+        kept = self.place
+        self.place = self._of_earlier_election(run) or kept
         self.facts.add_run(run, self.place, self.election)
         self.last_list = run.last
+        self.last_place = self.place
         if self.place is not None:
             self.filled.add((self.place.seat, self.place.election))
         self._take_tail(run)
+        self.place = kept
         for number in range(run.first, run.last + 1):
             line = self.lines[number]
             if line.statement is not None or line.is_label:
                 self._take_line(number, line)
         return True
+
+    def _take_lead(self, run: Run) -> None:
+        """Read the outcome that opens a list under its seat's heading: "Lab hold: Jo Bloggs 18,201"."""
+        start, end = run.lead_span
+        lead = self.document.text[start:end]
+        if self.place is None or run.victor or not lead or len(lead) > _LONGEST_LABEL:
+            return
+        statement = read_statement(lead, self.lexicon)
+        if statement is None or not statement.outcome or statement.year:
+            return
+        run.victor = statement.party
+        self.facts.add_statement(statement, self.place, start, end)
+
+    def _of_earlier_election(self, run: Run) -> Place | None:
+        """Return the place of a list that runs on after "2017:" or "Last time:"."""
+        lead = run.lead.strip()
+        if self.place is None or not lead:
+            return None
+        label = list(sentences_of(lead))[-1]
+        found = election_in(label, self.lexicon, self.election, ()) if len(label) < _LONGEST_LABEL else ""
+        return Place(self.place.seat, found, self.place.section_election) if found else None
 
     def _seat_of_passage(self, run: Run) -> Heading | None:
         """Return the seat of the sentences before a list, unless an open heading holds for it."""
@@ -277,7 +353,7 @@ class _Walk:
         open_seat = place.seat if place is not None and not self.is_passing else ""
         if place is not None and open_seat and (place.seat, place.election) in self.filled:
             open_seat = ""
-            if not run.lead and not self.lines[run.first - 1].is_prose:
+            if not run.lead and not self.lines[self._first_beside(run.first) - 1].is_prose:
                 return None
         if (open_seat and not run.lead) or not self.facts.needs_seat(run, self.election):
             return None
@@ -312,33 +388,13 @@ class _Walk:
             self.facts.add_statement(statement, self.place, *piece.span())
 
     def _first_beside(self, number: int) -> int:
-        while number and (self.lines[number - 1].statement is not None or self.lines[number - 1].is_label):
+        while number and self.lines[number - 1].is_beside_list:
             number -= 1
         return number
 
-    def _replay(self, first: int, last: int) -> None:
-        for number in range(first, last):
-            line = self.lines[number]
-            if line.statement is not None or line.is_label:
-                self._take_line(number, line)
-
-
-def _without_repeats(facts: list[Fact]) -> tuple[Fact, ...]:
-    seen = set()
-    kept = []
-    for fact in sorted(facts, key=lambda fact: (fact.start, fact.end)):
-        key = fact_key(fact)
-        if key not in seen:
-            seen.add(key)
-            kept.append(fact)
-    return tuple(kept)
-
-
-def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return tuple(merged)
+    def _take_deferred(self, before: int) -> None:
+        """Take the lines just above a list, now that its seat is known."""
+        for number in range(self._first_beside(before), before):
+            if number in self.deferred:
+                self.deferred.discard(number)
+                self._take_line(number, self.lines[number])

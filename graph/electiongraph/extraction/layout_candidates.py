@@ -20,19 +20,24 @@ from electiongraph.extraction.layout_names import (
     strip_titles,
 )
 from electiongraph.extraction.layout_rows import Row
+from electiongraph.extraction.polling_days import ABROAD, kind_of
 
 __all__ = ["Candidate", "resolve_rows"]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A candidate as one row gives them; `party` is "" when the row names none."""
+    """A candidate as one row gives them; `party` is "" when the row names none.
+
+    `is_victor` is True where the label of the list says that this candidate's party has won.
+    """
 
     row: Row
     person: str
     party: str
     seat: str = ""
     is_known_party: bool = True
+    is_victor: bool = False
 
 
 def resolve_rows(
@@ -53,7 +58,30 @@ def resolve_rows(
         columns or {}, _surname_first(rows), _capitals_first(rows), _party_is_last(rows), _party_opener(rows)
     )
     candidates = [_resolve(row, lexicon, election, habits) for row in rows]
-    return _apart_from_liberal_democrats([_with_full_party(c, lexicon) for c in candidates], lexicon)
+    if "seat" in habits.columns.values():
+        candidates = _with_seat_of_above(candidates)
+    candidates = [_with_full_party(c, lexicon) for c in candidates]
+    if kind_of(election) in ABROAD:
+        return [_abroad(candidate) for candidate in candidates]
+    return _apart_from_liberal_democrats(candidates, lexicon)
+
+
+def _abroad(candidate: Candidate | None) -> Candidate | None:
+    """Read "Lib" as Liberal where there are no Liberal Democrats."""
+    if candidate is None or _liberal_text(candidate) not in ("lib", "l"):
+        return candidate
+    return replace(candidate, party="Liberal")
+
+
+def _with_seat_of_above(candidates: Sequence[Candidate | None]) -> list[Candidate | None]:
+    """Give the rows of a table without a seat the seat of the row above."""
+    kept: list[Candidate | None] = []
+    seat = ""
+    for candidate in candidates:
+        if candidate is not None:
+            seat = candidate.seat or seat
+        kept.append(replace(candidate, seat=seat) if candidate is not None else None)
+    return kept
 
 
 def _with_full_party(candidate: Candidate | None, lexicon: Lexicon) -> Candidate | None:
@@ -187,7 +215,8 @@ def _without_seat(others: list[Cell], lexicon: Lexicon, election: str) -> tuple[
     for at, cell in enumerate(others):
         name = cell.text if cell.kind == "seat" else lexicon.seat_of(cell.text, election)
         rest = others[:at] + others[at + 1 :]
-        if name and any(is_name_like(other.text, least=2) for other in rest):
+        is_headed = cell.kind == "seat" and _comma_pair(rest)
+        if name and (is_headed or any(is_name_like(other.text, least=2) for other in rest)):
             return lexicon.seat_of(name, election) or name, rest
     return "", others
 

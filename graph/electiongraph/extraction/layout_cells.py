@@ -10,11 +10,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from electiongraph.extraction.layout_legends import MARKS
 from electiongraph.extraction.layout_lexicon import Lexicon, words_of
 
-__all__ = ["NUMBER", "NUMERIC_KINDS", "Cell", "is_noise", "number_of", "read_cells"]
+__all__ = ["NUMBER", "NUMERIC_KINDS", "PICTOGRAPHS", "Cell", "is_noise", "number_of", "read_cells"]
 
 MOST_VOTES = 250_000
+# Emoji, flags and the like, without ticks and crosses, which say who was elected.
+PICTOGRAPHS = (
+    "\u2190-\u21ff\u25a0-\u25ff\u2600-\u2610\u2614-\u2704\u2707-\u2712\u2728-\u274b\u2753-\u2757\u2764-\u27bf"
+    "\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\U000e0020-\U000e007f\ufe0f\u200d"
+)
 _DASHES = "-–−—"
 
 NUMBER = rf"""
@@ -34,22 +40,45 @@ _SEPARATOR = rf"""
 _TOKEN = re.compile(rf"(?=[\d\W_])(?:{NUMBER}|{_SEPARATOR})", re.VERBOSE)
 _NICKNAME = re.compile(r"(?<=[^\W\d_]) [(]([A-Z][a-z]+)[)] (?=[A-Z])")
 _ELECTED = re.compile(
-    r"(?:duly |declared |re-?)?elected(?: (?:as )?mp| candidate)?|winner|winning candidate|✓|✔️?|✅|☑|☒|won|"
-    r"\*+ ?elected ?\*+",
+    r"(?:(?:your |the |our )?new mp|(?:duly |declared |re-?)?elected(?: (?:as )?mp| candidate)?|"
+    r"winner|winning candidate|✓|✔️?|✅|☑|☒|won|"
+    r"\*+ ?elected ?\*+)",
     re.IGNORECASE,
 )
-_SYMBOLS = re.compile(r"[✅✔✓☑❌✗✘✖☒▶►→➡●■▪◆♦★☆🏆🔴🔵🟢🟡🟠🟣🟤⚫⚪🌹🌳\uFE0F\s]+")
+_SYMBOLS = re.compile(rf"[✅✔✓☑❌✗✘✖☒{PICTOGRAPHS}\s]+")
+_WINNER_BEFORE = re.compile(r"(?:Winner|WINNER|Elected|ELECTED|New MP|NEW MP)\s+(?=[A-Z][\w'’-]+ [A-Z])")
+_AROUND = f"{MARKS}_ \u00a0"
+_TRAILING_SYMBOLS = re.compile(rf"[{PICTOGRAPHS}\s]+$")
 _TICK = re.compile("[✅✔✓☑]")
-_FORECAST = re.compile(r"\d\s*/\s*\d|[£$€]|\bpm\b", re.IGNORECASE)
-_NUMERAL_NOISE = re.compile(r"[\s.*†‡#'\"“”‘’!/?&<>~^=+|]*")
+_TAG_ENDS = " .,;:!?)]*†‡✓✔✅"
+_LAST_OF_TAGS = ("mp", "member", "incumbent", "dissolution", "election", "elected", "winner", "won")
+_FORECAST = re.compile(r"(?<![\d,.])\d{1,3}\s*/\s*\d{1,3}(?![\d,.%])|[£$€]|\bpm\b", re.IGNORECASE)
+_ODDS_MARKS = frozenset("/£$€")
+_NUMERAL_NOISE = re.compile(r"[\s.*†‡#+^§¶'\"“”‘’!/?&<>~^=+|]*")
+# Tags that a page or a reporter sets right after a name: "Sitting MP", "MP at dissolution", "ELECTED".
+_INCUMBENT_WORDS = (
+    r"(?:the |a )?(?:sitting|incumbent|current|outgoing|defending|existing|serving)"
+    r"(?: (?:MP|member|candidate)s?)?"
+    r"|MP (?:at|before|until|up to|when) (?:the )?(?:dissolution|election)|incumbency|defending (?:the )?seat"
+    r"|(?:seeking|standing for|up for) re-?election|re-?standing"
+)
+_INCUMBENT = re.compile(rf"(?:{_INCUMBENT_WORDS})", re.IGNORECASE)
+_TAG = re.compile(
+    r"(?<=[\w.'’*)])[\s,–—-]+(?:(?P<incumbent>[Tt]he [Ss]itting MP|[Ss]itting [Mm]ember|(?:[Ss]itting|"
+    r"[Ii]ncumbent|[Cc]urrent|[Oo]utgoing|[Dd]efending) MP|SITTING MP|INCUMBENT|Incumbent|incumbent|"
+    r"MP (?:at|before|until) (?:the )?(?:dissolution|election))|(?P<elected>Elected|ELECTED|WINNER|Winner|"
+    r"DULY ELECTED|WON))\W*$"
+)
 NUMERIC_KINDS = frozenset({"percent", "change", "integer", "dotted", "decimal", "ordinal"})
 NOISE_TEXT = """
     vote votes voted polled received cast total number no of the share % change a and for in at with
     percent per cent percentage pts points by candidate candidates party candidate's name mp was were
     got secured runner up second third fourth fifth sixth seventh eighth ninth tenth last place came
     finished first result results n nc new na none up down on majority maj swing since lost deposit
-    deposits valid incumbent sitting
+    deposits valid incumbent sitting count stage round back v vs beat defending beats member
 """
+_MEMBER_WORDS = frozenset({"incumbent", "sitting", "defending"})
+_BEATING = frozenset({"beat", "beats", "defeating", "v", "vs"})
 NOISE = frozenset(NOISE_TEXT.split())
 _OUTCOME_WORDS_TEXT = """
     hold holds held gain gains gained retain retains retained win wins from no change lose loss
@@ -63,14 +92,14 @@ class Cell:
 
     Attributes:
         kind: "integer", "dotted" (5.384, thousands or not), "decimal", "percent", "change", "ordinal",
-            "party", "elected", "outcome", "seat", "noise" or "text".
+            "party", "elected", "incumbent", "outcome", "seat", "noise" or "text".
         text: The piece as it stands.
         start: Offset into the document's text.
         end: One past its last code point.
         value: The number; for a party its usual short form, for a seat its official name.
         opener: The last separator before it: "(", ",", ":", ";", "|" (also tab and wide gaps), "-" or "".
         column: Which column of a table row, from 0.
-        starred: True when an asterisk, dagger or hash mark stands at the text.
+        marks: Asterisks, daggers and the like that stand at the text.
     """
 
     kind: str
@@ -80,7 +109,7 @@ class Cell:
     value: float | str = ""
     opener: str = ""
     column: int = 0
-    starred: bool = False
+    marks: str = ""
 
 
 def number_of(kind: str, text: str) -> float:
@@ -123,7 +152,7 @@ def read_cells(
         piece = text[start:end]
         if not piece:
             continue
-        if _FORECAST.search(piece):
+        if (_ODDS_MARKS & set(piece) or "pm" in piece.lower()) and _FORECAST.search(piece):
             return None
         opener = "|" if column else ""
         cells.extend(_column_cells(piece, max(start, offset), column, opener, lexicon))
@@ -137,7 +166,9 @@ def _column_cells(piece: str, offset: int, column: int, opener: str, lexicon: Le
         kind = token.lastgroup or ""
         if kind == "separator" and any(left <= token.start() < right for left, right in shielded):
             continue
-        yield from _text_cell(piece, (position, token.start()), offset, lexicon, column=column, opener=opener)
+        if position < token.start():
+            span = position, token.start()
+            yield from _text_cell(piece, span, offset, lexicon, column=column, opener=opener)
         position = token.end()
         if kind == "separator":
             opener = _opener(token.group())
@@ -194,16 +225,53 @@ def _text_cell(
             yield Cell("elected", symbols.group(), at, at + len(symbols.group()), "", opener, column)
         stripped = stripped[symbols.end() :]
     left = start + raw.index(stripped)
-    starred = stripped[0] in "*#†‡" or stripped[-1] in "*#†‡"
-    bare = stripped.strip("*#†‡_ \u00a0") or stripped
+    tag = _TAG.search(stripped) if stripped.rstrip(_TAG_ENDS).lower().endswith(_LAST_OF_TAGS) else None
+    if tag and len(stripped[: tag.start()].split()) > 1:
+        at = offset + left + tag.start(tag.lastgroup or 0)
+        shown = tag.group(tag.lastgroup or 0)
+        yield Cell(tag.lastgroup or "noise", shown, at, at + len(shown), "", opener, column)
+        stripped = stripped[: tag.start()]
+    bare = stripped.strip(_AROUND) or stripped
+    if not bare.isascii():
+        bare = _TRAILING_SYMBOLS.sub("", bare) or bare
+    around = stripped.replace(bare, "") if bare != stripped else ""
+    marks = "".join(mark for mark in MARKS if mark in around) if around else ""
     left += stripped.index(bare)
+    bare, skipped = _without_edges(bare)
+    left += skipped
+    winner = _WINNER_BEFORE.match(bare)
+    if winner:
+        label = winner.group().strip()
+        yield Cell("elected", label, offset + left, offset + left + len(label), "", opener, column)
+        bare, left = bare[winner.end() :], left + winner.end()
     kind, value = _kind_of(bare, opener, lexicon)
-    yield Cell(kind, bare, offset + left, offset + left + len(bare), value, opener, column, starred)
+    yield Cell(kind, bare, offset + left, offset + left + len(bare), value, opener, column, marks)
+
+
+def _without_edges(text: str) -> tuple[str, int]:
+    """Return a text without small words of no weight at its ends, and how much fell away before it."""
+    if text.partition(" ")[0] not in NOISE and text.rpartition(" ")[2] not in NOISE:
+        return text, 0
+    words = text.split(" ")
+    if len(words) < 2:
+        return text, 0
+    if is_noise([word for word, _, _ in words_of(text)]):
+        return text, 0
+    first, last = 0, len(words)
+    while last - first > 1 and words[last - 1].islower() and words[last - 1] in NOISE:
+        last -= 1
+    while last - first > 1 and words[first].islower() and words[first] in NOISE:
+        first += 1
+    if last - first < 2 and len(words) > 1 and not words[first][:1].isupper():
+        return text, 0
+    return " ".join(words[first:last]), sum(len(word) + 1 for word in words[:first])
 
 
 def _kind_of(text: str, opener: str, lexicon: Lexicon) -> tuple[str, str]:
-    if _ELECTED.fullmatch(text) or (text == "E" and opener == "("):
+    if _ELECTED.fullmatch(text) or (text == "E" and opener != ","):
         return "elected", ""
+    if _INCUMBENT.fullmatch(text):
+        return "incumbent", ""
     if _NUMERAL_NOISE.fullmatch(text):
         return "noise", ""
     party = lexicon.party_of(text)
@@ -211,10 +279,17 @@ def _kind_of(text: str, opener: str, lexicon: Lexicon) -> tuple[str, str]:
         return "party", party
     words = [word for word, _, _ in words_of(text)]
     if is_noise(words):
-        return "noise", ""
+        return "incumbent" if _says_incumbent(words) else "noise", ""
     if any(word in _OUTCOME_WORDS for word in words) and _is_outcome(words, lexicon):
         return "outcome", ""
     return "text", ""
+
+
+def _says_incumbent(words: Sequence[str]) -> bool:
+    """Tell whether words without weight of their own call the person the sitting member: "MP since 2010"."""
+    if _BEATING & set(words):
+        return False
+    return bool(_MEMBER_WORDS & set(words)) or {"mp", "since"} <= set(words)
 
 
 def _is_outcome(words: Sequence[str], lexicon: Lexicon) -> bool:

@@ -7,19 +7,34 @@ text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
+from electiongraph.extraction.layout_areas import area_of_office
+from electiongraph.extraction.layout_cells import PICTOGRAPHS
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line, reads_as_prose
+from electiongraph.extraction.layout_notices import notice_heading
 from electiongraph.extraction.layout_passages import find_seats, seat_of_passage, sentences_of
 from electiongraph.extraction.layout_runs import Run
 from electiongraph.extraction.layout_sections import Heading, election_in, read_heading
 from electiongraph.extraction.layout_statements import Statement
+from electiongraph.extraction.polling_days import BY_ELECTION, kind_of
 from electiongraph.sources.document import Document
 
 __all__ = ["SeatFinder"]
 
+_EDGES = re.compile(rf"^[\s:.(!{PICTOGRAPHS}–—-]+|[\s:.(!{PICTOGRAPHS}–—-]+$")
 _LINES_ABOVE = 6
+_OPENING_LINES = 6
+_TELLS_RESULT = re.compile(
+    r"\b(?:gain|hold|win|lose|take|seize|keep|retain|oust|result|elect|declar|out at|out in|defeat|beat)",
+    re.IGNORECASE,
+)
+_NO_HEADLINE = re.compile(
+    r"^by\b|\||\b(?:live|news|times|post|gazette|express|chronicle|reporter)$", re.IGNORECASE
+)
+_LONGEST_TEXT = 50_000
 _LONGEST_LABEL = 200
 _PLAIN = 2
 _NAMED = -2
@@ -33,6 +48,7 @@ class SeatFinder:
         self.lexicon = lexicon
         self.lines = lines
         self.election = election
+        self._everywhere: set[str] | None = None
 
     def heading_above(self, run: Run, place: object, heading_line: int) -> tuple[int, Heading] | None:
         """Return the label just above or within a run that names its seat, with its line's number.
@@ -46,13 +62,19 @@ class SeatFinder:
             lead = self._heading_of_lead(run)
             if lead is not None:
                 return run.first, lead
+        if place is None:
+            notice = notice_heading(self.lines, run.first, self.lexicon, self.election)
+            if notice is not None:
+                return run.first - 1, notice
         number = run.first - 1
         while number >= 0 and number > heading_line and self._is_between(self.lines[number]):
             number -= 1
         if number < 0 or (place is not None and number <= heading_line):
             return None
         line = self.lines[number]
-        if line.kind == "time" or (line.row is not None and (line.row.parties or line.row.has_figure)):
+        if line.kind == "time" or (
+            line.row is not None and (line.row.is_candidate_like or line.row.has_figure)
+        ):
             return None
         if line.text.endswith(":"):
             found = self._sentence_heading(line.text)
@@ -70,7 +92,7 @@ class SeatFinder:
 
     def _heading_of_lead(self, run: Run) -> Heading | None:
         """Read the label right before a run-on list: "... on the night. Result in Luton North: "."""
-        lead = run.lead.strip(" :–—-.(")
+        lead = _EDGES.sub("", run.lead)
         if not lead:
             return None
         label = list(sentences_of(lead))[-1]
@@ -101,6 +123,9 @@ class SeatFinder:
             named = {found.name for found in find_seats(lead, self.lexicon, self.election)}
             if not named or kept_seat in named:
                 return None
+        headline = "" if lead or kept_seat else self._seat_of_headline(run, since)
+        if headline:
+            return Heading(headline, True, Statement(), "")
         paragraphs = [] if kept_seat else self._paragraphs_above(run, since)
         surnames = {word for row in run.rows for cell in row.others for word in cell.text.split()[-1:]}
         least = _PLAIN if kept_seat else _NAMED
@@ -110,6 +135,18 @@ class SeatFinder:
         label = list(sentences_of(lead))[-1] if lead else ""
         date = election_in(label, self.lexicon, self.election, ()) if len(label) < _LONGEST_LABEL else ""
         return Heading(seat, True, Statement(), date)
+
+    def _seat_of_headline(self, run: Run, since: int) -> str:
+        """Return the only seat of a headline just above a run, with at most a time or such between them."""
+        for number in range(run.first - 1, max(since, run.first - 3), -1):
+            line = self.lines[number]
+            if line.is_prose:
+                return ""
+            names = self._names(line.text)
+            if names:
+                told = line.kind == "heading" and _TELLS_RESULT.search(line.text)
+                return names[0] if len(names) == 1 and told else ""
+        return ""
 
     def _paragraphs_above(self, run: Run, since: int) -> list[str]:
         paragraphs: list[str] = []
@@ -122,20 +159,59 @@ class SeatFinder:
 
     def heading_around(self, run: Run) -> Heading | None:
         """Return the seat of a sentence above the run, of the title or of the whole text."""
+        area = area_of_office(self.document, self.election)
+        if area:
+            return Heading(area, False, Statement(), "")
+        found = self._of_lines_above(run)
+        if found is not None:
+            return found
+        fought = self._fought_seat()
+        if fought:
+            return Heading(fought, True, Statement(), "")
+        for title in [self.document.title, *self._opening_lines()]:
+            found = self._sentence_heading(title)
+            if found is not None:
+                return found
+        everywhere = self.all_names()
+        return Heading(everywhere.pop(), True, Statement(), "") if len(everywhere) == 1 else None
+
+    def all_names(self) -> set[str]:
+        """Return the seats that the document names anywhere; none are looked for in a very long one."""
+        if self._everywhere is None:
+            text = self.document.text
+            self._everywhere = set(self._names(text)) if len(text) < _LONGEST_TEXT else set()
+        return set(self._everywhere)
+
+    def _of_lines_above(self, run: Run) -> Heading | None:
+        """Return the seat of the nearest line above that names but one, within the run's own story."""
         for number in range(run.first - 1, max(-1, run.first - 1 - _LINES_ABOVE), -1):
             line = self.lines[number]
             names = self._names(line.text)
             if len(names) == 1:
                 return self._sentence_heading(line.text)
-            if names or line.kind == "time":
-                break
-        titles = [self.document.title, *(line.text for line in self.lines[:2])]
-        for title in titles:
-            found = self._sentence_heading(title)
-            if found is not None:
-                return found
-        names = self._names(self.document.text) if len(self.document.text) < 50_000 else []
-        return Heading(names[0], True, Statement(), "") if len(names) == 1 else None
+            if names or line.kind in ("time", "heading"):
+                return None
+        return None
+
+    def _opening_lines(self) -> Iterator[str]:
+        """Give the lines before the first sentence: headlines, and the names of paper and author."""
+        for line in self.lines[:_OPENING_LINES]:
+            if line.is_prose:
+                return
+            if not _NO_HEADLINE.search(line.text):
+                yield line.text
+
+    def _fought_seat(self) -> str:
+        """Return the seat of the by-election that the document reports on, "" when it is none."""
+        if kind_of(self.election) != BY_ELECTION:
+            return ""
+        gazetteers = self.lexicon.gazetteers
+        fought = {
+            one.seat for one in gazetteers.elections if one.date == self.election and one.kind == BY_ELECTION
+        }
+        names = {seat.name for seat in gazetteers.seats if seat.iri in fought}
+        told = [name for name in self._names(self.document.text) if name in names]
+        return told[0] if len(told) == 1 else ""
 
     def _sentence_heading(self, text: str) -> Heading | None:
         names = self._names(text)

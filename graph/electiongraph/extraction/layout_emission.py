@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from electiongraph.extraction.facts import Fact, Value
 from electiongraph.extraction.layout_candidates import Candidate, resolve_rows
+from electiongraph.extraction.layout_earlier import EarlierWinner, PastMajority, earlier_election
+from electiongraph.extraction.layout_legends import ELECTED, Legend
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line
 from electiongraph.extraction.layout_names import strip_titles
 from electiongraph.extraction.layout_rows import Row
 from electiongraph.extraction.layout_runs import Run
+from electiongraph.extraction.layout_sections import says_seats_to_fill
 from electiongraph.extraction.layout_statements import Statement, read_statement
+from electiongraph.extraction.layout_winners import elected_rows, is_beaten, is_incumbent
 
 __all__ = ["FactList", "Place"]
 
@@ -25,14 +29,21 @@ _RULES = {
     "votes": "layout:candidate-line", "voteShare": "layout:candidate-line",
     "elected": "layout:elected-flag", "outcome": "layout:outcome-line", "gainedFrom": "layout:outcome-line",
     "majority": "layout:majority-line", "majorityShare": "layout:majority-line",
-    "turnout": "layout:turnout-line",
+    "turnout": "layout:turnout-line", "newSeat": "layout:new-seat", "incumbentIn": "layout:incumbent-mark",
+    "defeatedIn": "layout:incumbent-mark",
 }  # fmt: skip
-_STAR_LEGEND = re.compile(
-    r"[*#†‡]\s*(?:=|[-–—:]|denotes|indicates|means)?\s*(?:elected|winner)", re.IGNORECASE
-)
 _CANDIDATES = re.compile(
     r"\bcandidates?\b|\bstanding (?:in|for)\b|\bnominated\b|\bwinners\b|\bresults\b", re.IGNORECASE
 )
+_WHO_STANDS = re.compile(
+    r"\bwho(?: is|['’]s|s| are) standing\b|\bwho (?:can|could|will) (?:you|I|we) vote for\b|"
+    r"\b(?:full |complete )?list of (?:all )?(?:the )?(?:\w+ ){0,2}candidates\b|"
+    r"\b(?:all|every|meet|your|the) (?:the )?(?:\w+ ){0,2}candidates?\b|"
+    r"\bcandidates (?:standing|for|in)\b|\bpersons nominated\b|"
+    r"\bon (?:the|your) ballot paper\b",
+    re.IGNORECASE,
+)
+_TITLE_LINES = 4
 _RESULTS = re.compile(r"\b(?:results?|votes|declared|declaration)\b", re.IGNORECASE)
 _NO_CANDIDATES = re.compile(
     r"\b(?:stand|stands|standing|stood|step|stepping|steps) (?:down|aside)|\bnot standing|\bretir|\bresign|"
@@ -56,7 +67,13 @@ class FactList:
     """Collects facts and the spans that they come from."""
 
     def __init__(
-        self, text: str, lexicon: Lexicon, lines: Sequence[Line], election: str = "", coming: str = ""
+        self,
+        text: str,
+        lexicon: Lexicon,
+        lines: Sequence[Line],
+        election: str = "",
+        coming: str = "",
+        legend: Legend | None = None,
     ) -> None:
         self.text = text
         self.lexicon = lexicon
@@ -65,8 +82,10 @@ class FactList:
         self.coming = coming
         self.facts: list[Fact] = []
         self.spans: list[tuple[int, int]] = []
-        self.resolved: dict[tuple[int, str], list[Candidate | None]] = {}
-        self.star_elects = bool(_STAR_LEGEND.search(text))
+        self.resolved: dict[tuple[int, str, str], list[Candidate | None]] = {}
+        self.elected: dict[tuple[int, int], list[Row]] = {}
+        self.legend = legend or Legend()
+        self.says_who_stands = any(_WHO_STANDS.search(line.text) for line in lines[:_TITLE_LINES])
 
     def consume(self, start: int, end: int) -> None:
         """Keep a span from the prose rules."""
@@ -86,11 +105,13 @@ class FactList:
         *,
         value: Value = "",
         party: str = "",
+        rule: str = "",
     ) -> None:
         start, end = span
+        rule = rule or _RULES[predicate]
         self.facts.append(
             Fact(
-                predicate, self.text[start:end], start, end, _RULES[predicate], place.election, person,
+                predicate, self.text[start:end], start, end, rule, place.election, person,
                 place.seat, party, value, is_list=True,
             )
         )  # fmt: skip
@@ -108,11 +129,46 @@ class FactList:
             self._add("majorityShare", span, place, value=statement.majority_share)
         if statement.turnout is not None:
             self._add("turnout", span, place, value=statement.turnout)
+        if statement.is_new:
+            self._add("newSeat", span, place)
         for earlier in statement.earlier:
-            election = self.lexicon.election_in_year(earlier.year, self.election)
+            election = self.earlier_election(earlier.year, place.election, is_notional=earlier.is_notional)
             if election and earlier.year != place.election[:4]:
-                election += " notional" if earlier.is_notional else ""
                 self.add_statement(earlier, Place(place.seat, election, place.section_election), start, end)
+
+    def earlier_election(self, year: str, election: str, *, is_notional: bool = False) -> str:
+        """Return the polling date of a result of another year, or without one of the election before."""
+        return earlier_election(year, election, self.lexicon, self.election, is_notional=is_notional)
+
+    def add_earlier_winner(self, winner: EarlierWinner, place: Place, span: tuple[int, int]) -> None:
+        """Add the facts of a line about who won a seat before, or went into the election as its member."""
+        rule = "layout:earlier-winner"
+        upcoming = self.coming if self.coming and place.election == self.election else place.election
+        now = Place(place.seat, upcoming, upcoming)
+        if winner.is_member or winner.left:
+            self._add("incumbentIn", span, now, winner.person, rule=rule)
+        if winner.left:
+            self._add("stoodDown", span, now, winner.person, rule=rule)
+        election = self.earlier_election(winner.year, upcoming)
+        if not election or election >= upcoming:
+            return
+        then = Place(place.seat, election, election)
+        if winner.year or not winner.is_member:
+            self._add("elected", span, then, winner.person, rule=rule)
+            self._add("standsIn", span, then, winner.person, rule=rule)
+            told = (("standsFor", winner.party or None), ("votes", winner.votes), ("voteShare", winner.share))
+            for predicate, value in told:
+                if value is not None:
+                    self._add(predicate, span, then, winner.person, value=value, rule=rule)
+        if winner.majority is not None:
+            self._add("majority", span, then, value=winner.majority, rule=rule)
+
+    def add_past_majority(self, past: PastMajority, span: tuple[int, int]) -> None:
+        """Add a majority of an earlier election from a table about a coming one."""
+        upcoming = self.coming or self.election
+        election = self.earlier_election(past.year, upcoming, is_notional=past.is_notional)
+        if election and (election < upcoming or not upcoming):
+            self._add("majority", span, Place(past.seat, election, election), value=past.votes)
 
     def needs_seat(self, run: Run, election: str) -> bool:
         """Tell whether a believable run says in none of its rows which seat it is about."""
@@ -130,7 +186,9 @@ class FactList:
         headed = "party" in run.columns.values() and (
             "person" in run.columns.values() or "surname" in run.columns.values()
         )
-        if _parties_repeat(candidates, often=figures > 0):
+        above = self.lines[run.first - 1].text if run.first else ""
+        several_seats = says_seats_to_fill(above) or 0 < self._count_elected(run) < len(run.rows)
+        if not several_seats and _parties_repeat(candidates, often=figures > 0):
             return False
         if figures == 0:
             return self._is_candidate_list(run, candidates, place, known=known, headed=headed)
@@ -142,11 +200,33 @@ class FactList:
         big = sum((c.row.votes or 0) >= 100 for c in candidates)
         named = sum(" " in c.person for c in candidates)
         cued = bool(run.columns) or self._is_cued(run)
-        return place is not None and cued and len(candidates) > 2 and big > 0 and named == len(candidates)
+        least = 2 if self._has_outcome_above(run) and big == len(candidates) else 3
+        return (
+            place is not None and cued and len(candidates) >= least and big > 0 and named == len(candidates)
+        )
+
+    def _count_elected(self, run: Run) -> int:
+        """Count the rows shown as elected: in a ward of several seats parties repeat."""
+        return len(self._elected(run))
+
+    def _elected(self, run: Run) -> list[Row]:
+        key = run.first, run.rows[0].start
+        if key not in self.elected:
+            self.elected[key] = elected_rows(run, self.lines, self.legend)
+        return self.elected[key]
 
     def _is_cued(self, run: Run) -> bool:
         above = self.lines[max(0, run.first - 2) : run.first]
+        if self._has_outcome_above(run):
+            return True
         return any((line.is_label or line.heading) and _RESULTS.search(line.text) for line in above)
+
+    def _has_outcome_above(self, run: Run) -> bool:
+        line = self.lines[run.first - 1] if run.first else None
+        if line is None:
+            return False
+        told = line.statement or (line.heading.statement if line.heading else None)
+        return told is not None and bool(told.outcome)
 
     def _is_candidate_list(
         self,
@@ -164,7 +244,9 @@ class FactList:
         if len(candidates) < 2 or (2 * known < len(candidates) and not headed):
             return False
         above = " ".join(
-            line.text for line in self.lines[max(0, run.first - 3) : run.first] if len(line.text) < 160
+            line.text
+            for line in self.lines[max(0, run.first - 3) : run.first]
+            if len(line.text) < 160 and not (self.says_who_stands and line.text.endswith((".", "!", "?")))
         )
         if _NO_CANDIDATES.search(f"{above} {run.lead}") or any(c.row.year for c in candidates):
             return False
@@ -174,9 +256,10 @@ class FactList:
 
     def _candidates(self, run: Run, place: Place | None, election: str) -> list[Candidate | None]:
         date = place.election if place is not None else election
-        key = run.rows[0].start, date
+        key = run.rows[0].start, date, run.victor
         if key not in self.resolved:
-            self.resolved[key] = resolve_rows(run.rows, self.lexicon, date, run.columns)
+            found = resolve_rows(run.rows, self.lexicon, date, run.columns)
+            self.resolved[key] = _with_victor(found, run.victor) if run.victor else found
         return self.resolved[key]
 
     def add_run(self, run: Run, place: Place | None, election: str) -> None:
@@ -201,13 +284,25 @@ class FactList:
                 date = self.coming
             if row.year and row.year != date[:4]:
                 date = self.lexicon.election_in_year(row.year, self.election)
-                if not date or not row.has_figure:
+                if not date or not (row.has_figure or row.majority is not None):
                     continue
             person = candidate.person
             if surnames_only and " " not in person:
                 person = self._full_name(person)
             if person:
                 self._add_candidate(candidate, person, Place(seat, date, date), run, thousands=thousands)
+
+    def add_later_count(self, run: Run, place: Place | None) -> None:
+        """Add who was elected in a later count; its figures are no votes."""
+        known = {fact.person for fact in self.facts if place and fact.seat == place.seat}
+        for row in run.rows:
+            self.consume(row.start, row.end)
+            if place is None or not (row.elected or ELECTED in self.legend.meanings(row.marks)):
+                continue
+            words = {word.lower() for cell in row.others for word in cell.text.split()}
+            people = [person for person in known if person.split()[-1].lower() in words]
+            if len(people) == 1:
+                self._add("elected", (row.start, row.end), place, people[0])
 
     def _add_candidate(
         self, candidate: Candidate, person: str, place: Place, run: Run, *, thousands: bool
@@ -222,10 +317,18 @@ class FactList:
             self._add("votes", span, place, person, value=votes)
         if share is not None:
             self._add("voteShare", span, place, person, value=share)
-        if row.elected or run.winners or (row.starred and self.star_elects):
+        elected = self._elected(run)
+        is_elected = candidate.is_victor or run.winners or row in elected
+        if is_elected:
             self._add("elected", span, place, person)
+        if is_incumbent(row, run, self.legend):
+            self._add("incumbentIn", span, place, person)
+            if not is_elected and is_beaten(row, run, elected, self.legend):
+                self._add("defeatedIn", span, place, person)
         if row.majority is not None:
             self._add("majority", span, place, value=row.majority)
+        if row.turnout is not None:
+            self._add("turnout", span, place, value=row.turnout)
         if row.outcome:
             statement = read_statement(row.outcome, self.lexicon)
             if statement is not None and statement.outcome:
@@ -240,9 +343,20 @@ class FactList:
             words = name.split()
             while len(words) > 2 and self.lexicon.party_of(words[0]):
                 words = words[1:]
-            if len(words) > 1:
+            if len(words) > 1 and len(words[-2].strip(".")) > 1:
                 names.add(" ".join(words[-2:]))
         return names.pop() if len(names) == 1 else ""
+
+
+def _with_victor(candidates: list[Candidate | None], victor: str) -> list[Candidate | None]:
+    """Give the first name after "LAB GAIN Bedford:" the party that won, if it has none of its own."""
+    first = candidates[0] if candidates else None
+    if first is None or first.party:
+        return candidates
+    counts = [c.row.votes for c in candidates if c is not None and c.row.votes is not None]
+    if first.row.votes is None or first.row.votes < max(counts):
+        return candidates
+    return [replace(first, party=victor, is_known_party=True, is_victor=True), *candidates[1:]]
 
 
 def _parties_repeat(candidates: Sequence[Candidate], *, often: bool) -> bool:

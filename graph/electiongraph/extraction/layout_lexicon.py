@@ -6,11 +6,12 @@ polling dates.
 
 from __future__ import annotations
 
+import copy
 import datetime
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from electiongraph.extraction.polling_days import election_in_year
 from electiongraph.gazetteers import Election, Gazetteers, Seat
@@ -95,6 +96,25 @@ class Lexicon:
             known.append(seat)
         self._seat_starts.add(key.split()[0])
 
+    def with_parties(self, parties: Mapping[str, str]) -> Lexicon:
+        """Return a lexicon in which abbreviations mean what a page's legend says.
+
+        Args:
+            parties: Usual short form, or the page's own name, by abbreviation.
+        """
+        if not parties:
+            return self
+        other = copy.copy(self)
+        other._parties, other._initials, other._parties_of = dict(self._parties), dict(self._initials), {}
+        other._shortened = {}
+        for short, party in parties.items():
+            key = _key(short)
+            if len(key) == 1:
+                other._initials[short] = party
+            elif key:
+                other._parties[key] = party
+        return other
+
     def party_of(self, text: str) -> str:
         """Return the usual short form of the party that a whole text names, "" when none.
 
@@ -112,7 +132,16 @@ class Lexicon:
         stripped = text.strip(" .'\"“”‘’*")
         if stripped in self._initials:
             return self._initials[stripped]
-        return self.party_of_words([word for word, _, _ in words_of(stripped)])
+        party = self.party_of_words([word for word, _, _ in words_of(stripped)])
+        return party or self._party_in_two_languages(stripped)
+
+    def _party_in_two_languages(self, text: str) -> str:
+        """Return the one party that "Llafur/Labour" names on both sides of its stroke, "" when none."""
+        halves = text.split("/")
+        if len(halves) != 2 or not all(half.strip() for half in halves):
+            return ""
+        found = {self.party_of_words([word for word, _, _ in words_of(half)]) for half in halves}
+        return found.pop() if len(found) == 1 else ""
 
     def party_of_words(self, words: Sequence[str]) -> str:
         """Return the party that a run of folded words names, "" when none."""

@@ -8,53 +8,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from electiongraph.extraction.layout_cells import NUMERIC_KINDS, Cell, read_cells
-from electiongraph.extraction.layout_lexicon import Lexicon, words_of
+from electiongraph.extraction.layout_cells import NUMERIC_KINDS, PICTOGRAPHS, Cell, read_cells
+from electiongraph.extraction.layout_earlier import EarlierWinner, PastMajority, read_earlier_winner
+from electiongraph.extraction.layout_headers import (
+    fitting_columns,
+    header_kinds,
+    is_comma_header,
+    is_head,
+    joined_heads,
+)
+from electiongraph.extraction.layout_legends import MARKS
+from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_rows import Row, read_row
-from electiongraph.extraction.layout_sections import Heading, is_label_only, read_heading
+from electiongraph.extraction.layout_sections import Heading, is_label_only, read_heading, says_seats_to_fill
 from electiongraph.extraction.layout_statements import Statement, may_state, read_statement
 from electiongraph.sources.document import Block, Document
 
-__all__ = ["Line", "header_columns", "read_lines", "reads_as_prose"]
+__all__ = ["Line", "read_lines", "reads_as_prose"]
 
 _MARKS = re.compile(
-    r"(?:[•●▪◦‣·]\s*|[*+-]\s+|[–—]\s+|\(?\d{1,2}[.)]\s+(?=\D)|#{1,6}\s+|\|\s*|[*_]{2}(?=\w))+"
+    rf"(?:[•●▪◦‣·{PICTOGRAPHS}]\s*|\d{{1,3}}/\d{{0,3}}\s+|"
+    rf"(?:(?:0\d|1[0-8]|2[1-3])[0-5]\d|\d\d[.:][0-5]\d)\s+(?=[A-Z]{{3}})|[*+-]\s+|[–—]\s+|\(?\d{{1,2}}[.)]\s+(?=\D)|#{{1,6}}\s+|\|\s*|[*_]{{2}}(?=\w))+"
 )
 _LOWER_WORD = re.compile(r"(?<![\w'’])[a-z][a-z]+")
 _ANY_WORD = re.compile(r"[^\W\d_]{2,}")
 _GAPS = re.compile(r"\s*\|\s*|\t| {2,}|\u00a0{2,}")
 _LONGEST_LABEL = 220
+_LONGEST_HEADER = 200
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
-_HEADERS: dict[str, tuple[str, ...]] = {
-    "person": ("candidate", "candidates", "candidate name", "name", "name of candidate",
-        "candidates name", "names of candidates", "full name"),
-    "winner": ("winner", "winning candidate", "elected", "elected mp", "new mp", "mp elected"),
-    "party": ("party", "description", "political party", "party name", "affiliation",
-        "description if any", "party or description", "party affiliation", "candidates party"),
-    "votes": ("votes", "vote", "number of votes", "votes received", "votes cast", "total votes",
-        "votes polled", "no of votes", "poll", "total", "votes recorded", "votes won", "valid votes"),
-    "share": ("share", "vote share", "share of vote", "share of votes", "of vote", "of votes",
-        "percentage", "percent", "per cent", "percentage of votes", "share of the vote", "pct",
-        "vote percentage", "percentage of vote", "of the vote", "votes share"),
-    "change": ("change", "swing", "chg", "percentage change", "change in share", "share change",
-        "change since", "vote share change", "change from", "net change", "points change",
-        "change pts", "vs"),
-    "flag": ("elected or not elected", "elected or not", "status", "elected y n", "outcome", "result",
-        "results", "hold gain", "hold or gain"),
-    "surname": ("surname", "last name", "family name", "candidate surname"),
-    "forename": ("forename", "forenames", "first name", "first names", "given names", "given name",
-        "other names", "other names in full", "candidate forename", "candidate first name"),
-    "seat": ("constituency", "seat", "ward", "constituency name", "division"),
-    "majority": ("majority", "maj"),
-    "rank": ("rank", "position", "pos", "place", "no"),
-    "seats": ("seats", "seats won", "mps", "total seats"),
-    "ignore": ("address", "home address", "agent", "gender", "age", "sex", "turnout", "electorate",
-        "sitting mp", "occupation", "proposer", "twitter", "notes", "source"),
-}  # fmt: skip
-_HEADER_KINDS = {name: kind for kind, names in _HEADERS.items() for name in names}
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_FURNITURE = re.compile(r"\W*(?:ADVERT(?:ISEMENT|ORIAL)?|Advertisement|Sponsored|Promoted)\b")
+_FLAG = re.compile(r"\W*(?:(?:duly )?elected|winner|sitting MP|incumbent)\W*(?<!:)", re.IGNORECASE)
+# "Held by: Labour" says who had the seat, not how the election went.
+_HELD_BY = re.compile(r"\W*(?:currently |previously |last |now )?(?:held|defended) by\s*[:\t]", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -68,6 +56,7 @@ class Line:
         kind: The kind of its block.
         level: Heading level, 0 when unknown.
         columns: Spans of its columns.
+        marks: Asterisks and the like that stood before or after its text and may mean something.
         is_prose: True when it reads as sentences; then no reading was tried.
         is_label: True when it is made of label words alone ("Full result:").
         header: What its cells say of the columns below, by number, when it is a header row.
@@ -75,6 +64,11 @@ class Line:
         row: Its reading as a candidate's row.
         statement: Its reading as a statement about the seat.
         heading: Its reading as a seat's heading; also set where a run of candidates shows the seat.
+        earlier: Its reading as a line about who held the seat before.
+        past_majority: The majority of an earlier election in a row of a table such as "Seat | 2019 majority".
+        is_table_head: True when the page says that it heads the columns.
+        is_winner: True when the page marks it as the winner's in other ways than words.
+        is_bold: True when words of it are in bold.
     """
 
     start: int
@@ -83,6 +77,7 @@ class Line:
     kind: str
     level: int
     columns: tuple[tuple[int, int], ...]
+    marks: str = ""
     is_prose: bool = False
     is_label: bool = False
     header: dict[int, str] = field(default_factory=dict)
@@ -90,6 +85,26 @@ class Line:
     row: Row | None = None
     statement: Statement | None = None
     heading: Heading | None = None
+    earlier: EarlierWinner | None = None
+    past_majority: PastMajority | None = None
+    is_table_head: bool = False
+    is_winner: bool = False
+    is_bold: bool = False
+
+    @property
+    def column_texts(self) -> list[str]:
+        """Return the text of each column."""
+        return [self.text[max(0, start - self.start) : end - self.start] for start, end in self.columns]
+
+    @property
+    def is_beside_list(self) -> bool:
+        """Tell whether it may stand beside a list as a figure of its seat or a label."""
+        return self.heading is None and (self.statement is not None or self.is_label)
+
+    @property
+    def is_flag(self) -> bool:
+        """Tell whether it says nothing but that a candidate was elected, or was the sitting member."""
+        return bool(self.cells) and all(cell.kind in ("elected", "incumbent") for cell in self.cells or ())
 
     @property
     def has_only_figures(self) -> bool:
@@ -101,18 +116,20 @@ class Line:
 
 def read_lines(document: Document, lexicon: Lexicon, election: str) -> list[Line]:
     """Return the lines of a document, in text order, each with its readings."""
-    lines = []
+    lines: list[Line] = []
     columns: dict[int, str] = {}
+    heads: list[str] = []
     for block in document.blocks:
         for line in _block_lines(document.text, block):
             if not line.is_prose and line.kind != "time":
-                line.header = header_columns(line)
+                heads = joined_heads(line.column_texts, heads) if line.is_table_head else []
+                line.header = _header(line, heads)
                 if line.header:
                     columns = line.header
                 else:
                     _read(line, document.text, lexicon, election, columns)
-            if line.heading or line.is_prose:
-                columns = {} if line.heading and len(line.columns) == 1 else columns
+            if line.heading and len(line.columns) == 1 and not (lines and lines[-1].kind == "row"):
+                columns = {}
             lines.append(line)
     return lines
 
@@ -129,6 +146,7 @@ def _block_lines(text: str, block: Block) -> Iterator[Line]:
 
 
 def _line(text: str, start: int, end: int, block: Block) -> Line:
+    left, right = start, end
     marks = _MARKS.match(text, start, end)
     if marks and marks.end() < end:
         start = marks.end()
@@ -137,10 +155,17 @@ def _line(text: str, start: int, end: int, block: Block) -> Line:
             start += 1
     shown = text[start:end].rstrip(" \t\r\n\u00a0|*_") or text[start:end]
     end = start + len(shown)
+    around = text[left:start] + text[end:right]
+    legend_marks = ""
+    if around and "**" not in around:
+        legend_marks = "".join(mark for mark in MARKS if mark in around)
     columns = block.cells if block.cells and block.start <= start else _columns(shown, start)
     if block.cells:
         columns = tuple((max(left, start), max(right, start)) for left, right in block.cells)
-    return Line(start, end, shown, block.kind, block.level, tuple(columns), is_prose=reads_as_prose(shown))
+    is_prose = reads_as_prose(shown) and not block.is_header
+    line = Line(start, end, shown, block.kind, block.level, tuple(columns), legend_marks, is_prose=is_prose)
+    line.is_table_head, line.is_winner, line.is_bold = block.is_header, block.is_winner, block.is_bold
+    return line
 
 
 def _columns(shown: str, start: int) -> tuple[tuple[int, int], ...]:
@@ -168,100 +193,91 @@ def reads_as_prose(shown: str) -> bool:
     return (lower > 9 and 2 * lower > words) or (shown[-1] in '.!?”"' and 2 * lower > words)
 
 
-def header_columns(line: Line) -> dict[int, str]:
-    """Return what a header row says of the columns, by number; empty when the line is no header row.
-
-    Columns of an earlier election ("2019 votes") are to be ignored.
-    """
-    if len(line.columns) < 2 or len(line.text) > 200:
-        line.is_label = line.is_label or _is_comma_header(line.text)
+def _header(line: Line, heads: Sequence[str]) -> dict[int, str]:
+    """Return what a header row says of the columns; `heads` are those of a row that the page marks as one."""
+    if len(line.columns) < 2 or (len(line.text) > _LONGEST_HEADER and not heads):
+        line.is_label = line.is_label or is_comma_header(line.text)
         return {}
-    kinds: dict[int, str] = {}
-    for number, (start, end) in enumerate(line.columns):
-        shown = line.text[start - line.start : end - line.start]
-        kind = _header_kind(shown)
-        if kind:
-            kinds[number] = kind
-        elif shown.strip():
-            return {}
-    if "person" in kinds.values() or "surname" in kinds.values():
-        kinds = {number: "flag" if kind == "winner" else kind for number, kind in kinds.items()}
-    return kinds if len(kinds) > 1 and len(set(kinds.values()) - {"ignore"}) > 1 else {}
-
-
-def _is_comma_header(shown: str) -> bool:
-    parts = shown.split(",")
-    return len(parts) > 1 and len(shown) < 120 and all(_header_kind(part) for part in parts)
-
-
-def _header_kind(shown: str) -> str:
-    bare = shown.strip(" *_")
-    if bare in (
-        "%",
-        "(%)",
-        "% share",
-        "Share %",
-        "% vote",
-        "Vote %",
-        "% votes",
-        "Votes %",
-        "% of vote",
-        "Share (%)",
-    ):
-        return "share"
-    if bare in ("+/-", "+/–", "±", "+/−", "±%", "+/-%", "% +/-", "+-", "+ / -", "%+/-", "+/- %", "∆%", "Δ"):
-        return "change"
-    if bare in ("#", "No."):
-        return "rank"
-    words = " ".join(word for word, _, _ in words_of(_YEAR.sub("", bare)))
-    kind = _HEADER_KINDS.get(words, "")
-    if "change" in words or "+/-" in bare:
-        kind = "change"
-    if kind in ("votes", "share", "majority") and _YEAR.search(bare):
-        kind = f"{kind}@{_YEAR.search(bare).group()}"  # type: ignore[union-attr]
-    if kind == "votes" and "%" in bare:
-        kind = "share"
-    return kind
+    return header_kinds(heads or line.column_texts, is_marked=bool(heads))
 
 
 def _read(line: Line, text: str, lexicon: Lexicon, election: str, columns: dict[int, str]) -> None:
     shown = line.text
     if not shown:
         return
-    line.is_label = line.is_label or is_label_only(shown)
-    line.heading = read_heading(shown, lexicon, election)
+    if _FURNITURE.match(shown):
+        return
+    line.earlier = read_earlier_winner(shown, lexicon)
+    if line.earlier is not None or _HELD_BY.match(shown):
+        return
+    if len(line.columns) == 1 and _FLAG.fullmatch(shown):
+        line.cells = read_cells(text, line.start, line.columns, lexicon)
+        return
+    # A copied table leaves the heads of its columns on lines of their own.
+    is_lone_head = len(line.columns) == 1 and is_head(shown)
+    line.is_label = line.is_label or is_lone_head or is_label_only(shown)
+    line.heading = None if is_lone_head else read_heading(shown, lexicon, election)
+    line.past_majority = _past_majority(line, columns, lexicon, election)
     if line.heading is None:
         statement = read_statement(shown, lexicon) if may_state(shown) else None
         if statement is not None and (statement.says_anything or (statement.year and not line.is_label)):
             line.statement = statement
             return
     elif len(line.columns) == 1 or line.heading.statement.says_anything:
-        _take_majority(line, columns, election)
+        _take_figures(line, columns, election)
         return
-    if line.is_label:
+    if line.is_label or (len(line.columns) == 1 and says_seats_to_fill(shown)):
         return
     line.cells = read_cells(text, line.start, line.columns, lexicon)
     if line.cells is None:
         return
-    fitting = _fitting(columns, line.columns, election)
+    fitting = fitting_columns(columns, len(line.columns), election)
     line.row = read_row(line.cells, (line.start, line.end), lexicon, fitting)
+    if line.row is not None and not line.row.parties and _is_sentence(shown):
+        line.row = None
+    if line.row is not None and line.marks:
+        line.row = replace(line.row, marks=line.row.marks + line.marks)
 
 
-def _take_majority(line: Line, columns: dict[int, str], election: str) -> None:
-    """Fill in the majority of a row such as "Bedford | Lab hold | 9,430" from the header above."""
-    fitting = _fitting(columns, line.columns, election)
-    for number, (start, end) in enumerate(line.columns):
-        digits = line.text[start - line.start : end - line.start].replace(",", "")
-        if line.heading and fitting.get(number) == "majority" and digits.isdigit():
-            line.heading.statement.majority = int(digits)
+def _is_sentence(shown: str) -> bool:
+    return shown[-1] in '.!?”"' and len(_LOWER_WORD.findall(shown)) > 3
 
 
-def _fitting(columns: dict[int, str], spans: Sequence[tuple[int, int]], election: str) -> dict[int, str]:
-    """Return the header's reading when the row has its columns; figures of other years are ignored."""
-    if not columns or abs(len(spans) - (max(columns) + 1)) > (1 if len(spans) <= max(columns) else 0):
-        return {}
-    fitting = {}
-    for number, heading in columns.items():
-        kind, _, year = heading.partition("@")
-        fitting[number] = "ignore" if year and year != election[:4] else kind
-    return {number: "person" if kind == "winner" else kind for number, kind in fitting.items()}
+def _take_figures(line: Line, columns: dict[int, str], election: str) -> None:
+    """Fill in the figures of a row such as "Bedford | Lab hold | 9,430" from the header above."""
+    if line.heading is None or not columns or len(line.columns) > max(columns) + 2:
+        return
+    for number, shown in enumerate(line.column_texts):
+        kind, is_past, when = columns.get(number, "").partition("@")
+        digits = shown.strip(" %").replace(",", "")
+        if kind not in ("majority", "turnout") or not _FIGURE.fullmatch(digits):
+            continue
+        statement = line.heading.statement
+        if is_past and when[:4] != election[:4]:
+            if line.past_majority is not None or not when:
+                continue
+            statement.earlier.append(Statement(year=when[:4], is_notional="notional" in when))
+            statement = statement.earlier[-1]
+        if kind == "majority" and digits.isdigit():
+            statement.majority = int(digits)
+        elif kind == "turnout" and float(digits) <= 100:
+            statement.turnout = float(digits)
+
+
+def _past_majority(
+    line: Line, columns: dict[int, str], lexicon: Lexicon, election: str
+) -> PastMajority | None:
+    """Read the majority of an earlier election in a row whose table has a column for it."""
+    seat_column = next((number for number, kind in columns.items() if kind == "seat"), None)
+    if seat_column is None:
+        return None
+    texts = line.column_texts
+    for number, kind in columns.items():
+        if not kind.startswith("majority@") or len(texts) <= max(number, seat_column):
+            continue
+        digits = texts[number].strip().replace(",", "")
+        seat = lexicon.seat_of(texts[seat_column], election)
+        if seat and digits.isdigit():
+            year, _, notional = kind.partition("@")[2].partition(" ")
+            return PastMajority(seat, int(digits), year, is_notional=bool(notional))
+    return None

@@ -17,6 +17,8 @@ TITLES = re.compile(
     r"baroness|alderman|ald|cdr|brig|brigadier)\.?\s+(?=\S))+",
     re.IGNORECASE,
 )
+# Ranks that are given names as well: with one word after them they are taken for these.
+_GIVEN_OR_RANK = re.compile(r"(?:Brig|Major|Ald) [A-Z][\w'’-]+$")
 POST_NOMINALS = re.compile(
     r"(?:[\s,]+(?:MP|MSP|MS|MLA|TD|AM|OBE|CBE|MBE|KBE|DBE|BEM|KC|QC|JP|DL|KCB|CB|CMG|FRS|FRSA|PhD|TD|GM|KCMG|"
     r"CH|PC|Esq|Esquire))+$"
@@ -40,12 +42,13 @@ NOT_NAMES_TEXT = """
     friday saturday sunday january february september october november december registered declared gmt
     bst share change percentage verdict reaction cabinet secretary minister returning officer copyright
     image source caption watch party mp mps result others seat hold gain live latest overview summary
-    video photo facebook twitter email whatsapp tally
+    council vacancies video photo facebook twitter email whatsapp tally
 """
 NOT_NAMES = frozenset(NOT_NAMES_TEXT.split())
 # A cell that opens so is the start of a sentence.
 OPENERS = frozenset(
-    "In At On For As After When But With From Elsewhere Here There While Where Meanwhile".split()
+    "In At On For As After When But With From Elsewhere Here There While Where Meanwhile Ousted Beat Beats "
+    "Beaten Out Gone Just Biggest".split()
 )
 TOKEN = re.compile(r"^['\"“”‘’(]*[^\W\d_][^\d_]*$")
 CAPITALS = re.compile(r"^(?:M[ac]{1,2}c?|O['’]|D['’]|Fitz)?[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’\-.]+$")
@@ -93,6 +96,8 @@ def strip_titles(text: str) -> str:
         'Oliver Heald'
     """
     bare = TITLES.sub("", text.strip(" ,.;:*†‡#-–"))
+    if " " not in bare and _GIVEN_OR_RANK.match(text):
+        bare = text.strip(" ,.;:*†‡#-–")
     return POST_NOMINALS.sub("", bare).strip(" ,;:*†‡#")
 
 

@@ -73,6 +73,7 @@ def find_seats(text: str, lexicon: Lexicon, election: str) -> Iterator[SeatMenti
         election: Polling date, to choose among seats of one name.
     """
     words = words_of(text)
+    shouts = text.isupper()
     for start, end, seats in lexicon.seat_mentions(words):
         left, right = words[start][1], words[end - 1][2]
         if not text[left].isupper() or _NO_SEAT_AFTER.match(text, right):
@@ -88,7 +89,7 @@ def find_seats(text: str, lexicon: Lexicon, election: str) -> Iterator[SeatMenti
             if before in _TITLES or before in given_names():
                 continue
             shown = text[words[start - 1][1]].isupper() and text[words[start - 1][2] : left] == " "
-            if shown and words[start - 1][1] and before not in _BEFORE_SEATS:
+            if shown and not shouts and words[start - 1][1] and before not in _BEFORE_SEATS:
                 continue
         yield SeatMention(lexicon.best_seat(seats, election), left, right)
 
@@ -141,6 +142,9 @@ def seat_of_passage(
 
 def _score(sentence: str, mention: SeatMention) -> int:
     before = sentence[: mention.start]
+    # Papers that name the seat of a report in the run of its text set it in capitals.
+    if sentence[mention.start : mention.end].isupper() and not sentence.isupper():
+        return _SURE
     if _ASIDE.search(before):
         return -2
     taking = bool(_TAKING.search(before))

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from electiongraph.extraction.layout_cells import Cell
+from electiongraph.extraction.layout_legends import MARKS
 from electiongraph.extraction.layout_lexicon import Lexicon, words_of
 
 __all__ = ["Row", "read_row"]
@@ -20,6 +21,9 @@ _CONNECTING_TEXT = """
 """
 _CONNECTING = frozenset(_CONNECTING_TEXT.split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTHS = frozenset({"march", "april", "may", "june", "july", "august"})
+_NOT_OF_CANDIDATE = frozenset({"change", "rank", "majority", "turnout"})
+_WEIGHTLESS = frozenset({"noise", "incumbent"})
 _TEXTUAL = frozenset({"party", "text", "seat"})
 
 
@@ -36,9 +40,11 @@ class Row:
         share: Share of the vote in percent.
         elected: True when a flag says so.
         outcome: Text of a hold or gain badge, "" when there is none.
-        starred: True when a text bears an asterisk or dagger.
+        marks: Asterisks, daggers and the like in the row.
         columns: How many columns the line has.
-        majority: Majority, where a header row names its column.
+        majority: Majority, where a header row names its column or the word stands beside it.
+        turnout: Turnout in percent, where a header row names its column.
+        incumbent: True when the row says that the person sat for the seat or won again.
         year: The year that opens the row ("2019: ..."), "" when none.
     """
 
@@ -50,9 +56,11 @@ class Row:
     share: float | None = None
     elected: bool = False
     outcome: str = ""
-    starred: bool = False
+    marks: str = ""
     columns: int = 1
     majority: int | None = None
+    turnout: float | None = None
+    incumbent: bool = False
     year: str = ""
 
     @property
@@ -64,6 +72,11 @@ class Row:
     def others(self) -> tuple[Cell, ...]:
         """Return the texts that name no known party."""
         return tuple(cell for cell in self.texts if cell.kind != "party")
+
+    @property
+    def is_candidate_like(self) -> bool:
+        """Tell whether a party stands alone or set off from a name; not in "Cunninghame South"."""
+        return any(cell.opener for cell in self.parties) or bool(self.parties and not self.others)
 
     @property
     def has_figure(self) -> bool:
@@ -86,14 +99,17 @@ def read_row(
         The row; None when the cells cannot be one candidate's.
     """
     columns = columns or {}
-    cells = [cell for cell in cells if columns.get(cell.column) != "ignore"]
-    cells = [_by_header(cell, columns.get(cell.column, "")) for cell in cells]
+    turnout = _turnout(cells, columns) if columns else None
+    cells = [cell for cell in cells if columns.get(cell.column) not in ("ignore", "turnout")]
+    if columns:
+        cells = [_by_header(cell, columns.get(cell.column, "")) for cell in cells]
     texts = [cell for cell in cells if cell.kind in _TEXTUAL and columns.get(cell.column) != "flag"]
-    if not texts or len(texts) > 6 or _speaks_of_seat(cells, texts):
+    if not texts or len(texts) > 6 or _speaks_of_seat(cells, texts) or _is_date(cells, texts):
         return None
     texts = _split_party(_own_party(texts), lexicon)
     year = cells[0].text if cells[0].kind == "integer" and _YEAR.fullmatch(cells[0].text) else ""
     cells = [cell for at, cell in enumerate(cells) if not _is_year(cells, at)]
+    majority, cells = _majority(cells, columns)
     votes, broken, share = _figures(cells, columns)
     outcomes = [cell.text for cell in cells if cell.kind == "outcome"]
     return Row(
@@ -105,19 +121,41 @@ def read_row(
         share=share,
         elected=any(_says_elected(cell, columns.get(cell.column, "")) for cell in cells),
         outcome=outcomes[0] if len(outcomes) == 1 else "",
-        starred=any(cell.starred for cell in cells),
+        marks="".join(sorted(set("".join(map(_marks_of, cells))))),
         columns=1 + max(cell.column for cell in cells),
         year=year,
-        majority=_majority(cells, columns),
+        majority=majority,
+        turnout=turnout,
+        incumbent=any(_says_incumbent(cell) for cell in cells),
     )
+
+
+def _marks_of(cell: Cell) -> str:
+    """Return the marks at a text, or those that stand alone beside a number ("17,609 *")."""
+    if cell.kind != "noise":
+        return cell.marks
+    bare = cell.text.strip()
+    return bare if bare and set(bare) <= set(MARKS) else cell.marks
 
 
 def _speaks_of_seat(cells: Sequence[Cell], texts: Sequence[Cell]) -> bool:
     """Tell whether a line is about the seat: "Ashcombe Vale – Turnout 61.2%"."""
-    words = {word for cell in cells if cell.kind in ("noise", "text") for word, _, _ in words_of(cell.text)}
+    words = {
+        word
+        for cell in cells
+        if cell.kind in ("noise", "incumbent", "text")
+        for word, _, _ in words_of(cell.text)
+    }
     if words & {"turnout", "electorate", "rejected", "spoilt", "spoiled"}:
         return True
     return bool(words & {"majority", "maj", "swing"}) and not any(cell.kind == "party" for cell in texts)
+
+
+def _is_date(cells: Sequence[Cell], texts: Sequence[Cell]) -> bool:
+    """Tell whether "July 2024" is all that there is: April, May and June are names as well."""
+    if len(texts) > 1 or texts[0].text.lower() not in _MONTHS:
+        return False
+    return any(cell.kind == "integer" and _YEAR.fullmatch(cell.text) for cell in cells)
 
 
 def _own_party(texts: list[Cell]) -> list[Cell]:
@@ -129,6 +167,11 @@ def _own_party(texts: list[Cell]) -> list[Cell]:
         if " " in second.text and first.text.startswith(second.text) and second.text != first.text:
             return [first, replace(second, kind="text", value="")]
     return texts
+
+
+def _says_incumbent(cell: Cell) -> bool:
+    """Tell whether a tag calls the person the sitting member, or re-elected."""
+    return cell.kind == "incumbent" or (cell.kind == "elected" and cell.text.lower().startswith("re"))
 
 
 def _says_elected(cell: Cell, heading: str) -> bool:
@@ -144,24 +187,46 @@ def _is_year(cells: Sequence[Cell], at: int) -> bool:
         return False
     if at == 0 and len(cells) > 1:
         return not (
-            cells[1].kind == "noise"
+            cells[1].kind in _WEIGHTLESS
             or (
                 cells[1].opener == "-"
                 and cells[1].kind in _TEXTUAL
                 and len([c for c in cells if c.kind == "integer"]) == 1
             )
         )
+    before = words_of(cells[at - 1].text) if at and cells[at - 1].kind in _WEIGHTLESS else ()
+    if before and before[-1][0] in ("since", "in", "from"):
+        return True
     near = [cells[other] for other in (at - 1, at + 1) if 0 <= other < len(cells)]
     return cell.kind == "change" or any(
         other.kind in ("integer", "change") and _YEAR.fullmatch(other.text.lstrip("-–—")) for other in near
     )
 
 
-def _majority(cells: Sequence[Cell], columns: Mapping[int, str]) -> int | None:
-    for cell in cells:
+def _majority(cells: Sequence[Cell], columns: Mapping[int, str]) -> tuple[int | None, list[Cell]]:
+    """Return the majority in a row and the other cells: "Jo Bloggs (Lab) elected, majority 1,083"."""
+    for at, cell in enumerate(cells):
         if cell.kind == "integer" and columns.get(cell.column) == "majority":
-            return int(cell.value)
+            return int(cell.value), list(cells)
+        if cell.kind != "integer" or columns.get(cell.column):
+            continue
+        before = cells[at - 1] if at else None
+        if before is not None and before.kind in _WEIGHTLESS and _says_majority(before):
+            # "Defending a majority of 1,083" is one of the election before.
+            now = int(cell.value) if before.kind == "noise" else None
+            return now, [*cells[:at], *cells[at + 1 :]]
+    return None, list(cells)
+
+
+def _turnout(cells: Sequence[Cell], columns: Mapping[int, str]) -> float | None:
+    for cell in cells:
+        if columns.get(cell.column) == "turnout" and cell.kind in ("percent", "decimal", "integer"):
+            return float(cell.value) if float(cell.value) <= 100 else None
     return None
+
+
+def _says_majority(cell: Cell) -> bool:
+    return any(word in ("majority", "maj") for word, _, _ in words_of(cell.text))
 
 
 def _by_header(cell: Cell, heading: str) -> Cell:
@@ -179,7 +244,7 @@ def _figures(
 ) -> tuple[int | None, int | None, float | None]:
     """Return votes, votes if a dotted number means thousands, and share."""
     by_kind = {heading: column for column, heading in columns.items()}
-    cells = [cell for cell in cells if columns.get(cell.column) not in ("change", "rank", "majority")]
+    cells = [cell for cell in cells if columns.get(cell.column) not in _NOT_OF_CANDIDATE]
     votes_column, share_column = by_kind.get("votes"), by_kind.get("share")
     if votes_column is not None:
         numbers = [c for c in cells if c.column == votes_column and c.kind in ("integer", "change")]
@@ -255,7 +320,8 @@ def _cut_party(cell: Cell, lexicon: Lexicon) -> list[Cell]:
         if not party and names[length - 1].endswith("s"):
             party = lexicon.party_of_words([*names[: length - 1], names[length - 1][:-1]])
         rest = _trimmed(words[length:], from_end=False)
-        if party and rest:
+        # "R Largan" is an initial and a surname, even where R is a party.
+        if party and len(rest) > (head[-1][2] == 1):
             return [_part(cell, head, party), _part(cell, rest)]
     return []
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from electiongraph.extraction.layout_cells import Cell, read_cells
+from electiongraph.extraction.layout_cells import PICTOGRAPHS, Cell, read_cells
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line
 from electiongraph.extraction.layout_names import is_name_like, strip_titles
@@ -21,19 +21,22 @@ from electiongraph.extraction.layout_rows import Row, read_row
 __all__ = ["Run", "find_run_ons", "may_be_name"]
 
 _VOTES = re.compile(
-    r"(?<![\w.,£$€/])(?:\d{1,3}(?:[,.\u00a0\u202f\u2009 ]\d{3})+|\d{1,6})"
+    r"(?<![\w.,£$€/])(?<!since )(?<!until )(?<!\bin )(?:\d{1,3}(?:[,.\u00a0\u202f\u2009 ]\d{3})+|\d{1,6})"
     r"(?![\w%]|[.,/]\d|\s?%|\s(?:per cent|percent)\b)"
 )
 _AFTER_VOTES = re.compile(
-    r"\s*(?:votes?\b)?\s*(?:[(\[][^()\[\]]{0,40}[)\]]|,?\s*[+\-–−]?\d{1,3}(?:\.\d+)?\s?(?:%|per cent))*"
+    r"\s*(?:votes?\b)?\s*(?:[(\[][^()\[\]]{0,40}[)\]]|[,/]?\s*[+\-–−]?\d{1,3}(?:\.\d+)?\s?(?:%|per cent))*"
     r"(?:\s*[-–(]?\s*(?:ELECTED|elected)\)?)?"
 )
 _BETWEEN = re.compile(r"[\s,;.•·|/]*(?:\band\b\s+(?=[A-Z]))?[\s•·|]*")
 _LARGE = re.compile(r"\d[\d,.]*\d")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _BRACKETED = re.compile(
     r"(?:[:–—-] |\b(?:[Cc]andidates|[Ss]tanding) )[^()]{4,60}\([^()]+\)(?:[^()]{2,60}\([^()]+\)){2}"
 )
 _STANDS = re.compile(r"\b(?:candidates|standing|ballot|nominated|contesting|fighting)\b", re.IGNORECASE)
+_AFTER_FIGURE = re.compile(r"(?<=[\d%)])\.\s+(?=[A-Z])")
+_AFTER_LAST = re.compile(r"[.;](?:\s+(?=[A-Z])|$)")
 _BRACKETS = re.compile(r"\([^()]+\)")
 _STANDING = re.compile(
     r"\b(?:candidates?|standing|ballot|nominat\w+|contesting|contenders?|hopefuls?|line-?up|on offer|"
@@ -41,15 +44,27 @@ _STANDING = re.compile(
     re.IGNORECASE,
 )
 _SEAT_FIGURES = re.compile(r"\b(?:maj|majority|turnout|turn-out|electorate)\b", re.IGNORECASE)
-_LEAD_END = re.compile(r"[:.!?–—-]\s+|\((?=[A-Za-z ]{0,30}:)")
+_OPENS_FIGURES = re.compile(
+    r"\W*(?:[A-Z][\w-]* ){0,2}(?:maj|majority|turn-?out|t/o|electorate)\b", re.IGNORECASE
+)
+_LEAD_END = re.compile(rf"[:.!?–—-]\s+|\((?=[A-Za-z ]{{0,30}}:)|[{PICTOGRAPHS}]+\s*")
+_VOTES_THEN_NAME = re.compile(rf"{_VOTES.pattern}(?=(?: votes?)? (?:for )?[A-Z])")
 _SMALL_WORDS_TEXT = """
     of the and for & de van von der den del di da du la le ap ab bin al y
 """
 _SMALL_WORDS = frozenset(_SMALL_WORDS_TEXT.split())
-_PIECE_END = re.compile(r";|\s/\s|\s•\s|\s·\s")
+_PIECE_END = re.compile(r";|\s/\s(?!\d)|\s•\s|\s·\s|\s?\|\s")
 _LONGEST_PIECE = 120
+_ENDS_LEAD = re.compile(rf"[:.–—\-!?)({PICTOGRAPHS}]$")
+_ELECTED_LABEL = re.compile(
+    r"\W*(?:the |those )?(?:duly )?(?:elected|returned|winners)(?: (?:are|were))?\s*[:–—-]", re.I
+)
+_OUTCOME = re.compile(r"\b(?:gain|hold|win)s?\b", re.IGNORECASE)
+_LOWER_WORD = re.compile(r"\b[a-z]{2,}")
+_LONGEST_LABEL = 90
 _SHORTEST_LIST = 30
 _MOST_STARTS = 8
+_LEAD_EDGES = " :–—-.("
 
 
 @dataclass(slots=True)
@@ -64,6 +79,7 @@ class Run:
         columns: What the header row says of the columns.
         lead: Text before a run-on list, in the same line.
         tail: Text after it.
+        victor: The party that the label in its line says has won.
         winners: True when a header says that the persons are the elected.
     """
 
@@ -75,6 +91,24 @@ class Run:
     lead: str = ""
     tail: str = ""
     winners: bool = False
+    victor: str = ""
+
+    @property
+    def lead_span(self) -> tuple[int, int]:
+        """Return where the words before its first row stand, without marks at their edges."""
+        end = self.rows[0].start - len(self.lead) + len(self.lead.rstrip(_LEAD_EDGES))
+        return end - len(self.lead.strip(_LEAD_EDGES)), end
+
+    @property
+    def has_votes(self) -> bool:
+        """Tell whether any row has a count of votes."""
+        return any(row.votes is not None or row.broken_votes is not None for row in self.rows)
+
+    def is_ahead_of(self, election: str, published: str) -> bool:
+        """Tell whether shares without votes were published before the polling day that they are of."""
+        if not published or published[:10] >= election[:10] or self.has_votes:
+            return False
+        return any(row.share is not None for row in self.rows)
 
 
 def find_run_ons(text: str, number: int, line: Line, lexicon: Lexicon) -> list[Run]:
@@ -89,7 +123,7 @@ def find_run_ons(text: str, number: int, line: Line, lexicon: Lexicon) -> list[R
     Returns:
         Runs in text order; empty when the line holds no such list.
     """
-    if line.kind == "time" or len(line.columns) > 3:
+    if line.kind == "time" or (len(line.columns) > 3 and not _has_candidates_beside(line)):
         return []
     runs: list[Run] = []
     reader = _Reader(text, number, line, lexicon)
@@ -103,15 +137,25 @@ def find_run_ons(text: str, number: int, line: Line, lexicon: Lexicon) -> list[R
     return runs
 
 
+def _has_candidates_beside(line: Line) -> bool:
+    """Tell whether a row's cells are whole candidates: "8,476 Jo White (Lab) | 2,708 Al Grey (C)"."""
+    shown = (line.text[max(0, left - line.start) : right - line.start] for left, right in line.columns)
+    return sum(bool(_LARGE.search(cell)) and bool(_LETTERS.search(cell)) for cell in shown) > 2
+
+
 def _may_hold_list(line: Line, start: int) -> bool:
     """Tell cheaply whether the rest of a line can hold two or more candidates."""
     shown = line.text
+    if not start and _ELECTED_LABEL.match(shown) and shown.count("(") > 1:
+        return True
     if start and len(shown) - start < _SHORTEST_LIST:
         return False
     figures = itertools.islice(_LARGE.finditer(shown, start), 2)
     if len(list(figures)) < 2 and not _BRACKETED.search(shown, start):
         return shown.count(";", start) > 1 and bool(_STANDS.search(shown, start))
-    return start > 0 or line.row is None or len(line.row.parties) > 1 or ";" in shown
+    if start > 0 or line.row is None or len(line.row.parties) > 1 or ";" in shown:
+        return True
+    return _OUTCOME.search(shown) is not None
 
 
 class _Reader:
@@ -128,7 +172,7 @@ class _Reader:
         """Return the first list after a place in the line, read in the way that finds most candidates."""
         best: Run | None = None
         shown = self.line.text
-        for cut in (_pieces_by_mark, _pieces_by_votes, _pieces_by_brackets):
+        for cut in (_pieces_by_mark, _pieces_by_votes, _pieces_from_votes, _pieces_by_brackets):
             by_brackets = cut is _pieces_by_brackets
             if best is not None and by_brackets:
                 break
@@ -156,6 +200,8 @@ class _Reader:
         shown = self.line.text
         lead = tail = missed = 0
         for left, right in pieces:
+            if rows and _OPENS_FIGURES.match(shown, left, right):
+                break
             row = self._row(left, right)
             if row is None:
                 missed += bool(rows)
@@ -167,18 +213,30 @@ class _Reader:
                 lead = row.start - self.line.start
             rows.append(row)
             tail = right
-        if len(rows) < 2 or sum(bool(row.parties) for row in rows) < 2:
-            return None
         before = shown[start:lead].rstrip()
         figured = sum(row.has_figure for row in rows)
+        told = figured == len(rows) and _is_outcome_label(before)
+        if len(rows) < 2 or (not told and sum(bool(row.parties) for row in rows) < 2):
+            return None
         rest = shown[tail:].strip(" .;,)]")
         stands = bool(_STANDING.search(before))
         is_label = before.endswith(":") and not rest and len(list(sentences_of(before))) == 1
-        if figured < 2 and (figured or not (stands or is_label)):
+        winners = not figured and _ELECTED_LABEL.match(shown, start) is not None
+        if figured < 2 and (figured or not (stands or is_label or winners)):
             return None
-        if self.line.is_prose and before and before[-1] not in ":.–—-!?)(":
+        if self.line.is_prose and before and not _ENDS_LEAD.search(before):
             return None
-        return Run(self.number, self.number, rows, form="run-on", lead=shown[start:lead], tail=shown[tail:])
+        return Run(
+            self.number, self.number, rows, form="run-on",
+            lead=shown[start:lead], tail=shown[tail:], winners=winners,
+        )  # fmt: skip
+
+
+def _is_outcome_label(before: str) -> bool:
+    """Tell whether a list follows a label such as "LAB GAIN FROM CON, Bedford!"."""
+    if len(before) > _LONGEST_LABEL or not _OUTCOME.search(before):
+        return False
+    return len(_LOWER_WORD.findall(before)) < 5 and before[-1:] != ","
 
 
 def _is_better(run: Run, best: Run) -> bool:
@@ -189,8 +247,8 @@ def _is_better(run: Run, best: Run) -> bool:
 
 
 def _worth(run: Run) -> tuple[int, int, int, int]:
-    """Rank readings of one list: more candidates and parties, fewer texts left over, a shorter first row."""
-    parties = sum(bool(row.parties) for row in run.rows)
+    """Rank readings: more candidates, figures and parties, fewer texts left over, a shorter first row."""
+    parties = sum(bool(row.parties) + row.has_figure for row in run.rows)
     return len(run.rows), parties, -sum(len(row.others) for row in run.rows), run.rows[0].start
 
 
@@ -209,6 +267,10 @@ def _pieces_by_mark(shown: str, start: int) -> list[tuple[int, int]]:
     for mark in _PIECE_END.finditer(shown, start):
         pieces.append((left, mark.start()))
         left = mark.end()
+    sentence = _AFTER_FIGURE.search(shown, left)
+    if sentence:
+        pieces.append((left, sentence.start()))
+        left = sentence.start()
     pieces.append((left, len(shown)))
     return pieces
 
@@ -230,6 +292,19 @@ def _pieces_by_votes(shown: str, start: int) -> list[tuple[int, int]]:
     return pieces
 
 
+def _pieces_from_votes(shown: str, start: int) -> list[tuple[int, int]]:
+    """Cut before each vote figure that a name follows: "17,462 Jo White (C), 10,606 Al Grey (Lab)"."""
+    starts = [match.start() for match in _VOTES_THEN_NAME.finditer(shown, start)]
+    if len(starts) < 2:
+        return []
+    ends = [*starts[1:], len(shown)]
+    last = _AFTER_LAST.search(shown, starts[-1])
+    pieces = [(start, starts[0]), *zip(starts, ends, strict=True)]
+    if last:
+        pieces[-1:] = [(starts[-1], last.start()), (last.start(), len(shown))]
+    return pieces
+
+
 def _pieces_by_brackets(shown: str, start: int) -> list[tuple[int, int]]:
     """Cut after each bracket."""
     pieces = []
@@ -244,7 +319,7 @@ def _pieces_by_brackets(shown: str, start: int) -> list[tuple[int, int]]:
 
 
 def _piece_row(text: str, start: int, end: int, lexicon: Lexicon) -> Row | None:
-    while start < end and text[start] in " \t\n\u00a0,;.•·|":
+    while start < end and text[start] in " \t\n\u00a0,;:.•·|":
         start += 1
     if text.startswith("and ", start, end):
         start += len("and ")
@@ -260,6 +335,8 @@ def _piece_row(text: str, start: int, end: int, lexicon: Lexicon) -> Row | None:
         return None
     if not row.parties and not (row.has_figure and len(row.others) < 3):
         return None
+    if row.parties and not row.others and row.has_figure:
+        return None if _SEAT_FIGURES.search(text, start, end) else row
     if not any(may_be_name(cell) for cell in row.others) or len(row.others) > 2:
         return None
     return row if all(_has_capitals(cell) for cell in row.others) else None

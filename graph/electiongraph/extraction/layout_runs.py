@@ -12,21 +12,26 @@ from collections.abc import Iterator, Sequence
 from electiongraph.extraction.layout_cells import Cell
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line
+from electiongraph.extraction.layout_names import is_name_like, strip_titles
 from electiongraph.extraction.layout_rows import Row, read_row
 from electiongraph.extraction.layout_run_on import Run, find_run_ons, may_be_name
+from electiongraph.extraction.layout_sections import read_heading
 
 __all__ = ["Run", "find_runs"]
 
 _NEW_LIST = re.compile(r"\b(?:(?:19|20)\d\d|results?|elections?|previous|notional)\b", re.IGNORECASE)
 
 
-def find_runs(text: str, lines: Sequence[Line], lexicon: Lexicon) -> list[Run]:
+def find_runs(
+    text: str, lines: Sequence[Line], lexicon: Lexicon, later_counts: frozenset[int] = frozenset()
+) -> list[Run]:
     """Find the runs of candidate rows.
 
     Args:
         text: The document's text.
         lines: Its lines with their readings.
         lexicon: The gazetteers.
+        later_counts: Numbers of the lines with figures of a later count.
 
     Returns:
         Runs in text order, not overlapping; whether each is to be believed is for the caller to judge.
@@ -34,9 +39,20 @@ def find_runs(text: str, lines: Sequence[Line], lexicon: Lexicon) -> list[Run]:
     runs: list[Run] = []
     stretch: list[int] = []
     header: dict[int, str] = {}
+    boxed = 0
     for number, line in enumerate(lines):
+        box = _winner_box(lines, number, lexicon) if line.is_flag and number >= boxed else None
+        if box is not None:
+            runs.extend(_runs_of(lines, stretch, lexicon, header))
+            stretch, boxed = [], box.last + 1
+            runs.append(box)
+        if number < boxed:
+            continue
         run_ons = find_run_ons(text, number, line, lexicon)
-        if not run_ons and _is_material(line):
+        if stretch and (number in later_counts) != (stretch[-1] in later_counts):
+            runs.extend(_runs_of(lines, stretch, lexicon, header))
+            stretch = []
+        if not run_ons and _is_material(line) and not _is_place_label(lines, number, stretch, lexicon):
             stretch.append(number)
             continue
         if not run_ons and (line.header or _is_aside(line) or _is_inner_label(line)) and stretch:
@@ -47,20 +63,101 @@ def find_runs(text: str, lines: Sequence[Line], lexicon: Lexicon) -> list[Run]:
         stretch = []
         runs.extend(run_ons)
     runs.extend(_runs_of(lines, stretch, lexicon, header))
+    return _apart([*runs, *_profiles(lines, lexicon)])
+
+
+def _apart(runs: list[Run]) -> list[Run]:
+    """Return runs in text order, of two that overlap the one with more rows."""
+    kept: list[Run] = []
+    for run in sorted(runs, key=lambda run: -len(run.rows)):
+        if run.form == "profiles" and any(
+            run.first <= other.last and other.first <= run.last for other in kept
+        ):
+            continue
+        kept = [
+            other
+            for other in kept
+            if other.form != "profiles" or other.last < run.first or run.last < other.first
+        ]
+        kept.append(run)
+    return sorted(kept, key=lambda run: (run.rows[0].start, run.first))
+
+
+def _profiles(lines: Sequence[Line], lexicon: Lexicon) -> list[Run]:
+    """Read candidates each under a heading of their own: a name, a party, and then what they say."""
+    runs: list[Run] = []
+    pairs: list[list[int]] = []
+
+    def close() -> None:
+        rows = [row for row in (_card_row(lines, pair, lexicon) for pair in pairs) if row is not None]
+        if len(rows) > 1:
+            runs.append(Run(pairs[0][0], pairs[-1][-1], rows, form="profiles"))
+        pairs.clear()
+
+    for number, line in enumerate(lines):
+        if _is_profile(lines, number):
+            pairs.append([number, number + 1])
+        elif line.heading is not None or line.header or (line.row is not None and line.row.has_figure):
+            close()
+    close()
     return runs
+
+
+def _is_profile(lines: Sequence[Line], number: int) -> bool:
+    """Tell whether a heading is a person's name with nothing but a party in the line below it."""
+    line, below = lines[number], lines[number + 1] if number + 1 < len(lines) else None
+    if line.kind != "heading" or not line.level or line.row is None or line.row.parties or below is None:
+        return False
+    after = lines[number + 2] if number + 2 < len(lines) else None
+    figures = after is not None and (after.has_only_figures or after.statement is not None)
+    is_name = is_name_like(strip_titles(line.text) or "0", least=2)
+    return is_name and _is_party_alone(below.row) and not _has_nameless_figures(below.row) and not figures
+
+
+def _winner_box(lines: Sequence[Line], number: int, lexicon: Lexicon) -> Run | None:
+    """Read a box of three lines, "Winner", a name and a party, that has no figures below it."""
+    box = [number, number + 1, number + 2]
+    if len(lines) < number + 3 or (number + 3 < len(lines) and lines[number + 3].has_only_figures):
+        return None
+    below = [lines[n].row for n in box[1:]]
+    if any(row is None or row.has_figure for row in below) or not any(map(_is_party_alone, below)):
+        return None
+    row = _card_row(lines, box, lexicon)
+    named = row is not None and any(is_name_like(strip_titles(c.text) or "0", least=2) for c in row.others)
+    return Run(number, box[-1], [row], form="cards") if row is not None and row.elected and named else None
 
 
 def _is_material(line: Line) -> bool:
     return (
         line.heading is None
         and not line.is_label
-        and (line.row is not None or line.has_only_figures)
+        and (line.row is not None or line.has_only_figures or line.is_flag)
         and line.kind != "time"
     )
 
 
+def _is_place_label(lines: Sequence[Line], number: int, stretch: Sequence[int], lexicon: Lexicon) -> bool:
+    """Tell whether a name without figures stands between candidates' lines as the label of the next list."""
+    line = lines[number]
+    row = line.row
+    if row is None or row.has_figure or row.elected or row.outcome or line.columns[1:]:
+        return False
+    if row.is_candidate_like or number + 1 >= len(lines):
+        return False
+    above = next((lines[at].row for at in reversed(stretch) if lines[at].row is not None), None)
+    below = next((other for other in lines[number + 1 : number + 4] if not _is_aside(other)), None)
+    if below is None or not (_is_named_result(below.row) and (above is None or _is_named_result(above))):
+        return False
+    return read_heading(line.text, lexicon, "", unknown=True) is not None
+
+
+def _is_named_result(row: Row | None) -> bool:
+    return _is_complete(row) and row is not None and bool(row.parties or len(row.others) > 1)
+
+
 def _is_aside(line: Line) -> bool:
-    return line.statement is not None and line.heading is None
+    """Tell whether a line of the seat's figures may stand within a list; those of another year end it."""
+    return line.statement is not None and line.heading is None and not line.statement.year
 
 
 def _is_inner_label(line: Line) -> bool:
@@ -85,8 +182,13 @@ def _runs_of(
         yield from _cards(lines, stretch, lexicon, persons_first=len(complete) > 1)
         return
     numbers: list[int] = []
+    after_aside = False
     for number in stretch:
         line = lines[number]
+        if after_aside and numbers and not header and not _has_party_from(lines, stretch, number):
+            yield from _line_run(lines, numbers, header)
+            numbers = []
+        after_aside = _is_aside(line)
         if line.header:
             yield from _line_run(lines, numbers, header)
             numbers, header = [], line.header
@@ -102,13 +204,18 @@ def _runs_of(
     yield from _line_run(lines, numbers, header)
 
 
+def _has_party_from(lines: Sequence[Line], stretch: Sequence[int], first: int) -> bool:
+    rows = (lines[number].row for number in stretch if number >= first)
+    return any(row is not None and row.parties for row in rows)
+
+
 def _line_run(lines: Sequence[Line], numbers: Sequence[int], header: dict[int, str]) -> Iterator[Run]:
     if not numbers:
         return
     rows = [row for row in (lines[number].row for number in numbers) if row is not None]
     kept = {number: kind.partition("@")[0] for number, kind in header.items()}
     widest = max(row.columns for row in rows)
-    columns = kept if kept and widest <= max(kept) + 1 else {}
+    columns = kept if kept and widest <= max(kept) + 2 else {}
     winners = "winner" in columns.values()
     columns = {number: "person" if kind == "winner" else kind for number, kind in columns.items()}
     yield Run(numbers[0], numbers[-1], rows, columns=columns, winners=winners)
@@ -143,6 +250,7 @@ def _cards(
 ) -> Iterator[Run]:
     """Join the lines of each candidate: a card ends with its figures, or before the next name."""
     persons_first = persons_first or _has_figures_inside(lines, stretch)
+    flags_lead = lines[stretch[0]].is_flag
     cards: list[list[int]] = []
     current: list[int] = []
     in_figures = after_figure_label = False
@@ -154,18 +262,25 @@ def _cards(
         if after_figure_label and line.has_only_figures:
             continue
         after_figure_label = False
+        if line.is_flag and current and flags_lead:
+            cards.append(current)
+            current, in_figures = [], False
         has_text = line.row is not None
         starts = persons_first and line.row is not None and not _is_party_alone(line.row)
         if current and ((not persons_first and in_figures and has_text) or starts):
             cards.append(current)
             current = []
         current.append(number)
-        in_figures = line.has_only_figures or (line.row is not None and line.row.has_figure)
+        if not line.is_flag:
+            in_figures = line.has_only_figures or (line.row is not None and line.row.has_figure)
     if current:
         cards.append(current)
     rows = [row for row in (_card_row(lines, card, lexicon) for card in cards) if row is not None]
+    while len(rows) > 2 and not rows[0].parties and all(row.parties for row in rows[1:]):
+        rows = rows[1:]
     if sum(bool(row.parties) and _is_complete(row) for row in rows) > 1:
-        yield Run(stretch[0], stretch[-1], rows, form="cards")
+        first = next((n for n in stretch if lines[n].start <= rows[0].start < lines[n].end), stretch[0])
+        yield Run(first, stretch[-1], rows, form="cards")
 
 
 def _has_figures_inside(lines: Sequence[Line], stretch: Sequence[int]) -> bool:
@@ -204,4 +319,4 @@ def _card_row(lines: Sequence[Line], card: Sequence[int], lexicon: Lexicon) -> R
 
 def _with_opener(cell: Cell, at: int, number: int) -> Cell:
     opener = "|" if at == 0 else cell.opener
-    return Cell(cell.kind, cell.text, cell.start, cell.end, cell.value, opener, number, cell.starred)
+    return Cell(cell.kind, cell.text, cell.start, cell.end, cell.value, opener, number, cell.marks)

@@ -15,7 +15,15 @@ from electiongraph.extraction.layout_names import NOT_NAMES
 from electiongraph.extraction.layout_statements import Statement, read_statement
 from electiongraph.extraction.polling_days import previous_election
 
-__all__ = ["FORECAST", "Heading", "election_in", "is_label_only", "read_heading"]
+__all__ = [
+    "ELSEWHERE",
+    "FORECAST",
+    "Heading",
+    "election_in",
+    "is_label_only",
+    "read_heading",
+    "says_seats_to_fill",
+]
 
 _LABELS_TEXT = """
     full final official result results in for from of the at a and general election elections
@@ -25,7 +33,10 @@ _LABELS_TEXT = """
     day notional previous last time this breaking county borough burgh ward new declares confirmed
     complete your area summary snapshot update updated key nominated statement persons your mp winner
     winners elected counted figures details number ballot people scores on one two three four five seats
-    vacancies vacancy elect to member parliament
+    vacancies vacancy elect to member parliament assembly holyrood senedd stormont msp mla ms
+    they fared he first second third fourth round rounds preference preferences choice choices stage
+    stages ballots again canlyniad canlyniadau before tonight todays so far
+    re-run rerun six seven eight nine ten division riding
 """
 _LABELS = frozenset(_LABELS_TEXT.split())
 _MONTHS = {
@@ -56,21 +67,56 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!,\d)")
+_TO_FILL = re.compile(
+    r"[(\[]?\b(?:\d{1,2}|one|two|three|four|five|six)\s+(?:seats?|vacanc(?:y|ies)|(?:to\s+be\s+|to\s+|were\s+)?elect(?:ed)?|"
+    r"councillors?|members?|places?)\b(?:\s+(?:to\s+be\s+elected|available|up\s+for\s+(?:grabs|election)))?[)\]]?"
+    r"|[(\[]?\belects? (?:\d{1,2}|one|two|three|four|five|six)\b[)\]]?|\s\([1-9]\)$",
+    re.IGNORECASE,
+)
+_SEAT_STEMS = ("seat", "vacanc", "elect", "councillor", "member", "place")
 _PREVIOUS = re.compile(r"\b(?:previous|last)\s+(?:general\s+)?(?:election|result|time)", re.IGNORECASE)
+# A heading that turns from the one seat of a page to something larger.
+ELSEWHERE = re.compile(
+    r"\b(?:national|nation|country|countries|county|region|elsewhere|UK|Britain|British|England|Scotland|Wales|"
+    r"Ireland|overall|council|councils|wards?|local elections?|other|others|neighbouring|nearby|more)\b",
+    re.IGNORECASE,
+)
 FORECAST = re.compile(
     r"\b(?:exit|opinion|straw)[ -]polls?\b|\bforecast|\bprojection|\bprojected|\bpredict|\bMRP\b|\bbetting|"
     r"\bodds\b|\bbookmaker|\bsimulat|\bmock (?:election|result)|\bpolling (?:by|from|average)|\bYouGov\b|"
-    r"\bSurvation\b|\bIpsos\b|\bOpinium\b|\bhypothetical|\bvoting intention|\bif the election\b|\bestimate",
+    r"\bSurvation\b|\bIpsos\b|\bOpinium\b|\bhypothetical|\bvoting intention|\bimplied\b|"
+    r"\b(?:chances?|odds|probability|likelihood) of (?:winning|a win|victory)|\bwin (?:chance|probability)|"
+    r"\bprobabilit|\bthe model\b|\bmodell?(?:ed|ling|ing)\b|\btactical vot|\bif the election\b|\bestimate",
     re.IGNORECASE,
 )
 _LOWER_IN_NAMES_TEXT = """
     and of the upon with on le y in by under cum next sea st de a &
 """
 _LOWER_IN_NAMES = frozenset(_LOWER_IN_NAMES_TEXT.split())
+_IN_PLACE_NAMES_TEXT = """
+    north south east west central mid upper lower green heritage liberty trust common castle forest
+"""
+_IN_PLACE_NAMES = frozenset(_IN_PLACE_NAMES_TEXT.split())
+_NO_PLACES_TEXT = """
+    pictures picture report reports reporters story stories team news page pages comment comments
+    analysis loading unavailable night morning today yesterday factfile numbers line lines text
+    story tories winners losers more read next advert correction clarification note notes
+    council councils turnouts majorities swings drama reaction gallery quota transfers transfer surplus
+    eliminated excluded spoiled runners-up runner-up also-rans shock shocks snap flash take editor
+"""
+_NO_PLACES = frozenset(_NO_PLACES_TEXT.split())
+_SEPARATORS = r"\s[-–—]\s|[:;|(),]"
+_NAMES_SEAT = re.compile(
+    r"\b(?:ward|division|constituency|riding)\b(?! (?:council|candidates?))", re.IGNORECASE
+)
+_LISTED_NAME = re.compile(r"[^,()]+(?:, [^,()]+)+,? (?:and|&) [^,()]+", re.IGNORECASE)
+_CAPITAL = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{1,2}\b)?")
+_BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
 _VERBS_TEXT = """
     wins win won gains gain holds hold held loses lose lost goes go takes take took says say said beats
     beat stays turns celebrates reacts after how why what when where who is are was were has have will
-    must best watch read see explore meet happy sorry
+    not also stood lost losing beaten defeated rest remaining must best watch read see explore meet
+    happy sorry
 """
 _VERBS = frozenset(_VERBS_TEXT.split())
 
@@ -108,8 +154,11 @@ def read_heading(text: str, lexicon: Lexicon, election: str, *, unknown: bool = 
     """
     if len(text) > 130 or text.endswith("!") or (text.endswith(".") and not text.endswith("..")):
         return None
-    dated = _DATE.sub(lambda match: " " * len(match.group()), text)
-    undated = _YEAR.sub(_blank_when_label, dated)
+    undated = text
+    if _may_have_year(text):
+        undated = _YEAR.sub(_blank_when_label, _DATE.sub(_blank_when_label, text))
+    if _may_say_seats(undated):
+        undated = _TO_FILL.sub(_blank_when_label, undated)
     words = words_of(undated)
     if not words or len(words) > 24:
         return None
@@ -155,10 +204,12 @@ def _rest_statement(rest: str, lexicon: Lexicon) -> Statement | None:
 def _unknown_heading(
     text: str, undated: str, words: Sequence[Word], lexicon: Lexicon, election: str
 ) -> Heading | None:
-    parts = [part for part in re.split(r"\s[-–—]\s|[:;|(),]", undated) if words_of(part)]
+    separators = r"\s[-–—]\s|[:;|()]" if _LISTED_NAME.fullmatch(_BRACKETED.sub("", undated)) else _SEPARATORS
+    parts = [part for part in re.split(separators, undated) if words_of(part)]
     cores: list[str] = []
     rest: list[str] = []
-    for part in parts:
+    named = [part for part in parts if _NAMES_SEAT.search(part) and _core(part)]
+    for part in named if len(named) == 1 else parts:
         core = _core(part)
         if not core:
             continue
@@ -172,7 +223,7 @@ def _unknown_heading(
     if statement is None:
         return None
     date = election_in(text, lexicon, election, ()) or ""
-    return Heading(cores[0], False, statement, date, _says_candidates(words))
+    return Heading(_place_name(cores[0]), False, statement, date, _says_candidates(words))
 
 
 def _core(part: str) -> str:
@@ -187,21 +238,53 @@ def _core(part: str) -> str:
     return part[words[0][1] : words[-1][2]] if words else ""
 
 
+def _place_name(core: str) -> str:
+    """Return a place's name in the case of prose: "SAFFRON WALDEN SHIRE" is "Saffron Walden Shire"."""
+    if not core.isupper():
+        return core
+    words = (
+        word.lower() if at and word.lower() in _LOWER_IN_NAMES else _CAPITAL.sub(_titled, word)
+        for at, word in enumerate(core.split())
+    )
+    return " ".join(words)
+
+
+def _titled(match: re.Match[str]) -> str:
+    return match.group().capitalize()
+
+
 def _has_form_of_place(core: str, lexicon: Lexicon) -> bool:
     tokens = core.split()
     if not 1 <= len(tokens) <= 7 or any(c.isdigit() for c in core) or core[0].islower():
         return False
     folded = [word for word, _, _ in words_of(core)]
-    if any(word in _VERBS or word in NOT_NAMES or lexicon.party_of_words([word]) for word in folded):
+    if any(word in _VERBS or word in _NO_PLACES or word in NOT_NAMES for word in folded):
+        return False
+    if any(word not in _IN_PLACE_NAMES and lexicon.party_of_words([word]) for word in folded):
         return False
     return all(
         token[0].isupper() or token.lower() in _LOWER_IN_NAMES or not token[0].isalpha() for token in tokens
     )
 
 
+def says_seats_to_fill(text: str) -> bool:
+    """Tell whether a line says how many seats a ward has, as its heading may: "Hilltop (2 seats)"."""
+    return _may_say_seats(text) and _TO_FILL.search(text) is not None
+
+
+def _may_say_seats(text: str) -> bool:
+    """Tell cheaply whether a line has any of the words of seats to fill."""
+    lowered = text.lower()
+    return lowered.endswith(")") or any(stem in lowered for stem in _SEAT_STEMS)
+
+
+def _may_have_year(text: str) -> bool:
+    return "20" in text or "19" in text
+
+
 def is_label_only(text: str) -> bool:
     """Tell whether a line is made of label words and dates alone: "Full result in the 2024 election:"."""
-    bare = _YEAR.sub(" ", _DATE.sub(" ", text))
+    bare = _YEAR.sub(" ", _DATE.sub(" ", text)) if _may_have_year(text) else text
     return all(word in _LABELS or word in NOT_NAMES for word, _, _ in words_of(bare))
 
 
@@ -217,7 +300,7 @@ def election_in(text: str, lexicon: Lexicon, election: str, seats: Sequence[obje
     Returns:
         ISO 8601 date, with " notional" for a recalculated result; "" when the label says nothing new.
     """
-    date = _DATE.search(text)
+    date = _DATE.search(text) if _may_have_year(text) else None
     if date:
         month = _MONTHS[(date["month"] or date["month2"]).lower()[:3]]
         return f"{date['year']}-{month:02d}-{int(date['day'] or date['day2']):02d}"

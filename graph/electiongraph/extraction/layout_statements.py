@@ -17,19 +17,33 @@ __all__ = ["Statement", "may_state", "read_statement"]
 
 _TOKEN = re.compile(rf"(?P<word>[^\W\d_][\w'’]*|&)|{NUMBER}|(?P<mark>\S)", re.VERBOSE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_TURNOUT = re.compile(r"\bturn[- ]out\b|\bt/o\b", re.IGNORECASE)
+_TURNOUT = re.compile(
+    r"\bturn[- ]out\b|\bt/o(?:ut)?\b|"
+    r"\bvotes polled(?=:? [\d,]+ \(\d\d(?:\.\d+)?%\))|\b(?:y )?nifer a bleidleisiodd\b",
+    re.IGNORECASE,
+)
+_PREVIOUS = re.compile(
+    r"\W*(?:last time(?: out| round| around)?|last (?:general )?election|previously|"
+    r"previous (?:result|election|majority(?=:)))"
+    r"(?: result)?\b[\s:,–—-]*(?:\(?in\s+)?",
+    re.IGNORECASE,
+)
+_TAGS = re.compile(r"(?<!\w)[#@]\w+")
+_NEW_SEAT = re.compile(r"(?<!\w)(?:brand[- ])?new (?:seat|constituency)\b", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"^\(?((?:19|20)\d\d)(?:\)\s*[:–—-]?|\s*[:–—-])\s*(?=\D)")
 _OUTCOMES = {
     "hold": "hold", "holds": "hold", "held": "hold", "retain": "hold", "retains": "hold", "retained": "hold",
     "gain": "gain", "gains": "gain", "gained": "gain",
 }  # fmt: skip
 _LABELS = {
-    "majority": "majority", "maj": "majority", "turnout": "turnout",
+    "majority": "majority", "maj": "majority", "mwyafrif": "majority", "turnout": "turnout",
     "electorate": "other", "electors": "other", "electoral": "other", "swing": "swing", "rejected": "other",
     "spoilt": "other", "spoiled": "other", "invalid": "other", "total": "other", "valid": "other",
     "registered": "other", "ballots": "other", "verified": "other", "issued": "other", "void": "other",
-    "uncertain": "other", "doubtful": "other", "unmarked": "other",
+    "quota": "other", "uncertain": "other", "doubtful": "other", "unmarked": "other",
 }  # fmt: skip
 _CUE = re.compile(rf"\b(?:{'|'.join([*_LABELS, *_OUTCOMES])}|turn|t/o)\b|^\W*(?:19|20)\d\d\b", re.IGNORECASE)
+_WINNING = frozenset({"win", "wins", "won", "victory"})
 _STRONG_LABELS = frozenset({"majority", "maj", "turnout"})
 _IGNORED_TEXT = """
     result results of was is the votes vote voters a at with by and in to on for since per cent percent
@@ -38,7 +52,8 @@ _IGNORED_TEXT = """
     candidate figure figures local counted voting seat constituency party outcome winner uk number blank
     unmarked intention election general parliamentary compared status pp ppts pc n c eligible included
     not void follows uncertainty writing identifying over both notional notionally falling fell rising
-    rose against previously
+    rose against previously both two three four all then
+    first only just after recount recounts confirmed breaking flash snap brand update over
 """
 _IGNORED = frozenset(_IGNORED_TEXT.split())
 
@@ -55,6 +70,8 @@ class Statement:
         majority_share: Percent.
         turnout: Percent.
         year: The year that opens the line ("2019: Con maj 4,426"), for an earlier result.
+        is_new: True when it says that the seat is new.
+        is_previous: True when it opens with words such as "Last time".
         is_notional: True when it speaks of a recalculated result.
         has_label: True when the line names any figure of a seat, wanted here or not.
         earlier: Figures of other years set beside these: "59.5% (2015: 56.5%)", "down from 71.9% in 2019".
@@ -67,6 +84,8 @@ class Statement:
     majority_share: float | None = None
     turnout: float | None = None
     year: str = ""
+    is_new: bool = False
+    is_previous: bool = False
     is_notional: bool = False
     has_label: bool = False
     earlier: list[Statement] = field(default_factory=list)
@@ -74,7 +93,7 @@ class Statement:
     @property
     def says_anything(self) -> bool:
         """Tell whether there is a fact or at least a known figure in it."""
-        return self.has_label or bool(self.outcome)
+        return self.has_label or self.is_new or bool(self.outcome or self.party)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +119,22 @@ def read_statement(text: str, lexicon: Lexicon) -> Statement | None:
     Returns:
         What it states; None when it has any word or number that the grammar cannot place.
     """
-    tokens = _tokens(text)
+    previous = _PREVIOUS.match(text)
+    shown = _YEAR_FIRST.sub(r"\1: ", text[previous.end() :] if previous else text)
+    tokens = _tokens(shown)
     if not tokens or len(tokens) > 120:
         return None
     reader = _Reader(tokens, lexicon)
-    return reader.statement if reader.read() else None
+    if not reader.read():
+        return None
+    reader.statement.is_new = _NEW_SEAT.search(text) is not None
+    reader.statement.is_previous = previous is not None and not reader.statement.year
+    return reader.statement
 
 
 def _tokens(text: str) -> list[_Token]:
+    if "#" in text or "@" in text:
+        text = _TAGS.sub(" ", text)
     text = _TURNOUT.sub("turnout", text)
     tokens = []
     for match in _TOKEN.finditer(text):
@@ -182,6 +209,9 @@ class _Reader:
                 self.statement.party = self.last_party
             self.label, self.filled = "", False
             return 1
+        if token.word in _WINNING and self.last_party:
+            self.statement.party = self.statement.party or self.last_party
+            return 1
         if token.word in _LABELS:
             self._take_label(token.word)
             return 1
@@ -193,7 +223,7 @@ class _Reader:
     def _party(self, at: int) -> tuple[str, int]:
         words: list[str] = []
         best = ("", 0)
-        for token in self.tokens[at : at + 6]:
+        for length, token in enumerate(self.tokens[at : at + 6], 1):
             if token.kind != "word":
                 if token.text in "-'’":
                     continue
@@ -203,7 +233,7 @@ class _Reader:
                 self.lexicon.party_of(token.text) if len(words) == 1 else self.lexicon.party_of_words(words)
             )
             if name:
-                best = (name, len(words))
+                best = (name, length)
         return best
 
     def _take_party(self, party: str) -> None:
@@ -251,7 +281,10 @@ class _Reader:
             self._assign(token)
             self.target = self.statement
             return
-        if self._belongs_to_next(at):
+        won_by = at and self.tokens[at - 1].word == "by" and self.statement.outcome and not self.label
+        if won_by and token.kind == "integer" and self.statement.majority is None:
+            self.statement.majority = int(token.value)
+        elif self._belongs_to_next(at):
             self.waiting = token
         elif self.label:
             self._assign(token)

@@ -44,6 +44,15 @@ _TO_GO = re.compile(
     r"(\d{1,3})\s+(?:seats?|results?|constituenc\w+)?\s*(?:still |left )?to (?:go|declare|come)", re.I
 )
 _ALL_SEATS = 650
+_PART_DECLARED = re.compile(
+    r"\W*(?:(?:with|after|so far|tally|state of (?:the )?(?:play|parties)|latest)\W+)*"
+    r"(?P<declared>\d{1,3}) (?:seats? )?(?:of|out of|/) (?:the )?650\b[^:]{0,40}:\s*",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(
+    r"(?P<party>[A-Z][A-Za-z .&'’-]{0,25}?) (?P<seats>\d{1,3})"
+    r"(?: \((?P<change>[+\-−–±]\d{1,3}|no change)\))?(?=[,;.]|\s*$| \()"
+)
 
 
 def find_tallies(
@@ -60,8 +69,8 @@ def find_tallies(
     Returns:
         The facts, and the spans of their lines; both empty when there are none.
     """
-    facts: list[Fact] = []
-    spans: list[tuple[int, int]] = []
+    facts = [fact for line in lines for fact in _of_line(line, document, lexicon, election)]
+    spans = [(fact.start, fact.end) for fact in facts]
     run: list[tuple[int, str, re.Match[str]]] = []
     for number, line in enumerate([*lines, None]):
         found = _tally(line, lexicon) if line is not None else None
@@ -74,6 +83,29 @@ def find_tallies(
             spans.extend(found_spans)
         run = []
     return facts, spans
+
+
+def _of_line(line: Line, document: Document, lexicon: Lexicon, election: str) -> list[Fact]:
+    """Read a tally in one line: "After 398 of 650: Lab 277 (+170), C 60 (-153), LD 40 (+36)."."""
+    opening = _PART_DECLARED.match(line.text)
+    if opening is None or FORECAST.search(line.text) or _LOCAL.search(line.text):
+        return []
+    facts: list[Fact] = []
+    count = int(opening["declared"])
+    for item in _ITEM.finditer(line.text, opening.end()):
+        party = lexicon.party_of(item["party"])
+        if not party:
+            continue
+        start, end = line.start + item.start(), line.start + item.end()
+        won = Fact(
+            "seatsWon", document.text[start:end], start, end, "layout:tally-line", election, party=party,
+            value=int(item["seats"]), declared=count if count < _ALL_SEATS else None, is_list=True,
+        )  # fmt: skip
+        facts.append(won)
+        if item["change"]:
+            change = _CHANGE.fullmatch(item["change"])
+            facts.extend([replace(won, predicate="seatsChange", value=_change(change))] if change else [])
+    return facts if len({fact.party for fact in facts}) > 2 else []
 
 
 def _tally(line: Line, lexicon: Lexicon) -> tuple[str, re.Match[str]] | None:

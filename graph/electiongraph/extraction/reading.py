@@ -37,6 +37,11 @@ _CREDIT = re.compile(
     r"|Subscribe|Advertisement)",
     re.IGNORECASE,
 )
+# "Bolton Council" in a title says who published it, not which seat it is about.
+_COUNCIL = re.compile(
+    r"(?:[A-Z][\w'’-]+ (?:(?:and|&|upon|on|of|the|under) )*)+"
+    r"(?:(?:Metropolitan|London|Royal|County|City|Town|District|Borough|Parish|Unitary|Community) )*Council\b"
+)
 
 
 _BYLINE = re.compile(r"\s*(?:by|from|words|report|pictures?|photo\w*|image)\b", re.IGNORECASE)
@@ -202,7 +207,8 @@ def _topic_headings(document: Document, blocks: list[Block], read: list[list[Cla
 
 
 def _title_seat(document: Document, lexicon: Lexicon) -> str:
-    seats = {hit.name for hit in lexicon.find(document.title) if hit.kind == "seat"}
+    title = _COUNCIL.sub(" ", document.title)
+    seats = {hit.name for hit in lexicon.find(title) if hit.kind == "seat"}
     return seats.pop() if len(seats) == 1 else ""
 
 

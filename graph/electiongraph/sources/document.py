@@ -24,6 +24,8 @@ class Block:
         level: 1 to 6 for a heading that says its level, else 0.
         cells: For a row, the offsets of its cells; for any other block empty.
         is_header: True for a table's header row.
+        is_winner: True when a page marks it as the winner's in other ways than words: a class, a picture.
+        is_bold: True when words of it are set in bold.
     """
 
     kind: BlockKind
@@ -32,6 +34,8 @@ class Block:
     level: int = 0
     cells: tuple[tuple[int, int], ...] = ()
     is_header: bool = False
+    is_winner: bool = False
+    is_bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,9 +195,12 @@ class _Writer:
     position: int = 0
     runs: list[tuple[str, Element]] = field(default_factory=list)
 
-    def add(self, text: str, kind: BlockKind, *, level: int = 0) -> None:
+    def add(
+        self, text: str, kind: BlockKind, *, level: int = 0, is_winner: bool = False, is_bold: bool = False
+    ) -> None:
         """Write a line as one block."""
-        self.blocks.append(Block(kind, self.position, self.position + len(text), level=level))
+        end = self.position + len(text)
+        self.blocks.append(Block(kind, self.position, end, level=level, is_winner=is_winner, is_bold=is_bold))
         self.lines.append(text)
         self.position += len(text) + 1
 
@@ -212,7 +215,12 @@ class _Writer:
             start += len(cell) + 1
         end = start - 1
         cells.extend([(end, end)] * (len(row.cells) - filled[-1] - 1))
-        self.blocks.append(Block("row", self.position, end, cells=tuple(cells), is_header=row.is_header))
+        self.blocks.append(
+            Block(
+                "row", self.position, end, cells=tuple(cells), is_header=row.is_header,
+                is_winner=row.is_winner, is_bold=row.is_bold,
+            )
+        )  # fmt: skip
         self.lines.append("\t".join(shown))
         self.position = end + 1
 
@@ -232,9 +240,18 @@ class _Writer:
         elif level or _is_bold_heading(text, owners):
             self.add_headline(text, level % 7)
         else:
-            self.add_headline(text, -1, "item" if first.in_item else "paragraph")
+            kind: BlockKind = "item" if first.in_item else "paragraph"
+            is_bold = any(owner.in_bold for owner in owners)
+            self.add_headline(text, -1, kind, any(owner.is_winner for owner in owners), is_bold)
 
-    def add_headline(self, text: str, level: int, kind: BlockKind = "heading") -> None:
+    def add_headline(
+        self,
+        text: str,
+        level: int,
+        kind: BlockKind = "heading",
+        is_winner: bool = False,
+        is_bold: bool = False,
+    ) -> None:
         """Write a line, apart from a time stamp that is run together with it."""
         split = split_headline(text)
         if split:
@@ -242,7 +259,7 @@ class _Writer:
             self.add(text[head[0] : head[1]], "heading", level=max(level, 0))
             self.add(text[stamp[0] : stamp[1]], "time")
         else:
-            self.add(text, kind, level=max(level, 0))
+            self.add(text, kind, level=max(level, 0), is_winner=is_winner, is_bold=is_bold)
 
 
 def _is_bold_heading(text: str, owners: list[Element]) -> bool:
@@ -304,10 +321,12 @@ def _write_whole(element: Element, rows: dict[Element, Row], writer: _Writer) ->
 
 
 def _write_table_row(row: Row, writer: _Writer) -> None:
+    if row.group:
+        writer.add_headline(row.group, 0)
     filled = [cell for cell in row.cells if cell]
     if len(filled) == 1 and len(row.cells) > 1 and not any(c.isdigit() for c in filled[0]):
         writer.add(filled[0], "heading")
-    else:
+    elif filled:
         writer.add_row(row)
 
 

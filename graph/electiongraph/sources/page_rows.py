@@ -25,13 +25,17 @@ __all__ = [
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _SPACE = re.compile(r"\s+")
 _PHRASE_TAGS = word_set("a abbr b bdi cite code data del em i ins mark q s small strong sub sup u var")
+_RAISED_TAGS = word_set("sub sup")
 _ROW_TAGS = word_set("a article dd div label li p section span")
 _LABEL = re.compile(
     r"\W*(?:total |vote )?(?:votes?|share|change|party|candidate|name|seats?|swing|%|percent(?:age)?|result|"
     r"majority|turnout|electorate|net|gains?|losses)\b.{0,12}",
     re.IGNORECASE,
 )
+_VOTES_CELL = re.compile(r"(?:votes?\W*)?\d[\d,]*\s*votes?\b.{0,40}$|votes?\W+\d[\d,]*$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[a-z][.!?][\"'”’]?$")
+_CANDIDATE_HEAD = re.compile(r"\b(?:party|candidate|name|description)", re.IGNORECASE)
+_LEAST_GROUP = 2
 _LONGEST_CELL = 90
 _MOST_CELLS = 12
 _LONGEST_TABLE_CELL = 600
@@ -39,10 +43,21 @@ _LONGEST_TABLE_CELL = 600
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: the texts of its cells, "" for an empty one, and whether it names the columns."""
+    """A row of a table or of a grid.
+
+    Attributes:
+        cells: The texts of its cells, "" for an empty one.
+        is_header: Whether it names the columns.
+        is_winner: Whether a class or a picture marks it as the winner's.
+        is_bold: Whether words of it are in bold.
+        group: Text of a first cell that spans this row and the next ones; it is empty in `cells`.
+    """
 
     cells: tuple[str, ...]
     is_header: bool = False
+    is_winner: bool = False
+    is_bold: bool = False
+    group: str = ""
 
 
 def join_runs(runs: list[tuple[str, Element]]) -> str:
@@ -70,8 +85,12 @@ def join_runs(runs: list[tuple[str, Element]]) -> str:
 
 def _gap(left: str, right: str, before: Element, after: Element) -> str:
     """Say what stands between two elements' texts: nothing within a phrase, a space between cells."""
-    if before.tag in _PHRASE_TAGS or after.tag in _PHRASE_TAGS or not left:
+    if not left or before.tag in _RAISED_TAGS or after.tag in _RAISED_TAGS:
         return ""
+    if before.tag == "small" or after.tag == "small":
+        return " " if left.isalnum() and right.isalnum() else ""
+    if before.tag in _PHRASE_TAGS or after.tag in _PHRASE_TAGS:
+        return " " if left.islower() and (right.isdigit() or right.isupper()) else ""
     cut = (left.islower() or left in ")%" or left.isdigit()) and (
         right.isupper() or right in "(+" or right.isdigit()
     )
@@ -125,24 +144,61 @@ def _descendants(element: Element, tag: str) -> Iterator[Element]:
 def table_rows(table: Element) -> Iterator[Row]:
     """Give the rows of a data table; a cell that an earlier row spans is an empty cell here."""
     spans: dict[int, int] = {}
+    heads: list[str] = []
     for row in _descendants(table, "tr"):
         cells: list[str] = []
         found = [cell for cell in row.kept() if cell.tag in ("td", "th")]
+        group = ""
         for cell in found:
-            while spans.get(len(cells), 0) > 0:
-                spans[len(cells)] -= 1
-                cells.append("")
-            if cell.row_span > 1:
-                spans[len(cells)] = cell.row_span - 1
-            cells.append(cell_text(cell))
+            _fill_spanned(cells, spans)
+            text = cell_text(cell)
+            if not cells and _is_group(cell, text, heads):
+                group, text = text, ""
+            for column in range(len(cells), len(cells) + cell.column_span):
+                spans[column] = cell.row_span - 1
+            cells.append(text)
             cells.extend([""] * (cell.column_span - 1))
-        while spans.get(len(cells), 0) > 0:
-            spans[len(cells)] -= 1
-            cells.append("")
-        if any(cells):
+        _fill_spanned(cells, spans)
+        if any(cells) or group:
             in_head = row.parent is not None and row.parent.tag == "thead"
             all_heads = len(found) > 1 and all(cell.tag == "th" for cell in found)
-            yield Row(tuple(cells), is_header=in_head or all_heads)
+            heads = heads or cells
+            yield Row(tuple(cells), in_head or all_heads, is_winner(row), is_bold(row), group)
+
+
+def _fill_spanned(cells: list[str], spans: dict[int, int]) -> None:
+    while spans.get(len(cells), 0) > 0:
+        spans[len(cells)] -= 1
+        cells.append("")
+
+
+def _is_group(cell: Element, text: str, heads: list[str]) -> bool:
+    """Say whether a first cell names what the rows that it spans are about, as a constituency does."""
+    if cell.row_span < _LEAST_GROUP or not any(character.isalpha() for character in text):
+        return False
+    return bool(heads) and not _CANDIDATE_HEAD.search(heads[0])
+
+
+def is_winner(element: Element) -> bool:
+    """Say whether an element, or one in it, is marked as the winner's."""
+    return element.is_winner or any(found.is_winner for found in _within(element))
+
+
+def is_bold(element: Element) -> bool:
+    """Say whether there are words in bold in an element."""
+    return any(
+        found.in_bold
+        and any(isinstance(child, str) and any(map(str.isalpha, child)) for child in found.children)
+        for found in _within(element)
+    )
+
+
+def _within(element: Element) -> Iterator[Element]:
+    stack = element.kept()
+    while stack:
+        found = stack.pop()
+        yield found
+        stack.extend(found.kept())
 
 
 def definition_rows(definitions: Element) -> Iterator[Row]:
@@ -246,13 +302,16 @@ def _grid_rows(
         parts = cells.get(child, ())
         names_columns = index <= first and len(parts) == usual_width and not any(map(_is_figure, parts))
         if child in chosen:
-            rows[child] = Row(parts, is_header=names_columns and index == first and len(body) > 2)
+            is_header = names_columns and index == first and len(body) > 2
+            rows[child] = Row(parts, is_header, is_winner(child), is_bold(child))
         elif child in candidates and names_columns:
             rows[child] = Row(parts, is_header=True)
     return rows
 
 
 def _is_figure(text: str) -> bool:
+    if _VOTES_CELL.match(text):
+        return True
     digits = sum(character.isdigit() for character in text)
     return digits > 0 and digits * 2 >= len(text.replace(" ", "").rstrip("%votes"))
 

@@ -53,6 +53,33 @@ _POSSIBLE_WORDS = word_set(
 _CLASS_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FIGURE = re.compile(r"\d{1,3},\d{3}\b|\d(?:\.\d+)?\s?(?:%|per cent)|\b\d{3,}\b")
+_COLLECTIONS = word_set("html body main article section table thead tbody tfoot ul ol dl form")
+_WINNER_CLASS = re.compile(
+    r"(?<!not)(?<!non)(?<!un)(?:^|[-_]|(?<=[a-z]))(?:[Ww]inner|[Ww]inning|[Ee]lected|won)(?![a-z])"
+)
+_NO_WINNER_CLASS = re.compile(
+    r"\b(?:not?|non|is-?not|un|was-?not)[-_]?(?:[Ee]lected|[Ww]inner)|(?:elected|winner|won)[-_]?(?:no|false|0)\b|"
+    r"predict|forecast|project|likely|expect|previous|prev\b|last|notional|former|past|poll|odds",
+    re.IGNORECASE,
+)
+_WINNER_PICTURE = re.compile(
+    r"\W*(?:(?:duly |candidate )?elected|winner|won|winning candidate|tick)\W*", re.IGNORECASE
+)
+_ADVERT = re.compile(r"\W*(?:Advert(?:isement)?|ADVERT(?:ISEMENT)?|Sponsored|Promoted)\b")
+# "Read more: ...", set as a paragraph between paragraphs.
+_TEASER = re.compile(
+    r"\W*(?:read (?:more|next|also|on)|more (?:on|from|like this)|related(?: (?:story|stories|articles?))?|"
+    r"see also|also read|recommended|don['’]t miss|you may also like|most (?:read|popular)|watch|listen|"
+    r"sign up|follow us|join (?:our|the)|subscribe|share (?:this|on|via)|in pictures)\b",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"\b(?:(?:picture|photo(?:graph)?|image|credit|copyright|pic)s?(?: (?:by|credit|source|courtesy))?\s*:|"
+    r"Getty|Shutterstock|Alamy|PA (?:Wire|Images|Media)|Press Association|Reuters)|©",
+    re.IGNORECASE,
+)
+_LONGEST_TEASER = 200
+_MOST_PARTS = 60
 _NOTE_MARK = re.compile(r"\s*(?:\[\s*\w{1,3}\s*\]|\d{1,3}|[*†‡])\s*")
 _POSSIBLE, _LIKELY, _CERTAIN = 1, 2, 3
 
@@ -75,6 +102,7 @@ class Element:
         in_time: In a `time` element.
         in_bold: In `b` or `strong`.
         in_link: In a link.
+        is_winner: In something that a class name or a picture marks as the winner's.
         text_length: Visible characters in it, white space collapsed away.
         link_length: Those of them in links.
         figures: Vote counts and percentages in it.
@@ -99,6 +127,7 @@ class Element:
     in_time: bool = False
     in_bold: bool = False
     in_link: bool = False
+    is_winner: bool = False
     text_length: int = 0
     link_length: int = 0
     figures: int = 0
@@ -180,6 +209,7 @@ def _element(node: LexborNode, parent: Element) -> Element | None:
     if tag in _UNSEEN_TAGS and not (tag == "button" and (parent.level or parent.tag == "summary")):
         if tag in ("button", "input", "select", "textarea"):
             parent.has_control = True
+        parent.is_winner = parent.is_winner or (tag in ("img", "svg") and _shows_winner(node.attributes))
         return None
     attributes = node.attributes
     role = (attributes.get("role") or "").strip().lower()
@@ -197,8 +227,21 @@ def _element(node: LexborNode, parent: Element) -> Element | None:
     element.in_time = tag == "time" or parent.in_time
     element.in_bold = tag in ("b", "strong") or parent.in_bold
     element.in_link = tag == "a" or parent.in_link
+    names_winner = tag not in _COLLECTIONS and any(map(_names_winner, names))
+    element.is_winner = parent.is_winner or names_winner
     element.suspicion = _suspicion(element, " ".join([*names, attributes.get("id") or ""]))
     return element
+
+
+def _names_winner(name: str) -> bool:
+    """Say whether a class name marks a winner: "is-winner", "result--elected", not "not-elected"."""
+    return bool(_WINNER_CLASS.search(name)) and not _NO_WINNER_CLASS.search(name)
+
+
+def _shows_winner(attributes: dict[str, str | None]) -> bool:
+    """Say whether a picture stands for "elected" by its text for those who cannot see it."""
+    shown = (attributes.get(name) or "" for name in ("alt", "aria-label", "title"))
+    return any(_WINNER_PICTURE.fullmatch(text) for text in shown)
 
 
 def _is_hidden(attributes: dict[str, str | None]) -> bool:
@@ -262,6 +305,8 @@ def _weigh(elements: list[Element]) -> None:
         element.paragraphs += element.tag == "p"
         if element.suspicion or element.tag == "sup":
             element.is_dropped = _is_chrome(element, page_length)
+        elif element.is_block and 0 < element.text_length < _LONGEST_TEASER:
+            element.is_dropped = _is_teaser(element)
 
 
 def _add(element: Element, child: Element) -> None:
@@ -282,12 +327,40 @@ def _is_chrome(element: Element, page_length: int) -> bool:
         )
     if element.has_title or element.text_length * 2 > page_length:
         return False
-    if element.suspicion == _CERTAIN:
+    if element.suspicion == _CERTAIN or _ADVERT.match(_opening_text(element)):
         return True
     if element.suspicion == _LIKELY:
         return not element.is_results_like()
     clickable = element.has_control or element.link_length * 2 > element.text_length
     return clickable and element.figures == 0 and element.text_length < 400
+
+
+def _is_teaser(element: Element) -> bool:
+    """Say whether a block only leads to another story, or credits a picture."""
+    if element.has_title or element.level or element.figures > 1:
+        return False
+    if element.tag == "figcaption":
+        return bool(_CREDIT.search(_words_in(element)))
+    return element.link_length * 2 > element.text_length and bool(_TEASER.match(_words_in(element)))
+
+
+def _words_in(element: Element) -> str:
+    """Return the text in a short element, its parts in page order; nothing beyond its first few parts."""
+    parts: list[str] = []
+    stack: list[Element | str] = [element]
+    for _ in range(_MOST_PARTS):
+        if not stack:
+            break
+        part = stack.pop()
+        if isinstance(part, str):
+            parts.append(part)
+        else:
+            stack.extend(reversed(part.children))
+    return " ".join("".join(parts).split())
+
+
+def _opening_text(element: Element) -> str:
+    return next((child.strip() for child in element.children if isinstance(child, str) and child.strip()), "")
 
 
 def _short_text(element: Element) -> str:

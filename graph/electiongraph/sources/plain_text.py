@@ -296,7 +296,7 @@ def _cells(shown: str, before: str, after: str) -> list[tuple[int, int]] | None:
 
 
 def _split_at(shown: str, gap: re.Pattern[str]) -> list[tuple[int, int]]:
-    """Split a line into stripped cells; the outer empty cells of "| a | b |" do not count."""
+    """Split a line into stripped cells; the edges of "| a | b |" are none, an empty first cell is one."""
     cells: list[tuple[int, int]] = []
     left = 0
     for right in [*(found.span() for found in gap.finditer(shown)), (len(shown), len(shown))]:
@@ -305,7 +305,7 @@ def _split_at(shown: str, gap: re.Pattern[str]) -> list[tuple[int, int]]:
         start = left + (raw.index(stripped) if stripped else 0)
         cells.append((start, start + len(stripped)))
         left = right[1]
-    while cells and cells[0][0] == cells[0][1]:
+    if cells[0][0] == cells[0][1]:
         cells.pop(0)
     while cells and cells[-1][0] == cells[-1][1]:
         cells.pop()

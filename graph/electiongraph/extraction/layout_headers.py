@@ -1,0 +1,171 @@
+"""Header rows of tables: what each column holds, of which election, and which rows they fit.
+
+Extraction stage, below `layout`. In come the texts of a header row's cells, out go kinds by column number:
+"person", "votes", "majority@2019" for a figure of an earlier election, "ignore" for what means nothing here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from electiongraph.extraction.layout_lexicon import words_of
+
+__all__ = ["fitting_columns", "header_kinds", "is_comma_header", "is_head", "joined_heads"]
+
+_HEADERS: dict[str, tuple[str, ...]] = {
+    "person": ("candidate", "candidates", "candidate name", "name", "name of candidate",
+        "candidates name", "names of candidates", "full name"),
+    "winner": ("winner", "winning candidate", "elected", "elected mp", "new mp", "mp elected"),
+    "party": ("party", "description", "political party", "party name", "affiliation",
+        "description if any", "party or description", "party affiliation", "candidates party"),
+    "votes": ("votes", "vote", "number of votes", "votes received", "votes cast", "total votes",
+        "votes polled", "no of votes", "vote number", "votes number", "poll", "total",
+        "votes recorded", "votes won", "valid votes"),
+    "share": ("share", "vote share", "share of vote", "share of votes", "of vote", "of votes",
+        "percentage", "percent", "per cent", "percentage of votes", "share of the vote", "pct",
+        "vote percentage", "percentage of vote", "of the vote", "votes share"),
+    "change": ("change", "swing", "chg", "percentage change", "change in share", "share change",
+        "change since", "vote share change", "change from", "net change", "points change",
+        "change pts", "vs"),
+    "flag": ("elected or not elected", "elected or not", "status", "elected y n", "outcome", "result",
+        "results", "hold gain", "hold or gain", "gain or hold", "what happened", "held or gained"),
+    "surname": ("surname", "last name", "family name", "candidate surname"),
+    "forename": ("forename", "forenames", "first name", "first names", "given names", "given name",
+        "other names", "other names in full", "candidate forename", "candidate first name"),
+    "seat": ("constituency", "seat", "ward", "constituency name", "division"),
+    "majority": ("majority", "maj", "new majority", "winning majority"),
+    "turnout": ("turnout", "poll turnout", "voter turnout", "percentage turnout", "turnout percent",
+        "turnout percentage"),
+    "rank": ("rank", "position", "pos", "place", "no"),
+    "seats": ("seats", "seats won", "mps", "total seats"),
+    "ignore": ("address", "home address", "agent", "gender", "age", "sex", "electorate",
+        "sitting mp", "occupation", "proposer", "twitter", "notes", "source",
+        "held by", "holder", "defending", "swing needed", "swing required", "target", "region", "county"),
+}  # fmt: skip
+_HEADER_KINDS = {name: kind for kind, names in _HEADERS.items() for name in names}
+_SHARES = frozenset(
+    ("%", "(%)", "% share", "Share %", "% vote", "Vote %", "% votes", "Votes %", "% of vote", "Share (%)")
+)
+_CHANGES = frozenset(
+    ("+/-", "+/–", "±", "+/−", "±%", "+/-%", "% +/-", "+-", "+ / -", "%+/-", "+/- %", "∆%", "Δ")
+)
+_IGNORED_HEAD = re.compile(
+    r"\b(?:sign(?:ed|atures?)|proposers?|seconders?|assentors?|subscribers?|nomination papers?|address|"
+    r"agents?|reasons?|deposit|photo|biograph)",
+    re.IGNORECASE,
+)
+_PAST_MAJORITY = re.compile(
+    r"(?=.*(?:\b(?:19|20)\d\d\b|\bnotional|\bprevious|\blast))(?:[\w.]+ ){0,3}(?:maj|majority)\.?"
+    r"(?: (?:in|at|from))?[\s(]*(?:the |last |previous )*(?:(?:19|20)\d\d|election|time)?(?: GE| election)?"
+    r"[\s(,]*(?:notional)?\)?",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BY_YEAR = re.compile(r" (?:in|at|of|from|last time)$")
+_OF_A_YEAR = ("votes", "share", "majority", "turnout")
+_LONGEST_HEAD = 60
+_SURELY_A_HEADER = 3
+
+
+def header_kinds(heads: Sequence[str], *, is_marked: bool = False) -> dict[int, str]:
+    """Return what a header row says of the columns, by number; empty when it is no header row.
+
+    Args:
+        heads: The text of each cell.
+        is_marked: True for a row that the page marks as a header, and which may therefore name columns that
+            mean nothing here.
+
+    Examples:
+        >>> header_kinds(["Candidate", "Party", "Votes", "2019 votes"])
+        {0: 'person', 1: 'party', 2: 'votes', 3: 'votes@2019'}
+    """
+    kinds: dict[int, str] = {}
+    unknown = 0
+    for number, shown in enumerate(heads):
+        kind = _header_kind(shown) or ("ignore" if is_marked and _IGNORED_HEAD.search(shown) else "")
+        if kind:
+            kinds[number] = kind
+        elif shown.strip():
+            unknown += 1
+            if unknown > 1 and not is_marked:
+                return {}
+    has_digits = any(character.isdigit() for head in heads for character in _YEAR.sub("", head))
+    if unknown and not is_marked and (len(kinds) < _SURELY_A_HEADER or has_digits):
+        return {}
+    if "person" in kinds.values() or "surname" in kinds.values():
+        kinds = {number: "flag" if kind == "winner" else kind for number, kind in kinds.items()}
+    return kinds if len(kinds) > 1 and len(set(kinds.values()) - {"ignore"}) > 1 else {}
+
+
+def joined_heads(heads: list[str], above: Sequence[str]) -> list[str]:
+    """Join a header row to the one above it, a tab between them: "2019" over "Votes" and over "%"."""
+    if len(above) != len(heads):
+        return heads
+    joined: list[str] = []
+    group = ""
+    for upper, lower in zip(above, heads, strict=True):
+        group = upper if upper or not lower else group
+        joined.append(f"{group}\t{lower}" if lower else upper)
+    return joined
+
+
+def is_comma_header(shown: str) -> bool:
+    """Tell whether a line names columns between commas: "Candidate, party, votes"."""
+    parts = shown.split(",")
+    return len(parts) > 1 and len(shown) < 120 and all(map(is_head, parts))
+
+
+def is_head(shown: str) -> bool:
+    """Tell whether a text is the head of a column and nothing else."""
+    return len(shown) < _LONGEST_HEAD and bool(_kind_of_head(shown))
+
+
+def fitting_columns(columns: dict[int, str], width: int, election: str) -> dict[int, str]:
+    """Return the header's reading when a row has its columns; figures of other years are ignored.
+
+    Args:
+        columns: Kinds by column number, as the header says.
+        width: How many columns the row has.
+        election: Polling date whose figures are wanted.
+    """
+    if not columns or abs(width - (max(columns) + 1)) > 1:
+        return {}
+    fitting = {}
+    # A row may leave out the seat that the first of its rows has.
+    left_out = width == max(columns) and columns.get(0) == "seat" and len(columns) > 3
+    for number, heading in columns.items():
+        kind, is_past, when = heading.partition("@")
+        fitting[number - left_out] = "ignore" if is_past and when != election[:4] else kind
+    return {number: "person" if kind == "winner" else kind for number, kind in fitting.items()}
+
+
+def _header_kind(shown: str) -> str:
+    """Return what a head says of its column, "" when nothing known; of two joined heads the lower decides."""
+    upper, _, lower = shown.rpartition("\t")
+    kind = _kind_of_head(lower) or (_kind_of_head(f"{upper} {lower}") if upper else "")
+    year = _YEAR.search(upper)
+    return f"{kind}@{year.group()}" if year and kind in _OF_A_YEAR else kind
+
+
+def _kind_of_head(shown: str) -> str:
+    bare = shown.strip(" *_")
+    if bare in _SHARES:
+        return "share"
+    if bare in _CHANGES:
+        return "change"
+    if bare in ("#", "No."):
+        return "rank"
+    year = _YEAR.search(bare) if "20" in bare or "19" in bare else None
+    if "maj" in bare.lower() and _PAST_MAJORITY.fullmatch(bare):
+        notional = " notional" if "notional" in bare.lower() else ""
+        return f"majority@{year.group() if year else ''}{notional}"
+    words = " ".join(word for word, _, _ in words_of(_YEAR.sub("", bare) if year else bare))
+    kind = _HEADER_KINDS.get(words, "")
+    if year and not kind:
+        kind = _HEADER_KINDS.get(_BY_YEAR.sub("", words), "")
+    if "change" in words or "+/-" in bare:
+        kind = "change"
+    if kind in _OF_A_YEAR and year:
+        kind = f"{kind}@{year.group()}"
+    return "share" if kind == "votes" and "%" in bare else kind

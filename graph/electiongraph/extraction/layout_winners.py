@@ -1,0 +1,73 @@
+"""Who won and who sat for the seat before, as a list shows it: flags, marks of a legend, classes, bold type.
+
+Extraction stage, below `layout`. In come a run's rows with its lines and the legend, out go the rows that are
+shown as elected, and whether a row's candidate was the sitting member or was beaten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from electiongraph.extraction.layout_legends import ELECTED, INCUMBENT, Legend
+from electiongraph.extraction.layout_lines import Line
+from electiongraph.extraction.layout_rows import Row
+from electiongraph.extraction.layout_runs import Run
+
+__all__ = ["elected_rows", "is_beaten", "is_incumbent"]
+
+
+def elected_rows(run: Run, lines: Sequence[Line], legend: Legend) -> list[Row]:
+    """Return the rows of a run that are shown as elected.
+
+    Args:
+        run: The run.
+        lines: The lines of the document.
+        legend: What the document's marks mean.
+
+    Returns:
+        Rows that a flag or a mark calls elected; where there are none, the only one that a class, a picture
+        or bold type marks as the winner's.
+    """
+    rows = [row for row in run.rows if row.elected or ELECTED in _meanings(row, run, legend)]
+    if rows or len(run.rows) < 2:
+        return rows
+    spanned = lines[run.first : run.last + 1]
+    for marked in (
+        [line for line in spanned if line.is_winner],
+        [line for line in spanned if line.is_bold] if legend.bold_elects else [],
+    ):
+        rows = [row for row in run.rows if any(row.start <= line.start < row.end for line in marked)]
+        if len(rows) == 1:
+            return rows
+    return []
+
+
+def is_incumbent(row: Row, run: Run, legend: Legend) -> bool:
+    """Tell whether a tag or a mark calls a row's candidate the sitting member."""
+    return row.incumbent or INCUMBENT in _meanings(row, run, legend)
+
+
+def is_beaten(row: Row, run: Run, elected: Sequence[Row], legend: Legend) -> bool:
+    """Tell whether a list shows that one of its candidates was not elected.
+
+    Args:
+        row: The candidate's row.
+        run: Its run.
+        elected: The run's rows that are shown as elected; without any, votes tell where one seat is fought.
+        legend: What the document's marks mean.
+    """
+    if elected:
+        return row not in elected
+    incumbents = [one for one in run.rows if is_incumbent(one, run, legend)]
+    counts = [one.votes for one in run.rows if one.votes is not None]
+    return len(incumbents) == 1 and row.votes is not None and row.votes < max(counts)
+
+
+def _meanings(row: Row, run: Run, legend: Legend) -> set[str]:
+    """Return what the marks at a row mean; those that every row bears are bullets."""
+    if not row.marks or not legend.marks:
+        return set()
+    rows = run.rows
+    return legend.meanings(
+        "".join(mark for mark in row.marks if len(rows) == 1 or any(mark not in one.marks for one in rows))
+    )
