@@ -191,10 +191,12 @@ class Lexicon:
     def best_seat(self, seats: Iterable[Seat], election: str) -> str:
         """Return the official name of the seat that existed at an election, else of the first."""
         seats = list(seats)
-        recent = not election or election >= BOUNDARIES_OF_2024 or election.endswith("notional")
-        wanted = "2024" if recent else "2010"
-        chosen = [seat for seat in seats if seat.boundary_set == wanted] or seats
+        chosen = [seat for seat in seats if seat.boundary_set == _boundary_set(election)] or seats
         return chosen[0].name if chosen else ""
+
+    def were_polled(self, seats: Iterable[Seat], election: str) -> bool:
+        """Tell whether one of the seats of a name existed at an election."""
+        return any(seat.boundary_set == _boundary_set(election) for seat in seats)
 
     def seat_mentions(self, words: Sequence[Word]) -> list[tuple[int, int, list[Seat]]]:
         """Return the seats named in a run of words, longest first at each place.
@@ -227,6 +229,11 @@ class Lexicon:
         iris = {seat.iri for seat in seats}
         found = [e for e in self.gazetteers.elections if e.kind == "by-election" and e.seat in iris]
         return sorted(found, key=lambda election: election.date)
+
+
+def _boundary_set(election: str) -> str:
+    recent = not election or election >= BOUNDARIES_OF_2024 or election.endswith("notional")
+    return "2024" if recent else "2010"
 
 
 def _is_shortened(words: Sequence[str], names: Sequence[str]) -> bool:

@@ -20,6 +20,8 @@ _NO_SEAT_AFTER = re.compile(
     r"united|rovers|wanderers|athletic|fc|police|magistrates|crown|cathedral|market|news|gazette|citizen)\b",
     re.IGNORECASE,
 )
+# "Coventry South East" is no Coventry South.
+_LONGER_NAME = re.compile(r" (?:North|South|East|West|Central)\b", re.IGNORECASE)
 _BEFORE_SEATS_TEXT = """
     the in result results mp constituency
 """
@@ -57,11 +59,12 @@ _AFTER_TITLE = re.compile(r"\b(?:Mrs?|Ms|Dr|Sir|Rev|St|Cllr|Prof|Lt|Col)\.$")
 
 @dataclass(frozen=True, slots=True)
 class SeatMention:
-    """A seat named in a text, with its official name and its offsets there."""
+    """A seat named in a text, with its official name, its offsets there, and whether it was polled then."""
 
     name: str
     start: int
     end: int
+    is_current: bool = True
 
 
 def find_seats(text: str, lexicon: Lexicon, election: str) -> Iterator[SeatMention]:
@@ -71,12 +74,23 @@ def find_seats(text: str, lexicon: Lexicon, election: str) -> Iterator[SeatMenti
         text: A sentence or more.
         lexicon: The gazetteers.
         election: Polling date, to choose among seats of one name.
+
+    Yields:
+        Seats that were polled at the election; only where it names none of these, seats of other boundaries.
     """
+    found = list(_seats_named(text, lexicon, election))
+    current = [mention for mention in found if mention.is_current]
+    yield from current or found
+
+
+def _seats_named(text: str, lexicon: Lexicon, election: str) -> Iterator[SeatMention]:
     words = words_of(text)
     shouts = text.isupper()
     for start, end, seats in lexicon.seat_mentions(words):
         left, right = words[start][1], words[end - 1][2]
         if not text[left].isupper() or _NO_SEAT_AFTER.match(text, right):
+            continue
+        if _LONGER_NAME.match(text, right):
             continue
         if (
             end == start + 1
@@ -91,7 +105,9 @@ def find_seats(text: str, lexicon: Lexicon, election: str) -> Iterator[SeatMenti
             shown = text[words[start - 1][1]].isupper() and text[words[start - 1][2] : left] == " "
             if shown and not shouts and words[start - 1][1] and before not in _BEFORE_SEATS:
                 continue
-        yield SeatMention(lexicon.best_seat(seats, election), left, right)
+        yield SeatMention(
+            lexicon.best_seat(seats, election), left, right, lexicon.were_polled(seats, election)
+        )
 
 
 def seat_of_passage(
