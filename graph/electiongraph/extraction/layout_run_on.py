@@ -111,6 +111,14 @@ class Run:
         return any(row.share is not None for row in self.rows)
 
 
+# A few candidates in a sentence with verbs are prose: "Ann Hall came third with 7,828, Bo Lund fourth".
+FEWEST_TOLD = 4
+_TOLD = re.compile(
+    r"\b(?:came|polled|finished|trailed|took|got|received|secured|managed|attracted|followed|third|fourth|fifth)\b"
+    r"[^;]{0,30}?\d"
+)
+
+
 def find_run_ons(text: str, number: int, line: Line, lexicon: Lexicon) -> list[Run]:
     """Find the lists that run on in one line, each with the text between it and its neighbours.
 
@@ -223,6 +231,10 @@ class _Reader:
         is_label = before.endswith(":") and not rest and len(list(sentences_of(before))) == 1
         winners = not figured and _ELECTED_LABEL.match(shown, start) is not None
         if figured < 2 and (figured or not (stands or is_label or winners)):
+            return None
+        if len(rows) < FEWEST_TOLD and any(
+            _TOLD.search(shown, *piece) for piece in pieces if piece[1] <= tail
+        ):
             return None
         if self.line.is_prose and before and not _ENDS_LEAD.search(before):
             return None
