@@ -269,12 +269,20 @@ class Whereabouts:
         return bool(listed) and self.section_seat(offset) == seat and person.name not in (listed or ())
 
 
+_ASIDE_IN_MATCH = re.compile(
+    r"‹[PA]\d+›, who(?:se)?\b[^;.]*?‹Y\d+›[^;.,]{0,60}, (?=\w+ed |came |was |won |lost )"
+)
+
+
 def _pivot(sighting: Sighting) -> int:
     """Return where in the sentence the part of a match stands that dates it: its figure, or else its verb."""
     match = sighting.match
     value = match.groups.get("value", "")
-    at = re.search(rf"‹[NC]{value}›", sighting.text[match.at : match.until]) if value.isdigit() else None
-    return match.at + at.start() if at else match.at
+    matched = sighting.text[match.at : match.until]
+    at = re.search(rf"‹[NC]{value}›", matched) if value.isdigit() else None
+    # "X, who was an MP from 1983 to 1992, finished third": the aside does not date the place.
+    aside = None if at else _ASIDE_IN_MATCH.match(matched)
+    return match.at + (at.start() if at else aside.end() if aside else 0)
 
 
 def _listed_candidates(layout: Layout) -> dict[str, set[str]]:

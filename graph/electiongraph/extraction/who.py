@@ -54,7 +54,7 @@ class Who:
                 return focus.subject or (focus.people[-1] if focus.people else None)
             caught = str(indices[-1])
         if clause.masked.mentions[int(caught)].kind == "P":
-            return self.named(clause, caught)
+            return self.named(clause, _head_of_apposition(sighting.text, caught))
         return self._stand_in(clause, int(caught), focus, seat)
 
     def subject(self, sighting: Sighting) -> Person | None:
@@ -209,6 +209,23 @@ def _gender_told(clause: Clause, index: int) -> str:
 _ASIDES = re.compile(r", (?:who|whose|which|a|an|the)\b[^,;.]*,")
 # "Jayne Kirkham, the leader of the council": the phrase is about the name before it.
 _APPOSED = re.compile(r"‹P(\d+)›, $")
+
+
+# "Jack Dromey, the husband of Harriet Harman, had been the MP": she ends an aside on him.
+_RELATION = (
+    r"(?:husband|wife|widow|widower|partner|son|daughter|brother|sister|father|mother|nephew|niece|cousin|aide"
+    r"|adviser|assistant|friend|ally|successor|predecessor|protege|protégé|deputy|agent|secretary|spokesman|rival|opponent)"
+)
+
+
+def _head_of_apposition(text: str, caught: str) -> str:
+    """Return whose apposition a person's name ends, else the person."""
+    found = re.search(
+        rf"‹P(\d+)›, (?:(?:the|an?|his|her|once|former|formerly) )?(?:[a-z-]+ ){{0,3}}{_RELATION} (?:of|to)"
+        rf" [^;.,‹›]*(?:‹[GRS]\d+›[^;.,‹›]*)?‹P{caught}›, ",
+        text,
+    )
+    return found[1] if found else caught
 
 
 def _has(attributes: list[Attribute], value: str) -> bool:
