@@ -40,7 +40,7 @@ ELECTION_KINDS = {"GeneralElection": "general", "ByElection": "by-election", "No
 Properties = dict[str, list[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteers:
     """All four gazetteers, each sorted by IRI, with lookup by name."""
 
@@ -139,7 +139,7 @@ class Gazetteers:
 
     def general_elections(self) -> tuple[Election, ...]:
         """Return the general elections of which the gazetteers have the boundaries, earliest first."""
-        return tuple(sorted((e for e in self.elections if e.kind == "general"), key=lambda e: e.date))
+        return _general_elections(self)
 
     def boundary_set_on(self, date: str) -> str:
         """Return which boundaries a seat had on a polling date.
@@ -154,9 +154,19 @@ class Gazetteers:
             >>> [load_gazetteers().boundary_set_on(d) for d in ("2024-05-02", "2024-07-04")]
             ['2010', '2024']
         """
-        elections = self.general_elections()
-        past = [e.boundary_set for e in elections if e.date <= date[:10]]
-        return past[-1] if past else elections[0].boundary_set
+        return _boundary_set_on(self, date[:10])
+
+
+@functools.lru_cache(maxsize=4)
+def _general_elections(gazetteers: Gazetteers) -> tuple[Election, ...]:
+    return tuple(sorted((e for e in gazetteers.elections if e.kind == "general"), key=lambda e: e.date))
+
+
+@functools.lru_cache(maxsize=512)
+def _boundary_set_on(gazetteers: Gazetteers, date: str) -> str:
+    elections = gazetteers.general_elections()
+    past = [e.boundary_set for e in elections if e.date <= date]
+    return past[-1] if past else elections[0].boundary_set
 
 
 @functools.lru_cache(maxsize=1)

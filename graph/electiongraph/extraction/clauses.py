@@ -128,9 +128,9 @@ def _collapse(
     descriptions: list[RuleMatch] = []
     for _ in range(3):
         changed = False
-        for rule in rules:
+        for rule in fitting_rules(rules, masked.text):
             at = 0
-            while "‹P" in masked.text and (found := rule.pattern.search(masked.text, at)):
+            while found := rule.pattern.search(masked.text, at):
                 slot = f"‹P{found['person']}›"
                 tail = len(found.group()) - len(found.group().rstrip(" ,"))
                 end = found.end() - tail

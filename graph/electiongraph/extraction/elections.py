@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
 from electiongraph.extraction.polling_days import (
@@ -295,10 +296,11 @@ def by_election_date(
     return str(years[-1]) if years and not election_in_year(years[-1], gazetteers, default) else ""
 
 
-def _by_elections(seat: str, gazetteers: Gazetteers) -> list[Election]:
+@lru_cache(maxsize=4096)
+def _by_elections(seat: str, gazetteers: Gazetteers) -> tuple[Election, ...]:
     iris = {s.iri for s in gazetteers.seats_named(seat)} if seat else set()
     found = (e for e in gazetteers.elections if e.kind == "by-election" and e.seat in iris)
-    return sorted(found, key=lambda e: e.date)
+    return tuple(sorted(found, key=lambda e: e.date))
 
 
 # What follows a comma and is no clause of its own: "..., with 949 to spare", "..., Ann Smith getting home".

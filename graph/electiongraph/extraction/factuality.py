@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
+from bisect import bisect_right
 
 from electiongraph.extraction.lexicon import RULES_FOLDER
 
@@ -103,12 +104,16 @@ def is_hedged(text: str, start: int, end: int) -> str:
     return ""
 
 
+@functools.lru_cache(maxsize=256)
+def _boundary_ends(text: str) -> list[int]:
+    """Return where the boundaries between the clauses of a masked sentence end."""
+    return [boundary.end() for boundary in _pattern("boundary").finditer(text)]
+
+
 def _clause_before(text: str, start: int) -> str:
-    begin = 0
-    for boundary in _pattern("boundary").finditer(text):
-        if boundary.end() > start:
-            break
-        begin = boundary.end()
+    ends = _boundary_ends(text)
+    after = bisect_right(ends, start)
+    begin = ends[after - 1] if after else 0
     relative = _RELATIVE.match(text, begin, start) if text[begin - 4 : begin] in _RELATIVE_WORDS else None
     return text[relative.end() if relative else begin : start]
 

@@ -78,7 +78,7 @@ class Rule:
     Attributes:
         name: Unique, in words.
         states: The facts or, for a description, the attributes that a match gives.
-        pattern: Over the masked sentence.
+        expression: Over the masked sentence, with slots and word groups written out.
         why: The reason for the rule.
         matches: Sentences that it reads.
         rejects: Sentences that look alike and state no such thing.
@@ -97,7 +97,7 @@ class Rule:
 
     name: str
     states: tuple[State, ...]
-    pattern: re.Pattern[str]
+    expression: str
     why: str
     matches: tuple[str, ...]
     rejects: tuple[str, ...]
@@ -111,13 +111,27 @@ class Rule:
     by_party: bool = False
     least: int = 0
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Return the compiled expression; a text needs few of the rules, so that none is compiled in vain.
+
+        Raises:
+            RuleError: When it does not compile.
+        """
+        try:
+            return _compiled(self.expression)
+        except re.error as error:
+            raise RuleError(
+                f"the pattern does not compile: {error}", where=self.name, advice="mend it"
+            ) from None
+
 
 @functools.lru_cache(maxsize=1)
 def load_rules() -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
     """Return the rules that describe people and the rules that state events, each in file order.
 
     Raises:
-        RuleError: When a rule lacks a key, names an unknown group or does not compile.
+        RuleError: When a rule lacks a key or names an unknown group.
     """
     rules = [
         _compile_rule(path, table)
@@ -176,15 +190,15 @@ def _compile_rule(path: Path, table: dict[str, object]) -> Rule:
         raise RuleError(f"the rule lacks {', '.join(sorted(missing))}", where=where, advice="add it")
     source = "".join(line.strip("\n").lstrip() for line in str(table["pattern"]).splitlines())
     try:
-        pattern = re.compile(expand(source))
-    except (re.error, KeyError) as error:
-        raise RuleError(f"the pattern does not compile: {error}", where=where, advice="mend it") from None
+        expression = expand(source)
+    except KeyError as error:
+        raise RuleError(f"the pattern names no word group: {error}", where=where, advice="mend it") from None
     cue = str(table.get("cue", ""))
     is_pattern = bool(re.search(r"[\\(\[{*+?]", cue))
     return Rule(
         name=str(table["name"]),
         states=tuple(_state(text) for text in [str(table["predicate"]), *_strings(table.get("also", []))]),
-        pattern=pattern,
+        expression=expression,
         why=str(table["why"]),
         matches=tuple(_strings(table["matches"])),
         rejects=tuple(_strings(table["rejects"])),
@@ -198,6 +212,11 @@ def _compile_rule(path: Path, table: dict[str, object]) -> Rule:
         by_party=bool(table.get("by_party", False)),
         least=int(str(table.get("least", 0))),
     )
+
+
+@functools.cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
 
 
 def expand(source: str) -> str:
