@@ -16,13 +16,13 @@ from electiongraph.extraction.clauses import Clause, RuleMatch, read_sentence
 from electiongraph.extraction.closing import close_candidacies
 from electiongraph.extraction.discourse import Resolver
 from electiongraph.extraction.facts import Fact
+from electiongraph.extraction.impossible import drop_impossible
 from electiongraph.extraction.layout import Layout, read_layout
 from electiongraph.extraction.lexicon import Lexicon, build_lexicon
 from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
 from electiongraph.extraction.merging import merge_facts
 from electiongraph.extraction.people import People
 from electiongraph.extraction.polling_days import document_election
-from electiongraph.extraction.possible_seats import drop_impossible
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus
 from electiongraph.gazetteers import Gazetteers
@@ -126,7 +126,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
             )
     all_drafts = [*(draft for trace in traces for draft in trace.drafts), *resolver.statements.settle()]
     drafted = [draft.fact for draft in all_drafts if draft.fact is not None]
-    possible = drop_impossible([*layout.facts, *drafted], election, gazetteers)
+    possible = drop_impossible([*layout.facts, *drafted], election, document.published, gazetteers)
     before, held = resolver.where.previous(), resolver.statements.held_before
     facts = close_candidacies(possible, people, election, before, held)
     facts = [dataclasses.replace(fact, quote=document.text[fact.start : fact.end]) for fact in facts]

@@ -159,9 +159,11 @@ def fitting_rules(rules: tuple[Rule, ...], text: str) -> Iterator[Rule]:
         kinds.add("WHO")
     words = {word for _, word in _cue_automaton().iter(text.lower())}
     for rule in rules:
-        if not rule.needs <= kinds or (rule.cue and rule.cue.isdisjoint(words)):
+        has_cue = rule.collapses or not rule.cue or not rule.cue.isdisjoint(words)
+        if not rule.needs <= kinds or not has_cue:
             continue
-        if rule.cue_pattern is None or rule.cue_pattern.search(text):
+        # The words of an office, by which a description is told, have become a slot.
+        if rule.collapses or rule.cue_pattern is None or rule.cue_pattern.search(text):
             yield rule
 
 

@@ -1,0 +1,70 @@
+"""Drop statements that cannot be true: results before the poll, and seats before they existed.
+
+Extraction, last step. A text published before polling day tells of forecasts, mock elections and hopes,
+whatever its words; of the coming election it can only know who stands. And a figure of five years ago told
+beside a new seat is mostly its predecessor's: which that is the sentence did not say.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from electiongraph.extraction.facts import Fact
+from electiongraph.gazetteers import Gazetteers
+
+__all__ = ["drop_impossible"]
+
+# What is known of an election before it is held.
+KNOWN_BEFORE = frozenset(("standsIn", "standsFor", "incumbentIn", "stoodDown", "newSeat"))
+FULL_DATE = len("2024-07-04")
+# A text that is dated longer before is dated wrongly, by a day that it tells of.
+CAMPAIGN_DAYS = 60
+
+
+def drop_impossible(
+    facts: Iterable[Fact], election: str, published: str, gazetteers: Gazetteers
+) -> list[Fact]:
+    """Return the facts of a document that can be true.
+
+    Args:
+        facts: In any order.
+        election: The document's election.
+        published: Its day of publication, "" when unknown.
+        gazetteers: The seats with their boundary sets.
+
+    Examples:
+        >>> from electiongraph.gazetteers import load_gazetteers
+        >>> facts = [Fact("majority", "q", 0, 1, "r", day, "", "Caerfyrddin", value=4535)
+        ...          for day in ("2019-12-12", "2019-12-12 notional", "2024-07-04")]
+        >>> def left(published):
+        ...     kept = drop_impossible(facts, "2024-07-04", published, load_gazetteers())
+        ...     return [fact.election for fact in kept]
+        >>> left("2024-07-05"), left("2024-06-19")
+        (['2019-12-12 notional', '2024-07-04'], ['2019-12-12 notional'])
+    """
+    return [
+        fact
+        for fact in facts
+        if not _is_foretold(fact, published) and (fact.is_list or _existed(fact, election, gazetteers))
+    ]
+
+
+def _is_foretold(fact: Fact, published: str) -> bool:
+    if not published or len(fact.election) < FULL_DATE or fact.predicate in KNOWN_BEFORE:
+        return False
+    ahead = (_day(fact.election) - _day(published)).days
+    return 0 < ahead <= CAMPAIGN_DAYS
+
+
+def _day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text[:FULL_DATE])
+
+
+def _existed(fact: Fact, election: str, gazetteers: Gazetteers) -> bool:
+    told = fact.election
+    if not fact.seat or not told or told >= election or told.endswith("notional"):
+        return True
+    known = [one for one in gazetteers.seats_named(fact.seat) if one.name == fact.seat]
+    then = gazetteers.boundary_set_on(told if len(told) >= FULL_DATE else f"{told}-12-31")
+    return not known or any(one.boundary_set <= then for one in known)
