@@ -161,7 +161,8 @@ def main(words: list[str]) -> None:
     if words and words[0].startswith("--jobs="):
         jobs = int(words[0].partition("=")[2])
         print(json.dumps(measure_jobs([Path(word) for word in words[1:]], jobs)))
-    elif words and words[0] in kinds:
+        return
+    if words and words[0] in kinds:
         one_core()
         print(json.dumps(kinds[words[0]]([Path(word) for word in words[1:]])))
         return

@@ -157,14 +157,36 @@ def fitting_rules(rules: tuple[Rule, ...], text: str) -> Iterator[Rule]:
     kinds = set(re.findall(r"‹([A-Z])", text))
     if kinds & {"P", "A"}:
         kinds.add("WHO")
-    words = {word for _, word in _cue_automaton().iter(text.lower())}
-    for rule in rules:
-        has_cue = rule.collapses or not rule.cue or not rule.cue.isdisjoint(words)
-        if not rule.needs <= kinds or not has_cue:
-            continue
+    index = _index(id(rules), len(rules))
+    fitting = set(index.without_cue)
+    for _, word in _cue_automaton().iter(text.lower()):
+        fitting.update(index.by_word.get(word, ()))
+    for number in sorted(fitting):
+        rule = rules[number]
         # The words of an office, by which a description is told, have become a slot.
-        if rule.collapses or rule.cue_pattern is None or rule.cue_pattern.search(text):
+        if rule.needs <= kinds and (
+            rule.collapses or rule.cue_pattern is None or rule.cue_pattern.search(text)
+        ):
             yield rule
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The numbers of the rules that any sentence may fit, and of those that want a word, by the word."""
+
+    without_cue: tuple[int, ...]
+    by_word: dict[str, tuple[int, ...]]
+
+
+@functools.lru_cache(maxsize=8)
+def _index(identity: int, size: int) -> _Index:
+    rules = next((group for group in load_rules() if id(group) == identity and len(group) == size), ())
+    words: dict[str, list[int]] = {}
+    for number, rule in enumerate(rules):
+        for word in rule.cue if not rule.collapses else ():
+            words.setdefault(word, []).append(number)
+    free = tuple(number for number, rule in enumerate(rules) if rule.collapses or not rule.cue)
+    return _Index(free, {word: tuple(numbers) for word, numbers in words.items()})
 
 
 @functools.lru_cache(maxsize=1)
