@@ -38,3 +38,17 @@ def test_thousands_of_unclosed_quotation_marks_are_read_once() -> None:
 def test_thousands_of_question_marks_end_one_sentence() -> None:
     text = "?" * 50_000
     assert sentence_spans(text, 0, len(text))[0][0] == 0
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Imagine a tight race.",
+        "Suppose that Hitchin were close.",
+        "Let's say it is close.",
+        "Take a made-up result.",
+    ],
+)
+def test_a_paragraph_with_made_up_figures_gives_no_fact(opening: str) -> None:
+    text = f"How majorities work\n\n{opening} In Hitchin Ann Smith polls 20,000 votes and wins by 50."
+    assert extract_facts(document_from_text(text, published="2024-07-10"), load_gazetteers()) == ()

@@ -46,6 +46,15 @@ _COUNCIL = re.compile(
 
 _BYLINE = re.compile(r"\s*(?:by|from|words|report|pictures?|photo\w*|image)\b", re.IGNORECASE)
 
+# A paragraph that works with made-up people and figures.
+_IMAGINED = re.compile(
+    r"\b(?:[Ii]magine (?:that|a|an|two|three|you|for)|[Ss]uppose (?:that|a|an|two|three|for)"
+    r"|[Ll]et(?:['’]?s| us) (?:say|suppose|imagine)|[Pp]icture a |[Aa]nytown"
+    r"|(?:imaginary|made-up|fictional|fictitious|hypothetical|invented)"
+    r" (?:seat|constituency|town|ward|candidates?|example|result|figures|contest|election)"
+    r"|for (?:the sake of )?(?:argument|illustration)|by way of (?:example|illustration))\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class SentenceTrace:
@@ -146,7 +155,7 @@ def _passages(document: Document, layout: Layout, lexicon: Lexicon) -> list[Pass
                 passages.append((block, []))
             continue
         text = document.text_of(block)
-        if block.kind in ("row", "time") or _CREDIT.search(text):
+        if block.kind in ("row", "time") or _CREDIT.search(text) or _IMAGINED.search(text):
             passages.append((block, []))
             continue
         quotes = quoted_spans(document.text, block.start, block.end)
