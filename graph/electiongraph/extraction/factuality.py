@@ -13,7 +13,7 @@ from bisect import bisect_right
 
 from electiongraph.extraction.lexicon import RULES_FOLDER
 
-__all__ = ["hedge_before", "is_hedged"]
+__all__ = ["hedge_before", "is_hedged", "is_imagined"]
 
 _QUESTION = re.compile(r"\?[\"'”’)]*\s*$")
 # "Once X wins, ..." tells of no win yet, nor does "X will win"; an appointment that will be made is news.
@@ -44,8 +44,9 @@ _FORMS = {
     "boundary": r"{}",
     "authority": r"\b(?:{})",
     "harmless": r"(?:{})",
+    "imagined": r"\b(?:{})\b",
 }
-_CASED = frozenset(("boundary", "authority"))
+_CASED = frozenset(("boundary", "authority", "imagined"))
 
 
 @functools.lru_cache(maxsize=len(_FORMS))
@@ -54,6 +55,16 @@ def _pattern(name: str) -> re.Pattern[str]:
     with (RULES_FOLDER / "hedges.toml").open("rb") as file:
         alternatives: list[str] = tomllib.load(file)[name]
     return re.compile(_FORMS[name].format("|".join(alternatives)), 0 if name in _CASED else re.IGNORECASE)
+
+
+def is_imagined(text: str) -> bool:
+    """Tell whether a paragraph works with made-up people and figures.
+
+    Examples:
+        >>> is_imagined("Suppose that Hitchin were a tie."), is_imagined("Nobody could imagine a tie there.")
+        (True, False)
+    """
+    return _pattern("imagined").search(text) is not None
 
 
 def hedge_before(text: str, start: int) -> str:

@@ -130,14 +130,12 @@ class Heading:
         is_known: True when a gazetteer knows the seat.
         statement: Outcome and figures in the same line.
         election: Polling date that the line gives, "" when none.
-        says_candidates: True for "Who is standing in ...".
     """
 
     seat: str
     is_known: bool
     statement: Statement
     election: str
-    says_candidates: bool = False
 
 
 def read_heading(text: str, lexicon: Lexicon, election: str, *, unknown: bool = False) -> Heading | None:
@@ -171,8 +169,8 @@ def read_heading(text: str, lexicon: Lexicon, election: str, *, unknown: bool = 
             is_this_time = bool(statement.outcome) and not _YEAR.search(text)
             date = "" if is_this_time else election_in(text, lexicon, election, seats)
             name = lexicon.best_seat(seats, date or election)
-            return Heading(name, True, statement, date, _says_candidates(words))
-    return _unknown_heading(text, undated, words, lexicon, election) if unknown else None
+            return Heading(name, True, statement, date)
+    return _unknown_heading(text, undated, lexicon, election) if unknown else None
 
 
 def _blank_when_label(match: re.Match[str]) -> str:
@@ -181,10 +179,6 @@ def _blank_when_label(match: re.Match[str]) -> str:
 
 def _starts_upper(text: str, word: Word) -> bool:
     return text[word[1]].isupper()
-
-
-def _says_candidates(words: Sequence[Word]) -> bool:
-    return any(word in ("candidate", "candidates", "standing", "nominated") for word, _, _ in words)
 
 
 def _rest_statement(rest: str, lexicon: Lexicon) -> Statement | None:
@@ -201,9 +195,7 @@ def _rest_statement(rest: str, lexicon: Lexicon) -> Statement | None:
     return statement if statement is not None and statement.says_anything else None
 
 
-def _unknown_heading(
-    text: str, undated: str, words: Sequence[Word], lexicon: Lexicon, election: str
-) -> Heading | None:
+def _unknown_heading(text: str, undated: str, lexicon: Lexicon, election: str) -> Heading | None:
     separators = r"\s[-–—]\s|[:;|()]" if _LISTED_NAME.fullmatch(_BRACKETED.sub("", undated)) else _SEPARATORS
     parts = [part for part in re.split(separators, undated) if words_of(part)]
     cores: list[str] = []
@@ -223,7 +215,7 @@ def _unknown_heading(
     if statement is None:
         return None
     date = election_in(text, lexicon, election, ()) or ""
-    return Heading(_place_name(cores[0]), False, statement, date, _says_candidates(words))
+    return Heading(_place_name(cores[0]), False, statement, date)
 
 
 def _core(part: str) -> str:

@@ -72,11 +72,6 @@ class Panel:
         self._tallies = [_Tally(one.name) for one in self._others]
 
     @property
-    def is_rules_alone(self) -> bool:
-        """Tell whether nothing but the rules was asked for."""
-        return self.has_rules and not self._others and not self._broken
-
-    @property
     def reports(self) -> tuple[Report, ...]:
         """Return a report on each extractor but the rules, in the order given."""
         return (*self._broken, *(tally.report() for tally in self._tallies))
@@ -126,8 +121,8 @@ def open_panel(extractors: Sequence[Extractor | str]) -> Panel:
         ExtractorError: When one is not installed or not set up, or none is left.
 
     Examples:
-        >>> open_panel(["rules"]).is_rules_alone
-        True
+        >>> open_panel(["rules"]).reports
+        ()
     """
     opened: list[Extractor] = []
     broken: list[Report] = []

@@ -7,9 +7,12 @@ Extraction, part of discourse. A report's election is a date that also knows wha
 from __future__ import annotations
 
 import datetime
+import functools
 import re
+import tomllib
 from collections.abc import Iterable
 
+from electiongraph.extraction.lexicon import RULES_FOLDER
 from electiongraph.gazetteers import Election, Gazetteers, normalise_name
 from electiongraph.sources.dates import find_date
 from electiongraph.sources.document import Document
@@ -27,38 +30,11 @@ __all__ = [
 GENERAL = "general"
 BY_ELECTION = "by-election"
 EARLIER = "house-of-commons"
-NOT_POLLED = frozenset(("notional", BY_ELECTION))
 # How long before and after the polling day a text reports on it.
 REPORTED_DAYS = 45
 CAMPAIGN_DAYS = 45
 HEAD = 700
-# What tells a kind of election, and how surely.
-CUES = {
-    "scottish-parliament": r"\bHolyrood|\bScottish Parliament|\bMSPs?\b",
-    "senedd": r"\bSenedd|\bWelsh (?:Assembly|Parliament)|\bAssembly Member",
-    "northern-ireland-assembly": r"\bMLAs?\b|\bStormont|\bAssembly election|\bNI Assembly",
-    "police-and-crime-commissioner": r"\b[Pp]olice (?:and|&) [Cc]rime [Cc]ommissioner|\bPCCs?\b",
-    "mayoral": (
-        r"\b[Mm]ayoral|\b[Mm]ayoralty|\b[Mm]etro mayor"
-        r"|\b(?:become|elected|next|re-?elected)(?: as)? [Mm]ayor of"
-    ),
-    "local": (
-        r"\b[Ww]ards?\b|\b[Ll]ocal elections?|\b[Cc]ouncil (?:elections?|seats?|leader)|\b[Cc]ouncillors?\b"
-        r"|\bCllrs?\b|\b(?:[Dd]istrict|[Bb]orough|[Cc]ounty|[Cc]ity|[Tt]own) [Cc]ouncil\b"
-    ),
-    "european-parliament": r"\bMEPs?\b|\bEuropean (?:Parliament|election)",
-    "canada": r"\b[Rr]idings?\b|\bCanad|\bElections Canada|\bNDP\b|\bBloc Québécois|\bOttawa\b",
-    "ireland": r"\bD[áa]il\b|\bTDs?\b|\bFianna F[áa]il|\bFine Gael|\bquotas?\b",
-    "australia": (
-        r"\bAEC\b|\b[Tt]wo-(?:candidate|party)[ -]preferred|\bLabor\b|\b[Ee]lectorate of\b|\bABC\b"
-        r"|\bCanberra\b"
-    ),
-    "new-zealand": r"\bNew Zealand|\bNZ First|\bWellington\b|\bAotearoa",
-    "india": r"\bLok Sabha|\bBJP\b|\blakhs?\b|\bVidhan Sabha|\bCPI\b",
-}
 ABROAD = frozenset(("canada", "ireland", "australia", "new-zealand", "india"))
-# A report on the House of Commons names these; it also names councils and parliaments in passing.
-WESTMINSTER = r"\b[Gg]eneral [Ee]lection|\bWestminster|\bMPs?\b|\bCommons\b|\bParliamentary general\b"
 _BY_ELECTION = re.compile(r"\bby[- ]?elections?\b", re.IGNORECASE)
 _NAMED_YEAR = re.compile(
     r"\b((?:19|20)\d\d) (?:UK )?(?:general |parliamentary |federal |Senedd |Holyrood |Assembly )?election"
@@ -188,6 +164,14 @@ def _days_by_kind(elections: tuple[Election, ...]) -> dict[str, tuple[str, ...]]
     return {kind: tuple(sorted(days)) for kind, days in kinds.items()}
 
 
+@functools.lru_cache(maxsize=1)
+def _cues() -> dict[str, str]:
+    """Return what tells each kind of election, from `rules/polls.toml`."""
+    with (RULES_FOLDER / "polls.toml").open("rb") as file:
+        cues: dict[str, str] = tomllib.load(file)["cues"]
+    return cues
+
+
 def _days(gazetteers: Gazetteers, kind: str) -> tuple[str, ...]:
     # Remembered by identity: to hash every election at each call would take longer than to sort them once.
     if not _known_days or _known_days[0][0] is not gazetteers.elections:
@@ -197,9 +181,9 @@ def _days(gazetteers: Gazetteers, kind: str) -> tuple[str, ...]:
 
 def _election_abroad(document: Document, gazetteers: Gazetteers, published: str) -> PollingDay | None:
     """Return the last election of another country, where the text speaks of hers and not of Westminster."""
-    counts = {kind: len(set(re.findall(CUES[kind], document.text))) for kind in sorted(ABROAD)}
+    counts = {kind: len(set(re.findall(_cues()[kind], document.text))) for kind in sorted(ABROAD)}
     kind = max(counts, key=lambda one: counts[one])
-    if counts[kind] < 2 or len(re.findall(WESTMINSTER, document.text)) > 6 * counts[kind]:
+    if counts[kind] < 2 or len(re.findall(_cues()[GENERAL], document.text)) > 6 * counts[kind]:
         return None
     if re.search(
         r"\bWestminster|\bHouse of Commons, London|\bCon(?:servatives?)?\b.*\bLab(?:our)?\b", document.text
@@ -263,10 +247,10 @@ def _recent_seats(gazetteers: Gazetteers, published: str) -> Iterable[str]:
 def _poll_near(document: Document, head: str, gazetteers: Gazetteers, published: str) -> PollingDay:
     """Return the poll near a day of which a text speaks most, else the last general election."""
     near: list[tuple[float, str, str]] = []
-    for kind in (GENERAL, *(kind for kind in CUES if kind not in ABROAD)):
+    for kind in (GENERAL, *(kind for kind in _cues() if kind not in (GENERAL, *ABROAD))):
         for day in _days(gazetteers, kind):
             if len(day) == 10 and _is_near(day, published):
-                cue = WESTMINSTER if kind == GENERAL else CUES[kind]
+                cue = _cues()[kind]
                 said = len(re.findall(cue, document.text)) + 4 * len(re.findall(cue, head))
                 is_coming = day > published
                 near.append((said * (0.5 if is_coming else 1.0) + 3 * (kind == GENERAL), day, kind))
@@ -275,10 +259,10 @@ def _poll_near(document: Document, head: str, gazetteers: Gazetteers, published:
         _, day, kind = max(told)
         return PollingDay(day, kind)
     unscheduled = {
-        kind: len(re.findall(CUES[kind], head)) for kind in ("police-and-crime-commissioner", "mayoral")
+        kind: len(re.findall(_cues()[kind], head)) for kind in ("police-and-crime-commissioner", "mayoral")
     }
     likely = max(unscheduled, key=lambda one: unscheduled[one])
-    if unscheduled[likely] > len(re.findall(WESTMINSTER, head)) and re.search(
+    if unscheduled[likely] > len(re.findall(_cues()[GENERAL], head)) and re.search(
         r"\belected|\bwins?\b|\bwon\b", head
     ):
         return PollingDay(_thursday_before(published), likely)
@@ -288,8 +272,8 @@ def _poll_near(document: Document, head: str, gazetteers: Gazetteers, published:
 
 def _poll_named(document: Document, head: str, gazetteers: Gazetteers) -> PollingDay:
     """Return the poll whose date or year the headline gives, else the one whose year is named most."""
-    kinds = {kind: len(re.findall(cue, document.text)) for kind, cue in CUES.items() if kind not in ABROAD}
-    kinds[GENERAL] = len(re.findall(WESTMINSTER, document.text)) + 3
+    kinds = {kind: len(re.findall(cue, document.text)) for kind, cue in _cues().items() if kind not in ABROAD}
+    kinds[GENERAL] += 3
     likely = max(kinds, key=lambda one: kinds[one])
     dated = find_date(head)
     if dated and election_on(dated, gazetteers):

@@ -16,6 +16,7 @@ from electiongraph.extraction.clauses import Clause, RuleMatch, read_sentence
 from electiongraph.extraction.closing import close_candidacies
 from electiongraph.extraction.discourse import Resolver
 from electiongraph.extraction.facts import Fact
+from electiongraph.extraction.factuality import is_imagined
 from electiongraph.extraction.impossible import drop_impossible
 from electiongraph.extraction.layout import Layout, read_layout
 from electiongraph.extraction.lexicon import Lexicon, build_lexicon
@@ -45,15 +46,6 @@ _COUNCIL = re.compile(
 
 
 _BYLINE = re.compile(r"\s*(?:by|from|words|report|pictures?|photo\w*|image)\b", re.IGNORECASE)
-
-# A paragraph that works with made-up people and figures.
-_IMAGINED = re.compile(
-    r"\b(?:[Ii]magine (?:that|a|an|two|three|you|for)|[Ss]uppose (?:that|a|an|two|three|for)"
-    r"|[Ll]et(?:['’]?s| us) (?:say|suppose|imagine)|[Pp]icture a |[Aa]nytown"
-    r"|(?:imaginary|made-up|fictional|fictitious|hypothetical|invented)"
-    r" (?:seat|constituency|town|ward|candidates?|example|result|figures|contest|election)"
-    r"|for (?:the sake of )?(?:argument|illustration)|by way of (?:example|illustration))\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +147,7 @@ def _passages(document: Document, layout: Layout, lexicon: Lexicon) -> list[Pass
                 passages.append((block, []))
             continue
         text = document.text_of(block)
-        if block.kind in ("row", "time") or _CREDIT.search(text) or _IMAGINED.search(text):
+        if block.kind in ("row", "time") or _CREDIT.search(text) or is_imagined(text):
             passages.append((block, []))
             continue
         quotes = quoted_spans(document.text, block.start, block.end)
