@@ -1,8 +1,8 @@
 """Passages: a few sentences as newspapers write them give exactly the facts that they state.
 
 Each file of `passages/` holds one theme. A fact is written as its predicate, its polling date where that is
-not the passage's, and its arguments: "majority 2019-12-12: Luton North / 3000". Facts under `also` may be read
-or not.
+not the passage's, and its arguments: "majority 2019-12-12: Luton North / 3000". Facts under `also` may be
+read or not.
 """
 
 import tomllib
