@@ -15,6 +15,7 @@ from electiongraph.extraction.facts import ARGUMENTS, Fact, Value
 from electiongraph.extraction.figure_statements import (
     earlier_figure_drafts,
     figure_drafts,
+    party_vote_drafts,
     same_figure_drafts,
     score_drafts,
     vote_drafts,
@@ -35,7 +36,7 @@ _PERSONAL = frozenset(
         "candidate", "defeatedIfIncumbent", "electedFromMajority", "electedThen", "gainByWinner",
         "gainFromLoser", "gainedFromOf", "incumbentThen", "memberFor", "partyOf", "standsInThen",
         "stoodDownIfIncumbent",
-        "voteShareThen",
+        "voteShareThen", "votesThen",
     )
 )  # fmt: skip
 _STANDING = frozenset(
@@ -72,6 +73,7 @@ class ContestStatements:
         self._if_member: list[Resolved] = []
         self.held_before: list[Fact] = []
         self.scored: list[tuple[Sighting, str, str]] = []
+        self.of_parties: list[tuple[Sighting, str, str]] = []
         self.named: dict[tuple[str, str, str], dict[str, Person]] = defaultdict(dict)
         self.told_figure = ""
         self.told_seat = ""
@@ -83,6 +85,7 @@ class ContestStatements:
                 for name in ("incumbentIn", _IF_MEMBER[resolved.state.predicate]):
                     yield self.resolved_draft(resolved, name)
         yield from score_drafts(self)
+        yield from party_vote_drafts(self)
 
     def drafts(self, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
         """Yield the facts of one state of a match, or the reason why it gives none."""
@@ -151,10 +154,12 @@ class ContestStatements:
             yield from vote_drafts(self, resolved)
         elif state.predicate in ("majority", "majorityShare", "turnout"):
             yield from figure_drafts(self, resolved)
-        elif state.predicate in ("majorityThen", "turnoutThen", "voteShareThen"):
+        elif state.predicate in ("majorityThen", "turnoutThen", "voteShareThen", "votesThen"):
             yield from earlier_figure_drafts(self, resolved)
         elif state.predicate == "scoreOfTwo":
             self.scored.append((sighting, resolved.seat, election))
+        elif state.predicate == "partyVotes":
+            self.of_parties.append((sighting, resolved.seat, election))
         elif state.predicate == "sameFigure":
             yield from same_figure_drafts(self, resolved)
         elif state.predicate in ("outcome", "gainedFrom", "overturnedBy"):

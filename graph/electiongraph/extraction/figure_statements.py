@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from electiongraph.extraction.masking import slot_indices
+from electiongraph.extraction.people import Person
 from electiongraph.extraction.sightings import Draft, Focus, Resolved, Sighting
 from electiongraph.extraction.whereabouts import GONE
 
@@ -21,6 +22,7 @@ __all__ = [
     "drafts_in_order",
     "earlier_figure_drafts",
     "figure_drafts",
+    "party_vote_drafts",
     "same_figure_drafts",
     "score_drafts",
     "vote_drafts",
@@ -28,18 +30,26 @@ __all__ = [
 
 # Figures smaller than this are ages, places, years of service.
 FEWEST_VOTES = 100
+# No candidate has ever polled more in a seat of the House of Commons; a party has, in the country.
+MOST_VOTES = 60_000
 _OWNER = re.compile(r"‹[PA](\d+)›(?:'s?)?(?:,? who)? (?:[a-z-]+ ){0,3}$")
 # What is defended, overturned or gone is the majority of the election before.
 _OF_BEFORE = re.compile(
     r"\b(?:defend(?:ing|ed|s)|overturn(?:ed|ing|s)?|inherit(?:ed|ing)|protecting|nursing|sitting on"
     r"|wip(?:ed|ing) out|overc[ao]me"
-    r"|demolish(?:ed|ing)|eras(?:ed|ing)|had been (?:held|won|taken|retained)|(?:started|began|went in"
+    r"|demolish(?:ed|ing)|despite"
+    r"|eras(?:ed|ing)|had been (?:held|won|taken|retained)|(?:started|began|went in"
     r"|went into [a-z ]{3,25}) with)"
     r" (?:[^;.,‹›]|‹[PGYSA]\d+›){0,60}$"
 )
 # Who is adrift and not second is adrift of somebody else than the winner's margin tells.
 _NOT_SECOND = re.compile(
     r"\b(?:third|fourth|fifth|sixth|last|bottom)\b(?! (?:time|term|election|night|week|year|month))"
+)
+# "Her majority grew by 2,528 to 6,791" is no score.
+_TREND = re.compile(
+    r"\b(?:grow\w*|grew|f[ae]ll\w*|ris[ei]\w*|rose|cut|reduced|increas\w+|shr[aiu]nk\w*|slashed|dropp?\w*|widen\w*)"
+    r"[^;.]{0,25}$"
 )
 _BEHIND = re.compile(r"\b(?:behind|adrift|short|shy)\b")
 
@@ -132,11 +142,30 @@ def score_drafts(statements: ContestStatements) -> Iterator[Draft]:
             statements.named[("defeatedIn", seat, election)] or statements.named[("standsIn", seat, election)]
         )
         lost = {name: person for name, person in stood.items() if name not in won}
-        if len(won) != 1 or len(lost) != 1:
+        here = {person.name for person in _people_in(statements, sighting)}
+        lost = {name: person for name, person in lost.items() if name in here} or lost
+        if len(won) != 1 or len(lost) > 1 or _TREND.search(sighting.text[: sighting.match.at]):
             continue
         figures = [int(sighting.mention(i).number) for i in slot_indices(_said(sighting), "N")]
         people = (*won.values(), *lost.values())
-        for person, figure in zip(people, sorted(figures, reverse=True), strict=True):
+        for person, figure in zip(people, sorted(figures, reverse=True), strict=False):
+            yield statements.draft(sighting, "votes", election, person=person, seat=seat, value=figure)
+
+
+def party_vote_drafts(statements: ContestStatements) -> Iterator[Draft]:
+    """Yield the counts told of a party only, where the text names one candidate of it in the contest."""
+    for sighting, seat, election in statements.of_parties:
+        party, figure = sighting.name("party"), sighting.number("value")
+        told = {
+            name: person
+            for predicate in ("standsIn", "elected", "defeatedIn", "votes")
+            for name, person in statements.named[(predicate, seat, election)].items()
+            if any(attribute.value == party for attribute in person.parties)
+        }
+        if len(told) != 1 or figure is None or figure > MOST_VOTES:
+            continue
+        ((name, person),) = told.items()
+        if name not in statements.named[("votes", seat, election)]:
             yield statements.draft(sighting, "votes", election, person=person, seat=seat, value=figure)
 
 
@@ -155,6 +184,12 @@ def _is_gone(sighting: Sighting) -> bool:
     at = re.search(rf"‹[NC]{sighting.caught('value')}›", text[match.at : match.until])
     before = text[: match.at + at.start()] if at else text[: match.at]
     return bool(_OF_BEFORE.search(before) or GONE.match(text, match.until))
+
+
+def _people_in(statements: ContestStatements, sighting: Sighting) -> Iterator[Person]:
+    for index in slot_indices(sighting.text, "P"):
+        if person := statements.who.named(sighting.clause, str(index)):
+            yield person
 
 
 def _said(sighting: Sighting) -> str:

@@ -27,13 +27,16 @@ from electiongraph.gazetteers import Gazetteers
 __all__ = ["FIGURES", "GONE", "Whereabouts"]
 
 FIGURES = frozenset(
-    ("votes", "voteShare", "majority", "majorityShare", "turnout", "majorityThen", "turnoutThen")
-)
+    (
+        "votes", "voteShare", "majority", "majorityShare", "turnout", "majorityThen", "turnoutThen",
+        "votesThen", "partyVotes",
+    )
+)  # fmt: skip
 
 _OWN = re.compile(r"\b(?:his|her|their) ")
 _OVERTURNED = re.compile(r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished) $")
 GONE = re.compile(
-    r" (?:of [^,.;]{1,20} )?(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"
+    r" (?:(?:of|in) [^,.;]{1,20} )?(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"
     r"|(?:is |was |has been |have been )?(?:gone|wiped|overturned|swept|blown|demolished|erased)"
     r"|counted for|meant (?:nothing|little)|(?:proved|was) no (?:protection|defence|barrier|help)"
     r"|(?:did not|could not|didn't|couldn't) save)"

@@ -106,6 +106,9 @@ class Who:
         if told:
             return told[-1]
         others = [p for p in focus.people if p is not subject and p.gender in ("", gender)]
+        if not indices and focus.subject in others and focus.subject is not None:
+            focus.subject.gender = gender
+            return focus.subject
         if focus.subject in others and focus.subject is not None and focus.subject.gender == gender:
             return focus.subject
         return others[-1] if others else None
