@@ -15,6 +15,7 @@ from electiongraph.extraction.facts import ARGUMENTS, Fact, Value
 from electiongraph.extraction.figure_statements import (
     earlier_figure_drafts,
     figure_drafts,
+    owned_majority_drafts,
     party_vote_drafts,
     same_figure_drafts,
     score_drafts,
@@ -73,6 +74,7 @@ class ContestStatements:
         self._if_member: list[Resolved] = []
         self.held_before: list[Fact] = []
         self.scored: list[tuple[Sighting, str, str]] = []
+        self.owned: list[tuple[Sighting, str, Person, str, int | float | str]] = []
         self.of_parties: list[tuple[Sighting, str, str]] = []
         self.named: dict[tuple[str, str, str], dict[str, Person]] = defaultdict(dict)
         self.told_figure = ""
@@ -84,6 +86,7 @@ class ContestStatements:
             if resolved.person is not None and self.where.is_member_of(resolved.person, resolved.seat):
                 for name in ("incumbentIn", _IF_MEMBER[resolved.state.predicate]):
                     yield self.resolved_draft(resolved, name)
+        yield from owned_majority_drafts(self)
         yield from score_drafts(self)
         yield from party_vote_drafts(self)
 
@@ -185,6 +188,10 @@ class ContestStatements:
         if predicate == "memberFor":
             yield self.draft(sighting, "elected", election, person=person, seat=seat)
         name = {"candidate": "standsIn", "memberFor": "standsIn"}.get(predicate, predicate)
+        if sighting.match.rule.when == "own-majority" and now and person:
+            person.seats.append(Attribute(seat, sighting.match.start, sighting.match.end))
+            self.owned.append((sighting, name, person, seat, ""))
+            return
         yield self.draft(sighting, name, election, person=person, seat=seat)
 
     def _tells_earlier_defeat(self, resolved: Resolved) -> bool:

@@ -40,8 +40,8 @@ _SEAT_WON_EARLIER = re.compile(
     r"|he|she|they)[^,;]{0,50}? ‹Y\d+›"
 )
 _NO_CUE = re.compile(
-    r"\b(?:since|until|from|than in|compared (?:to|with)|on|up on|down on|(?<!general election )of|by|between|after"
-    r"|council in|councils? |local elections? (?:in|of)|boundary changes (?:for|in)|[Cc]ensus"
+    r"\b(?:since|until|from|than in|compared (?:to|with)|on|up on|down on|(?<!general election )of"
+    r"|by|between|after|council in|councils? |local elections? (?:in|of)|boundary changes (?:for|in)|[Cc]ensus"
     r"|[Rr]eferendum) (?:the )?$"
 )
 # "Conservative since its creation in 1950"
@@ -70,8 +70,8 @@ _AT_GENERAL = re.compile(
 )
 # Directly after a figure a year is the figure's: "12,265 in 2010".
 _YEAR_OF_FIGURE = re.compile(
-    r"(?: votes?| majority)?,?(?: (?:recorded|registered|seen|achieved|polled))?(?: here| there)? (?:back )?(?:in|at the)"
-    r" ‹Y(\d+)›"
+    r"(?: votes?| majority)?,?(?: (?:recorded|registered|seen|achieved|polled))?(?: here| there)?"
+    r" (?:back )?(?:in|at the) ‹Y(\d+)›"
 )
 # "..., who won the by-election in 2022 by 4,925 votes," is over where the main clause goes on.
 _CLOSED_ASIDE = re.compile(r", (?:who|whose|which|where)\b[^,;]*,")
@@ -81,8 +81,8 @@ _YEAR_OF_MARGIN = re.compile(
     r" (?:of|was|stood at) (?:[a-z]+ ){0,2}$"
 )
 _FIGURE_AND_YEAR = re.compile(
-    r"(‹[NCX]\d+›(?: votes?| (?:‹G\d+› )?majority)?),?(?: (?:recorded|registered|seen|achieved|polled))?(?: here| there)?"
-    r" (?:back )?(?:in|at the) ‹Y\d+›"
+    r"(‹[NCX]\d+›(?: votes?| (?:‹G\d+› )?majority)?),?(?: (?:recorded|registered|seen|achieved|polled))?"
+    r"(?: here| there)? (?:back )?(?:in|at the) ‹Y\d+›"
 )
 # Elections to other bodies than the House of Commons, told of in passing.
 _OTHER_POLL = re.compile(

@@ -22,6 +22,7 @@ __all__ = [
     "drafts_in_order",
     "earlier_figure_drafts",
     "figure_drafts",
+    "owned_majority_drafts",
     "party_vote_drafts",
     "same_figure_drafts",
     "score_drafts",
@@ -32,12 +33,17 @@ __all__ = [
 FEWEST_VOTES = 100
 # No candidate has ever polled more in a seat of the House of Commons; a party has, in the country.
 MOST_VOTES = 60_000
+_NAMED = re.compile(r"\b(?:(?P<majority>majority|margin|lead)|[Tt]urnout)\b")
 _OWNER = re.compile(r"‹[PA](\d+)›(?:'s?)?(?:,? who)? (?:[a-z-]+ ){0,3}$")
+_OWNED = re.compile(
+    r"‹P(\d+)›(?:'s?|, whose) (?:(?:[a-z-]+|‹[YG]\d+›(?:'s)?) ){0,3}?"
+    r"(?:(?:majority|lead|margin|cushion|advantage),?(?: (?:[a-z-]+|in ‹S\d+›)){0,4} )?$"
+)
 # What is defended, overturned or gone is the majority of the election before.
 _OF_BEFORE = re.compile(
     r"\b(?:defend(?:ing|ed|s)|overturn(?:ed|ing|s)?|inherit(?:ed|ing)|protecting|nursing|sitting on"
     r"|wip(?:ed|ing) out|overc[ao]me"
-    r"|demolish(?:ed|ing)|despite"
+    r"|demolish(?:ed|ing)|despite|revers(?:ed|ing)"
     r"|eras(?:ed|ing)|had been (?:held|won|taken|retained)|(?:started|began|went in"
     r"|went into [a-z ]{3,25}) with)"
     r" (?:[^;.,‹›]|‹[PGYSA]\d+›){0,60}$"
@@ -89,7 +95,28 @@ def figure_drafts(statements: ContestStatements, resolved: Resolved) -> Iterator
     if past and election == statements.where.election:
         election = statements.where.previous()
         seat = statements.where.seat_then(seat, election)
+    owner = _owner_told(statements, sighting) if predicate == "majority" else None
+    if owner is not None and election == statements.where.election:
+        statements.note_figure(predicate)
+        statements.owned.append((sighting, predicate, owner, seat, value))
+        return
     yield statements.draft(sighting, predicate, election, seat=seat, value=value)
+
+
+def owned_majority_drafts(statements: ContestStatements) -> Iterator[Draft]:
+    """Yield the majorities told as somebody's: of the election before where another has won the seat now.
+
+    So it is with the victory that whoever has a majority must have won.
+    """
+    now = statements.where.election
+    for sighting, predicate, owner, seat, value in statements.owned:
+        election, seat_then = now, seat
+        winners = statements.named[("elected", seat, now)]
+        if winners and owner.name not in winners:
+            election = statements.where.previous()
+            seat_then = statements.where.seat_then(seat, election)
+        person = None if predicate == "majority" else owner
+        yield statements.draft(sighting, predicate, election, person=person, seat=seat_then, value=value)
 
 
 def earlier_figure_drafts(statements: ContestStatements, resolved: Resolved) -> Iterator[Draft]:
@@ -104,7 +131,9 @@ def earlier_figure_drafts(statements: ContestStatements, resolved: Resolved) -> 
 
 def same_figure_drafts(statements: ContestStatements, resolved: Resolved) -> Iterator[Draft]:
     """Yield what the majority or the turnout told of last was, or is, at another election."""
-    sighting, predicate = resolved.sighting, statements.told_figure
+    sighting = resolved.sighting
+    named = _NAMED.search(_said(sighting))
+    predicate = (named["majority"] and "majority" or "turnout") if named else statements.told_figure
     value = sighting.number("value")
     kind = sighting.mention(sighting.caught("value")).kind
     if value is not None and (predicate, kind) in (("majority", "N"), ("turnout", "C")):
@@ -167,6 +196,14 @@ def party_vote_drafts(statements: ContestStatements) -> Iterator[Draft]:
         ((name, person),) = told.items()
         if name not in statements.named[("votes", seat, election)]:
             yield statements.draft(sighting, "votes", election, person=person, seat=seat, value=figure)
+
+
+def _owner_told(statements: ContestStatements, sighting: Sighting) -> Person | None:
+    """Return whose majority it is called: "Steve Brine's majority of 985"."""
+    text, match = sighting.text, sighting.match
+    at = re.search(rf"‹N{sighting.caught('value')}›", text[match.at : match.until])
+    owner = _OWNED.search(text[: match.at + at.start()]) if at else None
+    return statements.who.named(sighting.clause, owner[1]) if owner else None
 
 
 def _is_of_the_defeated(statements: ContestStatements, sighting: Sighting) -> bool:

@@ -36,8 +36,8 @@ _LOWER_WORD = re.compile(r"(?<![\w'’])[a-z][a-z]+")
 _ANY_WORD = re.compile(r"[^\W\d_]{2,}")
 # A sentence full of names is one all the same: "Jo White, for Labour, took 8,476, with Al Grey on 2,708."
 _TELLS = re.compile(
-    r"\b(?:was|were|had|has|came|beat|won|took|taking|finished|polled|got|secured|received|notched|picked up|attracted"
-    r"|managed|followed|trailed)\b"
+    r"\b(?:was|were|had|has|came|beat|won|took|taking|finished|polled|got|secured|received|notched"
+    r"|picked up|attracted|managed|followed|trailed)\b"
 )
 _GAPS = re.compile(r"\s*\|\s*|\t| {2,}|\u00a0{2,}")
 _LONGEST_LABEL = 220

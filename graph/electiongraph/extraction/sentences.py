@@ -22,8 +22,9 @@ ABBREVIATIONS = frozenset(
 LONGEST_SENTENCE = 1_000
 _BREAK = re.compile(r"(?<![.!?…])[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-ZÀ-Þ0-9])|\n\s*\n")
 _DECLARATION = re.compile(
-    r"\b(?:number of (?:the )?(?:valid )?votes (?:given|cast|recorded|polled|received)|votes? (?:were|was) (?:given|cast|recorded) as"
-    r" follows|(?:hereby|duly) (?:declare|elected)|hereby give notice)\b"
+    r"\b(?:number of (?:the )?(?:valid )?votes (?:given|cast|recorded|polled|received)"
+    r"|votes? (?:were|was) (?:given|cast|recorded) as follows"
+    r"|(?:hereby|duly) (?:declare|elected)|hereby give notice)\b"
 )
 _LAST_WORD = re.compile(r"([\w’'][\w’'.]*)$")
 _OPENING_SINGLE = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(\[—–]))[‘'](?=\w)")
@@ -48,7 +49,7 @@ def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
         >>> sentence_spans("He isn't. Who is?", 0, 17)
         [(0, 9), (10, 17)]
     """
-    spans = []
+    spans: list[tuple[int, int]] = []
     begin = start
     for found in _BREAK.finditer(text, start, end):
         if found.group().startswith(".") and _is_abbreviation(text, begin, found.start()):

@@ -34,6 +34,7 @@ FIGURES = frozenset(
 )  # fmt: skip
 
 _OWN = re.compile(r"\b(?:his|her|their) ")
+_DEFENDED = re.compile(r"\bdefend(?:ed|ing|s)\b")
 _OVERTURNED = re.compile(r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished) $")
 GONE = re.compile(
     r" (?:(?:of|in) [^,.;]{1,20} )?(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"
@@ -145,7 +146,7 @@ class Whereabouts:
             return by_election or self.election
         if match.rule.when == "own-majority" and person is not None:
             lost = _OVERTURNED.search(sighting.text[: match.at]) or GONE.match(sighting.text[match.until :])
-            if person.defeated or lost:
+            if person.defeated or lost or _DEFENDED.search(sighting.text[match.at : match.until]):
                 return self.previous()
         election = self.election
         for at in dict.fromkeys((_pivot(sighting), match.at)):

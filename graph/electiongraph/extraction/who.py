@@ -43,7 +43,9 @@ class Who:
         clause, before = sighting.clause, sighting.text[: sighting.match.at]
         possessive = sighting.match.groups.get("possessive", "")
         if possessive:
-            return self._other_than_subject(clause, before, "she" if possessive.lower() == "her" else "he", focus)
+            return self._other_than_subject(
+                clause, before, "she" if possessive.lower() == "her" else "he", focus
+            )
         if caught in ("him", "her"):
             return self._other_than_subject(
                 clause, sighting.text[: sighting.match.until], "she" if caught == "her" else "he", focus
