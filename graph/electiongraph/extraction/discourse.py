@@ -7,8 +7,9 @@ argument named. A statement whose seat or person cannot be told is dropped, with
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
+from electiongraph.extraction.candidacies import learn_candidacies
 from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.figure_statements import drafts_in_order
@@ -67,12 +68,13 @@ class Resolver:
         self.where = Whereabouts(layout, election, gazetteers, self.who, title_seat)
         self.statements = ContestStatements(text, self.who, self.where)
 
-    def learn(self, clauses: Iterable[Clause]) -> None:
+    def learn(self, clauses: Sequence[Clause]) -> None:
         """Remember what the whole document says of its people."""
         learn_layout(self.statements, self.layout)
         learn_clauses(self.statements, clauses)
+        learn_candidacies(self.statements, self.layout, clauses)
 
-    def note_heading(self, clauses: Iterable[Clause], focus: Focus) -> None:
+    def note_heading(self, clauses: Sequence[Clause], focus: Focus) -> None:
         """Remember the party that a headline gives to somebody whom only the text below names."""
         for clause in clauses:
             found = _PARTY_HEADING.match(clause.masked.text)

@@ -110,7 +110,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     surnames = people.surnames
     read = [[read_sentence(document.text, scan, surnames) for scan in scans] for _, scans in passages]
     resolver = Resolver(document.text, layout, people, election, gazetteers, _title_seat(document, lexicon))
-    resolver.learn(clause for clauses in read for clause in clauses)
+    resolver.learn([clause for clauses in read for clause in clauses])
     focus = Focus()
     traces = []
     topics = _topic_headings(document, [block for block, _ in passages], read)

@@ -76,13 +76,15 @@ _PASSING = re.compile(
     r" (?:for|in)|belong(?:ed)? to|MP for|MSP for|sat for|miles from|most of (?:the|his"
     r"|her))(?: [a-z]+)? (?:the )?$"
 )
+# "It was closer than in ‹S›, where ...": what follows is about the seat all the same.
+_WHERE = re.compile(r",? (?:where|there|in which)\b")
 
 
 _SEAT_FOLLOWS = re.compile(
     r"(?: votes?)?(?: (?:here|again|this time|last time|behind|ahead|clear|short|adrift|when (?:they|he"
     r"|she) (?:last )?met))*"
     r" (?:in|at|for) (?:the )?(?:(?:new|old|renamed|redrawn|enlarged|neighbouring|nearby"
-    r"|successor) )?(?:seat of |constituency of )?‹S(\d+)›"
+    r"|successor) )*(?:seat of |constituency of )?‹S(\d+)›"
 )
 
 
@@ -94,7 +96,14 @@ def seats_spoken_of(text: str) -> list[int]:
         [0]
     """
     asides = _EARLIER_ASIDE.sub(lambda aside: " " * len(aside[0]), text)
-    return [i for i in slot_indices(asides, "S") if not _PASSING.search(text[: text.find(f"‹S{i}›")])]
+    return [i for i in slot_indices(asides, "S") if not _is_in_passing(text, i)]
+
+
+def _is_in_passing(text: str, index: int) -> bool:
+    """Is a seat of a masked sentence named for another's sake?"""
+    slot = f"‹S{index}›"
+    at = text.find(slot)
+    return bool(_PASSING.search(text, 0, at)) and not _WHERE.match(text, at + len(slot))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +161,16 @@ class Sighting:
         """
         asides = _EARLIER_ASIDE.sub(lambda aside: " " * len(aside[0]), self.text[: self.match.at])
         before = asides + self.text[self.match.at : self.match.until]
-        return [self.mention(index).name for index in slot_indices(before, "S")]
+        named = slot_indices(before, "S")
+        plain = [index for index in named if not _is_in_passing(self.text, index)]
+        return [self.mention(index).name for index in plain or named]
 
-    def seat_told_after(self) -> str:
-        """Return the seat that stands directly after a figure: "... 495 votes short in ‹S2›", "" for none."""
-        found = _SEAT_FOLLOWS.match(self.text, self.match.until)
+    def seat_beside(self) -> str:
+        """Return the seat that stands directly after the match: "... 495 votes short in ‹S2›", "" for none."""
+        until = self.match.until
+        if self.text.endswith((" in", " at"), self.match.at, until):
+            until -= len(" in")
+        found = _SEAT_FOLLOWS.match(self.text, until)
         return self.mention(found[1]).name if found else ""
 
     def seats_after(self) -> list[str]:

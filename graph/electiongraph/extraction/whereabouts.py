@@ -84,8 +84,11 @@ class Whereabouts:
         match = sighting.match
         if named := sighting.seats_named():
             return named
-        if match.rule.states[0].predicate in FIGURES and (seat := sighting.seat_told_after()):
-            return [seat]
+        if beside := sighting.seat_beside():
+            return [beside]
+        subject = person or self.who.subject(sighting)
+        if subject and subject.stands and self.election_of(sighting, subject.stands) == self.election:
+            return [subject.stands]
         before = sighting.seats_before()
         own = [attribute.value for attribute in person.seats] if person else []
         section = self.section_seat(match.start)
