@@ -78,10 +78,8 @@ def _contestants(statements: ContestStatements, sighting: Sighting) -> Iterator[
 
 def _place(sighting: Sighting) -> tuple[str, int]:
     """Return the seat that the sentence names for a match, and how surely; "" for none."""
-    if named := sighting.seats_named():
+    if named := sighting.seats_named() or sighting.seats_beside():
         return (named[0] if len(named) == 1 else "", _NAMED)
-    if beside := sighting.seat_beside():
-        return beside, _NAMED
     before = sighting.seats_before()
     return (before[-1] if len(set(before)) == 1 else "", _BESIDE)
 

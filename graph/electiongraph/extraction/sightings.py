@@ -165,13 +165,13 @@ class Sighting:
         plain = [index for index in named if not _is_in_passing(self.text, index)]
         return [self.mention(index).name for index in plain or named]
 
-    def seat_beside(self) -> str:
-        """Return the seat that stands directly after the match: "... 495 votes short in ‹S2›", "" for none."""
+    def seats_beside(self) -> list[str]:
+        """Return the seat that stands directly after the match: "... 495 votes short in ‹S2›", if any."""
         until = self.match.until
         if self.text.endswith((" in", " at"), self.match.at, until):
             until -= len(" in")
         found = _SEAT_FOLLOWS.match(self.text, until)
-        return self.mention(found[1]).name if found else ""
+        return [self.mention(found[1]).name] if found else []
 
     def seats_after(self) -> list[str]:
         """Return the seats named in the sentence after the match."""

@@ -82,14 +82,11 @@ class Whereabouts:
     def seats(self, sighting: Sighting, person: Person | None, focus: Focus) -> list[str]:
         """Return the seats that a match is about, by the surest evidence; empty when there is none."""
         match = sighting.match
-        if named := sighting.seats_named():
-            return named
-        if beside := sighting.seat_beside():
-            return [beside]
-        subject = person or self.who.subject(sighting)
-        if subject and subject.stands and self.election_of(sighting, subject.stands) == self.election:
-            return [subject.stands]
+        if named := sighting.seats_named() or sighting.seats_beside():
+            return [self._as_it_is_now(seat, sighting, person) for seat in named]
         before = sighting.seats_before()
+        if bound := self._bound_seat(sighting, person, before):
+            return [bound]
         own = [attribute.value for attribute in person.seats] if person else []
         section = self.section_seat(match.start)
         if section and not before and self.election_of(sighting, "") != self.election:
@@ -110,6 +107,26 @@ class Whereabouts:
         ):
             return [subject.seats[-1].value]
         return self._by_passage(sighting, person, focus, section)
+
+    def _bound_seat(self, sighting: Sighting, person: Person | None, before: list[str]) -> str:
+        """Return where the person stands, or whom the sentence was about last; "" where that is not told.
+
+        A figure is of the seat that the sentence has named since: "Sarah Owen won, while Luton South ...".
+        """
+        subject = person or self.who.subject(sighting)
+        if subject is None or not subject.stands:
+            return ""
+        text, match = sighting.text, sighting.match
+        if person is None and before and text.rfind("‹S", 0, match.until) > text.rfind("‹P", 0, match.at):
+            return ""
+        now = self.election_of(sighting, subject.stands) == self.election
+        return subject.stands if now else ""
+
+    def _as_it_is_now(self, seat: str, sighting: Sighting, person: Person | None) -> str:
+        """Return the seat that a short or old name means: "clings on in Keighley" in Keighley and Ilkley."""
+        if person is None or seat not in person.stands or slot_indices(sighting.text, "Y"):
+            return seat
+        return person.stands if self.is_of_earlier_boundaries(seat) else seat
 
     def _by_passage(self, sighting: Sighting, person: Person | None, focus: Focus, section: str) -> list[str]:
         if section:
