@@ -24,7 +24,7 @@ from electiongraph.extraction.office_statements import (
 )
 from electiongraph.extraction.people import Attribute, People
 from electiongraph.extraction.rules import State
-from electiongraph.extraction.sightings import Draft, Focus, Sighting, seats_spoken_of
+from electiongraph.extraction.sightings import Draft, Focus, Sighting, seats_spoken_of, turns_elsewhere
 from electiongraph.extraction.tally_statements import ALL_SEATS, TALLIES, tally_drafts
 from electiongraph.extraction.whereabouts import Whereabouts
 from electiongraph.extraction.who import Who
@@ -155,16 +155,19 @@ class Resolver:
 
     def _move_seat(self, clause: Clause, focus: Focus) -> None:
         """Turn to the seat that the sentence is about: that of its last fact, or else the last it names."""
-        masked = clause.masked
+        masked, told = clause.masked, self.statements.told_seat
         seats = [masked.mentions[i].name for i in slot_indices(masked.text, "S")]
-        if not seats:
-            return
-        focus.seats.extend(seats)
-        focus.block_seats.extend(seats)
         spoken_of = [masked.mentions[i].name for i in seats_spoken_of(masked.text)]
-        current = [seat for seat in spoken_of or seats if not self.where.is_of_earlier_boundaries(seat)]
-        told = self.statements.told_seat
-        if told in current:
+        if not seats:
+            # What a section's own seat is need not be remembered: the next passage may have another.
+            focus.seat = (told or focus.seat) if focus.seat else ""
+            focus.elsewhere = focus.elsewhere or turns_elsewhere(masked.text)
+            return
+        focus.elsewhere = False
+        focus.seats.extend(seats)
+        focus.block_seats.extend(spoken_of)
+        current = [seat for seat in spoken_of if not self.where.is_of_earlier_boundaries(seat)]
+        if told and (told in seats or not current):
             focus.seat = told
         else:
             focus.seat = current[-1] if current else focus.seat or seats[-1]

@@ -31,6 +31,7 @@ FIGURES = frozenset(
 )
 
 _OWN = re.compile(r"\b(?:his|her|their) ")
+_THAT_SEAT = re.compile(r"\bthat (?:seat|constituency)\b")
 _OVERTURNED = re.compile(r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished) $")
 GONE = re.compile(
     r" (?:of [^,.;]{1,20} )?(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"
@@ -69,6 +70,7 @@ class Whereabouts:
         self.told_last = ""
         self._in_year: dict[int, str] = {}
         self._polled_as: dict[tuple[str, str], str] = {}
+        self._is_of_old: dict[str, bool] = {}
         self._section_starts = [section.start for section in layout.sections]
         self.candidates = _listed_candidates(layout)
 
@@ -84,40 +86,40 @@ class Whereabouts:
         match = sighting.match
         if named := sighting.seats_named() or sighting.seats_beside():
             return [self._as_it_is_now(seat, sighting, person) for seat in named]
+        said = sighting.text[match.at : match.until]
+        if focus.seats and "‹S" not in sighting.text[: match.until] and _THAT_SEAT.search(said):
+            return focus.seats[-1:]
         before = sighting.seats_before()
-        if bound := self._bound_seat(sighting, person, before):
+        subject = person or self.who.spoken_of_in(sighting, focus)
+        if bound := self._bound_seat(sighting, subject, is_figure=person is None):
             return [bound]
         own = [attribute.value for attribute in person.seats] if person else []
         section = self.section_seat(match.start)
         if section and not before and self.election_of(sighting, "") != self.election:
             return [section]
+        if sighting.is_elsewhere() or (focus.elsewhere and not before):
+            return []
         if own and section in own:
             return [section]
-        if before and (
-            not own or before[-1] in own or not _OWN.search(sighting.text[match.at : match.until])
-        ):
+        if before and (not own or before[-1] in own or not _OWN.search(said)):
             return [before[-1]]
         if len(set(own)) == 1 or (own and focus.seat in own):
             return [focus.seat if focus.seat in own else own[-1]]
-        subject = self.who.subject(sighting) if person is None else None
+        last = self.who.subject(sighting) if person is None else None
         if (
-            subject
-            and len({a.value for a in subject.seats}) == 1
+            last
+            and len({a.value for a in last.seats}) == 1
             and self.election_of(sighting, "") == self.election
         ):
-            return [subject.seats[-1].value]
+            return [last.seats[-1].value]
         return self._by_passage(sighting, person, focus, section)
 
-    def _bound_seat(self, sighting: Sighting, person: Person | None, before: list[str]) -> str:
-        """Return where the person stands, or whom the sentence was about last; "" where that is not told.
+    def _bound_seat(self, sighting: Sighting, subject: Person | None, *, is_figure: bool) -> str:
+        """Return where somebody stands whom a match, or its sentence, is about; "" where that is not told.
 
         A figure is of the seat that the sentence has named since: "Sarah Owen won, while Luton South ...".
         """
-        subject = person or self.who.subject(sighting)
-        if subject is None or not subject.stands:
-            return ""
-        text, match = sighting.text, sighting.match
-        if person is None and before and text.rfind("‹S", 0, match.until) > text.rfind("‹P", 0, match.at):
+        if subject is None or not subject.stands or (is_figure and sighting.has_seat_since_person()):
             return ""
         now = self.election_of(sighting, subject.stands) == self.election
         return subject.stands if now else ""
@@ -139,6 +141,7 @@ class Whereabouts:
             *sighting.seats_after()[:1],
             *([person.seats[-1].value] if person and person.seats else []),
             *([person.member_for[-1].value] if person and person.member_for else []),
+            *sighting.seats_in_passing()[-1:],
             focus.upcoming,
             self.title_seat,
         ]
@@ -274,9 +277,14 @@ class Whereabouts:
 
     def is_of_earlier_boundaries(self, seat: str) -> bool:
         """Tell whether a seat existed only before the boundaries of the document's election."""
-        known = self.gazetteers.seats_named(seat)
         wanted = self.gazetteers.boundary_set_on(self.election)
-        return any(s.name == seat for s in known) and all(s.boundary_set < wanted for s in known)
+        if seat not in self._is_of_old:
+            known = self.gazetteers.seats_named(seat)
+            if not known and " " in seat:
+                known = tuple(one for one in self.gazetteers.seats if one.name.startswith(seat))
+            named = any(one.name.startswith(seat) for one in known)
+            self._is_of_old[seat] = named and all(one.boundary_set < wanted for one in known)
+        return self._is_of_old[seat]
 
     def is_member_of(self, person: Person, seat: str) -> bool:
         """Tell whether the text says that a person was the member going into the election."""
