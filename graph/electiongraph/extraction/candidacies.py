@@ -58,7 +58,8 @@ def learn_candidacies(statements: ContestStatements, layout: Layout, clauses: It
             seat, grade = _place(sighting)
             if not seat:
                 rivals.append(contestants)
-            elif _is_polled_now(statements, sighting, seat):
+            seat = statements.where.as_it_is_now(seat, sighting)
+            if seat and _is_polled_now(statements, sighting, seat):
                 for person in contestants:
                     known = evidence[person.name]
                     known[seat] = max(grade, known.get(seat, 0))

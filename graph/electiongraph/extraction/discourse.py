@@ -72,6 +72,9 @@ class Resolver:
         """Remember what the whole document says of its people."""
         learn_layout(self.statements, self.layout)
         learn_clauses(self.statements, clauses)
+        self.where.learn_seats(
+            mention.name for clause in clauses for mention in clause.masked.mentions if mention.kind == "S"
+        )
         learn_candidacies(self.statements, self.layout, clauses)
 
     def note_heading(self, clauses: Sequence[Clause], focus: Focus) -> None:
@@ -103,7 +106,7 @@ class Resolver:
             ):
                 continue
             sighting = Sighting(clause, match)
-            if sighting.is_below(rule.least):
+            if sighting.is_below(rule.least) or sighting.is_told_in_order():
                 continue
             for state in rule.states:
                 yield from self._drafts(sighting, state, focus)

@@ -93,10 +93,10 @@ _TURNS_TO = re.compile(
 
 
 _SEAT_FOLLOWS = re.compile(
-    r"(?: votes?)?(?: (?:here|again|this time|last time|behind|ahead|clear|short|adrift|when (?:they|he"
-    r"|she) (?:last )?met))*"
-    r" (?:in|at|for) (?:the )?(?:(?:new|old|renamed|redrawn|enlarged|neighbouring|nearby"
-    r"|successor) )*(?:seat of |constituency of )?‹S(\d+)›"
+    r"(?: (?:by|with)(?: just| only)? ‹[NX]\d+›)?(?: votes?)?"
+    r"(?: (?:here|again|this time|last time|behind|ahead|clear|short|adrift|when (?:they|he|she)"
+    r" (?:last )?met))*"
+    r" (?:in|at|for) (?:the )?(?:(?:new|old|renamed|redrawn|enlarged|neighbouring|nearby|successor) )*(?:seat of |constituency of )?‹S(\d+)›"
 )
 
 
@@ -151,6 +151,11 @@ def _is_of_member(text: str, index: int) -> bool:
     slot = f"‹S{index}›"
     at = text.find(slot)
     return bool(_MEMBERSHIP.search(text, 0, at)) and not _WHERE.match(text, at + len(slot))
+
+
+_OF_ONE_CONTEST = ("elected", "standsIn", "defeatedIn", "incumbentIn", "defeatedIfIncumbent")
+# Two names, or two seats, with nothing else between them.
+_IN_ORDER = re.compile(r"‹P\d+›,? and ‹P\d+›|‹S\d+›,? and ‹S\d+›")
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +236,11 @@ class Sighting:
         """Return all seats that the sentence names up to the end of the match, for whatever reason."""
         return [self.mention(index).name for index in slot_indices(self.text[: self.match.until], "S")]
 
+    def names_winner_or_seat(self) -> bool:
+        """Tell whether the sentence names a seat, or says who won it."""
+        won = any(s.predicate == "elected" for match in self.clause.events for s in match.rule.states)
+        return won or "‹S" in self.text
+
     def is_elsewhere(self) -> bool:
         """Tell whether the sentence has turned to a place that it does not name: "Next door, ..."."""
         return turns_elsewhere(self.text[: self.match.until])
@@ -238,6 +248,21 @@ class Sighting:
     def seats_after(self) -> list[str]:
         """Return the seats named in the sentence after the match."""
         return [self.mention(index).name for index in slot_indices(self.text[self.match.until :], "S")]
+
+    def is_told_in_order(self) -> bool:
+        """Tell whether a match takes one name out of several that have their seats in the same order.
+
+        "Ann Smith and Bob Jones won Poole and Hitchin respectively" does not say that Bob Jones won Poole.
+        """
+        if self.match.rule.states[0].predicate == "distributed" or not self.states(*_OF_ONE_CONTEST):
+            return False
+        at, until = self.match.at, self.match.until
+        spans = [m for m in self.clause.events if m.rule.states[0].predicate == "distributed" and not m.hedge]
+        if any(m.at <= at and until <= m.until and _IN_ORDER.search(self.text, m.at, m.until) for m in spans):
+            return True
+        first, last = self.text.rfind(";", 0, at) + 1, self.text.find(";", until)
+        said = self.text[first : last if last >= 0 else None]
+        return "respectively" in said and _IN_ORDER.search(said) is not None
 
     def states(self, *predicates: str) -> bool:
         """Tell whether the rule states one of these predicates."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from electiongraph.extraction.elections import (
     NOTIONAL,
@@ -22,7 +23,7 @@ from electiongraph.extraction.people import Person
 from electiongraph.extraction.polling_days import election_in_year, previous_election
 from electiongraph.extraction.sightings import Focus, Sighting
 from electiongraph.extraction.who import Who
-from electiongraph.gazetteers import Gazetteers
+from electiongraph.gazetteers import Gazetteers, Seat
 
 __all__ = ["FIGURES", "GONE", "Whereabouts"]
 
@@ -31,6 +32,10 @@ FIGURES = frozenset(
 )
 
 _OWN = re.compile(r"\b(?:his|her|their) ")
+_OF_THE_PAST = re.compile(
+    r"‹Y\d+›|\b(?:ago|last time|previous|before|former|formerly|old|then|by-election|until"
+    r"|had (?:been|held|won))\b"
+)
 _THAT_SEAT = re.compile(r"\bthat (?:seat|constituency)\b")
 _OVERTURNED = re.compile(r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished) $")
 GONE = re.compile(
@@ -67,6 +72,7 @@ class Whereabouts:
         self.who = who
         self.title_seat = title_seat
         self.predecessors: dict[str, str] = {}
+        self.full_names: dict[str, str] = {}
         self.told_last = ""
         self._in_year: dict[int, str] = {}
         self._polled_as: dict[tuple[str, str], str] = {}
@@ -85,7 +91,7 @@ class Whereabouts:
         """Return the seats that a match is about, by the surest evidence; empty when there is none."""
         match = sighting.match
         if named := sighting.seats_named() or sighting.seats_beside():
-            return [self._as_it_is_now(seat, sighting, person) for seat in named]
+            return [self.as_it_is_now(seat, sighting) for seat in named]
         said = sighting.text[match.at : match.until]
         if focus.seats and "‹S" not in sighting.text[: match.until] and _THAT_SEAT.search(said):
             return focus.seats[-1:]
@@ -121,24 +127,49 @@ class Whereabouts:
         """
         if subject is None or not subject.stands or (is_figure and sighting.has_seat_since_person()):
             return ""
-        now = self.election_of(sighting, subject.stands) == self.election
-        return subject.stands if now else ""
+        election = self.election_of(sighting, subject.stands)
+        # Of an earlier election a majority is the member's, in the seat that he or she defends.
+        defended = is_figure and election == self.previous() and not sighting.names_winner_or_seat()
+        return subject.stands if election == self.election or defended else ""
 
-    def _as_it_is_now(self, seat: str, sighting: Sighting, person: Person | None) -> str:
-        """Return the seat that a short or old name means: "clings on in Keighley" in Keighley and Ilkley."""
-        if person is None or seat not in person.stands or slot_indices(sighting.text, "Y"):
-            return seat
-        return person.stands if self.is_of_earlier_boundaries(seat) else seat
+    def as_it_is_now(self, seat: str, sighting: Sighting) -> str:
+        """Return the seat of today that a short or old name means: "clings on in Keighley".
+
+        It is one that the document names in full: Keighley and Ilkley.
+        """
+        full = self.full_names.get(seat, "")
+        return seat if not full or _OF_THE_PAST.search(sighting.text) else full
+
+    def learn_seats(self, names: Iterable[str]) -> None:
+        """Note for each short name of a seat that is polled no more the one full name that begins with it."""
+        told = set(names)
+        now = self.gazetteers.boundary_set_on(self.election)
+        polled = {n for n in told if any(s.boundary_set == now for s in self._named(n))}
+        for short in told - polled:
+            longer = [name for name in polled if name.startswith((f"{short} and ", f"{short}, "))]
+            if len(longer) == 1:
+                self.full_names[short] = longer[0]
+
+    def _named(self, name: str) -> list[Seat]:
+        return [seat for seat in self.gazetteers.seats_named(name) if seat.name == name]
 
     def _by_passage(self, sighting: Sighting, person: Person | None, focus: Focus, section: str) -> list[str]:
+        going_on = _GOES_ON_TO_NAME.match(sighting.text, sighting.match.until)
+        after = [sighting.mention(going_on[1]).name] if going_on else sighting.seats_after()[:1]
+        if (
+            person
+            and not person.stands
+            and not after
+            and not self._fits_own_past(sighting, focus.seat or section)
+        ):
+            return []
         if section:
             elsewhere = [seat for seat in focus.block_seats if not self.is_of_earlier_boundaries(seat)]
             return [elsewhere[-1] if elsewhere and section not in elsewhere else section]
-        going_on = _GOES_ON_TO_NAME.match(sighting.text, sighting.match.until)
         candidates = [
-            sighting.mention(going_on[1]).name if going_on else "",
+            *(after if going_on else []),
             focus.seat,
-            *sighting.seats_after()[:1],
+            *after,
             *([person.seats[-1].value] if person and person.seats else []),
             *([person.member_for[-1].value] if person and person.member_for else []),
             *sighting.seats_in_passing()[-1:],
@@ -146,6 +177,15 @@ class Whereabouts:
             self.title_seat,
         ]
         return [seat for seat in candidates if seat][:1]
+
+    def _fits_own_past(self, sighting: Sighting, seat: str) -> bool:
+        """Is a seat, as far as the sentence's aside on its subject tells, that person's?
+
+        "Alan Brown, who took Kilmarnock and Loudoun in 2015, lost" is about no other seat told of before.
+        """
+        aside = set(sighting.seats_in_passing()) - set(sighting.seats_before())
+        polled = {own for own in aside if not self.is_of_earlier_boundaries(own)}
+        return not polled or seat in polled
 
     def election_of(self, sighting: Sighting, seat: str, person: Person | None = None) -> str:
         """Return the election that a match is about, the document's own unless something says otherwise."""
