@@ -96,7 +96,8 @@ _SEAT_FOLLOWS = re.compile(
     r"(?: (?:by|with)(?: just| only)? ‹[NX]\d+›)?(?: votes?)?"
     r"(?: (?:here|again|this time|last time|behind|ahead|clear|short|adrift|when (?:they|he|she)"
     r" (?:last )?met))*"
-    r" (?:in|at|for) (?:the )?(?:(?:new|old|renamed|redrawn|enlarged|neighbouring|nearby|successor) )*(?:seat of |constituency of )?‹S(\d+)›"
+    r" (?:in|at|for) (?:the )?"
+    r"(?:(?:new|old|renamed|redrawn|enlarged|neighbouring|nearby|successor) )*(?:seat of |constituency of )?‹S(\d+)›"
 )
 
 
