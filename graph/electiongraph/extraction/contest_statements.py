@@ -62,6 +62,13 @@ _SPOKEN_OF = frozenset(("votes", "voteShare", "majority", "turnout"))
 _GOING_INTO = frozenset(("incumbentIn", "defeatedIn", "stoodDown"))
 
 
+_DISTRIBUTED = {
+    "elected": ("elected", "standsIn"),
+    "defeatedIn": ("incumbentIn", "defeatedIn", "standsIn"),
+    "standsIn": ("standsIn",),
+}
+
+
 class ContestStatements:
     """The contest facts of one document."""
 
@@ -273,7 +280,7 @@ class ContestStatements:
 
         Where it names no seats at all, each of them is in the seat that the text gives them elsewhere.
         """
-        lost = state.person == "defeatedIn"
+        lost, party = state.person != "elected", sighting.name("party")
         matched = sighting.text[sighting.match.at : sighting.match.until]
         people = [self.who.named(sighting.clause, str(i)) for i in slot_indices(matched, "P")]
         seats = [sighting.mention(i).name for i in slot_indices(matched, "S")]
@@ -286,7 +293,9 @@ class ContestStatements:
                 continue
             if not lost and not person.parties and focus.winners_party:
                 person.parties.append(focus.winners_party)
-            for name in ("incumbentIn", "defeatedIn", "standsIn") if lost else ("elected", "standsIn"):
+            if party and not person.parties:
+                person.parties.append(Attribute(party, sighting.match.start, sighting.match.end))
+            for name in _DISTRIBUTED[state.person]:
                 yield self.draft(sighting, name, self.where.election, person=person, seat=seat)
 
     def resolved_draft(self, resolved: Resolved, predicate: str, party: str = "", value: Value = "") -> Draft:
