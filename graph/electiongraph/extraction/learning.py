@@ -42,6 +42,7 @@ NO_PARTIES = frozenset(
     )
 )
 _OWN_SEAT = frozenset(("memberFor", "standsIn", "elected", "defeatedIn", "incumbentIn"))
+_FATES = frozenset(("elected", "stoodDown", "stoodDownIfIncumbent", "defeatedIn", "defeatedIfIncumbent"))
 _SITTING = frozenset(("memberSince", "incumbentThen", "incumbentIn"))
 
 
@@ -65,6 +66,8 @@ def learn_clauses(statements: ContestStatements, clauses: Iterable[Clause]) -> N
             if person is not None:
                 _learn_parties(statements, sighting, person)
                 _learn_seats(statements, sighting, person)
+            if not match.hedge:
+                _learn_fates(statements, sighting)
         for mention in clause.masked.mentions:
             named = people.find(mention.name, mention.title) if mention.kind == "P" else None
             if named is not None:
@@ -119,7 +122,7 @@ def _learn_seats(statements: ContestStatements, sighting: Sighting, person: Pers
     if match.hedge:
         return
     if "defeatedIn" in predicates:
-        person.defeated = True
+        person.defeated = person.beaten = True
     if "sits" in predicates:
         person.in_house = True
     if predicates & _SITTING:
@@ -137,3 +140,20 @@ def _learn_seats(statements: ContestStatements, sighting: Sighting, person: Pers
     loser = statements.who.named(sighting.clause, match.groups.get("loser", ""))
     if loser is not None:
         loser.seats.append(attribute)
+
+
+def _learn_fates(statements: ContestStatements, sighting: Sighting) -> None:
+    """Remember who won, who was beaten and who did not stand at the document's election."""
+    told = [
+        (state.predicate, person)
+        for state in sighting.match.rule.states
+        if state.predicate in _FATES
+        and (person := statements.who.named(sighting.clause, sighting.caught(state.person))) is not None
+    ]
+    seat = "".join(sighting.seats_named()[:1])
+    if not told or statements.where.election_of(sighting, seat) != statements.where.election:
+        return
+    for predicate, person in told:
+        person.won = person.won or predicate == "elected"
+        person.left = person.left or predicate.startswith("stoodDown")
+        person.beaten = person.beaten or predicate.startswith("defeatedIn")

@@ -46,6 +46,9 @@ class Person:
         roles: Offices that the text gives the person, in text order.
         appointed: Offices that the person is newly given, in text order.
         defeated: True when the text says that the person lost this time.
+        beaten: True when the text names who beat the person, or calls the person defeated.
+        won: True when the text says that the person won this time.
+        left: True when the text says that the person did not stand again.
         mentioned: Where the text has named the person last.
         sitting: True when the text says that the person was a member, of whichever seat.
         in_house: True when the text gives the person an office or title that only members of a parliament
@@ -62,12 +65,19 @@ class Person:
     sitting: bool = False
     in_house: bool = False
     defeated: bool = False
+    beaten: bool = False
+    won: bool = False
+    left: bool = False
     mentioned: int = 0
 
     def party_at(self, offset: int) -> Attribute | None:
         """Return the party said nearest before an offset, or else the first said after it."""
         before = [party for party in self.parties if party.start <= offset]
         return before[-1] if before else (self.parties[0] if self.parties else None)
+
+    def party_is(self, party: str) -> bool:
+        """Tell whether the text has called the person of this party last."""
+        return bool(self.parties) and self.parties[-1].value == party
 
 
 class People:

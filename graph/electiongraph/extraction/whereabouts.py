@@ -99,7 +99,7 @@ class Whereabouts:
             return [before[-1]]
         if len(set(own)) == 1 or (own and focus.seat in own):
             return [focus.seat if focus.seat in own else own[-1]]
-        subject = self.who.subject(sighting) if person is None else None
+        subject = self.who.subject(sighting) if person is None else self._other_of_match(sighting, person)
         if (
             subject
             and len({a.value for a in subject.seats}) == 1
@@ -107,6 +107,11 @@ class Whereabouts:
         ):
             return [subject.seats[-1].value]
         return self._by_passage(sighting, person, focus, section)
+
+    def _other_of_match(self, sighting: Sighting, person: Person) -> Person | None:
+        """Return whom a match names first when it is about another: the member whom the person beat."""
+        other = self.who.named(sighting.clause, sighting.caught("person"))
+        return other if other is not person and not person.seats else None
 
     def _by_passage(self, sighting: Sighting, person: Person | None, focus: Focus, section: str) -> list[str]:
         if section:
