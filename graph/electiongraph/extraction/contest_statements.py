@@ -239,6 +239,7 @@ class ContestStatements:
         matched = sighting.text[sighting.match.at : sighting.match.until]
         people = [self.who.named(sighting.clause, str(i)) for i in slot_indices(matched, "P")]
         seats = [sighting.mention(i).name for i in slot_indices(matched, "S")]
+        group = _party_of_group(sighting)
         if not seats:
             seats = [_only_seat(person) for person in people]
         if len(seats) != len(people):
@@ -246,8 +247,9 @@ class ContestStatements:
         for person, seat in zip(people, seats, strict=True):
             if person is None or not seat:
                 continue
-            if not lost and not person.parties and focus.winners_party:
-                person.parties.append(focus.winners_party)
+            party = group or (None if lost else focus.winners_party)
+            if party and not person.parties:
+                person.parties.append(party)
             for name in ("incumbentIn", "defeatedIn", "standsIn") if lost else ("elected", "standsIn"):
                 yield self.draft(sighting, name, self.where.election, person=person, seat=seat)
 
@@ -311,6 +313,23 @@ def _is_owner(sighting: Sighting, caught: str) -> bool:
     """Does a match end in a name that goes on as an owner: "beaten by Jim Murphy's old agent"?"""
     text, until = sighting.text, sighting.match.until
     return text[:until].endswith(f"‹P{caught}›") and bool(re.match(r"'s [a-z]", text[until:]))
+
+
+# "Three Conservative ministers lost their seats: ...", "Tory losses included ...".
+_GROUP = re.compile(
+    r"[^‹›]*‹G(\d+)›(?:'s)? (?:[a-z-]+ ){0,3}(?:ministers?|MPs?|members|secretaries|casualties|scalps|victims|losses"
+    r"|defeats|names|figures|colleagues|beasts|grandees|candidates|winners|gains|newcomers|women|men)\b"
+    r"|[^‹›]*\b(?:casualties|scalps|victims|losses|winners|gains)[a-z ]* for (?:the )?‹G(\d+)›"
+)
+
+
+def _party_of_group(sighting: Sighting) -> Attribute | None:
+    """Return the party of the group that a list of people is introduced as."""
+    found = _GROUP.match(re.sub(r"‹[NX]\d+›", "", sighting.text))
+    if not found:
+        return None
+    mention = sighting.mention(found[1] or found[2])
+    return Attribute(mention.name, mention.start, mention.end)
 
 
 def _only_seat(person: Person | None) -> str:

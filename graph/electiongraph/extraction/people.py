@@ -41,6 +41,7 @@ class Person:
         name: The fullest name without title, as the text has it.
         gender: "he", "she" or "" when nothing tells.
         parties: In text order.
+        former_parties: Those that the text calls the person's former ones, as in "the former Labour MP".
         seats: Seats that the person is member for or stands in, in text order.
         member_for: Seats that the text calls the person's own before or at the election.
         roles: Offices that the text gives the person, in text order.
@@ -58,6 +59,7 @@ class Person:
     name: str
     gender: str = ""
     parties: list[Attribute] = field(default_factory=list)
+    former_parties: list[Attribute] = field(default_factory=list)
     seats: list[Attribute] = field(default_factory=list)
     member_for: list[Attribute] = field(default_factory=list)
     roles: list[Attribute] = field(default_factory=list)

@@ -79,7 +79,7 @@ class Who:
     def learn_own_party(self, sighting: Sighting, focus: Focus) -> None:
         """Learn the party of "its chairman" or "his party's chairman" from whom the text has spoken of."""
         match, clause = sighting.match, sighting.clause
-        person, owner = self.named(clause, sighting.caught("person")), match.groups.get("owner", "").lower()
+        person, owner = self.named(clause, sighting.caught("person")), sighting.caught("owner").lower()
         if person is None or person.parties or match.hedge:
             return
         before = slot_indices(sighting.text[: match.at], "G")
