@@ -74,6 +74,11 @@ _YEAR_OF_FIGURE = re.compile(
     r" (?:back )?(?:in|at the) ‹Y(\d+)›"
 )
 # "..., who won the by-election in 2022 by 4,925 votes," is over where the main clause goes on.
+# "..., the Conservative who won it in 2019, by 637 votes": the year is the aside's.
+_DATED_ASIDE = re.compile(
+    r"(?<=[›a-z]), (?:who|whose|which|where|the|an?) [^,;]*‹Y\d+›[^,;]{0,25},"
+    r"(?= (?:by|with|to|on|[a-z]+ed|had|got|took|won|came|was) )"
+)
 _CLOSED_ASIDE = re.compile(r", (?:who|whose|which|where)\b[^,;]*,")
 # "her 2019 majority of 9,247"
 _YEAR_OF_MARGIN = re.compile(
@@ -152,6 +157,8 @@ def _without_years_of_others(text: str, at: int, until: int) -> str:
     for found in _FIGURE_AND_YEAR.finditer(text):
         if not at <= found.start() < until:
             blanked = blanked[: found.end(1)] + " " * (found.end() - found.end(1)) + blanked[found.end() :]
+    for aside in _DATED_ASIDE.finditer(text, 0, at):
+        blanked = blanked[: aside.start()] + " " * len(aside.group()) + blanked[aside.end() :]
     return blanked
 
 

@@ -46,7 +46,7 @@ _OF_BEFORE = re.compile(
     r"|demolish(?:ed|ing)|despite|revers(?:ed|ing)"
     r"|eras(?:ed|ing)|had been (?:held|won|taken|retained)|(?:started|began|went in"
     r"|went into [a-z ]{3,25}) with)"
-    r" (?:[^;.,‹›]|‹[PGYSA]\d+›){0,60}$"
+    r" (?:[^;.,‹›]|‹[PGYSA]\d+›){0,60}(?:, (?:just|only|a mere) )?$"
 )
 # Who is adrift and not second is adrift of somebody else than the winner's margin tells.
 _NOT_SECOND = re.compile(
@@ -122,8 +122,10 @@ def owned_majority_drafts(statements: ContestStatements) -> Iterator[Draft]:
 def earlier_figure_drafts(statements: ContestStatements, resolved: Resolved) -> Iterator[Draft]:
     """Yield the figure of the election before, or of the year that stands beside it."""
     sighting, value = resolved.sighting, resolved.sighting.number("then")
+    if value is None:
+        return
     then = statements.where.election_beside(sighting, "then") or statements.where.previous()
-    if value is not None and then:
+    if then:
         predicate = resolved.state.predicate.removesuffix("Then")
         seat = statements.where.seat_then(resolved.seat, then)
         yield statements.draft(sighting, predicate, then, person=resolved.person, seat=seat, value=value)

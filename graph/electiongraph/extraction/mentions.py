@@ -39,7 +39,7 @@ _DATE = re.compile(
     rf"\b(?:(?:\d\d?(?:st|nd|rd|th)? )?(?:{_MONTHS}) (?:\d\d?,? )?(?:19|20)\d\d"
     rf"|\d\d? (?:{_MONTHS})|(?:{_MONTHS}) \d\d?(?:st|nd|rd|th)?)\b(?![,.]\d)"
 )
-_PERCENT = re.compile(r"\b\d{1,3}(?:\.\d{1,2})?(?: ?%| per ?cent\b| pc\b)|(?<=\()\d{1,2}\.\d{1,2}(?=\))")
+_PERCENT = re.compile(r"\b\d{1,3}(?:\.\d{1,2})?(?: ?%| per ?cent\b| ?pc\b)|(?<=\()\d{1,2}\.\d{1,2}(?=\))")
 _EX = re.compile(r"\b([Ee]x)-(?=[A-Za-z])")
 # "No more than 12,295" is as exact as the figure; "crept up to 1,838" tells where something rose to.
 APPROXIMATE = re.compile(
