@@ -76,8 +76,9 @@ _YEAR_OF_FIGURE = re.compile(
 # "..., who won the by-election in 2022 by 4,925 votes," is over where the main clause goes on.
 # "..., the Conservative who won it in 2019, by 637 votes": the year is the aside's.
 _DATED_ASIDE = re.compile(
-    r"(?<=[›a-z]), (?:who|whose|which|where|the|an?) [^,;]*‹Y\d+›[^,;]{0,25},"
-    r"(?= (?:by|with|to|on|[a-z]+ed|had|got|took|won|came|was) )"
+    r"(?<=[›a-z]), (?:who|whose|which|where|the|an?) [^,;]*"
+    r"(?:‹Y\d+›|\b(?:last time|last outing|years ago|previously))[^,;]{0,25},(?: [a-z]+ years ago,)?"
+    r"(?= (?:by|with|to|on|[a-z]+ed|has|have|had|got|took|won|came|was) )"
 )
 _CLOSED_ASIDE = re.compile(r", (?:who|whose|which|where)\b[^,;]*,")
 # "her 2019 majority of 9,247"

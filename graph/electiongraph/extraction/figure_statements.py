@@ -34,6 +34,12 @@ FEWEST_VOTES = 100
 # No candidate has ever polled more in a seat of the House of Commons; a party has, in the country.
 MOST_VOTES = 60_000
 _NAMED = re.compile(r"\b(?:(?P<majority>majority|margin|lead)|[Tt]urnout)\b")
+# A majority as small as this is more likely one of seats.
+FEWEST_OF_PARLIAMENT = 25
+_OF_A_CONTEST = re.compile(
+    r"‹[SP]\d+›|\b(?:votes?|just|only|mere|recounts?|counts?|smallest|slimmest|closest|paper-thin|wafer-thin|slender"
+    r"|knife-edge|won|lost|beat|beaten|held|victory)\b"
+)
 _OWNER = re.compile(r"‹[PA](\d+)›(?:'s?)?(?:,? who)? (?:[a-z-]+ ){0,3}$")
 _OWNED = re.compile(
     r"‹P(\d+)›(?:'s?|, whose) (?:(?:[a-z-]+|‹[YG]\d+›(?:'s)?) ){0,3}?"
@@ -70,7 +76,7 @@ def vote_drafts(statements: ContestStatements, resolved: Resolved) -> Iterator[D
         own = f"{resolved.state.person}_{'share' if predicate == 'voteShare' else 'votes'}"
         group = own if own in rule.pattern.groupindex else group
     value = sighting.number(group)
-    if value is None:
+    if value is None or _is_round(sighting.mention(sighting.caught(group)).name, value):
         return
     yield statements.resolved_draft(resolved, predicate, value=value)
 
@@ -85,6 +91,9 @@ def figure_drafts(statements: ContestStatements, resolved: Resolved) -> Iterator
     words = sighting.mention(sighting.caught(group)).name
     matched = sighting.text[sighting.match.at : sighting.match.until + 6]
     if predicate == "majority" and (isinstance(value, float) or (words.isalpha() and "vote" not in matched)):
+        return
+    if predicate == "majority" and _is_none_of_a_seat(sighting, value):
+        statements.note_figure(predicate)
         return
     if predicate == "majority" and _BEHIND.search(matched) and _NOT_SECOND.search(_clause_of(sighting)):
         return
@@ -198,6 +207,21 @@ def party_vote_drafts(statements: ContestStatements) -> Iterator[Draft]:
         ((name, person),) = told.items()
         if name not in statements.named[("votes", seat, election)]:
             yield statements.draft(sighting, "votes", election, person=person, seat=seat, value=figure)
+
+
+def _is_round(words: str, value: int | float) -> bool:
+    """Is it a thousand or more in words, without hundreds: "home by five thousand"?"""
+    return value >= 1000 and value % 1000 == 0 and not any(c.isdigit() for c in words)
+
+
+def _is_none_of_a_seat(sighting: Sighting, value: int | float) -> bool:
+    """Is it a figure nobody has counted, or a handful that the words give to no contest?
+
+    A majority of 12 is a government's, unless the sentence tells of votes, a seat or how small it is.
+    """
+    if _is_round(sighting.mention(sighting.caught("value")).name, value):
+        return True
+    return value < FEWEST_OF_PARLIAMENT and not _OF_A_CONTEST.search(sighting.text)
 
 
 def _owner_told(statements: ContestStatements, sighting: Sighting) -> Person | None:
