@@ -97,7 +97,8 @@ _SEAT_FOLLOWS = re.compile(
     r"(?: (?:here|again|this time|last time|behind|ahead|clear|short|adrift|when (?:they|he|she)"
     r" (?:last )?met))*"
     r" (?:in|at|for) (?:the )?"
-    r"(?:(?:new|old|renamed|redrawn|enlarged|neighbouring|nearby|successor) )*(?:seat of |constituency of )?‹S(\d+)›"
+    r"(?:(?:new|old|renamed|redrawn|enlarged|neighbouring|nearby|successor) )*"
+    r"(?:seat of |constituency of )?‹S(\d+)›"
 )
 
 

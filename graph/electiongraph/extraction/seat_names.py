@@ -1,0 +1,119 @@
+"""Know the seats that a document names in its own way: those of its lists, and parts of longer names.
+
+Extraction, part of mentions. A results list has wards and divisions that no gazetteer has; and once a text
+has named Harrogate and Knaresborough in full, "in Harrogate" is said of that seat.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from electiongraph.extraction.layout import Layout
+from electiongraph.extraction.lexicon import NameHit
+from electiongraph.gazetteers import Gazetteers
+
+__all__ = ["SeatNames"]
+
+_JOINT = re.compile(r", and |, | and | & ")
+_COMPASS = frozenset(
+    "north south east west central mid inner outer north-east the upper lower new great city".split()
+)
+# Where a part of a seat's name stands for the seat, and what may not follow it there.
+_PLACED = re.compile(
+    r"\b(?:[Ii]n|[Ff]or|won|wins|wrested|lost|loses|losing|winning|held|holds|holding|took|takes|taking|gained|gains"
+    r"|gain|retained|contested|represent(?:s|ed)?) (?:the )?"
+    r"([A-ZÀ-Þ][\w’'-]*[a-z](?: [A-ZÀ-Þ][\w’'-]*[a-z]){0,3})(?![\w’'-])"
+    r"(?! (?:and [A-Z]|& |[Cc]ouncil|[Tt]own|[Cc]ity|[Ww]ard|[Hh]ospital|[Mm]arket|[Rr]oad|[Ss]treet"
+    r"|[Cc]ollege|[Ss]chool|[Ll]eisure|[Bb]orough|[Hh]all))"
+)
+
+
+class SeatNames:
+    """The seats of one document that its words name otherwise than the gazetteers do.
+
+    Examples:
+        >>> from electiongraph.gazetteers import load_gazetteers
+        >>> names = SeatNames(load_gazetteers(), "2024-07-04", ["Harrogate and Knaresborough"])
+        >>> [hit.name for hit in names.find("He won by 8,238 votes in Harrogate.", [])]
+        ['Harrogate and Knaresborough']
+    """
+
+    def __init__(self, gazetteers: Gazetteers, election: str, known: Iterable[str] = ()) -> None:
+        self._parts = _parts_of_names(gazetteers, gazetteers.boundary_set_on(election))
+        self._meant: dict[str, str] = {}
+        self._of_lists: re.Pattern[str] | None = None
+        for name in known:
+            self._note(name)
+
+    def learn_layout(self, layout: Layout, gazetteers: Gazetteers) -> None:
+        """Note the seats of the results lists, as those that prose may name anywhere.
+
+        A single word that no gazetteer has is taken for one only where a place is likely, since wards are
+        called Park and Heath.
+        """
+        names = sorted({fact.seat for fact in layout.facts if fact.seat})
+        for name in names:
+            self._note(name)
+        unlisted = [name for name in names if not gazetteers.seats_named(name)]
+        long = sorted((re.escape(name) for name in unlisted if " " in name), key=len, reverse=True)
+        short = [re.escape(name) for name in unlisted if " " not in name and len(name) > 3]
+        forms = [*(rf"\b{name}" for name in long), *(rf"(?<=\bin ){name}" for name in short)]
+        self._of_lists = re.compile(rf"(?:{'|'.join(forms)})\b(?! [A-Z])") if forms else None
+
+    def find(self, sentence: str, hits: list[NameHit]) -> list[NameHit]:
+        """Return further seats that a sentence names, and note those that it names in full.
+
+        Args:
+            sentence: Where to look.
+            hits: What the gazetteers find in it.
+        """
+        for hit in hits:
+            if hit.kind == "seat":
+                self._note(hit.name)
+        found = [
+            NameHit("seat", *place.span(), place.group())
+            for place in (self._of_lists.finditer(sentence) if self._of_lists else ())
+        ]
+        if self._meant:
+            found += [
+                NameHit("seat", *place.span(1), name)
+                for place in _PLACED.finditer(sentence)
+                if (name := self._meant.get(place[1].lower()))
+            ]
+        return [new for new in found if not any(h.start < new.end and new.start < h.end for h in hits)]
+
+    def completed(self, hit: NameHit) -> NameHit:
+        """Return a seat's name with the official name of which it is a part, if it is a part of one only."""
+        seats = self._parts[1].get(hit.name.lower(), ())
+        return NameHit("seat", hit.start, hit.end, seats[0]) if len(seats) == 1 else hit
+
+    def _note(self, name: str) -> None:
+        for part in self._parts[0].get(name, ()):
+            self._meant[part] = name if self._meant.get(part, name) == name else ""
+
+
+@functools.lru_cache(maxsize=4)
+def _parts_of_names(
+    gazetteers: Gazetteers, boundary_set: str
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Return the parts by which each seat of a boundary set may be called, and the seats of each part."""
+    seats = [seat for seat in gazetteers.seats if seat.boundary_set == boundary_set]
+    names = {seat.name.lower() for seat in gazetteers.seats}
+    firsts: dict[str, int] = defaultdict(int)
+    for seat in seats:
+        firsts[seat.name.split()[0]] += 1
+    parts: dict[str, tuple[str, ...]] = {}
+    owners: dict[str, tuple[str, ...]] = {}
+    for seat in seats:
+        pieces = {*_JOINT.split(seat.name), *seat.places}
+        first, _, rest = seat.name.partition(" ")
+        if firsts[first] >= 3 and " and " not in seat.name:
+            pieces.add(rest)
+        lowered = {piece.lower() for piece in pieces} - names
+        parts[seat.name] = tuple(sorted(p for p in lowered if set(p.split()) - _COMPASS and len(p) > 3))
+        for part in parts[seat.name]:
+            owners[part] = (*owners.get(part, ()), seat.name)
+    return parts, owners
