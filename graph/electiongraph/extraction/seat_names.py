@@ -112,7 +112,7 @@ def _parts_of_names(
         first, _, rest = seat.name.partition(" ")
         if firsts[first] >= 3 and " and " not in seat.name:
             pieces.add(rest)
-        lowered = {piece.lower() for piece in pieces} - names
+        lowered = {piece.lower().removeprefix("great ") for piece in pieces} - names
         parts[seat.name] = tuple(sorted(p for p in lowered if set(p.split()) - _COMPASS and len(p) > 3))
         for part in parts[seat.name]:
             owners[part] = (*owners.get(part, ()), seat.name)

@@ -74,9 +74,10 @@ _EARLIER_ASIDE = re.compile(
 # "which used to be part of ‹S›": a seat named for its past, or its neighbour's sake.
 _PASSING = re.compile(
     r"\b(?:former(?:ly)?|neighbouring|nearby|next-door|adjoining|bordering|the old|predecessor|parts? of|from"
-    r"|than in|unlike|like|(?:once|formerly|previously|one-time|then|ex-|had been|was)"
+    r"|than in|unlike|like|(?:his|her|their) old|(?:once|formerly|previously|one-time|then|ex-|had been|was)"
     r" (?:(?:an?|the|their|its) )?(?:‹G\d+› )?(?:MP|MSP|member|candidate) (?:for|in)|belong(?:ed)? to"
-    r"|(?:abandon|quit|left|leav|switch|swapp)(?:ed|ing)?|most of (?:the|his|her))(?: [a-z]+)? (?:the )?$"
+    r"|(?:abandon|quit|left|leav)(?:ed|ing)?|[Ll]ike ‹P\d+›(?: did)? in|as ‹P\d+› (?:did|was) in"
+    r"|most of (?:the|his|her))(?: [a-z]+)? (?:the )?$"
 )
 # "MP for ‹S›" tells whose seat it is, and where its member stands unless the text says otherwise.
 _MEMBERSHIP = re.compile(
@@ -96,7 +97,7 @@ _SEAT_FOLLOWS = re.compile(
     r"(?: (?:by|with)(?: just| only)? ‹[NX]\d+›)?(?: votes?)?"
     r"(?: (?:here|again|this time|last time|behind|ahead|clear|short|adrift|when (?:they|he|she)"
     r" (?:last )?met))*"
-    r" (?:in|at|for) (?:the )?"
+    r"(?: (?:in|at|for)| next door,?(?: in)?| nearby,?(?: in)?) (?:the )?"
     r"(?:(?:new|old|renamed|redrawn|enlarged|neighbouring|nearby|successor) )*"
     r"(?:seat of |constituency of )?‹S(\d+)›"
 )
@@ -155,6 +156,12 @@ def _is_of_member(text: str, index: int) -> bool:
     return bool(_MEMBERSHIP.search(text, 0, at)) and not _WHERE.match(text, at + len(slot))
 
 
+_IN_PLACE = re.compile(
+    r"(?:And |But |Meanwhile,? )?(?:(?:Over|Down|Up|Across) )?[Ii]n (?:the )?"
+    r"(?!(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Octo|Nov|Dec|Parliament|Westminster|Downing|All|Mr|Ms|Mrs|Dr|Sir)"
+    r"|Commons|Lords|House|Holyrood|Stormont|Senedd|Labour|Tory|UK|EU|Brexit|Cabinet|Opposition)([A-Z][a-z]+)"
+)
+_AFTER_PREDECESSOR = re.compile(r"‹S\d+›(?: seat| constituency)?, ")
 _OF_ONE_CONTEST = ("elected", "standsIn", "defeatedIn", "incumbentIn", "defeatedIfIncumbent")
 # Two names, or two seats, with nothing else between them.
 _IN_ORDER = re.compile(r"‹P\d+›,? and ‹P\d+›|‹S\d+›,? and ‹S\d+›")
@@ -202,11 +209,21 @@ class Sighting:
         """Return the seats that the match itself names."""
         for group in SEAT_GROUPS:
             caught = self.match.groups.get(group, "")
-            if caught.isdigit():
-                return [self.mention(caught).name]
-            if slots := slot_indices(caught, "S"):
-                return [self.mention(index).name for index in slots]
+            slots = [int(caught)] if caught.isdigit() else slot_indices(caught, "S")
+            if slots:
+                return [self.mention(self._head_of_aside(index)).name for index in slots]
         return []
+
+    def _head_of_aside(self, index: int) -> int:
+        """Return the seat that an aside is on, when a match has caught the predecessor that the aside names.
+
+        "‹S0›, created from parts of her old ‹S1› constituency, went to ..."
+        """
+        aside = _AFTER_PREDECESSOR.match(self.text, self.text.find(f"‹S{index}›"))
+        heads = slot_indices(self.text[: self.text.find(f"‹S{index}›")], "S")
+        if aside and heads and _is_in_passing(self.text, index):
+            return heads[-1]
+        return index
 
     def seats_before(self) -> list[str]:
         """Return the seats named in the sentence up to the end of the match.
@@ -243,9 +260,15 @@ class Sighting:
         won = any(s.predicate == "elected" for match in self.clause.events for s in match.rule.states)
         return won or "‹S" in self.text
 
-    def is_elsewhere(self) -> bool:
-        """Tell whether the sentence has turned to a place that it does not name: "Next door, ..."."""
-        return turns_elsewhere(self.text[: self.match.until])
+    def is_elsewhere(self, seat: str) -> bool:
+        """Tell whether the sentence has turned to a place that is no seat: "Next door, ...", "In Kent, ...".
+
+        Args:
+            seat: The seat in focus; a town in its name is no other place.
+        """
+        told = self.text[: self.match.until]
+        place = _IN_PLACE.match(told)
+        return turns_elsewhere(told) or bool(place and "‹S" not in told and place[1] not in seat)
 
     def seats_after(self) -> list[str]:
         """Return the seats named in the sentence after the match."""

@@ -28,6 +28,8 @@ _SEAT_CONTEXTS = tuple(
         rf"|was previously|formerly|has declared|the (?:seat|constituency)"
         rf"|(?:turned|turns|stayed|stays|went|goes|flipped|flips|fell|falls)"
         rf" (?:{_COLOUR}|to (?:the )?[A-Z]))\b",
+        rf"(?:beat|beating|defeated|defeating|ousted|ousting|unseated|unseating|toppled|over)"
+        rf" (?:[A-Z][\w’'-]+ ){{1,3}}in {_PLACE}(?= (?:by|with|after)\b|[.,;]|$)",
         rf"(?:formerly|previously|once|now) (?:known as|called|named) {_PLACE}",
         rf"\b(?:[Ii]t|which|seat|constituency|boundaries)\b[^.;]{{0,30}} (?:replaces|replacing|is based on"
         rf"|based on|successor to) (?:the )?(?:old |former )?{_PLACE}",

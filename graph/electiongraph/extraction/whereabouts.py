@@ -36,6 +36,10 @@ _OF_THE_PAST = re.compile(
     r"‹Y\d+›|\b(?:ago|last time|previous|before|former|formerly|old|then|by-election|until"
     r"|had (?:been|held|won))\b"
 )
+# "... by 300 votes in Harrogate": of a place that no gazetteer has, not of the seat that comes next.
+_UNKNOWN_PLACE = re.compile(
+    r"(?: votes?)? in (?:the )?(?!January|February|March|April|May|June|July|August|Sept|Octo|Nov|Dec)[A-Z]"
+)
 _THAT_SEAT = re.compile(r"\bthat (?:seat|constituency)\b")
 _OVERTURNED = re.compile(r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished) $")
 GONE = re.compile(
@@ -103,7 +107,9 @@ class Whereabouts:
         section = self.section_seat(match.start)
         if section and not before and self.election_of(sighting, "") != self.election:
             return [section]
-        if sighting.is_elsewhere() or (focus.elsewhere and not before):
+        if sighting.is_elsewhere(focus.seat or section or self.title_seat) or (
+            focus.elsewhere and not before
+        ):
             return []
         if own and section in own:
             return [section]
@@ -173,7 +179,7 @@ class Whereabouts:
             *([person.seats[-1].value] if person and person.seats else []),
             *([person.member_for[-1].value] if person and person.member_for else []),
             *sighting.seats_in_passing()[-1:],
-            focus.upcoming,
+            "" if _UNKNOWN_PLACE.match(sighting.text, sighting.match.until) else focus.upcoming,
             self.title_seat,
         ]
         return [seat for seat in candidates if seat][:1]
