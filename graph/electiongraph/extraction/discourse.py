@@ -23,6 +23,7 @@ from electiongraph.extraction.office_statements import (
     office_drafts,
 )
 from electiongraph.extraction.people import Attribute, People
+from electiongraph.extraction.rivals import candidate_in_passing, listed_candidates
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting, seats_spoken_of, turns_elsewhere
 from electiongraph.extraction.tally_statements import ALL_SEATS, TALLIES, tally_drafts
@@ -46,6 +47,8 @@ _PARTY_HEADING = re.compile(
     r"|heavyweight|candidate|leader|name|rebel|incumbent|contender|‹R\d+›)\b"
 )
 _POSSESSIVE = re.compile(r"‹P\d+›'s ")
+# "His nearest challenger was Praful Nargund" goes on about the former.
+_SOMEBODYS = re.compile(r"(?:His|Her) [^‹›.;,]{1,40}(?:‹G\d+›[^‹›.;,]{1,20})? (?:was|were|is|came|included) ")
 _OBLIQUE = re.compile(r"\b(?:of|over|from|with|than|like|against|after|under|behind|to) (?:the )?‹P\d+›")
 _NEW_MEMBER = re.compile(r"(?:the )?(?:new|newly[- ]elected)\b", re.IGNORECASE)
 
@@ -122,7 +125,11 @@ class Resolver:
         if state.predicate == "party":
             self.who.learn_party(sighting, focus)
             if match.rule.states[0] is state and match.rule.collapses and not match.hedge:
-                yield from self.statements.candidate_in_passing(sighting, state, focus)
+                yield from candidate_in_passing(self.statements, sighting, state, focus)
+            return
+        if state.predicate == "inPassing":
+            if not match.hedge:
+                yield from candidate_in_passing(self.statements, sighting, state, focus)
             return
         if state.predicate == "memberFor" and not _NEW_MEMBER.match(self.text, match.start):
             return
@@ -141,6 +148,10 @@ class Resolver:
             yield from drafts_in_order(
                 self.statements, sighting, state.predicate.removeprefix("each").lower()
             )
+        elif state.predicate == "candidates":
+            yield from listed_candidates(self.statements, sighting, focus)
+        elif state.predicate == "wonBy":
+            self.statements.note_winning_party(sighting, focus)
         elif state.predicate == "distributed":
             yield from self.statements.distributed(sighting, state, focus)
         else:
@@ -181,7 +192,8 @@ class Resolver:
         # "Tony Blair's old seat went to Paul Howell" is not about the former.
         subjects = _OBLIQUE.sub("", masked.text)
         first = (slot_indices(_POSSESSIVE.sub("", subjects), "PA") or slot_indices(subjects, "P"))[:1]
-        if first and masked.mentions[first[0]].kind == "P":
+        goes_on = bool(_SOMEBODYS.match(masked.text)) and focus.subject is not None
+        if first and masked.mentions[first[0]].kind == "P" and not goes_on:
             focus.subject = self.who.named(clause, str(first[0]))
         for index in slot_indices(masked.text, "P"):
             person = self.who.named(clause, str(index))
@@ -193,8 +205,10 @@ class Resolver:
             # A reporter who "writes" from the count is none of its people.
             if not re.search(rf"‹P{index}› (?:writes|reports)\b", masked.text):
                 focus.people.append(person)
-        if first := slot_indices(masked.text, "P"):
-            focus.topic = self.who.named(clause, str(first[0])) or focus.topic
+        goes_on = goes_on or bool(first and masked.mentions[first[0]].name in ("he", "she"))
+        if named := slot_indices(masked.text, "P"):
+            subject = focus.subject if goes_on else None
+            focus.topic = subject or self.who.named(clause, str(named[0])) or focus.topic
         self._move_seat(clause, focus)
         self.where.move_on(masked)
         parties = slot_indices(masked.text, "G")

@@ -132,7 +132,8 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     drafted = [draft.fact for draft in all_drafts if draft.fact is not None]
     possible = drop_impossible([*layout.facts, *drafted], election, document.published, gazetteers)
     before, held = resolver.where.previous(), resolver.statements.held_before
-    facts = close_candidacies(possible, people, election, before, held)
+    won_by = resolver.statements.won_by
+    facts = close_candidacies(possible, people, election, before, held, won_by)
     facts = [dataclasses.replace(fact, quote=document.text[fact.start : fact.end]) for fact in facts]
     return Trace(tuple(doubt_contradictions(_unique(facts))), election, layout, tuple(traces))
 

@@ -117,7 +117,7 @@ class Whereabouts:
             return [before[-1]]
         if len(set(own)) == 1 or (own and focus.seat in own):
             return [focus.seat if focus.seat in own else own[-1]]
-        last = self.who.subject(sighting) if person is None else None
+        last = self.who.subject(sighting) if person is None else self._other_of_match(sighting, person)
         if (
             last
             and len({a.value for a in last.seats}) == 1
@@ -158,6 +158,11 @@ class Whereabouts:
 
     def _named(self, name: str) -> list[Seat]:
         return [seat for seat in self.gazetteers.seats_named(name) if seat.name == name]
+
+    def _other_of_match(self, sighting: Sighting, person: Person) -> Person | None:
+        """Return whom a match names first when it is about another: the member whom the person beat."""
+        other = self.who.named(sighting.clause, sighting.caught("person"))
+        return other if other is not person and not person.seats else None
 
     def _by_passage(self, sighting: Sighting, person: Person | None, focus: Focus, section: str) -> list[str]:
         going_on = _GOES_ON_TO_NAME.match(sighting.text, sighting.match.until)
