@@ -236,6 +236,16 @@ class Sighting:
         plain = [index for index in told if not _is_of_member(self.text, index)]
         return [self.mention(index).name for index in plain or told]
 
+    def goes_on_about_subject(self) -> bool:
+        """Tell whether a sentence on somebody told of before names a seat only as what he or she was.
+
+        "The science secretary, MP for Chippenham since 2015, was beaten by ..." was not beaten in Chippenham.
+        """
+        seats = slot_indices(self.text[: self.match.until], "S")
+        return self.text.startswith(("‹A", "The ‹R")) and all(
+            _is_of_member(self.text, index) for index in seats
+        )
+
     def has_seat_since_person(self) -> bool:
         """Tell whether the seat named last before the end of the match stands after the person named last."""
         before = self.seats_before()

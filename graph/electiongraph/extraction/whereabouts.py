@@ -41,6 +41,7 @@ _UNKNOWN_PLACE = re.compile(
     r"(?: votes?)? in (?:the )?(?!January|February|March|April|May|June|July|August|Sept|Octo|Nov|Dec)[A-Z]"
 )
 _THAT_SEAT = re.compile(r"\bthat (?:seat|constituency)\b")
+_WON_IT = re.compile(r"\b(?:won|held|took|gained|regained|captured|retained|kept|snatched|lost) it\b")
 _OVERTURNED = re.compile(r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished) $")
 GONE = re.compile(
     r" (?:of [^,.;]{1,20} )?(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"
@@ -97,9 +98,11 @@ class Whereabouts:
         if named := sighting.seats_named() or sighting.seats_beside():
             return [self.as_it_is_now(seat, sighting) for seat in named]
         said = sighting.text[match.at : match.until]
-        if focus.seats and "‹S" not in sighting.text[: match.until] and _THAT_SEAT.search(said):
-            return focus.seats[-1:]
+        if "‹S" not in sighting.text[: match.until] and (spoken_of := self._seat_pointed_at(sighting, focus)):
+            return [spoken_of]
         before = sighting.seats_before()
+        if focus.seat and sighting.goes_on_about_subject():
+            before = []
         subject = person or self.who.spoken_of_in(sighting, focus)
         if bound := self._bound_seat(sighting, subject, is_figure=person is None):
             return [bound]
@@ -137,6 +140,14 @@ class Whereabouts:
         # Of an earlier election a majority is the member's, in the seat that he or she defends.
         defended = is_figure and election == self.previous() and not sighting.names_winner_or_seat()
         return subject.stands if election == self.election or defended else ""
+
+    def _seat_pointed_at(self, sighting: Sighting, focus: Focus) -> str:
+        """Return what "that seat" is, or the "it" that somebody won at an earlier election, if said."""
+        said = sighting.text[sighting.match.at : sighting.match.until]
+        if focus.seats and _THAT_SEAT.search(said):
+            return focus.seats[-1]
+        told = focus.seat and _WON_IT.search(said) and self.election_of(sighting, "") != self.election
+        return focus.seat if told else ""
 
     def as_it_is_now(self, seat: str, sighting: Sighting) -> str:
         """Return the seat of today that a short or old name means: "clings on in Keighley".
