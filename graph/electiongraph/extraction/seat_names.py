@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.lexicon import NameHit
@@ -19,13 +20,15 @@ __all__ = ["SeatNames"]
 
 _JOINT = re.compile(r", and |, | and | & ")
 _COMPASS = frozenset(
-    "north south east west central mid inner outer north-east the upper lower new great city".split()
+    "north south east west central mid inner outer the upper lower new great old city st isle newton milton".split()
 )
+# Parts that are mostly said of another place.
+_ELSEWHERE = frozenset(("westminster", "washington"))
 # Where a part of a seat's name stands for the seat, and what may not follow it there.
 _PLACED = re.compile(
-    r"\b(?:[Ii]n|[Ff]or|won|wins|wrested|lost|loses|losing|winning|held|holds|holding|took|takes|taking|gained|gains"
-    r"|gain|retained|contested|represent(?:s|ed)?) (?:the )?"
-    r"([A-ZÀ-Þ][\w’'-]*[a-z](?: [A-ZÀ-Þ][\w’'-]*[a-z]){0,3})(?![\w’'-])"
+    r"\b(?:[Ii]n|[Ff]or|[Aa]t|won|wins|wrested|lost|loses|losing|winning|held|holds|holding|took|takes|taking|gained|gains"
+    r"|gain|retained|contested|represent(?:s|ed)?) (?:the |neighbouring |nearby )*"
+    r"([A-ZÀ-Þ][\w’'-]*[a-z](?: [A-ZÀ-Þ][\w’'-]*[a-z]){0,3}(?: and [A-ZÀ-Þ][\w’'-]*[a-z])?)(?![\w’'-])"
     r"(?! (?:and [A-Z]|& |[Cc]ouncil|[Tt]own|[Cc]ity|[Ww]ard|[Hh]ospital|[Mm]arket|[Rr]oad|[Ss]treet"
     r"|[Cc]ollege|[Ss]chool|[Ll]eisure|[Bb]orough|[Hh]all))"
 )
@@ -77,43 +80,55 @@ class SeatNames:
             NameHit("seat", *place.span(), place.group())
             for place in (self._of_lists.finditer(sentence) if self._of_lists else ())
         ]
-        if self._meant:
-            found += [
-                NameHit("seat", *place.span(1), name)
-                for place in _PLACED.finditer(sentence)
-                if (name := self._meant.get(place[1].lower()))
-            ]
+        for place in _PLACED.finditer(sentence):
+            part = place[1].lower()
+            if name := self._meant.get(part) or self._parts.sure.get(part, ""):
+                found.append(NameHit("seat", *place.span(1), name))
         return [new for new in found if not any(h.start < new.end and new.start < h.end for h in hits)]
 
     def completed(self, hit: NameHit) -> NameHit:
         """Return a seat's name with the official name of which it is a part, if it is a part of one only."""
-        seats = self._parts[1].get(hit.name.lower(), ())
+        seats = self._parts.owners.get(hit.name.lower(), ())
         return NameHit("seat", hit.start, hit.end, seats[0]) if len(seats) == 1 else hit
 
     def _note(self, name: str) -> None:
-        for part in self._parts[0].get(name, ()):
+        for part in self._parts.of.get(name, ()):
             self._meant[part] = name if self._meant.get(part, name) == name else ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The parts of the seats' names of one boundary set.
+
+    Attributes:
+        of: By seat, those by which it may be called.
+        owners: By part, the seats.
+        sure: By part, the seat that it can only mean: "Perry Barr", "Sutton and Devonport".
+    """
+
+    of: dict[str, tuple[str, ...]]
+    owners: dict[str, tuple[str, ...]]
+    sure: dict[str, str]
+
+
 @functools.lru_cache(maxsize=4)
-def _parts_of_names(
-    gazetteers: Gazetteers, boundary_set: str
-) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """Return the parts by which each seat of a boundary set may be called, and the seats of each part."""
+def _parts_of_names(gazetteers: Gazetteers, boundary_set: str) -> _Parts:
+    """Return the parts by which the seats of a boundary set may be called."""
     seats = [seat for seat in gazetteers.seats if seat.boundary_set == boundary_set]
     names = {seat.name.lower() for seat in gazetteers.seats}
-    firsts: dict[str, int] = defaultdict(int)
-    for seat in seats:
-        firsts[seat.name.split()[0]] += 1
-    parts: dict[str, tuple[str, ...]] = {}
-    owners: dict[str, tuple[str, ...]] = {}
+    in_town = Counter(seat.name.replace(",", "").split()[0] for seat in seats)
+    of: dict[str, tuple[str, ...]] = {}
+    owners: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    sure: dict[str, str] = {}
     for seat in seats:
         pieces = {*_JOINT.split(seat.name), *seat.places}
-        first, _, rest = seat.name.partition(" ")
-        if firsts[first] >= 3 and " and " not in seat.name:
-            pieces.add(rest)
-        lowered = {piece.lower().removeprefix("great ") for piece in pieces} - names
-        parts[seat.name] = tuple(sorted(p for p in lowered if set(p.split()) - _COMPASS and len(p) > 3))
-        for part in parts[seat.name]:
-            owners[part] = (*owners.get(part, ()), seat.name)
-    return parts, owners
+        first, _, rest = seat.name.replace(",", "").partition(" ")
+        in_part = in_town[first] >= 2 and rest[:1].isupper()
+        compass = {first.lower(), rest.partition(" ")[0].lower()} & _COMPASS
+        tails = {rest} if in_part and not compass else set()
+        lowered = {piece.lower().removeprefix("great ") for piece in pieces | tails} - names - _ELSEWHERE
+        of[seat.name] = tuple(sorted(p for p in lowered if set(p.split()) - _COMPASS and len(p) > 3))
+        for part in of[seat.name]:
+            owners[part] = (*owners[part], seat.name)
+        sure |= {tail.lower(): seat.name for tail in tails if " " in tail}
+    return _Parts(of, owners, {part: name for part, name in sure.items() if len(owners[part]) == 1})
