@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.layout import Layout
+from electiongraph.extraction.learning import note_mentions
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.sightings import Sighting
 
@@ -63,7 +64,9 @@ def learn_candidacies(statements: ContestStatements, layout: Layout, clauses: It
                 for person in contestants:
                     known = evidence[person.name]
                     known[seat] = max(grade, known.get(seat, 0))
+        note_mentions(people, clause)
     for person in people:
+        person.mentioned = 0
         person.stands = _surest(evidence[person.name])
     _bind_rivals(rivals)
 
