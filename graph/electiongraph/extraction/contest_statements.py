@@ -68,6 +68,7 @@ class ContestStatements:
         self.named: dict[tuple[str, str, str], dict[str, Person]] = defaultdict(dict)
         self.told_figure = ""
         self.told_seat = ""
+        self.told_before: set[str] = set()
 
     def settle(self) -> Iterator[Draft]:
         """Yield who of those whom the text calls members lost or left, once all of it is read."""
@@ -296,6 +297,8 @@ class ContestStatements:
         self.note_figure(predicate)
         if seat and election == self.where.election:
             self.told_seat = seat
+        elif seat:
+            self.told_before.add(seat)
         if seat and not election.endswith("notional"):
             seat = self.where.polled_as(seat, election)
         if election and election != self.where.election and not election.endswith("notional"):

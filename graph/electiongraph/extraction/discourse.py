@@ -99,7 +99,7 @@ class Resolver:
             self.who.adopt_party(clause, index, focus)
         self._note_count(clause, focus)
         claimed = _claimed_figures(clause)
-        self.statements.told_seat = ""
+        self.statements.told_seat, self.statements.told_before = "", set()
         for match in sorted((*clause.descriptions, *clause.events), key=lambda m: (m.start, -m.end)):
             rule = match.rule
             if (
@@ -179,8 +179,12 @@ class Resolver:
             return
         focus.elsewhere = False
         focus.seats.extend(seats)
+        focus.named_last = seats[-1]
         focus.block_seats.extend(spoken_of)
         current = [seat for seat in spoken_of if not self.where.is_of_earlier_boundaries(seat)]
+        if self.where.title_seat and focus.seat and "by-election" not in masked.text:
+            # "Ayling, who came so near in Great Grimsby in 2010, ...": the text goes on about its own seat.
+            current = [seat for seat in current if seat not in self.statements.told_before]
         if told and (told in seats or not current):
             focus.seat = told
         else:

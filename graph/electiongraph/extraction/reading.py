@@ -121,7 +121,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
         if number_of_passage in topics or (block.kind == "heading" and not _is_caption(clauses)):
             focus = Focus()
             resolver.note_heading(clauses, focus)
-        focus.block_seats, focus.elsewhere = [], False
+        focus.block_seats, focus.named_last, focus.elsewhere = [], "", False
         for number, clause in enumerate(clauses):
             focus.upcoming = _first_seat(clauses[number + 1 :])
             drafts = tuple(resolver.resolve(clause, focus))

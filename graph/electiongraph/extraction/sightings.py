@@ -42,7 +42,8 @@ class Focus:
         party: The party named last, which "they" may mean.
         winners_party: The party of the winners that the passage goes on to name.
         heading_party: The party that the headline gives to somebody whom only the text below names.
-        block_seats: Seats mentioned so far in this paragraph.
+        block_seats: Seats that this paragraph has spoken of so far.
+        named_last: The seat that it has named last, for whatever reason.
         topic: The person that the last sentence named first.
         elsewhere: True after the paragraph has turned to a place that it does not name.
         upcoming: The first seat that the paragraph goes on to name.
@@ -58,6 +59,7 @@ class Focus:
     winners_party: Attribute | None = None
     heading_party: Attribute | None = None
     block_seats: list[str] = field(default_factory=list)
+    named_last: str = ""
     elsewhere: bool = False
     upcoming: str = ""
     topic: Person | None = None
@@ -70,15 +72,17 @@ _EARLIER_ASIDE = re.compile(
     r"|one-time))\b(?:(?! (?:now|this time)\b)[^;.,()])"
     r"{0,60}?(?:\b(?:formerly|former|once|was|had been|previously|used to|until|sat for|moved from"
     r"|father|mother)\b)[^;.,()]{0,60}?[,)]"
+    r"|,? (?:[a-z]+|‹N\d+›) (?:years?|months|weeks) after\b[^;.,]{0,90}"
 )
 # "which used to be part of ‹S›": a seat named for its past, or its neighbour's sake.
 _PASSING = re.compile(
-    r"\b(?:former(?:ly)?|neighbouring|nearby|next-door|adjoining|bordering|the old|predecessor|parts? of|from"
+    r"\b(?:former(?:ly)?|neighbouring|nearby|next-door|adjoining|bordering|the old|predecessor|(?:parts?|slices?|chunks?|bits?|areas?|pieces?|wards) (?:of|from)|from"
     r"|than in|unlike|like|(?:his|her|their) old|(?:once|formerly|previously|one-time|then|ex-|had been|was)"
     r" (?:(?:an?|the|their|its) )?(?:‹G\d+› )?(?:MP|MSP|member|candidate) (?:for|in)|belong(?:ed)? to"
     r"|(?:abandon|quit|left|leav)(?:ed|ing)?|[Ll]ike ‹P\d+›(?: did)? in|as ‹P\d+› (?:did|was) in"
     r"|most of (?:the|his|her))(?: [a-z]+)? (?:the )?$"
 )
+_JOINED = re.compile(r"(?:‹S\d+›(?:, and |, | and ))+(?:the )?$")
 # "MP for ‹S›" tells whose seat it is, and where its member stands unless the text says otherwise.
 _MEMBERSHIP = re.compile(
     r"\b(?:MP for|MSP for|sat for|represent(?:ed|s|ing)(?: the)?)(?: [a-z]+)? (?:the )?$"
@@ -94,10 +98,10 @@ _TURNS_TO = re.compile(
 
 
 _SEAT_FOLLOWS = re.compile(
-    r"(?: (?:by|with)(?: just| only)? ‹[NX]\d+›)?(?: votes?)?"
+    r"(?: (?:(?:by|with) )?(?:(?:just|only|a mere) )?‹[NXC]\d+›)?(?: votes?)?"
     r"(?: (?:here|again|this time|last time|behind|ahead|clear|short|adrift|when (?:they|he|she)"
     r" (?:last )?met))*"
-    r"(?: (?:in|at|for)| next door,?(?: in)?| nearby,?(?: in)?) (?:the )?"
+    r"(?:,? (?:in|at)| for| next door,?(?: in)?| nearby,?(?: in)?) (?:the )?"
     r"(?:(?:new|old|renamed|redrawn|enlarged|neighbouring|nearby|successor) )*"
     r"(?:seat of |constituency of )?‹S(\d+)›"
 )
@@ -144,7 +148,8 @@ def _is_in_passing(text: str, index: int) -> bool:
     """Is a seat of a masked sentence named for another's sake?"""
     slot = f"‹S{index}›"
     at = text.find(slot)
-    if not _PASSING.search(text, 0, at) or _TURNS_TO.search(text, 0, at):
+    before = _JOINED.sub("", text[:at])
+    if not _PASSING.search(before) or _TURNS_TO.search(before):
         return False
     return not _WHERE.match(text, at + len(slot))
 

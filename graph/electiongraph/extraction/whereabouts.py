@@ -106,7 +106,8 @@ class Whereabouts:
         subject = person or self.who.spoken_of_in(sighting, focus)
         if bound := self._bound_seat(sighting, subject, is_figure=person is None):
             return [bound]
-        own = [attribute.value for attribute in person.seats] if person else []
+        known = [attribute.value for attribute in person.seats] if person else []
+        own = [seat for seat in known if not self.is_of_earlier_boundaries(seat)]
         section = self.section_seat(match.start)
         if section and not before and self.election_of(sighting, "") != self.election:
             return [section]
@@ -142,12 +143,19 @@ class Whereabouts:
         return subject.stands if election == self.election or defended else ""
 
     def _seat_pointed_at(self, sighting: Sighting, focus: Focus) -> str:
-        """Return what "that seat" is, or the "it" that somebody won at an earlier election, if said."""
+        """Return what "that seat" is, or "there", or the "it" that somebody won; "" when nothing is pointed at.
+
+        Of another election "it" is the seat in focus; of this one what the paragraph has named last.
+        """
         said = sighting.text[sighting.match.at : sighting.match.until]
         if focus.seats and _THAT_SEAT.search(said):
             return focus.seats[-1]
-        told = focus.seat and _WON_IT.search(said) and self.election_of(sighting, "") != self.election
-        return focus.seat if told else ""
+        there, won_it = sighting.match.groups.get("seat") == "there", _WON_IT.search(said)
+        if not there and not won_it:
+            return ""
+        if self.election_of(sighting, "") == self.election:
+            return focus.named_last if won_it else ""
+        return (focus.seats[-1] if there and focus.seats else "") or focus.seat
 
     def as_it_is_now(self, seat: str, sighting: Sighting) -> str:
         """Return the seat of today that a short or old name means: "clings on in Keighley".
@@ -213,12 +221,12 @@ class Whereabouts:
         """Return the election that a match is about, the document's own unless something says otherwise."""
         match, masked = sighting.match, sighting.clause.masked
         year = match.groups.get("year", "")
+        by_election = by_election_date("", masked, seat, self.election, self.gazetteers)
         if year.isdigit():
             number = int(sighting.mention(year).number)
-            return (
-                election_in_year(number, self.gazetteers, self.election) if number else ""
-            ) or self.election
-        by_election = by_election_date("", masked, seat, self.election, self.gazetteers)
+            told = election_in_year(number, self.gazetteers, self.election) if number else ""
+            year_before = number and str(number) < self.election[:4]
+            return (by_election if year_before and not told else told) or self.election
         if match.rule.when == "now":
             return (by_election if _BY_ELECTION.search(sighting.text) else "") or self.election
         if match.rule.when == "notional":
