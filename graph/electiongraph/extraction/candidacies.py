@@ -59,7 +59,7 @@ def learn_candidacies(statements: ContestStatements, layout: Layout, clauses: It
             seat, grade = _place(sighting)
             if not seat:
                 rivals.append(contestants)
-            seat = statements.where.as_it_is_now(seat, sighting)
+            seat = statements.where.choice.as_it_is_now(seat, sighting)
             if seat and _is_polled_now(statements, sighting, seat):
                 for person in contestants:
                     known = evidence[person.name]

@@ -75,7 +75,7 @@ class Resolver:
         """Remember what the whole document says of its people."""
         learn_layout(self.statements, self.layout)
         learn_clauses(self.statements, clauses)
-        self.where.learn_seats(
+        self.where.choice.learn(
             mention.name for clause in clauses for mention in clause.masked.mentions if mention.kind == "S"
         )
         learn_candidacies(self.statements, self.layout, clauses)
