@@ -53,6 +53,8 @@ def learn_candidacies(statements: ContestStatements, layout: Layout, clauses: It
             if match.hedge or match.rule.when in _OTHER_TIMES:
                 continue
             sighting = Sighting(clause, match)
+            if sighting.is_in_aside():
+                continue
             contestants = tuple(_contestants(statements, sighting))
             if not contestants:
                 continue

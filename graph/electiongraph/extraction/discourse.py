@@ -174,7 +174,7 @@ class Resolver:
         spoken_of = [masked.mentions[i].name for i in seats_spoken_of(masked.text)]
         if not seats:
             # What a section's own seat is need not be remembered: the next passage may have another.
-            focus.seat = (told or focus.seat) if focus.seat else ""
+            focus.seat = (told or self._seat_of_subject(focus) or focus.seat) if focus.seat else ""
             focus.elsewhere = focus.elsewhere or turns_elsewhere(masked.text)
             return
         focus.elsewhere = False
@@ -188,7 +188,17 @@ class Resolver:
         if told and (told in seats or not current):
             focus.seat = told
         else:
-            focus.seat = current[-1] if current else focus.seat or seats[-1]
+            focus.seat = current[-1] if current else focus.seat or self._first_named(seats)
+
+    def _first_named(self, seats: list[str]) -> str:
+        """Return the seat that a passage begins with, rather one that is polled now."""
+        polled = [seat for seat in seats if not self.where.is_of_earlier_boundaries(seat)]
+        return (polled or seats)[-1]
+
+    def _seat_of_subject(self, focus: Focus) -> str:
+        """Return where the subject of the sentence stands, if it has told of that seat's past."""
+        stands = focus.subject.stands if focus.subject else ""
+        return stands if stands in self.statements.told_before else ""
 
     def _move_on(self, clause: Clause, focus: Focus) -> None:
         """Note the people, seats and party that the sentence has named."""

@@ -57,6 +57,8 @@ class SeatChoice:
         before = sighting.seats_before()
         if focus.seat and sighting.goes_on_about_subject():
             before = []
+        elif focus.seat and sighting.names_only_memberships():
+            before = [seat for seat in before if not self._where.is_of_earlier_boundaries(seat)]
         subject = person or self._where.who.spoken_of_in(sighting, focus)
         if bound := self._bound_seat(sighting, subject, is_figure=person is None):
             return [bound]
@@ -64,7 +66,7 @@ class SeatChoice:
         own = [seat for seat in known if not self._where.is_of_earlier_boundaries(seat)]
         section = self._where.section_seat(match.start)
         if section and not before and self._where.election_of(sighting, "") != self._where.election:
-            return [section]
+            return [self._seat_of_earlier(sighting, person, focus, section)]
         if sighting.is_elsewhere(focus.seat or section or self._where.title_seat) or (
             focus.elsewhere and not before
         ):
@@ -97,7 +99,7 @@ class SeatChoice:
         return subject.stands if election == self._where.election or defended else ""
 
     def _seat_pointed_at(self, sighting: Sighting, focus: Focus) -> str:
-        """Return what "that seat" is, or "there", or the "it" that somebody won; "" when nothing is pointed at.
+        """Return what "that seat" is, or "there", or the "it" that somebody won; "" when none is meant.
 
         Of another election "it" is the seat in focus; of this one what the paragraph has named last.
         """
@@ -148,8 +150,7 @@ class SeatChoice:
         ):
             return []
         if section:
-            elsewhere = [seat for seat in focus.block_seats if not self._where.is_of_earlier_boundaries(seat)]
-            return [elsewhere[-1] if elsewhere and section not in elsewhere else section]
+            return [self._in_section(section, focus)]
         candidates = [
             *(after if going_on else []),
             focus.seat,
@@ -161,6 +162,16 @@ class SeatChoice:
             self._where.title_seat,
         ]
         return [seat for seat in candidates if seat][:1]
+
+    def _in_section(self, section: str, focus: Focus) -> str:
+        """Return the seat of the results list of a passage, or one that its paragraph has turned to."""
+        elsewhere = [seat for seat in focus.block_seats if not self._where.is_of_earlier_boundaries(seat)]
+        return elsewhere[-1] if elsewhere and section not in elsewhere else section
+
+    def _seat_of_earlier(self, sighting: Sighting, person: Person | None, focus: Focus, section: str) -> str:
+        """Return the seat of an earlier election that no words name: who won then mostly sits there now."""
+        stands = person.stands if person and sighting.states("elected", "incumbentIn") else ""
+        return stands if stands and not focus.block_seats else self._in_section(section, focus)
 
     def _fits_own_past(self, sighting: Sighting, seat: str) -> bool:
         """Is a seat, as far as the sentence's aside on its subject tells, that person's?

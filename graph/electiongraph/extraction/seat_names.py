@@ -20,7 +20,8 @@ __all__ = ["SeatNames"]
 
 _JOINT = re.compile(r", and |, | and | & ")
 _COMPASS = frozenset(
-    "north south east west central mid inner outer the upper lower new great old city st isle newton milton".split()
+    "north south east west central mid inner outer the upper lower new great old city st isle newton"
+    " milton".split()
 )
 # Parts that are mostly said of another place.
 _ELSEWHERE = frozenset(("westminster", "washington"))

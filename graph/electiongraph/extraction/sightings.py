@@ -76,7 +76,8 @@ _EARLIER_ASIDE = re.compile(
 )
 # "which used to be part of ‹S›": a seat named for its past, or its neighbour's sake.
 _PASSING = re.compile(
-    r"\b(?:former(?:ly)?|neighbouring|nearby|next-door|adjoining|bordering|the old|predecessor|(?:parts?|slices?|chunks?|bits?|areas?|pieces?|wards) (?:of|from)|from"
+    r"\b(?:former(?:ly)?|neighbouring|nearby|next-door|adjoining|bordering|the old|predecessor"
+    r"|(?:parts?|slices?|chunks?|bits?|areas?|pieces?|wards) (?:of|from)|from"
     r"|than in|unlike|like|(?:his|her|their) old|(?:once|formerly|previously|one-time|then|ex-|had been|was)"
     r" (?:(?:an?|the|their|its) )?(?:‹G\d+› )?(?:MP|MSP|member|candidate) (?:for|in)|belong(?:ed)? to"
     r"|(?:abandon|quit|left|leav)(?:ed|ing)?|[Ll]ike ‹P\d+›(?: did)? in|as ‹P\d+› (?:did|was) in"
@@ -161,6 +162,9 @@ def _is_of_member(text: str, index: int) -> bool:
     return bool(_MEMBERSHIP.search(text, 0, at)) and not _WHERE.match(text, at + len(slot))
 
 
+# "... came within 714 votes of winning ‹S›"
+_TAKING = re.compile(r"\b(?:winning|taking|gaining|capturing|holding|losing|seizing|snatching)$")
+_SEAT_NEXT = re.compile(r" (?:the )?(?:seat of )?‹S(\d+)›")
 _IN_PLACE = re.compile(
     r"(?:And |But |Meanwhile,? )?(?:(?:Over|Down|Up|Across) )?[Ii]n (?:the )?"
     r"(?!(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Octo|Nov|Dec|Parliament|Westminster|Downing|All|Mr|Ms|Mrs|Dr|Sir)"
@@ -246,10 +250,17 @@ class Sighting:
 
         "The science secretary, MP for Chippenham since 2015, was beaten by ..." was not beaten in Chippenham.
         """
+        return self.text.startswith(("‹A", "The ‹R")) and self.names_only_memberships()
+
+    def names_only_memberships(self) -> bool:
+        """Tell whether the seats named up to the end of the match are all those of somebody's membership."""
         seats = slot_indices(self.text[: self.match.until], "S")
-        return self.text.startswith(("‹A", "The ‹R")) and all(
-            _is_of_member(self.text, index) for index in seats
-        )
+        return all(_is_of_member(self.text, index) for index in seats)
+
+    def is_in_aside(self) -> bool:
+        """Tell whether the match stands in an aside on another time ("two years after he lost")."""
+        at = self.match.at
+        return any(a.start() <= at < a.end() for a in _EARLIER_ASIDE.finditer(self.text))
 
     def has_seat_since_person(self) -> bool:
         """Tell whether the seat named last before the end of the match stands after the person named last."""
@@ -264,6 +275,8 @@ class Sighting:
         if self.text.endswith((" in", " at"), self.match.at, until):
             until -= len(" in")
         found = _SEAT_FOLLOWS.match(self.text, until)
+        if _TAKING.search(self.text, self.match.at, until):
+            found = found or _SEAT_NEXT.match(self.text, until)
         return [self.mention(found[1]).name] if found else []
 
     def seats_in_passing(self) -> list[str]:

@@ -33,9 +33,9 @@ _SEAT_CONTEXTS = tuple(
         rf"(?:formerly|previously|once|now) (?:known as|called|named) {_PLACE}",
         rf"\b(?:[Ii]t|which|seat|constituency|boundaries)\b[^.;]{{0,30}} (?:replaces|replacing|is based on"
         rf"|based on|successor to) (?:the )?(?:old |former )?{_PLACE}",
-        rf"(?:beaten|defeated|elected|re-elected|held on|clung on|hung on|survived|romped home|won|lost|returned|stood|standing|victory"
-        rf"|victorious|second|third|turnout|by [\d,]+|[\d,]+ votes) in {_PLACE}"
-        rf"(?= (?:with|by|for|after|where|was|on)\b|[.,;]|$)",
+        rf"(?:beaten|defeated|elected|re-elected|held on|clung on|hung on|survived|romped home"
+        rf"|won|lost|returned|stood|standing|victory|victorious|second|third|turnout|by [\d,]+"
+        rf"|[\d,]+ votes) in {_PLACE}(?= (?:with|by|for|after|where|was|on)\b|[.,;]|$)",
     )
 )
 

@@ -44,6 +44,9 @@ _YEARS_LATER = re.compile(
     r"(two|three|four|five|six|seven|nine|ten)( and a half)? years (?:later|on|after that|afterwards)\b",
     re.IGNORECASE,
 )
+# "... is back, two years after he was beaten in ‹S›"
+_YEARS_AFTER = re.compile(r"\b(two|three|four|five|six|seven|nine|ten) years after $", re.IGNORECASE)
+_FEW = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "nine": 9, "ten": 10}
 _THAT_TIME = re.compile(
     r"\b(?:that (?:year|night|time|day|December|June|May)|on that occasion|at that election)\b"
 )
@@ -132,6 +135,9 @@ class Whereabouts:
     def _told_of(self, sighting: Sighting) -> str:
         """Return the election that "that year" means, or the one so many years after it; "" for none."""
         text, until = sighting.text, sighting.match.until
+        if ago := _YEARS_AFTER.search(text[: sighting.match.at]):
+            year = int(self.election[:4]) - _FEW[ago[1].lower()]
+            return election_in_year(year, self.gazetteers, self.election)
         base = self._last_told(sighting.clause.masked, sighting.match.at)
         if len(base) != len("2019-12-12"):
             return ""
