@@ -134,7 +134,7 @@ def scan_sentence(
     hits = [hit for hit in lexicon.find(parted) if not taken.overlaps(hit.start + start, hit.end + start)]
     parties = find_unlisted_parties(sentence, hits)
     hits = [h for h in hits if not any(p.start <= h.start and h.end <= p.end for p in parties)] + parties
-    hits += seat_names.find(sentence, hits) if seat_names else []
+    hits = seat_names.find(sentence, hits) if seat_names else hits
     unlisted = find_unlisted_seats(sentence, hits)
     hits += [seat_names.completed(hit) for hit in unlisted] if seat_names else unlisted
     hits.sort(key=lambda hit: (hit.start, -hit.end))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from electiongraph.extraction.layout import Layout
@@ -33,6 +33,9 @@ _PLACED = re.compile(
     r"(?! (?:and [A-Z]|& |[Cc]ouncil|[Tt]own|[Cc]ity|[Ww]ard|[Hh]ospital|[Mm]arket|[Rr]oad|[Ss]treet"
     r"|[Cc]ollege|[Ss]chool|[Ll]eisure|[Bb]orough|[Hh]all))"
 )
+
+
+_JOINED = re.compile(r"\b[A-ZÀ-Þ][\w’']+(?: [A-ZÀ-Þ][\w’']+)*(?:[—–-][A-ZÀ-Þ][\w’']+(?: [A-ZÀ-Þ][\w’']+)*)+")
 
 
 class SeatNames:
@@ -68,7 +71,7 @@ class SeatNames:
         self._of_lists = re.compile(rf"(?:{'|'.join(forms)})\b(?! [A-Z])") if forms else None
 
     def find(self, sentence: str, hits: list[NameHit]) -> list[NameHit]:
-        """Return further seats that a sentence names, and note those that it names in full.
+        """Return what a sentence names, with further seats, and note those that it names in full.
 
         Args:
             sentence: Where to look.
@@ -77,20 +80,32 @@ class SeatNames:
         for hit in hits:
             if hit.kind == "seat":
                 self._note(hit.name)
+        joined = [NameHit("seat", *found.span(), found.group()) for found in self._joined(sentence, hits)]
         found = [
-            NameHit("seat", *place.span(), place.group())
-            for place in (self._of_lists.finditer(sentence) if self._of_lists else ())
+            *joined,
+            *(
+                NameHit("seat", *place.span(), place.group())
+                for place in (self._of_lists.finditer(sentence) if self._of_lists else ())
+            ),
         ]
         for place in _PLACED.finditer(sentence):
             part = place[1].lower()
             if name := self._meant.get(part) or self._parts.sure.get(part, ""):
                 found.append(NameHit("seat", *place.span(1), name))
-        return [new for new in found if not any(h.start < new.end and new.start < h.end for h in hits)]
+        return _longest([*hits, *found])
 
     def completed(self, hit: NameHit) -> NameHit:
         """Return a seat's name with the official name of which it is a part, if it is a part of one only."""
         seats = self._parts.owners.get(hit.name.lower(), ())
         return NameHit("seat", hit.start, hit.end, seats[0]) if len(seats) == 1 else hit
+
+    def _joined(self, sentence: str, hits: list[NameHit]) -> Iterator[re.Match[str]]:
+        """Yield the names of several places of which a gazetteer has one: "Peterborough—Kawartha"."""
+        ends = {hit.end for hit in hits if hit.kind == "seat" and sentence[hit.end : hit.end + 1] in "—–-"}
+        starts = {hit.start for hit in hits if hit.kind == "seat" and sentence[hit.start - 1] in "—–-"}
+        for found in _JOINED.finditer(sentence) if ends or starts else ():
+            if any(found.start() < at < found.end() for at in ends | starts):
+                yield found
 
     def _note(self, name: str) -> None:
         for part in self._parts.of.get(name, ()):
@@ -133,3 +148,12 @@ def _parts_of_names(gazetteers: Gazetteers, boundary_set: str) -> _Parts:
             owners[part] = (*owners[part], seat.name)
         sure |= {tail.lower(): seat.name for tail in tails if " " in tail}
     return _Parts(of, owners, {part: name for part, name in sure.items() if len(owners[part]) == 1})
+
+
+def _longest(hits: list[NameHit]) -> list[NameHit]:
+    """Return names without those that stand inside a longer one."""
+    chosen: list[NameHit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
+        if not any(h.start < hit.end and hit.start < h.end for h in chosen):
+            chosen.append(hit)
+    return chosen
