@@ -130,8 +130,9 @@ class ContestStatements:
         sighting, predicate, person = resolved.sighting, resolved.state.predicate, resolved.person
         election, seat = resolved.election, resolved.seat
         now = election == self.where.election
-        if predicate == "elected" and now and person and not person.parties and focus.winners_party:
-            person.parties.append(focus.winners_party)
+        if predicate in ("elected", "defeatedIn") and now and person and not person.parties:
+            told = focus.party_of_next(sighting.match.start, lost=predicate == "defeatedIn")
+            person.parties += [told] if told else []
         if predicate in _GOING_INTO and not now and not self._tells_earlier_defeat(resolved):
             if predicate != "stoodDown" or "year" in sighting.match.groups:
                 return
@@ -247,7 +248,7 @@ class ContestStatements:
         for person, seat in zip(people, seats, strict=True):
             if person is None or not seat:
                 continue
-            party = group or (None if lost else focus.winners_party)
+            party = group or focus.party_of_next(sighting.match.start, lost=lost)
             if party and not person.parties:
                 person.parties.append(party)
             for name in ("incumbentIn", "defeatedIn", "standsIn") if lost else ("elected", "standsIn"):
@@ -317,8 +318,8 @@ def _is_owner(sighting: Sighting, caught: str) -> bool:
 
 # "Three Conservative ministers lost their seats: ...", "Tory losses included ...".
 _GROUP = re.compile(
-    r"[^‹›]*‹G(\d+)›(?:'s)? (?:[a-z-]+ ){0,3}(?:ministers?|MPs?|members|secretaries|casualties|scalps|victims|losses"
-    r"|defeats|names|figures|colleagues|beasts|grandees|candidates|winners|gains|newcomers|women|men)\b"
+    r"[^‹›]*‹G(\d+)›(?:'s)? (?:[a-z-]+ ){0,3}(?:ministers?|MPs?|members|secretaries|casualties|scalps"
+    r"|victims|losses|defeats|names|figures|colleagues|beasts|grandees|candidates|winners|gains|newcomers|women|men)\b"
     r"|[^‹›]*\b(?:casualties|scalps|victims|losses|winners|gains)[a-z ]* for (?:the )?‹G(\d+)›"
 )
 

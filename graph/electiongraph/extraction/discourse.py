@@ -137,8 +137,10 @@ class Resolver:
             yield from office_drafts(self.statements, sighting, state, focus)
         elif state.predicate in LINEAGE:
             yield from lineage_drafts(self.statements, sighting, state, focus)
-        elif state.predicate == "winnersParty":
-            focus.winners_party = Attribute(sighting.name("party"), match.start, match.end)
+        elif state.predicate in ("winnersParty", "losersParty"):
+            party = Attribute(sighting.name("party"), match.start, match.end)
+            lost = state.predicate == "losersParty"
+            focus.note_night(party, won=not lost, lost=lost)
         elif state.predicate in ("eachVotes", "eachMajority"):
             yield from drafts_in_order(
                 self.statements, sighting, state.predicate.removeprefix("each").lower()
@@ -199,6 +201,8 @@ class Resolver:
                 focus.people.append(person)
         goes_on = goes_on or bool(first and masked.mentions[first[0]].name in ("he", "she"))
         if named := slot_indices(masked.text, "P"):
+            people = [self.who.named(clause, str(index)) for index in named]
+            focus.latest = tuple(person for person in people if person is not None)
             subject = focus.subject if goes_on else None
             focus.topic = subject or self.who.named(clause, str(named[0])) or focus.topic
         self._move_seat(clause, focus)

@@ -131,7 +131,8 @@ class Who:
             subject = focus.subject
             if not earlier and subject in recent and subject and subject.party_is(party):
                 return subject
-            return self._candidate_of(party, mention, seat, recent, earlier, _fate_told(clause, index))
+            fate = _fate_told(clause, index)
+            return self._candidate_of(party, mention, seat, recent, [*focus.latest, *earlier], earlier, fate)
         if slots := slot_indices(mention.name, "R"):
             role = clause.masked.mentions[slots[0]].name
             return self._holder(role, mention, recent, self._spoken_of(clause, index, focus, earlier))
@@ -181,7 +182,14 @@ class Who:
         return spoken_of
 
     def _candidate_of(
-        self, party: str, mention: Mention, seat: str, recent: list[Person], others: list[Person], fate: str
+        self,
+        party: str,
+        mention: Mention,
+        seat: str,
+        recent: list[Person],
+        latest: list[Person],
+        others: list[Person],
+        fate: str,
     ) -> Person | None:
         """Return the party's candidate in a seat: the one spoken of or listed, or one without a party.
 
@@ -190,13 +198,14 @@ class Who:
             mention: The stand-in, whose words are the evidence of a party that is learned from it.
             seat: The seat of the passage.
             recent: Whom the text has spoken of, the latest last.
+            latest: Whom the last sentence with people in it has named, and this one before the stand-in.
             others: Whom the sentence names before the stand-in.
             fate: "won" or "lost" as the sentence goes on, "" when it does not tell.
         """
         own = [p for p in recent if p.party_is(party)]
         own = [p for p in own if not seat or not p.seats or _has(p.seats, seat)]
         unknown = [p for p in recent[-3:] if not p.parties and not p.left and p not in others]
-        if own and (own[-1] in recent[-3:] or not unknown):
+        if own and (own[-1] in latest or not any(p in latest for p in unknown)):
             return own[-1]
         listed = [p for p in self.people if _has(p.parties, party) and _has(p.seats, seat)]
         if len(listed) == 1:
