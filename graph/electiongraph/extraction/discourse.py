@@ -21,8 +21,8 @@ from electiongraph.extraction.office_statements import (
     lineage_drafts,
     office_drafts,
 )
-from electiongraph.extraction.people import Attribute, People
-from electiongraph.extraction.rivals import candidate_in_passing, listed_candidates
+from electiongraph.extraction.people import Attribute, People, Person
+from electiongraph.extraction.rivals import candidate_in_passing, listed_candidates, named_in_passing
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting, seats_spoken_of
 from electiongraph.extraction.tally_statements import ALL_SEATS, TALLIES, tally_drafts
@@ -95,6 +95,8 @@ class Resolver:
         self._note_count(clause, focus)
         claimed = _claimed_figures(clause)
         self.statements.told_seat = ""
+        # Whom a sentence names with a party only stood where its own statements are about.
+        in_passing: list[tuple[Sighting, Person]] = []
         for match in sorted((*clause.descriptions, *clause.events), key=lambda m: (m.start, -m.end)):
             rule = match.rule
             if (
@@ -106,25 +108,23 @@ class Resolver:
             sighting = Sighting(clause, match)
             if sighting.is_below(rule.least):
                 continue
+            if (person := named_in_passing(self.statements, sighting)) is not None:
+                in_passing.append((sighting, person))
             for state in rule.states:
                 yield from self._drafts(sighting, state, focus)
+        for sighting, person in in_passing:
+            yield from candidate_in_passing(self.statements, sighting, person, focus)
         self._move_on(clause, focus)
 
     def _drafts(self, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
         match = sighting.match
-        if state.predicate == "sits":
+        if state.predicate in ("sits", "inPassing"):
             return
         if state.predicate == "ownParty":
             self.who.learn_own_party(sighting, focus)
             return
         if state.predicate == "party":
             self.who.learn_party(sighting, focus)
-            if match.rule.states[0] is state and match.rule.collapses and not match.hedge:
-                yield from candidate_in_passing(self.statements, sighting, state, focus)
-            return
-        if state.predicate == "inPassing":
-            if not match.hedge:
-                yield from candidate_in_passing(self.statements, sighting, state, focus)
             return
         if state.predicate == "memberFor" and not _NEW_MEMBER.match(self.text, match.start):
             return
