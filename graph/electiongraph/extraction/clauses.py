@@ -72,7 +72,7 @@ def read_sentence(text: str, scan: Scan, surnames: frozenset[str]) -> Clause:
     describing, stating = load_rules()
     start, end = scan.start, scan.start + len(scan.sentence)
     masked = mask_sentence(text, start, end, find_mentions(scan, surnames))
-    if not masked.mentions and "seat" not in masked.text and "constituency" not in masked.text:
+    if not masked.mentions and not _OF_A_SEAT.search(masked.text):
         return Clause(start, end, masked, (), ())
     masked, descriptions = _collapse(masked, describing)
     masked = _with_stand_ins(masked)
@@ -93,6 +93,8 @@ def _rule_match(rule: Rule, found: re.Match[str], masked: MaskedSentence, hedge:
     return RuleMatch(rule, groups, a, b, _core(found), found.end(), hedge)
 
 
+# A sentence without a name may speak of "the seat" or of "the outgoing MP".
+_OF_A_SEAT = re.compile(r"seat|constituency|(?:outgoing|defeated|ousted|departing|unseated) MP\b")
 # What joins a match to the words before it is none of its quote.
 _LEAD = re.compile(r"[ ,;:–—-]*(?:and |but )?(?=.)")
 
@@ -168,9 +170,13 @@ def _stand_in_pattern() -> re.Pattern[str]:
         r"|(?:^|(?<=[.,;] )|(?<= and )|(?<= as )|(?<= but )|(?<= when )|(?<=Instead )|(?<=Then )|(?<=Now ))"
         r"(?:The|the) (?:former |outgoing |departing )?‹R\d+›(?!,? ‹P)(?=,? (?:‹[A-Z]|[a-z]+))"
         rf"|{_NOT_AFTER}\b[Tt]he (?:[a-z-]+ )?‹G\d+›"
-        r"(?=(?: who| also| just| narrowly|, (?:an?|who) [^,‹›]{1,50},)?"
+        r"(?='s (?:majority|vote|lead|tally|share|total|poll)\b"
+        r"|(?: who| also| just| narrowly|, (?:an?|who) (?:[^,‹›]|‹[YNXSR]\d+›){1,60},)?"
         r" (?:was|is|has|had|won|held|lost|took|who|beat|polled|came|finished|clung|got|received|secured|said"
         r"|conceded|trailed|kept|retained|ousted|defeated|unseated|gained|saw|thanked|told|ended|managed)\b)"
+        rf"|{_NOT_AFTER}\b[Tt]he (?:[a-z-]+ ){{0,2}}?(?!latter|other|former|number|winner)[a-z]{{3,}}"
+        r"(?:er|or|ist|ian|ant|man|woman)"
+        r"(?= (?:polled|beat|unseated|ousted|defeated|saw off|edged out|conceded)\b)"
         rf"|{_NOT_AFTER}\b[Tt]he (?:[a-z-]+ )?‹G\d+› (?:‹R\d+›|man|woman)(?= [a-z]|'s |, (?:who|an?)\b)"
     )
 

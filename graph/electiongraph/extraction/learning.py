@@ -145,4 +145,4 @@ def _learn_fates(statements: ContestStatements, sighting: Sighting) -> None:
     for predicate, person in told:
         person.won = person.won or predicate == "elected"
         person.left = person.left or predicate.startswith("stoodDown")
-        person.beaten = person.beaten or predicate.startswith("defeatedIn")
+        person.beaten = person.beaten or predicate.startswith("defeated")

@@ -334,7 +334,7 @@ def _person(
 
 
 def _name_begins(words: list[tuple[int, str]]) -> int:
-    """Return which word of a run of capitals begins the name: "Barrister Ann Smith", "Royal Marine Ann Smith"."""
+    """Return which word of a run of capitals begins the name: "Royal Marine Ann Smith"."""
     for number, (_, word) in enumerate(words[:-1]):
         folded = fold(word)
         if folded in given_names() or folded.rstrip(".") in word_set("titles"):

@@ -21,7 +21,7 @@ _CONTESTED = re.compile(
     r"‹N\d+›(?! (?:seats|years|people|miles|days|weeks|months|points))|‹C\d+›"
     r"|\b(?:second|third|fourth|fifth|sixth|last|bottom|runner-up|runners-up|votes?|polled|beat|beaten"
     r"|defeated|pushed|deposit|ahead of|behind|edged out|pipped|saw off|squeezed|trailed|conceded|tally"
-    r"|challenge|challenged|challengers?|rivals?|opponents?|contest|up against|also-rans?|the rest"
+    r"|challenge|challenged|challengers?|rivals?|opponents?|contest|recount|up against|also-rans?|the rest"
     r"|stands|standing|stood|candidates?|flag|banner|ballot paper)\b"
 )
 _GOING = re.compile(r"\b(?:outgoing|departing|retiring|former|ex|then)\b", re.IGNORECASE)

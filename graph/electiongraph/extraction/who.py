@@ -154,6 +154,9 @@ class Who:
 
         It is not whom its own sentence is about; its words or the next pronoun may tell the gender.
         """
+        fate = _fate_told(clause, index)
+        if fate and (fitting := _of_fate(fate, [*focus.people[-4:], *earlier])):
+            return fitting
         gender = _gender_told(clause, index)
         beside = [*self._named_after(clause, index), *earlier[:1]]
         fitting = [p for p in (*focus.people, *earlier[1:]) if not gender or p.gender in ("", gender)]
@@ -224,13 +227,19 @@ _BEATEN = re.compile(
 )
 
 
+def _of_fate(fate: str, recent: list[Person]) -> Person | None:
+    """Return the one of those spoken of who has won, or has lost or left, as the text tells elsewhere."""
+    told = {id(p): p for p in recent if (p.won if fate == "won" else (p.beaten or p.left) and not p.won)}
+    return next(iter(told.values())) if len(told) == 1 and len({id(p) for p in recent}) > 1 else None
+
+
 _WINS = re.compile(
-    r"›(?: (?:who|has|had|also|then|duly|narrowly|comfortably|easily|just|only))* (?:won|wins|beat|beats|took"
+    r"(?: (?:who|has|had|also|then|duly|narrowly|comfortably|easily|just|only))* (?:won|wins|beat|beats|took"
     r"|takes|saw off|edged|defeated|ousted|unseated|toppled|gained|held|kept|retained|clung"
     r"|romped|secured a majority)\b"
 )
 _LOSES = re.compile(
-    r"›(?: (?:who|has|had|also|then|duly|narrowly|only|just))* (?:lost|loses|conceded|trailed|fell"
+    r"(?: (?:who|has|had|also|then|duly|narrowly|only|just))* (?:lost|loses|conceded|trailed|fell"
     r"|left|blamed|(?:was|came|finished) (?:second|third|fourth|fifth|last|beaten|defeated|runner-up|ousted)"
     r"|paid tribute|congratulated|was (?:gracious|philosophical|tearful|magnanimous))\b"
 )
@@ -238,10 +247,10 @@ _LOSES = re.compile(
 
 def _fate_told(clause: Clause, index: int) -> str:
     """Return "won" or "lost" as the words after a stand-in tell, "" for neither."""
-    words, after = clause.masked.mentions[index].name, clause.masked.text.partition(f"‹A{index}")[2]
-    if _WINS.match(after) or re.search(r"\b(?:winning|victorious|newcomer)\b", words):
+    words, after = clause.masked.mentions[index].name, clause.masked.text.partition(f"‹A{index}›")[2]
+    if _WINS.match(after) or re.search(r"\b(?:winning|victorious|newcomer|victor|winner|new MP)\b", words):
         return "won"
-    gone = re.search(r"\b(?:defeated|beaten|ousted|losing|outgoing|grandee|veteran)\b", words)
+    gone = re.search(r"\b(?:defeated|beaten|ousted|unseated|losing|outgoing|departing|grandee)\b", words)
     return "lost" if gone or _LOSES.match(after) else ""
 
 
