@@ -160,24 +160,23 @@ def _stand_in_pattern() -> re.Pattern[str]:
     """Return the expression for a noun phrase that stands for a person ("the former barrister")."""
     nouns = vocabulary()["groups"]["PERSONNOUN"]
     return re.compile(
-        rf"{_NOT_AFTER}\b(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Oo]ur)"
-        rf" (?:(?:[a-z'-]+|‹[SG]\d+›(?:'s)?|[A-Z][a-z]+|‹Y\d+›) ){{0,3}}?(?:{nouns})\b"
+        rf"\b(?=(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Oo]ur) ){_NOT_AFTER}(?:"
+        rf"\w+ (?:(?:[a-z'-]+|‹[SG]\d+›(?:'s)?|[A-Z][a-z]+|‹Y\d+›) ){{0,3}}?(?:{nouns})\b"
         r"(?! (?:for|of|in) ‹S)(?! since)(?! (?:is|was|were) (?:the )?‹P)(?!,? ‹P)(?!'s? ‹P)"
         r"(?! (?:of|from|for) (?:the )?‹G)"
-        rf"|{_NOT_AFTER}\b[Tt]he (?:(?:[a-z'-]+|‹G\d+›) ){{0,2}}?(?:MP|candidate) (?:for|in) ‹S\d+›"
+        r"|[Tt]he (?:(?:[a-z'-]+|‹G\d+›) ){0,2}?(?:MP|candidate) (?:for|in) ‹S\d+›"
         r"(?!,? ‹P)(?! since)(?! (?:is|was|are|will be)(?: now)? (?:[a-z'-]+ ){0,2}(?:‹G\d+›(?:'s)? )?‹P)"
-        rf"|{_NOT_AFTER}\b[Tt]he (?:[a-z'-]+ )?candidate (?:for|of) (?:the )?‹G\d+›(?!,? ‹P)"
-        r"|(?:^|(?<=[.,;] )|(?<= and )|(?<= as )|(?<= but )|(?<= when )|(?<=Instead )|(?<=Then )|(?<=Now ))"
-        r"(?:The|the) (?:former |outgoing |departing )?‹R\d+›(?!,? ‹P)(?=,? (?:‹[A-Z]|[a-z]+))"
-        rf"|{_NOT_AFTER}\b[Tt]he (?:[a-z-]+ )?‹G\d+›"
-        r"(?='s (?:majority|vote|lead|tally|share|total|poll)\b"
+        r"|[Tt]he (?:[a-z'-]+ )?candidate (?:for|of) (?:the )?‹G\d+›(?!,? ‹P)"
+        r"|[Tt]he (?:[a-z-]+ )?‹G\d+›(?='s (?:majority|vote|lead|tally|share|total|poll)\b"
         r"|(?: who| also| just| narrowly|, (?:an?|who) (?:[^,‹›]|‹[YNXSR]\d+›){1,60},)?"
         r" (?:was|is|has|had|won|held|lost|took|who|beat|polled|came|finished|clung|got|received|secured|said"
         r"|conceded|trailed|kept|retained|ousted|defeated|unseated|gained|saw|thanked|told|ended|managed)\b)"
-        rf"|{_NOT_AFTER}\b[Tt]he (?:[a-z-]+ ){{0,2}}?(?!latter|other|former|number|winner)[a-z]{{3,}}"
+        r"|[Tt]he (?:[a-z-]+ ){0,2}?(?!latter|other|former|number|winner)[a-z]{3,}"
         r"(?:er|or|ist|ian|ant|man|woman)"
         r"(?= (?:polled|beat|unseated|ousted|defeated|saw off|edged out|conceded)\b)"
-        rf"|{_NOT_AFTER}\b[Tt]he (?:[a-z-]+ )?‹G\d+› (?:‹R\d+›|man|woman)(?= [a-z]|'s |, (?:who|an?)\b)"
+        r"|[Tt]he (?:[a-z-]+ )?‹G\d+› (?:‹R\d+›|man|woman)(?= [a-z]|'s |, (?:who|an?)\b))"
+        r"|(?:^|(?<=[.,;] )|(?<= and )|(?<= as )|(?<= but )|(?<= when )|(?<=Instead )|(?<=Then )|(?<=Now ))"
+        r"(?:The|the) (?:former |outgoing |departing )?‹R\d+›(?!,? ‹P)(?=,? (?:‹[A-Z]|[a-z]+))"
     )
 
 

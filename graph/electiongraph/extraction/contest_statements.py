@@ -47,6 +47,13 @@ _SPOKEN_OF = frozenset(("votes", "voteShare", "majority", "turnout"))
 _GOING_INTO = frozenset(("incumbentIn", "defeatedIn", "stoodDown"))
 
 
+_DISTRIBUTED = {
+    "elected": ("elected", "standsIn"),
+    "defeatedIn": ("incumbentIn", "defeatedIn", "standsIn"),
+    "standsIn": ("standsIn",),
+}
+
+
 class ContestStatements:
     """The contest facts of one document."""
 
@@ -236,7 +243,7 @@ class ContestStatements:
 
         Where it names no seats at all, each of them is in the seat that the text gives them elsewhere.
         """
-        lost = state.person == "defeatedIn"
+        lost, party = state.person != "elected", sighting.name("party")
         matched = sighting.text[sighting.match.at : sighting.match.until]
         people = [self.who.named(sighting.clause, str(i)) for i in slot_indices(matched, "P")]
         seats = [sighting.mention(i).name for i in slot_indices(matched, "S")]
@@ -248,10 +255,11 @@ class ContestStatements:
         for person, seat in zip(people, seats, strict=True):
             if person is None or not seat:
                 continue
-            party = group or focus.party_of_next(sighting.match.start, lost=lost)
-            if party and not person.parties:
-                person.parties.append(party)
-            for name in ("incumbentIn", "defeatedIn", "standsIn") if lost else ("elected", "standsIn"):
+            told = Attribute(party, sighting.match.start, sighting.match.end) if party else None
+            of_all = group or told or focus.party_of_next(sighting.match.start, lost=lost)
+            if of_all and not person.parties:
+                person.parties.append(of_all)
+            for name in _DISTRIBUTED[state.person]:
                 yield self.draft(sighting, name, self.where.election, person=person, seat=seat)
 
     def note_winning_party(self, sighting: Sighting, focus: Focus) -> None:

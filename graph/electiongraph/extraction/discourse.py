@@ -7,8 +7,9 @@ argument named. A statement whose seat or person cannot be told is dropped, with
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
+from electiongraph.extraction.candidacies import learn_candidacies
 from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.figure_statements import drafts_in_order
@@ -24,7 +25,7 @@ from electiongraph.extraction.office_statements import (
 from electiongraph.extraction.people import Attribute, People, Person
 from electiongraph.extraction.rivals import candidate_in_passing, listed_candidates, named_in_passing
 from electiongraph.extraction.rules import State
-from electiongraph.extraction.sightings import Draft, Focus, Sighting, seats_spoken_of
+from electiongraph.extraction.sightings import Draft, Focus, Sighting, seats_spoken_of, turns_elsewhere
 from electiongraph.extraction.tally_statements import ALL_SEATS, TALLIES, tally_drafts
 from electiongraph.extraction.whereabouts import Whereabouts
 from electiongraph.extraction.who import Who
@@ -70,12 +71,16 @@ class Resolver:
         self.where = Whereabouts(layout, election, gazetteers, self.who, title_seat)
         self.statements = ContestStatements(text, self.who, self.where)
 
-    def learn(self, clauses: Iterable[Clause]) -> None:
+    def learn(self, clauses: Sequence[Clause]) -> None:
         """Remember what the whole document says of its people."""
         learn_layout(self.statements, self.layout)
         learn_clauses(self.statements, clauses)
+        self.where.learn_seats(
+            mention.name for clause in clauses for mention in clause.masked.mentions if mention.kind == "S"
+        )
+        learn_candidacies(self.statements, self.layout, clauses)
 
-    def note_heading(self, clauses: Iterable[Clause], focus: Focus) -> None:
+    def note_heading(self, clauses: Sequence[Clause], focus: Focus) -> None:
         """Remember the party that a headline gives to somebody whom only the text below names."""
         for clause in clauses:
             found = _PARTY_HEADING.match(clause.masked.text)
@@ -106,7 +111,7 @@ class Resolver:
             ):
                 continue
             sighting = Sighting(clause, match)
-            if sighting.is_below(rule.least):
+            if sighting.is_below(rule.least) or sighting.is_told_in_order():
                 continue
             if (person := named_in_passing(self.statements, sighting)) is not None:
                 in_passing.append((sighting, person))
@@ -166,16 +171,19 @@ class Resolver:
 
     def _move_seat(self, clause: Clause, focus: Focus) -> None:
         """Turn to the seat that the sentence is about: that of its last fact, or else the last it names."""
-        masked = clause.masked
+        masked, told = clause.masked, self.statements.told_seat
         seats = [masked.mentions[i].name for i in slot_indices(masked.text, "S")]
-        if not seats:
-            return
-        focus.seats.extend(seats)
-        focus.block_seats.extend(seats)
         spoken_of = [masked.mentions[i].name for i in seats_spoken_of(masked.text)]
-        current = [seat for seat in spoken_of or seats if not self.where.is_of_earlier_boundaries(seat)]
-        told = self.statements.told_seat
-        if told in current:
+        if not seats:
+            # What a section's own seat is need not be remembered: the next passage may have another.
+            focus.seat = (told or focus.seat) if focus.seat else ""
+            focus.elsewhere = focus.elsewhere or turns_elsewhere(masked.text)
+            return
+        focus.elsewhere = False
+        focus.seats.extend(seats)
+        focus.block_seats.extend(spoken_of)
+        current = [seat for seat in spoken_of if not self.where.is_of_earlier_boundaries(seat)]
+        if told and (told in seats or not current):
             focus.seat = told
         else:
             focus.seat = current[-1] if current else focus.seat or seats[-1]

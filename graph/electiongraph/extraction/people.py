@@ -43,6 +43,7 @@ class Person:
         parties: In text order.
         former_parties: Those that the text calls the person's former ones, as in "the former Labour MP".
         seats: Seats that the person is member for or stands in, in text order.
+        stands: The one seat that plain words anywhere in the document place the person in at its election.
         member_for: Seats that the text calls the person's own before or at the election.
         roles: Offices that the text gives the person, in text order.
         appointed: Offices that the person is newly given, in text order.
@@ -58,6 +59,7 @@ class Person:
 
     name: str
     gender: str = ""
+    stands: str = ""
     parties: list[Attribute] = field(default_factory=list)
     former_parties: list[Attribute] = field(default_factory=list)
     seats: list[Attribute] = field(default_factory=list)

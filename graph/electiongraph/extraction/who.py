@@ -62,6 +62,24 @@ class Who:
         indices = slot_indices(sighting.text[: sighting.match.at], "P")
         return self.named(sighting.clause, str(indices[-1])) if indices else None
 
+    def spoken_of_in(self, sighting: Sighting, focus: Focus) -> Person | None:
+        """Return whom the words of a match are about: a name, or whom the sentence before was about."""
+        text, match = sighting.text, sighting.match
+        slots = slot_indices(text[: match.at], "PA") or slot_indices(text[match.at : match.until], "PA")[:1]
+        if slots and sighting.mention(slots[-1]).name not in ("he", "she"):
+            named = [slot for slot in slots if sighting.mention(slot).kind == "P"]
+            if named:
+                return self.named(sighting.clause, str(named[-1]))
+        if not slots and not _POSSESSIVE.search(text, 0, match.until):
+            return None
+        pronoun = sighting.mention(slots[-1]).name if slots else ""
+        subject = focus.subject
+        if subject is None or (pronoun in ("he", "she") and subject.gender not in ("", pronoun)):
+            return None
+        # Of two whom the last sentence told of, "her majority" may be that of either.
+        rivals = [p for p in focus.people[-3:] if p is not subject and p.gender in ("", subject.gender)]
+        return None if any(p.stands == focus.seat for p in rivals) else subject
+
     def adopt_party(self, clause: Clause, index: int, focus: Focus) -> None:
         """Learn from "the Tory candidate" the party of the person spoken of, when none is known yet."""
         if slot_indices(clause.masked.mentions[index].name, "G"):
@@ -155,8 +173,9 @@ class Who:
         It is not whom its own sentence is about; its words or the next pronoun may tell the gender.
         """
         fate = _fate_told(clause, index)
-        if fate and (fitting := _of_fate(fate, [*focus.people[-4:], *earlier])):
-            return fitting
+        met_it = _of_fate(fate, [*focus.people[-4:], *earlier]) if fate else None
+        if met_it is not None:
+            return met_it
         gender = _gender_told(clause, index)
         beside = [*self._named_after(clause, index), *earlier[:1]]
         fitting = [p for p in (*focus.people, *earlier[1:]) if not gender or p.gender in ("", gender)]
@@ -220,6 +239,7 @@ class Who:
         return fitting[-1]
 
 
+_POSSESSIVE = re.compile(r"\b[Hh](?:is|er) (?![a-z]+ (?:‹[PR]))")
 # "Terry Jermy beat Liz Truss with 11,847 votes to her 11,217": the last named is not the clause's subject.
 _BEATEN = re.compile(
     r"\b(?:beat|beats|beating|defeat(?:ed|s|ing)|oust(?:ed|s|ing)|unseat(?:ed|s|ing)|topp?l(?:ed|es|ing)|over|from)"
