@@ -80,6 +80,7 @@ class Focus:
 
 # How far on, in code points, the people of a passage are those of the party that opened it.
 _NEAR, _FAR = 500, 1_500
+
 _EARLIER_ASIDE = re.compile(
     r",? who(?:(?!since)[^;.]){0,120}?\b(?:in|at|of|between|from|until) (?:the )?‹Y\d+›[^;.,]{0,40},"
     r"|(?:, |\()(?:who|whose|formerly|once|previously|until|(?:the )?(?:former|ex-?"
@@ -112,9 +113,8 @@ _SEAT_FOLLOWS = re.compile(
     r"(?: (?:by|with)(?: just| only)? ‹[NX]\d+›)?(?: votes?)?"
     r"(?: (?:here|again|this time|last time|behind|ahead|clear|short|adrift|when (?:they|he|she)"
     r" (?:last )?met))*"
-    r"(?:(?:new|old|renamed|redrawn|enlarged|neighbouring|nearby|successor) )*"
+    r" (?:in|at|for) (?:the )?(?:(?:new|old|renamed|redrawn|enlarged|neighbouring|nearby|successor) )*"
     r"(?:seat of |constituency of )?‹S(\d+)›"
-    r"(?:(?:new|old|renamed|redrawn|enlarged|neighbouring|nearby|successor) )*(?:seat of |constituency of )?‹S(\d+)›"
 )
 
 
