@@ -138,8 +138,9 @@ class ContestStatements:
         sighting, predicate, person = resolved.sighting, resolved.state.predicate, resolved.person
         election, seat = resolved.election, resolved.seat
         now = election == self.where.election
-        if predicate == "elected" and now and person and not person.parties and focus.winners_party:
-            person.parties.append(focus.winners_party)
+        if predicate in ("elected", "defeatedIn") and now and person and not person.parties:
+            told = focus.party_of_next(sighting.match.start, lost=predicate == "defeatedIn")
+            person.parties += [told] if told else []
         if predicate in _GOING_INTO and not now and not self._tells_earlier_defeat(resolved):
             if predicate != "stoodDown" or "year" in sighting.match.groups:
                 return
@@ -256,7 +257,7 @@ class ContestStatements:
             if person is None or not seat:
                 continue
             told = Attribute(party, sighting.match.start, sighting.match.end) if party else None
-            of_all = group or told or (None if lost else focus.winners_party)
+            of_all = group or told or focus.party_of_next(sighting.match.start, lost=lost)
             if of_all and not person.parties:
                 person.parties.append(of_all)
             for name in _DISTRIBUTED[state.person]:
@@ -328,8 +329,8 @@ def _is_owner(sighting: Sighting, caught: str) -> bool:
 
 # "Three Conservative ministers lost their seats: ...", "Tory losses included ...".
 _GROUP = re.compile(
-    r"[^‹›]*‹G(\d+)›(?:'s)? (?:[a-z-]+ ){0,3}(?:ministers?|MPs?|members|secretaries|casualties|scalps|victims|losses"
-    r"|defeats|names|figures|colleagues|beasts|grandees|candidates|winners|gains|newcomers|women|men)\b"
+    r"[^‹›]*‹G(\d+)›(?:'s)? (?:[a-z-]+ ){0,3}(?:ministers?|MPs?|members|secretaries|casualties|scalps"
+    r"|victims|losses|defeats|names|figures|colleagues|beasts|grandees|candidates|winners|gains|newcomers|women|men)\b"
     r"|[^‹›]*\b(?:casualties|scalps|victims|losses|winners|gains)[a-z ]* for (?:the )?‹G(\d+)›"
 )
 

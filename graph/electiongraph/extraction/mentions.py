@@ -316,6 +316,7 @@ def _person(
         and fold(words[0][1]) not in given_names()
     ):
         words.pop(0)
+    words = words[_name_begins(words) :]
     title = ""
     while len(words) > 1 and fold(words[0][1]) in ("mp", "msp", "mla", "mep"):
         words.pop(0)
@@ -342,6 +343,18 @@ def _person(
     if len(words) > 5:
         return None
     return Mention("P", begin, stop, name, title=title)
+
+
+def _name_begins(words: list[tuple[int, str]]) -> int:
+    """Return which word of a run of capitals begins the name: "Royal Marine Ann Smith"."""
+    for number, (_, word) in enumerate(words[:-1]):
+        folded = fold(word)
+        if folded in given_names() or folded.rstrip(".") in word_set("titles"):
+            return number
+        if folded not in word_set("callings") and folded not in word_set("never"):
+            # "Barrister Xanthe Yun": the calling stands first and a whole name follows.
+            return number if 0 < number <= len(words) - 2 else 0
+    return 0
 
 
 def _is_no_name(words: list[str], lexicon: Lexicon) -> bool:
