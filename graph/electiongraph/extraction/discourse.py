@@ -105,7 +105,7 @@ class Resolver:
         for match in sorted((*clause.descriptions, *clause.events), key=lambda m: (m.start, -m.end)):
             rule = match.rule
             if (
-                match.groups.get("value") in claimed
+                (match.groups.get("value") or match.groups.get("value2")) in claimed
                 and rule.states[0].predicate == "majority"
                 and not rule.when
             ):
@@ -241,5 +241,5 @@ def _claimed_figures(clause: Clause) -> set[str]:
         rule = match.rule
         told = rule.when in ("previous", "now", "by-election", "notional")
         if told or rule.states[0].predicate in ("majorityThen", "turnoutThen"):
-            claimed.update(match.groups.get(name, "") for name in ("value", "value2", "then"))
+            claimed.update(match.groups.get(name, "") for name in ("value", "value2", "then", "then2"))
     return claimed - {""}
