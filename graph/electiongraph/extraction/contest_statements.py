@@ -72,6 +72,7 @@ class ContestStatements:
         self.named: dict[tuple[str, str, str], dict[str, Person]] = defaultdict(dict)
         self.told_figure = ""
         self.told_seat = ""
+        self.told_before: set[str] = set()
 
     def settle(self) -> Iterator[Draft]:
         """Yield who of those whom the text calls members lost or left, once all of it is read."""
@@ -145,8 +146,9 @@ class ContestStatements:
         sighting, predicate, person = resolved.sighting, resolved.state.predicate, resolved.person
         election, seat = resolved.election, resolved.seat
         now = election == self.where.election
-        if predicate == "elected" and now and person and not person.parties and focus.winners_party:
-            person.parties.append(focus.winners_party)
+        if predicate in ("elected", "defeatedIn") and now and person and not person.parties:
+            told = focus.party_of_next(sighting.match.start, lost=predicate == "defeatedIn")
+            person.parties += [told] if told else []
         if predicate in _GOING_INTO and not now and not self._tells_earlier_defeat(resolved):
             if predicate != "stoodDown" or "year" in sighting.match.groups:
                 return
@@ -267,7 +269,7 @@ class ContestStatements:
             if person is None or not seat:
                 continue
             told = Attribute(party, sighting.match.start, sighting.match.end) if party else None
-            of_all = group or told or (None if lost else focus.winners_party)
+            of_all = group or told or focus.party_of_next(sighting.match.start, lost=lost)
             if of_all and not person.parties:
                 person.parties.append(of_all)
             for name in _DISTRIBUTED[state.person]:
@@ -308,6 +310,8 @@ class ContestStatements:
         self.note_figure(predicate)
         if seat and election == self.where.election:
             self.told_seat = seat
+        elif seat:
+            self.told_before.add(seat)
         if seat and not election.endswith("notional"):
             seat = self.where.polled_as(seat, election)
         if election and election != self.where.election and not election.endswith("notional"):
@@ -337,8 +341,8 @@ def _is_owner(sighting: Sighting, caught: str) -> bool:
 
 # "Three Conservative ministers lost their seats: ...", "Tory losses included ...".
 _GROUP = re.compile(
-    r"[^‹›]*‹G(\d+)›(?:'s)? (?:[a-z-]+ ){0,3}(?:ministers?|MPs?|members|secretaries|casualties|scalps|victims|losses"
-    r"|defeats|names|figures|colleagues|beasts|grandees|candidates|winners|gains|newcomers|women|men)\b"
+    r"[^‹›]*‹G(\d+)›(?:'s)? (?:[a-z-]+ ){0,3}(?:ministers?|MPs?|members|secretaries|casualties|scalps"
+    r"|victims|losses|defeats|names|figures|colleagues|beasts|grandees|candidates|winners|gains|newcomers|women|men)\b"
     r"|[^‹›]*\b(?:casualties|scalps|victims|losses|winners|gains)[a-z ]* for (?:the )?‹G(\d+)›"
 )
 

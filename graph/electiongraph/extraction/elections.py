@@ -41,7 +41,8 @@ _SEAT_WON_EARLIER = re.compile(
 )
 _NO_CUE = re.compile(
     r"\b(?:since|until|from|than in|compared (?:to|with)|on|up on|down on"
-    r"|(?<!general election )of|by|between|after|council in|councils? |local elections? (?:in|of)|boundary changes (?:for|in)|[Cc]ensus"
+    r"|(?<!general election )of|by|between|after|council in|councils? |local elections? (?:in|of)"
+    r"|boundary changes (?:for|in)|[Cc]ensus"
     r"|[Rr]eferendum) (?:the )?$"
 )
 # "Conservative since its creation in 1950"

@@ -144,7 +144,7 @@ def same_figure_drafts(statements: ContestStatements, resolved: Resolved) -> Ite
     """Yield what the majority or the turnout told of last was, or is, at another election."""
     sighting = resolved.sighting
     named = _NAMED.search(_said(sighting))
-    predicate = (named["majority"] and "majority" or "turnout") if named else statements.told_figure
+    predicate = ((named["majority"] and "majority") or "turnout") if named else statements.told_figure
     value = sighting.number("value")
     kind = sighting.mention(sighting.caught("value")).kind
     if value is not None and (predicate, kind) in (("majority", "N"), ("turnout", "C")):

@@ -15,6 +15,7 @@ from electiongraph.extraction.lexicon import Lexicon, NameHit, fold, given_names
 from electiongraph.extraction.numerals import NUMERAL, PERCENT_IN_WORDS, read_numeral, read_percent_in_words
 from electiongraph.extraction.office_titles import office_name
 from electiongraph.extraction.roles import find_roles
+from electiongraph.extraction.seat_names import SeatNames
 from electiongraph.extraction.unlisted_parties import find_unlisted_parties
 from electiongraph.extraction.unlisted_seats import find_unlisted_seats
 
@@ -109,7 +110,7 @@ def scan_sentence(
     end: int,
     lexicon: Lexicon,
     quotes: list[tuple[int, int]],
-    of_layout: re.Pattern[str] | None = None,
+    seat_names: SeatNames | None = None,
 ) -> Scan:
     """Return what stands in `text[start:end]` whoever is known.
 
@@ -119,7 +120,7 @@ def scan_sentence(
         end: One past its last.
         lexicon: The gazetteers' names.
         quotes: Spans of direct speech in the block, which become one mention each.
-        of_layout: The names of seats that the document lists and no gazetteer has.
+        seat_names: The seats that the document names in its own way; it learns from the sentence.
     """
     taken = _Taken()
     for a, b in quotes:
@@ -133,9 +134,10 @@ def scan_sentence(
     hits = [hit for hit in lexicon.find(parted) if not taken.overlaps(hit.start + start, hit.end + start)]
     parties = find_unlisted_parties(sentence, hits)
     hits = [h for h in hits if not any(p.start <= h.start and h.end <= p.end for p in parties)] + parties
-    hits = sorted(
-        [*hits, *find_unlisted_seats(sentence, hits, of_layout)], key=lambda hit: (hit.start, -hit.end)
-    )
+    hits = seat_names.find(sentence, hits) if seat_names else hits
+    unlisted = find_unlisted_seats(sentence, hits)
+    hits += [seat_names.completed(hit) for hit in unlisted] if seat_names else unlisted
+    hits.sort(key=lambda hit: (hit.start, -hit.end))
     roles = tuple(find_roles(parted, hits))
     return Scan(sentence, start, tuple(taken.mentions), tuple(hits), roles, lexicon)
 
@@ -337,6 +339,7 @@ def _person(
         and fold(words[0][1]) not in given_names()
     ):
         words.pop(0)
+    words = words[_name_begins(words) :]
     title = ""
     while len(words) > 1 and fold(words[0][1]) in ("mp", "msp", "mla", "mep"):
         words.pop(0)
@@ -363,6 +366,18 @@ def _person(
     if len(words) > 5:
         return None
     return Mention("P", begin, stop, name, title=title)
+
+
+def _name_begins(words: list[tuple[int, str]]) -> int:
+    """Return which word of a run of capitals begins the name: "Royal Marine Ann Smith"."""
+    for number, (_, word) in enumerate(words[:-1]):
+        folded = fold(word)
+        if folded in given_names() or folded.rstrip(".") in word_set("titles"):
+            return number
+        if folded not in word_set("callings") and folded not in word_set("never"):
+            # "Barrister Xanthe Yun": the calling stands first and a whole name follows.
+            return number if 0 < number <= len(words) - 2 else 0
+    return 0
 
 
 def _is_no_name(words: list[str], lexicon: Lexicon) -> bool:
