@@ -21,7 +21,14 @@ from electiongraph.extraction.polling_days import (
 )
 from electiongraph.gazetteers import Election, Gazetteers
 
-__all__ = ["NOTIONAL", "by_election_date", "clause_election", "is_of_other_poll", "years_later"]
+__all__ = [
+    "DATED_ASIDE",
+    "NOTIONAL",
+    "by_election_date",
+    "clause_election",
+    "is_of_other_poll",
+    "years_later",
+]
 
 NOTIONAL = " notional"
 _BY_ELECTION = re.compile(r"\bby[- ]?election\b", re.IGNORECASE)
@@ -76,10 +83,10 @@ _YEAR_OF_FIGURE = re.compile(
 )
 # "..., who won the by-election in 2022 by 4,925 votes," is over where the main clause goes on.
 # "..., the Conservative who won it in 2019, by 637 votes": the year is the aside's.
-_DATED_ASIDE = re.compile(
-    r"(?<=[›a-z]), (?:who|whose|which|where|the|an?) [^,;]*"
-    r"(?:‹Y\d+›|\b(?:last time|last outing|years ago|previously))[^,;]{0,25},(?: [a-z]+ years ago,)?"
-    r"(?= (?:by|with|to|on|[a-z]+ed|has|have|had|got|took|won|came|was) )"
+DATED_ASIDE = re.compile(
+    r"(?<=[›a-z]), (?:who|whose|which|where|the|an?|first|once|formerly|previously|elected|returned|sent)"
+    r" [^,;]*(?:‹Y\d+›|[Bb]y-election|\b(?:last time|last outing|years ago|previously))[^,;]{0,25},"
+    r"(?: [a-z]+ years ago,)?(?= (?:by|with|to|on|[a-z]+ed|has|have|had|got|took|won|came|was) )"
 )
 _CLOSED_ASIDE = re.compile(r", (?:who|whose|which|where)\b[^,;]*,")
 # "her 2019 majority of 9,247"
@@ -163,7 +170,7 @@ def _without_years_of_others(text: str, at: int, until: int) -> str:
     for found in _FIGURE_AND_YEAR.finditer(text):
         if not at <= found.start() < until:
             blanked = blanked[: found.end(1)] + " " * (found.end() - found.end(1)) + blanked[found.end() :]
-    for aside in _DATED_ASIDE.finditer(text, 0, at):
+    for aside in DATED_ASIDE.finditer(text, 0, at):
         blanked = blanked[: aside.start()] + " " * len(aside.group()) + blanked[aside.end() :]
     return blanked
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 
 from electiongraph.extraction.elections import (
+    DATED_ASIDE,
     NOTIONAL,
     by_election_date,
     clause_election,
@@ -109,7 +110,10 @@ class Whereabouts:
             if person.defeated or lost or _DEFENDED.search(sighting.text[match.at : match.until]):
                 return self.previous()
         election = self.election
-        for at in dict.fromkeys((_pivot(sighting), match.at)):
+        pivot = _pivot(sighting)
+        asides = DATED_ASIDE.finditer(masked.text, 0, pivot)
+        places = (pivot,) if any(aside.end() > match.at for aside in asides) else (pivot, match.at)
+        for at in dict.fromkeys(places):
             if election == self.election:
                 election = clause_election(masked, at, match.until, seat, self.election, self.gazetteers)
         if election == self.election:
