@@ -76,10 +76,26 @@ NOISE_TEXT = """
     got secured runner up second third fourth fifth sixth seventh eighth ninth tenth last place came
     finished first result results n nc new na none up down on majority maj swing since lost deposit
     deposits valid incumbent sitting count stage round back v vs beat defending beats member
+    took managed attracted
 """
 _MEMBER_WORDS = frozenset({"incumbent", "sitting", "defending"})
 _BEATING = frozenset({"beat", "beats", "defeating", "v", "vs"})
 NOISE = frozenset(NOISE_TEXT.split())
+# "Was elected with", "elected at stage 2"; but "first elected in 2010" is no word on this election.
+_ELECTING_TEXT = """
+    elected returned
+"""
+_ELECTING = frozenset(_ELECTING_TEXT.split())
+_BESIDE_ELECTING_TEXT = """
+    duly declared deemed is now has been as who re without reaching quota
+"""
+_BESIDE_ELECTING = NOISE | _ELECTING | frozenset(_BESIDE_ELECTING_TEXT.split())
+_EARLIER_ELECTING = frozenset({"first", "last", "since", "in", "total", "number", "candidates", "for", "to"})
+_NOT_ELECTED = re.compile(
+    r"(?:(?:were|was) )?(?:not (?:re-?)?elected|unelected|unsuccessful(?: candidates?)?|eliminated|excluded)"
+    r"(?: (?:at|on|after)?(?: ?(?:count|stage|round))?)?",
+    re.IGNORECASE,
+)
 _OUTCOME_WORDS_TEXT = """
     hold holds held gain gains gained retain retains retained win wins from no change lose loss
 """
@@ -272,7 +288,7 @@ def _kind_of(text: str, opener: str, lexicon: Lexicon) -> tuple[str, str]:
         return "elected", ""
     if _INCUMBENT.fullmatch(text):
         return "incumbent", ""
-    if _NUMERAL_NOISE.fullmatch(text):
+    if _NUMERAL_NOISE.fullmatch(text) or _NOT_ELECTED.fullmatch(text):
         return "noise", ""
     party = lexicon.party_of(text)
     if party:
@@ -282,7 +298,13 @@ def _kind_of(text: str, opener: str, lexicon: Lexicon) -> tuple[str, str]:
         return "incumbent" if _says_incumbent(words) else "noise", ""
     if any(word in _OUTCOME_WORDS for word in words) and _is_outcome(words, lexicon):
         return "outcome", ""
-    return "text", ""
+    return ("elected" if _says_elected(words) else "text"), ""
+
+
+def _says_elected(words: Sequence[str]) -> bool:
+    """Tell whether a text says with other words of no weight that a person was elected."""
+    said = set(words)
+    return bool(said & _ELECTING) and said <= _BESIDE_ELECTING and not said & _EARLIER_ELECTING
 
 
 def _says_incumbent(words: Sequence[str]) -> bool:

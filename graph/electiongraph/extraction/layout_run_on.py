@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from electiongraph.extraction.layout_cells import PICTOGRAPHS, Cell, read_cells
 from electiongraph.extraction.layout_lexicon import Lexicon
@@ -26,9 +26,9 @@ _VOTES = re.compile(
 )
 _AFTER_VOTES = re.compile(
     r"\s*(?:votes?\b)?\s*(?:[(\[][^()\[\]]{0,40}[)\]]|[,/]?\s*[+\-–−]?\d{1,3}(?:\.\d+)?\s?(?:%|per cent))*"
-    r"(?:\s*[-–(]?\s*(?:ELECTED|elected)\)?)?"
+    r"(?:\s*[-–(\[]?\s*(?:ELECTED|elected|Elected|E\b(?!\.))[)\]]?)?(?:\s?[*†‡#✓✔✅]+)?"
 )
-_BETWEEN = re.compile(r"[\s,;.•·|/]*(?:\band\b\s+(?=[A-Z]))?[\s•·|]*")
+_BETWEEN = re.compile(r"[\s,;.•·|/]*(?:(?:\band\b|&)\s+(?=[A-Z]))?[\s•·|]*")
 _LARGE = re.compile(r"\d[\d,.]*\d")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _BRACKETED = re.compile(
@@ -45,9 +45,9 @@ _STANDING = re.compile(
 )
 _SEAT_FIGURES = re.compile(r"\b(?:maj|majority|turnout|turn-out|electorate)\b", re.IGNORECASE)
 _OPENS_FIGURES = re.compile(
-    r"\W*(?:[A-Z][\w-]* ){0,2}(?:maj|majority|turn-?out|t/o|electorate)\b", re.IGNORECASE
+    r"\W*(?:[A-Z][\w'’-]* ){0,2}(?:maj|majority|turn-?out|t/o|electorate)\b", re.IGNORECASE
 )
-_LEAD_END = re.compile(rf"[:.!?–—-]\s+|\((?=[A-Za-z ]{{0,30}}:)|[{PICTOGRAPHS}]+\s*")
+_LEAD_END = re.compile(rf"[:!?–—-]\s+|(?:(?<!\b[A-Z])|(?<=FROM [A-Z])|(?<=from [A-Z]))\.\s+|\((?=[A-Za-z ]{{0,30}}:)|[{PICTOGRAPHS}]+\s*")
 _VOTES_THEN_NAME = re.compile(rf"{_VOTES.pattern}(?=(?: votes?)? (?:for )?[A-Z])")
 _SMALL_WORDS_TEXT = """
     of the and for & de van von der den del di da du la le ap ab bin al y
@@ -57,8 +57,11 @@ _PIECE_END = re.compile(r";|\s/\s(?!\d)|\s•\s|\s·\s|\s?\|\s")
 _LONGEST_PIECE = 120
 _ENDS_LEAD = re.compile(rf"[:.–—\-!?)({PICTOGRAPHS}]$")
 _ELECTED_LABEL = re.compile(
-    r"\W*(?:the |those )?(?:duly )?(?:elected|returned|winners)(?: (?:are|were))?\s*[:–—-]", re.I
+    r"\W*(?:the |those )?(?:duly )?(?:elected|returned|winners)(?: (?:are|were))?"
+    r"(?: (?:at|on) (?:the )?(?:first )?(?:stage|count)(?: \d+)?)?\s*[:–—-]",
+    re.I,
 )
+_BEAT = re.compile(r"[\s)]*[,–—-]?\s*(?:who )?(?:beats?|beating|defeat(?:s|ed|ing)|sees? off|saw off|oust(?:s|ed)|unseat(?:s|ed))\b")
 _OUTCOME = re.compile(r"\b(?:gain|hold|win)s?\b", re.IGNORECASE)
 _LOWER_WORD = re.compile(r"\b[a-z]{2,}")
 _LONGEST_LABEL = 90
@@ -229,9 +232,11 @@ class _Reader:
         rest = shown[tail:].strip(" .;,)]")
         stands = bool(_STANDING.search(before))
         is_label = before.endswith(":") and not rest and len(list(sentences_of(before))) == 1
-        winners = not figured and _ELECTED_LABEL.match(shown, start) is not None
+        winners = _ELECTED_LABEL.match(shown, start) is not None
         if figured < 2 and (figured or not (stands or is_label or winners)):
             return None
+        if _BEAT.match(self.text, rows[0].end, rows[1].end):
+            rows[0] = replace(rows[0], elected=True)
         if len(rows) < FEWEST_TOLD and any(
             _TOLD.search(shown, *piece) for piece in pieces if piece[1] <= tail
         ):
