@@ -24,6 +24,7 @@ from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_rows import Row, read_row
 from electiongraph.extraction.layout_sections import Heading, is_label_only, read_heading, says_seats_to_fill
 from electiongraph.extraction.layout_statements import Statement, may_state, read_statement
+from electiongraph.extraction.layout_wrapped import joined_blocks
 from electiongraph.sources.document import Block, Document
 
 __all__ = ["Line", "read_lines", "reads_as_prose"]
@@ -119,30 +120,32 @@ def read_lines(document: Document, lexicon: Lexicon, election: str) -> list[Line
     lines: list[Line] = []
     columns: dict[int, str] = {}
     heads: list[str] = []
-    for block in document.blocks:
-        for line in _block_lines(document.text, block):
-            if not line.is_prose and line.kind != "time":
-                heads = joined_heads(line.column_texts, heads) if line.is_table_head else []
-                line.header = _header(line, heads)
-                if line.header:
-                    columns = line.header
-                else:
-                    _read(line, document.text, lexicon, election, columns)
-            if line.heading and len(line.columns) == 1 and not (lines and lines[-1].kind == "row"):
-                columns = {}
-            lines.append(line)
+    for block in joined_blocks(document.text, list(_single_lines(document))):
+        line = _line(document.text, block.start, block.end, block)
+        if not line.is_prose and line.kind != "time":
+            heads = joined_heads(line.column_texts, heads) if line.is_table_head else []
+            line.header = _header(line, heads)
+            if line.header:
+                columns = line.header
+            else:
+                _read(line, document.text, lexicon, election, columns)
+        if line.heading and len(line.columns) == 1 and not (lines and lines[-1].kind == "row"):
+            columns = {}
+        lines.append(line)
     return lines
 
 
-def _block_lines(text: str, block: Block) -> Iterator[Line]:
-    shown = text[block.start : block.end]
-    if "\n" in shown and not reads_as_prose(shown):
+def _single_lines(document: Document) -> Iterator[Block]:
+    """Give the blocks, those of several lines that are no prose line by line."""
+    for block in document.blocks:
+        shown = document.text_of(block)
+        if "\n" not in shown or reads_as_prose(shown):
+            yield block
+            continue
         at = block.start
         for piece in shown.split("\n"):
-            yield _line(text, at, at + len(piece), block)
+            yield replace(block, start=at, end=at + len(piece))
             at += len(piece) + 1
-        return
-    yield _line(text, block.start, block.end, block)
 
 
 def _line(text: str, start: int, end: int, block: Block) -> Line:

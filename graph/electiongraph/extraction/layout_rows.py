@@ -21,7 +21,11 @@ _CONNECTING_TEXT = """
 """
 _CONNECTING = frozenset(_CONNECTING_TEXT.split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_MONTHS = frozenset({"march", "april", "may", "june", "july", "august"})
+_MONTHS_TEXT = """
+    january february march april may june july august september october november december
+"""
+_MONTHS = frozenset(_MONTHS_TEXT.split())
+_LAST_DAY = 31
 _NOT_OF_CANDIDATE = frozenset({"change", "rank", "majority", "turnout"})
 _WEIGHTLESS = frozenset({"noise", "incumbent"})
 _TEXTUAL = frozenset({"party", "text", "seat"})
@@ -152,10 +156,28 @@ def _speaks_of_seat(cells: Sequence[Cell], texts: Sequence[Cell]) -> bool:
 
 
 def _is_date(cells: Sequence[Cell], texts: Sequence[Cell]) -> bool:
-    """Tell whether "July 2024" is all that there is: April, May and June are names as well."""
-    if len(texts) > 1 or texts[0].text.lower() not in _MONTHS:
+    """Tell whether a date has the only figures: "By a Reporter, 5 July 2024"; April and May are names as well."""
+    years = [at for at, cell in enumerate(cells) if cell.kind == "integer" and _YEAR.fullmatch(cell.text)]
+    if not years:
         return False
-    return any(cell.kind == "integer" and _YEAR.fullmatch(cell.text) for cell in cells)
+    if len(texts) == 1 and texts[0].text.lower() in _MONTHS:
+        return True
+    dated: set[int] = set()
+    for at in years:
+        days = [other for other in (at - 1, at - 2) if other >= 0 and _is_day(cells[other])]
+        if any(_names_month(cells[other]) for other in (at - 1, at - 2) if other >= 0):
+            dated.update((at, *days))
+    figures = {at for at, cell in enumerate(cells) if cell.kind in ("integer", "percent", "dotted", "ordinal")}
+    return bool(dated) and figures <= dated
+
+
+def _is_day(cell: Cell) -> bool:
+    return cell.kind == "ordinal" or (cell.kind == "integer" and float(cell.value) <= _LAST_DAY)
+
+
+def _names_month(cell: Cell) -> bool:
+    words = cell.text.lower().split()
+    return cell.kind in ("text", "party") and bool(words) and words[-1] in _MONTHS
 
 
 def _own_party(texts: list[Cell]) -> list[Cell]:

@@ -128,6 +128,8 @@ def _winner_box(lines: Sequence[Line], number: int, lexicon: Lexicon) -> Run | N
 
 
 def _is_material(line: Line) -> bool:
+    if line.row is not None and line.text.endswith(":") and not line.row.has_figure:
+        return False
     return (
         line.heading is None
         and not line.is_label
