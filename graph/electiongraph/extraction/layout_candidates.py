@@ -58,7 +58,7 @@ def resolve_rows(
         columns or {}, _surname_first(rows), _capitals_first(rows), _party_is_last(rows), _party_opener(rows)
     )
     candidates = [_resolve(row, lexicon, election, habits) for row in rows]
-    if "seat" in habits.columns.values():
+    if "seat" in habits.columns.values() or any(row.is_runner_up for row in rows):
         candidates = _with_seat_of_above(candidates)
     candidates = [_with_full_party(c, lexicon) for c in candidates]
     if kind_of(election) in ABROAD:

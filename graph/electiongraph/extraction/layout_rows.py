@@ -27,6 +27,7 @@ _MONTHS_TEXT = """
 _MONTHS = frozenset(_MONTHS_TEXT.split())
 _LAST_DAY = 31
 _NOT_OF_CANDIDATE = frozenset({"change", "rank", "majority", "turnout"})
+_OF_OTHERS = frozenset({"ignore", "turnout", "second"})
 _WEIGHTLESS = frozenset({"noise", "incumbent"})
 _TEXTUAL = frozenset({"party", "text", "seat"})
 
@@ -50,6 +51,7 @@ class Row:
         turnout: Turnout in percent, where a header row names its column.
         incumbent: True when the row says that the person sat for the seat or won again.
         year: The year that opens the row ("2019: ..."), "" when none.
+        is_runner_up: True for who came second in a row that names the winner too.
     """
 
     start: int
@@ -66,6 +68,7 @@ class Row:
     turnout: float | None = None
     incumbent: bool = False
     year: str = ""
+    is_runner_up: bool = False
 
     @property
     def parties(self) -> tuple[Cell, ...]:
@@ -104,7 +107,7 @@ def read_row(
     """
     columns = columns or {}
     turnout = _turnout(cells, columns) if columns else None
-    cells = [cell for cell in cells if columns.get(cell.column) not in ("ignore", "turnout")]
+    cells = [cell for cell in cells if columns.get(cell.column) not in _OF_OTHERS]
     if columns:
         cells = [_by_header(cell, columns.get(cell.column, "")) for cell in cells]
     texts = [cell for cell in cells if cell.kind in _TEXTUAL and columns.get(cell.column) != "flag"]
@@ -252,6 +255,8 @@ def _says_majority(cell: Cell) -> bool:
 
 
 def _by_header(cell: Cell, heading: str) -> Cell:
+    if cell.kind == "party" and cell.opener == "(" and heading == "person":
+        return cell
     if cell.kind in ("text", "party", "noise", "outcome") and heading in ("person", "surname", "forename"):
         return replace(cell, kind="text", value="")
     if cell.kind in ("text", "outcome") and heading == "party" and cell.opener in ("|", ""):
