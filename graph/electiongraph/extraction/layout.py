@@ -7,13 +7,13 @@ share), never by their order, and counts only among its like or under a seat's h
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from electiongraph.extraction.layout_context import SeatFinder
 from electiongraph.extraction.layout_counts import later_count_lines
 from electiongraph.extraction.layout_earlier import EarlierWinner
 from electiongraph.extraction.layout_emission import FactList, Place
+from electiongraph.extraction.layout_leads import has_only_parties, statements_after, victor_above
 from electiongraph.extraction.layout_legends import Legend, read_legend
 from electiongraph.extraction.layout_lexicon import Lexicon, lexicon_of
 from electiongraph.extraction.layout_lines import Line, read_lines
@@ -31,7 +31,6 @@ __all__ = ["Layout", "Section", "read_layout"]
 
 _LABELS_ABOVE = 4
 _LONGEST_LABEL = 60
-_SENTENCE = re.compile(r"[^\s.;,](?:[^.;]|[.](?=\d))*[^\s.;,]")
 
 
 def read_layout(document: Document, gazetteers: Gazetteers, election: str) -> Layout:
@@ -280,7 +279,7 @@ class _Walk:
                 run.victor = heading.statement.party
             there = Place(heading.seat, heading.election or self.election, "")
             if not self.facts.is_believable(run, there, self.election):
-                return False
+                return number == run.first and self._take_outcome(run, heading)
             line = self.lines[number]
             if number == run.first and (number == self.last_list or self.seats.has_sentences(run.lead)):
                 self._open_in_passing(run, heading)
@@ -311,6 +310,7 @@ class _Walk:
             return False
         self._take_deferred(run.first)
         self._take_lead(run)
+        run.victor = run.victor or victor_above(run, self.lines)
         kept = self.place
         self.place = self._of_earlier_election(run) or kept
         self.facts.add_run(run, self.place, self.election)
@@ -324,6 +324,18 @@ class _Walk:
             line = self.lines[number]
             if line.statement is not None or line.is_label:
                 self._take_line(number, line)
+        return True
+
+    def _take_outcome(self, run: Run, heading: Heading) -> bool:
+        """Read the outcome before figures of parties without names: "Bedford - LAB HOLD. Lab 18,342, ..."."""
+        if not heading.is_known or not heading.statement.outcome or not has_only_parties(run):
+            return False
+        self._open_in_passing(run, heading)
+        if self.place is not None:
+            self.facts.add_statement(heading.statement, self.place, *run.lead_span)
+        self.facts.consume_run(run)
+        self.last_list = run.last
+        self._take_tail(run)
         return True
 
     def _take_lead(self, run: Run) -> None:
@@ -380,12 +392,9 @@ class _Walk:
             return
         end = self.lines[run.last].end
         at = end - len(run.tail)
-        for piece in _SENTENCE.finditer(self.document.text, at, end):
-            statement = read_statement(piece.group(), self.lexicon)
-            if statement is None or not statement.says_anything:
-                break
-            self.facts.consume(*piece.span())
-            self.facts.add_statement(statement, self.place, *piece.span())
+        for statement, span in statements_after(self.document.text, at, end, self.lexicon):
+            self.facts.consume(*span)
+            self.facts.add_statement(statement, self.place, *span)
 
     def _first_beside(self, number: int) -> int:
         while number and self.lines[number - 1].is_beside_list:

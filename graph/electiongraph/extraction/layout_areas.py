@@ -24,6 +24,12 @@ _AREA_BEFORE = re.compile(
     rf"{_PLACE}(?:['’]s?)? (?:(?:new|next|first|metro|regional|directly|elected|own|outgoing|sitting) )*"
     rf"{_OFFICE}\b"
 )
+# "Police and Crime Commissioner election: Derbyshire", "Mayoral election result - Tees Valley".
+_AREA_LABELLED = re.compile(
+    rf"\b{_OFFICE}s? (?:(?:by-)?election|contest|vote|poll|results?|declaration|count)s?(?: results?)?"
+    rf"(?: (?:19|20)\d\d)?\s?[:–—-] {_PLACE}(?=\s*(?:$|[\n(,:–—-]))",
+    re.MULTILINE,
+)
 _KINDS = frozenset({"mayoral", "police-and-crime-commissioner"})
 _NO_AREA = frozenset(
     "The A An His Her Their Our This That Labour Conservative Tory Deputy Former New".split()
@@ -50,7 +56,7 @@ def area_of_office(document: Document, election: str) -> str:
     if kind not in _KINDS and kind != _LOCAL:
         return ""
     found: Counter[str] = Counter()
-    for pattern in (_AREA_AFTER, _AREA_BEFORE):
+    for pattern in (_AREA_AFTER, _AREA_BEFORE, _AREA_LABELLED):
         # On the day of council elections only what opens with the office is about it.
         for match in pattern.finditer(document.text, 0, _HEAD if kind == _LOCAL else len(document.text)):
             place = re.sub(r"['’]s?$", "", match["place"])

@@ -58,12 +58,19 @@ def resolve_rows(
         columns or {}, _surname_first(rows), _capitals_first(rows), _party_is_last(rows), _party_opener(rows)
     )
     candidates = [_resolve(row, lexicon, election, habits) for row in rows]
-    if "seat" in habits.columns.values() or any(row.is_runner_up for row in rows):
+    if "seat" in habits.columns.values() or any(map(_opens_seat, candidates)):
         candidates = _with_seat_of_above(candidates)
     candidates = [_with_full_party(c, lexicon) for c in candidates]
     if kind_of(election) in ABROAD:
         return [_abroad(candidate) for candidate in candidates]
     return _apart_from_liberal_democrats(candidates, lexicon)
+
+
+def _opens_seat(candidate: Candidate | None) -> bool:
+    """Tell whether a seat stands before its first candidate: "Bedford – Jo White (Lab) 18,342"."""
+    if candidate is None or not candidate.seat or not candidate.row.has_figure:
+        return False
+    return candidate.row.texts[0].kind != "party" and candidate.row.texts[0].text != candidate.person
 
 
 def _abroad(candidate: Candidate | None) -> Candidate | None:
@@ -78,9 +85,9 @@ def _with_seat_of_above(candidates: Sequence[Candidate | None]) -> list[Candidat
     kept: list[Candidate | None] = []
     seat = ""
     for candidate in candidates:
-        if candidate is not None:
+        if candidate is not None and not candidate.row.is_runner_up:
             seat = candidate.seat or seat
-        kept.append(replace(candidate, seat=seat) if candidate is not None else None)
+        kept.append(replace(candidate, seat=seat) if candidate is not None and seat else candidate)
     return kept
 
 

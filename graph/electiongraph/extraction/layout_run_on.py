@@ -28,6 +28,7 @@ _AFTER_VOTES = re.compile(
     r"\s*(?:votes?\b)?\s*(?:[(\[][^()\[\]]{0,40}[)\]]|[,/]?\s*[+\-–−]?\d{1,3}(?:\.\d+)?\s?(?:%|per cent))*"
     r"(?:\s*[-–(\[]?\s*(?:ELECTED|elected|Elected|E\b(?!\.))[)\]]?)?(?:\s?[*†‡#✓✔✅]+)?"
 )
+_SHARE = re.compile(r"\d{1,2}(?:\.\d+)?\s?(?:%|per cent|percent)\)?(?:\s?\([^()]{0,30}\))?")
 _BETWEEN = re.compile(r"[\s,;.•·|/]*(?:(?:\band\b|&)\s+(?=[A-Z]))?[\s•·|]*")
 _LARGE = re.compile(r"\d[\d,.]*\d")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -183,7 +184,7 @@ class _Reader:
         """Return the first list after a place in the line, read in the way that finds most candidates."""
         best: Run | None = None
         shown = self.line.text
-        for cut in (_pieces_by_mark, _pieces_by_votes, _pieces_from_votes, _pieces_by_brackets):
+        for cut in (_pieces_by_mark, _pieces_by_votes, _pieces_from_votes, _pieces_by_shares, _pieces_by_brackets):
             by_brackets = cut is _pieces_by_brackets
             if best is not None and by_brackets:
                 break
@@ -320,6 +321,19 @@ def _pieces_from_votes(shown: str, start: int) -> list[tuple[int, int]]:
     if last:
         pieces[-1:] = [(starts[-1], last.start()), (last.start(), len(shown))]
     return pieces
+
+
+def _pieces_by_shares(shown: str, start: int) -> list[tuple[int, int]]:
+    """Cut after each share, where there are no votes: "Jo White (C) 45.1%, Al Grey (Lab) 38.0%"."""
+    if _VOTES.search(shown, start):
+        return []
+    pieces = []
+    left = start
+    for match in _SHARE.finditer(shown, start):
+        pieces.append((left, match.end()))
+        between = _BETWEEN.match(shown, match.end())
+        left = between.end() if between else match.end()
+    return [*pieces, (left, len(shown))] if len(pieces) > 1 and left < len(shown) else pieces
 
 
 def _pieces_by_brackets(shown: str, start: int) -> list[tuple[int, int]]:

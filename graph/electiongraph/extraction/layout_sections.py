@@ -36,7 +36,7 @@ _LABELS_TEXT = """
     vacancies vacancy elect to member parliament assembly holyrood senedd stormont msp mla ms
     they fared he first second third fourth round rounds preference preferences choice choices stage
     stages ballots again canlyniad canlyniadau before tonight todays so far
-    re-run rerun six seven eight nine ten division riding
+    re-run rerun six seven eight nine ten division riding share shares preferred primary
 """
 _LABELS = frozenset(_LABELS_TEXT.split())
 _MONTHS = {
@@ -73,6 +73,7 @@ _TO_FILL = re.compile(
     r"|[(\[]?\belects? (?:\d{1,2}|one|two|three|four|five|six)\b[)\]]?|\s\([1-9]\)$",
     re.IGNORECASE,
 )
+_WARD_NUMBER = re.compile(r"^(?:ward )?(?:no\.? ?)?\d{1,2}\b\s*[:.–—-]?\s*(?=[A-Z])", re.IGNORECASE)
 _SEAT_STEMS = ("seat", "vacanc", "elect", "councillor", "member", "place")
 _PREVIOUS = re.compile(r"\b(?:previous|last)\s+(?:general\s+)?(?:election|result|time)", re.IGNORECASE)
 # A heading that turns from the one seat of a page to something larger.
@@ -157,6 +158,8 @@ def read_heading(text: str, lexicon: Lexicon, election: str, *, unknown: bool = 
         undated = _YEAR.sub(_blank_when_label, _DATE.sub(_blank_when_label, text))
     if _may_say_seats(undated):
         undated = _TO_FILL.sub(_blank_when_label, undated)
+    if "ward" in text[:5].lower() or text[:1].isdigit():
+        undated = _WARD_NUMBER.sub(_blank_when_label, undated)
     words = words_of(undated)
     if not words or len(words) > 24:
         return None
