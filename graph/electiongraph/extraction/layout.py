@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from electiongraph.extraction.layout_changes import find_changes
 from electiongraph.extraction.layout_context import SeatFinder
 from electiongraph.extraction.layout_counts import later_count_lines
 from electiongraph.extraction.layout_earlier import EarlierWinner
@@ -101,6 +102,7 @@ class _Walk:
             for number in range(self._first_beside(run.first), run.first)
         }
         self.later_counts = later_counts
+        self.changes = find_changes(lines, lexicon, election)
         self.last_place: Place | None = None
         self.before_lists = {run.first - 1 for run in runs}
 
@@ -108,6 +110,12 @@ class _Walk:
         """Return what the walk gives."""
         number = 0
         while number < len(self.lines):
+            changes = self.changes.get(number)
+            if changes is not None and not self._is_forecast(changes.first, changes.last):
+                self._close(self.lines[number].start)
+                self.facts.add_changes(changes)
+                number = changes.last + 1
+                continue
             taken = [run for run in self.runs.get(number, ()) if self._take_run(run)]
             self._take_deferred(number)
             if taken:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from electiongraph.extraction.facts import Fact, Value
 from electiongraph.extraction.layout_candidates import Candidate, resolve_rows
+from electiongraph.extraction.layout_changes import ChangeList
 from electiongraph.extraction.layout_earlier import EarlierWinner, PastMajority, earlier_election
 from electiongraph.extraction.layout_legends import ELECTED, Legend
 from electiongraph.extraction.layout_lexicon import Lexicon
@@ -20,7 +21,7 @@ from electiongraph.extraction.layout_rows import Row
 from electiongraph.extraction.layout_runs import Run
 from electiongraph.extraction.layout_sections import says_seats_to_fill
 from electiongraph.extraction.layout_statements import Statement, read_statement
-from electiongraph.extraction.layout_winners import elected_rows, is_beaten, is_incumbent
+from electiongraph.extraction.layout_winners import elected_rows, is_beaten, is_incumbent, lists_winners
 
 __all__ = ["FactList", "Place"]
 
@@ -163,6 +164,18 @@ class FactList:
         if winner.majority is not None:
             self._add("majority", span, then, value=winner.majority, rule=rule)
 
+    def add_changes(self, changes: ChangeList) -> None:
+        """Add what a list of seats says became of each, and who won there."""
+        for line in self.lines[changes.first : changes.last + 1]:
+            self.consume(line.start, line.end)
+        for one in changes.seats:
+            place = Place(one.seat, self.election, self.election)
+            span = (one.start, one.end)
+            self.add_statement(one.statement, place, *span)
+            if one.person:
+                for predicate, value in (("standsIn", ""), ("standsFor", one.statement.party), ("elected", "")):
+                    self._add(predicate, span, place, one.person, value=value)
+
     def add_past_majority(self, past: PastMajority, span: tuple[int, int]) -> None:
         """Add a majority of an earlier election from a table about a coming one."""
         upcoming = self.coming or self.election
@@ -251,7 +264,8 @@ class FactList:
         if _NO_CANDIDATES.search(f"{above} {run.lead}") or any(c.row.year for c in candidates):
             return False
         if own_seats:
-            return own_seats == len(candidates) and (run.winners or bool(_CANDIDATES.search(above)))
+            told = run.winners or bool(_CANDIDATES.search(above))
+            return own_seats == len(candidates) and (told or lists_winners(run, self.lines))
         return place is not None
 
     def _candidates(self, run: Run, place: Place | None, election: str) -> list[Candidate | None]:
@@ -269,6 +283,8 @@ class FactList:
         bare = [c for c in people if " " not in c.person]
         surnames_only = 2 * len(bare) > len(people)
         thousands = any(row.votes is not None for row in run.rows)
+        if not run.winners and not self.coming and _has_one_for_each_seat(people):
+            run.winners = lists_winners(run, self.lines)
         only_stand = (
             not any(row.has_figure or row.elected or row.outcome for row in run.rows) and not run.winners
         )
@@ -346,6 +362,11 @@ class FactList:
             if len(words) > 1 and len(words[-2].strip(".")) > 1:
                 names.add(" ".join(words[-2:]))
         return names.pop() if len(names) == 1 else ""
+
+
+def _has_one_for_each_seat(people: Sequence[Candidate]) -> bool:
+    seats = {candidate.seat for candidate in people}
+    return len(people) > 1 and "" not in seats and len(seats) == len(people)
 
 
 def _with_victor(candidates: list[Candidate | None], victor: str) -> list[Candidate | None]:

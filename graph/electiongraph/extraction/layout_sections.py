@@ -73,6 +73,10 @@ _TO_FILL = re.compile(
     r"|[(\[]?\belects? (?:\d{1,2}|one|two|three|four|five|six)\b[)\]]?|\s\([1-9]\)$",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(
+    r"\b(?:metro |directly elected )?mayor(?:al(?:ty)?)?\b|\bpolice(?:,? fire)?,? and crime commissioner\b|\bPCC\b|\bPFCC\b",
+    re.IGNORECASE,
+)
 _WARD_NUMBER = re.compile(r"^(?:ward )?(?:no\.? ?)?\d{1,2}\b\s*[:.–—-]?\s*(?=[A-Z])", re.IGNORECASE)
 _SEAT_STEMS = ("seat", "vacanc", "elect", "councillor", "member", "place")
 _PREVIOUS = re.compile(r"\b(?:previous|last)\s+(?:general\s+)?(?:election|result|time)", re.IGNORECASE)
@@ -158,6 +162,8 @@ def read_heading(text: str, lexicon: Lexicon, election: str, *, unknown: bool = 
         undated = _YEAR.sub(_blank_when_label, _DATE.sub(_blank_when_label, text))
     if _may_say_seats(undated):
         undated = _TO_FILL.sub(_blank_when_label, undated)
+    if unknown:
+        undated = _OFFICE.sub(_blank_when_label, undated)
     if "ward" in text[:5].lower() or text[:1].isdigit():
         undated = _WARD_NUMBER.sub(_blank_when_label, undated)
     words = words_of(undated)
