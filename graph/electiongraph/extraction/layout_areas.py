@@ -34,6 +34,7 @@ _KINDS = frozenset({"mayoral", "police-and-crime-commissioner"})
 _NO_AREA = frozenset(
     "The A An His Her Their Our This That Labour Conservative Tory Deputy Former New".split()
 )
+_RESULT_OF = re.compile(r"^(?:Results?|Declaration|Election|Outcome) (?:of|for|in) (?:the )?(?=\S)")
 _LOCAL = "local"
 _HEAD = 700
 
@@ -61,6 +62,7 @@ def area_of_office(document: Document, election: str) -> str:
         for match in pattern.finditer(document.text, 0, _HEAD if kind == _LOCAL else len(document.text)):
             place = re.sub(r"['’]s?$", "", match["place"])
             place = place.removeprefix("the ") if place.startswith("the ") else place
+            place = _RESULT_OF.sub("", place)
             if place.split()[0] not in _NO_AREA:
                 found[place] += 3 if match.start() < _HEAD else 1
     return max(found, key=lambda place: (found[place], len(place))) if found else ""

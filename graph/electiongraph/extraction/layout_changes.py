@@ -32,6 +32,7 @@ _COUNCILS = re.compile(r"\bcouncils?\b|\bcouncillors\b|\bwards?\b", re.IGNORECAS
 _LINES_ABOVE = 4
 _LONGEST_LABEL = 80
 _LEAST = 2
+_LONGEST_QUOTE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class SeatChange:
         seat: Its official name.
         statement: Outcome, winning party, losing party and majority.
         person: The winner, "" when not named.
-        start: Offset of the words that name it.
+        start: Offset of the label of the list, or of the words that name the seat where it is far off.
         end: One past their last code point.
     """
 
@@ -83,7 +84,8 @@ def find_changes(lines: Sequence[Line], lexicon: Lexicon, election: str) -> dict
         read = _in_one_line(line, lexicon, election) or _below_label(lines, number, lexicon, election)
         if read is None or _is_of_councils(lines, number):
             continue
-        seats, last = read[0], number + read[1]
+        last = number + read[1]
+        seats = [one if one.end - line.start > _LONGEST_QUOTE else replace(one, start=line.start) for one in read[0]]
         found[number] = ChangeList(number, last, tuple(seats))
     return found
 

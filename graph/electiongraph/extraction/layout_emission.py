@@ -166,8 +166,7 @@ class FactList:
 
     def add_changes(self, changes: ChangeList) -> None:
         """Add what a list of seats says became of each, and who won there."""
-        for line in self.lines[changes.first : changes.last + 1]:
-            self.consume(line.start, line.end)
+        self.consume(self.lines[changes.first].start, self.lines[changes.last].end)
         for one in changes.seats:
             place = Place(one.seat, self.election, self.election)
             span = (one.start, one.end)

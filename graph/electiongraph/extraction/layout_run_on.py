@@ -48,7 +48,7 @@ _SEAT_FIGURES = re.compile(r"\b(?:maj|majority|turnout|turn-out|electorate)\b", 
 _OPENS_FIGURES = re.compile(
     r"\W*(?:[A-Z][\w'’-]* ){0,2}(?:maj|majority|turn-?out|t/o|electorate)\b", re.IGNORECASE
 )
-_LEAD_END = re.compile(rf"[:!?–—-]\s+|(?:(?<!\b[A-Z])|(?<=FROM [A-Z])|(?<=from [A-Z]))\.\s+|\((?=[A-Za-z ]{{0,30}}:)|[{PICTOGRAPHS}]+\s*")
+_LEAD_END = re.compile(rf"[:!?–—-]\s+|\b(?:are|were|include|includes|included)\s+(?=[A-Z])|(?:(?<!\b[A-Z])|(?<=FROM [A-Z])|(?<=from [A-Z]))\.\s+|\((?=[A-Za-z ]{{0,30}}:)|[{PICTOGRAPHS}]+\s*")
 _VOTES_THEN_NAME = re.compile(rf"{_VOTES.pattern}(?=(?: votes?)? (?:for )?[A-Z])")
 _SMALL_WORDS_TEXT = """
     of the and for & de van von der den del di da du la le ap ab bin al y
@@ -56,7 +56,7 @@ _SMALL_WORDS_TEXT = """
 _SMALL_WORDS = frozenset(_SMALL_WORDS_TEXT.split())
 _PIECE_END = re.compile(r";|\s/\s(?!\d)|\s•\s|\s·\s|\s?\|\s")
 _LONGEST_PIECE = 120
-_ENDS_LEAD = re.compile(rf"[:.–—\-!?)({PICTOGRAPHS}]$")
+_ENDS_LEAD = re.compile(rf"[:.–—\-!?)({PICTOGRAPHS}]$|\b(?:are|were|includes?|included)$")
 _ELECTED_LABEL = re.compile(
     r"\W*(?:the |those )?(?:duly )?(?:elected|returned|winners)(?: (?:are|were))?"
     r"(?: (?:at|on) (?:the )?(?:first )?(?:stage|count)(?: \d+)?)?\s*[:–—-]",

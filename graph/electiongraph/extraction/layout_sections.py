@@ -36,7 +36,7 @@ _LABELS_TEXT = """
     vacancies vacancy elect to member parliament assembly holyrood senedd stormont msp mla ms
     they fared he first second third fourth round rounds preference preferences choice choices stage
     stages ballots again canlyniad canlyniadau before tonight todays so far
-    re-run rerun six seven eight nine ten division riding share shares preferred primary
+    re-run rerun six seven eight nine ten division riding td tds mlas msps share shares preferred primary
 """
 _LABELS = frozenset(_LABELS_TEXT.split())
 _MONTHS = {
