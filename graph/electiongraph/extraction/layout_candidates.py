@@ -6,6 +6,7 @@ rows show which text is a name and which a party that no gazetteer knows, and ho
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +23,15 @@ from electiongraph.extraction.layout_names import (
 from electiongraph.extraction.layout_rows import Row
 from electiongraph.extraction.polling_days import ABROAD, kind_of
 
-__all__ = ["Candidate", "resolve_rows"]
+__all__ = ["Candidate", "resolve_rows", "with_surnames_last"]
+
+
+_DECLARES = re.compile(r"\bduly elected\b|\bReturning Officer\b", re.IGNORECASE)
+# "Sir Edward Leigh, the Father of the House: 16,636" tells no party.
+_DESCRIPTION = re.compile(
+    r"(?:[a-z]+ )?(?!(?:the|for) )[a-z]|(?:[Tt]he )?(?:[Ff]ather|[Mm]other|[Ss]peaker|[Ll]eader|[Ff]ormer|[Ss]hadow|[Mm]inister|"
+    r"[Ss]ecretary|[Mm]ayor|[Cc]ouncillor|[Ss]itting|[Oo]utgoing)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,29 @@ def _opens_seat(candidate: Candidate | None) -> bool:
     if candidate is None or not candidate.seat or not candidate.row.has_figure:
         return False
     return candidate.row.texts[0].kind != "party" and candidate.row.texts[0].text != candidate.person
+
+
+def with_surnames_last(candidates: list[Candidate | None], text: str) -> list[Candidate | None]:
+    """Turn "Brett Mark Anthony" round where a declaration says below that Mark Anthony Brett is elected.
+
+    Args:
+        candidates: Those of one list.
+        text: The document's text; only an official one prints surnames first without a comma.
+    """
+    if not _DECLARES.search(text):
+        return candidates
+    named = [one for one in candidates if one is not None and " " in one.person]
+    turned = {one.person: _turned(one.person) for one in named}
+    if not any(name in text for name in turned.values()) or any(text.count(name) > 1 for name in turned):
+        return candidates
+    return [
+        replace(one, person=turned.get(one.person, one.person)) if one is not None else None for one in candidates
+    ]
+
+
+def _turned(name: str) -> str:
+    surname, _, given = name.partition(" ")
+    return f"{given} {surname}"
 
 
 def _abroad(candidate: Candidate | None) -> Candidate | None:
@@ -189,6 +221,8 @@ def _resolve(row: Row, lexicon: Lexicon, election: str, habits: _Habits) -> Cand
         seat, others = _without_seat(others, lexicon, election)
     if party is None and len(others) > 1:
         party, others = _unknown_party(others, habits)
+        if party is not None and _DESCRIPTION.match(party.text):
+            party = None
     person = _person(others, habits)
     if not person or lexicon.seat_of(person, election):
         return None

@@ -88,7 +88,7 @@ class SeatFinder:
         return number, heading
 
     def _is_between(self, line: Line) -> bool:
-        return line.statement is not None or line.is_label or bool(line.header)
+        return line.statement is not None or line.is_label or bool(line.header) or line.earlier is not None
 
     def _heading_of_lead(self, run: Run) -> Heading | None:
         """Read the label right before a run-on list: "... on the night. Result in Luton North: "."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from electiongraph.extraction.facts import Fact, Value
-from electiongraph.extraction.layout_candidates import Candidate, resolve_rows
+from electiongraph.extraction.layout_candidates import Candidate, resolve_rows, with_surnames_last
 from electiongraph.extraction.layout_changes import ChangeList
 from electiongraph.extraction.layout_earlier import EarlierWinner, PastMajority, earlier_election
 from electiongraph.extraction.layout_legends import ELECTED, Legend
@@ -271,7 +271,7 @@ class FactList:
         date = place.election if place is not None else election
         key = run.rows[0].start, date, run.victor
         if key not in self.resolved:
-            found = resolve_rows(run.rows, self.lexicon, date, run.columns)
+            found = with_surnames_last(resolve_rows(run.rows, self.lexicon, date, run.columns), self.text)
             self.resolved[key] = _with_victor(found, run.victor) if run.victor else found
         return self.resolved[key]
 

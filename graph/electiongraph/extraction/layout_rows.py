@@ -29,6 +29,7 @@ _LAST_DAY = 31
 _NOT_OF_CANDIDATE = frozenset({"change", "rank", "majority", "turnout"})
 _OF_OTHERS = frozenset({"ignore", "turnout", "second"})
 _WEIGHTLESS = frozenset({"noise", "incumbent"})
+_BEFORE_MAJORITY = _WEIGHTLESS | {"elected"}
 _TEXTUAL = frozenset({"party", "text", "seat"})
 
 
@@ -236,9 +237,9 @@ def _majority(cells: Sequence[Cell], columns: Mapping[int, str]) -> tuple[int | 
         if cell.kind != "integer" or columns.get(cell.column):
             continue
         before = cells[at - 1] if at else None
-        if before is not None and before.kind in _WEIGHTLESS and _says_majority(before):
+        if before is not None and before.kind in _BEFORE_MAJORITY and _says_majority(before):
             # "Defending a majority of 1,083" is one of the election before.
-            now = int(cell.value) if before.kind == "noise" else None
+            now = int(cell.value) if before.kind != "incumbent" else None
             return now, [*cells[:at], *cells[at + 1 :]]
     return None, list(cells)
 
