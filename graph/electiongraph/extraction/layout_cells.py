@@ -47,6 +47,7 @@ _ELECTED = re.compile(
 )
 _SYMBOLS = re.compile(rf"[✅✔✓☑❌✗✘✖☒{PICTOGRAPHS}\s]+")
 _WINNER_BEFORE = re.compile(r"(?:Winner|WINNER|Elected|ELECTED|New MP|NEW MP)\s+(?=[A-Z][\w'’-]+ [A-Z])")
+_CAME_FIRST = re.compile(r"\b(?:(?:came|finished) first|topped (?:the )?polls?|(?:won|wins) with)\b")
 _AROUND = f"{MARKS}_ \u00a0"
 _TRAILING_SYMBOLS = re.compile(rf"[{PICTOGRAPHS}\s]+$")
 _TICK = re.compile("[✅✔✓☑]")
@@ -240,6 +241,9 @@ def _text_cell(
         if _TICK.search(symbols.group()):
             yield Cell("elected", symbols.group(), at, at + len(symbols.group()), "", opener, column)
         stripped = stripped[symbols.end() :]
+    if won := _CAME_FIRST.search(stripped):
+        at = offset + start + raw.index(stripped) + won.start()
+        yield Cell("elected", won.group(), at, at + len(won.group()), "", opener, column)
     left = start + raw.index(stripped)
     tag = _TAG.search(stripped) if stripped.rstrip(_TAG_ENDS).lower().endswith(_LAST_OF_TAGS) else None
     if tag and len(stripped[: tag.start()].split()) > 1:

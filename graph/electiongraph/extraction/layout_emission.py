@@ -302,8 +302,8 @@ class FactList:
                 if not date or not (row.has_figure or row.majority is not None):
                     continue
             person = candidate.person
-            if surnames_only and " " not in person:
-                person = self._full_name(person)
+            if " " not in person:
+                person = self._full_name(person) or ("" if surnames_only else person)
             if person:
                 self._add_candidate(candidate, person, Place(seat, date, date), run, thousands=thousands)
 
