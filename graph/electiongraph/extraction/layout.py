@@ -22,7 +22,7 @@ from electiongraph.extraction.layout_notices import join_split_cells
 from electiongraph.extraction.layout_parts import Layout, Section, merged_spans, without_repeats
 from electiongraph.extraction.layout_passages import sentences_of
 from electiongraph.extraction.layout_runs import Run, find_runs
-from electiongraph.extraction.layout_sections import ELSEWHERE, FORECAST, Heading, election_in
+from electiongraph.extraction.layout_sections import ELSEWHERE, FORECAST, MOCK, Heading, election_in
 from electiongraph.extraction.layout_statements import read_statement
 from electiongraph.extraction.layout_tallies import find_tallies
 from electiongraph.gazetteers import Gazetteers
@@ -32,6 +32,7 @@ __all__ = ["Layout", "Section", "read_layout"]
 
 _LABELS_ABOVE = 4
 _LONGEST_LABEL = 60
+_OPENING = 600
 
 
 def read_layout(document: Document, gazetteers: Gazetteers, election: str) -> Layout:
@@ -104,6 +105,7 @@ class _Walk:
         self.later_counts = later_counts
         self.changes = find_changes(lines, lexicon, election)
         self.last_place: Place | None = None
+        self.is_mock = MOCK.search(f"{document.title}\n{document.text[:_OPENING]}") is not None
         self.before_lists = {run.first - 1 for run in runs}
 
     def layout(self) -> Layout:
@@ -263,7 +265,9 @@ class _Walk:
         return self.place is not None and self.place.seat.lower() in line.text.lower()
 
     def _is_forecast(self, first: int, last: int) -> bool:
-        """Tell whether labels near by say that the figures are a poll or a forecast."""
+        """Tell whether labels near by say that the figures are a poll or a forecast, or the text that all are mock."""
+        if self.is_mock:
+            return True
         for number in range(max(0, first - _LABELS_ABOVE), min(len(self.lines), last + 2)):
             line = self.lines[number]
             near = number >= first - 1 or line.kind == "heading" or line.text.endswith(":")
@@ -347,16 +351,19 @@ class _Walk:
         return True
 
     def _take_lead(self, run: Run) -> None:
-        """Read the outcome that opens a list under its seat's heading: "Lab hold: Jo Bloggs 18,201"."""
+        """Read what opens a list under its seat's heading: "Lab hold: Jo Bloggs 18,201", "2019: C maj 590 - "."""
         start, end = run.lead_span
         lead = self.document.text[start:end]
         if self.place is None or run.victor or not lead or len(lead) > _LONGEST_LABEL:
             return
         statement = read_statement(lead, self.lexicon)
-        if statement is None or not statement.outcome or statement.year:
+        if statement is None or not (statement.outcome or statement.has_label):
             return
-        run.victor = statement.party
-        self.facts.add_statement(statement, self.place, start, end)
+        place = self._of_earlier_election(run) if statement.year else self.place
+        if place is None:
+            return
+        run.victor = "" if statement.year else statement.party
+        self.facts.add_statement(statement, place, start, end)
 
     def _of_earlier_election(self, run: Run) -> Place | None:
         """Return the place of a list that runs on after "2017:" or "Last time:"."""

@@ -15,6 +15,7 @@ from electiongraph.extraction.layout_statements import Statement, read_statement
 
 __all__ = ["has_only_parties", "statements_after", "victor_above"]
 
+_ASIDE = re.compile(r"(?<=[\d%]), (?=[a-z])")
 _SENTENCE = re.compile(r"[^\s.;,](?:[^.;]|[.](?=\d))*[^\s.;,]")
 
 
@@ -24,6 +25,9 @@ def statements_after(
     """Give what the text after a list that runs on says of its seat, with its spans, as far as it does."""
     for piece in _SENTENCE.finditer(text, start, end):
         statement = read_statement(piece.group(), lexicon)
+        if statement is None and (aside := _ASIDE.search(piece.group())):
+            # "Turnout 71.65%, among the highest in Scotland"
+            statement = read_statement(piece.group()[: aside.start()], lexicon)
         if statement is None or not statement.says_anything:
             return
         yield statement, piece.span()

@@ -352,6 +352,8 @@ def _pieces_by_brackets(shown: str, start: int) -> list[tuple[int, int]]:
 def _piece_row(text: str, start: int, end: int, lexicon: Lexicon) -> Row | None:
     while start < end and text[start] in " \t\n\u00a0,;:.•·|":
         start += 1
+    if text.startswith(("- ", "– ", "— "), start, end):
+        start += 2
     if text.startswith("and ", start, end):
         start += len("and ")
     while end > start and text[end - 1] in " \t\n\u00a0,;.|":

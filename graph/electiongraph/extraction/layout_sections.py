@@ -18,6 +18,7 @@ from electiongraph.extraction.polling_days import previous_election
 __all__ = [
     "ELSEWHERE",
     "FORECAST",
+    "MOCK",
     "Heading",
     "election_in",
     "is_label_only",
@@ -88,12 +89,13 @@ ELSEWHERE = re.compile(
 )
 FORECAST = re.compile(
     r"\b(?:exit|opinion|straw)[ -]polls?\b|\bforecast|\bprojection|\bprojected|\bpredict|\bMRP\b|\bbetting|"
-    r"\bodds\b|\bbookmaker|\bsimulat|\bmock (?:election|result)|\bpolling (?:by|from|average)|\bYouGov\b|"
+    r"\bodds\b|\bbookmaker|\bsimulat|\bmock (?:election|result|poll|ballot|vote)|\bpolling (?:by|from|average)|\bYouGov\b|"
     r"\bSurvation\b|\bIpsos\b|\bOpinium\b|\bhypothetical|\bvoting intention|\bimplied\b|"
     r"\b(?:chances?|odds|probability|likelihood) of (?:winning|a win|victory)|\bwin (?:chance|probability)|"
     r"\bprobabilit|\bthe model\b|\bmodell?(?:ed|ling|ing)\b|\btactical vot|\bif the election\b|\bestimate",
     re.IGNORECASE,
 )
+MOCK = re.compile(r"\bmock (?:\w+[ -]){0,2}(?:elections?|polls?|ballots?)\b", re.IGNORECASE)
 _LOWER_IN_NAMES_TEXT = """
     and of the upon with on le y in by under cum next sea st de a &
 """
