@@ -282,6 +282,7 @@ def _figures(
         if not numbers:
             numbers = [c for c in cells if c.kind == "change" and c.text[0] != "+" and "." not in c.text]
     votes = _best_votes(numbers, cells)
+    cells = [cell for at, cell in enumerate(cells) if not at or not _says_change(cells[at - 1])]
     shares = [c for c in cells if c.kind == "percent"]
     shares += [c for c in cells if c.kind == "decimal" and (votes is not None or share_column is not None)]
     dotted = [c for c in cells if c.kind == "dotted"]
@@ -298,6 +299,11 @@ def _figures(
         elif share is None and float(dotted[0].value) <= 100:
             share = float(dotted[0].value)
     return votes, broken, share
+
+
+def _says_change(before: Cell) -> bool:
+    """Tell whether the figure after a word is a change: "(up 4.2)", "down 17.0"."""
+    return before.kind == "noise" and before.text.lower().rpartition(" ")[2] in ("up", "down", "change")
 
 
 def _without_rank(numbers: list[Cell], cells: Sequence[Cell]) -> list[Cell]:

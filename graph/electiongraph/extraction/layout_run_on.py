@@ -25,7 +25,7 @@ _VOTES = re.compile(
     r"(?![\w%]|[.,/]\d|\s?%|\s(?:per cent|percent)\b)"
 )
 _AFTER_VOTES = re.compile(
-    r"\s*(?:votes?\b)?\s*(?:[(\[][^()\[\]]{0,40}[)\]]|[,/]?\s*[+\-–−]?\d{1,3}(?:\.\d+)?\s?(?:%|per cent))*"
+    r"\s*(?:votes?\b)?\s*(?:[(\[][^()\[\]]{0,40}[)\]]|\s?[,;/—–-]?\s*[+\-–−]?\d{1,3}(?:\.\d+)?\s?(?:%|per cent))*"
     r"(?:\s*[-–(\[]?\s*(?:ELECTED|elected|Elected|E\b(?!\.))[)\]]?)?(?:\s?[*†‡#✓✔✅]+)?"
 )
 _SHARE = re.compile(r"\d{1,2}(?:\.\d+)?\s?(?:%|per cent|percent)\)?(?:\s?\([^()]{0,30}\))?")
@@ -264,10 +264,15 @@ def _is_better(run: Run, best: Run) -> bool:
     return best.rows[-1].end > run.rows[0].start and _worth(run) > _worth(best)
 
 
-def _worth(run: Run) -> tuple[int, int, int, int]:
-    """Rank readings: more candidates, figures and parties, fewer texts left over, a shorter first row."""
-    parties = sum(bool(row.parties) + row.has_figure for row in run.rows)
-    return len(run.rows), parties, -sum(len(row.others) for row in run.rows), run.rows[0].start
+def _worth(run: Run) -> tuple[int, int, int, int, int]:
+    """Rank readings: more candidates, figures, parties and names, fewer texts left over, a shorter first row."""
+    rows = run.rows
+    parties = sum(bool(row.parties) + row.has_figure for row in rows)
+    named = sum(bool(row.others) for row in rows)
+    # Figures of parties have no names: what stands before the first of them is a label.
+    named = named if 2 * named > len(rows) else 0
+    left_over = sum(max(0, len(row.others) - 1) for row in rows)
+    return len(rows), parties, named, -left_over, rows[0].start
 
 
 def _bodies(shown: str, start: int, end: int) -> list[int]:
