@@ -14,6 +14,7 @@ from electiongraph.extraction.layout_context import SeatFinder
 from electiongraph.extraction.layout_counts import later_count_lines
 from electiongraph.extraction.layout_earlier import EarlierWinner
 from electiongraph.extraction.layout_emission import FactList, Place
+from electiongraph.extraction.layout_forecasts import ForecastLabels
 from electiongraph.extraction.layout_leads import has_only_parties, statements_after, victor_above
 from electiongraph.extraction.layout_legends import Legend, read_legend
 from electiongraph.extraction.layout_lexicon import Lexicon, lexicon_of
@@ -22,7 +23,7 @@ from electiongraph.extraction.layout_notices import join_split_cells
 from electiongraph.extraction.layout_parts import Layout, Section, merged_spans, without_repeats
 from electiongraph.extraction.layout_passages import sentences_of
 from electiongraph.extraction.layout_runs import Run, find_runs
-from electiongraph.extraction.layout_sections import ELSEWHERE, FORECAST, MOCK, Heading, election_in
+from electiongraph.extraction.layout_sections import ELSEWHERE, Heading, election_in
 from electiongraph.extraction.layout_statements import read_statement
 from electiongraph.extraction.layout_tallies import find_tallies
 from electiongraph.gazetteers import Gazetteers
@@ -30,9 +31,7 @@ from electiongraph.sources.document import Document
 
 __all__ = ["Layout", "Section", "read_layout"]
 
-_LABELS_ABOVE = 4
 _LONGEST_LABEL = 60
-_OPENING = 600
 
 
 def read_layout(document: Document, gazetteers: Gazetteers, election: str) -> Layout:
@@ -87,7 +86,7 @@ class _Walk:
         coming = lexicon.coming_election(document.published, election)
         self.facts = FactList(document.text, lexicon, lines, election, coming, legend)
         self.sections: list[Section] = []
-        self.forecasts: dict[int, bool] = {}
+        self.forecasts = ForecastLabels(document, lines)
         self.place: Place | None = None
         self.opened_at = 0
         self.heading_line = -1
@@ -105,7 +104,6 @@ class _Walk:
         self.later_counts = later_counts
         self.changes = find_changes(lines, lexicon, election)
         self.last_place: Place | None = None
-        self.is_mock = MOCK.search(f"{document.title}\n{document.text[:_OPENING]}") is not None
         self.before_lists = {run.first - 1 for run in runs}
 
     def layout(self) -> Layout:
@@ -265,20 +263,8 @@ class _Walk:
         return self.place is not None and self.place.seat.lower() in line.text.lower()
 
     def _is_forecast(self, first: int, last: int) -> bool:
-        """Tell whether labels near by say that the figures are a poll or a forecast, or the text that all are mock."""
-        if self.is_mock:
-            return True
-        for number in range(max(0, first - _LABELS_ABOVE), min(len(self.lines), last + 2)):
-            line = self.lines[number]
-            near = number >= first - 1 or line.kind == "heading" or line.text.endswith(":")
-            if near and (not line.is_prose or line.text.endswith(":")) and self._foretells(number):
-                return True
-        return self.heading_line >= 0 and self.place is not None and self._foretells(self.heading_line)
-
-    def _foretells(self, number: int) -> bool:
-        if number not in self.forecasts:
-            self.forecasts[number] = FORECAST.search(self.lines[number].text) is not None
-        return self.forecasts[number]
+        heading = self.heading_line if self.heading_line >= 0 and self.place is not None else None
+        return self.forecasts.cover(first, last, heading)
 
     def _take_run(self, run: Run) -> bool:
         if run.first in self.later_counts:
@@ -351,7 +337,7 @@ class _Walk:
         return True
 
     def _take_lead(self, run: Run) -> None:
-        """Read what opens a list under its seat's heading: "Lab hold: Jo Bloggs 18,201", "2019: C maj 590 - "."""
+        """Read what opens a list under its heading: "Lab hold: Jo Bloggs 18,201", "2019: C maj 590 - "."""
         start, end = run.lead_span
         lead = self.document.text[start:end]
         if self.place is None or run.victor or not lead or len(lead) > _LONGEST_LABEL:

@@ -29,8 +29,8 @@ __all__ = ["Candidate", "resolve_rows", "with_surnames_last"]
 _DECLARES = re.compile(r"\bduly elected\b|\bReturning Officer\b", re.IGNORECASE)
 # "Sir Edward Leigh, the Father of the House: 16,636" tells no party.
 _DESCRIPTION = re.compile(
-    r"(?:[a-z]+ )?(?!(?:the|for) )[a-z]|(?:[Tt]he )?(?:[Ff]ather|[Mm]other|[Ss]peaker|[Ll]eader|[Ff]ormer|[Ss]hadow|[Mm]inister|"
-    r"[Ss]ecretary|[Mm]ayor|[Cc]ouncillor|[Ss]itting|[Oo]utgoing)\b"
+    r"(?:[a-z]+ )?(?!(?:the|for) )[a-z]|(?:[Tt]he )?(?:[Ff]ather|[Mm]other|[Ss]peaker|[Ll]eader|[Ff]ormer|"
+    r"[Ss]hadow|[Mm]inister|[Ss]ecretary|[Mm]ayor|[Cc]ouncillor|[Ss]itting|[Oo]utgoing)\b"
 )
 
 
@@ -96,7 +96,8 @@ def with_surnames_last(candidates: list[Candidate | None], text: str) -> list[Ca
     if not any(name in text for name in turned.values()) or any(text.count(name) > 1 for name in turned):
         return candidates
     return [
-        replace(one, person=turned.get(one.person, one.person)) if one is not None else None for one in candidates
+        replace(one, person=turned.get(one.person, one.person)) if one is not None else None
+        for one in candidates
     ]
 
 

@@ -1,7 +1,7 @@
-"""Lists of seats by what became of them: "Labour gains from Conservative: Hitchin, Stevenage (Kevin Bonavia)".
+"""Lists of seats by what became of them: "Labour gains from Con: Hitchin, Stevenage (Kevin Bonavia)".
 
-Extraction stage, below `layout`. In come the `Line`s of a document, out goes for each such list the lines that
-it takes and its seats, with the statement that holds for each. Every word of a list must be accounted for.
+Extraction stage, below `layout`. In come the `Line`s of a document, out go for each such list the lines
+that it takes and its seats, with the statement that holds for each. Every word of a list must be accounted for.
 """
 
 from __future__ import annotations
@@ -23,11 +23,17 @@ _LABEL = re.compile(r"[^:]{6,70}?(?=\s*(?::|\s[–—-])\s+\S)")
 _CUE = re.compile(r"\b(?:gain|hold|win|to|from)s?\b|gained|held|→", re.IGNORECASE)
 _CHANGED = re.compile(r"(?P<loser>[A-Z][\w .]+?)\s*(?:\bto\b|→|>)\s*(?P<party>[A-Z][\w .]+?)(?: \(\d+\))?")
 _TAKEN = re.compile(r"(?P<party>[A-Z][\w .]+?) from (?P<loser>[A-Z][\w .]+?)(?: \(\d+\))?")
-_PASSIVE = re.compile(r"(?:Seats )?(?P<verb>gained|won|held) by (?P<party>[A-Z][\w .]+?)(?: from (?P<loser>[A-Z][\w .]+))?")
+_PASSIVE = re.compile(
+    r"(?:Seats )?(?P<verb>gained|won|held) by (?P<party>[A-Z][\w .]+?)(?: from (?P<loser>[A-Z][\w .]+))?"
+)
 _COUNT = re.compile(r"\s*\(?\d{1,3}\)?$")
 _CUT = re.compile(r"[,;•](?![^()]*\))\s*")
 _ITEM = re.compile(r"(?P<seat>[^()\d]+?)\s*(?:\((?P<aside>[^()]*)\))?[.\s]*")
-_MAJORITY = re.compile(r"(?:(?:with )?(?:a )?(?:majority|maj)\.?(?: of)? ?)?(?P<votes>\d{1,2},\d{3}|\d{1,5})(?: votes| majority| maj)?", re.I)
+_MAJORITY = re.compile(
+    r"(?:(?:with )?(?:a )?(?:majority|maj)\.?(?: of)? ?)?"
+    r"(?P<votes>\d{1,2},\d{3}|\d{1,5})(?: votes| majority| maj)?",
+    re.I,
+)
 _COUNCILS = re.compile(r"\bcouncils?\b|\bcouncillors\b|\bwards?\b", re.IGNORECASE)
 _LINES_ABOVE = 4
 _LONGEST_LABEL = 80
@@ -85,7 +91,10 @@ def find_changes(lines: Sequence[Line], lexicon: Lexicon, election: str) -> dict
         if read is None or _is_of_councils(lines, number):
             continue
         last = number + read[1]
-        seats = [one if one.end - line.start > _LONGEST_QUOTE else replace(one, start=line.start) for one in read[0]]
+        seats = [
+            one if one.end - line.start > _LONGEST_QUOTE else replace(one, start=line.start)
+            for one in read[0]
+        ]
         found[number] = ChangeList(number, last, tuple(seats))
     return found
 
@@ -101,14 +110,22 @@ def _in_one_line(line: Line, lexicon: Lexicon, election: str) -> tuple[list[Seat
         return None
     start = line.text.index(line.text[label.end() :].lstrip(" :–—-"), label.end())
     seats = _seats_in(line, start, told, lexicon, election)
-    return (seats, 0) if seats and (len(seats) >= _LEAST or line.text[label.end() :].lstrip()[:1] == ":") else None
+    return (
+        (seats, 0)
+        if seats and (len(seats) >= _LEAST or line.text[label.end() :].lstrip()[:1] == ":")
+        else None
+    )
 
 
 def _below_label(
     lines: Sequence[Line], number: int, lexicon: Lexicon, election: str
 ) -> tuple[list[SeatChange], int] | None:
     label = lines[number]
-    told = _read_label(label.text.rstrip(" :"), lexicon) if len(label.text) < 70 and label.heading is None else None
+    told = (
+        _read_label(label.text.rstrip(" :"), lexicon)
+        if len(label.text) < 70 and label.heading is None
+        else None
+    )
     if told is None:
         return None
     seats: list[SeatChange] = []
@@ -173,9 +190,8 @@ def _pieces(shown: str, start: int, lexicon: Lexicon, election: str) -> Iterator
         middle = shown.find(" and ", left, right)
         # "Luton South and South Bedfordshire" is one seat, "Hitchin and Stevenage" are two.
         while middle >= 0:
-            if lexicon.seat_of(shown[left:middle].split(" (")[0], election) and lexicon.seat_of(
-                shown[middle + 5 : right].split(" (")[0], election
-            ):
+            halves = (shown[left:middle], shown[middle + 5 : right])
+            if all(lexicon.seat_of(half.partition(" (")[0], election) for half in halves):
                 yield left, middle
                 left = middle + 5
             middle = shown.find(" and ", middle + 5, right)

@@ -172,7 +172,11 @@ class FactList:
             span = (one.start, one.end)
             self.add_statement(one.statement, place, *span)
             if one.person:
-                for predicate, value in (("standsIn", ""), ("standsFor", one.statement.party), ("elected", "")):
+                for predicate, value in (
+                    ("standsIn", ""),
+                    ("standsFor", one.statement.party),
+                    ("elected", ""),
+                ):
                     self._add(predicate, span, place, one.person, value=value)
 
     def add_past_majority(self, past: PastMajority, span: tuple[int, int]) -> None:

@@ -160,18 +160,18 @@ def _speaks_of_seat(cells: Sequence[Cell], texts: Sequence[Cell]) -> bool:
 
 
 def _is_date(cells: Sequence[Cell], texts: Sequence[Cell]) -> bool:
-    """Tell whether a date has the only figures: "By a Reporter, 5 July 2024"; April and May are names as well."""
+    """Tell whether a date has the only figures: "By a Reporter, 5 July 2024"; April is a name as well."""
     years = [at for at, cell in enumerate(cells) if cell.kind == "integer" and _YEAR.fullmatch(cell.text)]
-    if not years:
-        return False
     if len(texts) == 1 and texts[0].text.lower() in _MONTHS:
-        return True
+        return bool(years) or all(_is_day(cell) for cell in cells if cell.kind not in ("text", "party"))
     dated: set[int] = set()
     for at in years:
         days = [other for other in (at - 1, at - 2) if other >= 0 and _is_day(cells[other])]
         if any(_names_month(cells[other]) for other in (at - 1, at - 2) if other >= 0):
             dated.update((at, *days))
-    figures = {at for at, cell in enumerate(cells) if cell.kind in ("integer", "percent", "dotted", "ordinal")}
+    figures = {
+        at for at, cell in enumerate(cells) if cell.kind in ("integer", "percent", "dotted", "ordinal")
+    }
     return bool(dated) and figures <= dated
 
 

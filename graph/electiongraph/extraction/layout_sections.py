@@ -75,7 +75,8 @@ _TO_FILL = re.compile(
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
-    r"\b(?:metro |directly elected )?mayor(?:al(?:ty)?)?\b|\bpolice(?:,? fire)?,? and crime commissioner\b|\bPCC\b|\bPFCC\b",
+    r"\b(?:metro |directly elected )?mayor(?:al(?:ty)?)?\b|"
+    r"\bpolice(?:,? fire)?,? and crime commissioner\b|\bPF?CC\b",
     re.IGNORECASE,
 )
 _WARD_NUMBER = re.compile(r"^(?:ward )?(?:no\.? ?)?\d{1,2}\b\s*[:.–—-]?\s*(?=[A-Z])", re.IGNORECASE)
@@ -89,7 +90,8 @@ ELSEWHERE = re.compile(
 )
 FORECAST = re.compile(
     r"\b(?:exit|opinion|straw)[ -]polls?\b|\bforecast|\bprojection|\bprojected|\bpredict|\bMRP\b|\bbetting|"
-    r"\bodds\b|\bbookmaker|\bsimulat|\bmock (?:election|result|poll|ballot|vote)|\bpolling (?:by|from|average)|\bYouGov\b|"
+    r"\bodds\b|\bbookmaker|\bsimulat|\bmock (?:election|result|poll|ballot|vote)|"
+    r"\bpolling (?:by|from|average)|\bYouGov\b|"
     r"\bSurvation\b|\bIpsos\b|\bOpinium\b|\bhypothetical|\bvoting intention|\bimplied\b|"
     r"\b(?:chances?|odds|probability|likelihood) of (?:winning|a win|victory)|\bwin (?:chance|probability)|"
     r"\bprobabilit|\bthe model\b|\bmodell?(?:ed|ling|ing)\b|\btactical vot|\bif the election\b|\bestimate",

@@ -21,7 +21,9 @@ _NEW_MEMBERS = re.compile(
     r"\bwho (?:has |have )?won\b|\bMPs (?:elected|returned)\b|\bthe elected\b",
     re.IGNORECASE,
 )
-_NOT_YET = re.compile(r"\b(?:voted|could|may|might|hop\w+|standing|lost|beaten|oust\w+|former|old|who will)\b", re.IGNORECASE)
+_NOT_YET = re.compile(
+    r"\b(?:voted|could|may|might|hop\w+|standing|lost|beaten|oust\w+|former|old|who will)\b", re.IGNORECASE
+)
 _LINES_ABOVE = 3
 _LONGEST_LABEL = 110
 

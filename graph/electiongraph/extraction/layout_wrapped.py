@@ -16,7 +16,8 @@ __all__ = ["joined_blocks"]
 
 # "20,449, Bo Lund (Con)" and "1,995." go on with the line above; "20,449" alone is a card's figure.
 _FIGURE_FIRST = re.compile(
-    r"(?:\d{1,3}(?:,\d{3})+(?: votes)?[;,.]|\d{2,6}(?: votes)?[;,]) +(?:and )?[^\W\d_]|\d[\d,]*[.;]$|\d[\d.]*%[.;]$"
+    r"(?:\d{1,3}(?:,\d{3})+(?: votes)?[;,.]|\d{2,6}(?: votes)?[;,]) +(?:and )?[^\W\d_]|"
+    r"\d[\d,]*[.;]$|\d[\d.]*%[.;]$"
 )
 _BEGUN = re.compile(r"\d[)\]%]*[;,.]? +(?:and )?(?P<begun>[A-Z][^\d;:,]{0,60})$")
 _BARE_NAME = re.compile(r"[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)?")
@@ -28,14 +29,14 @@ _TEXTUAL = ("paragraph", "heading", "item")
 
 
 def joined_blocks(text: str, blocks: Sequence[Block]) -> list[Block]:
-    """Make the blocks one that hold a single list with breaks within its candidates.
+    r"""Make the blocks one that hold a single list with breaks within its candidates.
 
     Args:
         text: The document's text.
         blocks: Its blocks, in text order.
 
     Examples:
-        >>> text = "Ann Hall (Lab) 20,449; Bo\\nLund (Con) 11,384."
+        >>> text = "Ann Hall (Lab) 20,449; Bo\nLund (Con) 11,384."
         >>> pair = [Block("paragraph", 0, 25), Block("paragraph", 26, 44)]
         >>> [(block.start, block.end) for block in joined_blocks(text, pair)]
         [(0, 44)]

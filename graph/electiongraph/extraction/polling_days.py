@@ -276,7 +276,7 @@ def _poll_near(document: Document, head: str, gazetteers: Gazetteers, published:
 
 
 def _just_held(document: Document, gazetteers: Gazetteers, published: str) -> PollingDay | None:
-    """Return the poll of the days before, for a bare list of results; a by-election where it names the seat."""
+    """Return the poll of the days before, for a bare list of results; a by-election if it names the seat."""
     opening = normalise_name(f"{document.title} {document.text[:HEAD]}")
     held: dict[str, str] = {}
     for election in gazetteers.elections:
