@@ -26,7 +26,6 @@ from electiongraph.extraction.polling_days import ABROAD, kind_of
 __all__ = ["Candidate", "resolve_rows", "with_surnames_last"]
 
 
-_DECLARES = re.compile(r"\bduly elected\b|\bReturning Officer\b", re.IGNORECASE)
 # "Sir Edward Leigh, the Father of the House: 16,636" tells no party.
 _DESCRIPTION = re.compile(
     r"(?:[a-z]+ )?(?!(?:the|for) )[a-z]|(?:[Tt]he )?(?:[Ff]ather|[Mm]other|[Ss]peaker|[Ll]eader|[Ff]ormer|"
@@ -87,10 +86,8 @@ def with_surnames_last(candidates: list[Candidate | None], text: str) -> list[Ca
 
     Args:
         candidates: Those of one list.
-        text: The document's text; only an official one prints surnames first without a comma.
+        text: The text of a declaration; no other prints surnames first without a comma.
     """
-    if not _DECLARES.search(text):
-        return candidates
     named = [one for one in candidates if one is not None and " " in one.person]
     turned = {one.person: _turned(one.person) for one in named}
     if not any(name in text for name in turned.values()) or any(text.count(name) > 1 for name in turned):

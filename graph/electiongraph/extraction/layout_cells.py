@@ -241,7 +241,8 @@ def _text_cell(
         if _TICK.search(symbols.group()):
             yield Cell("elected", symbols.group(), at, at + len(symbols.group()), "", opener, column)
         stripped = stripped[symbols.end() :]
-    if won := _CAME_FIRST.search(stripped):
+    may_tell = " first" in stripped or "topped " in stripped or stripped.endswith(" with")
+    if may_tell and (won := _CAME_FIRST.search(stripped)):
         at = offset + start + raw.index(stripped) + won.start()
         yield Cell("elected", won.group(), at, at + len(won.group()), "", opener, column)
     left = start + raw.index(stripped)
@@ -307,8 +308,10 @@ def _kind_of(text: str, opener: str, lexicon: Lexicon) -> tuple[str, str]:
 
 def _says_elected(words: Sequence[str]) -> bool:
     """Tell whether a text says with other words of no weight that a person was elected."""
+    if _ELECTING.isdisjoint(words):
+        return False
     said = set(words)
-    return bool(said & _ELECTING) and said <= _BESIDE_ELECTING and not said & _EARLIER_ELECTING
+    return said <= _BESIDE_ELECTING and said.isdisjoint(_EARLIER_ELECTING)
 
 
 def _says_incumbent(words: Sequence[str]) -> bool:

@@ -1,7 +1,7 @@
 """Lists of seats by what became of them: "Labour gains from Con: Hitchin, Stevenage (Kevin Bonavia)".
 
-Extraction stage, below `layout`. In come the `Line`s of a document, out go for each such list the lines
-that it takes and its seats, with the statement that holds for each. Every word of a list must be accounted for.
+Extraction stage, below `layout`. In come the `Line`s of a document, out go the lines that each such list
+takes and its seats, with the statement that holds for each. Every word of a list must be accounted for.
 """
 
 from __future__ import annotations
@@ -85,7 +85,9 @@ def find_changes(lines: Sequence[Line], lexicon: Lexicon, election: str) -> dict
         return found
     last = -1
     for number, line in enumerate(lines):
-        if number <= last or not _CUE.search(line.text, 0, _LONGEST_LABEL):
+        if number <= last or (len(line.text) > _LONGEST_LABEL and ":" not in line.text[:_LONGEST_LABEL]):
+            continue
+        if not _CUE.search(line.text, 0, _LONGEST_LABEL):
             continue
         read = _in_one_line(line, lexicon, election) or _below_label(lines, number, lexicon, election)
         if read is None or _is_of_councils(lines, number):

@@ -44,6 +44,7 @@ _WHO_STANDS = re.compile(
     r"\bon (?:the|your) ballot paper\b",
     re.IGNORECASE,
 )
+_DECLARES = re.compile(r"[Dd]uly elected\b|DULY ELECTED|Returning Officer\b|RETURNING OFFICER")
 _TITLE_LINES = 4
 _RESULTS = re.compile(r"\b(?:results?|votes|declared|declaration)\b", re.IGNORECASE)
 _NO_CANDIDATES = re.compile(
@@ -86,6 +87,7 @@ class FactList:
         self.resolved: dict[tuple[int, str, str], list[Candidate | None]] = {}
         self.elected: dict[tuple[int, int], list[Row]] = {}
         self.legend = legend or Legend()
+        self.is_declaration = _DECLARES.search(text) is not None
         self.says_who_stands = any(_WHO_STANDS.search(line.text) for line in lines[:_TITLE_LINES])
 
     def consume(self, start: int, end: int) -> None:
@@ -275,7 +277,9 @@ class FactList:
         date = place.election if place is not None else election
         key = run.rows[0].start, date, run.victor
         if key not in self.resolved:
-            found = with_surnames_last(resolve_rows(run.rows, self.lexicon, date, run.columns), self.text)
+            found = resolve_rows(run.rows, self.lexicon, date, run.columns)
+            if self.is_declaration:
+                found = with_surnames_last(found, self.text)
             self.resolved[key] = _with_victor(found, run.victor) if run.victor else found
         return self.resolved[key]
 

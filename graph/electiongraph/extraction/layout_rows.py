@@ -26,6 +26,7 @@ _MONTHS_TEXT = """
 """
 _MONTHS = frozenset(_MONTHS_TEXT.split())
 _LAST_DAY = 31
+_LAST_YEAR = 2099
 _NOT_OF_CANDIDATE = frozenset({"change", "rank", "majority", "turnout"})
 _OF_OTHERS = frozenset({"ignore", "turnout", "second"})
 _WEIGHTLESS = frozenset({"noise", "incumbent"})
@@ -161,6 +162,8 @@ def _speaks_of_seat(cells: Sequence[Cell], texts: Sequence[Cell]) -> bool:
 
 def _is_date(cells: Sequence[Cell], texts: Sequence[Cell]) -> bool:
     """Tell whether a date has the only figures: "By a Reporter, 5 July 2024"; April is a name as well."""
+    if all(cell.kind != "integer" or float(cell.value) > _LAST_YEAR for cell in cells):
+        return False
     years = [at for at, cell in enumerate(cells) if cell.kind == "integer" and _YEAR.fullmatch(cell.text)]
     if len(texts) == 1 and texts[0].text.lower() in _MONTHS:
         return bool(years) or all(_is_day(cell) for cell in cells if cell.kind not in ("text", "party"))
