@@ -23,7 +23,7 @@ from electiongraph.extraction.layout_notices import join_split_cells
 from electiongraph.extraction.layout_parts import Layout, Section, merged_spans, without_repeats
 from electiongraph.extraction.layout_passages import sentences_of
 from electiongraph.extraction.layout_runs import Run, find_runs
-from electiongraph.extraction.layout_sections import ELSEWHERE, Heading, election_in
+from electiongraph.extraction.layout_sections import CREDIT, ELSEWHERE, Heading, election_in
 from electiongraph.extraction.layout_statements import read_statement
 from electiongraph.extraction.layout_tallies import find_tallies
 from electiongraph.gazetteers import Gazetteers
@@ -246,7 +246,7 @@ class _Walk:
         """Tell whether a line that is no part of a list begins another story."""
         if line.kind == "time":
             return number > self.heading_line + 1
-        if line.is_prose or line.header or line.kind in ("row", "item"):
+        if line.is_prose or line.header or line.kind in ("row", "item") or CREDIT.match(line.text):
             return False
         letters = [c for c in line.text if c.isalpha()]
         words = line.text.split()

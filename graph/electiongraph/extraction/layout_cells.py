@@ -77,7 +77,7 @@ NOISE_TEXT = """
     got secured runner up second third fourth fifth sixth seventh eighth ninth tenth last place came
     finished first result results n nc new na none up down on majority maj swing since lost deposit
     deposits valid incumbent sitting count stage round back v vs beat defending beats member
-    took managed attracted followed then ahead
+    took representing managed attracted followed then ahead
 """
 _MEMBER_WORDS = frozenset({"incumbent", "sitting", "defending"})
 _BEATING = frozenset({"beat", "beats", "defeating", "v", "vs"})

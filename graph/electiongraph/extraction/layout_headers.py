@@ -76,6 +76,8 @@ _COMMA = re.compile(r",(?!(?<=\d,)\d{3}(?!\d))")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BY_YEAR = re.compile(r" (?:in|at|of|from|last time)$")
 _OF_A_CANDIDATE = ("party", "votes", "share")
+_FIGURES = frozenset({"votes", "share", "majority", "turnout"})
+_NAMES = frozenset({"person", "winner", "party", "seat", "surname", "forename"})
 _OF_A_YEAR = ("votes", "share", "majority", "turnout")
 _LONGEST_HEAD = 60
 _SURELY_A_HEADER = 3
@@ -161,23 +163,46 @@ def is_head(shown: str) -> bool:
     return len(shown) < _LONGEST_HEAD and bool(_kind_of_head(shown))
 
 
-def fitting_columns(columns: dict[int, str], width: int, election: str) -> dict[int, str]:
+def fitting_columns(
+    columns: dict[int, str], width: int, election: str, texts: Sequence[str] = ()
+) -> dict[int, str]:
     """Return the header's reading when a row has its columns; figures of other years are ignored.
 
     Args:
         columns: Kinds by column number, as the header says.
         width: How many columns the row has.
         election: Polling date whose figures are wanted.
+        texts: The row's texts, by column; they show whether header or row has lost its first, empty cell.
     """
     if not columns or abs(width - (max(columns) + 1)) > 1:
         return {}
     fitting = {}
     # A row may leave out the seat that the first of its rows has.
     left_out = width == max(columns) and columns.get(0) == "seat" and len(columns) > 3
+    shift = -1 if left_out else _shift(columns, width, texts)
     for number, heading in columns.items():
         kind, is_past, when = heading.partition("@")
-        fitting[number - left_out] = "ignore" if is_past and when != election[:4] else kind
+        fitting[number + shift] = "ignore" if is_past and when != election[:4] else kind
     return {number: "person" if kind == "winner" else kind for number, kind in fitting.items()}
+
+
+def _shift(columns: dict[int, str], width: int, texts: Sequence[str]) -> int:
+    """Return by how many columns a row of another width stands beside its header: 1, -1 or 0."""
+    missing = width - (max(columns) + 1)
+    if not missing or not texts:
+        return 0
+    return missing if _fit(columns, texts, missing) > _fit(columns, texts, 0) else 0
+
+
+def _fit(columns: dict[int, str], texts: Sequence[str], shift: int) -> int:
+    """Count the columns of names and figures that hold what their head says."""
+    fit = 0
+    for number, kind in columns.items():
+        at = number + shift
+        if 0 <= at < len(texts) and texts[at].strip():
+            has_digits = any(character.isdigit() for character in texts[at])
+            fit += has_digits == (kind in _FIGURES) if kind in _FIGURES or kind in _NAMES else 0
+    return fit
 
 
 def _header_kind(shown: str) -> str:

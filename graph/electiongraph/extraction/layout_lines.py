@@ -32,7 +32,8 @@ __all__ = ["Line", "read_lines", "reads_as_prose"]
 
 _MARKS = re.compile(
     rf"(?:[•●▪◦‣·{PICTOGRAPHS}]\s*|\d{{1,3}}/\d{{0,3}}\s+|"
-    rf"(?:(?:0\d|1[0-8]|2[1-3])[0-5]\d|\d\d[.:][0-5]\d)\s+(?=[A-Z]{{3}})|[*+-]\s+|[–—]\s+|\(?\d{{1,2}}[.)]\s+(?=\D)|#{{1,6}}\s+|\|\s*|[*_]{{2}}(?=\w))+"
+    rf"(?:(?:0\d|1[0-8]|2[1-3])[0-5]\d|\d\d[.:][0-5]\d)\s+(?=[A-Z]{{3}})|[*+-]\s+|[–—]\s+|"
+    rf"\(?\d{{1,2}}[.)]\s+(?=\D)|#{{1,6}} (?!\s*[|\t])|\|\s*|[*_]{{2}}(?=\w))+"
 )
 _LOWER_WORD = re.compile(r"(?<![\w'’])[a-z][a-z]+")
 _ANY_WORD = re.compile(r"[^\W\d_]{2,}")
@@ -261,7 +262,7 @@ def _read(line: Line, text: str, lexicon: Lexicon, election: str, columns: dict[
     line.cells = read_cells(text, line.start, line.columns, lexicon)
     if line.cells is None:
         return
-    fitting = fitting_columns(columns, len(line.columns), election)
+    fitting = fitting_columns(columns, len(line.columns), election, line.column_texts)
     line.row = read_row(line.cells, (line.start, line.end), lexicon, fitting)
     if line.row is not None and not line.row.parties and _is_sentence(shown):
         line.row = None

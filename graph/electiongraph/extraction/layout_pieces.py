@@ -21,7 +21,8 @@ _VOTES = re.compile(
 _AFTER_VOTES = re.compile(
     r"\s*(?:votes?\b)?\s*"
     r"(?:[(\[][^()\[\]]{0,40}[)\]]|\s?[,;/—–-]?\s*[+\-–−]?\d{1,3}(?:\.\d+)?\s?(?:%|per cent))*"
-    r"(?:\s*[-–(\[]?\s*(?:ELECTED|elected|Elected|E\b(?!\.))[)\]]?)?(?:\s?[*†‡#✓✔✅]+)?"
+    r"(?:\s*[-–(\[]?\s*(?:ELECTED|elected|Elected|E\b(?!\.))[)\]]?|"
+    r",\s*(?:duly )?elected(?=[,;.]|$))?(?:\s?[*†‡#✓✔✅]+)?"
 )
 _SHARE = re.compile(r"\d{1,2}(?:\.\d+)?\s?(?:%|per cent|percent)\)?(?:\s?\([^()]{0,30}\))?")
 _BETWEEN = re.compile(r"[\s,;.•·|/]*(?:(?:\band\b|&)\s+(?=[A-Z]))?[\s•·|]*")

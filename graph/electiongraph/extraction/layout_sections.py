@@ -16,6 +16,7 @@ from electiongraph.extraction.layout_statements import Statement, read_statement
 from electiongraph.extraction.polling_days import previous_election
 
 __all__ = [
+    "CREDIT",
     "ELSEWHERE",
     "FORECAST",
     "MOCK",
@@ -96,6 +97,11 @@ FORECAST = re.compile(
     r"\b(?:chances?|odds|probability|likelihood) of (?:winning|a win|victory)|\bwin (?:chance|probability)|"
     r"\bprobabilit|\bthe model\b|\bmodell?(?:ed|ling|ing)\b|\btactical vot|\bif the election\b|\bestimate",
     re.IGNORECASE,
+)
+# Who wrote it, took the picture or when it was published: no heading.
+CREDIT = re.compile(
+    r"(?:By|Words|Report|Reporter|Pictures?|Photos?|Photograph|Image|Published|Updated|Posted|Last updated)\b"
+    r"(?! election)"
 )
 MOCK = re.compile(r"\bmock (?:\w+[ -]){0,2}(?:elections?|polls?|ballots?)\b", re.IGNORECASE)
 _LOWER_IN_NAMES_TEXT = """
