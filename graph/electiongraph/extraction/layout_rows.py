@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from electiongraph.extraction.layout_cells import Cell
 from electiongraph.extraction.layout_legends import MARKS
@@ -54,6 +54,8 @@ class Row:
         incumbent: True when the row says that the person sat for the seat or won again.
         year: The year that opens the row ("2019: ..."), "" when none.
         is_runner_up: True for who came second in a row that names the winner too.
+        parties: The texts that name a known party.
+        others: The texts that name none.
     """
 
     start: int
@@ -71,16 +73,13 @@ class Row:
     incumbent: bool = False
     year: str = ""
     is_runner_up: bool = False
+    parties: tuple[Cell, ...] = field(init=False, repr=False, compare=False)
+    others: tuple[Cell, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def parties(self) -> tuple[Cell, ...]:
-        """Return the cells that name a known party."""
-        return tuple(cell for cell in self.texts if cell.kind == "party")
-
-    @property
-    def others(self) -> tuple[Cell, ...]:
-        """Return the texts that name no known party."""
-        return tuple(cell for cell in self.texts if cell.kind != "party")
+    def __post_init__(self) -> None:
+        # Asked for so often that they are kept.
+        object.__setattr__(self, "parties", tuple(cell for cell in self.texts if cell.kind == "party"))
+        object.__setattr__(self, "others", tuple(cell for cell in self.texts if cell.kind != "party"))
 
     @property
     def is_candidate_like(self) -> bool:

@@ -133,7 +133,7 @@ def find_run_ons(text: str, number: int, line: Line, lexicon: Lexicon) -> list[R
     runs: list[Run] = []
     reader = _Reader(text, number, line, lexicon)
     start = 0
-    while _may_hold_list(line, start, reader.above):
+    while _may_hold_list(text, line, start):
         run = reader.best_run(start)
         if run is None:
             break
@@ -148,7 +148,12 @@ def _has_candidates_beside(line: Line) -> bool:
     return sum(bool(_LARGE.search(cell)) and bool(_LETTERS.search(cell)) for cell in shown) > 2
 
 
-def _may_hold_list(line: Line, start: int, above: str) -> bool:
+def _says_who_stands(text: str, line: Line) -> bool:
+    """Tell whether the end of what stands above a line says that a list is of those who stand."""
+    return _STANDS.search(text, max(0, line.start - _LONGEST_LABEL), line.start) is not None
+
+
+def _may_hold_list(text: str, line: Line, start: int) -> bool:
     """Tell cheaply whether the rest of a line can hold two or more candidates."""
     shown = line.text
     if not start and _ELECTED_LABEL.match(shown) and shown.count("(") > 1:
@@ -159,7 +164,7 @@ def _may_hold_list(line: Line, start: int, above: str) -> bool:
     if len(list(figures)) < 2 and not _BRACKETED.search(shown, start):
         if shown.count(";", start) < 2:
             return False
-        return bool(_STANDS.search(shown, start) or _STANDS.search(above))
+        return bool(_STANDS.search(shown, start) or _says_who_stands(text, line))
     if start > 0 or line.row is None or len(line.row.parties) > 1 or ";" in shown:
         return True
     return _OUTCOME.search(shown) is not None or _THREE_PAIRS.search(shown) is not None
@@ -174,8 +179,6 @@ class _Reader:
         self.line = line
         self.lexicon = lexicon
         self.rows: dict[tuple[int, int], Row | None] = {}
-        # The end of what stands above may say that the list is of those who stand.
-        self.above = text[max(0, line.start - _LONGEST_LABEL) : line.start]
 
     def best_run(self, start: int) -> Run | None:
         """Return the first list after a place in the line, read in the way that finds most candidates."""
@@ -228,7 +231,7 @@ class _Reader:
         if len(rows) < 2 or (not told and sum(bool(row.parties) for row in rows) < 2):
             return None
         rest = shown[tail:].strip(" .;,)]")
-        stands = bool(_STANDING.search(before) or (not before and _STANDS.search(self.above)))
+        stands = bool(_STANDING.search(before) or (not before and _says_who_stands(self.text, self.line)))
         is_label = before.endswith(":") and not rest and len(list(sentences_of(before))) == 1
         winners = _ELECTED_LABEL.match(shown, start) is not None
         if figured < 2 and (figured or not (stands or is_label or winners)):
