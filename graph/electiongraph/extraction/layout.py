@@ -332,6 +332,7 @@ class _Walk:
         self._open_in_passing(run, heading)
         if self.place is not None:
             self.facts.add_statement(heading.statement, self.place, *run.lead_span)
+        self.facts.consume(*run.lead_span)
         self.facts.consume_run(run)
         self.last_list = run.last
         self._take_tail(run)
@@ -350,6 +351,7 @@ class _Walk:
         if place is None:
             return
         run.victor = "" if statement.year else statement.party
+        self.facts.consume(start, end)
         self.facts.add_statement(statement, place, start, end)
 
     def _of_earlier_election(self, run: Run) -> Place | None:

@@ -61,7 +61,7 @@ _LOWER_WORD = re.compile(r"\b[a-z]{2,}")
 _LONGEST_LABEL = 90
 _SHORTEST_LIST = 30
 _MOST_STARTS = 8
-_LEAD_EDGES = " :–—-.("
+_LEAD_EDGES = " :;,–—-.("
 
 
 @dataclass(slots=True)
