@@ -402,7 +402,7 @@ class _Walk:
             self.facts.add_statement(statement, self.place, *span)
 
     def _first_beside(self, number: int) -> int:
-        while number and self.lines[number - 1].is_beside_list:
+        while number and (self.lines[number - 1].is_beside_list or self.lines[number - 1].header):
             number -= 1
         return number
 

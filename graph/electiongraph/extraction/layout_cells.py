@@ -27,6 +27,7 @@ NUMBER = rf"""
     (?P<percent>(?:(?<![\w.,%)])[+±{_DASHES}])?(?<![\w.,])\d{{1,3}}(?:\.\d+)?\s?(?:%|per\s?cent\b|percent\b|pc\b|pts?\b|pp\b|ppts?\b))
   | (?P<change>(?<![\w.,%)])[+±{_DASHES}]\d+(?:\.\d+)?(?![\d,.]*\d))
   | (?P<grouped>(?<![\w.,])\d{{1,3}}(?:,\d{{3}}){{1,2}}(?![\d]|[.,]\d|\w)
+       |(?<![\w.,])\d{{1,2}}(?:,\d\d){{1,2}},\d{{3}}(?![\d]|[.,]\d|\w)
        |(?<![\w.,])\d{{1,3}}(?:[\u00a0\u202f\u2009\ '’]\d{{3}}){{1,2}}(?![\d]|[.,]\d|\w))
   | (?P<ordinal>(?<![\w.,])\d{{1,2}}(?:st|nd|rd|th)\b)
   | (?P<dotted>(?<![\w.,])\d{{1,3}}\.\d{{3}}(?![\d]|[.,]\d|\w))
@@ -77,6 +78,7 @@ NOISE_TEXT = """
     got secured runner up second third fourth fifth sixth seventh eighth ninth tenth last place came
     finished first result results n nc new na none up down on majority maj swing since lost deposit
     deposits valid incumbent sitting count stage round back v vs beat defending beats member
+    cheering cheers applause laughter booing
     took representing managed attracted followed then ahead
 """
 _MEMBER_WORDS = frozenset({"incumbent", "sitting", "defending"})

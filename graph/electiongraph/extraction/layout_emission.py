@@ -16,7 +16,7 @@ from electiongraph.extraction.layout_earlier import EarlierWinner, PastMajority,
 from electiongraph.extraction.layout_legends import ELECTED, Legend
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line
-from electiongraph.extraction.layout_names import strip_titles
+from electiongraph.extraction.layout_people import full_name
 from electiongraph.extraction.layout_rows import Row
 from electiongraph.extraction.layout_runs import Run
 from electiongraph.extraction.layout_sections import says_seats_to_fill
@@ -53,7 +53,6 @@ _NO_CANDIDATES = re.compile(
     r"\bcabinet\b|\bministers\b",
     re.IGNORECASE,
 )
-_NAMESAKE = r"\b((?:[A-Z][\w'’.-]+ ){1,3}(?:(?:de|van|von|der|la|le|al) )?)%s\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +258,8 @@ class FactList:
         own_seats = sum(bool(c.seat) for c in candidates)
         if any(c.row.elected for c in candidates) and place is not None:
             return True
+        if len(candidates) > 1 and not self.coming and _all_have_majorities(candidates):
+            return True
         if len(candidates) < 2 or (2 * known < len(candidates) and not headed):
             return False
         above = " ".join(
@@ -291,7 +292,7 @@ class FactList:
         surnames_only = 2 * len(bare) > len(people)
         thousands = any(row.votes is not None for row in run.rows)
         if not run.winners and not self.coming and _has_one_for_each_seat(people):
-            run.winners = lists_winners(run, self.lines)
+            run.winners = _all_have_majorities(people) or lists_winners(run, self.lines)
         only_stand = (
             not any(row.has_figure or row.elected or row.outcome for row in run.rows) and not run.winners
         )
@@ -310,8 +311,10 @@ class FactList:
                 if not date or not (row.has_figure or row.majority is not None):
                     continue
             person = candidate.person
-            if " " not in person:
-                person = self._full_name(person) or ("" if surnames_only else person)
+            is_bare = " " not in person
+            person = full_name(person, self.text, self.lexicon) or (
+                "" if is_bare and surnames_only else person
+            )
             if person:
                 self._add_candidate(candidate, person, Place(seat, date, date), run, thousands=thousands)
 
@@ -350,6 +353,10 @@ class FactList:
                 self._add("defeatedIn", span, place, person)
         if row.majority is not None:
             self._add("majority", span, place, value=row.majority)
+        if row.past_majority is not None:
+            then = self.earlier_election(str(row.past_majority[0]), place.election)
+            if then and then < place.election:
+                self._add("majority", span, Place(place.seat, then, then), value=row.past_majority[1])
         if row.turnout is not None:
             self._add("turnout", span, place, value=row.turnout)
         if row.outcome:
@@ -358,17 +365,10 @@ class FactList:
                 statement.party = statement.party or (candidate.party if candidate.is_known_party else "")
                 self.add_statement(statement, place, row.start, row.end)
 
-    def _full_name(self, surname: str) -> str:
-        """Return the only full name that the text has for a surname, "" when none or several."""
-        names = set()
-        for match in re.finditer(_NAMESAKE % re.escape(surname), self.text):
-            name = strip_titles(f"{match.group(1)}{surname}")
-            words = name.split()
-            while len(words) > 2 and self.lexicon.party_of(words[0]):
-                words = words[1:]
-            if len(words) > 1 and len(words[-2].strip(".")) > 1:
-                names.add(" ".join(words[-2:]))
-        return names.pop() if len(names) == 1 else ""
+
+def _all_have_majorities(people: Sequence[Candidate]) -> bool:
+    """Tell whether each has the majority of a seat, which only its winner has."""
+    return all(one.seat and one.row.majority is not None for one in people)
 
 
 def _has_one_for_each_seat(people: Sequence[Candidate]) -> bool:

@@ -50,6 +50,7 @@ class Row:
         marks: Asterisks, daggers and the like in the row.
         columns: How many columns the line has.
         majority: Majority, where a header row names its column or the word stands beside it.
+        past_majority: A year and the majority of its election: "majority 16,470 (2019: 3,769)".
         turnout: Turnout in percent, where a header row names its column.
         incumbent: True when the row says that the person sat for the seat or won again.
         year: The year that opens the row ("2019: ..."), "" when none.
@@ -69,6 +70,7 @@ class Row:
     marks: str = ""
     columns: int = 1
     majority: int | None = None
+    past_majority: tuple[int, int] | None = None
     turnout: float | None = None
     incumbent: bool = False
     year: str = ""
@@ -116,6 +118,7 @@ def read_row(
         return None
     texts = _split_party(_own_party(texts), lexicon)
     year = cells[0].text if cells[0].kind == "integer" and _YEAR.fullmatch(cells[0].text) else ""
+    past_majority, cells = _past_majority(cells)
     cells = [cell for at, cell in enumerate(cells) if not _is_year(cells, at)]
     majority, cells = _majority(cells, columns)
     votes, broken, share = _figures(cells, columns)
@@ -133,6 +136,7 @@ def read_row(
         columns=1 + max(cell.column for cell in cells),
         year=year,
         majority=majority,
+        past_majority=past_majority,
         turnout=turnout,
         incumbent=any(_says_incumbent(cell) for cell in cells),
     )
@@ -243,6 +247,16 @@ def _majority(cells: Sequence[Cell], columns: Mapping[int, str]) -> tuple[int | 
             # "Defending a majority of 1,083" is one of the election before.
             now = int(cell.value) if before.kind != "incumbent" else None
             return now, [*cells[:at], *cells[at + 1 :]]
+    return None, list(cells)
+
+
+def _past_majority(cells: Sequence[Cell]) -> tuple[tuple[int, int] | None, list[Cell]]:
+    """Return year and majority of "majority 16,470 (2019: 3,769)", and the other cells."""
+    for at in range(2, len(cells) - 1):
+        said, figure, year, past = cells[at - 2], cells[at - 1], cells[at], cells[at + 1]
+        told = said.kind == "noise" and _says_majority(said) and figure.kind == past.kind == "integer"
+        if told and year.kind == "integer" and _YEAR.fullmatch(year.text) and past.opener == ":":
+            return (int(year.value), int(past.value)), [*cells[:at], *cells[at + 2 :]]
     return None, list(cells)
 
 
