@@ -152,8 +152,12 @@ _LONG_AGO = re.compile(
 )
 _NOW = re.compile(r", now (?!former)")
 _PLAIN_IS = re.compile(r"(?:^|[ ,›])is (?!now|to |becoming|the new|an? new)")
+_TEAM = r"(?:cabinet|front ?bench|top team|ministerial team)(?! (?:minister|member|secretar|colleague))"
 _RESHUFFLE = re.compile(
-    r"reshuffl|appointments?\b|\bappoint(?:s|ed)\b|new (?:cabinet|government|front ?bench)|front ?bench team",
+    r"reshuffl|appointments?\b|\bappoint(?:s|ed)\b|new (?:cabinet|government|front ?bench)|front ?bench team"
+    rf"|(?:new|first|full|entire) (?:shadow )?{_TEAM}|{_TEAM} in full|cabinet table"
+    r"|\b(?:unveil|nam|announc|assembl|form|pick|finalis|complet|fill|reveal|put together|cho[os]s?)\w*"
+    rf" (?:[\w'’]+ ){{0,4}}{_TEAM}",
     re.I,
 )
 
@@ -173,21 +177,38 @@ def _brief_drafts(
     statements: ContestStatements, sighting: Sighting, state: State, person: Person, focus: Focus
 ) -> Iterator[Draft]:
     """Yield the office that a brief or a department means, in a text that speaks of offices."""
-    group = "brief" if state.predicate == "appointedToBrief" else "left"
+    group = "brief" if state.predicate == "appointedToBrief" or state.person != "person" else "left"
     brief = sighting.match.groups.get(group, "")
     if not brief or brief.removeprefix("the ") == "Cabinet Office":
         return
     if brief in _PLACES and sighting.match.rule.name.startswith("moves"):
         return
-    if not _OFFICE_TALK.search(statements.text) and not _DEPARTMENTAL.search(brief):
+    told = sighting.match.rule.name
+    is_talk = _RESHUFFLE.search if told in _IN_REPORTS else _OFFICE_TALK.search
+    if not is_talk(statements.text) and (told in _IN_REPORTS or not _DEPARTMENTAL.search(brief)):
         yield Draft(sighting.match, None, "no text about offices")
         return
-    role = brief_office(brief, spokes_noun(statements.text))
-    named = State("appointedTo" if group == "brief" else "heldRole", state.value, state.person)
+    speaks = _SPEAKS.search(sighting.text, sighting.match.at, sighting.match.until)
+    role = brief_office(brief, "Spokesperson" if speaks else spokes_noun(statements.text))
+    predicate = "appointedTo" if state.predicate == "appointedToBrief" else "heldRole"
+    named = State(predicate, state.value, state.person)
     yield _office(statements, sighting, named, person, role, focus)
 
 
-_OFFICE_TALK = re.compile(r"reshuffl|\bcabinet\b|front ?bench|spokesp|[Ss]ecretary|\bministers?\b", re.I)
+_OFFICE_TALK = re.compile(
+    r"reshuffl|\bcabinet\b|front ?bench|spokesp|[Ss]ecretary|\bministers?\b|\bbriefs?\b|Downing Street", re.I
+)
+_SPEAKS = re.compile(r"\bspeaks? ")
+# Turns of phrase that tell an office in a report of appointments only.
+_IN_REPORTS = frozenset(
+    (
+        "is-at-brief",
+        "and-person-brief",
+        "brief-in-brackets",
+        "line-brief-then-name",
+        "line-name-then-brief",
+    )
+)
 
 
 _PLACES = frozenset(("Scotland", "Wales", "Northern Ireland", "Europe"))

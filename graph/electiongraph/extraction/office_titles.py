@@ -69,7 +69,14 @@ _DEPARTMENTS = {
     "wales office": "Wales Secretary",
     "scotland office": "Scotland Secretary",
     "northern ireland office": "Northern Ireland Secretary",
+    "foreign": "Foreign Secretary",
+    "foreign affairs": "Foreign Secretary",
+    "home affairs": "Home Secretary",
 }
+# Briefs of ministers of lower rank.
+_JUNIOR = frozenset(
+    "schools security pensions prisons policing immigration farming sport local government".split()
+)
 _MINISTRY = re.compile(r"^(?:the )?(?:(?:department|ministry) (?:for|of) (?:the )?)?")
 
 
@@ -88,6 +95,8 @@ def brief_office(brief: str, noun: str) -> str:
     """
     words = re.sub(r"\s+", " ", brief).strip()
     plain = words.lower().removeprefix("the ")
+    if noun != "Spokesperson" and plain in _JUNIOR:
+        return f"Shadow {plain} minister" if noun.startswith("Shadow") else f"{plain} minister"
     if noun == "Spokesperson":
         named = words.removeprefix("the ")
         return f"{_subject(named, plain)} Spokesperson"
@@ -113,7 +122,8 @@ def spokes_noun(text: str) -> str:
     offices = len(re.findall(r"(?<![Ss]hadow )\b\w+ [Ss]ecretary\b", text)) - shadows
     if spokespeople > max(shadows, offices, 0):
         return "Spokesperson"
-    return "Shadow Secretary" if shadows > max(2, offices) else "Secretary"
+    least = 0 if re.search(r"[Ss]hadow (?:[Cc]abinet|[Mm]inisterial team)", text) else 2
+    return "Shadow Secretary" if shadows > max(least, offices) else "Secretary"
 
 
 def office_name(words: str) -> str:
