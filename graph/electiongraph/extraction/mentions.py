@@ -329,7 +329,12 @@ def _person(
         return None
     if len(words) > 5:
         return None
-    return Mention("P", begin, stop, name, title=title)
+    honours = _HONOURS.match(sentence, stop)
+    return Mention("P", begin, honours.end() if honours else stop, name, title=title)
+
+
+# Letters after a name that are no calling; an MP's are.
+_HONOURS = re.compile(r"(?:,? (?:KC|QC|CBE|OBE|MBE|DBE|KBE|KCB)\b)+")
 
 
 def _is_no_name(words: list[str], lexicon: Lexicon) -> bool:

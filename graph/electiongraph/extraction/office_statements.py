@@ -22,6 +22,7 @@ OFFICES = frozenset(
     (
         "appointedTo", "heldRole", "ledParty", "chairedParty", "leaderOf", "heldShadow", "heldShadowBrief",
         "chairOf", "officeOfParty", "ledOwnParty", "leaderOfOwnParty",
+        "appointedLikeOther", "heldShadowOfOther",
         "heldAppointed", "heldLikeOther", "appointedToBrief", "heldBrief", "heldByLoser",
     )
 )  # fmt: skip
@@ -78,7 +79,9 @@ def office_drafts(
         yield from _brief_drafts(statements, sighting, state, person, focus)
         return
     role = _described_office(statements, sighting, state, person, focus)
-    if role:
+    if role and state.predicate == "appointedLikeOther":
+        yield _office(statements, sighting, State("appointedTo"), person, role, focus)
+    elif role:
         yield statements.draft(sighting, "heldRole", "", person=person, value=role)
 
 
@@ -116,6 +119,8 @@ def _office(
 ) -> Draft:
     match = sighting.match
     predicate = _held_or_new(statements, sighting, state.predicate, role)
+    if predicate == "appointedTo" and role.lower() == "minister":
+        return Draft(match, None, "a minister of what is not said")
     attribute = Attribute(role, match.start, match.end)
     person.roles.append(attribute)
     if _FRONT_BENCH.search(role) and not _GONE_BY.search(statements.text[match.start : match.end]):
@@ -169,7 +174,8 @@ def _tells_news(statements: ContestStatements, sighting: Sighting, role: str) ->
     known = statements.where.gazetteers.role_named(role)
     news = bool(_RESHUFFLE.search(statements.text))
     if known is not None:
-        return known.kind == "government" or (known.kind == "party" and news and "eader" not in role)
+        is_of_party = known.kind == "party" and "eader" not in role
+        return known.kind == "government" or (news and (is_of_party or known.kind == "devolved"))
     return "council" not in role.lower() and news
 
 
@@ -188,7 +194,7 @@ def _brief_drafts(
     if not is_talk(statements.text) and (told in _IN_REPORTS or not _DEPARTMENTAL.search(brief)):
         yield Draft(sighting.match, None, "no text about offices")
         return
-    speaks = _SPEAKS.search(sighting.text, sighting.match.at, sighting.match.until)
+    speaks = _SPEAKS.search(sighting.text)
     role = brief_office(brief, "Spokesperson" if speaks else spokes_noun(statements.text))
     predicate = "appointedTo" if state.predicate == "appointedToBrief" else "heldRole"
     named = State(predicate, state.value, state.person)
@@ -196,9 +202,11 @@ def _brief_drafts(
 
 
 _OFFICE_TALK = re.compile(
-    r"reshuffl|\bcabinet\b|front ?bench|spokesp|[Ss]ecretary|\bministers?\b|\bbriefs?\b|Downing Street", re.I
+    r"reshuffl|\bcabinet\b|front ?bench|spokesp|[Ss]ecretary|\bministers?\b|\bbriefs?\b|Downing Street"
+    r"|whip\b|chancellor",
+    re.I,
 )
-_SPEAKS = re.compile(r"\bspeaks? ")
+_SPEAKS = re.compile(r"\b(?:speaks?|speaking) (?:on|for) ")
 # Turns of phrase that tell an office in a report of appointments only.
 _IN_REPORTS = frozenset(
     (
@@ -235,10 +243,13 @@ def _described_office(
         office = sighting.match.groups.get("office", "leader")
         party = _own_party(statements, sighting, person)
         return f"{party} {office}" if party and not _OF_COUNCIL.search(sighting.text) else ""
-    if state.predicate == "heldLikeOther":
+    if state.predicate in ("heldLikeOther", "heldShadowOfOther"):
         other = statements.who.subject(sighting) or focus.topic
         near = other is not None and other.roles and abs(sighting.match.start - other.roles[-1].start) < 300
-        return other.roles[-1].value if other is not None and near and other is not person else ""
+        role = other.roles[-1].value if other is not None and near and other is not person else ""
+        return f"Shadow {role}" if role and state.predicate == "heldShadowOfOther" else role
+    if state.predicate == "appointedLikeOther":
+        return _told_last(statements, sighting.match.start)
     if state.predicate == "heldAppointed":
         return focus.appointed
     if state.predicate == "heldByLoser":
@@ -255,6 +266,15 @@ def _described_office(
     own = state.predicate == "heldShadow" and person.appointed
     role = person.appointed[-1].value if own else focus.appointed
     return f"Shadow {role}" if role else ""
+
+
+def _told_last(statements: ContestStatements, start: int) -> str:
+    """Return the office that the text told of last before an offset, "" when none was near."""
+    told = [held for person in statements.who.people for held in person.roles if held.start < start]
+    last = max(told, key=lambda held: held.start, default=None)
+    if last is None or start - last.start > 300:
+        return ""
+    return re.sub(r"^[Ss]hadow (?=attorney|solicitor|lord|advocate)", "", last.value)
 
 
 _OF_COUNCIL = re.compile(r"\b(?:[Cc]ouncil|[Cc]ounty [Hh]all|group)\b")
@@ -288,7 +308,7 @@ def _leader_of(body: str) -> str:
     return f"leader of {body}"
 
 
-_BRIEF = re.compile(r"^(?!shadow)(.+) (?:brief|portfolio)$", re.IGNORECASE)
+_BRIEF = re.compile(r"^(?!shadow|.*without)(.+) (?:brief|portfolio)$", re.IGNORECASE)
 
 
 def role_names(statements: ContestStatements, sighting: Sighting, group: str = "role") -> Iterator[str]:

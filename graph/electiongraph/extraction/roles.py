@@ -24,6 +24,7 @@ _HEAD = re.compile(
     r"|[Pp]resident|[Gg]overnor|[Tt]reasurer)"
     r"|(?P<fixed>[Cc]hief of [Ss]taff|[Rr]eturning [Oo]fficer|[Cc]hief [Ww]hip|[Ww]hip"
     r"|(?<!Deputy )(?<!Lord )(?<!Commons )Speaker(?=,? (?:Sir|Dame|Mr|Mrs|Ms) )"
+    r"|(?<=[Ee]lected )Speaker|(?<= as )Speaker|(?<=become )Speaker|(?<=became )Speaker"
     r"|[Aa]ssembly [Mm]ember|[Pp]residing [Oo]fficer|co-?ordinator"
     r"|[Cc]oordinator|(?<=[Cc]ampaign )[Cc]hief|(?<=[Ee]lection )[Cc]hief"
     r"|[Dd]irector of [Cc]ommunications))(?:\b|(?=s [A-ZÀ-Þ][\w’'-]* [A-ZÀ-Þ]))(?!-)"
@@ -39,7 +40,7 @@ _RANKS = frozenset(
 _PARTY_RANKS = frozenset(
     (
         "deputy national uk joint interim acting westminster scottish welsh campaign group election general "
-        "party opposition parliamentary holyrood stormont senedd commons lords chief"
+        "party opposition parliamentary holyrood stormont senedd commons lords chief government senior"
     ).split()
 )
 _LOCAL_RANKS = frozenset(
@@ -258,7 +259,10 @@ def _is_place_of(sentence: str, head: re.Match[str], word: str, kind: str) -> bo
 
 _POSSESSIVE_BRIEFS = frozenset("women's children's veterans' victims' people's workers' government's".split())
 _NOT_PLACES = frozenset(
-    "former the new ex then outgoing local a an his her their as and by for when while after veteran".split()
+    (
+        "former the new ex then outgoing local a an his her their as and by for when while after veteran "
+        "twice once formerly previously currently now later until one-time onetime directly elected"
+    ).split()
 )
 
 
