@@ -74,6 +74,7 @@ class ContestStatements:
         self.scored: list[tuple[Sighting, str, str]] = []
         self.named: dict[tuple[str, str, str], dict[str, Person]] = defaultdict(dict)
         self.told_figure = ""
+        self.tally_told_at = -1000
         self.told_seat = ""
 
     def settle(self) -> Iterator[Draft]:
