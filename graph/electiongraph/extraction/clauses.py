@@ -153,6 +153,9 @@ _SAYS_WHOM = "unseating ousting defeating beating toppling".split()
 _NOT_AFTER = "".join(f"(?<!{word} )" for word in (*_SAYS_WHAT, *_SAYS_WHOM, "›,", "› -", "›"))
 
 
+_FORMER = "(?:former |one-time |onetime |sometime |ex-)"
+
+
 @functools.lru_cache(maxsize=1)
 def _stand_in_pattern() -> re.Pattern[str]:
     """Return the expression for a noun phrase that stands for a person ("the former barrister")."""
@@ -166,7 +169,8 @@ def _stand_in_pattern() -> re.Pattern[str]:
         r"(?!,? ‹P)(?! since)(?! (?:is|was|are|will be)(?: now)? (?:[a-z'-]+ ){0,2}(?:‹G\d+›(?:'s)? )?‹P)"
         rf"|{_NOT_AFTER}\b[Tt]he (?:[a-z'-]+ )?candidate (?:for|of) (?:the )?‹G\d+›(?!,? ‹P)"
         r"|(?:^|(?<=[.,;] )|(?<= and )|(?<= as )|(?<= but )|(?<= when )|(?<=Instead )|(?<=Then )|(?<=Now ))"
-        r"(?:The|the) (?:former |outgoing |departing )?‹R\d+›(?!,? ‹P)(?=,? (?:‹[A-Z]|[a-z]+))"
+        rf"(?:The|the) (?:outgoing |departing |(?:[a-z-]+ )?{_FORMER})?‹R\d+›(?!,? ‹P)"
+        r"(?=,? (?:‹[A-Z]|[a-z]+))"
         rf"|{_NOT_AFTER}\b[Tt]he ‹G\d+›(?= (?:who )?(?:was|is|has|had|won|held|lost|took|who|beat|polled|came"
         r"|finished|clung|got|received|secured|said|conceded|trailed|kept|retained)\b)"
     )
