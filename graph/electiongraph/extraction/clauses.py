@@ -74,7 +74,7 @@ def read_sentence(text: str, scan: Scan, surnames: frozenset[str]) -> Clause:
     masked = mask_sentence(text, start, end, find_mentions(scan, surnames))
     if not masked.mentions and "seat" not in masked.text and "constituency" not in masked.text:
         return Clause(start, end, masked, (), ())
-    masked, descriptions = _collapse(masked, describing)
+    masked, descriptions = _collapse(masked, describing, text)
     masked = _with_stand_ins(masked)
     events = []
     for rule in fitting_rules(stating, masked.text):
@@ -122,7 +122,7 @@ def _core(found: re.Match[str]) -> int:
 
 
 def _collapse(
-    masked: MaskedSentence, rules: tuple[Rule, ...]
+    masked: MaskedSentence, rules: tuple[Rule, ...], text: str
 ) -> tuple[MaskedSentence, tuple[RuleMatch, ...]]:
     """Replace every description of a person by the person's slot, innermost first."""
     descriptions: list[RuleMatch] = []
@@ -138,7 +138,11 @@ def _collapse(
                     at = found.end()
                     continue
                 hedge = "" if rule.hedged else is_hedged(masked.text, found.start(), found.end())
-                descriptions.append(_rule_match(rule, found, masked, hedge))
+                match = _rule_match(rule, found, masked, hedge)
+                if rule.says is not None and not rule.says.search(text, match.start, match.end):
+                    at = found.end()
+                    continue
+                descriptions.append(match)
                 masked = masked.collapse(found.start(), end, slot)
                 at = found.start() + len(slot)
                 changed = True

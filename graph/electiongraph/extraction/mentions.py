@@ -210,7 +210,8 @@ def _add_figures(sentence: str, start: int, taken: _Taken) -> None:
         add(found, "X" if _is_inexact(sentence, found) else "C", read_percent_in_words(found.group()))
     for found in NUMERAL.finditer(sentence):
         value = read_numeral(found.group())
-        if value is not None:
+        is_name = sentence.startswith((" Committee", " committee"), found.end())
+        if value is not None and not is_name:
             add(found, "X" if _is_inexact(sentence, found) else "N", value)
 
 

@@ -6,7 +6,7 @@ Extraction, part of discourse.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.masking import slot_indices
@@ -22,7 +22,7 @@ OFFICES = frozenset(
     (
         "appointedTo", "heldRole", "ledParty", "chairedParty", "leaderOf", "heldShadow", "heldShadowBrief",
         "chairOf", "officeOfParty", "ledOwnParty", "leaderOfOwnParty",
-        "appointedLikeOther", "heldShadowOfOther",
+        "appointedLikeOther", "heldShadowOfOther", "heldDeputyOfOther",
         "heldAppointed", "heldLikeOther", "appointedToBrief", "heldBrief", "heldByLoser",
     )
 )  # fmt: skip
@@ -230,7 +230,9 @@ def _described_office(
     if state.predicate == "officeOfParty":
         parties = slot_indices(sighting.text[: sighting.match.at], "G")
         office = sighting.match.groups["office"]
-        nearest = focus.party if office.endswith("leader") else ""
+        roles = slot_indices(sighting.text[: sighting.match.at], "R")
+        named = _parties_named(sighting.mention(roles[-1]).name, statements.where.gazetteers) if roles else ()
+        nearest = next(iter(named), focus.party if office.endswith("leader") else "")
         party = sighting.mention(parties[-1]).name if parties else nearest
         return f"{party} {office}" if party else ""
     if state.predicate == "ledParty":
@@ -243,11 +245,11 @@ def _described_office(
         office = sighting.match.groups.get("office", "leader")
         party = _own_party(statements, sighting, person)
         return f"{party} {office}" if party and not _OF_COUNCIL.search(sighting.text) else ""
-    if state.predicate in ("heldLikeOther", "heldShadowOfOther"):
+    if state.predicate in ("heldLikeOther", "heldShadowOfOther", "heldDeputyOfOther"):
         other = statements.who.subject(sighting) or focus.topic
         near = other is not None and other.roles and abs(sighting.match.start - other.roles[-1].start) < 300
         role = other.roles[-1].value if other is not None and near and other is not person else ""
-        return f"Shadow {role}" if role and state.predicate == "heldShadowOfOther" else role
+        return _BESIDE[state.predicate](role) if role else ""
     if state.predicate == "appointedLikeOther":
         return _told_last(statements, sighting.match.start)
     if state.predicate == "heldAppointed":
@@ -275,6 +277,25 @@ def _told_last(statements: ContestStatements, start: int) -> str:
     if last is None or start - last.start > 300:
         return ""
     return re.sub(r"^[Ss]hadow (?=attorney|solicitor|lord|advocate)", "", last.value)
+
+
+def _deputy_of(role: str) -> str:
+    """Return the office of the deputy of a leader, a chair, a mayor or a First Minister, "" of others."""
+    if not re.search(r"leader|chair|mayor|first minister|prime minister", role, re.IGNORECASE):
+        return ""
+    return (
+        re.sub(r"\b(?=(?:co-)?leader|chair|mayor)", "deputy ", role, count=1, flags=re.IGNORECASE)
+        if "inister" not in role
+        else f"Deputy {role}"
+    )
+
+
+# What the office of one person tells of another's.
+_BESIDE: dict[str, Callable[[str], str]] = {
+    "heldLikeOther": str,
+    "heldShadowOfOther": "Shadow {}".format,
+    "heldDeputyOfOther": _deputy_of,
+}
 
 
 _OF_COUNCIL = re.compile(r"\b(?:[Cc]ouncil|[Cc]ounty [Hh]all|group)\b")

@@ -23,6 +23,7 @@ _HEAD = re.compile(
     r"|[Cc]hief [Ee]xecutive|[Vv]ice-?[Pp]resident"
     r"|[Pp]resident|[Gg]overnor|[Tt]reasurer)"
     r"|(?P<fixed>[Cc]hief of [Ss]taff|(?:[Pp]olice [Aa]rea )?[Rr]eturning [Oo]fficer|[Cc]hief [Ww]hip|[Ww]hip"
+    r"|(?:(?<=arty['’]s )|(?<=arty ))[Gg]eneral [Ss]ecretary"
     r"|(?<!Deputy )(?<!Lord )(?<!Commons )Speaker(?=,? (?:Sir|Dame|Mr|Mrs|Ms) )"
     r"|(?<=[Ee]lected )Speaker|(?<= as )Speaker|(?<=become )Speaker|(?<=became )Speaker"
     r"|[Aa]ssembly [Mm]ember|[Pp]residing [Oo]fficer|co-?ordinator"
@@ -40,7 +41,8 @@ _RANKS = frozenset(
 _PARTY_RANKS = frozenset(
     (
         "deputy depute national uk joint interim acting westminster scottish welsh campaign group "
-        "election general party opposition parliamentary holyrood stormont senedd commons lords chief government senior"
+        "election general party opposition parliamentary holyrood stormont senedd commons lords chief "
+        "government senior"
     ).split()
 )
 _LOCAL_RANKS = frozenset(
@@ -66,7 +68,8 @@ _NEVER_ALONE = frozenset(
     ).split()
 )
 _DEPARTMENT = re.compile(
-    r" (?:at|in) (?:the )?(?:(?:[A-Z]\w+ ){1,2}Office\b|Treasury\b|Defra\b|DWP\b|DHSC\b|MoD\b"
+    r" (?:at|in) (?:the )?(?:(?:[a-z]+,? (?:and )?){1,4}(?:department|ministry)\b"
+    r"|(?:[A-Z]\w+ ){1,2}Office\b|Treasury\b|Defra\b|DWP\b|DHSC\b|MoD\b"
     r"|(?:Department|Ministry) (?:for|of) (?:the )?)"
 )
 # The briefs and departments whose minister is a secretary of state.
@@ -278,7 +281,10 @@ def _right_edge(sentence: str, head: re.Match[str], kind: str) -> int:
     if kind == "brief" or (kind == "place" and re.compile(r" for (?!the [A-Z]|[A-Z])").match(sentence, end)):
         return _after_brief(sentence, end)
     if kind in ("body", "place"):
-        return _after_body(sentence, end)
+        end = _after_body(sentence, end)
+        charge = re.compile(r" for(?= [a-z])").match(sentence, end) if kind == "place" else None
+        stop = _after_brief_words(sentence, charge.end()) if charge else end
+        return stop if charge and stop > charge.end() else end
     return end
 
 
