@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from electiongraph.extraction.brief_statements import office_of_brief, tells_of_appointments
 from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.office_titles import brief_office, is_public_office, office_key, spokes_noun
@@ -76,7 +77,12 @@ def office_drafts(
                 yield Draft(sighting.match, None, f"“{role}” is no public office")
         return
     if state.predicate in ("appointedToBrief", "heldBrief"):
-        yield from _brief_drafts(statements, sighting, state, person, focus)
+        office, why_not = office_of_brief(statements.text, sighting, state)
+        if office is not None:
+            named = State(office.predicate, state.value, state.person)
+            yield _office(statements, sighting, named, person, office.role, focus)
+        elif why_not:
+            yield Draft(sighting.match, None, why_not)
         return
     role = _described_office(statements, sighting, state, person, focus)
     if role and state.predicate == "appointedLikeOther":
@@ -137,13 +143,24 @@ def _held_or_new(statements: ContestStatements, sighting: Sighting, predicate: s
     words = statements.text[match.start : match.end]
     is_notice = role.endswith("Returning Officer") and _is_bare_title(words, role)
     is_news = match.rule.name == "role-after-name" and bool(_NOW.search(words))
-    if _NEW_ROLE.match(words) or is_notice or (is_news and _RESHUFFLE.search(statements.text)):
+    if _NEW_ROLE.match(words) or is_notice or (is_news and tells_of_appointments(statements.text)):
+        return "appointedTo"
+    if _is_listed(statements, sighting):
         return "appointedTo"
     told = sighting.text[max(0, match.at - 4) : match.until]
     is_past = predicate == "appointedTo" and _LONG_AGO.search(told)
     if is_past or (match.rule.name == "is-the-role" and not _tells_news(statements, sighting, role)):
         return "heldRole"
     return predicate
+
+
+def _is_listed(statements: ContestStatements, sighting: Sighting) -> bool:
+    """Does a list of a new cabinet give the office: in brackets, or with the name alone on a line?"""
+    match, clause = sighting.match, sighting.clause
+    if match.rule.name == "role-in-brackets":
+        return bool(tells_of_appointments(statements.text[clause.start : clause.end]))
+    is_line = (match.start, match.end) == (clause.start, clause.end)
+    return is_line and match.rule.name in _PRESENT_OFFICES and bool(tells_of_appointments(statements.text))
 
 
 def _is_bare_title(words: str, role: str) -> bool:
@@ -157,14 +174,6 @@ _LONG_AGO = re.compile(
 )
 _NOW = re.compile(r", now (?!former)")
 _PLAIN_IS = re.compile(r"(?:^|[ ,›])is (?!now|to |becoming|the new|an? new)")
-_TEAM = r"(?:cabinet|front ?bench|top team|ministerial team)(?! (?:minister|member|secretar|colleague))"
-_RESHUFFLE = re.compile(
-    r"reshuffl|appointments?\b|\bappoint(?:s|ed)\b|new (?:cabinet|government|front ?bench)|front ?bench team"
-    rf"|(?:new|first|full|entire) (?:shadow )?{_TEAM}|{_TEAM} in full|cabinet table"
-    r"|\b(?:unveil|nam|announc|assembl|form|pick|finalis|complet|fill|reveal|put together|cho[os]s?)\w*"
-    rf" (?:[\w'’]+ ){{0,4}}{_TEAM}",
-    re.I,
-)
 
 
 def _tells_news(statements: ContestStatements, sighting: Sighting, role: str) -> bool:
@@ -172,55 +181,11 @@ def _tells_news(statements: ContestStatements, sighting: Sighting, role: str) ->
     if not _PLAIN_IS.search(sighting.text[sighting.match.at : sighting.match.until]):
         return True
     known = statements.where.gazetteers.role_named(role)
-    news = bool(_RESHUFFLE.search(statements.text))
+    news = bool(tells_of_appointments(statements.text))
     if known is not None:
         is_of_party = known.kind == "party" and "eader" not in role
         return known.kind == "government" or (news and (is_of_party or known.kind == "devolved"))
     return "council" not in role.lower() and news
-
-
-def _brief_drafts(
-    statements: ContestStatements, sighting: Sighting, state: State, person: Person, focus: Focus
-) -> Iterator[Draft]:
-    """Yield the office that a brief or a department means, in a text that speaks of offices."""
-    group = "brief" if state.predicate == "appointedToBrief" or state.person != "person" else "left"
-    brief = sighting.match.groups.get(group, "")
-    if not brief or brief.removeprefix("the ") == "Cabinet Office":
-        return
-    if brief in _PLACES and sighting.match.rule.name.startswith("moves"):
-        return
-    told = sighting.match.rule.name
-    is_talk = _RESHUFFLE.search if told in _IN_REPORTS else _OFFICE_TALK.search
-    if not is_talk(statements.text) and (told in _IN_REPORTS or not _DEPARTMENTAL.search(brief)):
-        yield Draft(sighting.match, None, "no text about offices")
-        return
-    speaks = _SPEAKS.search(sighting.text)
-    role = brief_office(brief, "Spokesperson" if speaks else spokes_noun(statements.text))
-    predicate = "appointedTo" if state.predicate == "appointedToBrief" else "heldRole"
-    named = State(predicate, state.value, state.person)
-    yield _office(statements, sighting, named, person, role, focus)
-
-
-_OFFICE_TALK = re.compile(
-    r"reshuffl|\bcabinet\b|front ?bench|spokesp|[Ss]ecretary|\bministers?\b|\bbriefs?\b|Downing Street"
-    r"|whip\b|chancellor",
-    re.I,
-)
-_SPEAKS = re.compile(r"\b(?:speaks?|speaking) (?:on|for) ")
-# Turns of phrase that tell an office in a report of appointments only.
-_IN_REPORTS = frozenset(
-    (
-        "is-at-brief",
-        "and-person-brief",
-        "brief-in-brackets",
-        "line-brief-then-name",
-        "line-name-then-brief",
-    )
-)
-
-
-_PLACES = frozenset(("Scotland", "Wales", "Northern Ireland", "Europe"))
-_DEPARTMENTAL = re.compile(r"Office|Defra|DWP|Work and Pensions|Justice|Defence|Treasury")
 
 
 def _described_office(

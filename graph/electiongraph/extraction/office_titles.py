@@ -85,7 +85,7 @@ def brief_office(brief: str, noun: str) -> str:
 
     Args:
         brief: As the text has it.
-        noun: "Secretary", "Shadow Secretary" or "Spokesperson": who holds briefs in this text.
+        noun: "Secretary", "Shadow Secretary", "Minister" or "Spokesperson": who holds briefs in this text.
 
     Examples:
         >>> brief_office("the Home Office", "Secretary"), brief_office("transport", "Shadow Secretary")
@@ -94,12 +94,15 @@ def brief_office(brief: str, noun: str) -> str:
         'Justice Spokesperson'
     """
     words = re.sub(r"\s+", " ", brief).strip()
+    words = re.sub(r"^(the )?new |(?: (?:department|ministry|brief|portfolio))$", r"\1", words)
     plain = words.lower().removeprefix("the ")
     if noun != "Spokesperson" and plain in _JUNIOR:
         return f"Shadow {plain} minister" if noun.startswith("Shadow") else f"{plain} minister"
     if noun == "Spokesperson":
         named = words.removeprefix("the ")
         return f"{_subject(named, plain)} Spokesperson"
+    if noun == "Minister":
+        return f"{_subject(words, plain)} minister"
     office = _DEPARTMENTS.get(plain, "") or f"{_subject(words, plain)} Secretary"
     return f"Shadow {office}" if noun.startswith("Shadow") else office
 
@@ -122,6 +125,8 @@ def spokes_noun(text: str) -> str:
     offices = len(re.findall(r"(?<![Ss]hadow )\b\w+ [Ss]ecretary\b", text)) - shadows
     if spokespeople > max(shadows, offices, 0):
         return "Spokesperson"
+    if re.search(r"\bStormont\b|\bExecutive\b", text):
+        return "Minister"
     least = 0 if re.search(r"[Ss]hadow (?:[Cc]abinet|[Mm]inisterial team)", text) else 2
     return "Shadow Secretary" if shadows > max(least, offices) else "Secretary"
 
@@ -143,7 +148,7 @@ def office_name(words: str) -> str:
     )
     title = re.sub(r"^([A-Z]\w+(?: [A-Z]\w+)?)[’']s (?=\w+ mayor|mayor|police)", r"\1 ", title)
     return re.sub(
-        r"^(?:[Dd]epartment|[Mm]inistry) (?:for|of) (?:the )?(.+)|^(.+) (?:brief|portfolio)$",
+        r"^(?:[Dd]epartment|[Mm]inistry) (?:for|of) (?:the )?(.+)|^(?!.*\bwithout )(.+) (?:brief|portfolio)$",
         r"\1\2 secretary",
         title,
     )
