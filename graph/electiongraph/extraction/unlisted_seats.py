@@ -28,12 +28,14 @@ _SEAT_CONTEXTS = tuple(
         rf"|was previously|formerly|has declared|the (?:seat|constituency)"
         rf"|(?:turned|turns|stayed|stays|went|goes|flipped|flips|fell|falls)"
         rf" (?:{_COLOUR}|to (?:the )?[A-Z]))\b",
+        rf"(?:beat|beating|defeated|defeating|ousted|ousting|unseated|unseating|toppled|over)"
+        rf" (?:[A-Z][\w’'-]+ ){{1,3}}in {_PLACE}(?= (?:by|with|after)\b|[.,;]|$)",
         rf"(?:formerly|previously|once|now) (?:known as|called|named) {_PLACE}",
         rf"\b(?:[Ii]t|which|seat|constituency|boundaries)\b[^.;]{{0,30}} (?:replaces|replacing|is based on"
         rf"|based on|successor to) (?:the )?(?:old |former )?{_PLACE}",
-        rf"(?:beaten|defeated|elected|re-elected|won|lost|returned|stood|standing|victory"
-        rf"|victorious|second|third|turnout) in {_PLACE}(?= (?:with|by|for|after|where|was|on)\b"
-        rf"|[.,;]|$)",
+        rf"(?:beaten|defeated|elected|re-elected|held on|clung on|hung on|survived|romped home"
+        rf"|won|lost|returned|stood|standing|victory|victorious|second|third|turnout|by [\d,]+"
+        rf"|[\d,]+ votes) in {_PLACE}(?= (?:with|by|for|after|where|was|on)\b|[.,;]|$)",
     )
 )
 

@@ -20,6 +20,7 @@ from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.polling_days import election_in_year, previous_election
+from electiongraph.extraction.seat_choice import SeatChoice
 from electiongraph.extraction.sightings import Focus, Sighting
 from electiongraph.extraction.who import Who
 from electiongraph.gazetteers import Gazetteers
@@ -27,21 +28,20 @@ from electiongraph.gazetteers import Gazetteers
 __all__ = ["FIGURES", "GONE", "Whereabouts"]
 
 FIGURES = frozenset(
-    ("votes", "voteShare", "majority", "majorityShare", "turnout", "majorityThen", "turnoutThen")
-)
+    (
+        "votes", "voteShare", "majority", "majorityShare", "turnout", "majorityThen", "turnoutThen",
+        "votesThen", "partyVotes",
+    )
+)  # fmt: skip
 
-_OWN = re.compile(r"\b(?:his|her|their) ")
+_DEFENDED = re.compile(r"\bdefend(?:ed|ing|s)\b")
 _OVERTURNED = re.compile(r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished) $")
 GONE = re.compile(
-    r" (?:of [^,.;]{1,20} )?(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"
+    r"(?:,? ‹N\d+›(?: votes)?(?: in ‹Y\d+›)?,)? (?:(?:of|in) [^,.;]{1,20} )?"
+    r"(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"
     r"|(?:is |was |has been |have been )?(?:gone|wiped|overturned|swept|blown|demolished|erased)"
     r"|counted for|meant (?:nothing|little)|(?:proved|was) no (?:protection|defence|barrier|help)"
     r"|(?:did not|could not|didn't|couldn't) save)"
-)
-# "..., losing Swindon South", "... to win in Hitchin": the sentence goes on to name the seat.
-_GOES_ON_TO_NAME = re.compile(
-    r"[^‹›;.]{0,30}?\b(?:los(?:ing|es|t)|w[io]n(?:ning|s)?|tak(?:ing|es)|gain(?:ing|ed)|h[eo]ld(?:ing|s)?"
-    r"|contesting|fighting|defending) (?:(?:in )?(?:the )?(?:seat of )?|in )‹S(\d+)›"
 )
 _BY_ELECTION = re.compile(r"\b[Bb]y[- ]?election")
 _YEARS_LATER = re.compile(
@@ -49,6 +49,9 @@ _YEARS_LATER = re.compile(
     r"(two|three|four|five|six|seven|nine|ten)( and a half)? years (?:later|on|after that|afterwards)\b",
     re.IGNORECASE,
 )
+# "... is back, two years after he was beaten in ‹S›"
+_YEARS_AFTER = re.compile(r"\b(two|three|four|five|six|seven|nine|ten) years after $", re.IGNORECASE)
+_FEW = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "nine": 9, "ten": 10}
 _THAT_TIME = re.compile(
     r"\b(?:that (?:year|night|time|day|December|June|May)|on that occasion|at that election)\b"
 )
@@ -66,9 +69,11 @@ class Whereabouts:
         self.who = who
         self.title_seat = title_seat
         self.predecessors: dict[str, str] = {}
+        self.choice = SeatChoice(self)
         self.told_last = ""
         self._in_year: dict[int, str] = {}
         self._polled_as: dict[tuple[str, str], str] = {}
+        self._is_of_old: dict[str, bool] = {}
         self._section_starts = [section.start for section in layout.sections]
         self.candidates = _listed_candidates(layout)
 
@@ -81,59 +86,18 @@ class Whereabouts:
 
     def seats(self, sighting: Sighting, person: Person | None, focus: Focus) -> list[str]:
         """Return the seats that a match is about, by the surest evidence; empty when there is none."""
-        match = sighting.match
-        if named := sighting.seats_named():
-            return named
-        if match.rule.states[0].predicate in FIGURES and (seat := sighting.seat_told_after()):
-            return [seat]
-        before = sighting.seats_before()
-        own = [attribute.value for attribute in person.seats] if person else []
-        section = self.section_seat(match.start)
-        if section and not before and self.election_of(sighting, "") != self.election:
-            return [section]
-        if own and section in own:
-            return [section]
-        if before and (
-            not own or before[-1] in own or not _OWN.search(sighting.text[match.at : match.until])
-        ):
-            return [before[-1]]
-        if len(set(own)) == 1 or (own and focus.seat in own):
-            return [focus.seat if focus.seat in own else own[-1]]
-        subject = self.who.subject(sighting) if person is None else None
-        if (
-            subject
-            and len({a.value for a in subject.seats}) == 1
-            and self.election_of(sighting, "") == self.election
-        ):
-            return [subject.seats[-1].value]
-        return self._by_passage(sighting, person, focus, section)
-
-    def _by_passage(self, sighting: Sighting, person: Person | None, focus: Focus, section: str) -> list[str]:
-        if section:
-            elsewhere = [seat for seat in focus.block_seats if not self.is_of_earlier_boundaries(seat)]
-            return [elsewhere[-1] if elsewhere and section not in elsewhere else section]
-        going_on = _GOES_ON_TO_NAME.match(sighting.text, sighting.match.until)
-        candidates = [
-            sighting.mention(going_on[1]).name if going_on else "",
-            focus.seat,
-            *sighting.seats_after()[:1],
-            *([person.seats[-1].value] if person and person.seats else []),
-            *([person.member_for[-1].value] if person and person.member_for else []),
-            focus.upcoming,
-            self.title_seat,
-        ]
-        return [seat for seat in candidates if seat][:1]
+        return self.choice.meant(sighting, person, focus)
 
     def election_of(self, sighting: Sighting, seat: str, person: Person | None = None) -> str:
         """Return the election that a match is about, the document's own unless something says otherwise."""
         match, masked = sighting.match, sighting.clause.masked
         year = match.groups.get("year", "")
+        by_election = by_election_date("", masked, seat, self.election, self.gazetteers)
         if year.isdigit():
             number = int(sighting.mention(year).number)
-            return (
-                election_in_year(number, self.gazetteers, self.election) if number else ""
-            ) or self.election
-        by_election = by_election_date("", masked, seat, self.election, self.gazetteers)
+            told = election_in_year(number, self.gazetteers, self.election) if number else ""
+            year_before = number and str(number) < self.election[:4]
+            return (by_election if year_before and not told else told) or self.election
         if match.rule.when == "now":
             return (by_election if _BY_ELECTION.search(sighting.text) else "") or self.election
         if match.rule.when == "notional":
@@ -142,7 +106,7 @@ class Whereabouts:
             return by_election or self.election
         if match.rule.when == "own-majority" and person is not None:
             lost = _OVERTURNED.search(sighting.text[: match.at]) or GONE.match(sighting.text[match.until :])
-            if person.defeated or lost:
+            if person.defeated or lost or _DEFENDED.search(sighting.text[match.at : match.until]):
                 return self.previous()
         election = self.election
         for at in dict.fromkeys((_pivot(sighting), match.at)):
@@ -176,6 +140,9 @@ class Whereabouts:
     def _told_of(self, sighting: Sighting) -> str:
         """Return the election that "that year" means, or the one so many years after it; "" for none."""
         text, until = sighting.text, sighting.match.until
+        if ago := _YEARS_AFTER.search(text[: sighting.match.at]):
+            year = int(self.election[:4]) - _FEW[ago[1].lower()]
+            return election_in_year(year, self.gazetteers, self.election)
         base = self._last_told(sighting.clause.masked, sighting.match.at)
         if len(base) != len("2019-12-12"):
             return ""
@@ -254,9 +221,14 @@ class Whereabouts:
 
     def is_of_earlier_boundaries(self, seat: str) -> bool:
         """Tell whether a seat existed only before the boundaries of the document's election."""
-        known = self.gazetteers.seats_named(seat)
         wanted = self.gazetteers.boundary_set_on(self.election)
-        return any(s.name == seat for s in known) and all(s.boundary_set < wanted for s in known)
+        if seat not in self._is_of_old:
+            known = self.gazetteers.seats_named(seat)
+            if not known and " " in seat:
+                known = tuple(one for one in self.gazetteers.seats if one.name.startswith(seat))
+            named = any(one.name.startswith(seat) for one in known)
+            self._is_of_old[seat] = named and all(one.boundary_set < wanted for one in known)
+        return self._is_of_old[seat]
 
     def is_member_of(self, person: Person, seat: str) -> bool:
         """Tell whether the text says that a person was the member going into the election."""
