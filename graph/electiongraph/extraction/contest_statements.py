@@ -71,6 +71,7 @@ class ContestStatements:
         self.of_parties: list[tuple[Sighting, str, str]] = []
         self.named: dict[tuple[str, str, str], dict[str, Person]] = defaultdict(dict)
         self.told_figure = ""
+        self.tally_told_at = -1000
         self.told_seat = ""
         self.told_before: set[str] = set()
 

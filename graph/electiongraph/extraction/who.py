@@ -56,7 +56,8 @@ class Who:
                 return focus.subject or (focus.people[-1] if focus.people else None)
             caught = str(indices[-1])
         if clause.masked.mentions[int(caught)].kind == "P":
-            return self.named(clause, _head_of_apposition(sighting.text, caught))
+            told = sighting.match.rule.collapses
+            return self.named(clause, caught if told else _head_of_apposition(sighting.text, caught))
         return self._stand_in(clause, int(caught), focus, seat)
 
     def subject(self, sighting: Sighting) -> Person | None:
