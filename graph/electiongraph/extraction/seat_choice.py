@@ -31,6 +31,11 @@ _UNKNOWN_PLACE = re.compile(
     r"(?: votes?)? in (?:the )?(?!January|February|March|April|May|June|July|August|Sept|Octo|Nov|Dec)[A-Z]"
 )
 _THAT_SEAT = re.compile(r"\bthat (?:seat|constituency)\b")
+# "Smith won the former by 428 votes and Jones the latter"
+_OF_TWO = re.compile(
+    r"(?:\b(?:won|took|held|gained|lost|in|at|for|claimed|retained)|‹P\d+›) the (former|latter)\b"
+    r"(?=[.,;]|$| (?:by|with|from|and|while|for)\b)"
+)
 _WON_IT = re.compile(r"\b(?:won|held|took|gained|regained|captured|retained|kept|snatched|lost) it\b")
 # "..., losing Swindon South", "... to win in Hitchin": the sentence goes on to name the seat.
 _GOES_ON_TO_NAME = re.compile(
@@ -106,6 +111,8 @@ class SeatChoice:
         said = sighting.text[sighting.match.at : sighting.match.until]
         if focus.seats and _THAT_SEAT.search(said):
             return focus.seats[-1]
+        if len(focus.seats) > 1 and (found := _OF_TWO.findall(sighting.text[: sighting.match.until])):
+            return focus.seats[-2 if found[-1] == "former" else -1]
         there, won_it = sighting.match.groups.get("seat") == "there", _WON_IT.search(said)
         if not there and not won_it:
             return ""
