@@ -22,8 +22,8 @@ from electiongraph.extraction.office_statements import (
     lineage_drafts,
     office_drafts,
 )
-from electiongraph.extraction.people import Attribute, People
-from electiongraph.extraction.rivals import candidate_in_passing, listed_candidates
+from electiongraph.extraction.people import Attribute, People, Person
+from electiongraph.extraction.rivals import candidate_in_passing, listed_candidates, named_in_passing
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting, seats_spoken_of, turns_elsewhere
 from electiongraph.extraction.tally_statements import ALL_SEATS, TALLIES, tally_drafts
@@ -100,10 +100,12 @@ class Resolver:
         self._note_count(clause, focus)
         claimed = _claimed_figures(clause)
         self.statements.told_seat, self.statements.told_before = "", set()
+        # Whom a sentence names with a party only stood where its own statements are about.
+        in_passing: list[tuple[Sighting, Person]] = []
         for match in sorted((*clause.descriptions, *clause.events), key=lambda m: (m.start, -m.end)):
             rule = match.rule
             if (
-                match.groups.get("value") in claimed
+                (match.groups.get("value") or match.groups.get("value2")) in claimed
                 and rule.states[0].predicate == "majority"
                 and not rule.when
             ):
@@ -111,25 +113,23 @@ class Resolver:
             sighting = Sighting(clause, match)
             if sighting.is_below(rule.least) or sighting.is_told_in_order():
                 continue
+            if (person := named_in_passing(self.statements, sighting)) is not None:
+                in_passing.append((sighting, person))
             for state in rule.states:
                 yield from self._drafts(sighting, state, focus)
+        for sighting, person in in_passing:
+            yield from candidate_in_passing(self.statements, sighting, person, focus)
         self._move_on(clause, focus)
 
     def _drafts(self, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
         match = sighting.match
-        if state.predicate == "sits":
+        if state.predicate in ("sits", "inPassing"):
             return
         if state.predicate == "ownParty":
             self.who.learn_own_party(sighting, focus)
             return
         if state.predicate == "party":
             self.who.learn_party(sighting, focus)
-            if match.rule.states[0] is state and match.rule.collapses and not match.hedge:
-                yield from candidate_in_passing(self.statements, sighting, state, focus)
-            return
-        if state.predicate == "inPassing":
-            if not match.hedge:
-                yield from candidate_in_passing(self.statements, sighting, state, focus)
             return
         if state.predicate == "memberFor" and not _NEW_MEMBER.match(self.text, match.start):
             return
@@ -142,8 +142,10 @@ class Resolver:
             yield from office_drafts(self.statements, sighting, state, focus)
         elif state.predicate in LINEAGE:
             yield from lineage_drafts(self.statements, sighting, state, focus)
-        elif state.predicate == "winnersParty":
-            focus.winners_party = Attribute(sighting.name("party"), match.start, match.end)
+        elif state.predicate in ("winnersParty", "losersParty"):
+            party = Attribute(sighting.name("party"), match.start, match.end)
+            lost = state.predicate == "losersParty"
+            focus.note_night(party, won=not lost, lost=lost)
         elif state.predicate in ("eachVotes", "eachMajority"):
             yield from drafts_in_order(
                 self.statements, sighting, state.predicate.removeprefix("each").lower()
@@ -221,6 +223,8 @@ class Resolver:
                 focus.people.append(person)
         goes_on = goes_on or bool(first and masked.mentions[first[0]].name in ("he", "she"))
         if named := slot_indices(masked.text, "P"):
+            people = [self.who.named(clause, str(index)) for index in named]
+            focus.latest = tuple(person for person in people if person is not None)
             subject = focus.subject if goes_on else None
             focus.topic = subject or self.who.named(clause, str(named[0])) or focus.topic
         self._move_seat(clause, focus)
@@ -237,5 +241,5 @@ def _claimed_figures(clause: Clause) -> set[str]:
         rule = match.rule
         told = rule.when in ("previous", "now", "by-election", "notional")
         if told or rule.states[0].predicate in ("majorityThen", "turnoutThen"):
-            claimed.update(match.groups.get(name, "") for name in ("value", "value2", "then"))
+            claimed.update(match.groups.get(name, "") for name in ("value", "value2", "then", "then2"))
     return claimed - {""}

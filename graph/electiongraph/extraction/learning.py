@@ -71,17 +71,16 @@ def note_mentions(people: People, clause: Clause) -> None:
 
 def _learn_parties(statements: ContestStatements, sighting: Sighting, person: Person) -> None:
     match, party = sighting.match, sighting.name("party")
-    tells_office = sighting.states("heldRole", "appointedTo") and not _PAST.search(
-        statements.text[match.start : match.end]
-    )
+    is_office = sighting.states("heldRole", "appointedTo")
+    past = bool(_PAST.search(statements.text, match.start, match.end))
     if party:
         if _FELLOW.search(statements.text, match.start, match.end):
             _learn_fellow(statements, sighting, party)
         if sighting.states("party", "candidate") and (
-            tells_office or not match.rule.name.startswith("role-")
+            (is_office and not past) or not match.rule.name.startswith("role-")
         ):
-            past = match.rule.collapses and _FORMER.match(statements.text, match.start, match.end)
-            known = person.former_parties if past else person.parties
+            former = match.rule.collapses and _FORMER.match(statements.text, match.start, match.end)
+            known = person.former_parties if former else person.parties
             known.append(Attribute(party, match.start, match.end))
         return
     own = any(
@@ -92,13 +91,14 @@ def _learn_parties(statements: ContestStatements, sighting: Sighting, person: Pe
     if tail:
         end = sighting.clause.masked.ends[tail.end() - 1]
         person.parties.append(Attribute(sighting.mention(tail[1]).name, match.start, end))
-    elif tells_office and (match.rule.collapses or match.rule.name == "office-as-apposition"):
+    elif is_office and (match.rule.collapses or match.rule.name == "office-as-apposition"):
         inside = [m for m in sighting.clause.masked.mentions if match.start <= m.start and m.end <= match.end]
         named = {m.name for m in inside if m.kind == "G" and m.name not in NO_PARTIES}
         for role in role_names(statements, sighting):
             named.add(party_in_office(role, statements.where.gazetteers))
         if len(named - {""}) == 1:
-            person.parties.append(Attribute((named - {""}).pop(), match.start, match.end))
+            known = person.former_parties if past else person.parties
+            known.append(Attribute((named - {""}).pop(), match.start, match.end))
 
 
 def _learn_fellow(statements: ContestStatements, sighting: Sighting, party: str) -> None:
@@ -150,4 +150,4 @@ def _learn_fates(statements: ContestStatements, sighting: Sighting) -> None:
     for predicate, person in told:
         person.won = person.won or predicate == "elected"
         person.left = person.left or predicate.startswith("stoodDown")
-        person.beaten = person.beaten or predicate.startswith("defeatedIn")
+        person.beaten = person.beaten or predicate.startswith("defeated")

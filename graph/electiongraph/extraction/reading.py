@@ -118,7 +118,8 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     traces = []
     topics = _topic_headings(document, [block for block, _ in passages], read)
     for number_of_passage, ((block, _), clauses) in enumerate(zip(passages, read, strict=True)):
-        if number_of_passage in topics or (block.kind == "heading" and not _is_caption(clauses)):
+        ends_passage = block.kind == "heading" and not (_is_caption(clauses) or _is_stage_direction(clauses))
+        if number_of_passage in topics or ends_passage:
             focus = Focus()
             resolver.note_heading(clauses, focus)
         focus.block_seats, focus.named_last, focus.elsewhere = [], "", False
@@ -190,6 +191,11 @@ def _is_caption(clauses: list[Clause]) -> bool:
     return bool(clauses) and all(
         re.fullmatch(r"[^a-z‹›]*‹P\d+›[^a-z‹›]*", clause.masked.text) for clause in clauses
     )
+
+
+def _is_stage_direction(clauses: list[Clause]) -> bool:
+    """Does a line only say what is heard meanwhile: "(CHEERING)"?"""
+    return len(clauses) == 1 and bool(re.fullmatch(r"[(\[][^‹›()]{1,40}[)\]]", clauses[0].masked.text))
 
 
 def _topic_headings(document: Document, blocks: list[Block], read: list[list[Clause]]) -> frozenset[int]:

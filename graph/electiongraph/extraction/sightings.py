@@ -41,6 +41,8 @@ class Focus:
         seats: Seats mentioned in this passage, in order.
         party: The party named last, which "they" may mean.
         winners_party: The party of the winners that the passage goes on to name.
+        losers_party: The party of the losers that the passage goes on to name.
+        latest: Those whom the last sentence with people in it named.
         heading_party: The party that the headline gives to somebody whom only the text below names.
         block_seats: Seats that this paragraph has spoken of so far.
         named_last: The seat that it has named last, for whatever reason.
@@ -57,6 +59,8 @@ class Focus:
     seats: list[str] = field(default_factory=list)
     party: str = ""
     winners_party: Attribute | None = None
+    losers_party: Attribute | None = None
+    latest: tuple[Person, ...] = ()
     heading_party: Attribute | None = None
     block_seats: list[str] = field(default_factory=list)
     named_last: str = ""
@@ -65,6 +69,19 @@ class Focus:
     topic: Person | None = None
     subject: Person | None = None
 
+    def note_night(self, party: Attribute, *, won: bool, lost: bool) -> None:
+        """Remember whose winners or losers the passage goes on to name."""
+        self.winners_party = party if won else self.winners_party
+        self.losers_party = party if lost else self.losers_party
+
+    def party_of_next(self, offset: int, *, lost: bool) -> Attribute | None:
+        """Return the party of a winner or loser named at an offset, where the passage has told it before."""
+        told = self.losers_party if lost else self.winners_party
+        return told if told is not None and offset - told.end < (_NEAR if lost else _FAR) else None
+
+
+# How far on, in code points, the people of a passage are those of the party that opened it.
+_NEAR, _FAR = 500, 1_500
 
 _EARLIER_ASIDE = re.compile(
     r",? who(?:(?!since)[^;.]){0,120}?\b(?:in|at|of|between|from|until) (?:the )?‹Y\d+›[^;.,]{0,40},"

@@ -28,12 +28,17 @@ from electiongraph.gazetteers import Gazetteers
 __all__ = ["FIGURES", "GONE", "Whereabouts"]
 
 FIGURES = frozenset(
-    ("votes", "voteShare", "majority", "majorityShare", "turnout", "majorityThen", "turnoutThen")
-)
+    (
+        "votes", "voteShare", "majority", "majorityShare", "turnout", "majorityThen", "turnoutThen",
+        "votesThen", "partyVotes",
+    )
+)  # fmt: skip
 
+_DEFENDED = re.compile(r"\bdefend(?:ed|ing|s)\b")
 _OVERTURNED = re.compile(r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished) $")
 GONE = re.compile(
-    r" (?:of [^,.;]{1,20} )?(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"
+    r"(?:,? ‹N\d+›(?: votes)?(?: in ‹Y\d+›)?,)? (?:(?:of|in) [^,.;]{1,20} )?"
+    r"(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"
     r"|(?:is |was |has been |have been )?(?:gone|wiped|overturned|swept|blown|demolished|erased)"
     r"|counted for|meant (?:nothing|little)|(?:proved|was) no (?:protection|defence|barrier|help)"
     r"|(?:did not|could not|didn't|couldn't) save)"
@@ -101,7 +106,7 @@ class Whereabouts:
             return by_election or self.election
         if match.rule.when == "own-majority" and person is not None:
             lost = _OVERTURNED.search(sighting.text[: match.at]) or GONE.match(sighting.text[match.until :])
-            if person.defeated or lost:
+            if person.defeated or lost or _DEFENDED.search(sighting.text[match.at : match.until]):
                 return self.previous()
         election = self.election
         for at in dict.fromkeys((_pivot(sighting), match.at)):
