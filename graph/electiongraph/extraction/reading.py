@@ -122,7 +122,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
         if number_of_passage in topics or ends_passage:
             focus = Focus()
             resolver.note_heading(clauses, focus)
-        focus.block_seats, focus.named_last, focus.elsewhere = [], "", False
+        resolver.open_paragraph(focus)
         for number, clause in enumerate(clauses):
             focus.upcoming = _first_seat(clauses[number + 1 :])
             drafts = tuple(resolver.resolve(clause, focus))

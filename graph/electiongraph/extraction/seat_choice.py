@@ -33,7 +33,9 @@ _UNKNOWN_PLACE = re.compile(
 _THAT_SEAT = re.compile(r"\bthat (?:seat|constituency)\b")
 # "Smith won the former by 428 votes and Jones the latter"
 _OF_TWO = re.compile(
-    r"(?:\b(?:won|took|held|gained|lost|in|at|for|claimed|retained)|‹P\d+›) the (former|latter)\b"
+    r"(?:\b(?:won|took|held|gained|lost|kept|in|at|for|claimed|retained)|‹P\d+›) the (former|latter)\b"
+    r"(?=[.,;]|$| (?:by|with|from|and|while|for)\b)"
+    r"|\b(?:won|took|held|gained|lost|kept|claimed|retained) the (first|second)\b"
     r"(?=[.,;]|$| (?:by|with|from|and|while|for)\b)"
 )
 _WON_IT = re.compile(r"\b(?:won|held|took|gained|regained|captured|retained|kept|snatched|lost) it\b")
@@ -112,7 +114,7 @@ class SeatChoice:
         if focus.seats and _THAT_SEAT.search(said):
             return focus.seats[-1]
         if len(focus.seats) > 1 and (found := _OF_TWO.findall(sighting.text[: sighting.match.until])):
-            return focus.seats[-2 if found[-1] == "former" else -1]
+            return focus.seats[-2 if "former" in found[-1] or "first" in found[-1] else -1]
         there, won_it = sighting.match.groups.get("seat") == "there", _WON_IT.search(said)
         if not there and not won_it:
             return ""

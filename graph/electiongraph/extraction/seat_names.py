@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from electiongraph.extraction.layout import Layout
@@ -38,6 +38,9 @@ _PLACED = re.compile(
 _JOINED = re.compile(r"\b[A-ZÀ-Þ][\w’']+(?: [A-ZÀ-Þ][\w’']+)*(?:[—–-][A-ZÀ-Þ][\w’']+(?: [A-ZÀ-Þ][\w’']+)*)+")
 
 
+_PIECE = re.compile(r"[^—–-]+")
+
+
 class SeatNames:
     """The seats of one document that its words name otherwise than the gazetteers do.
 
@@ -51,6 +54,7 @@ class SeatNames:
     def __init__(self, gazetteers: Gazetteers, election: str, known: Iterable[str] = ()) -> None:
         self._parts = _parts_of_names(gazetteers, gazetteers.boundary_set_on(election))
         self._meant: dict[str, str] = {}
+        self._surnames: set[str] = set()
         self._of_lists: re.Pattern[str] | None = None
         for name in known:
             self._note(name)
@@ -80,7 +84,7 @@ class SeatNames:
         for hit in hits:
             if hit.kind == "seat":
                 self._note(hit.name)
-        joined = [NameHit("seat", *found.span(), found.group()) for found in self._joined(sentence, hits)]
+        joined, hits = self._joined(sentence, hits)
         found = [
             *joined,
             *(
@@ -99,13 +103,28 @@ class SeatNames:
         seats = self._parts.owners.get(hit.name.lower(), ())
         return NameHit("seat", hit.start, hit.end, seats[0]) if len(seats) == 1 else hit
 
-    def _joined(self, sentence: str, hits: list[NameHit]) -> Iterator[re.Match[str]]:
-        """Yield the names of several places of which a gazetteer has one: "Peterborough—Kawartha"."""
-        ends = {hit.end for hit in hits if hit.kind == "seat" and sentence[hit.end : hit.end + 1] in "—–-"}
-        starts = {hit.start for hit in hits if hit.kind == "seat" and sentence[hit.start - 1] in "—–-"}
-        for found in _JOINED.finditer(sentence) if ends or starts else ():
-            if any(found.start() < at < found.end() for at in ends | starts):
-                yield found
+    def _joined(self, sentence: str, hits: list[NameHit]) -> tuple[list[NameHit], list[NameHit]]:
+        """Return the names of several places of which a gazetteer has one, and the hits that remain.
+
+        "Peterborough—Kawartha" is a seat. A surname is joined by a hyphen too, and first stands after a given
+        name: the Burton of "David Burton-Sampson" is none.
+        """
+        spans = {(hit.start, hit.end) for hit in hits if hit.kind == "seat"}
+        dashed = {a for a, b in spans if sentence[b : b + 1] in "—–-" or (a and sentence[a - 1] in "—–-")}
+        joined: list[NameHit] = []
+        for found in _JOINED.finditer(sentence) if dashed else ():
+            if dashed.isdisjoint(range(*found.span())):
+                continue
+            pieces = {
+                found.start() + piece.start(): piece.group() for piece in _PIECE.finditer(found.group())
+            }
+            whole = any(a in pieces and b == a + len(pieces[a]) for a, b in spans)
+            if whole and found.group() not in self._surnames:
+                joined.append(NameHit("seat", *found.span(), found.group()))
+            elif "-" in found.group():
+                self._surnames.add(found.group().split()[-1])
+                hits = [h for h in hits if h.kind != "seat" or not found.start() <= h.start < found.end()]
+        return joined, hits
 
     def _note(self, name: str) -> None:
         for part in self._parts.of.get(name, ()):
