@@ -106,13 +106,14 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     layout = read_layout(document, gazetteers, election)
     lexicon = build_lexicon(gazetteers)
     people = People()
-    seat_names = SeatNames(gazetteers, election, [_title_seat(document, lexicon)])
+    seat_names = SeatNames(gazetteers, election)
     seat_names.learn_layout(layout, gazetteers)
+    title_seat = _title_seat(document, lexicon, seat_names)
     passages = _passages(document, layout, lexicon, seat_names)
     _meet_people(layout, passages, people)
     surnames = people.surnames
     read = [[read_sentence(document.text, scan, surnames) for scan in scans] for _, scans in passages]
-    resolver = Resolver(document.text, layout, people, election, gazetteers, _title_seat(document, lexicon))
+    resolver = Resolver(document.text, layout, people, election, gazetteers, title_seat)
     resolver.learn([clause for clauses in read for clause in clauses])
     focus = Focus()
     traces = []
@@ -218,9 +219,9 @@ def _topic_headings(document: Document, blocks: list[Block], read: list[list[Cla
     return frozenset(names) if confirmed >= 2 and confirmed * 2 >= len(names) else frozenset()
 
 
-def _title_seat(document: Document, lexicon: Lexicon) -> str:
+def _title_seat(document: Document, lexicon: Lexicon, seat_names: SeatNames) -> str:
     title = _COUNCIL.sub(" ", document.title)
-    seats = {hit.name for hit in lexicon.find(title) if hit.kind == "seat"}
+    seats = {hit.name for hit in seat_names.find(title, lexicon.find(title)) if hit.kind == "seat"}
     return seats.pop() if len(seats) == 1 else ""
 
 

@@ -118,7 +118,7 @@ class SeatNames:
             pieces = {
                 found.start() + piece.start(): piece.group() for piece in _PIECE.finditer(found.group())
             }
-            whole = any(a in pieces and b == a + len(pieces[a]) for a, b in spans)
+            whole = any(a in pieces and set(pieces[a][b - a :].lower().split()) <= _COMPASS for a, b in spans)
             if whole and found.group() not in self._surnames:
                 joined.append(NameHit("seat", *found.span(), found.group()))
             elif "-" in found.group():
