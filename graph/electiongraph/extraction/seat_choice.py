@@ -38,6 +38,7 @@ _OF_TWO = re.compile(
     r"|\b(?:won|took|held|gained|lost|kept|claimed|retained) the (first|second)\b"
     r"(?=[.,;]|$| (?:by|with|from|and|while|for)\b)"
 )
+_THERE = re.compile(r"\bthere\b(?! (?:was|were|is|are|had|has|have|will|would|can|could|to)\b)")
 _WON_IT = re.compile(r"\b(?:won|held|took|gained|regained|captured|retained|kept|snatched|lost) it\b")
 # "..., losing Swindon South", "... to win in Hitchin": the sentence goes on to name the seat.
 _GOES_ON_TO_NAME = re.compile(
@@ -115,7 +116,8 @@ class SeatChoice:
             return focus.seats[-1]
         if len(focus.seats) > 1 and (found := _OF_TWO.findall(sighting.text[: sighting.match.until])):
             return focus.seats[-2 if "former" in found[-1] or "first" in found[-1] else -1]
-        there, won_it = sighting.match.groups.get("seat") == "there", _WON_IT.search(said)
+        there = _THERE.search(sighting.text, 0, sighting.match.until)
+        won_it = _WON_IT.search(said)
         if not there and not won_it:
             return ""
         if self._where.election_of(sighting, "") == self._where.election:
@@ -180,7 +182,8 @@ class SeatChoice:
     def _seat_of_earlier(self, sighting: Sighting, person: Person | None, focus: Focus, section: str) -> str:
         """Return the seat of an earlier election that no words name: who won then mostly sits there now."""
         stands = person.stands if person and sighting.states("elected", "incumbentIn") else ""
-        return stands if stands and not focus.block_seats else self._in_section(section, focus)
+        sure = sighting.states("memberSince") or not focus.block_seats
+        return stands if stands and sure else self._in_section(section, focus)
 
     def _fits_own_past(self, sighting: Sighting, seat: str) -> bool:
         """Is a seat, as far as the sentence's aside on its subject tells, that person's?

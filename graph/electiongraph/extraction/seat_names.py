@@ -23,6 +23,12 @@ _COMPASS = frozenset(
     "north south east west central mid inner outer the upper lower new great old city st isle newton"
     " milton".split()
 )
+_POINTS = r"(?:North|South|East|West|Central)(?: (?:East|West|Central))?"
+# "in North West, Ann Smith won": of the town whose seats the text is about.
+_POINT_OF_TOWN = re.compile(
+    rf"\b[Ii]n ({_POINTS})(?=,? (?:[A-Z][\w’'-]+ [A-Z]|it |there |where |the |he |she |‹)|[,.;]| and )"
+)
+_TOWN_SEAT = re.compile(rf"(.+) ({_POINTS})")
 # Parts that are mostly said of another place.
 _ELSEWHERE = frozenset(("westminster", "washington"))
 # Where a part of a seat's name stands for the seat, and what may not follow it there.
@@ -32,6 +38,7 @@ _PLACED = re.compile(
     r"([A-ZÀ-Þ][\w’'-]*[a-z](?: [A-ZÀ-Þ][\w’'-]*[a-z]){0,3}(?: and [A-ZÀ-Þ][\w’'-]*[a-z])?)(?![\w’'-])"
     r"(?! (?:and [A-Z]|& |[Cc]ouncil|[Tt]own|[Cc]ity|[Ww]ard|[Hh]ospital|[Mm]arket|[Rr]oad|[Ss]treet"
     r"|[Cc]ollege|[Ss]chool|[Ll]eisure|[Bb]orough|[Hh]all))"
+    r"|\bThe ([A-ZÀ-Þ][\w’'-]*[a-z]) (?:seat|constituency)\b"
 )
 
 
@@ -55,6 +62,7 @@ class SeatNames:
         self._parts = _parts_of_names(gazetteers, gazetteers.boundary_set_on(election))
         self._meant: dict[str, str] = {}
         self._surnames: set[str] = set()
+        self._towns: set[str] = set()
         self._of_lists: re.Pattern[str] | None = None
         for name in known:
             self._note(name)
@@ -93,9 +101,15 @@ class SeatNames:
             ),
         ]
         for place in _PLACED.finditer(sentence):
-            part = place[1].lower()
+            group = 1 if place[1] else 2
+            part = place[group].lower()
             if name := self._meant.get(part) or self._parts.sure.get(part, ""):
-                found.append(NameHit("seat", *place.span(1), name))
+                found.append(NameHit("seat", *place.span(group), name))
+        if len(self._towns) == 1:
+            town = min(self._towns)
+            for point in _POINT_OF_TOWN.finditer(sentence):
+                if f"{town} {point[1]}" in self._parts.of:
+                    found.append(NameHit("seat", *point.span(1), f"{town} {point[1]}"))
         return _longest([*hits, *found])
 
     def completed(self, hit: NameHit) -> NameHit:
@@ -127,6 +141,8 @@ class SeatNames:
         return joined, hits
 
     def _note(self, name: str) -> None:
+        if town := _TOWN_SEAT.fullmatch(name):
+            self._towns.add(town[1])
         for part in self._parts.of.get(name, ()):
             self._meant[part] = name if self._meant.get(part, name) == name else ""
 
