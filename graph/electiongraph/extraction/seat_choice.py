@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.sightings import Focus, Sighting
-from electiongraph.gazetteers import Seat
+from electiongraph.gazetteers import Gazetteers, Seat
 
 if TYPE_CHECKING:
     from electiongraph.extraction.whereabouts import Whereabouts
@@ -53,6 +53,7 @@ class SeatChoice:
     def __init__(self, where: Whereabouts) -> None:
         self._where = where
         self._full_names: dict[str, str] = {}
+        self._only_seat = _polled_alone(where.election, where.gazetteers)
 
     def meant(self, sighting: Sighting, person: Person | None, focus: Focus) -> list[str]:
         """Return the seats that a match is about, by the surest evidence; empty when there is none."""
@@ -79,6 +80,8 @@ class SeatChoice:
             focus.elsewhere and not before
         ):
             return []
+        if self._only_seat and not before and self._where.election_of(sighting, "") == self._where.election:
+            return [self._only_seat]
         if own and section in own:
             return [section]
         if before and (not own or before[-1] in own or not _OWN.search(said)):
@@ -193,3 +196,11 @@ class SeatChoice:
         aside = set(sighting.seats_in_passing()) - set(sighting.seats_before())
         polled = {own for own in aside if not self._where.is_of_earlier_boundaries(own)}
         return not polled or seat in polled
+
+
+def _polled_alone(election: str, gazetteers: Gazetteers) -> str:
+    """Return the seat of a by-election that was the only one of its day, "" for any other election."""
+    that_day = [one for one in gazetteers.elections if one.date == election]
+    if len(that_day) != 1 or that_day[0].kind != "by-election":
+        return ""
+    return next((seat.name for seat in gazetteers.seats if seat.iri == that_day[0].seat), "")

@@ -105,12 +105,15 @@ class SeatNames:
             part = place[group].lower()
             if name := self._meant.get(part) or self._parts.sure.get(part, ""):
                 found.append(NameHit("seat", *place.span(group), name))
-        if len(self._towns) == 1:
-            town = min(self._towns)
-            for point in _POINT_OF_TOWN.finditer(sentence):
-                if f"{town} {point[1]}" in self._parts.of:
-                    found.append(NameHit("seat", *point.span(1), f"{town} {point[1]}"))
+        found += self._points_of_town(sentence)
         return _longest([*hits, *found])
+
+    def _points_of_town(self, sentence: str) -> list[NameHit]:
+        """Return the seats of the town that the text is about, as its points of the compass name them."""
+        town = min(self._towns) if len(self._towns) == 1 else ""
+        points = _POINT_OF_TOWN.finditer(sentence) if town else ()
+        named = ((point.span(1), f"{town} {point[1]}") for point in points)
+        return [NameHit("seat", *span, name) for span, name in named if name in self._parts.of]
 
     def completed(self, hit: NameHit) -> NameHit:
         """Return a seat's name with the official name of which it is a part, if it is a part of one only."""
