@@ -89,6 +89,13 @@ class Resolver:
                 party = clause.masked.mentions[int(found[1])].name
                 focus.heading_party = Attribute(party, clause.start, clause.end)
 
+    def open_paragraph(self, focus: Focus) -> None:
+        """Forget what the last paragraph has named; after one on other seats the text is on its own again."""
+        told = {seat for seat in focus.block_seats if not self.where.is_of_earlier_boundaries(seat)}
+        if len(told) > 1 and self.where.title_seat and self.where.title_seat not in told:
+            focus.seat = self.where.title_seat
+        focus.block_seats, focus.named_last, focus.elsewhere = [], "", False
+
     def resolve(self, clause: Clause, focus: Focus) -> Iterator[Draft]:
         """Yield what the matches of a sentence state, in text order; the focus moves on.
 
