@@ -75,7 +75,8 @@ class ContestStatements:
             person, seat = resolved.person, resolved.seat
             won_before = self.named[("elected", seat, self.where.previous())]
             if person is not None and (
-                self.where.is_member_of(person, seat) or (person.name in won_before and self._is_now(resolved))
+                self.where.is_member_of(person, seat)
+                or (person.name in won_before and self._is_now(resolved))
             ):
                 for name in ("incumbentIn", _IF_MEMBER[resolved.state.predicate]):
                     yield self.resolved_draft(resolved, name)
