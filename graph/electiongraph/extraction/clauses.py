@@ -162,7 +162,8 @@ def _stand_in_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?=(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Oo]ur) ){_NOT_AFTER}(?:"
         rf"\w+ (?:(?:[a-z'-]+|‹[SG]\d+›(?:'s)?|[A-Z][a-z]+|‹Y\d+›) ){{0,3}}?(?:{nouns})\b"
-        r"(?! (?:for|of|in) ‹S)(?! since)(?! (?:is|was|were) (?:the )?‹P)(?!,? ‹P)(?!'s? ‹P)"
+        r"(?! (?:for|of|in) ‹S)(?! since)(?! (?:is|was|were) (?:the )?‹P)"
+        r"(?!,? (?:the (?:[a-z-]+ ){1,3})?‹P)(?!'s? ‹P)"
         r"(?! (?:of|from|for) (?:the )?‹G)"
         r"|[Tt]he (?:(?:[a-z'-]+|‹G\d+›) ){0,2}?(?:MP|candidate) (?:for|in) ‹S\d+›"
         r"(?!,? ‹P)(?! since)(?! (?:is|was|are|will be)(?: now)? (?:[a-z'-]+ ){0,2}(?:‹G\d+›(?:'s)? )?‹P)"

@@ -15,6 +15,8 @@ from electiongraph.extraction.facts import ARGUMENTS, Fact, Value
 from electiongraph.extraction.figure_statements import (
     earlier_figure_drafts,
     figure_drafts,
+    owned_majority_drafts,
+    party_vote_drafts,
     same_figure_drafts,
     score_drafts,
     vote_drafts,
@@ -35,7 +37,7 @@ _PERSONAL = frozenset(
         "candidate", "defeatedIfIncumbent", "electedFromMajority", "electedThen", "gainByWinner",
         "gainFromLoser", "gainedFromOf", "incumbentThen", "memberFor", "partyOf", "standsInThen",
         "stoodDownIfIncumbent",
-        "voteShareThen",
+        "voteShareThen", "votesThen",
     )
 )  # fmt: skip
 _STANDING = frozenset(
@@ -65,9 +67,12 @@ class ContestStatements:
         self.held_before: list[Fact] = []
         self.won_by: dict[str, Attribute] = {}
         self.scored: list[tuple[Sighting, str, str]] = []
+        self.owned: list[tuple[Sighting, str, Person, str, int | float | str]] = []
+        self.of_parties: list[tuple[Sighting, str, str]] = []
         self.named: dict[tuple[str, str, str], dict[str, Person]] = defaultdict(dict)
         self.told_figure = ""
         self.told_seat = ""
+        self.told_before: set[str] = set()
 
     def settle(self) -> Iterator[Draft]:
         """Yield who of those whom the text calls members lost or left, once all of it is read."""
@@ -80,7 +85,9 @@ class ContestStatements:
             ):
                 for name in ("incumbentIn", _IF_MEMBER[resolved.state.predicate]):
                     yield self.resolved_draft(resolved, name)
+        yield from owned_majority_drafts(self)
         yield from score_drafts(self)
+        yield from party_vote_drafts(self)
 
     def _is_now(self, resolved: Resolved) -> bool:
         return resolved.election == self.where.election
@@ -128,10 +135,12 @@ class ContestStatements:
             yield from vote_drafts(self, resolved)
         elif state.predicate in ("majority", "majorityShare", "turnout"):
             yield from figure_drafts(self, resolved)
-        elif state.predicate in ("majorityThen", "turnoutThen", "voteShareThen"):
+        elif state.predicate in ("majorityThen", "turnoutThen", "voteShareThen", "votesThen"):
             yield from earlier_figure_drafts(self, resolved)
         elif state.predicate == "scoreOfTwo":
             self.scored.append((sighting, resolved.seat, election))
+        elif state.predicate == "partyVotes":
+            self.of_parties.append((sighting, resolved.seat, election))
         elif state.predicate == "sameFigure":
             yield from same_figure_drafts(self, resolved)
         elif state.predicate in ("outcome", "gainedFrom", "overturnedBy"):
@@ -158,6 +167,10 @@ class ContestStatements:
         if predicate == "memberFor":
             yield self.draft(sighting, "elected", election, person=person, seat=seat)
         name = {"candidate": "standsIn", "memberFor": "standsIn"}.get(predicate, predicate)
+        if sighting.match.rule.when == "own-majority" and now and person:
+            person.seats.append(Attribute(seat, sighting.match.start, sighting.match.end))
+            self.owned.append((sighting, name, person, seat, ""))
+            return
         yield self.draft(sighting, name, election, person=person, seat=seat)
 
     def _tells_earlier_defeat(self, resolved: Resolved) -> bool:
@@ -305,6 +318,8 @@ class ContestStatements:
         self.note_figure(predicate)
         if seat and election == self.where.election:
             self.told_seat = seat
+        elif seat:
+            self.told_before.add(seat)
         if seat and not election.endswith("notional"):
             seat = self.where.polled_as(seat, election)
         if election and election != self.where.election and not election.endswith("notional"):

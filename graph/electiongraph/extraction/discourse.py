@@ -75,7 +75,7 @@ class Resolver:
         """Remember what the whole document says of its people."""
         learn_layout(self.statements, self.layout)
         learn_clauses(self.statements, clauses)
-        self.where.learn_seats(
+        self.where.choice.learn(
             mention.name for clause in clauses for mention in clause.masked.mentions if mention.kind == "S"
         )
         learn_candidacies(self.statements, self.layout, clauses)
@@ -99,13 +99,13 @@ class Resolver:
             self.who.adopt_party(clause, index, focus)
         self._note_count(clause, focus)
         claimed = _claimed_figures(clause)
-        self.statements.told_seat = ""
+        self.statements.told_seat, self.statements.told_before = "", set()
         # Whom a sentence names with a party only stood where its own statements are about.
         in_passing: list[tuple[Sighting, Person]] = []
         for match in sorted((*clause.descriptions, *clause.events), key=lambda m: (m.start, -m.end)):
             rule = match.rule
             if (
-                match.groups.get("value") in claimed
+                (match.groups.get("value") or match.groups.get("value2")) in claimed
                 and rule.states[0].predicate == "majority"
                 and not rule.when
             ):
@@ -176,17 +176,31 @@ class Resolver:
         spoken_of = [masked.mentions[i].name for i in seats_spoken_of(masked.text)]
         if not seats:
             # What a section's own seat is need not be remembered: the next passage may have another.
-            focus.seat = (told or focus.seat) if focus.seat else ""
+            focus.seat = (told or self._seat_of_subject(focus) or focus.seat) if focus.seat else ""
             focus.elsewhere = focus.elsewhere or turns_elsewhere(masked.text)
             return
         focus.elsewhere = False
         focus.seats.extend(seats)
+        focus.named_last = seats[-1]
         focus.block_seats.extend(spoken_of)
         current = [seat for seat in spoken_of if not self.where.is_of_earlier_boundaries(seat)]
+        if self.where.title_seat and focus.seat and "by-election" not in masked.text:
+            # "Ayling, who came so near in Great Grimsby in 2010, ...": the text goes on about its own seat.
+            current = [seat for seat in current if seat not in self.statements.told_before]
         if told and (told in seats or not current):
             focus.seat = told
         else:
-            focus.seat = current[-1] if current else focus.seat or seats[-1]
+            focus.seat = current[-1] if current else focus.seat or self._first_named(seats)
+
+    def _first_named(self, seats: list[str]) -> str:
+        """Return the seat that a passage begins with, rather one that is polled now."""
+        polled = [seat for seat in seats if not self.where.is_of_earlier_boundaries(seat)]
+        return (polled or seats)[-1]
+
+    def _seat_of_subject(self, focus: Focus) -> str:
+        """Return where the subject of the sentence stands, if it has told of that seat's past."""
+        stands = focus.subject.stands if focus.subject else ""
+        return stands if stands in self.statements.told_before else ""
 
     def _move_on(self, clause: Clause, focus: Focus) -> None:
         """Note the people, seats and party that the sentence has named."""
@@ -227,5 +241,5 @@ def _claimed_figures(clause: Clause) -> set[str]:
         rule = match.rule
         told = rule.when in ("previous", "now", "by-election", "notional")
         if told or rule.states[0].predicate in ("majorityThen", "turnoutThen"):
-            claimed.update(match.groups.get(name, "") for name in ("value", "value2", "then"))
+            claimed.update(match.groups.get(name, "") for name in ("value", "value2", "then", "then2"))
     return claimed - {""}

@@ -13,10 +13,10 @@ from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.office_statements import role_names
 from electiongraph.extraction.office_titles import NO_PARTIES, party_in_office
-from electiongraph.extraction.people import Attribute, Person
+from electiongraph.extraction.people import Attribute, People, Person
 from electiongraph.extraction.sightings import Sighting
 
-__all__ = ["learn_clauses", "learn_layout"]
+__all__ = ["learn_clauses", "learn_layout", "note_mentions"]
 
 _PAST = re.compile(
     r"\b(?:former|formerly|ex|one-?time|once|sometime|then)\b|-(?:led|run|controlled)\b", re.IGNORECASE
@@ -55,13 +55,18 @@ def learn_clauses(statements: ContestStatements, clauses: Iterable[Clause]) -> N
                 _learn_seats(statements, sighting, person)
             if not match.hedge:
                 _learn_fates(statements, sighting)
-        for mention in clause.masked.mentions:
-            named = people.find(mention.name, mention.title) if mention.kind == "P" else None
-            if named is not None:
-                named.mentioned = mention.start
+        note_mentions(people, clause)
     for person in people:
         person.mentioned = 0
         person.parties = person.parties or person.former_parties
+
+
+def note_mentions(people: People, clause: Clause) -> None:
+    """Note where a sentence names its people: a bare surname is that of whom the text has named last."""
+    for mention in clause.masked.mentions:
+        named = people.find(mention.name, mention.title) if mention.kind == "P" else None
+        if named is not None:
+            named.mentioned = mention.start
 
 
 def _learn_parties(statements: ContestStatements, sighting: Sighting, person: Person) -> None:

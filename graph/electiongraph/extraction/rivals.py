@@ -74,6 +74,8 @@ def candidate_in_passing(
     section = where.section_seat(sighting.match.start)
     near = (*sighting.seats_before(), *focus.block_seats, section, where.title_seat)
     dated = _DATED.search(sighting.text[: sighting.match.until].rpartition(";")[2])
+    if person.stands and election != where.election:
+        return
     near = near if dated else (*near, statements.told_seat)
     if seats[0] in near and (dated or election == where.election):
         yield statements.draft(sighting, "standsIn", election, person=person, seat=seats[0])

@@ -43,7 +43,9 @@ class Who:
         clause, before = sighting.clause, sighting.text[: sighting.match.at]
         possessive = sighting.match.groups.get("possessive", "")
         if possessive:
-            return self._other_than_subject(clause, before, "she" if possessive == "her" else "he", focus)
+            return self._other_than_subject(
+                clause, before, "she" if possessive.lower() == "her" else "he", focus
+            )
         if caught in ("him", "her"):
             return self._other_than_subject(
                 clause, sighting.text[: sighting.match.until], "she" if caught == "her" else "he", focus
@@ -125,6 +127,9 @@ class Who:
         if told:
             return told[-1]
         others = [p for p in focus.people if p is not subject and p.gender in ("", gender)]
+        if not indices and focus.subject in others and focus.subject is not None:
+            focus.subject.gender = gender
+            return focus.subject
         if focus.subject in others and focus.subject is not None and focus.subject.gender == gender:
             return focus.subject
         return others[-1] if others else None
