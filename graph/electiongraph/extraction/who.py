@@ -105,6 +105,11 @@ class Who:
             return
         before = slot_indices(sighting.text[: match.at], "G")
         party = sighting.mention(before[-1]).name if before else focus.party
+        subject = self.subject(sighting)
+        # "Adrian Ramsay gained one seat for the Greens, Ellie Chowns another for the party."
+        if not before and "alike" in match.groups and subject is not None and subject is not person:
+            own = subject.party_at(match.start)
+            party = own.value if own else party
         if owner in ("his", "her"):
             gender = "she" if owner == "her" else "he"
             known = [p for p in focus.people if p.gender in ("", gender) and p is not person]
