@@ -56,7 +56,8 @@ class Who:
                 return focus.subject or (focus.people[-1] if focus.people else None)
             caught = str(indices[-1])
         if clause.masked.mentions[int(caught)].kind == "P":
-            return self.named(clause, _head_of_apposition(sighting.text, caught))
+            told = sighting.match.rule.collapses
+            return self.named(clause, caught if told else _head_of_apposition(sighting.text, caught))
         return self._stand_in(clause, int(caught), focus, seat)
 
     def subject(self, sighting: Sighting) -> Person | None:
@@ -104,6 +105,11 @@ class Who:
             return
         before = slot_indices(sighting.text[: match.at], "G")
         party = sighting.mention(before[-1]).name if before else focus.party
+        subject = self.subject(sighting)
+        # "Adrian Ramsay gained one seat for the Greens, Ellie Chowns another for the party."
+        if not before and "alike" in match.groups and subject is not None and subject is not person:
+            own = subject.party_at(match.start)
+            party = own.value if own else party
         if owner in ("his", "her"):
             gender = "she" if owner == "her" else "he"
             known = [p for p in focus.people if p.gender in ("", gender) and p is not person]
