@@ -28,6 +28,8 @@ from electiongraph.gazetteers import Gazetteers
 
 __all__ = ["FIGURES", "GONE", "Whereabouts"]
 
+# Of fewer candidates than these a list may well tell the first ones only.
+FEWEST_LISTED = 4
 FIGURES = frozenset(
     (
         "votes", "voteShare", "majority", "majorityShare", "turnout", "majorityThen", "turnoutThen",
@@ -278,5 +280,6 @@ def _listed_candidates(layout: Layout) -> dict[str, set[str]]:
     return {
         seat: people
         for seat, people in listed.items()
-        if winners.get(seat) in parties.get(seat, ()) or shares.get(seat, 0.0) >= 98.5
+        if shares.get(seat, 0.0) >= 98.5
+        or (len(people) >= FEWEST_LISTED and winners.get(seat) in parties.get(seat, ()))
     }
