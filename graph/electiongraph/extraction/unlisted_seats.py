@@ -21,7 +21,7 @@ _SEAT_CONTEXTS = tuple(
         rf"(?:constituency|seat|division|riding) of {_PLACE}",
         rf"{_PLACE} (?:seat|constituency|riding)\b",
         rf"(?:won|wins|winning|held|holds|retained|gained|gains|gain|lost|loses|snatched"
-        rf"|captured|regained|took|defended|represent(?:s|ed)?|contest(?:ed"
+        rf"|captured|regained|took|takes?|defended|represent(?:s|ed)?|contest(?:ed"
         rf"|ing)) (?:back )?(?:the new )?{_PLACE}(?= (?:from|for|with|by|after|to|in|on|since"
         rf"|back|off|has|have)\b|[.,;]|$)",
         rf"^{_PLACE},? (?:has |have |had )?(?:is a new (?:seat|constituency)|was formerly"
@@ -34,7 +34,7 @@ _SEAT_CONTEXTS = tuple(
         rf"\b(?:[Ii]t|which|seat|constituency|boundaries)\b[^.;]{{0,30}} (?:replaces|replacing|is based on"
         rf"|based on|successor to) (?:the )?(?:old |former )?{_PLACE}",
         rf"(?:beaten|defeated|elected|re-elected|held on|clung on|hung on|survived|romped home"
-        rf"|won|lost|returned|stood|standing|victory|victorious|second|third|turnout|by [\d,]+"
+        rf"|won|lost|returned|stood|standing|victory|victorious|second|third|[Tt]urnout|by [\d,]+"
         rf"|[\d,]+ votes) in {_PLACE}(?= (?:with|by|for|after|where|was|on)\b|[.,;]|$)",
     )
 )
