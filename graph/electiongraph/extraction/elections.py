@@ -81,13 +81,16 @@ _YEAR_OF_FIGURE = re.compile(
     r"(?: votes?| majority)?,?(?: (?:recorded|registered|seen|achieved|polled))?(?: here| there)?"
     r" (?:back )?(?:in|at the) ‹Y(\d+)›"
 )
-# "..., who won the by-election in 2022 by 4,925 votes," is over where the main clause goes on.
+# "51.99 per cent (2019: 62.5 per cent)": the year is that of the figure after it.
+_YEAR_IN_BRACKETS = re.compile(r"\((?:in )?‹Y\d+›: ")
 # "..., the Conservative who won it in 2019, by 637 votes": the year is the aside's.
 DATED_ASIDE = re.compile(
-    r"(?<=[›a-z]), (?:who|whose|which|where|the|an?|first|once|formerly|previously|elected|returned|sent)"
+    r"(?<=[›a-z])(?:,|(?= who)) (?:who|whose|which|where|the|an?|first|once|formerly|previously"
+    r"|elected|returned|sent)"
     r" [^,;]*(?:‹Y\d+›|[Bb]y-election|\b(?:last time|last outing|years ago|previously))[^,;]{0,25},"
     r"(?: [a-z]+ years ago,)?(?= (?:by|with|to|on|[a-z]+ed|has|have|had|got|took|won|came|was) )"
 )
+# "..., who won the by-election in 2022 by 4,925 votes," is over where the main clause goes on.
 _CLOSED_ASIDE = re.compile(r", (?:who|whose|which|where)\b[^,;]*,")
 # "her 2019 majority of 9,247"
 _YEAR_OF_MARGIN = re.compile(
@@ -170,6 +173,7 @@ def _without_years_of_others(text: str, at: int, until: int) -> str:
     for found in _FIGURE_AND_YEAR.finditer(text):
         if not at <= found.start() < until:
             blanked = blanked[: found.end(1)] + " " * (found.end() - found.end(1)) + blanked[found.end() :]
+    blanked = _YEAR_IN_BRACKETS.sub(lambda year: " " * len(year[0]), blanked)
     for aside in DATED_ASIDE.finditer(text, 0, at):
         blanked = blanked[: aside.start()] + " " * len(aside.group()) + blanked[aside.end() :]
     return blanked
