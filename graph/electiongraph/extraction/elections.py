@@ -37,7 +37,7 @@ _BOUNDARY = re.compile(
     r"| [-–—] |\b(?:seat|constituency|one) (?=(?:that |which |‹A\d+› |he |she ))"
 )
 _AFTER_BY_ELECTION = re.compile(
-    r"\b(?:after|following|since|lost in|lost at|despite|before|until)(?: (?:the|a|an|its|their"
+    r"\b(?:after|following|since|lost in|lost at|despite|before|until|on|than)(?: (?:the|a|an|its|their"
     r"|his|her|last|recent|[a-z]+'s|‹\w\d+›))* by[- ]?election",
     re.IGNORECASE,
 )
@@ -160,7 +160,7 @@ def clause_election(
         or _by_election_in(window, masked, at, seat, default, gazetteers)
         or _cued_year(window, masked, seat, default, gazetteers, loosely=False)
         or (_cued_year(opener.group(), masked, seat, default, gazetteers, loosely=True) if opener else "")
-        or _month_of_by_election(masked.text[: until + 40], seat, default, gazetteers)
+        or _month_of_by_election(masked.text[: until + 25], seat, default, gazetteers)
         or _years_ago(window, default, gazetteers)
         or (previous_election(default, gazetteers) if _tells_of_last(window, default) else "")
         or default
