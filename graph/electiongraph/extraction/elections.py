@@ -342,7 +342,9 @@ _GOES_ON = re.compile(
 
 
 # What a figure is compared with has a year of its own: "4,000 more than Labour polled in 2019".
-_ENDING = re.compile(rf"{_BOUNDARY.pattern}|\b(?:than|(?:nearly |almost )?(?:double|twice|triple)) ")
+_ENDING = re.compile(
+    rf"{_BOUNDARY.pattern}|\b(?:than|compare[sd]? (?:with|to)|(?:nearly |almost )?(?:double|twice|triple)) "
+)
 # "... 2,776 votes when he fought it last time"
 _SETTING = re.compile(r"(?:At|In) [^,;.]{0,80},")
 _WHEN_MET = re.compile(

@@ -42,7 +42,7 @@ _WORDS = (
     rf"|{_HUNDREDS}|{_SMALL})"
 )
 # A sentence that is a figure, as a returning officer reads it out after a candidate's name.
-READ_OUT = re.compile(rf"(?:{_WORDS}|\d[\d,]*)(?: votes)?[.;,]?[\"”]?", re.IGNORECASE)
+READ_OUT = re.compile(rf"(?:{_WORDS}|(?!(?:19|20)\d\d\b)\d[\d,]{{2,}})(?: votes)?[.;,]?[\"”]?", re.IGNORECASE)
 PERCENT_IN_WORDS = re.compile(
     rf"\b{_SMALL}(?: and a half| point (?:{_UNIT}|nought|zero)(?: (?:{_UNIT}))?)? per ?cent\b"
     rf"|\b{_SMALL} point (?:{_UNIT})(?: (?:{_UNIT}))?\b(?! million| billion|-)",
