@@ -24,6 +24,7 @@ from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_rows import Row, read_row
 from electiongraph.extraction.layout_sections import Heading, is_label_only, read_heading, says_seats_to_fill
 from electiongraph.extraction.layout_statements import Statement, may_state, read_statement
+from electiongraph.sources.dates import find_date
 from electiongraph.sources.document import Block, Document
 
 __all__ = ["Line", "read_lines", "reads_as_prose"]
@@ -32,6 +33,7 @@ _MARKS = re.compile(
     rf"(?:[•●▪◦‣·{PICTOGRAPHS}]\s*|\d{{1,3}}/\d{{0,3}}\s+|"
     rf"(?:(?:0\d|1[0-8]|2[1-3])[0-5]\d|\d\d[.:][0-5]\d)\s+(?=[A-Z]{{3}})|[*+-]\s+|[–—]\s+|\(?\d{{1,2}}[.)]\s+(?=\D)|#{{1,6}}\s+|\|\s*|[*_]{{2}}(?=\w))+"
 )
+_LONGEST_DATE = len("Thursday 12 September 2019")
 _LOWER_WORD = re.compile(r"(?<![\w'’])[a-z][a-z]+")
 _ANY_WORD = re.compile(r"[^\W\d_]{2,}")
 _GAPS = re.compile(r"\s*\|\s*|\t| {2,}|\u00a0{2,}")
@@ -121,7 +123,9 @@ def read_lines(document: Document, lexicon: Lexicon, election: str) -> list[Line
     heads: list[str] = []
     for block in document.blocks:
         for line in _block_lines(document.text, block):
-            if not line.is_prose and line.kind != "time":
+            if line.kind == "time":
+                line.is_label = _dates_earlier_poll(line, election)
+            elif not line.is_prose:
                 heads = joined_heads(line.column_texts, heads) if line.is_table_head else []
                 line.header = _header(line, heads)
                 if line.header:
@@ -199,6 +203,12 @@ def _header(line: Line, heads: Sequence[str]) -> dict[int, str]:
         line.is_label = line.is_label or is_comma_header(line.text)
         return {}
     return header_kinds(heads or line.column_texts, is_marked=bool(heads))
+
+
+def _dates_earlier_poll(line: Line, election: str) -> bool:
+    """Tell whether a line is nothing but the day of an earlier election, as above its result."""
+    date = find_date(line.text) if len(line.text) <= _LONGEST_DATE else ""
+    return bool(date) and date[:4] < election[:4]
 
 
 def _read(line: Line, text: str, lexicon: Lexicon, election: str, columns: dict[int, str]) -> None:

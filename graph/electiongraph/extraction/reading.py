@@ -15,6 +15,7 @@ from electiongraph.extraction.arithmetic import doubt_contradictions
 from electiongraph.extraction.clauses import Clause, RuleMatch, read_sentence
 from electiongraph.extraction.closing import close_candidacies
 from electiongraph.extraction.discourse import Resolver
+from electiongraph.extraction.document_polls import document_election
 from electiongraph.extraction.facts import Fact
 from electiongraph.extraction.factuality import is_imagined
 from electiongraph.extraction.impossible import drop_impossible
@@ -23,7 +24,6 @@ from electiongraph.extraction.lexicon import Lexicon, build_lexicon
 from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
 from electiongraph.extraction.merging import merge_facts
 from electiongraph.extraction.people import People
-from electiongraph.extraction.polling_days import document_election
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus
 from electiongraph.gazetteers import Gazetteers
