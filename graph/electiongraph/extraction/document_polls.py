@@ -21,6 +21,7 @@ from electiongraph.extraction.polling_days import (
     days_of_kind,
     election_in_year,
     kinds_on,
+    polled_seats,
 )
 from electiongraph.gazetteers import Election, Gazetteers, Seat, normalise_name
 from electiongraph.sources.dates import find_dates
@@ -129,9 +130,7 @@ class _Report:
 
     def names_polled_seats(self, day: str, kind: str) -> int:
         """Return how many seats that only another body has the opening names."""
-        polled = next(
-            (e.polled_seats for e in self.gazetteers.elections if (e.date, e.kind) == (day, kind)), ()
-        )
+        polled = polled_seats(PollingDay(day, kind), self.gazetteers)
         names = {normalise_name(name) for name in polled} - set(_seats(self.gazetteers))
         return sum(3 if _count(name, self.headline) else 1 for name in _names_in(self.opening, names))
 
@@ -300,9 +299,9 @@ def _poll_named(report: _Report) -> PollingDay:
             return day
     named = _NAMED_YEAR.search(report.title) or _NAMED_YEAR.search(report.head)
     if named and not _recalls(report, named[1] or named[2]):
-        day = election_in_year(int(named[1] or named[2]), report.gazetteers, PollingDay("", likely))
-        if day:
-            return PollingDay(day, likely)
+        date = election_in_year(int(named[1] or named[2]), report.gazetteers, PollingDay("", likely))
+        if date:
+            return PollingDay(date, likely)
     return PollingDay(_general_after_the_past(report))
 
 

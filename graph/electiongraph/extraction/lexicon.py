@@ -116,10 +116,18 @@ _AFTER_NAME = re.compile(r"(?<=[\wà-ÿ.] \()([A-Z][A-Za-z&. -]{0,13})(?=[),:;]|
 
 
 @functools.lru_cache(maxsize=1)
-def build_lexicon(gazetteers: Gazetteers) -> Lexicon:
-    """Build the automaton over every name of the gazetteers."""
+def build_lexicon(gazetteers: Gazetteers, polled_seats: tuple[str, ...] = ()) -> Lexicon:
+    """Build the automaton over every name of the gazetteers.
+
+    Args:
+        gazetteers: The seats, parties and roles.
+        polled_seats: Names of seats that another body than the House of Commons has.
+    """
     automaton = ahocorasick.Automaton()
     words: set[str] = set()
+    for name in polled_seats:
+        automaton.add_word(fold(name), ("seat", name, len(name)))
+        words.update(fold(name).replace(",", " ").replace("-", " ").split())
     for role in gazetteers.roles:
         _add_names(automaton, "role", role)
     for party in gazetteers.parties:

@@ -24,6 +24,7 @@ from electiongraph.extraction.lexicon import Lexicon, build_lexicon
 from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
 from electiongraph.extraction.merging import merge_facts
 from electiongraph.extraction.people import People
+from electiongraph.extraction.polling_days import polled_seats
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus
 from electiongraph.gazetteers import Gazetteers
@@ -103,7 +104,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     """Return the facts of a document together with what each sentence gave and why."""
     election = document_election(document, gazetteers)
     layout = read_layout(document, gazetteers, election)
-    lexicon = build_lexicon(gazetteers)
+    lexicon = build_lexicon(gazetteers, polled_seats(election, gazetteers))
     people = People()
     passages = _passages(document, layout, lexicon)
     _meet_people(layout, passages, people)

@@ -19,7 +19,7 @@ from electiongraph.extraction.elections import (
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
 from electiongraph.extraction.people import Person
-from electiongraph.extraction.polling_days import election_in_year, previous_election
+from electiongraph.extraction.polling_days import election_in_year, polled_seats, previous_election
 from electiongraph.extraction.sightings import Focus, Sighting
 from electiongraph.extraction.who import Who
 from electiongraph.gazetteers import Gazetteers
@@ -225,6 +225,8 @@ class Whereabouts:
         return self._polled_as[key]
 
     def _official_name(self, seat: str, boundary_set: str) -> str:
+        if seat in polled_seats(self.election, self.gazetteers):
+            return seat
         named = self.gazetteers.seats_named(seat)
         known = [one for one in named if one.name == seat]
         # "East Belfast" and "Belfast East"; longer names are recorded as the text has them.
