@@ -21,7 +21,7 @@ from electiongraph.extraction.polling_days import (
 )
 from electiongraph.gazetteers import Election, Gazetteers
 
-__all__ = ["NOTIONAL", "by_election_date", "clause_election", "is_of_other_poll", "years_later"]
+__all__ = ["NOTIONAL", "NOW", "by_election_date", "clause_election", "is_of_other_poll", "years_later"]
 
 NOTIONAL = " notional"
 _BY_ELECTION = re.compile(r"\bby[- ]?election\b", re.IGNORECASE)
@@ -80,6 +80,12 @@ _YEAR_OF_MARGIN = re.compile(
 _FIGURE_AND_YEAR = re.compile(
     r"(‹[NCX]\d+›(?: votes?| (?:‹G\d+› )?majority)?),? (?:back )?(?:in|at the) ‹Y\d+›"
 )
+# What joins a victory to the margin of it: "won West Dorset", "by", "14,106 votes in 2019".
+_LEADS_TO_MARGIN = re.compile(
+    r",?(?: (?:back|again|for (?:the )?‹G\d+›|from (?:the )?‹G\d+›|as (?:a|the) ‹G\d+›(?: candidate)?))*"
+    r"(?: with|,? by| on)(?: (?:a|an|just|only|the|slender|slim|narrow|wafer-thin|huge|thumping|comfortable"
+    r"|majority|margin|lead|share|of|mere|some))* "
+)
 # Elections to other bodies than the House of Commons, told of in passing.
 _OTHER_POLL = re.compile(
     r"\b(?:(?:[Cc]ouncil|[Ll]ocal|[Mm]ayoral|Holyrood|Senedd|Stormont|Assembly|European|[Cc]ounty|[Bb]orough"
@@ -102,6 +108,11 @@ _YEARS_AGO = re.compile(
     re.IGNORECASE,
 )
 _NOTIONAL = re.compile(r"\bnotional(?:ly)?\b", re.IGNORECASE)
+# Words that turn to the election that a report is about.
+NOW = re.compile(
+    r"\b(?:on (?:Thursday|Friday|polling day)|last night|overnight|yesterday|tonight"
+    r"|this (?:time|week|morning|year|summer)|in the early hours|at this election|today)\b"
+)
 
 
 def clause_election(
@@ -131,9 +142,10 @@ def clause_election(
     if _NOTIONAL.search(window):
         return previous_election(default, gazetteers) + NOTIONAL
     return (
-        _year_before_when(masked, at, default, gazetteers)
+        _year_before_when(masked, at, seat, default, gazetteers)
         or _by_election_in(window, masked, at, seat, default, gazetteers)
         or _cued_year(window, masked, seat, default, gazetteers, loosely=False)
+        or (default if NOW.search(window) and not _LAST_TIME.search(window) else "")
         or (_cued_year(opener.group(), masked, seat, default, gazetteers, loosely=True) if opener else "")
         or _month_of_by_election(masked.text[: until + 40], seat, default, gazetteers)
         or _years_ago(window, default, gazetteers)
@@ -146,7 +158,8 @@ def _without_years_of_others(text: str, at: int, until: int) -> str:
     """Return a sentence with the years blanked that stand directly after other figures than a match's."""
     blanked = text
     for found in _FIGURE_AND_YEAR.finditer(text):
-        if not at <= found.start() < until:
+        is_its_own = found.start() >= until and _LEADS_TO_MARGIN.fullmatch(text, until, found.start())
+        if not at <= found.start() < until and not is_its_own:
             blanked = blanked[: found.end(1)] + " " * (found.end() - found.end(1)) + blanked[found.end() :]
     return blanked
 
@@ -190,13 +203,16 @@ def _month_of_by_election(text: str, seat: str, default: str, gazetteers: Gazett
     return ""
 
 
-def _year_before_when(masked: MaskedSentence, at: int, default: str, gazetteers: Gazetteers) -> str:
+def _year_before_when(
+    masked: MaskedSentence, at: int, seat: str, default: str, gazetteers: Gazetteers
+) -> str:
     """Return the election of "2019, when he polled 14,408"."""
     found = re.search(r"(?<!since )‹Y(\d+)›,? when (?:[^,;.]{0,40})$", masked.text[:at])
     year = int(masked.mentions[int(found[1])].number) if found else 0
     if not year or str(year) >= default[:4]:
         return ""
-    return election_in_year(year, gazetteers, default) or str(year)
+    held = [one.date for one in _by_elections(seat, gazetteers) if one.date.startswith(str(year))]
+    return election_in_year(year, gazetteers, default) or (held[0] if held else str(year))
 
 
 def _by_election_in(
@@ -323,13 +339,32 @@ _WHEN_MET = re.compile(
 )
 
 
+# "... lost it in 2019 and won it back on Thursday": the second verb has a day of its own.
+_AND_THEN = re.compile(
+    r" (?:and|but|then)(?: then| later| again| has| was| had| so)* "
+    r"(?=(?:w[io]n|los[te]|took|held|re[a-z]+ed|retook|polled|gained|came|finished|beat|defeated|kept|increased|doubled|saw|scraped|clung|hung|elected|returned)\b)"
+)
+_TIME_TOLD = re.compile(rf"‹Y\d+›|{NOW.pattern}|\byears (?:later|on|after)\b|\blast time\b")
+
+
 def _window(text: str, at: int, until: int) -> str:
     """Return the clause that a match stands in, with the clause that its participle or "with" goes on."""
     begin = 0
     for boundary in _BOUNDARY.finditer(text, 0, at):
         if not _GOES_ON.match(text, boundary.start()):
             begin = boundary.end()
+    for joint in _AND_THEN.finditer(text, begin):
+        if _TIME_TOLD.search(_until_boundary(text, joint.end())):
+            if joint.end() <= at:
+                begin = joint.end()
+            elif joint.start() >= until:
+                return text[begin : joint.start()]
     ending = _ENDING.search(text, until)
     if ending and _WHEN_MET.match(text, ending.start()):
         ending = _ENDING.search(text, ending.end())
     return text[begin : ending.start() if ending else len(text)]
+
+
+def _until_boundary(text: str, at: int) -> str:
+    ending = _BOUNDARY.search(text, at)
+    return text[at : ending.start() if ending else len(text)]

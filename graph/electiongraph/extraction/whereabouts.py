@@ -11,6 +11,7 @@ from bisect import bisect_right
 
 from electiongraph.extraction.elections import (
     NOTIONAL,
+    NOW,
     by_election_date,
     clause_election,
     is_of_other_poll,
@@ -44,11 +45,17 @@ _GOES_ON_TO_NAME = re.compile(
     r"|contesting|fighting|defending) (?:(?:in )?(?:the )?(?:seat of )?|in )‹S(\d+)›"
 )
 _BY_ELECTION = re.compile(r"\b[Bb]y[- ]?election")
-_YEARS_LATER = re.compile(
-    r"(?:^(?:[^‹›;.,]|‹[SPA]\d+›){0,40}?|, |\band |\bbut |‹N\d+› )\b"
-    r"(two|three|four|five|six|seven|nine|ten)( and a half)? years (?:later|on|after that|afterwards)\b",
+YEARS_LATER = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|ten)( and a half)? years"
+    r" (?:later|on|after that|afterwards)\b",
     re.IGNORECASE,
 )
+_TRAILING_YEARS = re.compile(
+    rf"(?: votes)?,?(?: just| only| again| back)* {YEARS_LATER.pattern}", re.IGNORECASE
+)
+# What leads a sentence away from "five years later".
+_LEAVES = re.compile(rf";|‹Y\d+›|{NOW.pattern}")
+FULL_DATE = len("2019-12-12")
 _THAT_TIME = re.compile(
     r"\b(?:that (?:year|night|time|day|December|June|May)|on that occasion|at that election)\b"
 )
@@ -66,6 +73,7 @@ class Whereabouts:
         self.who = who
         self.title_seat = title_seat
         self.predecessors: dict[str, str] = {}
+        self.told_before = ""
         self.told_last = ""
         self._in_year: dict[int, str] = {}
         self._polled_as: dict[tuple[str, str], str] = {}
@@ -144,6 +152,8 @@ class Whereabouts:
             lost = _OVERTURNED.search(sighting.text[: match.at]) or GONE.match(sighting.text[match.until :])
             if person.defeated or lost:
                 return self.previous()
+        if later := self._years_after(sighting):
+            return later
         election = self.election
         for at in dict.fromkeys((_pivot(sighting), match.at)):
             if election == self.election:
@@ -174,21 +184,43 @@ class Whereabouts:
         return self.earlier_election(masked, int(found[1])) if found else ""
 
     def _told_of(self, sighting: Sighting) -> str:
-        """Return the election that "that year" means, or the one so many years after it; "" for none."""
+        """Return the election that "that year" means, "" for none."""
         text, until = sighting.text, sighting.match.until
         base = self._last_told(sighting.clause.masked, sighting.match.at)
-        if len(base) != len("2019-12-12"):
-            return ""
-        if later := _YEARS_LATER.search(text[: until + 25]):
-            return years_later(base, later[1], bool(later[2]), self.election, self.gazetteers)
-        return base if _THAT_TIME.search(text[max(0, sighting.match.at - 40) : until + 40]) else ""
+        is_meant = _THAT_TIME.search(text[max(0, sighting.match.at - 40) : until + 40])
+        return base if is_meant and len(base) == FULL_DATE else ""
+
+    def _years_after(self, sighting: Sighting) -> str:
+        """Return the election so many years after the one told of before, "" where nothing says so.
+
+        "He won in 2010. Five years later ..., and two years after that ...": each is reckoned from the last.
+        """
+        text, masked, match = sighting.text, sighting.clause.masked, sighting.match
+        told = ""
+        base = self.told_before
+        at = 0
+        trail = _TRAILING_YEARS.match(text, match.until)
+        for later in YEARS_LATER.finditer(text, 0, trail.end() if trail else match.at + 1):
+            base = self._told_between(masked, at, later.start()) or base
+            at = later.end()
+            told = ""
+            if len(base) == FULL_DATE:
+                told = base = years_later(
+                    base, later[1], has_half=bool(later[2]), default=self.election, gazetteers=self.gazetteers
+                )
+        is_left = at and at < match.at and _LEAVES.search(text, at, match.at)
+        return "" if is_left else told
+
+    def _told_between(self, masked: MaskedSentence, start: int, end: int) -> str:
+        """Return the earlier election named last in a part of a sentence, "" for none."""
+        for index in reversed(slot_indices(masked.text[start:end], "Y")):
+            if date := self.earlier_election(masked, index):
+                return date
+        return ""
 
     def _last_told(self, masked: MaskedSentence, at: int) -> str:
         """Return the earlier election named last up to a place in a sentence, or before the sentence."""
-        for index in reversed(slot_indices(masked.text[:at], "Y")):
-            if date := self.earlier_election(masked, index):
-                return date
-        return self.told_last
+        return self._told_between(masked, 0, at) or self.told_before
 
     def earlier_election(self, masked: MaskedSentence, index: int) -> str:
         """Return the election of the year of a mention, where it was before the document's; "" otherwise."""
@@ -200,8 +232,9 @@ class Whereabouts:
 
     def move_on(self, masked: MaskedSentence) -> None:
         """Remember which earlier election a sentence has told of last."""
-        for index in slot_indices(masked.text, "Y"):
-            self.told_last = self.earlier_election(masked, index) or self.told_last
+        told = "" if YEARS_LATER.search(masked.text) else self._told_between(masked, 0, len(masked.text))
+        self.told_before = told or self.told_last
+        self.told_last = self.told_before
 
     def previous(self) -> str:
         """Return the general election before the document's."""
