@@ -10,6 +10,13 @@ import datetime
 import re
 from functools import lru_cache
 
+from electiongraph.extraction.clause_windows import (
+    CLOSED_ASIDE,
+    NOW,
+    clause_around,
+    opening_phrase,
+    without_dates_of_others,
+)
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
 from electiongraph.extraction.polling_days import (
     BY_ELECTION,
@@ -21,14 +28,10 @@ from electiongraph.extraction.polling_days import (
 )
 from electiongraph.gazetteers import Election, Gazetteers
 
-__all__ = ["NOTIONAL", "NOW", "by_election_date", "clause_election", "is_of_other_poll", "years_later"]
+__all__ = ["NOTIONAL", "by_election_date", "clause_election", "is_of_other_poll", "years_later"]
 
 NOTIONAL = " notional"
 _BY_ELECTION = re.compile(r"\bby[- ]?election\b", re.IGNORECASE)
-_BOUNDARY = re.compile(
-    r"[,;:]|\b(?:but|although|while|whereas|though|before|after which|who|which|when|where)\b"
-    r"| [-–—] |\b(?:seat|constituency|one) (?=(?:that |which |‹A\d+› |he |she ))"
-)
 _AFTER_BY_ELECTION = re.compile(
     r"\b(?:after|following|since|lost in|lost at|despite|before|until)(?: (?:the|a|an|its|their"
     r"|his|her|last|recent|[a-z]+'s|‹\w\d+›))* by[- ]?election",
@@ -44,6 +47,8 @@ _NO_CUE = re.compile(
     r"|council in|councils? |local elections? (?:in|of)|boundary changes (?:for|in)|[Cc]ensus"
     r"|[Rr]eferendum) (?:the )?$"
 )
+# "her majority had grown to 19,940 by 2019"
+_HAD_BECOME = re.compile(r"\bhad [^,;]{0,60}\bby (?:the )?$")
 # "Conservative since its creation in 1950"
 _SINCE_THEN = re.compile(r"\bsince (?:its|it|they|he|she|the|being|winning|taking)\b[^,;]{0,40}$")
 _LOCAL = re.compile(
@@ -51,7 +56,6 @@ _LOCAL = re.compile(
     r"|polls?)|\bcouncil|\bReferendum|\bCensus",
     re.IGNORECASE,
 )
-_OPENER = re.compile(r"[^,‹]{0,60}(?:‹[SG]\d+›[^,‹]{0,20})?‹Y\d+›[^,]{0,30},")
 _LAST_TIME = re.compile(
     r"\b(?:(?:at|in|since|from) the (?:last|previous) (?:general |full |scheduled |Westminster )?"
     r"(?:election|poll|contest|vote)|(?:at|in|from) the (?:last|previous) one"
@@ -59,7 +63,7 @@ _LAST_TIME = re.compile(
     r"|on (?:his|her|their|its) last outing|on the last occasion"
     r"|when (?:he|she|they|‹[SPA]\d+›|it|the seat|the constituency|the country|voters|people)"
     r"(?: (?:was|were))? last (?:stood|fought|met|contested|polled|voted|went to the polls)"
-    r"|previously(?= (?:a|had)))\b",
+    r"|previously(?= (?:a|had)))\b|^Previously\b",
     re.IGNORECASE,
 )
 # In a report on a by-election "the general election" is the one before.
@@ -70,21 +74,10 @@ _AT_GENERAL = re.compile(
 )
 # Directly after a figure a year is the figure's: "12,265 in 2010".
 _YEAR_OF_FIGURE = re.compile(r"(?: votes?| majority)?,? (?:back )?(?:in|at the) ‹Y(\d+)›")
-# "..., who won the by-election in 2022 by 4,925 votes," is over where the main clause goes on.
-_CLOSED_ASIDE = re.compile(r", (?:who|whose|which|where)\b[^,;]*,")
 # "her 2019 majority of 9,247"
 _YEAR_OF_MARGIN = re.compile(
     r"‹Y(\d+)› (?:(?:[a-z-]+|‹G\d+›) ){0,2}?(?:majority|lead|margin|cushion|advantage|turnout|share|vote)"
     r" (?:of|was|stood at) (?:[a-z]+ ){0,2}$"
-)
-_FIGURE_AND_YEAR = re.compile(
-    r"(‹[NCX]\d+›(?: votes?| (?:‹G\d+› )?majority)?),? (?:back )?(?:in|at the) ‹Y\d+›"
-)
-# What joins a victory to the margin of it: "won West Dorset", "by", "14,106 votes in 2019".
-_LEADS_TO_MARGIN = re.compile(
-    r",?(?: (?:back|again|for (?:the )?‹G\d+›|from (?:the )?‹G\d+›|as (?:a|the) ‹G\d+›(?: candidate)?))*"
-    r"(?: with|,? by| on)(?: (?:a|an|just|only|the|slender|slim|narrow|wafer-thin|huge|thumping|comfortable"
-    r"|majority|margin|lead|share|of|mere|some))* "
 )
 # Elections to other bodies than the House of Commons, told of in passing.
 _OTHER_POLL = re.compile(
@@ -107,12 +100,13 @@ _YEARS_AGO = re.compile(
     r" (?:ago|earlier|before(?! (?:the|he|she|they|it|that|losing|winning)\b)|previously)\b",
     re.IGNORECASE,
 )
-_NOTIONAL = re.compile(r"\bnotional(?:ly)?\b", re.IGNORECASE)
-# Words that turn to the election that a report is about.
-NOW = re.compile(
-    r"\b(?:on (?:Thursday|Friday|polling day)|last night|overnight|yesterday|tonight"
-    r"|this (?:time|week|morning|year|summer)|in the early hours|at this election|today)\b"
+_AFTER_WINNING = re.compile(
+    rf"\b({'|'.join(_NUMBERS)}) (week|month|year)s? after (?:winning|taking|capturing|gaining|seizing"
+    r"|snatching|entering|being (?:first )?elected)\b",
+    re.IGNORECASE,
 )
+_SETTING = re.compile(r"(?:At|In) [^,;.]{0,80},")
+_NOTIONAL = re.compile(r"\bnotional(?:ly)?\b", re.IGNORECASE)
 
 
 def clause_election(
@@ -136,9 +130,9 @@ def clause_election(
     )
     if dated and (date := election_in_year(int(masked.mentions[int(dated[1])].number), gazetteers, default)):
         return date if date <= default[:10] else default
-    text = _without_years_of_others(masked.text, at, until)
-    window = _SEAT_WON_EARLIER.sub(lambda m: m[1], _window(text, at, until))
-    opener = _OPENER.match(text)
+    text = without_dates_of_others(masked.text, at, until)
+    window = _SEAT_WON_EARLIER.sub(lambda m: m[1], clause_around(text, at, until))
+    opener = opening_phrase(text, at)
     if _NOTIONAL.search(window):
         return previous_election(default, gazetteers) + NOTIONAL
     return (
@@ -146,22 +140,18 @@ def clause_election(
         or _by_election_in(window, masked, at, seat, default, gazetteers)
         or _cued_year(window, masked, seat, default, gazetteers, loosely=False)
         or (default if NOW.search(window) and not _LAST_TIME.search(window) else "")
-        or (_cued_year(opener.group(), masked, seat, default, gazetteers, loosely=True) if opener else "")
-        or _month_of_by_election(masked.text[: until + 40], seat, default, gazetteers)
+        or (_cued_year(opener, masked, seat, default, gazetteers, loosely=True) if opener else "")
+        or _month_of_by_election(text[: until + 40], seat, default, gazetteers)
+        or _after_winning(window, seat, default, gazetteers)
         or _years_ago(window, default, gazetteers)
-        or (previous_election(default, gazetteers) if _tells_of_last(window, default) else "")
+        or _years_ago(opener, default, gazetteers)
+        or (
+            previous_election(default, gazetteers)
+            if _tells_of_last(window, default) or _tells_of_last(opener, default)
+            else ""
+        )
         or default
     )
-
-
-def _without_years_of_others(text: str, at: int, until: int) -> str:
-    """Return a sentence with the years blanked that stand directly after other figures than a match's."""
-    blanked = text
-    for found in _FIGURE_AND_YEAR.finditer(text):
-        is_its_own = found.start() >= until and _LEADS_TO_MARGIN.fullmatch(text, until, found.start())
-        if not at <= found.start() < until and not is_its_own:
-            blanked = blanked[: found.end(1)] + " " * (found.end() - found.end(1)) + blanked[found.end() :]
-    return blanked
 
 
 def is_of_other_poll(masked: MaskedSentence, at: int, until: int, default: str) -> bool:
@@ -177,7 +167,7 @@ def is_of_other_poll(masked: MaskedSentence, at: int, until: int, default: str) 
         return False
     setting = _SETTING.match(masked.text)
     return bool(
-        _OTHER_POLL.search(_window(masked.text, at, until))
+        _OTHER_POLL.search(clause_around(masked.text, at, until))
         or (setting and setting.end() <= at and _OTHER_POLL.search(setting.group()))
     )
 
@@ -207,7 +197,9 @@ def _year_before_when(
     masked: MaskedSentence, at: int, seat: str, default: str, gazetteers: Gazetteers
 ) -> str:
     """Return the election of "2019, when he polled 14,408"."""
-    found = re.search(r"(?<!since )‹Y(\d+)›,? when (?:[^,;.]{0,40})$", masked.text[:at])
+    found = re.search(
+        r"(?<!since )‹Y(\d+)›(?: in (?:the )?‹S\d+›)?,? when (?:[^,;.]{0,40})$", masked.text[:at]
+    )
     year = int(masked.mentions[int(found[1])].number) if found else 0
     if not year or str(year) >= default[:4]:
         return ""
@@ -238,7 +230,8 @@ def _cued_year(
         if (
             re.search((r"since|until|Census"), before)
             if loosely
-            else (_NO_CUE.search(before) or _SINCE_THEN.search(before)) and not follows_when
+            else ((_NO_CUE.search(before) and not _HAD_BECOME.search(before)) or _SINCE_THEN.search(before))
+            and not follows_when
         ):
             continue
         date = election_in_year(year, gazetteers, default) if year else ""
@@ -252,6 +245,19 @@ def _cued_year(
         # No election of that year is known: one all the same, if it is in that year that something was won.
         return str(year) if year and str(year) < default[:4] and re.search(r"\b(?:in|of) $", before) else ""
     return ""
+
+
+def _after_winning(window: str, seat: str, default: str, gazetteers: Gazetteers) -> str:
+    """Return the election in a seat that was nearest to "four months after winning it"."""
+    after = _AFTER_WINNING.search(window)
+    if after is None or len(default) < len("2024-07-04"):
+        return ""
+    days = _NUMBERS[after[1].lower()] * {"week": 7, "month": 30.5, "year": 365.25}[after[2]]
+    then = datetime.date.fromisoformat(default[:10]) - datetime.timedelta(days=int(days))
+    held = {one.date for one in _by_elections(seat, gazetteers) if one.date < default[:10]}
+    held.add(previous_election(default, gazetteers))
+    near = min(held, key=lambda day: abs((datetime.date.fromisoformat(day) - then).days) if day else 9999)
+    return near if near and abs((datetime.date.fromisoformat(near) - then).days) < 250 else ""
 
 
 def _years_ago(window: str, default: str, gazetteers: Gazetteers) -> str:
@@ -285,7 +291,7 @@ def _by_election_before(
     masked: MaskedSentence, at: int, seat: str, default: str, gazetteers: Gazetteers
 ) -> str:
     """Return the date of a by-election that the sentence named before a match and has not left since."""
-    before = _CLOSED_ASIDE.sub(lambda m: " " * len(m.group()), masked.text[:at])
+    before = CLOSED_ASIDE.sub(lambda m: " " * len(m.group()), masked.text[:at])
     named = list(_BY_ELECTION.finditer(_AFTER_BY_ELECTION.sub(lambda m: " " * len(m.group()), before)))
     if not named or re.search(
         r";|\b(?:but|now|tonight|this time|although|while|general election)\b", before[named[-1].end() :]
@@ -317,54 +323,3 @@ def _by_elections(seat: str, gazetteers: Gazetteers) -> tuple[Election, ...]:
     iris = {s.iri for s in gazetteers.seats_named(seat)} if seat else set()
     found = (e for e in gazetteers.elections if e.kind == "by-election" and e.seat in iris)
     return tuple(sorted(found, key=lambda e: e.date))
-
-
-# What follows a comma and is no clause of its own: "..., with 949 to spare", "..., Ann Smith getting home".
-_GOES_ON = re.compile(
-    r",(?: and| but| though| albeit)?(?: only)? (?:(?:‹[PA]\d+› )?(?!during\b)[a-z]+ing\b|(?:with|by|on"
-    r"|to) |(?:only |just )?‹N\d+› )"
-    r"|(?:but|though|although) (?:only |just )?(?:by|with|to the) "
-    r"|, (?:the|an?|‹G\d+›'s|his|her|then|formerly|once|later)\b(?:(?!\b(?:is|was|has|had|won|lost|took"
-    r"|beat|polled|held)\b)[^,;])*,"
-)
-
-
-# What a figure is compared with has a year of its own: "4,000 more than Labour polled in 2019".
-_ENDING = re.compile(rf"{_BOUNDARY.pattern}|\b(?:than|(?:nearly |almost )?(?:double|twice|triple)) ")
-# "... 2,776 votes when he fought it last time"
-_SETTING = re.compile(r"(?:At|In) [^,;.]{0,80},")
-_WHEN_MET = re.compile(
-    r"when (?:he|she|they|‹[PA]\d+›|the (?:two|pair)) (?:last |both |also )?(?:met|fought|stood"
-    r"|contested|ran|faced)\b"
-)
-
-
-# "... lost it in 2019 and won it back on Thursday": the second verb has a day of its own.
-_AND_THEN = re.compile(
-    r" (?:and|but|then)(?: then| later| again| has| was| had| so)* "
-    r"(?=(?:w[io]n|los[te]|took|held|re[a-z]+ed|retook|polled|gained|came|finished|beat|defeated|kept|increased|doubled|saw|scraped|clung|hung|elected|returned)\b)"
-)
-_TIME_TOLD = re.compile(rf"‹Y\d+›|{NOW.pattern}|\byears (?:later|on|after)\b|\blast time\b")
-
-
-def _window(text: str, at: int, until: int) -> str:
-    """Return the clause that a match stands in, with the clause that its participle or "with" goes on."""
-    begin = 0
-    for boundary in _BOUNDARY.finditer(text, 0, at):
-        if not _GOES_ON.match(text, boundary.start()):
-            begin = boundary.end()
-    for joint in _AND_THEN.finditer(text, begin):
-        if _TIME_TOLD.search(_until_boundary(text, joint.end())):
-            if joint.end() <= at:
-                begin = joint.end()
-            elif joint.start() >= until:
-                return text[begin : joint.start()]
-    ending = _ENDING.search(text, until)
-    if ending and _WHEN_MET.match(text, ending.start()):
-        ending = _ENDING.search(text, ending.end())
-    return text[begin : ending.start() if ending else len(text)]
-
-
-def _until_boundary(text: str, at: int) -> str:
-    ending = _BOUNDARY.search(text, at)
-    return text[at : ending.start() if ending else len(text)]

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from electiongraph.extraction.clause_windows import NOW, clause_around
 from electiongraph.extraction.elections import (
     NOTIONAL,
-    NOW,
     by_election_date,
     clause_election,
     is_of_other_poll,
@@ -187,7 +187,7 @@ class Whereabouts:
         """Return the election that "that year" means, "" for none."""
         text, until = sighting.text, sighting.match.until
         base = self._last_told(sighting.clause.masked, sighting.match.at)
-        is_meant = _THAT_TIME.search(text[max(0, sighting.match.at - 40) : until + 40])
+        is_meant = _THAT_TIME.search(clause_around(text, sighting.match.at, until))
         return base if is_meant and len(base) == FULL_DATE else ""
 
     def _years_after(self, sighting: Sighting) -> str:
@@ -200,7 +200,7 @@ class Whereabouts:
         base = self.told_before
         at = 0
         trail = _TRAILING_YEARS.match(text, match.until)
-        for later in YEARS_LATER.finditer(text, 0, trail.end() if trail else match.at + 1):
+        for later in YEARS_LATER.finditer(text, 0, trail.end() if trail else match.until):
             base = self._told_between(masked, at, later.start()) or base
             at = later.end()
             told = ""
