@@ -7,23 +7,15 @@ own seat; and whether the seat, or the person, belongs to an election before the
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from collections.abc import Iterable
 
-from electiongraph.extraction.clause_windows import NOW, clause_around
-from electiongraph.extraction.elections import (
-    NOTIONAL,
-    by_election_date,
-    clause_election,
-    is_of_other_poll,
-    years_later,
-)
 from electiongraph.extraction.layout import Layout
-from electiongraph.extraction.masking import MaskedSentence, slot_indices
 from electiongraph.extraction.people import Person
-from electiongraph.extraction.polling_days import election_in_year, polled_seats, previous_election
+from electiongraph.extraction.polling_days import polled_seats
 from electiongraph.extraction.sightings import Focus, Sighting
+from electiongraph.extraction.timeline import GONE, Timeline
 from electiongraph.extraction.who import Who
-from electiongraph.gazetteers import Gazetteers
+from electiongraph.gazetteers import Gazetteers, Seat
 
 __all__ = ["FIGURES", "GONE", "Whereabouts"]
 
@@ -32,213 +24,134 @@ FIGURES = frozenset(
 )
 
 _OWN = re.compile(r"\b(?:his|her|their) ")
-_OVERTURNED = re.compile(r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished) $")
-GONE = re.compile(
-    r" (?:of [^,.;]{1,20} )?(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"
-    r"|(?:is |was |has been |have been )?(?:gone|wiped|overturned|swept|blown|demolished|erased)"
-    r"|counted for|meant (?:nothing|little)|(?:proved|was) no (?:protection|defence|barrier|help)"
-    r"|(?:did not|could not|didn't|couldn't) save)"
+_OF_THE_PAST = re.compile(
+    r"‹Y\d+›|\b(?:ago|last time|previous|before|former|formerly|old|then|by-election|until"
+    r"|had (?:been|held|won))\b"
 )
+_THAT_SEAT = re.compile(r"\bthat (?:seat|constituency)\b")
 # "..., losing Swindon South", "... to win in Hitchin": the sentence goes on to name the seat.
 _GOES_ON_TO_NAME = re.compile(
     r"[^‹›;.]{0,30}?\b(?:los(?:ing|es|t)|w[io]n(?:ning|s)?|tak(?:ing|es)|gain(?:ing|ed)|h[eo]ld(?:ing|s)?"
     r"|contesting|fighting|defending) (?:(?:in )?(?:the )?(?:seat of )?|in )‹S(\d+)›"
 )
-_BY_ELECTION = re.compile(r"\b[Bb]y[- ]?election")
-YEARS_LATER = re.compile(
-    r"\b(two|three|four|five|six|seven|eight|nine|ten)( and a half)? years"
-    r" (?:later|on|after that|afterwards)\b",
-    re.IGNORECASE,
-)
-_TRAILING_YEARS = re.compile(
-    rf"(?: votes)?,?(?: just| only| again| back)* {YEARS_LATER.pattern}", re.IGNORECASE
-)
-# What leads a sentence away from "five years later".
-_LEAVES = re.compile(rf";|‹Y\d+›|{NOW.pattern}")
-FULL_DATE = len("2019-12-12")
-_THAT_TIME = re.compile(
-    r"\b(?:that (?:year|night|time|day|December|June|May)|on that occasion|at that election)\b"
-)
 
 
-class Whereabouts:
+class Whereabouts(Timeline):
     """Resolve the seats and elections of one document."""
 
     def __init__(
         self, layout: Layout, election: str, gazetteers: Gazetteers, who: Who, title_seat: str
     ) -> None:
-        self.layout = layout
-        self.election = election
-        self.gazetteers = gazetteers
-        self.who = who
+        super().__init__(layout, election, gazetteers, who)
         self.title_seat = title_seat
         self.predecessors: dict[str, str] = {}
-        self.told_before = ""
-        self.told_last = ""
-        self._in_year: dict[int, str] = {}
+        self.full_names: dict[str, str] = {}
         self._polled_as: dict[tuple[str, str], str] = {}
-        self._section_starts = [section.start for section in layout.sections]
-        self.candidates = _listed_candidates(layout)
-
-    def section_seat(self, offset: int) -> str:
-        """Return the seat of the results section that an offset stands in, "" for none."""
-        number = bisect_right(self._section_starts, offset) - 1
-        if number >= 0 and offset < self.layout.sections[number].end:
-            return self.layout.sections[number].seat
-        return ""
 
     def seats(self, sighting: Sighting, person: Person | None, focus: Focus) -> list[str]:
         """Return the seats that a match is about, by the surest evidence; empty when there is none."""
         match = sighting.match
-        if named := sighting.seats_named():
-            return named
-        if match.rule.states[0].predicate in FIGURES and (seat := sighting.seat_told_after()):
-            return [seat]
+        if named := sighting.seats_named() or sighting.seats_beside():
+            return [self.as_it_is_now(seat, sighting) for seat in named]
+        said = sighting.text[match.at : match.until]
+        if focus.seats and "‹S" not in sighting.text[: match.until] and _THAT_SEAT.search(said):
+            return focus.seats[-1:]
         before = sighting.seats_before()
+        subject = person or self.who.spoken_of_in(sighting, focus)
+        if bound := self._bound_seat(sighting, subject, is_figure=person is None):
+            return [bound]
         own = [attribute.value for attribute in person.seats] if person else []
         section = self.section_seat(match.start)
         if section and not before and self.election_of(sighting, "") != self.election:
             return [section]
+        if sighting.is_elsewhere() or (focus.elsewhere and not before):
+            return []
         if own and section in own:
             return [section]
-        if before and (
-            not own or before[-1] in own or not _OWN.search(sighting.text[match.at : match.until])
-        ):
+        if before and (not own or before[-1] in own or not _OWN.search(said)):
             return [before[-1]]
         if len(set(own)) == 1 or (own and focus.seat in own):
             return [focus.seat if focus.seat in own else own[-1]]
-        subject = self.who.subject(sighting) if person is None else None
+        last = self.who.subject(sighting) if person is None else self._other_of_match(sighting, person)
         if (
-            subject
-            and len({a.value for a in subject.seats}) == 1
+            last
+            and len({a.value for a in last.seats}) == 1
             and self.election_of(sighting, "") == self.election
         ):
-            return [subject.seats[-1].value]
+            return [last.seats[-1].value]
         return self._by_passage(sighting, person, focus, section)
 
+    def _bound_seat(self, sighting: Sighting, subject: Person | None, *, is_figure: bool) -> str:
+        """Return where somebody stands whom a match, or its sentence, is about; "" where that is not told.
+
+        A figure is of the seat that the sentence has named since: "Sarah Owen won, while Luton South ...".
+        """
+        if subject is None or not subject.stands or (is_figure and sighting.has_seat_since_person()):
+            return ""
+        election = self.election_of(sighting, subject.stands)
+        # Of an earlier election a majority is the member's, in the seat that he or she defends.
+        defended = is_figure and election == self.previous() and not sighting.names_winner_or_seat()
+        return subject.stands if election == self.election or defended else ""
+
+    def as_it_is_now(self, seat: str, sighting: Sighting) -> str:
+        """Return the seat of today that a short or old name means: "clings on in Keighley".
+
+        It is one that the document names in full: Keighley and Ilkley.
+        """
+        full = self.full_names.get(seat, "")
+        return seat if not full or _OF_THE_PAST.search(sighting.text) else full
+
+    def learn_seats(self, names: Iterable[str]) -> None:
+        """Note for each short name of a seat that is polled no more the one full name that begins with it."""
+        told = set(names)
+        now = self.gazetteers.boundary_set_on(self.election)
+        polled = {n for n in told if any(s.boundary_set == now for s in self._named(n))}
+        for short in told - polled:
+            longer = [name for name in polled if name.startswith((f"{short} and ", f"{short}, "))]
+            if len(longer) == 1:
+                self.full_names[short] = longer[0]
+
+    def _named(self, name: str) -> list[Seat]:
+        return [seat for seat in self.gazetteers.seats_named(name) if seat.name == name]
+
+    def _other_of_match(self, sighting: Sighting, person: Person) -> Person | None:
+        """Return whom a match names first when it is about another: the member whom the person beat."""
+        other = self.who.named(sighting.clause, sighting.caught("person"))
+        return other if other is not person and not person.seats else None
+
     def _by_passage(self, sighting: Sighting, person: Person | None, focus: Focus, section: str) -> list[str]:
+        going_on = _GOES_ON_TO_NAME.match(sighting.text, sighting.match.until)
+        after = [sighting.mention(going_on[1]).name] if going_on else sighting.seats_after()[:1]
+        if (
+            person
+            and not person.stands
+            and not after
+            and not self._fits_own_past(sighting, focus.seat or section)
+        ):
+            return []
         if section:
             elsewhere = [seat for seat in focus.block_seats if not self.is_of_earlier_boundaries(seat)]
             return [elsewhere[-1] if elsewhere and section not in elsewhere else section]
-        going_on = _GOES_ON_TO_NAME.match(sighting.text, sighting.match.until)
         candidates = [
-            sighting.mention(going_on[1]).name if going_on else "",
+            *(after if going_on else []),
             focus.seat,
-            *sighting.seats_after()[:1],
+            *after,
             *([person.seats[-1].value] if person and person.seats else []),
             *([person.member_for[-1].value] if person and person.member_for else []),
+            *sighting.seats_in_passing()[-1:],
             focus.upcoming,
             self.title_seat,
         ]
         return [seat for seat in candidates if seat][:1]
 
-    def election_of(self, sighting: Sighting, seat: str, person: Person | None = None) -> str:
-        """Return the election that a match is about, the document's own unless something says otherwise."""
-        match, masked = sighting.match, sighting.clause.masked
-        year = match.groups.get("year", "")
-        if year.isdigit():
-            number = int(sighting.mention(year).number)
-            return (
-                election_in_year(number, self.gazetteers, self.election) if number else ""
-            ) or self.election
-        by_election = by_election_date("", masked, seat, self.election, self.gazetteers)
-        if match.rule.when == "now":
-            return (by_election if _BY_ELECTION.search(sighting.text) else "") or self.election
-        if match.rule.when == "notional":
-            return self.previous() + NOTIONAL
-        if match.rule.when == "by-election":
-            return by_election or self.election
-        if match.rule.when == "own-majority" and person is not None:
-            lost = _OVERTURNED.search(sighting.text[: match.at]) or GONE.match(sighting.text[match.until :])
-            if person.defeated or lost:
-                return self.previous()
-        if later := self._years_after(sighting):
-            return later
-        election = self.election
-        for at in dict.fromkeys((_pivot(sighting), match.at)):
-            if election == self.election:
-                election = clause_election(masked, at, match.until, seat, self.election, self.gazetteers)
-        if election == self.election:
-            election = self._told_of(sighting) or election
-        if election != self.election or not seat:
-            return election
-        person = person or self.who.subject(sighting)
-        missing = person is not None and self._did_not_stand_now(person, seat, match.start)
-        return self.previous() if missing or self.is_of_earlier_boundaries(seat) else election
+    def _fits_own_past(self, sighting: Sighting, seat: str) -> bool:
+        """Is a seat, as far as the sentence's aside on its subject tells, that person's?
 
-    def is_of_other_poll(self, sighting: Sighting) -> bool:
-        """Tell whether a match is about an election to another body than the document's."""
-        masked, match = sighting.clause.masked, sighting.match
-        return is_of_other_poll(masked, _pivot(sighting), match.until, self.election)
-
-    def election_beside(self, sighting: Sighting, group: str) -> str:
-        """Return the election whose year stands directly after a figure, "" when none does."""
-        masked, slot = (
-            sighting.clause.masked,
-            f"‹{sighting.mention(sighting.caught(group)).kind}{sighting.caught(group)}›",
-        )
-        found = re.match(
-            r"(?: votes)?,? (?:back )?(?:in|at the) ‹Y(\d+)›",
-            masked.text[masked.text.find(slot) + len(slot) :],
-        )
-        return self.earlier_election(masked, int(found[1])) if found else ""
-
-    def _told_of(self, sighting: Sighting) -> str:
-        """Return the election that "that year" means, "" for none."""
-        text, until = sighting.text, sighting.match.until
-        base = self._last_told(sighting.clause.masked, sighting.match.at)
-        is_meant = _THAT_TIME.search(clause_around(text, sighting.match.at, until))
-        return base if is_meant and len(base) == FULL_DATE else ""
-
-    def _years_after(self, sighting: Sighting) -> str:
-        """Return the election so many years after the one told of before, "" where nothing says so.
-
-        "He won in 2010. Five years later ..., and two years after that ...": each is reckoned from the last.
+        "Alan Brown, who took Kilmarnock and Loudoun in 2015, lost" is about no other seat told of before.
         """
-        text, masked, match = sighting.text, sighting.clause.masked, sighting.match
-        told = ""
-        base = self.told_before
-        at = 0
-        trail = _TRAILING_YEARS.match(text, match.until)
-        for later in YEARS_LATER.finditer(text, 0, trail.end() if trail else match.until):
-            base = self._told_between(masked, at, later.start()) or base
-            at = later.end()
-            told = ""
-            if len(base) == FULL_DATE:
-                told = base = years_later(
-                    base, later[1], has_half=bool(later[2]), default=self.election, gazetteers=self.gazetteers
-                )
-        is_left = at and at < match.at and _LEAVES.search(text, at, match.at)
-        return "" if is_left else told
-
-    def _told_between(self, masked: MaskedSentence, start: int, end: int) -> str:
-        """Return the earlier election named last in a part of a sentence, "" for none."""
-        for index in reversed(slot_indices(masked.text[start:end], "Y")):
-            if date := self.earlier_election(masked, index):
-                return date
-        return ""
-
-    def _last_told(self, masked: MaskedSentence, at: int) -> str:
-        """Return the earlier election named last up to a place in a sentence, or before the sentence."""
-        return self._told_between(masked, 0, at) or self.told_before
-
-    def earlier_election(self, masked: MaskedSentence, index: int) -> str:
-        """Return the election of the year of a mention, where it was before the document's; "" otherwise."""
-        year = int(masked.mentions[index].number)
-        if year not in self._in_year:
-            self._in_year[year] = election_in_year(year, self.gazetteers, self.election) if year else ""
-        date = self._in_year[year]
-        return date if date < self.election[:10] else ""
-
-    def move_on(self, masked: MaskedSentence) -> None:
-        """Remember which earlier election a sentence has told of last."""
-        told = "" if YEARS_LATER.search(masked.text) else self._told_between(masked, 0, len(masked.text))
-        self.told_before = told or self.told_last
-        self.told_last = self.told_before
-
-    def previous(self) -> str:
-        """Return the general election before the document's."""
-        return previous_election(self.election, self.gazetteers)
+        aside = set(sighting.seats_in_passing()) - set(sighting.seats_before())
+        polled = {own for own in aside if not self.is_of_earlier_boundaries(own)}
+        return not polled or seat in polled
 
     def seat_then(self, seat: str, election: str) -> str:
         """Return the seat's predecessor for an earlier election at which the seat did not exist."""
@@ -287,55 +200,7 @@ class Whereabouts:
         wanted = self.gazetteers.boundary_set_on(election)
         return not known or any(s.boundary_set <= wanted for s in known) or seat in self.predecessors
 
-    def is_of_earlier_boundaries(self, seat: str) -> bool:
-        """Tell whether a seat existed only before the boundaries of the document's election."""
-        known = self.gazetteers.seats_named(seat)
-        wanted = self.gazetteers.boundary_set_on(self.election)
-        return any(s.name == seat for s in known) and all(s.boundary_set < wanted for s in known)
-
     def is_member_of(self, person: Person, seat: str) -> bool:
         """Tell whether the text says that a person was the member going into the election."""
         own = {attribute.value for attribute in person.member_for}
         return person.sitting or person.in_house or seat in own or self.predecessors.get(seat, "") in own
-
-    def _did_not_stand_now(self, person: Person, seat: str, offset: int) -> bool:
-        """Is the person missing from the complete results list of the section?"""
-        listed = self.candidates.get(seat)
-        return bool(listed) and self.section_seat(offset) == seat and person.name not in (listed or ())
-
-
-_ASIDE_IN_MATCH = re.compile(
-    r"‹[PA]\d+›, who(?:se)?\b[^;.]*?‹Y\d+›[^;.,]{0,60}, (?=\w+ed |came |was |won |lost )"
-)
-
-
-def _pivot(sighting: Sighting) -> int:
-    """Return where in the sentence the part of a match stands that dates it: its figure, or else its verb."""
-    match = sighting.match
-    value = match.groups.get("value", "")
-    matched = sighting.text[match.at : match.until]
-    at = re.search(rf"‹[NC]{value}›", matched) if value.isdigit() else None
-    # "X, who was an MP from 1983 to 1992, finished third": the aside does not date the place.
-    aside = None if at else _ASIDE_IN_MATCH.match(matched)
-    return match.at + (at.start() if at else aside.end() if aside else 0)
-
-
-def _listed_candidates(layout: Layout) -> dict[str, set[str]]:
-    """Return the candidates of every results list that is complete: it has the winner, or shares to 100."""
-    listed: dict[str, set[str]] = {}
-    parties: dict[str, set[str]] = {}
-    shares: dict[str, float] = {}
-    for fact in layout.facts:
-        if fact.predicate == "votes":
-            listed.setdefault(fact.seat, set()).add(fact.person)
-        elif fact.predicate == "standsFor":
-            parties.setdefault(fact.seat, {"elected"}).add(str(fact.value))
-        elif fact.predicate == "voteShare":
-            shares[fact.seat] = shares.get(fact.seat, 0.0) + float(fact.value)
-    winners = {f.seat: f.party for f in layout.facts if f.predicate == "outcome" and f.party}
-    winners |= {f.seat: "elected" for f in layout.facts if f.predicate == "elected"}
-    return {
-        seat: people
-        for seat, people in listed.items()
-        if winners.get(seat) in parties.get(seat, ()) or shares.get(seat, 0.0) >= 98.5
-    }

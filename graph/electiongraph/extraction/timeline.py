@@ -1,0 +1,235 @@
+"""Tell which election each statement of a document is about, as the telling goes on.
+
+Extraction, part of discourse: `elections` reads the words of one clause; here stands what the sentences
+before have told, who did not stand now, and which seats are of the past.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from electiongraph.extraction.clause_windows import NOW, clause_around
+from electiongraph.extraction.elections import (
+    NOTIONAL,
+    by_election_date,
+    clause_election,
+    is_of_other_poll,
+    years_later,
+)
+from electiongraph.extraction.layout import Layout
+from electiongraph.extraction.masking import MaskedSentence, slot_indices
+from electiongraph.extraction.people import Person
+from electiongraph.extraction.polling_days import election_in_year, previous_election
+from electiongraph.extraction.sightings import Sighting
+from electiongraph.extraction.who import Who
+from electiongraph.gazetteers import Gazetteers
+
+__all__ = ["GONE", "Timeline"]
+
+_OVERTURNED = re.compile(r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished) $")
+GONE = re.compile(
+    r" (?:of [^,.;]{1,20} )?(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"
+    r"|(?:is |was |has been |have been )?(?:gone|wiped|overturned|swept|blown|demolished|erased)"
+    r"|counted for|meant (?:nothing|little)|(?:proved|was) no (?:protection|defence|barrier|help)"
+    r"|(?:did not|could not|didn't|couldn't) save)"
+)
+_BY_ELECTION = re.compile(r"\b[Bb]y[- ]?election")
+YEARS_LATER = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|ten)( and a half)? years"
+    r" (?:later|on|after that|afterwards)\b",
+    re.IGNORECASE,
+)
+_TRAILING_YEARS = re.compile(
+    rf"(?: votes)?,?(?: just| only| again| back)* {YEARS_LATER.pattern}", re.IGNORECASE
+)
+# What leads a sentence away from "five years later".
+_LEAVES = re.compile(rf";|‹Y\d+›|{NOW.pattern}")
+FULL_DATE = len("2019-12-12")
+_THAT_TIME = re.compile(
+    r"\b(?:that (?:year|night|time|day|December|June|May)|on that occasion|at that election)\b"
+)
+
+
+class Timeline:
+    """Resolve the elections of one document."""
+
+    def __init__(self, layout: Layout, election: str, gazetteers: Gazetteers, who: Who) -> None:
+        self.layout = layout
+        self.election = election
+        self.gazetteers = gazetteers
+        self.who = who
+        self.told_before = ""
+        self.told_last = ""
+        self._in_year: dict[int, str] = {}
+        self._is_of_old: dict[str, bool] = {}
+        self._section_starts = [section.start for section in layout.sections]
+        self.candidates = _listed_candidates(layout)
+
+    def section_seat(self, offset: int) -> str:
+        """Return the seat of the results section that an offset stands in, "" for none."""
+        number = bisect_right(self._section_starts, offset) - 1
+        if number >= 0 and offset < self.layout.sections[number].end:
+            return self.layout.sections[number].seat
+        return ""
+
+    def election_of(self, sighting: Sighting, seat: str, person: Person | None = None) -> str:
+        """Return the election that a match is about, the document's own unless something says otherwise."""
+        match, masked = sighting.match, sighting.clause.masked
+        year = match.groups.get("year", "")
+        if year.isdigit():
+            number = int(sighting.mention(year).number)
+            return (
+                election_in_year(number, self.gazetteers, self.election) if number else ""
+            ) or self.election
+        by_election = by_election_date("", masked, seat, self.election, self.gazetteers)
+        if match.rule.when == "now":
+            return (by_election if _BY_ELECTION.search(sighting.text) else "") or self.election
+        if match.rule.when == "notional":
+            return self.previous() + NOTIONAL
+        if match.rule.when == "by-election":
+            return by_election or self.election
+        if match.rule.when == "own-majority" and person is not None:
+            lost = _OVERTURNED.search(sighting.text[: match.at]) or GONE.match(sighting.text[match.until :])
+            if person.defeated or lost:
+                return self.previous()
+        if later := self._years_after(sighting):
+            return later
+        election = self.election
+        for at in dict.fromkeys((_pivot(sighting), match.at)):
+            if election == self.election:
+                election = clause_election(masked, at, match.until, seat, self.election, self.gazetteers)
+        if election == self.election:
+            election = self._told_of(sighting) or election
+        if election != self.election or not seat:
+            return election
+        person = person or self.who.subject(sighting)
+        missing = person is not None and self._did_not_stand_now(person, seat, match.start)
+        return self.previous() if missing or self.is_of_earlier_boundaries(seat) else election
+
+    def is_of_other_poll(self, sighting: Sighting) -> bool:
+        """Tell whether a match is about an election to another body than the document's."""
+        masked, match = sighting.clause.masked, sighting.match
+        return is_of_other_poll(masked, _pivot(sighting), match.until, self.election)
+
+    def election_beside(self, sighting: Sighting, group: str) -> str:
+        """Return the election whose year stands directly after a figure, "" when none does."""
+        masked, slot = (
+            sighting.clause.masked,
+            f"‹{sighting.mention(sighting.caught(group)).kind}{sighting.caught(group)}›",
+        )
+        found = re.match(
+            r"(?: votes)?,? (?:back )?(?:in|at the) ‹Y(\d+)›",
+            masked.text[masked.text.find(slot) + len(slot) :],
+        )
+        return self.earlier_election(masked, int(found[1])) if found else ""
+
+    def _told_of(self, sighting: Sighting) -> str:
+        """Return the election that "that year" means, "" for none."""
+        text, until = sighting.text, sighting.match.until
+        base = self._last_told(sighting.clause.masked, sighting.match.at)
+        is_meant = _THAT_TIME.search(clause_around(text, sighting.match.at, until))
+        return base if is_meant and len(base) == FULL_DATE else ""
+
+    def _years_after(self, sighting: Sighting) -> str:
+        """Return the election so many years after the one told of before, "" where nothing says so.
+
+        "He won in 2010. Five years later ..., and two years after that ...": each is reckoned from the last.
+        """
+        text, masked, match = sighting.text, sighting.clause.masked, sighting.match
+        told = ""
+        base = self.told_before
+        at = 0
+        trail = _TRAILING_YEARS.match(text, match.until)
+        for later in YEARS_LATER.finditer(text, 0, trail.end() if trail else match.until):
+            base = self._told_between(masked, at, later.start()) or base
+            at = later.end()
+            told = ""
+            if len(base) == FULL_DATE:
+                told = base = years_later(
+                    base, later[1], has_half=bool(later[2]), default=self.election, gazetteers=self.gazetteers
+                )
+        is_left = at and at < match.at and _LEAVES.search(text, at, match.at)
+        return "" if is_left else told
+
+    def _told_between(self, masked: MaskedSentence, start: int, end: int) -> str:
+        """Return the earlier election named last in a part of a sentence, "" for none."""
+        for index in reversed(slot_indices(masked.text[start:end], "Y")):
+            if date := self.earlier_election(masked, index):
+                return date
+        return ""
+
+    def _last_told(self, masked: MaskedSentence, at: int) -> str:
+        """Return the earlier election named last up to a place in a sentence, or before the sentence."""
+        return self._told_between(masked, 0, at) or self.told_before
+
+    def earlier_election(self, masked: MaskedSentence, index: int) -> str:
+        """Return the election of the year of a mention, where it was before the document's; "" otherwise."""
+        year = int(masked.mentions[index].number)
+        if year not in self._in_year:
+            self._in_year[year] = election_in_year(year, self.gazetteers, self.election) if year else ""
+        date = self._in_year[year]
+        return date if date < self.election[:10] else ""
+
+    def move_on(self, masked: MaskedSentence) -> None:
+        """Remember which earlier election a sentence has told of last."""
+        told = "" if YEARS_LATER.search(masked.text) else self._told_between(masked, 0, len(masked.text))
+        self.told_before = told or self.told_last
+        self.told_last = self.told_before
+
+    def previous(self) -> str:
+        """Return the general election before the document's."""
+        return previous_election(self.election, self.gazetteers)
+
+    def is_of_earlier_boundaries(self, seat: str) -> bool:
+        """Tell whether a seat existed only before the boundaries of the document's election."""
+        wanted = self.gazetteers.boundary_set_on(self.election)
+        if seat not in self._is_of_old:
+            known = self.gazetteers.seats_named(seat)
+            if not known and " " in seat:
+                known = tuple(one for one in self.gazetteers.seats if one.name.startswith(seat))
+            named = any(one.name.startswith(seat) for one in known)
+            self._is_of_old[seat] = named and all(one.boundary_set < wanted for one in known)
+        return self._is_of_old[seat]
+
+    def _did_not_stand_now(self, person: Person, seat: str, offset: int) -> bool:
+        """Is the person missing from the complete results list of the section?"""
+        listed = self.candidates.get(seat)
+        return bool(listed) and self.section_seat(offset) == seat and person.name not in (listed or ())
+
+
+_ASIDE_IN_MATCH = re.compile(
+    r"‹[PA]\d+›, who(?:se)?\b[^;.]*?‹Y\d+›[^;.,]{0,60}, (?=\w+ed |came |was |won |lost )"
+)
+
+
+def _pivot(sighting: Sighting) -> int:
+    """Return where in the sentence the part of a match stands that dates it: its figure, or else its verb."""
+    match = sighting.match
+    value = match.groups.get("value", "")
+    matched = sighting.text[match.at : match.until]
+    at = re.search(rf"‹[NC]{value}›", matched) if value.isdigit() else None
+    # "X, who was an MP from 1983 to 1992, finished third": the aside does not date the place.
+    aside = None if at else _ASIDE_IN_MATCH.match(matched)
+    return match.at + (at.start() if at else aside.end() if aside else 0)
+
+
+def _listed_candidates(layout: Layout) -> dict[str, set[str]]:
+    """Return the candidates of every results list that is complete: it has the winner, or shares to 100."""
+    listed: dict[str, set[str]] = {}
+    parties: dict[str, set[str]] = {}
+    shares: dict[str, float] = {}
+    for fact in layout.facts:
+        if fact.predicate == "votes":
+            listed.setdefault(fact.seat, set()).add(fact.person)
+        elif fact.predicate == "standsFor":
+            parties.setdefault(fact.seat, {"elected"}).add(str(fact.value))
+        elif fact.predicate == "voteShare":
+            shares[fact.seat] = shares.get(fact.seat, 0.0) + float(fact.value)
+    winners = {f.seat: f.party for f in layout.facts if f.predicate == "outcome" and f.party}
+    winners |= {f.seat: "elected" for f in layout.facts if f.predicate == "elected"}
+    return {
+        seat: people
+        for seat, people in listed.items()
+        if winners.get(seat) in parties.get(seat, ()) or shares.get(seat, 0.0) >= 98.5
+    }
