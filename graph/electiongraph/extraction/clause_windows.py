@@ -7,7 +7,14 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["CLOSED_ASIDE", "NOW", "clause_around", "opening_phrase", "without_dates_of_others"]
+__all__ = [
+    "CLOSED_ASIDE",
+    "NOW",
+    "clause_around",
+    "clause_start",
+    "opening_phrase",
+    "without_dates_of_others",
+]
 
 # Words that turn to the election that a report is about.
 NOW = re.compile(
@@ -20,9 +27,18 @@ _BOUNDARY = re.compile(
 )
 # "..., who won the by-election in 2022 by 4,925 votes," is over where the main clause goes on.
 CLOSED_ASIDE = re.compile(r", (?:who|whose|which|where)\b[^,;]*,(?! (?:[a-z]+ing|with|and|when|after)\b)")
+_PAST_TIME = r"(?:‹Y\d+›|\bago\b|\blast (?:time|outing|year)\b|\bby[- ]election)"
+# "..., a seat the Tories had taken in 2010," and "Ann Smith, fourth here last time, won": they date no more.
+_DATED_APPOSITION = re.compile(rf", (?:an?|the|one) [^,;]*{_PAST_TIME}[^,;]*,(?! (?:and|when|after)\b)")
+_SUBJECT_ASIDE = re.compile(
+    rf"(?<=›),? (?:who|whose|an?|the|then|once|formerly|himself|herself|previously|third|fourth|second|runner-up)\b"
+    rf"[^;.]{{0,120}}?{_PAST_TIME}[^;.]{{0,60}}?, (?=(?:has|have|is|was|won|took|lost|beat|got|held|kept|came|saw"
+    r"|clung|drew|went|became|fell|made|buried|[a-z]+ed)\b)"
+)
 _FIGURE_AND_YEAR = re.compile(
     r"(‹[NCX]\d+›(?: votes?| (?:‹G\d+› )?majority)?),? (?:back )?(?:in|at the) ‹Y\d+›"
 )
+_ASIDES = (CLOSED_ASIDE, _DATED_APPOSITION, _SUBJECT_ASIDE)
 # What joins a victory to the margin of it: "won West Dorset", "by", "14,106 votes in 2019".
 _LEADS_TO_MARGIN = re.compile(
     r",?(?: (?:back|again|for (?:the )?‹G\d+›|from (?:the )?‹G\d+›|as (?:a|the) ‹G\d+›(?: candidate)?))*"
@@ -65,7 +81,8 @@ def without_dates_of_others(text: str, at: int, until: int) -> str:
     These are the asides that it does not stand in, and the years directly after other figures.
     """
     blanked = text
-    for aside in CLOSED_ASIDE.finditer(text):
+    asides = [found for pattern in _ASIDES for found in pattern.finditer(text)]
+    for aside in asides:
         if not (aside.start() < at < aside.end() or aside.start() < until <= aside.end()):
             blanked = (
                 blanked[: aside.start() + 1] + " " * (len(aside.group()) - 2) + blanked[aside.end() - 1 :]
@@ -101,12 +118,18 @@ _AND_THEN = re.compile(
 _TIME_TOLD = re.compile(rf"‹Y\d+›|{NOW.pattern}|\byears (?:later|on|after)\b|\blast time\b")
 
 
-def clause_around(text: str, at: int, until: int) -> str:
-    """Return the clause that a match stands in, with the clause that its participle or "with" goes on."""
+def clause_start(text: str, at: int) -> int:
+    """Return where the clause of a match begins, with the clause that its participle or "with" goes on."""
     begin = 0
     for boundary in _BOUNDARY.finditer(text, 0, at):
         if not _GOES_ON.match(text, boundary.start()):
             begin = boundary.end()
+    return begin
+
+
+def clause_around(text: str, at: int, until: int) -> str:
+    """Return the clause that a match stands in."""
+    begin = clause_start(text, at)
     for joint in _AND_THEN.finditer(text, begin):
         if _TIME_TOLD.search(_until_boundary(text, joint.end())):
             if joint.end() <= at:

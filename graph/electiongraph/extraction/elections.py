@@ -14,6 +14,7 @@ from electiongraph.extraction.clause_windows import (
     CLOSED_ASIDE,
     NOW,
     clause_around,
+    clause_start,
     opening_phrase,
     without_dates_of_others,
 )
@@ -101,8 +102,7 @@ _YEARS_AGO = re.compile(
     re.IGNORECASE,
 )
 _AFTER_WINNING = re.compile(
-    rf"\b({'|'.join(_NUMBERS)}) (week|month|year)s? after (?:winning|taking|capturing|gaining|seizing"
-    r"|snatching|entering|being (?:first )?elected)\b",
+    rf"\b({'|'.join(_NUMBERS)}) (week|month|year)s? after (?:[a-z]+ing|he|she|they|it|‹[PAGS]\d+›)(?= )",
     re.IGNORECASE,
 )
 _SETTING = re.compile(r"(?:At|In) [^,;.]{0,80},")
@@ -142,7 +142,7 @@ def clause_election(
         or (default if NOW.search(window) and not _LAST_TIME.search(window) else "")
         or (_cued_year(opener, masked, seat, default, gazetteers, loosely=True) if opener else "")
         or _month_of_by_election(text[: until + 40], seat, default, gazetteers)
-        or _after_winning(window, seat, default, gazetteers)
+        or _after_winning(text[clause_start(text, at) : until], seat, default, gazetteers)
         or _years_ago(window, default, gazetteers)
         or _years_ago(opener, default, gazetteers)
         or (
@@ -247,9 +247,9 @@ def _cued_year(
     return ""
 
 
-def _after_winning(window: str, seat: str, default: str, gazetteers: Gazetteers) -> str:
+def _after_winning(before: str, seat: str, default: str, gazetteers: Gazetteers) -> str:
     """Return the election in a seat that was nearest to "four months after winning it"."""
-    after = _AFTER_WINNING.search(window)
+    after = _AFTER_WINNING.search(before)
     if after is None or len(default) < len("2024-07-04"):
         return ""
     days = _NUMBERS[after[1].lower()] * {"week": 7, "month": 30.5, "year": 365.25}[after[2]]

@@ -142,6 +142,8 @@ def score_drafts(statements: ContestStatements) -> Iterator[Draft]:
 
 def _is_of_the_defeated(statements: ContestStatements, sighting: Sighting) -> bool:
     """Is it "her majority of 11,982", and has she lost this time?"""
+    if sighting.text.startswith("by ", sighting.match.at):
+        return False
     owner = _OWNER.search(sighting.text[: sighting.match.at])
     person = statements.who.named(sighting.clause, owner[1]) if owner else None
     return person is not None and person.defeated

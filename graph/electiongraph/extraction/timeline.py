@@ -45,6 +45,8 @@ _TRAILING_YEARS = re.compile(
 )
 # What leads a sentence away from "five years later".
 _LEAVES = re.compile(rf";|‹Y\d+›|{NOW.pattern}")
+# A shorter list tells of the first two or three.
+FEWEST_LISTED = 4
 FULL_DATE = len("2019-12-12")
 _THAT_TIME = re.compile(
     r"\b(?:that (?:year|night|time|day|December|June|May)|on that occasion|at that election)\b"
@@ -231,5 +233,6 @@ def _listed_candidates(layout: Layout) -> dict[str, set[str]]:
     return {
         seat: people
         for seat, people in listed.items()
-        if winners.get(seat) in parties.get(seat, ()) or shares.get(seat, 0.0) >= 98.5
+        if (len(people) >= FEWEST_LISTED and winners.get(seat) in parties.get(seat, ()))
+        or shares.get(seat, 0.0) >= 98.5
     }
