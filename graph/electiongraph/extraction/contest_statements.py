@@ -24,6 +24,7 @@ from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.polling_days import election_in_year
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Resolved, Sighting
+from electiongraph.extraction.timeline import UNTOLD
 from electiongraph.extraction.whereabouts import FIGURES, Whereabouts
 from electiongraph.extraction.who import Who
 
@@ -293,6 +294,8 @@ class ContestStatements:
     ) -> Draft:
         """Return the fact with the match as its quote, and remember the person's seat."""
         match = sighting.match
+        if election == UNTOLD:
+            return Draft(match, None, "of an election that cannot be told")
         self.note_figure(predicate)
         if seat and election == self.where.election:
             self.told_seat = seat

@@ -29,7 +29,15 @@ from electiongraph.extraction.polling_days import (
 )
 from electiongraph.gazetteers import Election, Gazetteers
 
-__all__ = ["NOTIONAL", "by_election_date", "clause_election", "is_of_other_poll", "years_later"]
+__all__ = [
+    "NOTIONAL",
+    "by_election_date",
+    "by_election_in_year",
+    "clause_election",
+    "is_of_other_poll",
+    "last_by_election",
+    "years_later",
+]
 
 NOTIONAL = " notional"
 _BY_ELECTION = re.compile(r"\bby[- ]?election\b", re.IGNORECASE)
@@ -203,8 +211,8 @@ def _year_before_when(
     year = int(masked.mentions[int(found[1])].number) if found else 0
     if not year or str(year) >= default[:4]:
         return ""
-    held = [one.date for one in _by_elections(seat, gazetteers) if one.date.startswith(str(year))]
-    return election_in_year(year, gazetteers, default) or (held[0] if held else str(year))
+    held = by_election_in_year(year, seat, gazetteers)
+    return election_in_year(year, gazetteers, default) or held or str(year)
 
 
 def _by_election_in(
@@ -316,6 +324,18 @@ def by_election_date(
     if past:
         return past[-1]
     return str(years[-1]) if years and not election_in_year(years[-1], gazetteers, default) else ""
+
+
+def by_election_in_year(year: int, seat: str, gazetteers: Gazetteers) -> str:
+    """Return the by-election in a seat in a year, "" for none."""
+    held = [one.date for one in _by_elections(seat, gazetteers) if one.date.startswith(str(year))]
+    return held[0] if held else ""
+
+
+def last_by_election(seat: str, until: str, gazetteers: Gazetteers) -> str:
+    """Return the last by-election in a seat up to a day, "" for none."""
+    held = [one.date for one in _by_elections(seat, gazetteers) if one.date <= until]
+    return held[-1] if held else ""
 
 
 @lru_cache(maxsize=4096)

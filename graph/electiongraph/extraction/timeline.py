@@ -13,19 +13,28 @@ from electiongraph.extraction.clause_windows import NOW, clause_around
 from electiongraph.extraction.elections import (
     NOTIONAL,
     by_election_date,
+    by_election_in_year,
     clause_election,
     is_of_other_poll,
+    last_by_election,
     years_later,
 )
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
 from electiongraph.extraction.people import Person
-from electiongraph.extraction.polling_days import election_in_year, previous_election
+from electiongraph.extraction.polling_days import BY_ELECTION, election_in_year, kind_of, previous_election
 from electiongraph.extraction.sightings import Sighting
 from electiongraph.extraction.who import Who
 from electiongraph.gazetteers import Gazetteers
 
-__all__ = ["GONE", "Timeline"]
+__all__ = ["GONE", "UNTOLD", "Timeline"]
+
+# The election of a statement that is not about the document's, and about nobody can say which other.
+UNTOLD = "untold"
+_HAD_WON = re.compile(
+    r"\bhad (?:(?:[a-z]+ly|also|only|first|just|himself|herself) )*(?:won|held|taken|sat on|polled|secured|gained"
+    r"|captured|enjoyed|amassed|scraped|beaten|retained|seen off|been (?:re-)?elected|been returned|romped)\b"
+)
 
 _OVERTURNED = re.compile(r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished) $")
 GONE = re.compile(
@@ -64,6 +73,7 @@ class Timeline:
         self.told_before = ""
         self.told_last = ""
         self._in_year: dict[int, str] = {}
+        self._polled_now: set[str] = set()
         self._is_of_old: dict[str, bool] = {}
         self._section_starts = [section.start for section in layout.sections]
         self.candidates = _listed_candidates(layout)
@@ -81,9 +91,7 @@ class Timeline:
         year = match.groups.get("year", "")
         if year.isdigit():
             number = int(sighting.mention(year).number)
-            return (
-                election_in_year(number, self.gazetteers, self.election) if number else ""
-            ) or self.election
+            return self._election_of_year(number, seat)
         by_election = by_election_date("", masked, seat, self.election, self.gazetteers)
         if match.rule.when == "now":
             return (by_election if _BY_ELECTION.search(sighting.text) else "") or self.election
@@ -105,9 +113,41 @@ class Timeline:
             election = self._told_of(sighting) or election
         if election != self.election or not seat:
             return election
+        if self._is_of_another_by_election(seat):
+            return self._by_election_elsewhere(seat)
         person = person or self.who.subject(sighting)
         missing = person is not None and self._did_not_stand_now(person, seat, match.start)
-        return self.previous() if missing or self.is_of_earlier_boundaries(seat) else election
+        if missing or self.is_of_earlier_boundaries(seat):
+            return self.previous()
+        had = person is not None and _HAD_WON.search(sighting.text, max(0, match.at - 4), match.until)
+        return self.previous() if had else election
+
+    def _election_of_year(self, year: int, seat: str) -> str:
+        """Return the election of a year that a rule has caught: also a by-election in the seat."""
+        if not year or str(year) == self.election[:4]:
+            return self.election
+        return (
+            election_in_year(year, self.gazetteers, self.election)
+            or by_election_in_year(year, seat, self.gazetteers)
+            or str(year)
+        )
+
+    def _is_of_another_by_election(self, seat: str) -> bool:
+        """Is a text about a by-election, and a seat none that was polled on its day?"""
+        if kind_of(self.election) != BY_ELECTION:
+            return False
+        if not self._polled_now:
+            held = {one.seat for one in self.gazetteers.elections if one.date == self.election}
+            self._polled_now = {one.name for one in self.gazetteers.seats if one.iri in held} or {""}
+        known = self.gazetteers.seats_named(seat)
+        return (
+            bool(known) and "" not in self._polled_now and not any(s.name in self._polled_now for s in known)
+        )
+
+    def _by_election_elsewhere(self, seat: str) -> str:
+        """Return the latest by-election in another seat, if it was held within a year; else nobody can tell."""
+        date = last_by_election(seat, self.election, self.gazetteers)
+        return date if date and int(self.election[:4]) - int(date[:4]) <= 1 else UNTOLD
 
     def is_of_other_poll(self, sighting: Sighting) -> bool:
         """Tell whether a match is about an election to another body than the document's."""
