@@ -19,7 +19,7 @@ __all__ = [
 # Words that turn to the election that a report is about.
 NOW = re.compile(
     r"\b(?:on (?:Thursday|Friday|polling day)|last night|overnight|yesterday|tonight"
-    r"|this (?:time|week|morning|year|summer)|in the early hours|at this election|today)\b"
+    r"|(?<!earlier )this (?:time|week|morning|year|summer)|in the early hours|at this election|today)\b"
 )
 _BOUNDARY = re.compile(
     r"[,;:]|\b(?:but|although|while|whereas|though|before|after which|who|which|when|where)\b"

@@ -150,6 +150,7 @@ def clause_election(
         or (default if NOW.search(window) and not _LAST_TIME.search(window) else "")
         or (_cued_year(opener, masked, seat, default, gazetteers, loosely=True) if opener else "")
         or _month_of_by_election(text[: until + 40], seat, default, gazetteers)
+        or _last_year(window, seat, default, gazetteers)
         or _after_winning(text[clause_start(text, at) : until], seat, default, gazetteers)
         or _years_ago(window, default, gazetteers)
         or _years_ago(opener, default, gazetteers)
@@ -253,6 +254,14 @@ def _cued_year(
         # No election of that year is known: one all the same, if it is in that year that something was won.
         return str(year) if year and str(year) < default[:4] and re.search(r"\b(?:in|of) $", before) else ""
     return ""
+
+
+def _last_year(window: str, seat: str, default: str, gazetteers: Gazetteers) -> str:
+    """Return the general election, or the seat's by-election, of the year before the document's."""
+    if not re.search(r"\blast year\b(?!'s)", window):
+        return ""
+    year = int(default[:4]) - 1
+    return election_in_year(year, gazetteers, default) or by_election_in_year(year, seat, gazetteers)
 
 
 def _after_winning(before: str, seat: str, default: str, gazetteers: Gazetteers) -> str:
