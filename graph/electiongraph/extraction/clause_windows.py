@@ -26,7 +26,9 @@ _BOUNDARY = re.compile(
     r"| [-–—] |\b(?:seat|constituency|one) (?=(?:that |which |‹A\d+› |he |she ))"
 )
 # "..., who won the by-election in 2022 by 4,925 votes," is over where the main clause goes on.
-CLOSED_ASIDE = re.compile(r", (?:who|whose|which|where)\b[^,;]*,(?! (?:[a-z]+ing|with|and|when|after)\b)")
+CLOSED_ASIDE = re.compile(
+    r"(?:,|(?<=›)) (?:who|whose|which|where)\b[^,;]*,(?! (?:[a-z]+ing|with|and|when|after)\b)"
+)
 _PAST_TIME = r"(?:‹Y\d+›|\bago\b|\blast (?:time|outing|year)\b|\bby[- ]election)"
 # "..., a seat the Tories had taken in 2010," and "Ann Smith, fourth here last time, won": they date no more.
 _DATED_APPOSITION = re.compile(rf", (?:an?|the|one) [^,;]*{_PAST_TIME}[^,;]*,(?! (?:and|when|after)\b)")

@@ -301,8 +301,7 @@ class ContestStatements:
             self.told_seat = seat
         if seat and not election.endswith("notional"):
             seat = self.where.polled_as(seat, election)
-        if election and election != self.where.election and not election.endswith("notional"):
-            self.where.told_last = election
+        self.where.note_told(election, seat, person)
         if (
             person is not None
             and predicate in ("standsIn", "elected", "defeatedIn")

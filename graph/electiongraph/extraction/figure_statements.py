@@ -28,6 +28,7 @@ __all__ = [
 
 # Figures smaller than this are ages, places, years of service.
 FEWEST_VOTES = 100
+_BY = re.compile(r"[ ,]*by ")
 _OWNER = re.compile(r"‹[PA](\d+)›(?:'s?)?(?:,? who)? (?:[a-z-]+ ){0,3}$")
 # What is defended, overturned or gone is the majority of the election before.
 _OF_BEFORE = re.compile(
@@ -37,6 +38,8 @@ _OF_BEFORE = re.compile(
     r"|went into [a-z ]{3,25}) with)"
     r" (?:[^;.,‹›]|‹[PGYSA]\d+›){0,60}$"
 )
+# "defended Lancaster and Fleetwood by 2,380" tells of the new majority.
+_DEFENDED_BY = re.compile(r"\bdefend(?:ed|s) (?:the )?‹S\d+›,? by (?:just |only )?$")
 # Who is adrift and not second is adrift of somebody else than the winner's margin tells.
 _NOT_SECOND = re.compile(
     r"\b(?:third|fourth|fifth|sixth|last|bottom)\b(?! (?:time|term|election|night|week|year|month))"
@@ -142,7 +145,7 @@ def score_drafts(statements: ContestStatements) -> Iterator[Draft]:
 
 def _is_of_the_defeated(statements: ContestStatements, sighting: Sighting) -> bool:
     """Is it "her majority of 11,982", and has she lost this time?"""
-    if sighting.text.startswith("by ", sighting.match.at):
+    if _BY.match(sighting.text, sighting.match.at):
         return False
     owner = _OWNER.search(sighting.text[: sighting.match.at])
     person = statements.who.named(sighting.clause, owner[1]) if owner else None
@@ -156,6 +159,8 @@ def _is_gone(sighting: Sighting) -> bool:
         return False
     at = re.search(rf"‹[NC]{sighting.caught('value')}›", text[match.at : match.until])
     before = text[: match.at + at.start()] if at else text[: match.at]
+    if _DEFENDED_BY.search(before):
+        return False
     return bool(_OF_BEFORE.search(before) or GONE.match(text, match.until))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from electiongraph.extraction.clause_windows import NOW, clause_around
+from electiongraph.extraction.clause_windows import NOW, clause_around, opening_phrase
 from electiongraph.extraction.elections import (
     NOTIONAL,
     by_election_date,
@@ -72,6 +72,10 @@ class Timeline:
         self.who = who
         self.told_before = ""
         self.told_last = ""
+        # The earlier election that the passage is about, and who was named at which.
+        self.passage_tells = ""
+        self.told_people: dict[tuple[str, str], set[str]] = {}
+        self._told_now: set[str] = set()
         self._in_year: dict[int, str] = {}
         self._polled_now: set[str] = set()
         self._is_of_old: dict[str, bool] = {}
@@ -120,7 +124,36 @@ class Timeline:
         if missing or self.is_of_earlier_boundaries(seat):
             return self.previous()
         had = person is not None and _HAD_WON.search(sighting.text, max(0, match.at - 4), match.until)
-        return self.previous() if had else election
+        if had and match.rule.states[0].predicate not in ("votes", "voteShare"):
+            return self.previous()
+        return self._as_the_passage_goes(sighting, seat, person)
+
+    def _as_the_passage_goes(self, sighting: Sighting, seat: str, person: Person | None) -> str:
+        """Return the earlier election that the passage is telling of, where nothing turns back from it.
+
+        Who stands now is spoken of as of now; of others nobody can say whether then or now is meant, unless
+        the passage has named them then.
+        """
+        then = self.passage_tells
+        if not then or then >= self.previous() or NOW.search(sighting.text) or sighting.match.rule.when:
+            return self.election
+        if person is None:
+            return self.election
+        if seat in {own.value for own in person.seats} or person.name in self.candidates.get(seat, ()):
+            return self.election
+        return then if person.name in self.told_people.get((then, seat), ()) else UNTOLD
+
+    def begin_passage(self) -> None:
+        """Forget which earlier election the passage before has told of."""
+        self.passage_tells = ""
+
+    def note_told(self, election: str, seat: str, person: Person | None) -> None:
+        """Remember of which election a statement was, and of whom."""
+        self._told_now.add(election)
+        if election not in (self.election, "") and len(election) == FULL_DATE:
+            self.told_last = election
+            if person is not None:
+                self.told_people.setdefault((election, seat), set()).add(person.name)
 
     def _election_of_year(self, year: int, seat: str) -> str:
         """Return the election of a year that a rule has caught: also a by-election in the seat."""
@@ -218,6 +251,12 @@ class Timeline:
         told = "" if YEARS_LATER.search(masked.text) else self._told_between(masked, 0, len(masked.text))
         self.told_before = told or self.told_last
         self.told_last = self.told_before
+        if self.election in self._told_now or NOW.search(masked.text):
+            self.passage_tells = ""
+        elif self._told_now - {""}:
+            begins = opening_phrase(masked.text, len(masked.text)) or YEARS_LATER.match(masked.text)
+            self.passage_tells = self.told_before if begins else ""
+        self._told_now = set()
 
     def previous(self) -> str:
         """Return the general election before the document's."""
