@@ -22,7 +22,7 @@ NOW = re.compile(
     r"|(?<!earlier )this (?:time|week|morning|year|summer)|in the early hours|at this election|today)\b"
 )
 _BOUNDARY = re.compile(
-    r"[,;:]|\b(?:but|although|while|whereas|though|before|after which|who|which|when|where)\b"
+    r"[,;]|\b(?:but|although|while|whereas|though|before|after which|who|which|when|where)\b"
     r"| [-–—] |\b(?:seat|constituency|one) (?=(?:that |which |‹A\d+› |he |she ))"
 )
 # "..., who won the by-election in 2022 by 4,925 votes," is over where the main clause goes on.
