@@ -58,7 +58,7 @@ _OPENERS = (
     ),
 )
 # After these the opening phrase dates nothing any more.
-_REOPENS = re.compile(rf";| [-–—] |‹Y\d+›|{NOW.pattern}|\b(?:now|but|while|whereas)\b")
+_REOPENS = re.compile(rf" [-–—] |‹Y\d+›|{NOW.pattern}|\b(?:now|but|while|whereas)\b")
 
 
 def opening_phrase(text: str, at: int) -> str:

@@ -53,7 +53,7 @@ _TRAILING_YEARS = re.compile(
     rf"(?: votes)?,?(?: just| only| again| back)* {YEARS_LATER.pattern}", re.IGNORECASE
 )
 # What leads a sentence away from "five years later".
-_LEAVES = re.compile(rf";|‹Y\d+›|{NOW.pattern}")
+_LEAVES = re.compile(rf"‹Y\d+›|{NOW.pattern}")
 # A shorter list tells of the first two or three.
 FEWEST_LISTED = 4
 FULL_DATE = len("2019-12-12")
