@@ -104,6 +104,8 @@ _GOES_ON = re.compile(
     r"|, (?:the|an?|‹G\d+›'s|his|her|then|formerly|once|later)\b(?:(?!\b(?:is|was|has|had|won|lost|took"
     r"|beat|polled|held)\b)[^,;])*,"
 )
+# "beat Ann Smith, by 5,479 votes five years ago"
+_MARGIN_FOLLOWS = re.compile(r", (?:by|with) (?:an?|just|only|‹N)")
 # What a figure is compared with has a year of its own: "4,000 more than Labour polled in 2019".
 _ENDING = re.compile(rf"{_BOUNDARY.pattern}|\b(?:than|(?:nearly |almost )?(?:double|twice|triple)) ")
 # "... 2,776 votes when he fought it last time"
@@ -139,6 +141,8 @@ def clause_around(text: str, at: int, until: int) -> str:
             elif joint.start() >= until:
                 return text[begin : joint.start()]
     ending = _ENDING.search(text, until)
+    if ending and _MARGIN_FOLLOWS.match(text, ending.start()):
+        ending = _ENDING.search(text, ending.end())
     if ending and _WHEN_MET.match(text, ending.start()):
         ending = _ENDING.search(text, ending.end())
     return text[begin : ending.start() if ending else len(text)]

@@ -109,6 +109,9 @@ class ContestStatements:
     ) -> Iterator[Draft]:
         about = person or self.who.named(sighting.clause, sighting.caught("person"))
         election = self.where.election_of(sighting, seat, about)
+        if sighting.match.rule.when == "earlier" and election >= self.where.election:
+            yield Draft(sighting.match, None, "of no earlier election")
+            return
         if state.predicate in FIGURES and self.where.is_of_other_poll(sighting):
             yield Draft(sighting.match, None, "of an election to another body")
             return
