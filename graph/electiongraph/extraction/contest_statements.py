@@ -43,6 +43,8 @@ _STANDING = frozenset(
     ("elected", "standsIn", "incumbentIn", "defeatedIn", "stoodDown", "candidate", "memberFor")
 )
 _IF_MEMBER = {"defeatedIfIncumbent": "defeatedIn", "stoodDownIfIncumbent": "stoodDown"}
+# "retired in 1997": the year is that of the leaving.
+_IN_YEAR = re.compile(r"(?: as an MP| from (?:the Commons|Parliament|Westminster))? (?:in|at the) ‹Y\d+›")
 # What "it" may be: the figure that a text has told of last.
 _SPOKEN_OF = frozenset(("votes", "voteShare", "majority", "turnout"))
 _GOING_INTO = frozenset(("incumbentIn", "defeatedIn", "stoodDown"))
@@ -143,7 +145,7 @@ class ContestStatements:
         now = election == self.where.election
         if predicate == "elected" and now and person and not person.parties and focus.winners_party:
             person.parties.append(focus.winners_party)
-        if predicate in _GOING_INTO and not now and not self._tells_earlier_defeat(resolved):
+        if predicate in _GOING_INTO and not now and not self._tells_of_member_then(resolved):
             if predicate != "stoodDown" or "year" in sighting.match.groups:
                 return
             election = self.where.election
@@ -155,13 +157,17 @@ class ContestStatements:
         name = {"candidate": "standsIn", "memberFor": "standsIn"}.get(predicate, predicate)
         yield self.draft(sighting, name, election, person=person, seat=seat)
 
-    def _tells_earlier_defeat(self, resolved: Resolved) -> bool:
-        """Is it a member's defeat at an earlier general election? At a by-election the seat is vacant."""
-        states = resolved.sighting.match.rule.states
+    def _tells_of_member_then(self, resolved: Resolved) -> bool:
+        """Is it a member's defeat, hold or retirement then? At a by-election the seat is vacant."""
+        sighting = resolved.sighting
+        states = sighting.match.rule.states
+        if states[0].predicate == "stoodDown":
+            return bool(_IN_YEAR.match(sighting.text, sighting.match.until))
         was_by_election = any(
             e.date == resolved.election and e.kind == "by-election" for e in self.where.gazetteers.elections
         )
-        return states[0].predicate == "defeatedIn" and not was_by_election
+        tells = states[0].predicate == "defeatedIn" or State("outcome", "hold") in states
+        return tells and not was_by_election
 
     def _outcome(self, resolved: Resolved, focus: Focus) -> Iterator[Draft]:
         sighting, seat = resolved.sighting, resolved.seat
