@@ -24,10 +24,10 @@ from electiongraph.extraction.lexicon import Lexicon, build_lexicon
 from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
 from electiongraph.extraction.merging import merge_facts
 from electiongraph.extraction.people import People
-from electiongraph.extraction.polling_days import polled_seats
+from electiongraph.extraction.polling_days import ABROAD, kind_of, polled_seats
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus
-from electiongraph.extraction.unlisted_seats import seats_of_layout
+from electiongraph.extraction.unlisted_seats import seats_named_anywhere, seats_of_layout
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.document import Block, Document
 
@@ -105,7 +105,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     """Return the facts of a document together with what each sentence gave and why."""
     election = document_election(document, gazetteers)
     layout = read_layout(document, gazetteers, election)
-    lexicon = build_lexicon(gazetteers, polled_seats(election, gazetteers))
+    lexicon = _lexicon_for(document, election, gazetteers)
     people = People()
     of_layout = seats_of_layout(layout, gazetteers)
     passages = _passages(document, layout, lexicon, of_layout)
@@ -136,6 +136,17 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     facts = close_candidacies(possible, people, election, before, held, won_by)
     facts = [dataclasses.replace(fact, quote=document.text[fact.start : fact.end]) for fact in facts]
     return Trace(tuple(doubt_contradictions(_unique(facts))), election, layout, tuple(traces))
+
+
+def _lexicon_for(document: Document, election: str, gazetteers: Gazetteers) -> Lexicon:
+    """Return the names to look for: those of Westminster, with another body's, or of another country."""
+    if kind_of(election) not in ABROAD:
+        return build_lexicon(gazetteers, polled_seats(election, gazetteers))
+    text = document.text
+    sentences = [
+        text[a:b] for block in document.blocks for a, b in sentence_spans(text, block.start, block.end)
+    ]
+    return build_lexicon(gazetteers, seats_named_anywhere(sentences), is_abroad=True)
 
 
 def _passages(

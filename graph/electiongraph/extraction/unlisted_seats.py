@@ -6,6 +6,7 @@ Extraction, part of mentions.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.lexicon import NameHit, fold, given_names, word_set
@@ -88,8 +89,23 @@ def find_unlisted_seats(
     return found
 
 
+# "the Attingal Lok Sabha constituency" is Attingal.
+_BODY = re.compile(r" (?:Lok Sabha|Vidhan Sabha|Assembly)$")
+
+
+def seats_named_anywhere(sentences: Iterable[str]) -> tuple[str, ...]:
+    """Return the seats of a text about another country: names that stand once where only a seat can.
+
+    Examples:
+        >>> seats_named_anywhere(["She won the riding of Kitchener Centre by 12 votes."])
+        ('Kitchener Centre',)
+    """
+    return tuple(sorted({hit.name for sentence in sentences for hit in find_unlisted_seats(sentence, [])}))
+
+
 def _without_person(name: str) -> str:
     """Return a name up to where somebody's begins: "Harpenden and Berkhamsted, Victoria Collins"."""
+    name = _BODY.sub("", name)
     for joint in re.finditer(r"(?:,| and) (?=(\w+) \w)", name):
         if joint[1].lower() in given_names():
             return name[: joint.start()]
