@@ -7,6 +7,7 @@ Extraction, where its five parts meet. The functions are pure: a document and th
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -104,7 +105,8 @@ def extract_facts(document: Document, gazetteers: Gazetteers) -> tuple[Fact, ...
 def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     """Return the facts of a document together with what each sentence gave and why."""
     election = document_election(document, gazetteers)
-    layout = read_layout(document, gazetteers, election)
+    listed = _without_seats(gazetteers) if kind_of(election) in ABROAD else gazetteers
+    layout = read_layout(document, listed, election)
     lexicon = _lexicon_for(document, election, gazetteers)
     people = People()
     of_layout = seats_of_layout(layout, gazetteers)
@@ -136,6 +138,12 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     facts = close_candidacies(possible, people, election, before, held, won_by)
     facts = [dataclasses.replace(fact, quote=document.text[fact.start : fact.end]) for fact in facts]
     return Trace(tuple(doubt_contradictions(_unique(facts))), election, layout, tuple(traces))
+
+
+@functools.lru_cache(maxsize=4)
+def _without_seats(gazetteers: Gazetteers) -> Gazetteers:
+    """Return the gazetteers without the seats of Westminster, for lists of another country."""
+    return dataclasses.replace(gazetteers, seats=(), _seats={})
 
 
 def _lexicon_for(document: Document, election: str, gazetteers: Gazetteers) -> Lexicon:

@@ -32,8 +32,8 @@ __all__ = ["GONE", "UNTOLD", "Timeline"]
 # The election of a statement that is not about the document's, and about nobody can say which other.
 UNTOLD = "untold"
 _HAD_WON = re.compile(
-    r"\bhad (?:(?:[a-z]+ly|also|only|first|just|himself|herself) )*(?:won|held|taken|sat on|polled|secured|gained"
-    r"|captured|enjoyed|amassed|scraped|beaten|retained|seen off|been (?:re-)?elected|been returned|romped)\b"
+    r"\bhad (?:(?:[a-z]+ly|also|only|first|just|himself|herself) )*"
+    r"(?:won|held|taken|sat on|polled|secured|gained|captured|enjoyed|amassed|scraped|beaten|retained|seen off|been (?:re-)?elected|been returned|romped)\b"
 )
 
 _OVERTURNED = re.compile(r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished) $")
@@ -178,7 +178,7 @@ class Timeline:
         )
 
     def _by_election_elsewhere(self, seat: str) -> str:
-        """Return the latest by-election in another seat, if it was held within a year; else nobody can tell."""
+        """Return the latest by-election in another seat, if held within a year; else nobody can tell."""
         date = last_by_election(seat, self.election, self.gazetteers)
         return date if date and int(self.election[:4]) - int(date[:4]) <= 1 else UNTOLD
 

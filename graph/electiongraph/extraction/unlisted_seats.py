@@ -93,6 +93,15 @@ def find_unlisted_seats(
 _BODY = re.compile(r" (?:Lok Sabha|Vidhan Sabha|Assembly)$")
 
 
+# Lines and words that name a seat in a report on another country's election, where no gazetteer helps.
+_SEAT_ALONE = re.compile(r"[A-ZÀ-Þ][\w’']+(?:[-–—][A-ZÀ-Þ][\w’']+)+(?: [A-ZÀ-Þ][\w’'-]+)*")
+_SEAT_OF_LIST = re.compile(rf"{_PLACE}: [A-ZÀ-Þ][^:]{{2,40}}\([A-Z][^)]*\)")
+_IN_SEAT = re.compile(
+    rf"(?:^|\b)In (?:neighbouring |nearby |adjoining |next-door )?{_PLACE}"
+    r"(?=,? [^.]*\b(?:won|retain|beat|elected|held|polled|votes|defeat|lost|majority|seat)\b)"
+)
+
+
 def seats_named_anywhere(sentences: Iterable[str]) -> tuple[str, ...]:
     """Return the seats of a text about another country: names that stand once where only a seat can.
 
@@ -100,7 +109,15 @@ def seats_named_anywhere(sentences: Iterable[str]) -> tuple[str, ...]:
         >>> seats_named_anywhere(["She won the riding of Kitchener Centre by 12 votes."])
         ('Kitchener Centre',)
     """
-    return tuple(sorted({hit.name for sentence in sentences for hit in find_unlisted_seats(sentence, [])}))
+    found: set[str] = set()
+    for sentence in sentences:
+        found.update(hit.name for hit in find_unlisted_seats(sentence, []))
+        if _SEAT_ALONE.fullmatch(sentence.strip()):
+            found.add(sentence.strip())
+        for pattern in (_SEAT_OF_LIST, _IN_SEAT):
+            if place := pattern.match(sentence):
+                found.add(_without_person(place["name"]))
+    return tuple(sorted(name for name in found if fold(name.split()[0]) not in _NOT_IN_SEATS))
 
 
 def _without_person(name: str) -> str:

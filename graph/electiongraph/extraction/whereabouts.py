@@ -25,9 +25,9 @@ FIGURES = frozenset(
 
 _OWN = re.compile(r"\b(?:his|her|their) ")
 _OF_THE_PAST = re.compile(
-    r"‹Y\d+›|\b(?:ago|last time|previous|before|former|formerly|old|then|by-election|until"
-    r"|had (?:been|held|won)|(?:in|last) (?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December)|years (?:later|after|on))\b"
+    r"‹Y\d+›|\b(?:in|last) (?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)\b|\b(?:ago|last time|previous|before|former|formerly|old|then|by-election|until"
+    r"|had (?:been|held|won)|years (?:later|after|on))\b"
 )
 _THAT_SEAT = re.compile(r"\bthat (?:seat|constituency)\b")
 # "..., losing Swindon South", "... to win in Hitchin": the sentence goes on to name the seat.
