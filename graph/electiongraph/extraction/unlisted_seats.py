@@ -22,7 +22,7 @@ _SEAT_CONTEXTS = tuple(
     for pattern in (
         rf"(?:MP|member|candidate|elected|representative) (?:for|in) (?:the )?{_PLACE}",
         rf"(?:constituency|seat|division|riding) of {_PLACE}",
-        rf"{_PLACE} (?:seat|constituency|riding)\b",
+        rf"{_PLACE} (?:seat|constituency|riding)\b(?! of )",
         rf"(?:won|wins|winning|held|holds|retained|gained|gains|gain|lost|loses|snatched"
         rf"|captured|regained|took|defended|represent(?:s|ed)?|contest(?:ed"
         rf"|ing)) (?:back )?(?:the new )?{_PLACE}(?= (?:from|for|with|by|after|to|in|on|since"
@@ -35,7 +35,7 @@ _SEAT_CONTEXTS = tuple(
         rf"\b(?:[Ii]t|which|seat|constituency|boundaries)\b[^.;]{{0,30}} (?:replaces|replacing|is based on"
         rf"|based on|successor to) (?:the )?(?:old |former )?{_PLACE}",
         rf"(?:beaten|defeated|elected|re-elected|won|lost|returned|stood|standing|victory"
-        rf"|victorious|second|third|turnout) in {_PLACE}(?= (?:with|by|for|after|where|was|on)\b"
+        rf"|victorious|second|third|[Tt]urnout) in {_PLACE}(?= (?:with|by|for|after|where|was|on)\b"
         rf"|[.,;]|$)",
     )
 )
@@ -94,11 +94,23 @@ _BODY = re.compile(r" (?:Lok Sabha|Vidhan Sabha|Assembly)$")
 
 
 # Lines and words that name a seat in a report on another country's election, where no gazetteer helps.
-_SEAT_ALONE = re.compile(r"[A-ZÀ-Þ][\w’']+(?:[-–—][A-ZÀ-Þ][\w’']+)+(?: [A-ZÀ-Þ][\w’'-]+)*")
-_SEAT_OF_LIST = re.compile(rf"{_PLACE}: [A-ZÀ-Þ][^:]{{2,40}}\([A-Z][^)]*\)")
-_IN_SEAT = re.compile(
-    rf"(?:^|\b)In (?:neighbouring |nearby |adjoining |next-door )?{_PLACE}"
-    r"(?=,? [^.]*\b(?:won|retain|beat|elected|held|polled|votes|defeat|lost|majority|seat)\b)"
+_NAME = r"(?P<name>[A-ZÀ-Þ][\w’']+(?:[ –—-](?:(?:and|of|the) )*[A-ZÀ-Þ][\w’']+){0,4})"
+_NEAR = r"(?:neighbouring |nearby |adjoining |next-door |the )*"
+_SEATS_ABROAD = (
+    re.compile(r"^(?P<name>[A-ZÀ-Þ][\w’']+(?:[-–—][A-ZÀ-Þ][\w’']+)+(?: [A-ZÀ-Þ][\w’'-]+)*)$"),
+    re.compile(rf"^{_NAME}: [A-ZÀ-Þ][^:]{{2,40}}\([A-Z][^)]*\)"),
+    re.compile(
+        rf"(?:^|, |; )(?:[Oo]ver |[Uu]p |[Dd]own )?[Ii]n {_NEAR}{_NAME}"
+        r"(?=,? [^.]*\b(?:won|retain|beat|elected|held|polled|votes|defeat|lost|majority|seat|TD|MP|quota"
+        r"|becomes?|count)\b)"
+    ),
+    re.compile(
+        r"\b(?:[Tt]urnout|topped the poll|(?:last|first|second|third|final) seat|vote|poll-topper) in "
+        rf"{_NEAR}{_NAME}"
+    ),
+    re.compile(rf"\b(?:TD|MP|Senator) for {_NEAR}{_NAME}"),
+    re.compile(rf"\b(?:electorate|riding|seat|division|constituency) of {_NEAR}{_NAME}"),
+    re.compile(rf"\bthe {_NAME} (?:riding|constituency)\b"),
 )
 
 
@@ -111,13 +123,19 @@ def seats_named_anywhere(sentences: Iterable[str]) -> tuple[str, ...]:
     """
     found: set[str] = set()
     for sentence in sentences:
-        found.update(hit.name for hit in find_unlisted_seats(sentence, []))
-        if _SEAT_ALONE.fullmatch(sentence.strip()):
-            found.add(sentence.strip())
-        for pattern in (_SEAT_OF_LIST, _IN_SEAT):
-            if place := pattern.match(sentence):
-                found.add(_without_person(place["name"]))
-    return tuple(sorted(name for name in found if fold(name.split()[0]) not in _NOT_IN_SEATS))
+        for pattern in _SEATS_ABROAD:
+            found.update(_without_person(place["name"]) for place in pattern.finditer(sentence.strip()))
+        found.update(hit.name for hit in find_unlisted_seats(sentence, []) if "," not in hit.name)
+    return tuple(sorted(name for name in found if _may_be_seat(name)))
+
+
+def _may_be_seat(name: str) -> bool:
+    words = [fold(word) for word in name.split()]
+    return (
+        not name.isupper()
+        and words[0] not in given_names()
+        and not any(word in _NOT_IN_SEATS for word in words)
+    )
 
 
 def _without_person(name: str) -> str:
