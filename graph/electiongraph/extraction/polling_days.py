@@ -75,9 +75,12 @@ def previous_election(election: str, gazetteers: Gazetteers, *, general: bool = 
     """
     kind = GENERAL if general or kind_of(election) == BY_ELECTION else kind_of(election)
     past = [day for day in days_of_kind(gazetteers, kind) if day < election[:10]]
-    # Wards are polled every four years; which of them, no gazetteer knows.
+    # Wards and mayors are polled every four years, some mayors after three; which, no gazetteer knows.
     if kind == "local":
         past = [day for day in past if int(election[:4]) - int(day[:4]) >= 4]
+    elif kind == "mayoral":
+        past = [day for day in past if int(election[:4]) - int(day[:4]) >= 3]
+        past = [day for day in past if int(election[:4]) - int(day[:4]) == 4] or past
     return past[-1] if past else ""
 
 

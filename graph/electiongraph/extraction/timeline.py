@@ -33,7 +33,8 @@ __all__ = ["GONE", "UNTOLD", "Timeline"]
 UNTOLD = "untold"
 _HAD_WON = re.compile(
     r"\bhad (?:(?:[a-z]+ly|also|only|first|just|himself|herself) )*"
-    r"(?:won|held|taken|sat on|polled|secured|gained|captured|enjoyed|amassed|scraped|beaten|retained|seen off|been (?:re-)?elected|been returned|romped)\b"
+    r"(?:won|held|taken|sat on|polled|secured|gained|captured|enjoyed|amassed|scraped|beaten|retained"
+    r"|seen off|been (?:re-)?elected|been returned|romped)\b"
 )
 
 _OVERTURNED = re.compile(r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished) $")
