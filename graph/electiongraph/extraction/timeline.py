@@ -22,7 +22,16 @@ from electiongraph.extraction.elections import (
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
 from electiongraph.extraction.people import Person
-from electiongraph.extraction.polling_days import BY_ELECTION, election_in_year, kind_of, previous_election
+from electiongraph.extraction.polling_days import (
+    ABROAD,
+    BY_ELECTION,
+    GENERAL,
+    PollingDay,
+    election_in_year,
+    kind_of,
+    polled_seats,
+    previous_election,
+)
 from electiongraph.extraction.sightings import Sighting
 from electiongraph.extraction.who import Who
 from electiongraph.gazetteers import Gazetteers
@@ -31,6 +40,12 @@ __all__ = ["GONE", "UNTOLD", "Timeline"]
 
 # The election of a statement that is not about the document's, and about nobody can say which other.
 UNTOLD = "untold"
+# Nobody is elected for a seat of the House of Commons at these.
+SINGLE_OFFICES = frozenset(("mayoral", "police-and-crime-commissioner"))
+_TO_PARLIAMENT = re.compile(
+    r"\b(?:in|at) the (?:‹Y\d+› |last |previous )?general election|‹Y\d+› general election"
+    r"|\b(?:stood|standing|ran|candidate|elected) (?:for|to) (?:Parliament|Westminster)\b|\bWestminster seat"
+)
 _HAD_WON = re.compile(
     r"\bhad (?:(?:[a-z]+ly|also|only|first|just|himself|herself) )*"
     r"(?:won|held|taken|sat on|polled|secured|gained|captured|enjoyed|amassed|scraped|beaten|retained"
@@ -111,13 +126,16 @@ class Timeline:
         if later := self._years_after(sighting):
             return later
         election = self.election
+        like = self._like(seat, sighting.text)
         for at in dict.fromkeys((_pivot(sighting), match.at)):
             if election == self.election:
-                election = clause_election(masked, at, match.until, seat, self.election, self.gazetteers)
+                election = clause_election(masked, at, match.until, seat, like, self.gazetteers)
         if election == self.election:
             election = self._told_of(sighting) or election
         if election != self.election or not seat:
             return election
+        if like != self.election or kind_of(like) != kind_of(self.election):
+            return UNTOLD
         if self._is_of_another_by_election(seat):
             return self._by_election_elsewhere(seat)
         person = person or self.who.subject(sighting)
@@ -155,6 +173,20 @@ class Timeline:
             self.told_last = election
             if person is not None:
                 self.told_people.setdefault((election, seat), set()).add(person.name)
+
+    def _like(self, seat: str, text: str) -> str:
+        """Return the document's polling day, of a general election where a clause tells of one to Parliament."""
+        kind = kind_of(self.election)
+        if kind in (GENERAL, BY_ELECTION) or kind in ABROAD:
+            return self.election
+        is_parliaments = kind in SINGLE_OFFICES and bool(self.gazetteers.seats_named(seat))
+        if is_parliaments and seat in polled_seats(self.election, self.gazetteers):
+            is_parliaments = False
+        return (
+            PollingDay(self.election, GENERAL)
+            if is_parliaments or _TO_PARLIAMENT.search(text)
+            else self.election
+        )
 
     def _election_of_year(self, year: int, seat: str) -> str:
         """Return the election of a year that a rule has caught: also a by-election in the seat."""
