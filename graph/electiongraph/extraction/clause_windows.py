@@ -53,7 +53,7 @@ _LEADS_TO_MARGIN = re.compile(
 _OPENERS = (
     re.compile(r"[^,‹]{0,60}(?:‹[SG]\d+›[^,‹]{0,20})?‹Y\d+›[^,]{0,30},"),
     re.compile(
-        r"(?:When|At|In|Back|Last|Previously|The (?:last|previous) time|Two|Three|Four|Five|Seven|Nine|Ten"
+        r"(?:When|At|In|Back|Before|Going|Last|Previously|The (?:last|previous) time|Two|Three|Four|Five|Seven|Nine|Ten"
         r"|Just|Only)\b[^,;.]{0,80},(?: (?:back )?in [^,;.]{0,20}‹Y\d+›,)?"
     ),
 )

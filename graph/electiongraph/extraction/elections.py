@@ -72,7 +72,8 @@ _LAST_TIME = re.compile(
     r"|on (?:his|her|their|its) last outing|on the last occasion"
     r"|when (?:he|she|they|‹[SPA]\d+›|it|the seat|the constituency|the country|voters|people)"
     r"(?: (?:was|were))? last (?:stood|fought|met|contested|polled|voted|went to the polls)"
-    r"|previously(?= (?:a|had)))\b|^Previously\b",
+    r"|previously(?= (?:a|had))|before (?:the|this|Thursday's) (?:general )?(?:election|vote|poll)"
+    r"|going into (?:the|this|Thursday's) (?:general )?(?:election|vote|poll))\b|^Previously\b",
     re.IGNORECASE,
 )
 # In a report on a by-election "the general election" is the one before.
@@ -144,7 +145,7 @@ def clause_election(
     if _NOTIONAL.search(window):
         return previous_election(default, gazetteers) + NOTIONAL
     return (
-        _year_before_when(masked, at, seat, default, gazetteers)
+        _year_before_when(masked, at, until, seat, default, gazetteers)
         or _by_election_in(window, masked, at, seat, default, gazetteers)
         or _cued_year(window, masked, seat, default, gazetteers, loosely=False)
         or (default if NOW.search(window) and not _LAST_TIME.search(window) else "")
@@ -202,14 +203,17 @@ def _month_of_by_election(text: str, seat: str, default: str, gazetteers: Gazett
     return ""
 
 
+_YEAR_WHEN = re.compile(r"‹Y(\d+)›(?: in (?:the )?‹S\d+›)?,? when\b")
+
+
 def _year_before_when(
-    masked: MaskedSentence, at: int, seat: str, default: str, gazetteers: Gazetteers
+    masked: MaskedSentence, at: int, until: int, seat: str, default: str, gazetteers: Gazetteers
 ) -> str:
     """Return the election of "2019, when he polled 14,408"."""
-    found = re.search(
-        r"(?<!since )‹Y(\d+)›(?: in (?:the )?‹S\d+›)?,? when (?:[^,;.]{0,40})$", masked.text[:at]
-    )
-    year = int(masked.mentions[int(found[1])].number) if found else 0
+    year = 0
+    for found in _YEAR_WHEN.finditer(masked.text, 0, until):
+        if not re.search(r"[,;.]", masked.text[found.end() : max(at, found.end())]):
+            year = int(masked.mentions[int(found[1])].number)
     if not year or str(year) >= default[:4]:
         return ""
     held = by_election_in_year(year, seat, gazetteers)
