@@ -53,8 +53,8 @@ _LEADS_TO_MARGIN = re.compile(
 _OPENERS = (
     re.compile(r"[^,‹]{0,60}(?:‹[SG]\d+›[^,‹]{0,20})?‹Y\d+›[^,]{0,30},"),
     re.compile(
-        r"(?:When|At|In|Back|Before|Going|Last|Previously|The (?:last|previous) time|Two|Three|Four|Five|Seven|Nine|Ten"
-        r"|Just|Only)\b[^,;.]{0,80},(?: (?:back )?in [^,;.]{0,20}‹Y\d+›,)?"
+        r"(?:When|At|In|Back|Before|Going|Last|Previously|The (?:last|previous) time|Two|Three|Four|Five"
+        r"|Seven|Nine|Ten|Just|Only)\b[^,;.]{0,80},(?: (?:back )?in [^,;.]{0,20}‹Y\d+›,)?"
     ),
 )
 # After these the opening phrase dates nothing any more.

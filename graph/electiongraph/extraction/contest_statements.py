@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from electiongraph.extraction.elections import by_election_date
+from electiongraph.extraction.by_elections import by_election_date
 from electiongraph.extraction.facts import ARGUMENTS, Fact, Value
 from electiongraph.extraction.figure_statements import (
     earlier_figure_drafts,

@@ -10,6 +10,7 @@ import datetime
 import re
 from functools import lru_cache
 
+from electiongraph.extraction.by_elections import by_election_date, by_election_in_year, by_elections_in
 from electiongraph.extraction.clause_windows import (
     CLOSED_ASIDE,
     NOW,
@@ -27,15 +28,12 @@ from electiongraph.extraction.polling_days import (
     kind_of,
     previous_election,
 )
-from electiongraph.gazetteers import Election, Gazetteers
+from electiongraph.gazetteers import Gazetteers
 
 __all__ = [
     "NOTIONAL",
-    "by_election_date",
-    "by_election_in_year",
     "clause_election",
-    "is_of_other_poll",
-    "last_by_election",
+    "tells_time",
     "years_later",
 ]
 
@@ -89,18 +87,6 @@ _YEAR_OF_MARGIN = re.compile(
     r"‹Y(\d+)› (?:(?:[a-z-]+|‹G\d+›) ){0,2}?(?:majority|lead|margin|cushion|advantage|turnout|share|vote)"
     r" (?:of|was|stood at) (?:[a-z]+ ){0,2}$"
 )
-# Elections to other bodies than the House of Commons, told of in passing.
-_OTHER_POLL = re.compile(
-    r"\b(?:(?:[Cc]ouncil|[Ll]ocal|[Mm]ayoral|Holyrood|Senedd|Stormont|Assembly|European|[Cc]ounty|[Bb]orough"
-    r"|[Pp]arish|[Dd]istrict|[Cc]ity|PCC|[Cc]ommissioner|[Ll]eadership|[Ww]ard|Scottish Parliament|Lok Sabha)"
-    r"(?:'s)? (?:by-)?(?:elections?|polls?|contest|race|vote|ballot|count|selection)"
-    r"|(?:council|ward|Holyrood|Senedd|Assembly|Scottish Parliament|Welsh Assembly|district"
-    r"|parish) (?:seats?|wards?|constituency)"
-    r"|[Mm]ayor(?:alty)? (?:of|in|for)|[Rr]eferendum|(?:to|for|at) (?:Holyrood|the Senedd|Stormont"
-    r"|the Assembly"
-    r"|the European Parliament|(?:the )?[A-Z][a-z]+ (?:[Cc]ity |[Cc]ounty )?[Cc]ouncil)"
-    r"|police and crime commissioner)\b"
-)
 _NUMBERS = {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
@@ -114,8 +100,20 @@ _AFTER_WINNING = re.compile(
     rf"\b({'|'.join(_NUMBERS)}) (week|month|year)s? after (?:[a-z]+ing|he|she|they|it|‹[PAGS]\d+›)(?= )",
     re.IGNORECASE,
 )
-_SETTING = re.compile(r"(?:At|In) [^,;.]{0,80},")
 _NOTIONAL = re.compile(r"\bnotional(?:ly)?\b", re.IGNORECASE)
+
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_TIME_WORD = re.compile(
+    r"‹Y|otional|lection|\b(?:ago|earlier|before|previous(?:ly)?|last|after|Previously|Before|Last"
+    r"|later|on that|that (?:year|night|time|day)|" + "|".join(_MONTHS) + r")\b"
+)
+
+
+@lru_cache(maxsize=64)
+def tells_time(text: str) -> bool:
+    """Tell whether any word of a sentence may turn it to another election."""
+    return _TIME_WORD.search(text) is not None
 
 
 def clause_election(
@@ -134,6 +132,8 @@ def clause_election(
     Returns:
         A polling date, with " notional" for a recalculated result; `default` when nothing says otherwise.
     """
+    if not tells_time(masked.text):
+        return default
     dated = _YEAR_OF_MARGIN.search(masked.text, max(0, at - 80), at) or _YEAR_OF_FIGURE.match(
         masked.text, until
     )
@@ -164,29 +164,10 @@ def clause_election(
     )
 
 
-def is_of_other_poll(masked: MaskedSentence, at: int, until: int, default: str) -> bool:
-    """Tell whether a clause is about an election to a council, a mayoralty, a nation's parliament.
-
-    Args:
-        masked: The sentence.
-        at: Where the match begins in it.
-        until: One past its end.
-        default: The document's election; where that is none to the House of Commons the answer is no.
-    """
-    if kind_of(default) not in (GENERAL, BY_ELECTION):
-        return False
-    setting = _SETTING.match(masked.text)
-    return bool(
-        _OTHER_POLL.search(clause_around(masked.text, at, until))
-        or (setting and setting.end() <= at and _OTHER_POLL.search(setting.group()))
-    )
-
-
 def _tells_of_last(window: str, default: str) -> bool:
     return bool(_LAST_TIME.search(window) or (kind_of(default) == BY_ELECTION and _AT_GENERAL.search(window)))
 
 
-_MONTHS = "January February March April May June July August September October November December".split()
 _IN_MONTH = re.compile(rf"\b(?:in|last|back in|of) ({'|'.join(_MONTHS)})\b|\b({'|'.join(_MONTHS)})'s\b")
 
 
@@ -196,7 +177,7 @@ def _month_of_by_election(text: str, seat: str, default: str, gazetteers: Gazett
         return ""
     for found in _IN_MONTH.finditer(text):
         month = _MONTHS.index(found[1] or found[2]) + 1
-        for election in _by_elections(seat, gazetteers):
+        for election in by_elections_in(seat, gazetteers):
             age = datetime.date.fromisoformat(default[:10]) - datetime.date.fromisoformat(election.date)
             if int(election.date[5:7]) == month and 0 < age.days < 400:
                 return election.date
@@ -250,7 +231,7 @@ def _cued_year(
         date = election_in_year(year, gazetteers, default) if year else ""
         if date and date <= default[:10]:
             return date
-        held = [e.date for e in _by_elections(seat, gazetteers) if year and e.date.startswith(str(year))]
+        held = [e.date for e in by_elections_in(seat, gazetteers) if year and e.date.startswith(str(year))]
         if held and held[0] <= default[:10]:
             return held[0]
         if year and seat and str(year) < default[:4] and _BY_ELECTION.search(masked.text):
@@ -275,7 +256,7 @@ def _after_winning(before: str, seat: str, default: str, gazetteers: Gazetteers)
         return ""
     days = _NUMBERS[after[1].lower()] * {"week": 7, "month": 30.5, "year": 365.25}[after[2]]
     then = datetime.date.fromisoformat(default[:10]) - datetime.timedelta(days=int(days))
-    held = {one.date for one in _by_elections(seat, gazetteers) if one.date < default[:10]}
+    held = {one.date for one in by_elections_in(seat, gazetteers) if one.date < default[:10]}
     held.add(previous_election(default, gazetteers))
     near = min(held, key=lambda day: abs((datetime.date.fromisoformat(day) - then).days) if day else 9999)
     return near if near and abs((datetime.date.fromisoformat(near) - then).days) < 250 else ""
@@ -319,40 +300,3 @@ def _by_election_before(
     ):
         return ""
     return by_election_date(before[: named[-1].end()], masked, seat, default, gazetteers)
-
-
-def by_election_date(
-    window: str, masked: MaskedSentence, seat: str, default: str, gazetteers: Gazetteers
-) -> str:
-    """Return the date of the by-election in a seat that a clause speaks of, "" when none is known.
-
-    A year or month in the clause chooses; else it is the last one up to the document's election.
-    """
-    known = _by_elections(seat, gazetteers)
-    years = [int(masked.mentions[i].number) for i in slot_indices(window, "Y") if masked.mentions[i].number]
-    for election in known:
-        if any(election.date.startswith(str(year)) for year in years):
-            return election.date
-    past = [e.date for e in known if e.date <= default[:10]]
-    if past:
-        return past[-1]
-    return str(years[-1]) if years and not election_in_year(years[-1], gazetteers, default) else ""
-
-
-def by_election_in_year(year: int, seat: str, gazetteers: Gazetteers) -> str:
-    """Return the by-election in a seat in a year, "" for none."""
-    held = [one.date for one in _by_elections(seat, gazetteers) if one.date.startswith(str(year))]
-    return held[0] if held else ""
-
-
-def last_by_election(seat: str, until: str, gazetteers: Gazetteers) -> str:
-    """Return the last by-election in a seat up to a day, "" for none."""
-    held = [one.date for one in _by_elections(seat, gazetteers) if one.date <= until]
-    return held[-1] if held else ""
-
-
-@lru_cache(maxsize=4096)
-def _by_elections(seat: str, gazetteers: Gazetteers) -> tuple[Election, ...]:
-    iris = {s.iri for s in gazetteers.seats_named(seat)} if seat else set()
-    found = (e for e in gazetteers.elections if e.kind == "by-election" and e.seat in iris)
-    return tuple(sorted(found, key=lambda e: e.date))

@@ -9,18 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from electiongraph.extraction.by_elections import by_election_date, by_election_in_year, last_by_election
 from electiongraph.extraction.clause_windows import NOW, clause_around, opening_phrase
-from electiongraph.extraction.elections import (
-    NOTIONAL,
-    by_election_date,
-    by_election_in_year,
-    clause_election,
-    is_of_other_poll,
-    last_by_election,
-    years_later,
-)
+from electiongraph.extraction.elections import NOTIONAL, clause_election, tells_time, years_later
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
+from electiongraph.extraction.other_polls import election_of_other_body, is_of_other_poll
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.polling_days import (
     ABROAD,
@@ -112,17 +106,21 @@ class Timeline:
         if year.isdigit():
             number = int(sighting.mention(year).number)
             return self._election_of_year(number, seat)
-        by_election = by_election_date("", masked, seat, self.election, self.gazetteers)
-        if match.rule.when == "now":
-            return (by_election if _BY_ELECTION.search(sighting.text) else "") or self.election
         if match.rule.when == "notional":
             return self.previous() + NOTIONAL
-        if match.rule.when == "by-election":
-            return by_election or self.election
+        if match.rule.when in ("now", "by-election"):
+            spoken = match.rule.when == "by-election" or _BY_ELECTION.search(sighting.text)
+            date = by_election_date("", masked, seat, self.election, self.gazetteers) if spoken else ""
+            return date or self.election
         if match.rule.when == "own-majority" and person is not None:
             lost = _OVERTURNED.search(sighting.text[: match.at]) or GONE.match(sighting.text[match.until :])
             if person.defeated or lost:
                 return self.previous()
+        if not tells_time(masked.text):
+            return self._undated(sighting, seat, person)
+        other = election_of_other_body(masked, match.at, match.until, self.election, self.gazetteers)
+        if other is not None:
+            return other or UNTOLD
         if later := self._years_after(sighting):
             return later
         election = self.election
@@ -132,9 +130,14 @@ class Timeline:
                 election = clause_election(masked, at, match.until, seat, like, self.gazetteers)
         if election == self.election:
             election = self._told_of(sighting) or election
-        if election != self.election or not seat:
-            return election
-        if like != self.election or kind_of(like) != kind_of(self.election):
+        return election if election != self.election else self._undated(sighting, seat, person)
+
+    def _undated(self, sighting: Sighting, seat: str, person: Person | None) -> str:
+        """Return the election of a match that no words of its sentence date."""
+        match = sighting.match
+        if not seat:
+            return self.election
+        if kind_of(self._like(seat, sighting.text)) != kind_of(self.election):
             return UNTOLD
         if self._is_of_another_by_election(seat):
             return self._by_election_elsewhere(seat)
@@ -175,7 +178,7 @@ class Timeline:
                 self.told_people.setdefault((election, seat), set()).add(person.name)
 
     def _like(self, seat: str, text: str) -> str:
-        """Return the document's polling day, of a general election where a clause tells of one to Parliament."""
+        """Return the document's polling day, as a general election's where a clause tells of Parliament."""
         kind = kind_of(self.election)
         if kind in (GENERAL, BY_ELECTION) or kind in ABROAD:
             return self.election
