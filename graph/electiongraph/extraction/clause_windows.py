@@ -38,7 +38,8 @@ _SUBJECT_ASIDE = re.compile(
     r"(?=(?:has|have|is|was|won|took|lost|beat|got|held|kept|came|saw|clung|drew|went|became|fell|made|buried|[a-z]+ed)\b)"
 )
 _FIGURE_AND_YEAR = re.compile(
-    r"(‹[NCX]\d+›(?: votes?| (?:‹G\d+› )?majority)?),? (?:back )?(?:in|at the) ‹Y\d+›"
+    r"(‹[NCX]\d+›(?: votes?| (?:‹G\d+› )?majority)?),?(?: (?:recorded|registered|seen|achieved|polled))?"
+    r"(?: here| there)? (?:back )?(?:in|at the) ‹Y\d+›"
 )
 _ASIDES = (CLOSED_ASIDE, _DATED_APPOSITION, _SUBJECT_ASIDE)
 # What joins a victory to the margin of it: "won West Dorset", "by", "14,106 votes in 2019".

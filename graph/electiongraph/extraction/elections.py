@@ -50,8 +50,9 @@ _SEAT_WON_EARLIER = re.compile(
     r"|he|she|they)[^,;]{0,50}? ‹Y\d+›"
 )
 _NO_CUE = re.compile(
-    r"\b(?:since|until|from|than in|compared (?:to|with)|on|up on|down on|of|by|between|after"
-    r"|council in|councils? |local elections? (?:in|of)|boundary changes (?:for|in)|[Cc]ensus"
+    r"\b(?:since|until|from|than in|compared (?:to|with)|on|up on|down on"
+    r"|(?<!general election )of|by|between|after|council in|councils? |local elections? (?:in|of)"
+    r"|boundary changes (?:for|in)|[Cc]ensus"
     r"|[Rr]eferendum) (?:the )?$"
 )
 # "her majority had grown to 19,940 by 2019"
@@ -81,7 +82,10 @@ _AT_GENERAL = re.compile(
     re.IGNORECASE,
 )
 # Directly after a figure a year is the figure's: "12,265 in 2010".
-_YEAR_OF_FIGURE = re.compile(r"(?: votes?| majority)?,? (?:back )?(?:in|at the) ‹Y(\d+)›")
+_YEAR_OF_FIGURE = re.compile(
+    r"(?: votes?| majority)?,?(?: (?:recorded|registered|seen|achieved|polled))?(?: here| there)?"
+    r" (?:back )?(?:in|at the) ‹Y(\d+)›"
+)
 # "her 2019 majority of 9,247"
 _YEAR_OF_MARGIN = re.compile(
     r"‹Y(\d+)› (?:(?:[a-z-]+|‹G\d+›) ){0,2}?(?:majority|lead|margin|cushion|advantage|turnout|share|vote)"

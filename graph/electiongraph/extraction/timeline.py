@@ -41,14 +41,21 @@ _TO_PARLIAMENT = re.compile(
     r"|\b(?:stood|standing|ran|candidate|elected) (?:for|to) (?:Parliament|Westminster)\b|\bWestminster seat"
 )
 _HAD_WON = re.compile(
-    r"\bhad (?:(?:[a-z]+ly|also|only|first|just|himself|herself) )*"
+    r"(?:‹[A-Z]\d+›)?,? ?(?:who |which |that )?had (?:(?:[a-z]+ly|also|only|first|just|himself|herself) )*"
     r"(?:won|held|taken|sat on|polled|secured|gained|captured|enjoyed|amassed|scraped|beaten|retained"
     r"|seen off|been (?:re-)?elected|been returned|romped)\b"
 )
+# "The council announced that she had held the seat" is told of now.
+_REPORTED = re.compile(
+    r"\b(?:announc|sa(?:id|ys)|declar|confirm|told|reveal|report|learn|knew|heard|claim|emerg|clear"
+    r"|by (?:then|\d|the time))[^;.]{0,80}$"
+)
 
 _OVERTURNED = re.compile(r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished) $")
+_DEFENDED = re.compile(r"\bdefend(?:ed|ing|s)\b")
 GONE = re.compile(
-    r" (?:of [^,.;]{1,20} )?(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"
+    r"(?:,? ‹N\d+›(?: votes)?(?: in ‹Y\d+›)?,)? (?:(?:of|in) [^,.;]{1,20} )?"
+    r"(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"
     r"|(?:is |was |has been |have been )?(?:gone|wiped|overturned|swept|blown|demolished|erased)"
     r"|counted for|meant (?:nothing|little)|(?:proved|was) no (?:protection|defence|barrier|help)"
     r"|(?:did not|could not|didn't|couldn't) save)"
@@ -114,7 +121,7 @@ class Timeline:
             return date or self.election
         if match.rule.when == "own-majority" and person is not None:
             lost = _OVERTURNED.search(sighting.text[: match.at]) or GONE.match(sighting.text[match.until :])
-            if person.defeated or lost:
+            if person.defeated or lost or _DEFENDED.search(sighting.text[match.at : match.until]):
                 return self.previous()
         if not tells_time(masked.text):
             return self._undated(sighting, seat, person)
@@ -145,7 +152,8 @@ class Timeline:
         missing = person is not None and self._did_not_stand_now(person, seat, match.start)
         if missing or self.is_of_earlier_boundaries(seat):
             return self.previous()
-        had = person is not None and _HAD_WON.search(sighting.text, max(0, match.at - 4), match.until)
+        had = person is not None and _HAD_WON.match(sighting.text, match.at)
+        had = had and not _REPORTED.search(sighting.text[: match.at])
         if had and match.rule.states[0].predicate not in ("votes", "voteShare"):
             return self.previous()
         return self._as_the_passage_goes(sighting, seat, person)
