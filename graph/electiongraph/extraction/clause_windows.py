@@ -12,6 +12,7 @@ __all__ = [
     "NOW",
     "clause_around",
     "clause_start",
+    "is_in_aside",
     "opening_phrase",
     "without_dates_of_others",
 ]
@@ -76,6 +77,11 @@ def opening_phrase(text: str, at: int) -> str:
         if found and (at < found.end() or not _REOPENS.search(text, found.end(), at)):
             return found.group()
     return ""
+
+
+def is_in_aside(text: str, at: int, pivot: int) -> bool:
+    """Tell whether a place stands in an aside that is over before another place."""
+    return any(aside.start() < at < aside.end() <= pivot for aside in CLOSED_ASIDE.finditer(text, 0, pivot))
 
 
 def without_dates_of_others(text: str, at: int, until: int) -> str:

@@ -46,6 +46,7 @@ COUNTRIES = {
 }
 FULL_DATE = len("2024-07-04")
 _BY_ELECTION = re.compile(r"\bby[- ]?elections?\b", re.IGNORECASE)
+_GENERAL_ELECTION = re.compile(r"\bgeneral election", re.IGNORECASE)
 _NAMED_YEAR = re.compile(
     r"\b((?:19|20)\d\d) (?:UK )?(?:general |parliamentary |federal |Senedd |Holyrood |Assembly )?election"
     r"|\b(?:election(?:s)?|Holyrood|Senedd|Stormont),? (?:of |results? )?((?:19|20)\d\d)",
@@ -177,7 +178,7 @@ def _election_abroad(report: _Report) -> PollingDay | None:
 def _by_election(report: _Report) -> PollingDay | None:
     """Return the by-election that a text is about: it names the seat and says so, or it is the day's news."""
     spoken = len(_BY_ELECTION.findall(report.text))
-    if re.search(r"general election", report.title, re.IGNORECASE):
+    if _GENERAL_ELECTION.search(report.title) and not _BY_ELECTION.search(report.title):
         return None
     in_head = len(_BY_ELECTION.findall(report.head))
     found: list[tuple[int, str]] = []

@@ -34,6 +34,7 @@ __all__ = [
     "NOTIONAL",
     "clause_election",
     "tells_time",
+    "year_after_figure",
     "years_later",
 ]
 
@@ -112,6 +113,12 @@ _TIME_WORD = re.compile(
     r"‹Y|otional|lection|\b(?:ago|earlier|before|previous(?:ly)?|last|after|Previously|Before|Last"
     r"|later|on that|that (?:year|night|time|day)|" + "|".join(_MONTHS) + r")\b"
 )
+
+
+def year_after_figure(masked: MaskedSentence, until: int) -> int:
+    """Return the year directly after a match that ends in a figure: "to 25,655 in 2019"; 0 for none."""
+    found = _YEAR_OF_FIGURE.match(masked.text, until)
+    return int(masked.mentions[int(found[1])].number) if found else 0
 
 
 @lru_cache(maxsize=64)

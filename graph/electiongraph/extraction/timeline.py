@@ -10,8 +10,20 @@ import re
 from bisect import bisect_right
 
 from electiongraph.extraction.by_elections import by_election_date, by_election_in_year, last_by_election
-from electiongraph.extraction.clause_windows import NOW, clause_around, opening_phrase
-from electiongraph.extraction.elections import NOTIONAL, clause_election, tells_time, years_later
+from electiongraph.extraction.clause_windows import (
+    NOW,
+    clause_around,
+    clause_start,
+    is_in_aside,
+    opening_phrase,
+)
+from electiongraph.extraction.elections import (
+    NOTIONAL,
+    clause_election,
+    tells_time,
+    year_after_figure,
+    years_later,
+)
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
 from electiongraph.extraction.other_polls import election_of_other_body, is_of_other_poll
@@ -115,6 +127,8 @@ class Timeline:
             return self._election_of_year(number, seat)
         if match.rule.when == "notional":
             return self.previous() + NOTIONAL
+        if match.rule.when == "now" and (dated := year_after_figure(masked, match.until)):
+            return self._election_of_year(dated, seat)
         if match.rule.when in ("now", "by-election"):
             spoken = match.rule.when == "by-election" or _BY_ELECTION.search(sighting.text)
             date = by_election_date("", masked, seat, self.election, self.gazetteers) if spoken else ""
@@ -132,8 +146,9 @@ class Timeline:
             return later
         election = self.election
         like = self._like(seat, sighting.text)
-        for at in dict.fromkeys((_pivot(sighting), match.at)):
-            if election == self.election:
+        pivot = _pivot(sighting)
+        for at in dict.fromkeys((pivot, match.at)):
+            if election == self.election and not is_in_aside(masked.text, at, pivot):
                 election = clause_election(masked, at, match.until, seat, like, self.gazetteers)
         if election == self.election:
             election = self._told_of(sighting) or election
@@ -152,9 +167,7 @@ class Timeline:
         missing = person is not None and self._did_not_stand_now(person, seat, match.start)
         if missing or self.is_of_earlier_boundaries(seat):
             return self.previous()
-        had = person is not None and _HAD_WON.match(sighting.text, match.at)
-        had = had and not _REPORTED.search(sighting.text[: match.at])
-        if had and match.rule.states[0].predicate not in ("votes", "voteShare"):
+        if _had_won(sighting, person):
             return self.previous()
         return self._as_the_passage_goes(sighting, seat, person)
 
@@ -321,6 +334,21 @@ class Timeline:
         """Is the person missing from the complete results list of the section?"""
         listed = self.candidates.get(seat)
         return bool(listed) and self.section_seat(offset) == seat and person.name not in (listed or ())
+
+
+def _had_won(sighting: Sighting, person: Person | None) -> bool:
+    """Tell whether somebody "had won" the time before, and nobody reports it of now."""
+    text, match = sighting.text, sighting.match
+    predicate = match.rule.states[0].predicate
+    if predicate in ("votes", "voteShare"):
+        return False
+    if predicate == "majority":
+        start = clause_start(text, _pivot(sighting))
+        had = re.compile(rf"\s*{_HAD_WON.pattern}").match(text, start)
+    else:
+        start = match.at
+        had = _HAD_WON.match(text, start) if person else None
+    return had is not None and not _REPORTED.search(text[:start])
 
 
 _ASIDE_IN_MATCH = re.compile(
