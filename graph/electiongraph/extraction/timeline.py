@@ -343,7 +343,11 @@ def _had_won(sighting: Sighting, person: Person | None) -> bool:
     if predicate in ("votes", "voteShare"):
         return False
     if predicate == "majority":
-        start = clause_start(text, _pivot(sighting))
+        if "had " not in text:
+            return False
+        pivot = _pivot(sighting)
+        text = without_dates_of_others(text, pivot, match.until)
+        start = clause_start(text, pivot)
         had = re.compile(rf"\s*{_HAD_WON.pattern}").match(text, start)
     else:
         start = match.at
