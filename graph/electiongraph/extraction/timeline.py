@@ -16,6 +16,7 @@ from electiongraph.extraction.clause_windows import (
     clause_start,
     is_in_aside,
     opening_phrase,
+    without_dates_of_others,
 )
 from electiongraph.extraction.elections import (
     NOTIONAL,
