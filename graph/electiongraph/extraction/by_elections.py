@@ -8,10 +8,16 @@ from __future__ import annotations
 from functools import lru_cache
 
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
-from electiongraph.extraction.polling_days import election_in_year
+from electiongraph.extraction.polling_days import BY_ELECTION, election_in_year
 from electiongraph.gazetteers import Election, Gazetteers
 
-__all__ = ["by_election_date", "by_election_in_year", "by_elections_in", "last_by_election"]
+__all__ = [
+    "by_election_date",
+    "by_election_in_year",
+    "by_elections_in",
+    "last_by_election",
+    "was_by_election",
+]
 
 
 def by_election_date(
@@ -42,6 +48,11 @@ def last_by_election(seat: str, until: str, gazetteers: Gazetteers) -> str:
     """Return the last by-election in a seat up to a day, "" for none."""
     held = [one.date for one in by_elections_in(seat, gazetteers) if one.date <= until]
     return held[-1] if held else ""
+
+
+def was_by_election(date: str, gazetteers: Gazetteers) -> bool:
+    """Tell whether a by-election was held on a day."""
+    return any(one.date == date and one.kind == BY_ELECTION for one in gazetteers.elections)
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from electiongraph.extraction.by_elections import by_election_date
+from electiongraph.extraction.by_elections import by_election_date, was_by_election
 from electiongraph.extraction.facts import ARGUMENTS, Fact, Value
 from electiongraph.extraction.figure_statements import (
     earlier_figure_drafts,
@@ -74,18 +74,27 @@ class ContestStatements:
         self.of_parties: list[tuple[Sighting, str, str]] = []
         self.named: dict[tuple[str, str, str], dict[str, Person]] = defaultdict(dict)
         self.told_figure = ""
+        self.tally_told_at = -1000
         self.told_seat = ""
         self.told_before: set[str] = set()
 
     def settle(self) -> Iterator[Draft]:
         """Yield who of those whom the text calls members lost or left, once all of it is read."""
         for resolved in self._if_member:
-            if resolved.person is not None and self.where.is_member_of(resolved.person, resolved.seat):
+            person, seat = resolved.person, resolved.seat
+            won_before = self.named[("elected", seat, self.where.previous())]
+            if person is not None and (
+                self.where.is_member_of(person, seat)
+                or (person.name in won_before and self._is_now(resolved))
+            ):
                 for name in ("incumbentIn", _IF_MEMBER[resolved.state.predicate]):
                     yield self.resolved_draft(resolved, name)
         yield from owned_majority_drafts(self)
         yield from score_drafts(self)
         yield from party_vote_drafts(self)
+
+    def _is_now(self, resolved: Resolved) -> bool:
+        return resolved.election == self.where.election
 
     def drafts(self, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
         """Yield the facts of one state of a match, or the reason why it gives none."""
@@ -125,7 +134,9 @@ class ContestStatements:
             yield Draft(sighting.match, None, "of an election to another body")
             return
         if election.endswith("notional") and self.where.is_of_earlier_boundaries(seat):
-            seat = self.where.section_seat(sighting.match.start) or focus.seat or seat
+            known = (self.where.section_seat(sighting.match.start), focus.seat, self.where.title_seat)
+            now = [one for one in known if one and not self.where.is_of_earlier_boundaries(one)]
+            seat = now[0] if now else seat
         resolved = Resolved(sighting, state, person, self.where.seat_then(seat, election), election)
         if state.predicate in _STANDING:
             yield from self._standing(resolved, focus)
@@ -177,11 +188,9 @@ class ContestStatements:
         states = sighting.match.rule.states
         if states[0].predicate == "stoodDown":
             return bool(_IN_YEAR.match(sighting.text, sighting.match.until))
-        was_by_election = any(
-            e.date == resolved.election and e.kind == "by-election" for e in self.where.gazetteers.elections
-        )
         tells = states[0].predicate == "defeatedIn" or State("outcome", "hold") in states
-        return tells and not was_by_election
+        is_told = tells or resolved.state.person == "loser"
+        return is_told and not was_by_election(resolved.election, self.where.gazetteers)
 
     def _outcome(self, resolved: Resolved, focus: Focus) -> Iterator[Draft]:
         sighting, seat = resolved.sighting, resolved.seat
@@ -321,7 +330,8 @@ class ContestStatements:
             return Draft(match, None, "of an election that cannot be told")
         self.note_figure(predicate)
         if seat and election == self.where.election:
-            self.told_seat = seat
+            # Where somebody was the member is told in passing: the contest may be in another seat.
+            self.told_seat = (predicate in _GOING_INTO and self.told_seat) or seat
         elif seat:
             self.told_before.add(seat)
         if seat and not election.endswith("notional"):

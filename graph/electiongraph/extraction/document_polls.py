@@ -34,6 +34,8 @@ REPORTED_DAYS = 45
 CAMPAIGN_DAYS = 45
 # For so long a result is news: a report need not say of which election it is.
 NEWS_DAYS = 10
+# So soon after a poll a list that says nothing else is of it.
+FRESH_DAYS = 5
 # A declaration is dated by no more than so many days after the poll.
 COUNT_DAYS = 4
 HEAD = 700
@@ -273,8 +275,21 @@ def _poll_near(report: _Report) -> PollingDay:
         r"\belected|\bwins?\b|\bwon\b", report.head
     ):
         return PollingDay(_thursday_before(report.published), likely)
+    if not _cues()[GENERAL].search(report.text) and (just_held := _just_held(report)):
+        return just_held
     past = [day for day in report.days(GENERAL) if day <= report.published]
     return PollingDay(past[-1] if past else report.gazetteers.general_elections()[0].date)
+
+
+def _just_held(report: _Report) -> PollingDay | None:
+    """Return the poll of the days before, for a bare list of results; a by-election if it names the seat."""
+    held: dict[str, str] = {}
+    for election in report.gazetteers.elections:
+        if election.kind not in ABROAD and report.is_near(election.date, FRESH_DAYS, 0):
+            name = normalise_name(_seat_name(election))
+            if not name or _count(name, report.opening):
+                held[election.date] = election.kind if name else held.get(election.date, election.kind)
+    return PollingDay(*held.popitem()) if len(held) == 1 else None
 
 
 def _weight(report: _Report, day: str, kind: str) -> float:

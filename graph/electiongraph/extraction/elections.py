@@ -105,6 +105,10 @@ _AFTER_WINNING = re.compile(
     rf"\b({'|'.join(_NUMBERS)}) (week|month|year)s? after (?:[a-z]+ing|he|she|they|it|‹[PAGS]\d+›)(?= )",
     re.IGNORECASE,
 )
+# "..., compared with a notional 22,000": the figure before is none.
+_FROM_NOTIONAL = re.compile(
+    r"[^;.]{0,30}?\b(?:compared (?:with|to)|(?:down|up) (?:from|on)|against|from)\b[^;.‹›]{0,25}\bnotional"
+)
 _NOTIONAL = re.compile(r"\bnotional(?:ly)?\b", re.IGNORECASE)
 
 
@@ -153,7 +157,7 @@ def clause_election(
     text = without_dates_of_others(masked.text, at, until)
     window = _SEAT_WON_EARLIER.sub(lambda m: m[1], clause_around(text, at, until))
     opener = opening_phrase(text, at)
-    if _NOTIONAL.search(window):
+    if _NOTIONAL.search(window) and not _FROM_NOTIONAL.match(text, until):
         return previous_election(default, gazetteers) + NOTIONAL
     return (
         _year_before_when(masked, at, until, seat, default, gazetteers)

@@ -47,13 +47,14 @@ def find_unlisted_seats(sentence: str, hits: list[NameHit]) -> list[NameHit]:
     for pattern in _SEAT_CONTEXTS:
         for place in pattern.finditer(sentence):
             a = place.start("name")
-            name = _without_person(place["name"])
+            name = _OF_CHAMBER.sub("", _without_person(place["name"]))
             b = a + len(name)
             words = [fold(word).strip(",") for word in name.split()]
             if any(hit.start < b and a < hit.end for hit in [*hits, *found]):
                 continue
             if (
-                words[0] in given_names()
+                not name
+                or words[0] in given_names()
                 or words[0] in word_set("titles")
                 or any(w in _NOT_IN_SEATS for w in words)
                 or words[0] in word_set("leading")
@@ -64,10 +65,8 @@ def find_unlisted_seats(sentence: str, hits: list[NameHit]) -> list[NameHit]:
     return found
 
 
-# "the Attingal Lok Sabha constituency" is Attingal.
-_BODY = re.compile(r" (?:Lok Sabha|Vidhan Sabha|Assembly)$")
-
-
+# "the Thrissur Lok Sabha constituency"
+_OF_CHAMBER = re.compile(r"(?:^| )(?:Lok Sabha|Rajya Sabha|Vidhan Sabha|Assembly|Dáil|Senedd|Holyrood)$")
 # Lines and words that name a seat in a report on another country's election, where no gazetteer helps.
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w’']+(?:[ –—-](?:(?:and|of|the) )*[A-ZÀ-Þ][\w’']+){0,4})"
 _NEAR = r"(?:neighbouring |nearby |adjoining |next-door |the )*"
@@ -115,7 +114,6 @@ def _may_be_seat(name: str) -> bool:
 
 def _without_person(name: str) -> str:
     """Return a name up to where somebody's begins: "Harpenden and Berkhamsted, Victoria Collins"."""
-    name = _BODY.sub("", name)
     for joint in re.finditer(r"(?:,| and) (?=(\w+) \w)", name):
         if joint[1].lower() in given_names():
             return name[: joint.start()]
