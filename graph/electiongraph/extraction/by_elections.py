@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
-from electiongraph.extraction.polling_days import BY_ELECTION, election_in_year
+from electiongraph.extraction.polling_days import BY_ELECTION
 from electiongraph.gazetteers import Election, Gazetteers
 
 __all__ = [
@@ -35,7 +35,7 @@ def by_election_date(
     past = [e.date for e in known if e.date <= default[:10]]
     if past:
         return past[-1]
-    return str(years[-1]) if years and not election_in_year(years[-1], gazetteers, default) else ""
+    return str(years[-1]) if years and str(years[-1]) < default[:4] else ""
 
 
 def by_election_in_year(year: int, seat: str, gazetteers: Gazetteers) -> str:

@@ -42,6 +42,11 @@ _FIGURE_AND_YEAR = re.compile(
     r"(‹[NCX]\d+›(?: votes?| (?:‹G\d+› )?majority)?),?(?: (?:recorded|registered|seen|achieved|polled))?"
     r"(?: here| there)? (?:back )?(?:in|at the) ‹Y\d+›"
 )
+# "the seat he gained in 2019": the year belongs to the seat, not to what is said of it now.
+_SEAT_WON_EARLIER = re.compile(
+    r"((?:seat|constituency|city|town),?)(?: (?:that|which|where))? (?:‹[AP]\d+›|his|her|their"
+    r"|he|she|they)[^,;]{0,50}? ‹Y\d+›"
+)
 _ASIDES = (CLOSED_ASIDE, _DATED_APPOSITION, _SUBJECT_ASIDE)
 # What joins a victory to the margin of it: "won West Dorset", "by", "14,106 votes in 2019".
 _LEADS_TO_MARGIN = re.compile(
@@ -96,6 +101,9 @@ def without_dates_of_others(text: str, at: int, until: int) -> str:
             blanked = (
                 blanked[: aside.start() + 1] + " " * (len(aside.group()) - 2) + blanked[aside.end() - 1 :]
             )
+    for found in _SEAT_WON_EARLIER.finditer(text):
+        if not (found.end(1) < at < found.end() or found.end(1) < until <= found.end()):
+            blanked = blanked[: found.end(1)] + " " * (found.end() - found.end(1)) + blanked[found.end() :]
     for found in _FIGURE_AND_YEAR.finditer(text):
         is_its_own = found.start() >= until and _LEADS_TO_MARGIN.fullmatch(text, until, found.start())
         if not at <= found.start() < until and not is_its_own:
@@ -113,6 +121,8 @@ _GOES_ON = re.compile(
 )
 # "beat Ann Smith, by 5,479 votes five years ago"
 _MARGIN_FOLLOWS = re.compile(r", (?:by|with) (?:an?|just|only|‹N)")
+# "lost it to a student, the SNP's Mhairi Black, in 2015"
+_LATE_YEAR = re.compile(r"(?:, [^,;.]{1,60})?, (?:back )?in ‹Y\d+›(?=[.,;]|$)")
 # What a figure is compared with has a year of its own: "4,000 more than Labour polled in 2019".
 _ENDING = re.compile(rf"{_BOUNDARY.pattern}|\b(?:than|(?:nearly |almost )?(?:double|twice|triple)) ")
 # "... 2,776 votes when he fought it last time"
@@ -148,6 +158,8 @@ def clause_around(text: str, at: int, until: int) -> str:
             elif joint.start() >= until:
                 return text[begin : joint.start()]
     ending = _ENDING.search(text, until)
+    if ending and (late := _LATE_YEAR.match(text, ending.start())):
+        return text[begin : late.end()]
     if ending and _MARGIN_FOLLOWS.match(text, ending.start()):
         ending = _ENDING.search(text, ending.end())
     if ending and _WHEN_MET.match(text, ending.start()):

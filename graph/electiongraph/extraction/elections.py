@@ -45,11 +45,6 @@ _AFTER_BY_ELECTION = re.compile(
     r"|his|her|last|recent|[a-z]+'s|‹\w\d+›))* by[- ]?election",
     re.IGNORECASE,
 )
-# "the seat he gained in 2019": the year belongs to the seat, not to what is said of it now.
-_SEAT_WON_EARLIER = re.compile(
-    r"((?:seat|constituency|city|town),?)(?: (?:that|which|where))? (?:‹[AP]\d+›|his|her|their"
-    r"|he|she|they)[^,;]{0,50}? ‹Y\d+›"
-)
 _NO_CUE = re.compile(
     r"\b(?:since|until|from|than in|compared (?:to|with)|on|up on|down on"
     r"|(?<!general election )of|by|between|after|council in|councils? |local elections? (?:in|of)"
@@ -155,7 +150,7 @@ def clause_election(
     if dated and (date := election_in_year(int(masked.mentions[int(dated[1])].number), gazetteers, default)):
         return date if date <= default[:10] else default
     text = without_dates_of_others(masked.text, at, until)
-    window = _SEAT_WON_EARLIER.sub(lambda m: m[1], clause_around(text, at, until))
+    window = clause_around(text, at, until)
     opener = opening_phrase(text, at)
     if _NOTIONAL.search(window) and not _FROM_NOTIONAL.match(text, until):
         return previous_election(default, gazetteers) + NOTIONAL

@@ -56,7 +56,9 @@ _OF_BEFORE = re.compile(
     r" (?:[^;.,‹›]|‹[PGYSA]\d+›){0,60}(?:, (?:just|only|a mere) )?$"
 )
 # "defended Lancaster and Fleetwood by 2,380" tells of the new majority.
-_DEFENDED_BY = re.compile(r"\bdefend(?:ed|s) (?:the )?‹S\d+›,? by (?:just |only )?$")
+_DEFENDED_BY = re.compile(
+    r"\b(?:defend(?:ed|s) (?:the )?‹S\d+›|overc[ao]m(?:e|ing) ‹P\d+›),? by (?:just |only )?$"
+)
 # Who is adrift and not second is adrift of somebody else than the winner's margin tells.
 _NOT_SECOND = re.compile(
     r"\b(?:third|fourth|fifth|sixth|last|bottom)\b(?! (?:time|term|election|night|week|year|month))"

@@ -118,6 +118,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     surnames = people.surnames
     read = [[read_sentence(document.text, scan, surnames) for scan in scans] for _, scans in passages]
     resolver = Resolver(document.text, layout, people, election, gazetteers, title_seat)
+    resolver.where.published = document.published[:10]
     resolver.learn([clause for clauses in read for clause in clauses])
     focus = Focus()
     traces = []

@@ -6,6 +6,7 @@ before have told, who did not stand now, and which seats are of the past.
 
 from __future__ import annotations
 
+import datetime
 import re
 from bisect import bisect_right
 
@@ -18,6 +19,7 @@ from electiongraph.extraction.clause_windows import (
     opening_phrase,
     without_dates_of_others,
 )
+from electiongraph.extraction.complete_lists import complete_lists
 from electiongraph.extraction.elections import (
     NOTIONAL,
     clause_election,
@@ -84,8 +86,8 @@ _TRAILING_YEARS = re.compile(
 )
 # What leads a sentence away from "five years later".
 _LEAVES = re.compile(rf"‹Y\d+›|{NOW.pattern}")
-# A shorter list tells of the first two or three.
-FEWEST_LISTED = 4
+# A text of so long after an election knows of the by-elections since.
+REPORTED_DAYS = 45
 FULL_DATE = len("2019-12-12")
 _THAT_TIME = re.compile(
     r"\b(?:that (?:year|night|time|day|December|June|May)|on that occasion|at that election)\b"
@@ -100,6 +102,7 @@ class Timeline:
         self.election = election
         self.gazetteers = gazetteers
         self.who = who
+        self.published = ""
         self.told_before = ""
         self.told_last = ""
         # The earlier election that the passage is about, and who was named at which.
@@ -110,7 +113,7 @@ class Timeline:
         self._polled_now: set[str] = set()
         self._is_of_old: dict[str, bool] = {}
         self._section_starts = [section.start for section in layout.sections]
-        self.candidates = _listed_candidates(layout)
+        self.candidates = complete_lists(layout)
 
     def section_seat(self, offset: int) -> str:
         """Return the seat of the results section that an offset stands in, "" for none."""
@@ -170,7 +173,15 @@ class Timeline:
             return self.previous()
         if _had_won(sighting, person):
             return self.previous()
-        return self._as_the_passage_goes(sighting, seat, person)
+        return self._by_election_since(seat) or self._as_the_passage_goes(sighting, seat, person)
+
+    def _by_election_since(self, seat: str) -> str:
+        """Return the by-election in a seat between an election and a text of long after, "" for none."""
+        if not self.published or kind_of(self.election) != GENERAL or len(self.election) < FULL_DATE:
+            return ""
+        since = datetime.date.fromisoformat(self.published) - datetime.date.fromisoformat(self.election)
+        date = last_by_election(seat, self.published, self.gazetteers) if since.days > REPORTED_DAYS else ""
+        return date if date > self.election else ""
 
     def _as_the_passage_goes(self, sighting: Sighting, seat: str, person: Person | None) -> str:
         """Return the earlier election that the passage is telling of, where nothing turns back from it.
@@ -370,25 +381,3 @@ def _pivot(sighting: Sighting) -> int:
     # "X, who was an MP from 1983 to 1992, finished third": the aside does not date the place.
     aside = None if at else _ASIDE_IN_MATCH.match(matched)
     return match.at + (at.start() if at else aside.end() if aside else 0)
-
-
-def _listed_candidates(layout: Layout) -> dict[str, set[str]]:
-    """Return the candidates of every results list that is complete: it has the winner, or shares to 100."""
-    listed: dict[str, set[str]] = {}
-    parties: dict[str, set[str]] = {}
-    shares: dict[str, float] = {}
-    for fact in layout.facts:
-        if fact.predicate == "votes":
-            listed.setdefault(fact.seat, set()).add(fact.person)
-        elif fact.predicate == "standsFor":
-            parties.setdefault(fact.seat, {"elected"}).add(str(fact.value))
-        elif fact.predicate == "voteShare":
-            shares[fact.seat] = shares.get(fact.seat, 0.0) + float(fact.value)
-    winners = {f.seat: f.party for f in layout.facts if f.predicate == "outcome" and f.party}
-    winners |= {f.seat: "elected" for f in layout.facts if f.predicate == "elected"}
-    return {
-        seat: people
-        for seat, people in listed.items()
-        if (len(people) >= FEWEST_LISTED and winners.get(seat) in parties.get(seat, ()))
-        or shares.get(seat, 0.0) >= 98.5
-    }
