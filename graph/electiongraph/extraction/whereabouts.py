@@ -72,6 +72,7 @@ class Whereabouts:
         self.choice = SeatChoice(self)
         self.told_last = ""
         self._in_year: dict[int, str] = {}
+        self._election_of: dict[tuple[int, str, int], str] = {}
         self._polled_as: dict[tuple[str, str], str] = {}
         self._is_of_old: dict[str, bool] = {}
         self._section_starts = [section.start for section in layout.sections]
@@ -90,6 +91,12 @@ class Whereabouts:
 
     def election_of(self, sighting: Sighting, seat: str, person: Person | None = None) -> str:
         """Return the election that a match is about, the document's own unless something says otherwise."""
+        key = (id(sighting.match), seat, id(person))
+        if key not in self._election_of:
+            self._election_of[key] = self._find_election(sighting, seat, person)
+        return self._election_of[key]
+
+    def _find_election(self, sighting: Sighting, seat: str, person: Person | None) -> str:
         match, masked = sighting.match, sighting.clause.masked
         year = match.groups.get("year", "")
         by_election = by_election_date("", masked, seat, self.election, self.gazetteers)
@@ -166,9 +173,15 @@ class Whereabouts:
         return date if date < self.election[:10] else ""
 
     def move_on(self, masked: MaskedSentence) -> None:
-        """Remember which earlier election a sentence has told of last."""
+        """Remember which earlier election a sentence has told of last; its matches are done with."""
+        self._election_of.clear()
         for index in slot_indices(masked.text, "Y"):
             self.told_last = self.earlier_election(masked, index) or self.told_last
+
+    def begin_again(self) -> None:
+        """Forget which election was told of last, before another reading of the document."""
+        self._election_of.clear()
+        self.told_last = ""
 
     def previous(self) -> str:
         """Return the general election before the document's."""
