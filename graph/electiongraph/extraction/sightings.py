@@ -190,8 +190,9 @@ _IN_PLACE = re.compile(
 _AS_SUBJECT = re.compile(r"(?:^|; |\b(?:and|but|while|whereas|when|where|before|after) )$")
 # "held A, B and C went to ...": the last is the subject of another clause.
 _GOES_ON_ALONE = re.compile(
-    r"‹S\d+› (?:has |have |also |was |is )?(?:went|gone|goes|fell|fallen|turned|stayed|stays|won|held|chose"
-    r"|elected|returned|swung|switched|became|remained) (?:to|by|with|for|back|blue|red|yellow|green|‹|the |a |an )"
+    r"‹S\d+› (?:has |have |also |was |is )?(?:went|gone|goes|fell|fallen|turned|stayed|stays|won|held"
+    r"|chose|elected|returned|swung|switched|became|remained)"
+    r" (?:to|by|with|for|back|blue|red|yellow|green|‹|the |a |an )"
 )
 _FORMERLY = re.compile(r"\b(?:former|ex|old|one-time|previous|outgoing)\b", re.IGNORECASE)
 _AFTER_PREDECESSOR = re.compile(r"‹S\d+›(?: seat| constituency)?, ")
