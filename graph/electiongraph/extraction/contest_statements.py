@@ -75,8 +75,13 @@ class ContestStatements:
         self.named: dict[tuple[str, str, str], dict[str, Person]] = defaultdict(dict)
         self.told_figure = ""
         self.tally_told_at = -1000
-        self.told_seat = ""
+        self.told_seats: list[str] = []
         self.told_before: set[str] = set()
+
+    @property
+    def told_seat(self) -> str:
+        """Return the seat of the last fact of this election that the sentence has told so far, if any."""
+        return self.told_seats[-1] if self.told_seats else ""
 
     def settle(self) -> Iterator[Draft]:
         """Yield who of those whom the text calls members lost or left, once all of it is read."""
@@ -331,7 +336,8 @@ class ContestStatements:
         self.note_figure(predicate)
         if seat and election == self.where.election:
             # Where somebody was the member is told in passing: the contest may be in another seat.
-            self.told_seat = (predicate in _GOING_INTO and self.told_seat) or seat
+            if predicate not in _GOING_INTO or not self.told_seats:
+                self.told_seats.append(seat)
         elif seat:
             self.told_before.add(seat)
         if seat and not election.endswith("notional"):

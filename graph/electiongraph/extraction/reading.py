@@ -28,7 +28,7 @@ from electiongraph.extraction.people import People
 from electiongraph.extraction.polling_days import ABROAD, kind_of, polled_seats
 from electiongraph.extraction.seat_names import SeatNames
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
-from electiongraph.extraction.sightings import Draft, Focus
+from electiongraph.extraction.sightings import Draft, Focus, seats_spoken_of
 from electiongraph.extraction.unlisted_seats import seats_named_anywhere
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.document import Block, Document
@@ -204,9 +204,11 @@ def _meet_people(layout: Layout, passages: list[Passage], people: People) -> Non
 
 
 def _first_seat(clauses: list[Clause]) -> str:
-    return next(
-        (mention.name for clause in clauses for mention in clause.masked.mentions if mention.kind == "S"), ""
-    )
+    """Return the first seat that sentences are about, rather than one named in passing."""
+    masked = [clause.masked for clause in clauses]
+    spoken_of = (one.mentions[i].name for one in masked for i in seats_spoken_of(one.text))
+    named = (mention.name for one in masked for mention in one.mentions if mention.kind == "S")
+    return next(spoken_of, "") or next(named, "")
 
 
 def _is_caption(clauses: list[Clause]) -> bool:
