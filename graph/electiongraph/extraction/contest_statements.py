@@ -71,6 +71,7 @@ class ContestStatements:
         self.of_parties: list[tuple[Sighting, str, str]] = []
         self.named: dict[tuple[str, str, str], dict[str, Person]] = defaultdict(dict)
         self.told_figure = ""
+        self.tally_told_at = -1000
         self.told_seat = ""
         self.told_before: set[str] = set()
 
@@ -127,7 +128,9 @@ class ContestStatements:
             yield Draft(sighting.match, None, "of an election to another body")
             return
         if election.endswith("notional") and self.where.is_of_earlier_boundaries(seat):
-            seat = self.where.section_seat(sighting.match.start) or focus.seat or seat
+            known = (self.where.section_seat(sighting.match.start), focus.seat, self.where.title_seat)
+            now = [one for one in known if one and not self.where.is_of_earlier_boundaries(one)]
+            seat = now[0] if now else seat
         resolved = Resolved(sighting, state, person, self.where.seat_then(seat, election), election)
         if state.predicate in _STANDING:
             yield from self._standing(resolved, focus)
@@ -317,7 +320,8 @@ class ContestStatements:
         match = sighting.match
         self.note_figure(predicate)
         if seat and election == self.where.election:
-            self.told_seat = seat
+            # Where somebody was the member is told in passing: the contest may be in another seat.
+            self.told_seat = (predicate in _GOING_INTO and self.told_seat) or seat
         elif seat:
             self.told_before.add(seat)
         if seat and not election.endswith("notional"):

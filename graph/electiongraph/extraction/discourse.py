@@ -37,7 +37,8 @@ _DECLARED = re.compile(
     r"(?:[Aa]fter|[Ww]ith|[Oo]nce|[Bb]y the time|[Ff]rom)(?: just| only| all)? ‹[NX](?P<declared>\d+)›"
     r"(?: (?:out )?of(?: the)? ‹N\d+›)?"
     r"(?: (?:seats|constituenc(?:y|ies)|results?|declarations?|counts?|had|have|been|of|the|now|were|are))*"
-    r"(?: (?:declared|in|counted|reported|called)|,|\.\.\.|$|…| ‹G\d+›)"
+    r"(?: (?:declared|in|counted|reported|called)|,|\.\.\.|(?<=declarations)[.;]|(?<=results)[.;]|$|…| ‹G\d+›"
+    r"| (?:the (?:BBC|broadcasters?)|it|they|[A-Z]\w+) (?:had|has|put|gave))"
     r"|‹N(?P<declared2>\d+)›(?: of(?: the)? ‹N(?P<all>\d+)›)? (?:seats|results|constituencies)"
     r" (?:declared|in(?! (?:the\b|[A-Z]|‹|\w+ election))|counted|called"
     r"|(?:have|had)(?: been)? (?:declared|called|counted|reported))"
@@ -91,6 +92,13 @@ class Resolver:
             if found and not slot_indices(clause.masked.text, "P"):
                 party = clause.masked.mentions[int(found[1])].name
                 focus.heading_party = Attribute(party, clause.start, clause.end)
+
+    def open_paragraph(self, focus: Focus) -> None:
+        """Forget what the last paragraph has named; after one on other seats the text is on its own again."""
+        told = {seat for seat in focus.block_seats if not self.where.is_of_earlier_boundaries(seat)}
+        if len(told) > 1 and self.where.title_seat and self.where.title_seat not in told:
+            focus.seat = self.where.title_seat
+        focus.block_seats, focus.named_last, focus.elsewhere = [], "", False
 
     def resolve(self, clause: Clause, focus: Focus) -> Iterator[Draft]:
         """Yield what the matches of a sentence state, in text order; the focus moves on.
