@@ -162,7 +162,7 @@ class ContestStatements:
         elif state.predicate == "heldBefore":
             self._note_holder(resolved)
         else:
-            yield from self._derived(resolved)
+            yield from self._derived(resolved, focus)
 
     def _standing(self, resolved: Resolved, focus: Focus) -> Iterator[Draft]:
         sighting, predicate, person = resolved.sighting, resolved.state.predicate, resolved.person
@@ -236,7 +236,7 @@ class ContestStatements:
         if lost_by:
             yield self.draft(sighting, "gainedFrom", election, seat=seat, value=lost_by)
 
-    def _derived(self, resolved: Resolved) -> Iterator[Draft]:
+    def _derived(self, resolved: Resolved, focus: Focus) -> Iterator[Draft]:
         sighting, person, seat = resolved.sighting, resolved.person, resolved.seat
         predicate, now = resolved.state.predicate, resolved.election == self.where.election
         if person is None:
@@ -245,6 +245,10 @@ class ContestStatements:
             yield self.resolved_draft(resolved, "gainedFrom", value=party.value)
         elif predicate in _IF_MEMBER and now:
             self._if_member.append(resolved)
+            told = focus.party_of_next(sighting.match.start, lost=True)
+            person.parties += (
+                [told] if told and not person.parties and predicate.startswith("defeated") else []
+            )
         elif predicate in ("gainFromLoser", "gainByWinner") and now:
             yield from self._gain_between(resolved)
         elif predicate == "electedFromMajority":

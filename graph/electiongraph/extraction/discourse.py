@@ -157,7 +157,7 @@ class Resolver:
         elif state.predicate in LINEAGE:
             yield from lineage_drafts(self.statements, sighting, state, focus)
         elif state.predicate in ("winnersParty", "losersParty"):
-            party = Attribute(sighting.name("party"), match.start, match.end)
+            party = Attribute(sighting.name("party"), match.start, match.end, is_general=True)
             lost = state.predicate == "losersParty"
             focus.note_night(party, won=not lost, lost=lost)
         elif state.predicate in ("eachVotes", "eachMajority"):

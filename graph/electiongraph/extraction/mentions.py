@@ -380,7 +380,8 @@ def _name_begins(words: list[tuple[int, str]]) -> int:
         folded = fold(word)
         if folded in given_names() or folded.rstrip(".") in word_set("titles"):
             return number
-        if folded not in word_set("callings") and folded not in word_set("never"):
+        is_calling = folded in word_set("callings") or folded.startswith("ex-")
+        if not is_calling and folded not in word_set("never"):
             # "Barrister Xanthe Yun": the calling stands first and a whole name follows.
             return number if 0 < number <= len(words) - 2 else 0
     return 0
