@@ -118,7 +118,8 @@ class _Walk:
                 number = changes.last + 1
                 continue
             taken = [run for run in self.runs.get(number, ()) if self._take_run(run)]
-            self._take_deferred(number)
+            if taken or number not in self.deferred:
+                self._take_deferred(number)
             if taken:
                 number = taken[-1].last + 1
                 continue
