@@ -207,7 +207,7 @@ class FactList:
         several_seats = says_seats_to_fill(above) or 0 < self._count_elected(run) < len(run.rows)
         if not several_seats and _parties_repeat(candidates, often=figures > 0):
             return False
-        if figures == 0:
+        if figures == 0 or (known == 0 and _all_have_majorities(candidates)):
             return self._is_candidate_list(run, candidates, place, known=known, headed=headed)
         if len(candidates) == 1:
             one = candidates[0]
@@ -258,9 +258,8 @@ class FactList:
         own_seats = sum(bool(c.seat) for c in candidates)
         if any(c.row.elected for c in candidates) and place is not None:
             return True
-        if len(candidates) > 1 and not self.coming and _all_have_majorities(candidates):
-            return True
-        if len(candidates) < 2 or (2 * known < len(candidates) and not headed):
+        won = not self.coming and _all_have_majorities(candidates)
+        if len(candidates) < 2 or (2 * known < len(candidates) and not headed and not won):
             return False
         above = " ".join(
             line.text
@@ -270,7 +269,7 @@ class FactList:
         if _NO_CANDIDATES.search(f"{above} {run.lead}") or any(c.row.year for c in candidates):
             return False
         if own_seats:
-            told = run.winners or bool(_CANDIDATES.search(above))
+            told = won or run.winners or bool(_CANDIDATES.search(above))
             return own_seats == len(candidates) and (told or lists_winners(run, self.lines))
         return place is not None
 

@@ -15,7 +15,8 @@ __all__ = ["WAYS_TO_CUT", "Piece", "cut_after_brackets"]
 Piece = tuple[int, int]
 
 _VOTES = re.compile(
-    r"(?<![\w.,£$€/])(?<!since )(?<!until )(?<!\bin )(?:\d{1,2}(?:,\d\d)+,\d{3}|\d{1,3}(?:[,.\u00a0\u202f\u2009 ]\d{3})+|\d{1,6})"
+    r"(?<![\w.,£$€/])(?<!since )(?<!until )(?<!\bin )"
+    r"(?:\d{1,2}(?:,\d\d)+,\d{3}|\d{1,3}(?:[,.\u00a0\u202f\u2009 ]\d{3})+|\d{1,6})"
     r"(?![\w%]|[.,/]\d|\s?%|\s(?:per cent|percent)\b)"
 )
 _AFTER_VOTES = re.compile(

@@ -114,7 +114,7 @@ def read_row(
     if columns:
         cells = [_by_header(cell, columns.get(cell.column, "")) for cell in cells]
     texts = [cell for cell in cells if cell.kind in _TEXTUAL and columns.get(cell.column) != "flag"]
-    if not texts or len(texts) > 6 or _speaks_of_seat(cells, texts) or _is_date(cells, texts):
+    if not texts or len(texts) > 6 or _speaks_of_seat(cells, texts, lexicon) or _is_date(cells, texts):
         return None
     texts = _split_party(_own_party(texts), lexicon)
     year = cells[0].text if cells[0].kind == "integer" and _YEAR.fullmatch(cells[0].text) else ""
@@ -150,7 +150,7 @@ def _marks_of(cell: Cell) -> str:
     return bare if bare and set(bare) <= set(MARKS) else cell.marks
 
 
-def _speaks_of_seat(cells: Sequence[Cell], texts: Sequence[Cell]) -> bool:
+def _speaks_of_seat(cells: Sequence[Cell], texts: Sequence[Cell], lexicon: Lexicon) -> bool:
     """Tell whether a line is about the seat: "Ashcombe Vale – Turnout 61.2%"."""
     words = {
         word
@@ -160,7 +160,10 @@ def _speaks_of_seat(cells: Sequence[Cell], texts: Sequence[Cell]) -> bool:
     }
     if words & {"turnout", "electorate", "rejected", "spoilt", "spoiled"}:
         return True
-    return bool(words & {"majority", "maj", "swing"}) and not any(cell.kind == "party" for cell in texts)
+    if not words & {"majority", "maj", "swing"} or any(cell.kind == "party" for cell in texts):
+        return False
+    # "Bedford: Mohammad Yasin, majority 9,430" is about its winner.
+    return len(texts) != len(("seat", "name")) or not lexicon.seat_of(texts[0].text, "")
 
 
 def _is_date(cells: Sequence[Cell], texts: Sequence[Cell]) -> bool:
