@@ -21,6 +21,7 @@ from electiongraph.extraction.layout_lexicon import Lexicon, lexicon_of
 from electiongraph.extraction.layout_lines import Line, read_lines
 from electiongraph.extraction.layout_notices import join_split_cells
 from electiongraph.extraction.layout_parts import Layout, Section, merged_spans, without_repeats
+from electiongraph.extraction.layout_party_lists import find_party_lists
 from electiongraph.extraction.layout_passages import sentences_of
 from electiongraph.extraction.layout_runs import Run, find_runs
 from electiongraph.extraction.layout_sections import CREDIT, ELSEWHERE, Heading, election_in
@@ -102,7 +103,7 @@ class _Walk:
             for number in range(self._first_beside(run.first), run.first)
         }
         self.later_counts = later_counts
-        self.changes = find_changes(lines, lexicon, election)
+        self.changes = find_changes(lines, lexicon, election) | find_party_lists(lines, lexicon, election)
         self.last_place: Place | None = None
         self.before_lists = {run.first - 1 for run in runs}
         self.lists = sum(len(run.rows) > 1 for run in runs)

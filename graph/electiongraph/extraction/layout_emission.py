@@ -178,7 +178,7 @@ class FactList:
                     ("standsFor", one.statement.party),
                     ("elected", ""),
                 ):
-                    self._add(predicate, span, place, one.person, value=value)
+                    self._add(predicate, span, place, one.person, value=value, rule=changes.rule)
 
     def add_past_majority(self, past: PastMajority, span: tuple[int, int]) -> None:
         """Add a majority of an earlier election from a table about a coming one."""
