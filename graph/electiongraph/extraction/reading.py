@@ -49,6 +49,8 @@ _COUNCIL = re.compile(
 )
 
 
+# What is heard meanwhile: "(CHEERING)".
+_STAGE_DIRECTION = re.compile(r"[(\[][A-Za-z ,.]{1,40}[)\]]")
 _BYLINE = re.compile(r"\s*(?:by|from|words|report|pictures?|photo\w*|image)\b", re.IGNORECASE)
 
 
@@ -124,7 +126,9 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     traces = []
     topics = _topic_headings(document, [block for block, _ in passages], read)
     for number_of_passage, ((block, _), clauses) in enumerate(zip(passages, read, strict=True)):
-        ends_passage = block.kind == "heading" and not (_is_caption(clauses) or _is_stage_direction(clauses))
+        ends_passage = block.kind == "heading" and not (
+            _is_caption(clauses) or _STAGE_DIRECTION.fullmatch(document.text_of(block))
+        )
         if number_of_passage in topics or ends_passage:
             focus = Focus()
             resolver.note_heading(clauses, focus)
@@ -216,11 +220,6 @@ def _is_caption(clauses: list[Clause]) -> bool:
     return bool(clauses) and all(
         re.fullmatch(r"[^a-z‹›]*‹P\d+›[^a-z‹›]*", clause.masked.text) for clause in clauses
     )
-
-
-def _is_stage_direction(clauses: list[Clause]) -> bool:
-    """Does a line only say what is heard meanwhile: "(CHEERING)"?"""
-    return len(clauses) == 1 and bool(re.fullmatch(r"[(\[][^‹›()]{1,40}[)\]]", clauses[0].masked.text))
 
 
 def _topic_headings(document: Document, blocks: list[Block], read: list[list[Clause]]) -> frozenset[int]:

@@ -22,7 +22,7 @@ _SEAT_CONTEXTS = tuple(
         rf"(?:constituency|seat|division|riding) of {_PLACE}",
         rf"{_PLACE} (?:seat|constituency|riding)\b(?! of )",
         rf"(?:won|wins|winning|held|holds|retained|gained|gains|gain|lost|loses|snatched"
-        rf"|captured|regained|took|defended|represent(?:s|ed)?|contest(?:ed"
+        rf"|captured|regained|took|takes?|defended|represent(?:s|ed)?|contest(?:ed"
         rf"|ing)) (?:back )?(?:the new )?{_PLACE}(?= (?:from|for|with|by|after|to|in|on|since"
         rf"|back|off|has|have)\b|[.,;]|$)",
         rf"^{_PLACE},? (?:has |have |had )?(?:is a new (?:seat|constituency)|was formerly"

@@ -17,6 +17,8 @@ from electiongraph.gazetteers import Gazetteers
 
 __all__ = ["FIGURES", "GONE", "Whereabouts"]
 
+# Of fewer candidates than these a list may well tell the first ones only.
+FEWEST_LISTED = 4
 FIGURES = frozenset(
     (
         "votes", "voteShare", "majority", "majorityShare", "turnout", "majorityThen", "turnoutThen",
