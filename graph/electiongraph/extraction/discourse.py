@@ -15,11 +15,10 @@ from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.figure_statements import drafts_in_order
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.learning import learn_clauses, learn_layout
+from electiongraph.extraction.lineage_statements import LINEAGE, lineage_drafts
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.office_statements import (
-    LINEAGE,
     OFFICES,
-    lineage_drafts,
     office_drafts,
 )
 from electiongraph.extraction.people import Attribute, People, Person

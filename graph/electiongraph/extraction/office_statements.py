@@ -1,4 +1,4 @@
-"""Turn matches about offices and the lineage of seats into facts.
+"""Turn matches about offices into facts.
 
 Extraction, part of discourse.
 """
@@ -23,7 +23,7 @@ from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting
 from electiongraph.gazetteers import Gazetteers
 
-__all__ = ["lineage_drafts", "office_drafts", "role_names"]
+__all__ = ["office_drafts", "role_names"]
 
 OFFICES = frozenset(
     (
@@ -33,7 +33,6 @@ OFFICES = frozenset(
         "heldAppointed", "heldLikeOther", "appointedToBrief", "heldBrief", "heldByLoser",
     )
 )  # fmt: skip
-LINEAGE = frozenset(("formerlyNamed", "newSeat", "value-from-context"))
 
 # Offices of members of a parliament, and words that put an office into the past or into another body.
 _FRONT_BENCH = re.compile(
@@ -367,28 +366,3 @@ def role_names(statements: ContestStatements, sighting: Sighting, group: str = "
             yield from halves
         else:
             yield name
-
-
-def lineage_drafts(
-    statements: ContestStatements, sighting: Sighting, state: State, focus: Focus
-) -> Iterator[Draft]:
-    """Yield former names and new seats; the older name may stand in the sentence before."""
-    where = statements.where
-    before = sighting.seats_before()
-    seat = sighting.name("seat") or where.section_seat(sighting.match.start)
-    seat = seat or (before[0] if before and before[0] != sighting.name("value") else focus.seat)
-    if state.predicate == "newSeat":
-        if seat:
-            yield statements.draft(sighting, "newSeat", where.election, seat=seat)
-        return
-    value = sighting.name("value")
-    if state.person == "second":
-        value = sighting.name("second")
-        if not value:
-            return
-    if not value:
-        earlier = [name for name in focus.seats if name != seat]
-        value = earlier[-1] if earlier else ""
-    if seat and value and seat != value:
-        where.predecessors.setdefault(seat, value)
-        yield statements.draft(sighting, "formerlyNamed", "", seat=seat, value=value)
