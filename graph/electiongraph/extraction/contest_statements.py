@@ -22,6 +22,7 @@ from electiongraph.extraction.figure_statements import (
     vote_drafts,
 )
 from electiongraph.extraction.masking import slot_indices
+from electiongraph.extraction.membership import membership_ended, year_of_leaving
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.polling_days import election_in_year
 from electiongraph.extraction.rules import State
@@ -46,11 +47,6 @@ _STANDING = frozenset(
 _IF_MEMBER = {"defeatedIfIncumbent": "defeatedIn", "stoodDownIfIncumbent": "stoodDown"}
 # What "it" may be: the figure that a text has told of last.
 _SPOKEN_OF = frozenset(("votes", "voteShare", "majority", "turnout"))
-# "From 2015 to 2017" is no membership without a break.
-_ENDED = re.compile(r" (?:to|until|till|through)\b| ?[-–—] ?‹Y")
-_LEFT_IN = re.compile(
-    r",? (?:in|at|before|ahead of) (?:the )?(?:(?:general )?election (?:of |in )?)?‹Y(\d+)›"
-)
 _GOING_INTO = frozenset(("incumbentIn", "defeatedIn", "stoodDown"))
 
 
@@ -106,7 +102,7 @@ class ContestStatements:
                 yield Draft(sighting.match, None, "nobody that the stand-in could mean")
                 return
         if state.predicate == "memberSince":
-            if sighting.number("value") and not _ENDED.match(sighting.text, sighting.match.until):
+            if sighting.number("value") and not membership_ended(sighting):
                 yield self.draft(sighting, "memberSince", "", person=person, value=sighting.number("value"))
             return
         about = person or self.who.named(sighting.clause, sighting.caught("person"))
@@ -151,12 +147,12 @@ class ContestStatements:
     def _standing(self, resolved: Resolved, focus: Focus) -> Iterator[Draft]:
         sighting, predicate, person = resolved.sighting, resolved.state.predicate, resolved.person
         election, seat = resolved.election, resolved.seat
-        if year := self._year_of_leaving(sighting):
-            election = election_in_year(year, self.where.gazetteers, self.where.election)
-            if election:
+        if year := year_of_leaving(sighting, int(self.where.election[:4])):
+            if election := election_in_year(year, self.where.gazetteers, self.where.election):
                 yield self.draft(sighting, predicate, election, person=person, seat=seat)
             return
         now = election == self.where.election
+        seat = self.where.seat_now(seat) if now and predicate in _GOING_INTO else seat
         if predicate in ("elected", "defeatedIn") and now and person and not person.parties:
             told = focus.party_of_next(sighting.match.start, lost=predicate == "defeatedIn")
             person.parties += [told] if told else []
@@ -175,14 +171,6 @@ class ContestStatements:
             self.owned.append((sighting, name, person, seat, ""))
             return
         yield self.draft(sighting, name, election, person=person, seat=seat)
-
-    def _year_of_leaving(self, sighting: Sighting) -> int:
-        """Return the earlier year in which somebody is said to have stood down, 0 when none is said."""
-        if not sighting.states("stoodDown", "stoodDownIfIncumbent"):
-            return 0
-        found = _LEFT_IN.match(sighting.text, sighting.match.until)
-        year = int(sighting.mention(found[1]).number) if found else 0
-        return year if year < int(self.where.election[:4]) else 0
 
     def _tells_earlier_defeat(self, resolved: Resolved) -> bool:
         """Is it a member's defeat at an earlier general election? At a by-election the seat is vacant."""

@@ -37,6 +37,8 @@ def lineage_drafts(
     before = sighting.seats_before()
     seat = sighting.name("seat") or where.section_seat(sighting.match.start)
     seat = seat or (before[0] if before and before[0] != sighting.name("value") else focus.seat)
+    if sighting.match.rule.name == "seat-that-had-not-existed" and focus.seat:
+        seat = where.section_seat(sighting.match.start) or focus.seat
     if state.predicate == "newSeat":
         if seat and (election := _first_contested(statements, sighting)):
             yield statements.draft(sighting, "newSeat", election, seat=where.seat_then(seat, election))

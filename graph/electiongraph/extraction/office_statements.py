@@ -177,7 +177,7 @@ def _held_or_new(statements: ContestStatements, sighting: Sighting, predicate: s
     is_news = match.rule.name == "role-after-name" and bool(_NOW.search(words))
     if _NEW_ROLE.match(words) or is_notice or (is_news and tells_of_appointments(statements.text)):
         return "appointedTo"
-    if _is_listed(statements, sighting):
+    if _is_listed(statements, sighting) or (match.rule.name == "being-the-role" and role[:1].isupper()):
         return "appointedTo"
     if _stays_put(statements, sighting):
         return "heldRole"

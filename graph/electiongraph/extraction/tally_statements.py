@@ -63,7 +63,7 @@ _OF_REGION = re.compile(
     r"\bof (?P<region>Scotland|Wales|Northern Ireland|London|England)'s (?:‹N\d+› )?(?:seats|MPs)"
 )
 # How near a tally stands to the one before whose word for seats holds for it too.
-_NEAR = 90
+_NEAR = 200
 # The country that a party of the gazetteer stands in, where it is not all of Great Britain.
 _HOME = {"SNP": "Scotland", "Alba": "Scotland", "Plaid Cymru": "Wales"}
 _ADJECTIVES = {
@@ -100,8 +100,13 @@ def tally_drafts(
     if _runs_on(sighting) and _FORETOLD.search(text[: sighting.match.at]):
         reason = "the later part of a forecast"
     if state.predicate == "nationalShare":
+        with_seats = sighting.match.rule.name == "seats-with-share"
         bare = sighting.match.rule.name == "share-in-run" and not _SURELY_NATIONAL.search(text)
-        if slot_indices(text, "S") or not (counting or _NATIONAL.search(text)) or (bare and not counting):
+        if (
+            slot_indices(text, "S")
+            or not (counting or with_seats or _NATIONAL.search(text))
+            or (bare and not counting)
+        ):
             reason = "a share of one seat or of no known count"
     elif isinstance(value, float):
         return
@@ -166,11 +171,12 @@ def _why_not_national(statements: ContestStatements, sighting: Sighting, party: 
     """Return why a tally is that of a region, "" when it is none or the party stands there alone."""
     match, text = sighting.match, sighting.text
     after = _REGION.match(text[match.until :])
+    if _OF_REGION.search(text[: match.until]):
+        return "a tally of one region"
     found = (
         after
         or _REGIONAL_SEATS.search(text[match.at : match.until + 30])
         or _REGION_BEFORE.search(text[: match.at])
-        or _OF_REGION.search(text[: match.until])
     )
     if found is None:
         return ""

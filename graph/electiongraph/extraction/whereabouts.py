@@ -219,6 +219,12 @@ class Whereabouts:
         wanted = self.gazetteers.boundary_set_on(election)
         return not known or any(s.boundary_set <= wanted for s in known) or seat in self.predecessors
 
+    def seat_now(self, seat: str) -> str:
+        """Return the seat that the text says has replaced one of earlier boundaries, else the seat."""
+        if not self.is_of_earlier_boundaries(seat):
+            return seat
+        return next((new for new, old in self.predecessors.items() if old == seat), seat)
+
     def is_of_earlier_boundaries(self, seat: str) -> bool:
         """Tell whether a seat existed only before the boundaries of the document's election."""
         wanted = self.gazetteers.boundary_set_on(self.election)
