@@ -157,8 +157,7 @@ def _office(
     person.roles.append(attribute)
     if match.rule.name == "office-as-stand-in" and not person.parties:
         party = party_in_office(role, statements.where.gazetteers)
-        past = _GONE_BY.search(statements.text, match.start, match.end)
-        person.parties += [Attribute(party, match.start, match.end)] if party and not past else []
+        person.parties += [Attribute(party, match.start, match.end)] if party else []
     if _FRONT_BENCH.search(role) and not _GONE_BY.search(statements.text[match.start : match.end]):
         person.in_house = person.in_house or match.rule.name in _PRESENT_OFFICES
     if predicate == "appointedTo":
