@@ -22,6 +22,7 @@ from electiongraph.extraction.figure_statements import (
     vote_drafts,
 )
 from electiongraph.extraction.masking import slot_indices
+from electiongraph.extraction.membership import membership_ended, year_of_leaving
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.polling_days import election_in_year
 from electiongraph.extraction.rules import State
@@ -117,7 +118,7 @@ class ContestStatements:
                 yield Draft(sighting.match, None, "nobody that the stand-in could mean")
                 return
         if state.predicate == "memberSince":
-            if sighting.number("value"):
+            if sighting.number("value") and not membership_ended(sighting):
                 yield self.draft(sighting, "memberSince", "", person=person, value=sighting.number("value"))
             return
         about = person or self.who.named(sighting.clause, sighting.caught("person"))
@@ -167,7 +168,12 @@ class ContestStatements:
     def _standing(self, resolved: Resolved, focus: Focus) -> Iterator[Draft]:
         sighting, predicate, person = resolved.sighting, resolved.state.predicate, resolved.person
         election, seat = resolved.election, resolved.seat
+        if year := year_of_leaving(sighting, int(self.where.election[:4])):
+            if election := election_in_year(year, self.where.gazetteers, self.where.election):
+                yield self.draft(sighting, predicate, election, person=person, seat=seat)
+            return
         now = election == self.where.election
+        seat = self.where.seat_now(seat) if now and predicate in _GOING_INTO else seat
         if predicate in ("elected", "defeatedIn") and now and person and not person.parties:
             told = focus.party_of_next(sighting.match.start, lost=predicate == "defeatedIn")
             person.parties += [told] if told else []

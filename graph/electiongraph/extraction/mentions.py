@@ -357,7 +357,7 @@ def _person(
 
 
 # Letters after a name that are no calling; an MP's are.
-_HONOURS = re.compile(r"(?:,? (?:KC|QC|CBE|OBE|MBE|DBE|KBE|KCB)\b)+")
+_HONOURS = re.compile(r"(?:,? (?:KC|QC|CBE|OBE|MBE|DBE|KBE|KCB)\b| (?:MSP|MLA|MEP|MS|AM)\b)+")
 
 
 def _name_begins(words: list[tuple[int, str]]) -> int:

@@ -90,6 +90,12 @@ class Whereabouts(Timeline):
         wanted = self.gazetteers.boundary_set_on(election)
         return not known or any(s.boundary_set <= wanted for s in known) or seat in self.predecessors
 
+    def seat_now(self, seat: str) -> str:
+        """Return the seat that the text says has replaced one of earlier boundaries, else the seat."""
+        if not self.is_of_earlier_boundaries(seat):
+            return seat
+        return next((new for new, old in self.predecessors.items() if old == seat), seat)
+
     def is_member_of(self, person: Person, seat: str) -> bool:
         """Tell whether the text says that a person was the member going into the election."""
         own = {attribute.value for attribute in person.member_for}
