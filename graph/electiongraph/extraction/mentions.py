@@ -357,7 +357,7 @@ def _person(
 
 
 # Letters after a name that are no calling; an MP's are.
-_HONOURS = re.compile(r"(?:,? (?:KC|QC|CBE|OBE|MBE|DBE|KBE|KCB)\b)+")
+_HONOURS = re.compile(r"(?:,? (?:KC|QC|CBE|OBE|MBE|DBE|KBE|KCB)\b| (?:MSP|MLA|MEP|MS|AM)\b)+")
 
 
 def _name_begins(words: list[tuple[int, str]]) -> int:
@@ -366,7 +366,8 @@ def _name_begins(words: list[tuple[int, str]]) -> int:
         folded = fold(word)
         if folded in given_names() or folded.rstrip(".") in word_set("titles"):
             return number
-        if folded not in word_set("callings") and folded not in word_set("never"):
+        is_calling = folded in word_set("callings") or folded.startswith("ex-")
+        if not is_calling and folded not in word_set("never"):
             # "Barrister Xanthe Yun": the calling stands first and a whole name follows.
             return number if 0 < number <= len(words) - 2 else 0
     return 0
