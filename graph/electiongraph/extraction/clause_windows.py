@@ -34,7 +34,7 @@ _PAST_TIME = r"(?:‹Y\d+›|\bago\b|\blast (?:time|outing|year)\b|\bby[- ]elect
 # "..., a seat the Tories had taken in 2010," and "Ann Smith, fourth here last time, won": they date no more.
 _DATED_APPOSITION = re.compile(rf", (?:an?|the|one) [^,;]*{_PAST_TIME}[^,;]*,(?! (?:and|when|after)\b)")
 _SUBJECT_ASIDE = re.compile(
-    r"(?<=›),? (?:who|whose|an?|the|then|once|formerly|himself|herself|previously|third|fourth|second"
+    r"(?<=›),? (?:who|whose|an?|the|then|once|first|formerly|himself|herself|previously|third|fourth|second"
     rf"|runner-up)\b[^;.]{{0,120}}?{_PAST_TIME}[^;.]{{0,60}}?, "
     r"(?=(?:has|have|is|was|won|took|lost|beat|got|held|kept|came|saw|clung|drew|went|became|fell|made|buried|[a-z]+ed)\b)"
 )
