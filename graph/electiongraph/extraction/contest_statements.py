@@ -240,7 +240,9 @@ class ContestStatements:
             yield self.resolved_draft(resolved, "gainedFrom", value=party.value)
         elif predicate in _IF_MEMBER and now:
             self._if_member.append(resolved)
-        elif predicate in ("gainFromLoser", "gainByWinner") and now:
+        elif predicate in ("gainFromLoser", "gainByWinner") and (
+            now or sighting.match.rule.when == "earlier"
+        ):
             yield from self._gain_between(resolved)
         elif predicate == "electedFromMajority":
             for name in ("elected", "standsIn", "incumbentIn"):

@@ -55,6 +55,9 @@ _TO_PARLIAMENT = re.compile(
     r"\b(?:in|at) the (?:‹Y\d+› |last |previous )?general election|‹Y\d+› general election"
     r"|\b(?:stood|standing|ran|candidate|elected) (?:for|to) (?:Parliament|Westminster)\b|\bWestminster seat"
 )
+_PLACE = re.compile(
+    r"\b(?:was|came|finished|were) (?:a |an )?(?:[a-z]+ )?(?:second|third|fourth|fifth|runner-up)\b"
+)
 _HAD_WON = re.compile(
     r"(?:‹[A-Z]\d+›)?,? ?(?:who |which |that )?had (?:(?:[a-z]+ly|also|only|first|just|himself|herself) )*"
     r"(?:won|held|taken|sat on|polled|secured|gained|captured|enjoyed|amassed|scraped|beaten|retained"
@@ -103,6 +106,7 @@ class Timeline:
         self.gazetteers = gazetteers
         self.who = who
         self.published = ""
+        self.is_preview = False
         self.told_before = ""
         self.told_last = ""
         # The earlier election that the passage is about, and who was named at which.
@@ -171,7 +175,7 @@ class Timeline:
         missing = person is not None and self._did_not_stand_now(person, seat, match.start)
         if missing or self.is_of_earlier_boundaries(seat):
             return self.previous()
-        if _had_won(sighting, person):
+        if _had_won(sighting, person) or (self.is_preview and _tells_result(sighting)):
             return self.previous()
         return self._by_election_since(seat) or self._as_the_passage_goes(sighting, seat, person)
 
@@ -346,6 +350,13 @@ class Timeline:
         """Is the person missing from the complete results list of the section?"""
         listed = self.candidates.get(seat)
         return bool(listed) and self.section_seat(offset) == seat and person.name not in (listed or ())
+
+
+def _tells_result(sighting: Sighting) -> bool:
+    """Tell whether a match gives a count of votes or a place, which of a coming poll nobody knows."""
+    predicate = sighting.match.rule.states[0].predicate
+    matched = sighting.text[sighting.match.at : sighting.match.until]
+    return predicate in ("votes", "majority", "turnout") or bool(_PLACE.search(matched))
 
 
 def _had_won(sighting: Sighting, person: Person | None) -> bool:
