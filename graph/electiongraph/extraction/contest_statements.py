@@ -41,9 +41,8 @@ _PERSONAL = frozenset(
         "voteShareThen", "votesThen",
     )
 )  # fmt: skip
-_STANDING = frozenset(
-    ("elected", "standsIn", "incumbentIn", "defeatedIn", "stoodDown", "candidate", "memberFor")
-)
+_STANDING = frozenset("elected standsIn incumbentIn defeatedIn stoodDown candidate memberFor".split())
+_GAINS = frozenset(("gainFromLoser", "gainByWinner"))
 _IF_MEMBER = {"defeatedIfIncumbent": "defeatedIn", "stoodDownIfIncumbent": "stoodDown"}
 # "retired in 1997": the year is that of the leaving.
 _IN_YEAR = re.compile(r"(?: as an MP| from (?:the Commons|Parliament|Westminster))? (?:in|at the) ‹Y\d+›")
@@ -240,9 +239,7 @@ class ContestStatements:
             yield self.resolved_draft(resolved, "gainedFrom", value=party.value)
         elif predicate in _IF_MEMBER and now:
             self._if_member.append(resolved)
-        elif predicate in ("gainFromLoser", "gainByWinner") and (
-            now or sighting.match.rule.when == "earlier"
-        ):
+        elif predicate in _GAINS and (now or sighting.match.rule.when == "earlier"):
             yield from self._gain_between(resolved)
         elif predicate == "electedFromMajority":
             for name in ("elected", "standsIn", "incumbentIn"):
