@@ -24,6 +24,7 @@ NOW = re.compile(
 )
 _BOUNDARY = re.compile(
     r"[,;]|\b(?:but|although|while|whereas|though|before|after which|who|which|when|where)\b"
+    r"| and (?=in ‹Y\d+›,? (?:‹|he |she |it |his |her |the ))"
     r"| [-–—] |\b(?:seat|constituency|one) (?=(?:that |which |‹A\d+› |he |she ))"
 )
 # "..., who won the by-election in 2022 by 4,925 votes," is over where the main clause goes on.
@@ -35,7 +36,7 @@ _PAST_TIME = r"(?:‹Y\d+›|\bago\b|\blast (?:time|outing|year)\b|\bby[- ]elect
 _DATED_APPOSITION = re.compile(rf", (?:an?|the|one) [^,;]*{_PAST_TIME}[^,;]*,(?! (?:and|when|after)\b)")
 _SUBJECT_ASIDE = re.compile(
     r"(?<=›),? (?:who|whose|an?|the|then|once|formerly|himself|herself|previously|third|fourth|second"
-    rf"|runner-up)\b[^;.]{{0,120}}?{_PAST_TIME}[^;.]{{0,60}}?, "
+    rf"|first|elected|runner-up)\b[^;.]{{0,120}}?{_PAST_TIME}[^;.]{{0,60}}?, "
     r"(?=(?:has|have|is|was|won|took|lost|beat|got|held|kept|came|saw|clung|drew|went|became|fell|made|buried|[a-z]+ed)\b)"
 )
 _FIGURE_AND_YEAR = re.compile(

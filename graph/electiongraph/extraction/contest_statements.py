@@ -179,7 +179,8 @@ class ContestStatements:
             person.seats.append(Attribute(seat, sighting.match.start, sighting.match.end))
             self.owned.append((sighting, name, person, seat, ""))
             return
-        yield self.draft(sighting, name, election, person=person, seat=seat)
+        for day in (election, *self.where.further_elections(sighting, name)):
+            yield self.draft(sighting, name, day, person=person, seat=seat)
 
     def _tells_of_member_then(self, resolved: Resolved) -> bool:
         """Is it a member's defeat, hold or retirement then? At a by-election the seat is vacant."""

@@ -41,7 +41,7 @@ _OF_A_CONTEST = re.compile(
     r"‹[SP]\d+›|\b(?:votes?|just|only|mere|recounts?|counts?|smallest|slimmest|closest|paper-thin|wafer-thin|slender"
     r"|knife-edge|won|lost|beat|beaten|held|victory)\b"
 )
-_OWNER = re.compile(r"‹[PA](\d+)›(?:'s?)?(?:,? who)? (?:[a-z-]+ ){0,3}$")
+_OWNER = re.compile(r"‹[PA](\d+)›(?:'s?)?(?:, who [^,;‹›]{1,40},|,? who)? (?:[a-z-]+ ){0,3}$")
 _OWNED = re.compile(
     r"‹P(\d+)›(?:'s?|, whose) (?:(?:[a-z-]+|‹[YG]\d+›(?:'s)?) ){0,3}?"
     r"(?:(?:majority|lead|margin|cushion|advantage),?(?: (?:[a-z-]+|in ‹S\d+›)){0,4} )?$"
@@ -243,7 +243,15 @@ def _is_of_the_defeated(statements: ContestStatements, sighting: Sighting) -> bo
         return False
     owner = _OWNER.search(sighting.text[: sighting.match.at])
     person = statements.who.named(sighting.clause, owner[1]) if owner else None
-    return person is not None and person.defeated
+    if person is None:
+        return False
+    where = statements.where
+    seats = {
+        seat
+        for (then, seat), names in where.told_people.items()
+        if then == where.previous() and person.name in names
+    }
+    return person.defeated or bool(seats and not seats & {own.value for own in person.seats})
 
 
 def _is_gone(sighting: Sighting) -> bool:
