@@ -238,20 +238,20 @@ def _owner_told(statements: ContestStatements, sighting: Sighting) -> Person | N
 
 
 def _is_of_the_defeated(statements: ContestStatements, sighting: Sighting) -> bool:
-    """Is it "her majority of 11,982", and has she lost this time?"""
+    """Is it "her majority of 11,982", and has she lost this time, or left?"""
     if _BY.match(sighting.text, sighting.match.at):
         return False
     owner = _OWNER.search(sighting.text[: sighting.match.at])
     person = statements.who.named(sighting.clause, owner[1]) if owner else None
     if person is None:
         return False
-    where = statements.where
-    seats = {
-        seat
-        for (then, seat), names in where.told_people.items()
-        if then == where.previous() and person.name in names
-    }
-    return person.defeated or bool(seats and not seats & {own.value for own in person.seats})
+    now = statements.where.election
+    left = any(
+        person.name in people
+        for (predicate, _, day), people in statements.named.items()
+        if predicate == "stoodDown" and day == now
+    )
+    return person.defeated or left
 
 
 def _is_gone(sighting: Sighting) -> bool:
