@@ -15,6 +15,7 @@ __all__ = [
     "is_in_aside",
     "opening_phrase",
     "without_dates_of_others",
+    "without_subject_aside",
 ]
 
 # Words that turn to the election that a report is about.
@@ -90,6 +91,11 @@ def is_in_aside(text: str, at: int, pivot: int) -> bool:
     return any(aside.start() < at < aside.end() <= pivot for aside in CLOSED_ASIDE.finditer(text, 0, pivot))
 
 
+def without_subject_aside(text: str, at: int) -> str:
+    """Return what stands before a match, without asides on subjects that tell of a time past."""
+    return _SUBJECT_ASIDE.sub(lambda aside: " " * len(aside.group()), text)[:at]
+
+
 def without_dates_of_others(text: str, at: int, until: int) -> str:
     """Return a sentence without the dates that are of other statements than a match.
 
@@ -125,7 +131,10 @@ _MARGIN_FOLLOWS = re.compile(r", (?:by|with) (?:an?|just|only|‹N)")
 # "lost it to a student, the SNP's Mhairi Black, in 2015"
 _LATE_YEAR = re.compile(r"(?:, [^,;.]{1,60})?, (?:back )?in ‹Y\d+›(?=[.,;]|$)")
 # What a figure is compared with has a year of its own: "4,000 more than Labour polled in 2019".
-_ENDING = re.compile(rf"{_BOUNDARY.pattern}|\b(?:than|(?:nearly |almost )?(?:double|twice|triple)) ")
+_ENDING = re.compile(
+    rf"{_BOUNDARY.pattern}|\b(?:than|(?:nearly |almost )?(?:double|twice|triple)) "
+    r"| (?=compare[sd] (?:with|to) |(?:down|up) (?:from|on) |against (?:the )?‹[NC])"
+)
 # "... 2,776 votes when he fought it last time"
 _WHEN_MET = re.compile(
     r"when (?:he|she|they|‹[PA]\d+›|the (?:two|pair)) (?:last |both |also )?(?:met|fought|stood"
