@@ -22,6 +22,7 @@ from electiongraph.extraction.figure_statements import (
     vote_drafts,
 )
 from electiongraph.extraction.masking import slot_indices
+from electiongraph.extraction.membership import membership_ended, year_of_leaving
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.polling_days import election_in_year
 from electiongraph.extraction.rules import State
@@ -74,8 +75,13 @@ class ContestStatements:
         self.named: dict[tuple[str, str, str], dict[str, Person]] = defaultdict(dict)
         self.told_figure = ""
         self.tally_told_at = -1000
-        self.told_seat = ""
+        self.told_seats: list[str] = []
         self.told_before: set[str] = set()
+
+    @property
+    def told_seat(self) -> str:
+        """Return the seat of the last fact of this election that the sentence has told so far, if any."""
+        return self.told_seats[-1] if self.told_seats else ""
 
     def settle(self) -> Iterator[Draft]:
         """Yield who of those whom the text calls members lost or left, once all of it is read."""
@@ -111,7 +117,7 @@ class ContestStatements:
                 yield Draft(sighting.match, None, "nobody that the stand-in could mean")
                 return
         if state.predicate == "memberSince":
-            if sighting.number("value"):
+            if sighting.number("value") and not membership_ended(sighting):
                 yield self.draft(sighting, "memberSince", "", person=person, value=sighting.number("value"))
             return
         about = person or self.who.named(sighting.clause, sighting.caught("person"))
@@ -156,12 +162,17 @@ class ContestStatements:
         elif state.predicate == "heldBefore":
             self._note_holder(resolved)
         else:
-            yield from self._derived(resolved)
+            yield from self._derived(resolved, focus)
 
     def _standing(self, resolved: Resolved, focus: Focus) -> Iterator[Draft]:
         sighting, predicate, person = resolved.sighting, resolved.state.predicate, resolved.person
         election, seat = resolved.election, resolved.seat
+        if year := year_of_leaving(sighting, int(self.where.election[:4])):
+            if election := election_in_year(year, self.where.gazetteers, self.where.election):
+                yield self.draft(sighting, predicate, election, person=person, seat=seat)
+            return
         now = election == self.where.election
+        seat = self.where.seat_now(seat) if now and predicate in _GOING_INTO else seat
         if predicate in ("elected", "defeatedIn") and now and person and not person.parties:
             told = focus.party_of_next(sighting.match.start, lost=predicate == "defeatedIn")
             person.parties += [told] if told else []
@@ -231,7 +242,7 @@ class ContestStatements:
         if lost_by:
             yield self.draft(sighting, "gainedFrom", election, seat=seat, value=lost_by)
 
-    def _derived(self, resolved: Resolved) -> Iterator[Draft]:
+    def _derived(self, resolved: Resolved, focus: Focus) -> Iterator[Draft]:
         sighting, person, seat = resolved.sighting, resolved.person, resolved.seat
         predicate, now = resolved.state.predicate, resolved.election == self.where.election
         if person is None:
@@ -240,6 +251,10 @@ class ContestStatements:
             yield self.resolved_draft(resolved, "gainedFrom", value=party.value)
         elif predicate in _IF_MEMBER and now:
             self._if_member.append(resolved)
+            told = focus.party_of_next(sighting.match.start, lost=True)
+            person.parties += (
+                [told] if told and not person.parties and predicate.startswith("defeated") else []
+            )
         elif predicate in _GAINS and (now or sighting.match.rule.when == "earlier"):
             yield from self._gain_between(resolved)
         elif predicate == "electedFromMajority":
@@ -331,7 +346,8 @@ class ContestStatements:
         self.note_figure(predicate)
         if seat and election == self.where.election:
             # Where somebody was the member is told in passing: the contest may be in another seat.
-            self.told_seat = (predicate in _GOING_INTO and self.told_seat) or seat
+            if predicate not in _GOING_INTO or not self.told_seats:
+                self.told_seats.append(seat)
         elif seat:
             self.told_before.add(seat)
         if seat and not election.endswith("notional"):

@@ -68,6 +68,7 @@ _TREND = re.compile(
     r"\b(?:grow\w*|grew|f[ae]ll\w*|ris[ei]\w*|rose|cut|reduced|increas\w+|shr[aiu]nk\w*|slashed|dropp?\w*|widen\w*)"
     r"[^;.]{0,25}$"
 )
+_HAD_BEEN = re.compile(r"\bhad (?:been|stood at) (?:[a-z]+ ){0,2}‹N")
 _BEHIND = re.compile(r"\b(?:behind|adrift|short|shy)\b")
 
 
@@ -104,7 +105,10 @@ def figure_drafts(statements: ContestStatements, resolved: Resolved) -> Iterator
         return
     election, seat = resolved.election, resolved.seat
     past = sighting.match.rule.when == "previous" or (
-        predicate == "majority" and (_is_of_the_defeated(statements, sighting) or _is_gone(sighting))
+        predicate == "majority"
+        and (
+            _is_of_the_defeated(statements, sighting) or _is_gone(sighting) or bool(_HAD_BEEN.search(matched))
+        )
     )
     if past and election == statements.where.election:
         election = statements.where.previous()

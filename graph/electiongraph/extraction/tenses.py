@@ -39,7 +39,7 @@ def had_won(sighting: Sighting, person: Person | None) -> bool:
     """Tell whether somebody "had won" the time before, and nobody reports it of now."""
     text, match = sighting.text, sighting.match
     predicate = match.rule.states[0].predicate
-    if predicate in ("votes", "voteShare"):
+    if predicate in ("votes", "voteShare", "memberSince"):
         return False
     if predicate == "majority":
         if "had " not in text:

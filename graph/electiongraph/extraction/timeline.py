@@ -100,6 +100,7 @@ class Timeline:
         self.told_people: dict[tuple[str, str], set[str]] = {}
         self._told_now: set[str] = set()
         self._in_year: dict[int, str] = {}
+        self._election_of: dict[tuple[int, str, int], str] = {}
         self._polled_now: set[str] = set()
         self._is_of_old: dict[str, bool] = {}
         self._section_starts = [section.start for section in layout.sections]
@@ -114,6 +115,12 @@ class Timeline:
 
     def election_of(self, sighting: Sighting, seat: str, person: Person | None = None) -> str:
         """Return the election that a match is about, the document's own unless something says otherwise."""
+        key = (id(sighting.match), seat, id(person))
+        if key not in self._election_of:
+            self._election_of[key] = self._find_election(sighting, seat, person)
+        return self._election_of[key]
+
+    def _find_election(self, sighting: Sighting, seat: str, person: Person | None) -> str:
         match, masked = sighting.match, sighting.clause.masked
         year = match.groups.get("year", "")
         if year.isdigit():
@@ -187,6 +194,13 @@ class Timeline:
         if seat in {own.value for own in person.seats} or person.name in self.candidates.get(seat, ()):
             return self.election
         return then if person.name in self.told_people.get((then, seat), ()) else UNTOLD
+
+    def begin_again(self) -> None:
+        """Forget what was told of earlier elections, before another reading of the document."""
+        self.told_before = self.told_last = self.passage_tells = ""
+        self.told_people.clear()
+        self._told_now.clear()
+        self._election_of.clear()
 
     def begin_passage(self) -> None:
         """Forget which earlier election the passage before has told of."""
@@ -315,7 +329,8 @@ class Timeline:
         return date if date < self.election[:10] else ""
 
     def move_on(self, masked: MaskedSentence) -> None:
-        """Remember which earlier election a sentence has told of last."""
+        """Remember which earlier election a sentence has told of last; its matches are done with."""
+        self._election_of.clear()
         told = "" if YEARS_LATER.search(masked.text) else self._told_between(masked, 0, len(masked.text))
         self.told_before = told or self.told_last
         self.told_last = self.told_before

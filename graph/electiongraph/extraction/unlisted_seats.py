@@ -22,7 +22,7 @@ _SEAT_CONTEXTS = tuple(
         rf"(?:constituency|seat|division|riding) of {_PLACE}",
         rf"{_PLACE} (?:seat|constituency|riding)\b(?! of )",
         rf"(?:won|wins|winning|held|holds|retained|gained|gains|gain|lost|loses|snatched"
-        rf"|captured|regained|took|defended|represent(?:s|ed)?|contest(?:ed"
+        rf"|captured|regained|took|takes?|defended|represent(?:s|ed)?|contest(?:ed"
         rf"|ing)) (?:back )?(?:the new )?{_PLACE}(?= (?:from|for|with|by|after|to|in|on|since"
         rf"|back|off|has|have)\b|[.,;]|$)",
         rf"^{_PLACE},? (?:has |have |had )?(?:is a new (?:seat|constituency)|was formerly"
@@ -108,7 +108,7 @@ def _may_be_seat(name: str) -> bool:
     return (
         not name.isupper()
         and words[0] not in given_names()
-        and not any(word in _NOT_IN_SEATS for word in words)
+        and not any(word in _NOT_IN_SEATS and word != "centre" for word in words)
     )
 
 
@@ -130,5 +130,5 @@ _NOT_IN_SEATS = frozenset(
     "december britain england scotland wales ireland uk mp mps prime minister secretary london"
     " downing street "
     "office european brexit exit bbc itv sky news assembly senedd stormont holyrood world county "
-    "borough university hall centre school chief champions cup league".split()
+    "borough university hall centre school chief champions cup league leisure sports shopping civic conference".split()
 )

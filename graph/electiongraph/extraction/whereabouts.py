@@ -17,6 +17,8 @@ from electiongraph.gazetteers import Gazetteers
 
 __all__ = ["FIGURES", "GONE", "Whereabouts"]
 
+# Of fewer candidates than these a list may well tell the first ones only.
+FEWEST_LISTED = 4
 FIGURES = frozenset(
     (
         "votes", "voteShare", "majority", "majorityShare", "turnout", "majorityThen", "turnoutThen",
@@ -87,6 +89,12 @@ class Whereabouts(Timeline):
         known = self.gazetteers.seats_named(seat)
         wanted = self.gazetteers.boundary_set_on(election)
         return not known or any(s.boundary_set <= wanted for s in known) or seat in self.predecessors
+
+    def seat_now(self, seat: str) -> str:
+        """Return the seat that the text says has replaced one of earlier boundaries, else the seat."""
+        if not self.is_of_earlier_boundaries(seat):
+            return seat
+        return next((new for new, old in self.predecessors.items() if old == seat), seat)
 
     def is_member_of(self, person: Person, seat: str) -> bool:
         """Tell whether the text says that a person was the member going into the election."""
