@@ -15,6 +15,7 @@ __all__ = [
     "is_in_aside",
     "opening_phrase",
     "without_dates_of_others",
+    "without_subject_aside",
 ]
 
 # Words that turn to the election that a report is about.
@@ -24,6 +25,7 @@ NOW = re.compile(
 )
 _BOUNDARY = re.compile(
     r"[,;]|\b(?:but|although|while|whereas|though|before|after which|who|which|when|where)\b"
+    r"| and (?=in ‹Y\d+›,? (?:‹|he |she |it |his |her |the ))"
     r"| [-–—] |\b(?:seat|constituency|one) (?=(?:that |which |‹A\d+› |he |she ))"
 )
 # "..., who won the by-election in 2022 by 4,925 votes," is over where the main clause goes on.
@@ -34,8 +36,8 @@ _PAST_TIME = r"(?:‹Y\d+›|\bago\b|\blast (?:time|outing|year)\b|\bby[- ]elect
 # "..., a seat the Tories had taken in 2010," and "Ann Smith, fourth here last time, won": they date no more.
 _DATED_APPOSITION = re.compile(rf", (?:an?|the|one) [^,;]*{_PAST_TIME}[^,;]*,(?! (?:and|when|after)\b)")
 _SUBJECT_ASIDE = re.compile(
-    r"(?<=›),? (?:who|whose|an?|the|then|once|first|formerly|himself|herself|previously|third|fourth|second"
-    rf"|runner-up)\b[^;.]{{0,120}}?{_PAST_TIME}[^;.]{{0,60}}?, "
+    r"(?<=›),? (?:who|whose|an?|the|then|once|formerly|himself|herself|previously|third|fourth|second"
+    rf"|first|elected|runner-up)\b[^;.]{{0,120}}?{_PAST_TIME}[^;.]{{0,60}}?, "
     r"(?=(?:has|have|is|was|won|took|lost|beat|got|held|kept|came|saw|clung|drew|went|became|fell|made|buried|[a-z]+ed)\b)"
 )
 _FIGURE_AND_YEAR = re.compile(
@@ -91,6 +93,11 @@ def is_in_aside(text: str, at: int, pivot: int) -> bool:
     return any(aside.start() < at < aside.end() <= pivot for aside in CLOSED_ASIDE.finditer(text, 0, pivot))
 
 
+def without_subject_aside(text: str, at: int) -> str:
+    """Return what stands before a match, without asides on subjects that tell of a time past."""
+    return _SUBJECT_ASIDE.sub(lambda aside: " " * len(aside.group()), text)[:at]
+
+
 def without_dates_of_others(text: str, at: int, until: int) -> str:
     """Return a sentence without the dates that are of other statements than a match.
 
@@ -127,7 +134,8 @@ _MARGIN_FOLLOWS = re.compile(r", (?:by|with) (?:an?|just|only|‹N)")
 _LATE_YEAR = re.compile(r"(?:, [^,;.]{1,60})?, (?:back )?in ‹Y\d+›(?=[.,;]|$)")
 # What a figure is compared with has a year of its own: "4,000 more than Labour polled in 2019".
 _ENDING = re.compile(
-    rf"{_BOUNDARY.pattern}|\b(?:than|compare[sd]? (?:with|to)|(?:nearly |almost )?(?:double|twice|triple)) "
+    rf"{_BOUNDARY.pattern}|\b(?:than|(?:nearly |almost )?(?:double|twice|triple)) "
+    r"| (?=compare[sd] (?:with|to) |(?:down|up) (?:from|on) |against (?:the )?‹[NC])"
 )
 # "... 2,776 votes when he fought it last time"
 _WHEN_MET = re.compile(

@@ -42,9 +42,8 @@ _PERSONAL = frozenset(
         "voteShareThen", "votesThen",
     )
 )  # fmt: skip
-_STANDING = frozenset(
-    ("elected", "standsIn", "incumbentIn", "defeatedIn", "stoodDown", "candidate", "memberFor")
-)
+_STANDING = frozenset("elected standsIn incumbentIn defeatedIn stoodDown candidate memberFor".split())
+_GAINS = frozenset(("gainFromLoser", "gainByWinner"))
 _IF_MEMBER = {"defeatedIfIncumbent": "defeatedIn", "stoodDownIfIncumbent": "stoodDown"}
 # "retired in 1997": the year is that of the leaving.
 _IN_YEAR = re.compile(r"(?: as an MP| from (?:the Commons|Parliament|Westminster))? (?:in|at the) ‹Y\d+›")
@@ -191,7 +190,8 @@ class ContestStatements:
             person.seats.append(Attribute(seat, sighting.match.start, sighting.match.end))
             self.owned.append((sighting, name, person, seat, ""))
             return
-        yield self.draft(sighting, name, election, person=person, seat=seat)
+        for day in (election, *self.where.further_elections(sighting, name)):
+            yield self.draft(sighting, name, day, person=person, seat=seat)
 
     def _tells_of_member_then(self, resolved: Resolved) -> bool:
         """Is it a member's defeat, hold or retirement then? At a by-election the seat is vacant."""
@@ -255,7 +255,7 @@ class ContestStatements:
             person.parties += (
                 [told] if told and not person.parties and predicate.startswith("defeated") else []
             )
-        elif predicate in ("gainFromLoser", "gainByWinner") and now:
+        elif predicate in _GAINS and (now or sighting.match.rule.when == "earlier"):
             yield from self._gain_between(resolved)
         elif predicate == "electedFromMajority":
             for name in ("elected", "standsIn", "incumbentIn"):

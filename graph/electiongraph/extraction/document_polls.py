@@ -314,7 +314,7 @@ def _poll_named(report: _Report) -> PollingDay:
         if day := _poll_counted_on(dated, report, likely):
             return day
     named = _NAMED_YEAR.search(report.title) or _NAMED_YEAR.search(report.head)
-    if named and not _recalls(report, named[1] or named[2]):
+    if named and (named[1] or named[2]) not in _years_recalled(report):
         date = election_in_year(int(named[1] or named[2]), report.gazetteers, PollingDay("", likely))
         if date:
             return PollingDay(date, likely)
@@ -333,10 +333,6 @@ def _poll_counted_on(date: str, report: _Report, likely: str) -> PollingDay | No
         ):
             return PollingDay(day)
     return None
-
-
-def _recalls(report: _Report, year: str) -> bool:
-    return year in _years_recalled(report)
 
 
 def _years_recalled(report: _Report) -> set[str]:
@@ -372,8 +368,10 @@ def _general_after_the_past(report: _Report) -> str:
 def _boundary_sets(report: _Report) -> set[str]:
     """Return the boundaries on which all the seats exist that the headline or the opening names, if any."""
     seats = _seats(report.gazetteers)
-    for words in (report.headline, report.opening):
-        named = [{seat.boundary_set for seat in seats[name]} for name in _names_in(words, seats)]
+    # A single word may be somebody's name.
+    long = [name for name in seats if " " in name]
+    for words, names in ((report.headline, seats), (report.opening, long)):
+        named = [{seat.boundary_set for seat in seats[name]} for name in _names_in(words, names)]
         common = set.intersection(*named) if named else set()
         if len(common) == 1:
             return common

@@ -18,6 +18,7 @@ from electiongraph.extraction.clause_windows import (
     clause_start,
     opening_phrase,
     without_dates_of_others,
+    without_subject_aside,
 )
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
 from electiongraph.extraction.polling_days import (
@@ -67,8 +68,10 @@ _LAST_TIME = re.compile(
     r"|on (?:his|her|their|its) last outing|on the last occasion"
     r"|when (?:he|she|they|‹[SPA]\d+›|it|the seat|the constituency|the country|voters|people)"
     r"(?: (?:was|were))? last (?:stood|fought|met|contested|polled|voted|went to the polls)"
-    r"|previously(?= (?:a|had))|before (?:the|this|Thursday's) (?:general )?(?:election|vote|poll)"
-    r"|going into (?:the|this|Thursday's) (?:general )?(?:election|vote|poll))\b|^Previously\b",
+    r"|previously(?= (?:a|had))"
+    r"|before (?:the|this|Thursday's) (?:general )?(?:election|vote|poll)"
+    r"|going into (?:the|this|Thursday's) (?:general )?(?:election|vote|poll))\b"
+    r"|^Previously,? (?=he|she|it|the|his|her|‹[PAG])",
     re.IGNORECASE,
 )
 # In a report on a by-election "the general election" is the one before.
@@ -156,7 +159,7 @@ def clause_election(
         return previous_election(default, gazetteers) + NOTIONAL
     return (
         _year_before_when(masked, at, until, seat, default, gazetteers)
-        or _by_election_in(window, masked, at, seat, default, gazetteers)
+        or _by_election_in(window, without_subject_aside(masked.text, at), masked, seat, default, gazetteers)
         or _cued_year(window, masked, seat, default, gazetteers, loosely=False)
         or (default if NOW.search(window) and not _LAST_TIME.search(window) else "")
         or (_cued_year(opener, masked, seat, default, gazetteers, loosely=True) if opener else "")
@@ -212,12 +215,12 @@ def _year_before_when(
 
 
 def _by_election_in(
-    window: str, masked: MaskedSentence, at: int, seat: str, default: str, gazetteers: Gazetteers
+    window: str, before: str, masked: MaskedSentence, seat: str, default: str, gazetteers: Gazetteers
 ) -> str:
     """Return the by-election that a clause, or the sentence before it, speaks of."""
     if _BY_ELECTION.search(_AFTER_BY_ELECTION.sub("", window)):
         return by_election_date(window, masked, seat, default, gazetteers)
-    date = _by_election_before(masked, at, seat, default, gazetteers)
+    date = _by_election_before(before, masked, seat, default, gazetteers)
     return "" if slot_indices(window, "Y") else date
 
 
@@ -300,10 +303,10 @@ def years_later(base: str, years: str, has_half: bool, default: str, gazetteers:
 
 
 def _by_election_before(
-    masked: MaskedSentence, at: int, seat: str, default: str, gazetteers: Gazetteers
+    before: str, masked: MaskedSentence, seat: str, default: str, gazetteers: Gazetteers
 ) -> str:
     """Return the date of a by-election that the sentence named before a match and has not left since."""
-    before = CLOSED_ASIDE.sub(lambda m: " " * len(m.group()), masked.text[:at])
+    before = CLOSED_ASIDE.sub(lambda m: " " * len(m.group()), before)
     named = list(_BY_ELECTION.finditer(_AFTER_BY_ELECTION.sub(lambda m: " " * len(m.group()), before)))
     if not named or re.search(
         r";|\b(?:but|now|tonight|this time|although|while|general election)\b", before[named[-1].end() :]

@@ -41,7 +41,7 @@ _OF_A_CONTEST = re.compile(
     r"‹[SP]\d+›|\b(?:votes?|just|only|mere|recounts?|counts?|smallest|slimmest|closest|paper-thin|wafer-thin|slender"
     r"|knife-edge|won|lost|beat|beaten|held|victory)\b"
 )
-_OWNER = re.compile(r"‹[PA](\d+)›(?:'s?)?(?:,? who)? (?:[a-z-]+ ){0,3}$")
+_OWNER = re.compile(r"‹[PA](\d+)›(?:'s?)?(?:, who [^,;‹›]{1,40},|,? who)? (?:[a-z-]+ ){0,3}$")
 _OWNED = re.compile(
     r"‹P(\d+)›(?:'s?|, whose) (?:(?:[a-z-]+|‹[YG]\d+›(?:'s)?) ){0,3}?"
     r"(?:(?:majority|lead|margin|cushion|advantage),?(?: (?:[a-z-]+|in ‹S\d+›)){0,4} )?$"
@@ -242,12 +242,20 @@ def _owner_told(statements: ContestStatements, sighting: Sighting) -> Person | N
 
 
 def _is_of_the_defeated(statements: ContestStatements, sighting: Sighting) -> bool:
-    """Is it "her majority of 11,982", and has she lost this time?"""
+    """Is it "her majority of 11,982", and has she lost this time, or left?"""
     if _BY.match(sighting.text, sighting.match.at):
         return False
     owner = _OWNER.search(sighting.text[: sighting.match.at])
     person = statements.who.named(sighting.clause, owner[1]) if owner else None
-    return person is not None and person.defeated
+    if person is None:
+        return False
+    now = statements.where.election
+    left = any(
+        person.name in people
+        for (predicate, _, day), people in statements.named.items()
+        if predicate == "stoodDown" and day == now
+    )
+    return person.defeated or left
 
 
 def _is_gone(sighting: Sighting) -> bool:

@@ -8,18 +8,34 @@ beside a new seat is mostly its predecessor's: which that is the sentence did no
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
 
 from electiongraph.extraction.facts import Fact
 from electiongraph.gazetteers import Gazetteers
+from electiongraph.sources.document import Document
 
-__all__ = ["drop_impossible"]
+__all__ = ["drop_impossible", "is_preview"]
 
 # What is known of an election before it is held.
 KNOWN_BEFORE = frozenset(("standsIn", "standsFor", "incumbentIn", "stoodDown", "newSeat"))
 FULL_DATE = len("2024-07-04")
 # A text that is dated longer before is dated wrongly, by a day that it tells of.
 CAMPAIGN_DAYS = 60
+
+
+# Figures of such texts are nobody's votes.
+_FORETELLS = re.compile(
+    r"\b(?:MRP|[Pp]ollsters?|[Ff]orecasts?|[Pp]rojections?|[Pp]rojected|[Mm]odel(?:ling)?|YouGov|Survation|Savanta|Ipsos"
+    r"|[Mm]ock election|opinion polls?)\b"
+)
+
+
+def is_preview(document: Document, election: str) -> bool:
+    """Tell whether a text was published before the poll and foretells nothing: its figures are of before."""
+    if not document.published or len(election) < FULL_DATE or _FORETELLS.search(document.text):
+        return False
+    return 0 < (_day(election) - _day(document.published)).days <= CAMPAIGN_DAYS
 
 
 def drop_impossible(

@@ -19,7 +19,7 @@ from electiongraph.extraction.discourse import Resolver
 from electiongraph.extraction.document_polls import document_election
 from electiongraph.extraction.facts import Fact
 from electiongraph.extraction.factuality import is_imagined
-from electiongraph.extraction.impossible import drop_impossible
+from electiongraph.extraction.impossible import drop_impossible, is_preview
 from electiongraph.extraction.layout import Layout, read_layout
 from electiongraph.extraction.lexicon import Lexicon, build_lexicon
 from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
@@ -121,6 +121,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     read = [[read_sentence(document.text, scan, surnames) for scan in scans] for _, scans in passages]
     resolver = Resolver(document.text, layout, people, election, gazetteers, title_seat)
     resolver.where.published = document.published[:10]
+    resolver.where.is_preview = is_preview(document, election)
     resolver.learn([clause for clauses in read for clause in clauses])
     focus = Focus()
     traces = []

@@ -67,6 +67,12 @@ def named_in_passing(statements: ContestStatements, sighting: Sighting) -> Perso
     return None if person is None or person.roles or person.member_for else person
 
 
+# What nobody knows of a coming poll: the sentence is about an earlier one.
+_COUNTED = re.compile(
+    r"‹N\d+›(?! (?:candidates|people|parties|years))|\b(?:second|third|fourth|runner-up|behind)\b"
+)
+
+
 def candidate_in_passing(
     statements: ContestStatements, sighting: Sighting, person: Person, focus: Focus
 ) -> Iterator[Draft]:
@@ -77,6 +83,8 @@ def candidate_in_passing(
     if len(seats) != 1 or (own and seats[0] not in own):
         return
     election = where.election_of(sighting, seats[0], person)
+    if where.is_preview and election == where.election and _COUNTED.search(sighting.text):
+        return
     section = where.section_seat(sighting.match.start)
     near = (*sighting.seats_before(), *focus.block_seats, section, where.title_seat)
     dated = _DATED.search(sighting.text[: sighting.match.until].rpartition(";")[2])

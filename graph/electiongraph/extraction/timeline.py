@@ -14,10 +14,8 @@ from electiongraph.extraction.by_elections import by_election_date, by_election_
 from electiongraph.extraction.clause_windows import (
     NOW,
     clause_around,
-    clause_start,
     is_in_aside,
     opening_phrase,
-    without_dates_of_others,
 )
 from electiongraph.extraction.complete_lists import complete_lists
 from electiongraph.extraction.elections import (
@@ -42,6 +40,7 @@ from electiongraph.extraction.polling_days import (
     previous_election,
 )
 from electiongraph.extraction.sightings import Sighting
+from electiongraph.extraction.tenses import had_won, pivot_of, tells_result
 from electiongraph.extraction.who import Who
 from electiongraph.gazetteers import Gazetteers
 
@@ -55,17 +54,7 @@ _TO_PARLIAMENT = re.compile(
     r"\b(?:in|at) the (?:‹Y\d+› |last |previous )?general election|‹Y\d+› general election"
     r"|\b(?:stood|standing|ran|candidate|elected) (?:for|to) (?:Parliament|Westminster)\b|\bWestminster seat"
 )
-_HAD_WON = re.compile(
-    r"(?:‹[A-Z]\d+›)?,? ?(?:who |which |that )?had (?:(?:[a-z]+ly|also|only|first|just|himself|herself) )*"
-    r"(?:won|held|taken|sat on|polled|secured|gained|captured|enjoyed|amassed|scraped|beaten|retained"
-    r"|seen off|been (?:re-)?elected|been returned|romped)\b"
-)
-# "The council announced that she had held the seat" is told of now.
-_REPORTED = re.compile(
-    r"\b(?:announc|sa(?:id|ys)|declar|confirm|told|reveal|report|learn|knew|heard|claim|emerg|clear"
-    r"|by (?:then|\d|the time))[^;.]{0,80}$"
-)
-
+_YEARS_LISTED = re.compile(r" in ‹Y\d+›((?:,? (?:and |then )?(?:again )?(?:in )?‹Y\d+›)+)")
 _OVERTURNED = re.compile(r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished) $")
 _DEFENDED = re.compile(r"\bdefend(?:ed|ing|s)\b")
 GONE = re.compile(
@@ -103,6 +92,7 @@ class Timeline:
         self.gazetteers = gazetteers
         self.who = who
         self.published = ""
+        self.is_preview = False
         self.told_before = ""
         self.told_last = ""
         # The earlier election that the passage is about, and who was named at which.
@@ -157,7 +147,7 @@ class Timeline:
             return later
         election = self.election
         like = self._like(seat, sighting.text)
-        pivot = _pivot(sighting)
+        pivot = pivot_of(sighting)
         for at in dict.fromkeys((pivot, match.at)):
             if election == self.election and not is_in_aside(masked.text, at, pivot):
                 election = clause_election(masked, at, match.until, seat, like, self.gazetteers)
@@ -178,7 +168,7 @@ class Timeline:
         missing = person is not None and self._did_not_stand_now(person, seat, match.start)
         if missing or self.is_of_earlier_boundaries(seat):
             return self.previous()
-        if _had_won(sighting, person):
+        if had_won(sighting, person) or (self.is_preview and tells_result(sighting)):
             return self.previous()
         return self._by_election_since(seat) or self._as_the_passage_goes(sighting, seat, person)
 
@@ -265,10 +255,19 @@ class Timeline:
         date = last_by_election(seat, self.election, self.gazetteers)
         return date if date and int(self.election[:4]) - int(date[:4]) <= 1 else UNTOLD
 
+    def further_elections(self, sighting: Sighting, predicate: str) -> list[str]:
+        """Return the other elections at which somebody won or stood: "in 2005, 2010 and again in 2017"."""
+        listed = _YEARS_LISTED.match(sighting.text, sighting.match.until)
+        if not listed or predicate not in ("elected", "standsIn"):
+            return []
+        masked = sighting.clause.masked
+        years = [self.earlier_election(masked, index) for index in slot_indices(listed[1], "Y")]
+        return [date for date in years if date]
+
     def is_of_other_poll(self, sighting: Sighting) -> bool:
         """Tell whether a match is about an election to another body than the document's."""
         masked, match = sighting.clause.masked, sighting.match
-        return is_of_other_poll(masked, _pivot(sighting), match.until, self.election)
+        return is_of_other_poll(masked, pivot_of(sighting), match.until, self.election)
 
     def election_beside(self, sighting: Sighting, group: str) -> str:
         """Return the election whose year stands directly after a figure, "" when none does."""
@@ -361,38 +360,3 @@ class Timeline:
         """Is the person missing from the complete results list of the section?"""
         listed = self.candidates.get(seat)
         return bool(listed) and self.section_seat(offset) == seat and person.name not in (listed or ())
-
-
-def _had_won(sighting: Sighting, person: Person | None) -> bool:
-    """Tell whether somebody "had won" the time before, and nobody reports it of now."""
-    text, match = sighting.text, sighting.match
-    predicate = match.rule.states[0].predicate
-    if predicate in ("votes", "voteShare", "memberSince"):
-        return False
-    if predicate == "majority":
-        if "had " not in text:
-            return False
-        pivot = _pivot(sighting)
-        text = without_dates_of_others(text, pivot, match.until)
-        start = clause_start(text, pivot)
-        had = re.compile(rf"\s*{_HAD_WON.pattern}").match(text, start)
-    else:
-        start = match.at
-        had = _HAD_WON.match(text, start) if person else None
-    return had is not None and not _REPORTED.search(text[:start])
-
-
-_ASIDE_IN_MATCH = re.compile(
-    r"‹[PA]\d+›, who(?:se)?\b[^;.]*?‹Y\d+›[^;.,]{0,60}, (?=\w+ed |came |was |won |lost )"
-)
-
-
-def _pivot(sighting: Sighting) -> int:
-    """Return where in the sentence the part of a match stands that dates it: its figure, or else its verb."""
-    match = sighting.match
-    value = match.groups.get("value", "")
-    matched = sighting.text[match.at : match.until]
-    at = re.search(rf"‹[NC]{value}›", matched) if value.isdigit() else None
-    # "X, who was an MP from 1983 to 1992, finished third": the aside does not date the place.
-    aside = None if at else _ASIDE_IN_MATCH.match(matched)
-    return match.at + (at.start() if at else aside.end() if aside else 0)

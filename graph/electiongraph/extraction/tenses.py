@@ -1,0 +1,70 @@
+"""Tell what the words of a match say of its time: "had won", counts and places, the part that dates it.
+
+Extraction, part of discourse.
+"""
+
+from __future__ import annotations
+
+import re
+
+from electiongraph.extraction.clause_windows import clause_start, without_dates_of_others
+from electiongraph.extraction.people import Person
+from electiongraph.extraction.sightings import Sighting
+
+__all__ = ["had_won", "pivot_of", "tells_result"]
+
+_PLACE = re.compile(
+    r"\b(?:was|came|finished|were) (?:a |an )?(?:[a-z]+ )?(?:second|third|fourth|fifth|runner-up)\b"
+)
+_HAD_WON = re.compile(
+    r"(?:‹[A-Z]\d+›)?,? ?(?:who |which |that )?had (?:(?:[a-z]+ly|also|only|first|just|himself|herself) )*"
+    r"(?:won|held|taken|sat on|polled|secured|gained|captured|enjoyed|amassed|scraped|beaten|retained"
+    r"|seen off|been (?:re-)?elected|been returned|romped)\b"
+)
+# "The council announced that she had held the seat" is told of now.
+_REPORTED = re.compile(
+    r"\b(?:announc|sa(?:id|ys)|declar|confirm|told|reveal|report|learn|knew|heard|claim|emerg|clear"
+    r"|by (?:then|\d|the time))[^;.]{0,80}$"
+)
+
+
+def tells_result(sighting: Sighting) -> bool:
+    """Tell whether a match gives a count of votes or a place, which of a coming poll nobody knows."""
+    predicate = sighting.match.rule.states[0].predicate
+    matched = sighting.text[sighting.match.at : sighting.match.until]
+    return predicate in ("votes", "majority", "turnout") or bool(_PLACE.search(matched))
+
+
+def had_won(sighting: Sighting, person: Person | None) -> bool:
+    """Tell whether somebody "had won" the time before, and nobody reports it of now."""
+    text, match = sighting.text, sighting.match
+    predicate = match.rule.states[0].predicate
+    if predicate in ("votes", "voteShare", "memberSince"):
+        return False
+    if predicate == "majority":
+        if "had " not in text:
+            return False
+        pivot = pivot_of(sighting)
+        text = without_dates_of_others(text, pivot, match.until)
+        start = clause_start(text, pivot)
+        had = re.compile(rf"\s*{_HAD_WON.pattern}").match(text, start)
+    else:
+        start = match.at
+        had = _HAD_WON.match(text, start) if person else None
+    return had is not None and not _REPORTED.search(text[:start])
+
+
+_ASIDE_IN_MATCH = re.compile(
+    r"‹[PA]\d+›, who(?:se)?\b[^;.]*?‹Y\d+›[^;.,]{0,60}, (?=\w+ed |came |was |won |lost )"
+)
+
+
+def pivot_of(sighting: Sighting) -> int:
+    """Return where in the sentence the part of a match stands that dates it: its figure, or else its verb."""
+    match = sighting.match
+    value = match.groups.get("value", "")
+    matched = sighting.text[match.at : match.until]
+    at = re.search(rf"‹[NC]{value}›", matched) if value.isdigit() else None
+    # "X, who was an MP from 1983 to 1992, finished third": the aside does not date the place.
+    aside = None if at else _ASIDE_IN_MATCH.match(matched)
+    return match.at + (at.start() if at else aside.end() if aside else 0)
