@@ -168,9 +168,10 @@ class _Parts:
 @functools.lru_cache(maxsize=4)
 def _parts_of_names(gazetteers: Gazetteers, boundary_set: str) -> _Parts:
     """Return the parts by which the seats of a boundary set may be called."""
-    seats = [seat for seat in gazetteers.seats if seat.boundary_set == boundary_set]
+    seats = sorted(gazetteers.seats, key=lambda seat: seat.boundary_set == boundary_set)
     names = {seat.name.lower() for seat in gazetteers.seats}
-    in_town = Counter(seat.name.replace(",", "").split()[0] for seat in seats)
+    now = [seat for seat in seats if seat.boundary_set == boundary_set]
+    in_town = Counter(seat.name.replace(",", "").split()[0] for seat in now)
     of: dict[str, tuple[str, ...]] = {}
     owners: dict[str, tuple[str, ...]] = defaultdict(tuple)
     sure: dict[str, str] = {}
@@ -180,8 +181,14 @@ def _parts_of_names(gazetteers: Gazetteers, boundary_set: str) -> _Parts:
         in_part = in_town[first] >= 2 and rest[:1].isupper()
         compass = {first.lower(), rest.partition(" ")[0].lower()} & _COMPASS
         tails = {rest} if in_part and not compass else set()
-        lowered = {piece.lower().removeprefix("great ") for piece in pieces | tails} - names - _ELSEWHERE
+        lowered = (
+            {piece.lower().removeprefix("great ").removeprefix("the ") for piece in pieces | tails}
+            - names
+            - _ELSEWHERE
+        )
         of[seat.name] = tuple(sorted(p for p in lowered if set(p.split()) - _COMPASS and len(p) > 3))
+        if seat.boundary_set != boundary_set:
+            continue
         for part in of[seat.name]:
             owners[part] = (*owners[part], seat.name)
         sure |= {tail.lower(): seat.name for tail in tails if " " in tail}

@@ -69,6 +69,7 @@ class Whereabouts:
         self.who = who
         self.title_seat = title_seat
         self.predecessors: dict[str, str] = {}
+        self.polled_now = _polled_at_by_elections(election, gazetteers)
         self.choice = SeatChoice(self)
         self.told_last = ""
         self._in_year: dict[int, str] = {}
@@ -124,8 +125,15 @@ class Whereabouts:
         if election != self.election or not seat:
             return election
         person = person or self.who.subject(sighting)
+        if self.polled_now and not self._is_polled_now(seat):
+            return by_election if "" < by_election < self.election else self.previous() or election
         missing = person is not None and self._did_not_stand_now(person, seat, match.start)
         return self.previous() if missing or self.is_of_earlier_boundaries(seat) else election
+
+    def _is_polled_now(self, seat: str) -> bool:
+        """Tell whether a seat is one of those that the document's by-elections are held in."""
+        named = self.gazetteers.seats_named(self.polled_as(seat, self.election))
+        return not self.polled_now.isdisjoint(one.iri for one in named)
 
     def is_of_other_poll(self, sighting: Sighting) -> bool:
         """Tell whether a match is about an election to another body than the document's."""
@@ -257,6 +265,12 @@ class Whereabouts:
 _ASIDE_IN_MATCH = re.compile(
     r"‹[PA]\d+›, who(?:se)?\b[^;.]*?‹Y\d+›[^;.,]{0,60}, (?=\w+ed |came |was |won |lost )"
 )
+
+
+def _polled_at_by_elections(election: str, gazetteers: Gazetteers) -> frozenset[str]:
+    """Return the seats polled on a day of by-elections alone, as their IRIs; empty for another day."""
+    that_day = [one for one in gazetteers.elections if one.date == election]
+    return frozenset(one.seat for one in that_day if all(o.kind == "by-election" for o in that_day))
 
 
 def _pivot(sighting: Sighting) -> int:
