@@ -74,6 +74,7 @@ class Whereabouts:
         self.told_last = ""
         self._in_year: dict[int, str] = {}
         self._election_of: dict[tuple[int, str, int], str] = {}
+        self._seats_of: dict[tuple[int, int], list[str]] = {}
         self._polled_as: dict[tuple[str, str], str] = {}
         self._is_of_old: dict[str, bool] = {}
         self._section_starts = [section.start for section in layout.sections]
@@ -88,7 +89,10 @@ class Whereabouts:
 
     def seats(self, sighting: Sighting, person: Person | None, focus: Focus) -> list[str]:
         """Return the seats that a match is about, by the surest evidence; empty when there is none."""
-        return self.choice.meant(sighting, person, focus)
+        key = (id(sighting.match), id(person))
+        if key not in self._seats_of:
+            self._seats_of[key] = self.choice.meant(sighting, person, focus)
+        return self._seats_of[key]
 
     def election_of(self, sighting: Sighting, seat: str, person: Person | None = None) -> str:
         """Return the election that a match is about, the document's own unless something says otherwise."""
@@ -183,12 +187,14 @@ class Whereabouts:
     def move_on(self, masked: MaskedSentence) -> None:
         """Remember which earlier election a sentence has told of last; its matches are done with."""
         self._election_of.clear()
+        self._seats_of.clear()
         for index in slot_indices(masked.text, "Y"):
             self.told_last = self.earlier_election(masked, index) or self.told_last
 
     def begin_again(self) -> None:
         """Forget which election was told of last, before another reading of the document."""
         self._election_of.clear()
+        self._seats_of.clear()
         self.told_last = ""
 
     def previous(self) -> str:
