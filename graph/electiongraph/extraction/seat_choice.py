@@ -39,6 +39,10 @@ _OF_TWO = re.compile(
     r"(?=[.,;]|$| (?:by|with|from|and|while|for)\b)"
 )
 _THERE = re.compile(r"\bthere\b(?! (?:was|were|is|are|had|has|have|will|would|can|could|to)\b)")
+_SOME_SEAT = re.compile(
+    r"\b(?:a|an|another|one|the) (?:list|regional|council|top-up|county|Senedd|Holyrood) seat\b"
+)
+_SEAT_OF_COUNTY = re.compile(r"\b[Tt]he (?:[A-Z][a-z]+ ){1,2}(?:seat|constituency|one)\b")
 _WON_IT = re.compile(r"\b(?:won|held|took|gained|regained|captured|retained|kept|snatched|lost) it\b")
 # "..., losing Swindon South", "... to win in Hitchin": the sentence goes on to name the seat.
 _GOES_ON_TO_NAME = re.compile(
@@ -72,6 +76,8 @@ class SeatChoice:
         subject = person or self._where.who.spoken_of_in(sighting, focus)
         if bound := self._bound_seat(sighting, subject, is_figure=person is None):
             return [bound]
+        if not before and self._is_of_some_seat(said, focus):
+            return []
         known = [attribute.value for attribute in person.seats] if person else []
         own = [seat for seat in known if not self._where.is_of_earlier_boundaries(seat)]
         section = self._where.section_seat(match.start)
@@ -109,6 +115,11 @@ class SeatChoice:
         # Of an earlier election a majority is the member's, in the seat that he or she defends.
         defended = is_figure and election == self._where.previous() and not sighting.names_winner_or_seat()
         return subject.stands if election == self._where.election or defended else ""
+
+    def _is_of_some_seat(self, said: str, focus: Focus) -> bool:
+        """Tell whether words are about a seat without a name: "a list seat", "the Essex seat" of two."""
+        several = len(set(focus.block_seats)) > 1
+        return bool(_SOME_SEAT.search(said) or (several and _SEAT_OF_COUNTY.search(said)))
 
     def _seat_pointed_at(self, sighting: Sighting, focus: Focus) -> str:
         """Return what "that seat" is, or "there", or the "it" that somebody won; "" when none is meant.
