@@ -153,7 +153,7 @@ class SeatChoice:
         now = self._where.gazetteers.boundary_set_on(self._where.election)
         polled = {n for n in told if any(s.boundary_set == now for s in self._named(n))}
         for short in told - polled:
-            longer = [name for name in polled if name.startswith((f"{short} and ", f"{short}, "))]
+            longer = [name for name in polled if name.startswith((f"{short} ", f"{short}, "))]
             if len(longer) == 1:
                 self._full_names[short] = longer[0]
 

@@ -116,8 +116,12 @@ class SeatNames:
         return [NameHit("seat", *span, name) for span, name in named if name in self._parts.of]
 
     def completed(self, hit: NameHit) -> NameHit:
-        """Return a seat's name with the official name of which it is a part, if it is a part of one only."""
+        """Return a seat's name with the official name of which it is a part, if it is a part of one only.
+
+        A name that no gazetteer has is known from now on: "took Ayr from the Conservatives ... in Ayr".
+        """
         seats = self._parts.owners.get(hit.name.lower(), ())
+        self._meant.setdefault(hit.name.lower(), hit.name)
         return NameHit("seat", hit.start, hit.end, seats[0]) if len(seats) == 1 else hit
 
     def _joined(self, sentence: str, hits: list[NameHit]) -> tuple[list[NameHit], list[NameHit]]:

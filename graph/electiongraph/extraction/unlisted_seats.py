@@ -21,7 +21,7 @@ _SEAT_CONTEXTS = tuple(
         rf"(?:constituency|seat|division|riding) of {_PLACE}",
         rf"{_PLACE} (?:seat|constituency|riding)\b",
         rf"(?:won|wins|winning|held|holds|retained|gained|gains|gain|lost|loses|snatched"
-        rf"|captured|regained|took|defended|represent(?:s|ed)?|contest(?:ed"
+        rf"|captured|regained|takes?|took|defended|represent(?:s|ed)?|contest(?:ed"
         rf"|ing)) (?:back )?(?:the new )?{_PLACE}(?= (?:from|for|with|by|after|to|in|on|since"
         rf"|back|off|has|have)\b|[.,;]|$)",
         rf"^{_PLACE},? (?:has |have |had )?(?:is a new (?:seat|constituency)|was formerly"
@@ -30,6 +30,8 @@ _SEAT_CONTEXTS = tuple(
         rf" (?:{_COLOUR}|to (?:the )?[A-Z]))\b",
         rf"(?:beat|beating|defeated|defeating|ousted|ousting|unseated|unseating|toppled|over)"
         rf" (?:[A-Z][\w’'-]+ ){{1,3}}in {_PLACE}(?= (?:by|with|after)\b|[.,;]|$)",
+        r"^[Ii]n (?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)* and (?:[A-ZÀ-Þ][\w’'-]+ ?)+?),?"
+        r"(?= (?:[A-ZÀ-Þ][\w’'-]+ ){2,3}(?:was|won|held|beat|took|ousted|unseated) )",
         rf"(?:formerly|previously|once|now) (?:known as|called|named) {_PLACE}",
         rf"\b(?:[Ii]t|which|seat|constituency|boundaries)\b[^.;]{{0,30}} (?:replaces|replacing|is based on"
         rf"|based on|successor to) (?:the )?(?:old |former )?{_PLACE}",
