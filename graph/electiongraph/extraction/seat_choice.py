@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.sightings import Focus, Sighting
-from electiongraph.gazetteers import Seat
+from electiongraph.gazetteers import Gazetteers, Seat
 
 if TYPE_CHECKING:
     from electiongraph.extraction.whereabouts import Whereabouts
@@ -23,8 +23,9 @@ __all__ = ["SeatChoice"]
 
 _OWN = re.compile(r"\b(?:his|her|their) ")
 _OF_THE_PAST = re.compile(
-    r"‹Y\d+›|\b(?:ago|last time|previous|before|then|by-election|until|(?:former|old) ‹S\d+›"
-    r"|had (?:been|held|won))\b"
+    r"‹Y\d+›|\b(?:in|last) (?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)\b|\b(?:ago|last time|previous|before|then|by-election|until|years (?:later|after|on)"
+    r"|(?:former|old) ‹S\d+›|had (?:been|held|won))\b"
 )
 # "... by 300 votes in Harrogate": of a place that no gazetteer has, not of the seat that comes next.
 _UNKNOWN_PLACE = re.compile(
@@ -57,8 +58,7 @@ class SeatChoice:
     def __init__(self, where: Whereabouts) -> None:
         self._where = where
         self._full_names: dict[str, str] = {}
-        polled = where.polled_now if len(where.polled_now) == 1 else frozenset()
-        self._only_seat = next((s.name for s in where.gazetteers.seats if s.iri in polled), "")
+        self._only_seat = _polled_alone(where.election, where.gazetteers)
 
     def meant(self, sighting: Sighting, person: Person | None, focus: Focus) -> list[str]:
         """Return the seats that a match is about, by the surest evidence; empty when there is none."""
@@ -208,3 +208,11 @@ class SeatChoice:
         aside = set(sighting.seats_in_passing()) - set(sighting.seats_before())
         polled = {own for own in aside if not self._where.is_of_earlier_boundaries(own)}
         return not polled or seat in polled
+
+
+def _polled_alone(election: str, gazetteers: Gazetteers) -> str:
+    """Return the seat of a by-election that was the only one of its day, "" for any other election."""
+    that_day = [one for one in gazetteers.elections if one.date == election]
+    if len(that_day) != 1 or that_day[0].kind != "by-election":
+        return ""
+    return next((seat.name for seat in gazetteers.seats if seat.iri == that_day[0].seat), "")

@@ -81,7 +81,7 @@ class Focus:
 
 
 # How far on, in code points, the people of a passage are those of the party that opened it.
-_NEAR, _FAR = 500, 1_500
+_NEAR, _FAR = 500, 700
 
 _EARLIER_ASIDE = re.compile(
     r",? who(?:(?!since)[^;.]){0,120}?\b(?:in|at|of|between|from|until) (?:the )?‹Y\d+›[^;.,]{0,40},"
@@ -222,7 +222,7 @@ class Sighting:
 
     def caught(self, group: str) -> str:
         """Return what a group caught, or its double in another branch of the pattern ("person2")."""
-        for name in (group, f"{group}2", f"{group}3", f"{group}4"):
+        for name in (group, *(f"{group}{number}" for number in "23456")):
             if name in self.match.groups:
                 return self.match.groups[name]
         return ""
