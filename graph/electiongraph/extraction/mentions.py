@@ -244,7 +244,7 @@ _SURNAME_FIRST = re.compile(
     r" ([A-Z][\w'’-]+(?: [A-Z][\w'’.-]*)*), (?:(?:for |of )?(?:the )?)$"
 )
 _AT_PLACE = re.compile(r"\b(?:in|at|of|for|from|near|around|outside|across) (?:the )?$")
-_AFTER_SEAT = frozenset("mp msp constituency sir dame lord lady".split())
+_AFTER_SEAT = frozenset("mp msp constituency sir dame lord lady lok".split())
 
 
 def _people(sentence: str, hits: list[NameHit], lexicon: Lexicon, surnames: frozenset[str]) -> list[Mention]:

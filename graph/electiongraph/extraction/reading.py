@@ -135,7 +135,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
             resolver.note_heading(clauses, focus)
         resolver.open_paragraph(focus)
         for number, clause in enumerate(clauses):
-            focus.upcoming = _first_seat(clauses[number + 1 :])
+            focus.upcoming = _first_seat(clauses[number + 1 : number + 2])
             drafts = tuple(resolver.resolve(clause, focus))
             traces.append(
                 SentenceTrace(clause.start, clause.end, clause.masked.text, clause.descriptions, drafts)

@@ -24,8 +24,8 @@ __all__ = ["SeatChoice"]
 _OWN = re.compile(r"\b(?:his|her|their) ")
 _OF_THE_PAST = re.compile(
     r"‹Y\d+›|\b(?:in|last) (?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December)\b|\b(?:ago|last time|previous|before|former|formerly|old|then|by-election|until"
-    r"|years (?:later|after|on)|had (?:been|held|won))\b"
+    r"|December)\b|\b(?:ago|last time|previous|before|then|by-election|until|years (?:later|after|on)"
+    r"|(?:former|old) ‹S\d+›|had (?:been|held|won))\b"
 )
 # "... by 300 votes in Harrogate": of a place that no gazetteer has, not of the seat that comes next.
 _UNKNOWN_PLACE = re.compile(
@@ -40,6 +40,10 @@ _OF_TWO = re.compile(
     r"(?=[.,;]|$| (?:by|with|from|and|while|for)\b)"
 )
 _THERE = re.compile(r"\bthere\b(?! (?:was|were|is|are|had|has|have|will|would|can|could|to)\b)")
+_SOME_SEAT = re.compile(
+    r"\b(?:a|an|another|one|the) (?:list|regional|council|top-up|county|Senedd|Holyrood) seat\b"
+)
+_SEAT_OF_COUNTY = re.compile(r"\b[Tt]he (?:[A-Z][a-z]+ ){1,2}(?:seat|constituency|one)\b")
 _WON_IT = re.compile(r"\b(?:won|held|took|gained|regained|captured|retained|kept|snatched|lost) it\b")
 # "..., losing Swindon South", "... to win in Hitchin": the sentence goes on to name the seat.
 _GOES_ON_TO_NAME = re.compile(
@@ -72,6 +76,8 @@ class SeatChoice:
         subject = person or self._where.who.spoken_of_in(sighting, focus)
         if bound := self._bound_seat(sighting, subject, is_figure=person is None):
             return [bound]
+        if not before and self._is_of_some_seat(said, focus):
+            return []
         known = [attribute.value for attribute in person.seats] if person else []
         own = [seat for seat in known if not self._where.is_of_earlier_boundaries(seat)]
         section = self._where.section_seat(match.start)
@@ -110,6 +116,11 @@ class SeatChoice:
         defended = is_figure and election == self._where.previous() and not sighting.names_winner_or_seat()
         return subject.stands if election == self._where.election or defended else ""
 
+    def _is_of_some_seat(self, said: str, focus: Focus) -> bool:
+        """Tell whether words are about a seat without a name: "a list seat", "the Essex seat" of two."""
+        several = len(set(focus.block_seats)) > 1
+        return bool(_SOME_SEAT.search(said) or (several and _SEAT_OF_COUNTY.search(said)))
+
     def _seat_pointed_at(self, sighting: Sighting, focus: Focus) -> str:
         """Return what "that seat" is, or "there", or the "it" that somebody won; "" when none is meant.
 
@@ -142,7 +153,7 @@ class SeatChoice:
         now = self._where.gazetteers.boundary_set_on(self._where.election)
         polled = {n for n in told if any(s.boundary_set == now for s in self._named(n))}
         for short in told - polled:
-            longer = [name for name in polled if name.startswith((f"{short} and ", f"{short}, "))]
+            longer = [name for name in polled if name.startswith((f"{short} ", f"{short}, "))]
             if len(longer) == 1:
                 self._full_names[short] = longer[0]
 
@@ -185,7 +196,7 @@ class SeatChoice:
 
     def _seat_of_earlier(self, sighting: Sighting, person: Person | None, focus: Focus, section: str) -> str:
         """Return the seat of an earlier election that no words name: who won then mostly sits there now."""
-        stands = person.stands if person and sighting.states("elected", "incumbentIn") else ""
+        stands = person.stands if person and sighting.states("elected", "electedThen", "incumbentIn") else ""
         sure = sighting.states("memberSince") or not focus.block_seats
         return stands if stands and sure else self._in_section(section, focus)
 

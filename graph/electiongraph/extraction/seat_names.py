@@ -117,8 +117,12 @@ class SeatNames:
         return [NameHit("seat", *span, name) for span, name in named if name in self._parts.of]
 
     def completed(self, hit: NameHit) -> NameHit:
-        """Return a seat's name with the official name of which it is a part, if it is a part of one only."""
+        """Return a seat's name with the official name of which it is a part, if it is a part of one only.
+
+        A name that no gazetteer has is known from now on: "took Ayr from the Conservatives ... in Ayr".
+        """
         seats = self._parts.owners.get(hit.name.lower(), ())
+        self._meant.setdefault(hit.name.lower(), hit.name)
         return NameHit("seat", hit.start, hit.end, seats[0]) if len(seats) == 1 else hit
 
     def _joined(self, sentence: str, hits: list[NameHit]) -> tuple[list[NameHit], list[NameHit]]:
@@ -169,9 +173,10 @@ class _Parts:
 @functools.lru_cache(maxsize=4)
 def _parts_of_names(gazetteers: Gazetteers, boundary_set: str) -> _Parts:
     """Return the parts by which the seats of a boundary set may be called."""
-    seats = [seat for seat in gazetteers.seats if seat.boundary_set == boundary_set]
+    seats = sorted(gazetteers.seats, key=lambda seat: seat.boundary_set == boundary_set)
     names = {seat.name.lower() for seat in gazetteers.seats}
-    in_town = Counter(seat.name.replace(",", "").split()[0] for seat in seats)
+    now = [seat for seat in seats if seat.boundary_set == boundary_set]
+    in_town = Counter(seat.name.replace(",", "").split()[0] for seat in now)
     of: dict[str, tuple[str, ...]] = {}
     owners: dict[str, tuple[str, ...]] = defaultdict(tuple)
     sure: dict[str, str] = {}
@@ -181,8 +186,14 @@ def _parts_of_names(gazetteers: Gazetteers, boundary_set: str) -> _Parts:
         in_part = in_town[first] >= 2 and rest[:1].isupper()
         compass = {first.lower(), rest.partition(" ")[0].lower()} & _COMPASS
         tails = {rest} if in_part and not compass else set()
-        lowered = {piece.lower().removeprefix("great ") for piece in pieces | tails} - names - _ELSEWHERE
+        lowered = (
+            {piece.lower().removeprefix("great ").removeprefix("the ") for piece in pieces | tails}
+            - names
+            - _ELSEWHERE
+        )
         of[seat.name] = tuple(sorted(p for p in lowered if set(p.split()) - _COMPASS and len(p) > 3))
+        if seat.boundary_set != boundary_set:
+            continue
         for part in of[seat.name]:
             owners[part] = (*owners[part], seat.name)
         sure |= {tail.lower(): seat.name for tail in tails if " " in tail}

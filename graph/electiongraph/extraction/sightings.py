@@ -185,7 +185,10 @@ _SEAT_NEXT = re.compile(r" (?:the )?(?:seat of )?‹S(\d+)›")
 _IN_PLACE = re.compile(
     r"(?:And |But |Meanwhile,? )?(?:(?:Over|Down|Up|Across) )?[Ii]n (?:the )?"
     r"(?!(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Octo|Nov|Dec|Parliament|Westminster|Downing|All|Mr|Ms|Mrs|Dr|Sir)"
-    r"|Commons|Lords|House|Holyrood|Stormont|Senedd|Labour|Tory|UK|EU|Brexit|Cabinet|Opposition)([A-Z][a-z]+)"
+    r"|Commons|Lords|House|Holyrood|Stormont|Senedd|Labour|Tory|UK|EU|Brexit|Cabinet|Opposition|Government"
+    r"|[A-Z][a-z]+day\b|British|English|Welsh|Scottish|Irish|Christmas|Easter|Summer|Spring|Autumn|Winter"
+    r"|First|Second|Third|His|Her|Their|This|That|These|What|Whitehall|Reform|Number|Prime|One|Two|Both)"
+    r"([A-Z][a-z]+)"
 )
 _AS_SUBJECT = re.compile(r"(?:^|; |\b(?:and|but|while|whereas|when|where|before|after) )$")
 # "held A, B and C went to ...": the last is the subject of another clause.

@@ -31,6 +31,11 @@ _SEAT_CONTEXTS = tuple(
         rf" (?:{_COLOUR}|to (?:the )?[A-Z]))\b",
         rf"(?:beat|beating|defeated|defeating|ousted|ousting|unseated|unseating|toppled|over)"
         rf" (?:[A-Z][\w’'-]+ ){{1,3}}in {_PLACE}(?= (?:by|with|after)\b|[.,;]|$)",
+        r"^[Ii]n (?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)* and (?:[A-ZÀ-Þ][\w’'-]+ ?)+?),?"
+        r"(?= (?:[A-ZÀ-Þ][\w’'-]+ ){2,3}(?:was|won|held|beat|took|ousted|unseated) )",
+        r"\b(?:face|rule|hold|gain|win|MSP|MLA|MS) in"
+        r" (?P<name>[A-ZÀ-Þ][\w’'-]+(?:,? [A-ZÀ-Þ][\w’'-]+)* and"
+        r" [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*)(?=[.,;]|$)",
         rf"(?:formerly|previously|once|now) (?:known as|called|named) {_PLACE}",
         rf"\b(?:[Ii]t|which|seat|constituency|boundaries)\b[^.;]{{0,30}} (?:replaces|replacing|is based on"
         rf"|based on|successor to) (?:the )?(?:old |former )?{_PLACE}",

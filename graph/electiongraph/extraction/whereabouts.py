@@ -7,6 +7,7 @@ own seat; and whether the seat, or the person, belongs to an election before the
 from __future__ import annotations
 
 from electiongraph.extraction.layout import Layout
+from electiongraph.extraction.masking import MaskedSentence
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.polling_days import polled_seats
 from electiongraph.extraction.seat_choice import SeatChoice
@@ -35,11 +36,20 @@ class Whereabouts(Timeline):
         self.title_seat = title_seat
         self.predecessors: dict[str, str] = {}
         self.choice = SeatChoice(self)
+        self._seats_of: dict[tuple[int, int], list[str]] = {}
         self._polled_as: dict[tuple[str, str], str] = {}
 
     def seats(self, sighting: Sighting, person: Person | None, focus: Focus) -> list[str]:
         """Return the seats that a match is about, by the surest evidence; empty when there is none."""
-        return self.choice.meant(sighting, person, focus)
+        key = (id(sighting.match), id(person))
+        if key not in self._seats_of:
+            self._seats_of[key] = self.choice.meant(sighting, person, focus)
+        return self._seats_of[key]
+
+    def move_on(self, masked: MaskedSentence) -> None:
+        """Note that a sentence is read: its matches are done with."""
+        self._seats_of.clear()
+        super().move_on(masked)
 
     def seat_then(self, seat: str, election: str) -> str:
         """Return the seat's predecessor for an earlier election at which the seat did not exist."""
