@@ -361,7 +361,12 @@ class FactList:
         if share is not None:
             self._add("voteShare", span, place, person, value=share)
         elected = self._elected(run)
-        is_elected = candidate.is_victor or (run.winners and not row.is_runner_up) or row in elected
+        is_elected = (
+            candidate.is_victor
+            or (len(run.rows) == 1 and row.majority is not None and not self.coming)
+            or (run.winners and not row.is_runner_up)
+            or row in elected
+        )
         if is_elected:
             self._add("elected", span, place, person)
         if is_incumbent(row, run, self.legend):
