@@ -50,6 +50,7 @@ def learn_candidacies(statements: ContestStatements, layout: Layout, clauses: It
         if fact.predicate == "standsIn" and fact.election == election and fact.rule != PARTY_LIST:
             evidence[people.add(fact.person).name][fact.seat] = _LISTED
     rivals: list[tuple[Person, ...]] = []
+    statements.where.begin_again()
     for clause in clauses:
         for match in clause.events:
             if match.hedge or match.rule.when in _OTHER_TIMES:
@@ -69,10 +70,12 @@ def learn_candidacies(statements: ContestStatements, layout: Layout, clauses: It
                     known = evidence[person.name]
                     known[seat] = max(grade, known.get(seat, 0))
         note_mentions(people, clause)
+        statements.where.move_on(clause.masked)
     for person in people:
         person.mentioned = 0
         person.stands = _surest(evidence[person.name])
     _bind_rivals(rivals)
+    statements.where.begin_again()
 
 
 def _contestants(statements: ContestStatements, sighting: Sighting) -> Iterator[Person]:
