@@ -12,7 +12,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 
-from electiongraph.extraction.lexicon import RULES_FOLDER
+from electiongraph.extraction.lexicon import RULES_FOLDER, given_names
 from electiongraph.extraction.polling_days import (
     ABROAD,
     BY_ELECTION,
@@ -373,7 +373,9 @@ def _boundary_sets(report: _Report) -> set[str]:
     """Return the boundaries on which all the seats exist that the headline or the opening names, if any."""
     seats = _seats(report.gazetteers)
     for words in (report.headline, report.opening):
-        named = [{seat.boundary_set for seat in seats[name]} for name in _names_in(words, seats)]
+        # Leigh was a seat, but in a list of candidates it is somebody's given name.
+        names = [name for name in _names_in(words, seats) if name not in given_names()]
+        named = [{seat.boundary_set for seat in seats[name]} for name in names]
         common = set.intersection(*named) if named else set()
         if len(common) == 1:
             return common
