@@ -373,7 +373,6 @@ def _boundary_sets(report: _Report) -> set[str]:
     """Return the boundaries on which all the seats exist that the headline or the opening names, if any."""
     seats = _seats(report.gazetteers)
     for words in (report.headline, report.opening):
-        # Leigh was a seat, but in a list of candidates it is somebody's given name.
         names = [name for name in _names_in(words, seats) if name not in given_names()]
         named = [{seat.boundary_set for seat in seats[name]} for name in names]
         common = set.intersection(*named) if named else set()
