@@ -129,6 +129,9 @@ class SeatFinder:
                 the run's own line may then name another.
             is_only: Whether the document has no other list.
         """
+        abroad = None if run.lead or kept_seat else self._of_heading_abroad(run)
+        if abroad is not None:
+            return abroad
         lead = run.lead.strip()
         if kept_seat:
             named = {found.name for found in find_seats(lead, self.lexicon, self.election)}
@@ -201,7 +204,7 @@ class SeatFinder:
         area = area_of_office(self.document, self.election)
         if area:
             return Heading(area, False, Statement(), "")
-        found = self._of_heading_abroad(run) or self._of_lines_above(run)
+        found = self._of_lines_above(run)
         if found is not None:
             return found
         fought = self._fought_seat()
@@ -226,7 +229,7 @@ class SeatFinder:
             return None
         for number in range(run.first - 1, max(-1, run.first - 1 - 2 * _LINES_ABOVE), -1):
             line = self.lines[number]
-            if line.kind == "heading" and not line.is_label:
+            if line.kind == "heading" and not line.is_label and not line.text.endswith(":"):
                 return read_heading(line.text, self.lexicon, self.election, unknown=True)
         return None
 

@@ -24,7 +24,7 @@ from electiongraph.extraction.layout_earlier import EarlierWinner, PastMajority,
 from electiongraph.extraction.layout_legends import ELECTED, Legend
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line
-from electiongraph.extraction.layout_people import full_name
+from electiongraph.extraction.layout_people import full_name, usual_name
 from electiongraph.extraction.layout_profiles import Profile
 from electiongraph.extraction.layout_rows import Row
 from electiongraph.extraction.layout_runs import Run
@@ -327,13 +327,14 @@ class FactList:
                 date = self.lexicon.election_in_year(row.year, self.election)
                 if not date or not (row.has_figure or row.majority is not None):
                     continue
-            person = candidate.person
-            is_bare = " " not in person
-            person = full_name(person, self.text, self.lexicon) or (
-                "" if is_bare and surnames_only else person
-            )
+            person = self._name_in_text(candidate.person, surnames_only=surnames_only)
             if person:
                 self._add_candidate(candidate, person, Place(seat, date, date), run, thousands=thousands)
+
+    def _name_in_text(self, person: str, *, surnames_only: bool) -> str:
+        """Return the text's own name for a list's person, "" for a bare surname that it never explains."""
+        told = full_name(person, self.text, self.lexicon) or usual_name(person, self.text)
+        return told or ("" if surnames_only and " " not in person else person)
 
     def add_later_count(self, run: Run, place: Place | None) -> None:
         """Add who was elected in a later count; its figures are no votes."""
@@ -361,7 +362,12 @@ class FactList:
         if share is not None:
             self._add("voteShare", span, place, person, value=share)
         elected = self._elected(run)
-        is_elected = candidate.is_victor or (run.winners and not row.is_runner_up) or row in elected
+        is_elected = (
+            candidate.is_victor
+            or (len(run.rows) == 1 and row.majority is not None and not self.coming)
+            or (run.winners and not row.is_runner_up)
+            or row in elected
+        )
         if is_elected:
             self._add("elected", span, place, person)
         if is_incumbent(row, run, self.legend):

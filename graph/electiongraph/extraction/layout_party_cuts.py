@@ -40,7 +40,7 @@ def split_party(texts: list[Cell], lexicon: Lexicon) -> list[Cell]:
 
 def _cut_party(cell: Cell, lexicon: Lexicon) -> list[Cell]:
     words = words_of(cell.text)
-    if len(words) < 2:
+    if len(words) < 2 or lexicon.seat_of(cell.text, ""):
         return []
     names = [word for word, _, _ in words]
     for length in [*range(min(len(words) - 2, 7), 0, -1), *range(len(words) - 1, min(len(words) - 2, 7), -1)]:

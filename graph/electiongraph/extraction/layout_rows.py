@@ -22,6 +22,8 @@ _MONTHS_TEXT = """
     january february march april may june july august september october november december
 """
 _MONTHS = frozenset(_MONTHS_TEXT.split())
+# "Jo White (C) retired. Al Grey wins for Lab on 17,346" is no one's row.
+_SENTENCES = re.compile(r"[a-z]{4}\. [A-Z]")
 _LAST_DAY = 31
 _LAST_YEAR = 2099
 _NOT_OF_CANDIDATE = frozenset({"change", "rank", "majority", "turnout"})
@@ -112,6 +114,8 @@ def read_row(
         cells = [_by_header(cell, columns.get(cell.column, "")) for cell in cells]
     texts = [cell for cell in cells if cell.kind in _TEXTUAL and columns.get(cell.column) != "flag"]
     if not texts or len(texts) > 6 or _speaks_of_seat(cells, texts, lexicon) or _is_date(cells, texts):
+        return None
+    if any(_SENTENCES.search(cell.text) for cell in texts if cell.kind == "text"):
         return None
     texts = split_party(_own_party(texts), lexicon)
     year = cells[0].text if cells[0].kind == "integer" and _YEAR.fullmatch(cells[0].text) else ""

@@ -343,7 +343,8 @@ class _Reader:
             return True
         after = self.tokens[follower + 1] if follower + 1 < len(self.tokens) else None
         number_follows = after is not None and after.kind not in ("word", "mark")
-        return self.filled and not number_follows and self.tokens[at - 1].text in ",;.-–|"
+        before = self.tokens[at - 1]
+        return self.filled and not number_follows and (before.text in ",;.-–|" or before.word in ("a", "an"))
 
     def _assign(self, token: _Token) -> None:
         statement = self.target

@@ -307,7 +307,11 @@ class Walk:
 
     def _take_outcome(self, run: Run, heading: Heading) -> bool:
         """Read the outcome before figures of parties without names: "Bedford - LAB HOLD. Lab 18,342, ..."."""
-        if not heading.is_known or not heading.statement.outcome or not has_only_parties(run):
+        if not heading.is_known or not has_only_parties(run):
+            return False
+        end = self.lines[run.last].end
+        after = statements_after(self.document.text, end - len(run.tail), end, self.lexicon)
+        if not heading.statement.outcome and not any(statement.outcome for statement, _ in after):
             return False
         self._open_in_passing(run, heading)
         if self.place is not None:
