@@ -43,6 +43,10 @@ GONE = re.compile(
     r"|counted for|meant (?:nothing|little)|(?:proved|was) no (?:protection|defence|barrier|help)"
     r"|(?:did not|could not|didn't|couldn't) save)"
 )
+_COUNT_IN_YEAR = re.compile(
+    r"(?:(?<=by)|(?<=with)) (?:just |only |a mere |a majority of )?‹[NXC]\d+›(?: votes)?,?"
+    r" (?:back )?(?:in|at) ‹Y(\d+)›"
+)
 _BY_ELECTION = re.compile(r"\b[Bb]y[- ]?election")
 _YEARS_LATER = re.compile(
     r"(?:^(?:[^‹›;.,]|‹[SPA]\d+›){0,40}?|, |\band |\bbut |‹N\d+› )\b"
@@ -108,7 +112,7 @@ class Whereabouts:
             lost = _OVERTURNED.search(sighting.text[: match.at]) or GONE.match(sighting.text[match.until :])
             if person.defeated or lost or _DEFENDED.search(sighting.text[match.at : match.until]):
                 return self.previous()
-        election = self.election
+        election = self._year_after_count(sighting) or self.election
         for at in dict.fromkeys((_pivot(sighting), match.at)):
             if election == self.election:
                 election = clause_election(masked, at, match.until, seat, self.election, self.gazetteers)
@@ -119,6 +123,11 @@ class Whereabouts:
         person = person or self.who.subject(sighting)
         missing = person is not None and self._did_not_stand_now(person, seat, match.start)
         return self.previous() if missing or self.is_of_earlier_boundaries(seat) else election
+
+    def _year_after_count(self, sighting: Sighting) -> str:
+        """Return the earlier election of "who won by 3,840 in 2019" where the match ends before the count."""
+        found = _COUNT_IN_YEAR.match(sighting.text, sighting.match.until)
+        return self.earlier_election(sighting.clause.masked, int(found[1])) if found else ""
 
     def is_of_other_poll(self, sighting: Sighting) -> bool:
         """Tell whether a match is about an election to another body than the document's."""
