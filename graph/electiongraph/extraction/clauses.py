@@ -185,7 +185,7 @@ def _stand_in_pattern() -> re.Pattern[str]:
         r"(?= (?:polled|beat|unseated|ousted|defeated|saw off|edged out|conceded)\b)"
         r"|[Tt]he (?:[a-z-]+ )?‹G\d+› (?:‹R\d+›|man|woman)(?= [a-z]|'s |, (?:who|an?)\b))"
         r"|(?:^|(?<=[.,;] )|(?<= and )|(?<= as )|(?<= but )|(?<= when )|(?<=Instead )|(?<=Then )|(?<=Now ))"
-        rf"(?:The|the) (?:outgoing |departing |(?:[a-z-]+ )?{_FORMER})?‹R\d+›(?!,? ‹P)"
+        rf"(?:The|the|THE) (?:outgoing |departing |(?:[a-z-]+ )?{_FORMER})?‹R\d+›(?!,? ‹P)"
         r"(?=,? (?:‹[A-Z]|[a-z]+))"
     )
 

@@ -181,16 +181,12 @@ def _party_by_outcome(
     fact: Fact, facts: list[Fact], winners: dict[tuple[str, str], Fact], won_by: Mapping[str, Attribute]
 ) -> Fact | None:
     """Return the winner's party where the text says which party won the seat, as a prose headline does."""
-    won = any(
-        f.predicate == "elected" and (f.election, f.person, f.seat) == (fact.election, fact.person, fact.seat)
-        for f in facts
-    )
     outcome = winners.get((fact.election, fact.seat))
     if outcome is not None:
         told: Attribute | None = Attribute(outcome.party, outcome.start, outcome.end)
     else:
         told = won_by.get(fact.seat)
-    if not won or told is None:
+    if told is None or not any(f.predicate == "elected" and _same_candidacy(f, fact) for f in facts):
         return None
     return dataclasses.replace(
         fact, predicate="standsFor", value=told.value, start=told.start, end=told.end, quote=""

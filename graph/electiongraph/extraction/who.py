@@ -125,6 +125,7 @@ class Who:
             return subject
         here = [self.named(clause, str(index)) for index in indices[:-1]]
         told = [p for p in here if p is not None and p is not subject and p.gender == gender]
+        told = told or [p for p in here if p is not None and p is not subject and not p.gender]
         if told:
             return told[-1]
         others = [p for p in focus.people if p is not subject and p.gender in ("", gender)]
