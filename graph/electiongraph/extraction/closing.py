@@ -76,9 +76,19 @@ def _without_second_candidates(facts: list[Fact], added: list[Fact]) -> list[Fac
     for fact in facts:
         if fact.predicate == "standsFor" and fact.rule != _OF_PASSAGE:
             told[fact.election, fact.seat, str(fact.value)].add(fact.person)
-    return [
-        f for f in added if f.rule != _OF_PASSAGE or not told[f.election, f.seat, str(f.value)] - {f.person}
-    ]
+    winners = {(f.election, f.seat, f.person) for f in facts if f.predicate == "elected"}
+    decided = {(election, seat) for election, seat, _ in winners}
+    won = {(f.election, f.seat, f.party) for f in facts if f.predicate == "outcome" and f.party}
+
+    def is_doubtful(fact: Fact) -> bool:
+        key = (fact.election, fact.seat, str(fact.value))
+        if fact.rule == _OF_PASSAGE and told[key] - {fact.person}:
+            return True
+        # Whoever lost was not of the party that won.
+        lost = key[:2] in decided and (*key[:2], fact.person) not in winners
+        return lost and key in won and fact.value != "Independent"
+
+    return [fact for fact in added if fact.predicate != "standsFor" or not is_doubtful(fact)]
 
 
 def _without_vague_outcomes(facts: list[Fact]) -> list[Fact]:

@@ -36,7 +36,7 @@ __all__ = ["ContestStatements"]
 # What rules state of a person beside the predicates of the fact record.
 _PERSONAL = frozenset(
     (
-        "candidate", "defeatedIfIncumbent", "electedFromMajority", "electedThen", "gainByWinner",
+        "candidate", "defeatedIfIncumbent", "followed", "electedFromMajority", "electedThen", "gainByWinner",
         "gainFromLoser", "gainedFromOf", "incumbentThen", "memberFor", "partyOf", "standsInThen",
         "stoodDownIfIncumbent",
         "voteShareThen", "votesThen",
@@ -266,6 +266,8 @@ class ContestStatements:
             if then and then < self.where.election and self.where.existed(seat, then):
                 name = predicate.removesuffix("Then")
                 yield self.draft(sighting, name, then, person=person, seat=self.where.seat_then(seat, then))
+        elif predicate == "followed" and now and not any(_LEADS.search(held.value) for held in person.roles):
+            yield self.resolved_draft(resolved, "incumbentIn")
         elif predicate == "partyOf" and (party_name := sighting.name("party")):
             person.parties.append(Attribute(party_name, sighting.match.start, sighting.match.end))
 
@@ -376,6 +378,8 @@ def _is_owner(sighting: Sighting, caught: str) -> bool:
     return text[:until].endswith(f"‹P{caught}›") and bool(re.match(r"'s [a-z]", text[until:]))
 
 
+# Whom somebody hopes to follow as leader need not have been the seat's member.
+_LEADS = re.compile(r"leader|prime minister|mayor|commissioner", re.IGNORECASE)
 # "Three Conservative ministers lost their seats: ...", "Tory losses included ...".
 _GROUP = re.compile(
     r"[^‹›]*‹G(\d+)›(?:'s)? (?:[a-z-]+ ){0,3}(?:ministers?|MPs?|members|secretaries|casualties|scalps"

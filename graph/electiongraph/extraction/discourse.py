@@ -159,6 +159,8 @@ class Resolver:
         elif state.predicate in LINEAGE:
             yield from lineage_drafts(self.statements, sighting, state, focus)
         elif state.predicate in ("winnersParty", "losersParty"):
+            if _is_one_of_several(sighting):
+                return
             party = Attribute(sighting.name("party"), match.start, match.end, is_general=True)
             lost = state.predicate == "losersParty"
             focus.note_night(party, won=not lost, lost=lost)
@@ -251,6 +253,16 @@ class Resolver:
         parties = slot_indices(masked.text, "G")
         if parties:
             focus.party = masked.mentions[parties[0]].name
+
+
+def _is_one_of_several(sighting: Sighting) -> bool:
+    """Does a sentence tell of the night of several parties: "Labour and the Greens made gains"?"""
+    slot = f"‹G{sighting.caught('party')}›"
+    return bool(
+        re.search(
+            rf"(?:\b(?:and|or)|›,) (?:the )?{slot}|{slot}(?:,| and| or) (?:and )?(?:the )?‹G", sighting.text
+        )
+    )
 
 
 def _claimed_figures(clause: Clause) -> set[str]:

@@ -36,10 +36,15 @@ __all__ = [
     "clause_election",
     "tells_time",
     "year_after_figure",
+    "years_after_count",
     "years_later",
 ]
 
 NOTIONAL = " notional"
+_COUNT_IN_YEAR = re.compile(
+    r"(?:(?<=by)|(?<=with)) (?:just |only |a mere |a majority of )?‹[NXC]\d+›(?: votes)?,?"
+    r" (?:back )?(?:in|at) ‹Y(\d+)›"
+)
 _BY_ELECTION = re.compile(r"\bby[- ]?election\b", re.IGNORECASE)
 _AFTER_BY_ELECTION = re.compile(
     r"\b(?:after|following|since|lost in|lost at|despite|before|until|on|than)(?: (?:the|a|an|its|their"
@@ -121,6 +126,17 @@ def year_after_figure(masked: MaskedSentence, until: int) -> int:
     """Return the year directly after a match that ends in a figure: "to 25,655 in 2019"; 0 for none."""
     found = _YEAR_OF_FIGURE.match(masked.text, until)
     return int(masked.mentions[int(found[1])].number) if found else 0
+
+
+def years_after_count(masked: MaskedSentence, until: int) -> list[int]:
+    """Return the slot of the year after a count that follows a match: "won by 3,840 in 2019"; empty for none.
+
+    Examples:
+        >>> years_after_count(MaskedSentence("‹P0› won by ‹N1› in ‹Y2›", (), (), ()), 11)
+        [2]
+    """
+    found = _COUNT_IN_YEAR.match(masked.text, until)
+    return [int(found[1])] if found else []
 
 
 @lru_cache(maxsize=64)

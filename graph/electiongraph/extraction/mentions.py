@@ -20,6 +20,7 @@ from electiongraph.extraction.numerals import (
     read_percent_in_words,
 )
 from electiongraph.extraction.office_titles import office_name
+from electiongraph.extraction.person_names import is_no_name, name_begins
 from electiongraph.extraction.roles import find_roles
 from electiongraph.extraction.seat_names import SeatNames
 from electiongraph.extraction.unlisted_parties import find_unlisted_parties
@@ -326,7 +327,7 @@ def _person(
         and fold(words[0][1]) not in given_names()
     ):
         words.pop(0)
-    words = words[_name_begins(words) :]
+    words = words[name_begins(words) :]
     title = ""
     while len(words) > 1 and fold(words[0][1]) in ("mp", "msp", "mla", "mep"):
         words.pop(0)
@@ -348,7 +349,7 @@ def _person(
         if title or (folded[0] in surnames and folded[0] not in word_set("leading")):
             return Mention("P", begin, stop, name, title=title)
         return None
-    if _is_no_name(folded, lexicon) and not title:
+    if is_no_name(folded, lexicon) and not title:
         return None
     if len(words) > 5:
         return None
@@ -358,32 +359,3 @@ def _person(
 
 # Letters after a name that are no calling; an MP's are.
 _HONOURS = re.compile(r"(?:,? (?:KC|QC|CBE|OBE|MBE|DBE|KBE|KCB)\b| (?:MSP|MLA|MEP|MS|AM)\b)+")
-
-
-def _name_begins(words: list[tuple[int, str]]) -> int:
-    """Return which word of a run of capitals begins the name: "Royal Marine Ann Smith"."""
-    for number, (_, word) in enumerate(words[:-1]):
-        folded = fold(word)
-        if folded in given_names() or folded.rstrip(".") in word_set("titles"):
-            return number
-        is_calling = folded in word_set("callings") or folded.startswith("ex-")
-        if not is_calling and folded not in word_set("never"):
-            # "Barrister Xanthe Yun": the calling stands first and a whole name follows.
-            return number if 0 < number <= len(words) - 2 else 0
-    return 0
-
-
-def _is_no_name(words: list[str], lexicon: Lexicon) -> bool:
-    """Is a run of capitals a place, a body or a headline's phrase and no person?"""
-    if words[0] in given_names():
-        return any(w in _NEVER_AFTER_GIVEN for w in words[1:])
-    if any(w in word_set("never") or w in word_set("leading") for w in words):
-        return True
-    return all(w in lexicon.place_words for w in words)
-
-
-_NEVER_AFTER_GIVEN = frozenset(
-    "council party street road university hospital school airport station arena stadium palace centre "
-    "trust college society parliament election seat image mp says wins loses holds said"
-    " gain gains hold held".split()
-)

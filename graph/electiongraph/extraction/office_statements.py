@@ -119,7 +119,9 @@ def _titled_in_text(statements: ContestStatements, sighting: Sighting, role: str
 
 def _of_whom(statements: ContestStatements, sighting: Sighting, state: State, focus: Focus) -> Person | None:
     """Return whose office it is; a bare office stands for the person that the text is about."""
-    if "topic" not in sighting.match.rule.pattern.groupindex:
+    caught = sighting.caught(state.person)
+    names_party = caught.isdigit() and bool(slot_indices(sighting.mention(caught).name, "G"))
+    if "topic" not in sighting.match.rule.pattern.groupindex or names_party:
         return statements.who.meant(sighting, sighting.caught(state.person), focus, focus.seat)
     roles = list(role_names(statements, sighting))
     known = statements.where.gazetteers

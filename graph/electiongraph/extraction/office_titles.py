@@ -206,7 +206,13 @@ _OFFICE_NOISE = frozenset("the of for and at in on to a an party uk former".spli
 
 
 def party_in_office(office: str, gazetteers: Gazetteers) -> str:
-    """Return the party that an office names: "deputy leader of Reform UK", "Labour mayor"; "" for none."""
+    """Return the party that an office names, "" for none.
+
+    Examples:
+        >>> from electiongraph.gazetteers import load_gazetteers
+        >>> party_in_office("deputy leader of Reform UK", load_gazetteers())
+        'Reform UK'
+    """
     words = office.replace("’", "'").replace("'s", "").split()
     for length in (4, 3, 2, 1):
         for first in range(len(words) - length + 1):

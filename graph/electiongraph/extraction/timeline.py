@@ -23,6 +23,7 @@ from electiongraph.extraction.elections import (
     clause_election,
     tells_time,
     year_after_figure,
+    years_after_count,
     years_later,
 )
 from electiongraph.extraction.layout import Layout
@@ -145,7 +146,8 @@ class Timeline:
             return other or UNTOLD
         if later := self._years_after(sighting):
             return later
-        election = self.election
+        counted = (self.earlier_election(masked, i) for i in years_after_count(masked, match.until))
+        election = next(counted, "") or self.election
         like = self._like(seat, sighting.text)
         pivot = pivot_of(sighting)
         for at in dict.fromkeys((pivot, match.at)):

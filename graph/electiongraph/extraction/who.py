@@ -167,8 +167,10 @@ class Who:
             subject = focus.subject
             if not earlier and subject in recent and subject and subject.party_is(party):
                 return subject
-            fate = _fate_told(clause, index)
-            return self._candidate_of(party, mention, seat, recent, [*focus.latest, *earlier], earlier, fate)
+            fate, latest = _fate_told(clause, index), [*focus.latest, *earlier]
+            part = _PART_OF_SENTENCE.split(before)[-1]
+            beside = [p for i in slot_indices(part, "P") if (p := self.named(clause, str(i))) is not None]
+            return self._candidate_of(party, mention, seat, recent, latest, beside, fate)
         if slots := slot_indices(mention.name, "R"):
             role = clause.masked.mentions[slots[0]].name
             return self._holder(role, mention, recent, self._spoken_of(clause, index, focus, earlier))
@@ -335,6 +337,8 @@ _ASIDES = re.compile(r", (?:who|whose|which|a|an|the)\b[^,;.]*,")
 _SUBORDINATE = re.compile(
     r"(?:After|When|As|Although|Though|While|Until|Before|Once|Since|If|Despite|Because|Even)\b[^,]*$"
 )
+# "Mr Kerr won by 148 votes; this time the Tory was beaten": the second part goes on about him.
+_PART_OF_SENTENCE = re.compile(r"[;:] | - |, (?:but|and|while|then|yet) ")
 # "Jayne Kirkham, the leader of the council": the phrase is about the name before it.
 _APPOSED = re.compile(r"‹P(\d+)›, $")
 

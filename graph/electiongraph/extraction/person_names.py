@@ -1,0 +1,59 @@
+"""Tell a person's name in a run of capitals: where it begins, and whether it is one at all.
+
+Extraction, part of mentions.
+"""
+
+from __future__ import annotations
+
+from electiongraph.extraction.lexicon import Lexicon, fold, given_names, word_set
+
+__all__ = ["is_no_name", "name_begins"]
+
+
+def name_begins(words: list[tuple[int, str]]) -> int:
+    """Return which word of a run of capitals begins the name.
+
+    Args:
+        words: The words with their offsets.
+
+    Examples:
+        >>> name_begins([(0, "Royal"), (6, "Marine"), (13, "Ann"), (17, "Smith")])
+        2
+    """
+    for number, (_, word) in enumerate(words[:-1]):
+        folded = fold(word)
+        if folded in given_names() or folded.rstrip(".") in word_set("titles"):
+            return number
+        is_calling = folded in word_set("callings") or folded.startswith("ex-")
+        if not is_calling and folded not in word_set("never"):
+            # "Barrister Xanthe Yun": the calling stands first and a whole name follows.
+            return number if 0 < number <= len(words) - 2 else 0
+    return 0
+
+
+def is_no_name(words: list[str], lexicon: Lexicon) -> bool:
+    """Tell whether a run of capitals is a place, a body or a headline's phrase and no person.
+
+    Args:
+        words: In lower case, without accents.
+        lexicon: The gazetteers' names.
+
+    Examples:
+        >>> from electiongraph.extraction.lexicon import build_lexicon
+        >>> from electiongraph.gazetteers import load_gazetteers
+        >>> lexicon = build_lexicon(load_gazetteers())
+        >>> is_no_name(["ann", "smith"], lexicon), is_no_name(["kent", "police"], lexicon)
+        (False, True)
+    """
+    if words[0] in given_names():
+        return any(w in _NEVER_AFTER_GIVEN for w in words[1:])
+    if any(w in word_set("never") or w in word_set("leading") for w in words):
+        return True
+    return all(w in lexicon.place_words for w in words)
+
+
+_NEVER_AFTER_GIVEN = frozenset(
+    "council party street road university hospital school airport station arena stadium palace centre "
+    "trust college society parliament election seat image mp says wins loses holds said"
+    " gain gains hold held".split()
+)
