@@ -7,12 +7,15 @@ stood for it. Nothing here looks outside the document.
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from electiongraph.extraction.facts import Fact
 from electiongraph.extraction.people import People
+from electiongraph.extraction.rules import load_rules
 from electiongraph.extraction.turnover import turnover
+from electiongraph.extraction.winning import name_winners
 
 __all__ = ["close_candidacies"]
 
@@ -25,6 +28,7 @@ def close_candidacies(
     election: str,
     previous: str = "",
     held_before: Sequence[Fact] = (),
+    won_by: Sequence[Fact] = (),
 ) -> list[Fact]:
     """Return the facts with `standsIn` and `standsFor` for every candidacy, and the winner of each outcome.
 
@@ -34,6 +38,7 @@ def close_candidacies(
         election: The document's election; of earlier ones a party is taken from the same sentence only.
         previous: The general election before it.
         held_before: A `gainedFrom` for each seat that the text calls a party's, true if another won it.
+        won_by: An `outcome` without value for each seat that the text calls a party's victory.
     """
     standing = {(f.election, f.person, f.seat) for f in facts if f.predicate == "standsIn"}
     with_party = {(f.election, f.person, f.seat) for f in facts if f.predicate == "standsFor"}
@@ -43,7 +48,7 @@ def close_candidacies(
         if fact.predicate in _IMPLY_STANDING and key not in standing:
             standing.add(key)
             added.append(dataclasses.replace(fact, predicate="standsIn", value=""))
-    winners = _winning_parties(facts)
+    winners = _winning_parties([*won_by, *facts])
     for fact in (*facts, *added):
         key = (fact.election, fact.person, fact.seat)
         if fact.predicate != "standsIn" or key in with_party:
@@ -55,11 +60,13 @@ def close_candidacies(
             with_party.add(key)
             added.append(party)
     stated = [*facts, *added]
+    stated += name_winners(stated, election, won_by)
     held = (*held_before, *_held_by_members(stated, people))
-    stated += turnover(stated, election, people, previous, held)
+    stated += turnover(stated, election, people, previous, held, won_by)
     stated += _losers_parties(stated)
     complete = [_with_winner(fact, facts, stated, people) for fact in stated]
-    return _without_double_winners(_without_contradictions(_without_vague_outcomes(complete)))
+    certain = _without_contradictions(_without_vague_outcomes(_without_new_members(complete)))
+    return _without_double_winners(certain)
 
 
 def _without_vague_outcomes(facts: list[Fact]) -> list[Fact]:
@@ -67,6 +74,28 @@ def _without_vague_outcomes(facts: list[Fact]) -> list[Fact]:
     named = {(f.election, f.seat, f.value) for f in facts if f.predicate == "outcome" and f.party}
     return [
         f for f in facts if f.predicate != "outcome" or f.party or (f.election, f.seat, f.value) not in named
+    ]
+
+
+@functools.cache
+def _holding() -> frozenset[str]:
+    """Return the rules by which whoever holds a seat was its member, which a successor of the party was not."""
+    return frozenset(
+        rule.name
+        for rule in load_rules()[1]
+        if {"outcome", "incumbentIn"} <= {state.predicate for state in rule.states}
+    )
+
+
+def _without_new_members(facts: list[Fact]) -> list[Fact]:
+    """Drop that a winner was the member, said by holding the seat alone, where another stood down there."""
+    left = {(f.election, f.seat): f.person for f in facts if f.predicate == "stoodDown"}
+    return [
+        f
+        for f in facts
+        if f.predicate != "incumbentIn"
+        or f.rule not in _holding()
+        or left.get((f.election, f.seat), f.person) == f.person
     ]
 
 

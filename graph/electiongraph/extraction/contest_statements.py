@@ -49,9 +49,16 @@ _CONTESTED = re.compile(
     r"|stands|standing|stood|candidates?|flag|banner|ballot paper)\b"
 )
 _GOING = re.compile(r"\b(?:outgoing|departing|retiring|former|ex|then)\b", re.IGNORECASE)
+_HELD_BY = re.compile(r"\b(?:held|represented|occupied|vacated) by (?:the )?$")
 _ELSEWHERE = re.compile(
     r"\b(?:elsewhere|neighbouring|nationally|across the country|in \d{4}|council|councillors?)\b"
 )
+# What a list of people and their seats states of each.
+_DISTRIBUTED = {
+    "elected": ("elected", "standsIn"),
+    "defeatedIn": ("incumbentIn", "defeatedIn", "standsIn"),
+    "held": ("elected", "standsIn", "incumbentIn", "outcome"),
+}
 _IF_MEMBER = {"defeatedIfIncumbent": "defeatedIn", "stoodDownIfIncumbent": "stoodDown"}
 # When an earlier contest was, in words.
 _DATED = re.compile(
@@ -71,6 +78,7 @@ class ContestStatements:
         self.where = where
         self._if_member: list[Resolved] = []
         self.held_before: list[Fact] = []
+        self.won_by: list[Fact] = []
         self.scored: list[tuple[Sighting, str, str]] = []
         self.named: dict[tuple[str, str, str], dict[str, Person]] = defaultdict(dict)
         self.told_figure = ""
@@ -88,7 +96,7 @@ class ContestStatements:
         """Yield the facts of one state of a match, or the reason why it gives none."""
         person: Person | None = None
         if "person" in ARGUMENTS.get(state.predicate, ()) or state.predicate in _PERSONAL:
-            caught = sighting.caught(state.person)
+            caught = _beater(sighting, sighting.caught(state.person))
             if not caught and state.person != "person":
                 return
             if _is_owner(sighting, caught):
@@ -117,6 +125,8 @@ class ContestStatements:
         """
         said = self.text[sighting.match.start : sighting.match.end]
         if _ELSEWHERE.search(sighting.text) or _GOING.search(said) or sighting.states("sits"):
+            return
+        if _HELD_BY.search(sighting.text[: sighting.match.at]):
             return
         if not _CONTESTED.search(sighting.text) and not _tells_of_contest(sighting):
             return
@@ -161,6 +171,8 @@ class ContestStatements:
             yield from self._outcome(resolved, focus)
         elif state.predicate == "heldBefore":
             self._note_holder(resolved)
+        elif state.predicate == "wonBy":
+            self._note_winner(resolved)
         else:
             yield from self._derived(resolved)
 
@@ -216,6 +228,13 @@ class ContestStatements:
             now = dataclasses.replace(resolved, election=self.where.election)
             fact = self.resolved_draft(now, "gainedFrom", value=holder).fact
             self.held_before += [fact] if fact else []
+
+    def _note_winner(self, resolved: Resolved) -> None:
+        """Remember which party the words call the seat's winner, be it by a gain or a hold."""
+        party = resolved.sighting.name("party")
+        if party and resolved.election == self.where.election:
+            fact = self.resolved_draft(resolved, "outcome", party=party).fact
+            self.won_by += [fact] if fact else []
 
     def _overturned(self, sighting: Sighting, seat: str, lost_by: str, focus: Focus) -> Iterator[Draft]:
         election = self.where.election
@@ -273,7 +292,9 @@ class ContestStatements:
 
         Where it names no seats at all, each of them is in the seat that the text gives them elsewhere.
         """
-        lost = state.person == "defeatedIn"
+        if state.person == "gainedFrom":
+            yield from self._lost_to_parties(sighting)
+            return
         matched = sighting.text[sighting.match.at : sighting.match.until]
         people = [self.who.named(sighting.clause, str(i)) for i in slot_indices(matched, "P")]
         seats = [sighting.mention(i).name for i in slot_indices(matched, "S")]
@@ -284,10 +305,21 @@ class ContestStatements:
         for person, seat in zip(people, seats, strict=True):
             if person is None or not seat:
                 continue
-            if not lost and not person.parties and focus.winners_party:
+            if state.person == "elected" and not person.parties and focus.winners_party:
                 person.parties.append(focus.winners_party)
-            for name in ("incumbentIn", "defeatedIn", "standsIn") if lost else ("elected", "standsIn"):
-                yield self.draft(sighting, name, self.where.election, person=person, seat=seat)
+            for name in _DISTRIBUTED[state.person]:
+                value = "hold" if name == "outcome" else ""
+                about = None if name == "outcome" else person
+                yield self.draft(sighting, name, self.where.election, person=about, seat=seat, value=value)
+
+    def _lost_to_parties(self, sighting: Sighting) -> Iterator[Draft]:
+        """Yield the gains of "The DUP lost ‹S1› to ‹G2› and ‹S3› to ‹G4›"."""
+        matched = sighting.text[sighting.match.at : sighting.match.until]
+        for pair in re.finditer(r"‹S(\d+)› to (?:the )?‹G(\d+)›", matched):
+            seat, party = sighting.mention(pair[1]).name, sighting.mention(pair[2]).name
+            election = self.where.election_of(sighting, seat)
+            yield self.draft(sighting, "gainedFrom", election, seat=seat, value=sighting.name("from_party"))
+            yield self.draft(sighting, "outcome", election, seat=seat, party=party, value="gain")
 
     def resolved_draft(self, resolved: Resolved, predicate: str, party: str = "", value: Value = "") -> Draft:
         """Return the fact about the person, seat and election that a match was resolved to."""
@@ -342,6 +374,16 @@ def _is_owner(sighting: Sighting, caught: str) -> bool:
     """Does a match end in a name that goes on as an owner: "beaten by Jim Murphy's old agent"?"""
     text, until = sighting.text, sighting.match.until
     return text[:until].endswith(f"‹P{caught}›") and bool(re.match(r"'s [a-z]", text[until:]))
+
+
+def _beater(sighting: Sighting, caught: str) -> str:
+    """Return the subject of "‹P0› beat ‹P1› to become the MP": the match begins with whom it beat."""
+    match = sighting.match
+    if sighting.text.startswith(f"‹P{caught}› to ", match.at):
+        for event in sighting.clause.events:
+            if event.groups.get("loser") == caught and "person" in event.groups and event.at < match.at:
+                return event.groups["person"]
+    return caught
 
 
 def _tells_of_contest(sighting: Sighting) -> bool:
