@@ -103,7 +103,7 @@ def _further_events(text: str, masked: MaskedSentence, fitting: tuple[Rule, ...]
             if found is None or found.end() - shift <= at:
                 continue
             until = found.end() - shift
-            if _RELATIVE_TIME.search(masked.text, at, until + 40):
+            if _RELATIVE_TIME.search(masked.text, at, until + 60):
                 continue
             hedge = "" if rule.hedged else is_hedged(masked.text, at, until)
             groups = {name: caught for name, caught in found.groupdict().items() if caught}

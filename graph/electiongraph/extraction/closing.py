@@ -79,7 +79,7 @@ def _without_vague_outcomes(facts: list[Fact]) -> list[Fact]:
 
 @functools.cache
 def _holding() -> frozenset[str]:
-    """Return the rules by which whoever holds a seat was its member, which a successor of the party was not."""
+    """Return the rules by which whoever holds a seat was its member, as a party's new candidate was not."""
     return frozenset(
         rule.name
         for rule in load_rules()[1]

@@ -96,7 +96,7 @@ class ContestStatements:
         """Yield the facts of one state of a match, or the reason why it gives none."""
         person: Person | None = None
         if "person" in ARGUMENTS.get(state.predicate, ()) or state.predicate in _PERSONAL:
-            caught = _beater(sighting, sighting.caught(state.person))
+            caught = sighting.caught(state.person)
             if not caught and state.person != "person":
                 return
             if _is_owner(sighting, caught):
@@ -374,16 +374,6 @@ def _is_owner(sighting: Sighting, caught: str) -> bool:
     """Does a match end in a name that goes on as an owner: "beaten by Jim Murphy's old agent"?"""
     text, until = sighting.text, sighting.match.until
     return text[:until].endswith(f"‹P{caught}›") and bool(re.match(r"'s [a-z]", text[until:]))
-
-
-def _beater(sighting: Sighting, caught: str) -> str:
-    """Return the subject of "‹P0› beat ‹P1› to become the MP": the match begins with whom it beat."""
-    match = sighting.match
-    if sighting.text.startswith(f"‹P{caught}› to ", match.at):
-        for event in sighting.clause.events:
-            if event.groups.get("loser") == caught and "person" in event.groups and event.at < match.at:
-                return event.groups["person"]
-    return caught
 
 
 def _tells_of_contest(sighting: Sighting) -> bool:

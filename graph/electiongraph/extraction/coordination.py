@@ -12,8 +12,8 @@ from collections.abc import Iterator
 __all__ = ["further_verbs"]
 
 _FINITE = (
-    r"(?:won|wins|held|holds|lost|loses|took|takes|beat|beats|gained|gains|retained|retains|kept|keeps|was|were|is"
-    r"|has|have|had|came|comes|finished|finishes|went|goes|failed|fails|fell|falls|clung|clings|hung|hangs|saw|sees"
+    r"(?:won|wins|held|holds|lost|loses|took|takes|beat|beats|gained|gains|retained|retains|kept|keeps"
+    r"|was|were|is|has|have|had|came|comes|finished|finishes|went|goes|failed|fails|fell|falls|clung|clings|hung|hangs|saw|sees"
     r"|survived|survives|polled|received|got|gets|secured|secures|captured|regained|recaptured|reclaimed|snatched"
     r"|seized|scraped|squeaked|edged|romped|stormed|swept|cruised|crept|sneaked|stood|contested|fought|became|becomes"
     r"|represented|trailed|slipped|slumped|dropped|picked|managed|overturned|stepped|retired|quit|returned|conceded)"
@@ -26,8 +26,8 @@ _FURTHER = re.compile(
 _SUBJECT = re.compile(r"‹[PAG]\d+›(?!'s|'(?= ))")
 # What stands before a noun that is no subject.
 _OBLIQUE = re.compile(
-    r"\b(?:of|for|to|by|from|with|over|after|under|against|than|like|behind|between|among|beat|beats|beating|defeated"
-    r"|defeating|ousted|ousting|unseated|unseating|toppled|toppling|off|lost|saw|out|past|and|or|in|at|as) "
+    r"\b(?:of|for|to|by|from|with|over|after|under|against|than|like|behind|between|among|beat|beats"
+    r"|beating|defeated|defeating|ousted|ousting|unseated|unseating|toppled|toppling|off|lost|saw|out|past|and|or|in|at|as) "
     r"(?:the |an? |his |her |its |their )?(?:[a-z-]+ ){0,2}$"
 )
 _NEW_SUBJECT = re.compile(

@@ -122,7 +122,11 @@ def _learn_seats(statements: ContestStatements, sighting: Sighting, person: Pers
         person.defeated = True
     if "sits" in predicates:
         person.in_house = True
-    if predicates & _SITTING:
+    seat = seats[0] if seats else ""
+    if predicates & _SITTING and (
+        "incumbentIn" not in predicates
+        or statements.where.election_of(sighting, seat) == statements.where.election
+    ):
         person.sitting = True
     if len(seats) != 1:
         return

@@ -189,7 +189,15 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
     return (
-        not (before.isalnum() or (before in "-'" and start > 1 and text[start - 2].isalnum()))
+        not (
+            before.isalnum()
+            or (
+                before in "-'"
+                and start > 1
+                and text[start - 2].isalnum()
+                and text[start - 4 : start] != "non-"
+            )
+        )
         and not after.isalnum()
     )
 

@@ -114,11 +114,22 @@ class Sighting:
         return self.clause.masked.mentions[int(index)]
 
     def caught(self, group: str) -> str:
-        """Return what a group caught, or its double in another branch of the pattern ("person2")."""
+        """Return what a group caught, or its double in another branch of the pattern ("person2").
+
+        In "‹P0› beat ‹P1› to become the MP" a match that begins with ‹P1› is about ‹P0›.
+        """
         for name in (group, f"{group}2", f"{group}3", f"{group}4"):
-            if name in self.match.groups:
-                return self.match.groups[name]
+            if caught := self.match.groups.get(name, ""):
+                beaten = group == "person" and self.text.startswith(f"‹P{caught}› to ", self.match.at)
+                return self._beater(caught) if beaten else caught
         return ""
+
+    def _beater(self, beaten: str) -> str:
+        """Return who beat a person in the words before a match, the person itself when nobody did."""
+        for event in self.clause.events:
+            if event.at < self.match.at and beaten == event.groups.get("loser", event.groups.get("loser2")):
+                return event.groups.get("person", beaten)
+        return beaten
 
     def name(self, group: str) -> str:
         """Return the name of the mention that a group caught, "" when it caught none."""

@@ -1,7 +1,7 @@
 """Conclude who won a seat, where a document names the winning party and its candidate in different places.
 
-Extraction, last step. "Labour gained Worcester. Tom Collins has 16,721 votes": the candidate of the party that
-won is the winner.
+Extraction, last step. "Labour gained Worcester. Tom Collins has 16,721 votes": the candidate of the
+party that won is the winner. The words that tell the party's victory are the evidence.
 """
 
 from __future__ import annotations
@@ -32,34 +32,34 @@ def name_winners(facts: Sequence[Fact], election: str, won_by: Sequence[Fact] = 
         [('elected', 'Tom Collins')]
     """
     by_seat: dict[str, list[Fact]] = defaultdict(list)
-    winning: dict[str, set[str]] = defaultdict(set)
+    winning: dict[str, dict[str, Fact]] = defaultdict(dict)
     for fact in facts:
         if fact.election == election and fact.seat:
             by_seat[fact.seat].append(fact)
     for fact in (*facts, *won_by):
         if fact.predicate == "outcome" and fact.election == election and fact.party:
-            winning[fact.seat].add(fact.party)
+            winning[fact.seat].setdefault(fact.party, fact)
     return [
         fact
         for seat, parties in winning.items()
         if len(parties) == 1
-        for fact in _winner(by_seat[seat], min(parties))
+        for fact in _winner(by_seat[seat], *parties.values())
     ]
 
 
-def _winner(facts: Sequence[Fact], party: str) -> Iterator[Fact]:
+def _winner(facts: Sequence[Fact], won: Fact) -> Iterator[Fact]:
     standing = {fact.person: fact for fact in facts if fact.predicate == "standsIn"}
     if any(fact.predicate == "elected" for fact in facts) or any(f.is_list for f in standing.values()):
         return
     parties = {f.person: str(f.value) for f in facts if f.predicate == "standsFor"}
     beaten = {f.person for f in facts if f.predicate in ("defeatedIn", "stoodDown")}
-    own = [person for person in standing if parties.get(person) == party and person not in beaten]
+    own = [person for person in standing if parties.get(person) == won.party and person not in beaten]
     free = [person for person in standing if person not in parties and person not in beaten]
     if len(own) == 1:
-        yield dataclasses.replace(standing[own[0]], predicate="elected", value="")
+        yield dataclasses.replace(won, predicate="elected", person=own[0], party="", value="")
     elif not own and len(free) == 1 and _has_most_votes(facts, free[0]):
-        yield dataclasses.replace(standing[free[0]], predicate="elected", value="")
-        yield dataclasses.replace(standing[free[0]], predicate="standsFor", value=party)
+        yield dataclasses.replace(won, predicate="elected", person=free[0], party="", value="")
+        yield dataclasses.replace(won, predicate="standsFor", person=free[0], party="", value=won.party)
 
 
 def _has_most_votes(facts: Sequence[Fact], person: str) -> bool:
