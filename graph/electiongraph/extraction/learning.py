@@ -124,7 +124,7 @@ def _learn_seats(statements: ContestStatements, sighting: Sighting, person: Pers
         person.in_house = True
     seat = seats[0] if seats else ""
     if predicates & _SITTING and (
-        "incumbentIn" not in predicates
+        "defeatedIn" not in predicates
         or statements.where.election_of(sighting, seat) == statements.where.election
     ):
         person.sitting = True

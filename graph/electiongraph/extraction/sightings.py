@@ -97,6 +97,16 @@ def seats_spoken_of(text: str) -> list[int]:
     return [i for i in slot_indices(asides, "S") if not _PASSING.search(text[: text.find(f"‹S{i}›")])]
 
 
+# "‹P0› avenged his defeat by ‹P1›, taking ‹S2›": a participle goes on about the subject.
+_PARTICIPLE = re.compile(
+    r",? ?(?:taking|winning|gaining|capturing|claiming|securing|holding|seizing|becoming)\b"
+)
+_BY_WHOM = re.compile(
+    r"\b(?:by|over|from|against|of|beat|beating|beats|defeated|defeating|ousted|ousting|unseated|unseating)"
+    r" (?:the )?(?:‹G\d+›(?:'s?)? )?(?:[a-z-]+ ){0,2}$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """A match of a rule in its sentence."""
@@ -120,9 +130,20 @@ class Sighting:
         """
         for name in (group, f"{group}2", f"{group}3", f"{group}4"):
             if caught := self.match.groups.get(name, ""):
-                beaten = group == "person" and self.text.startswith(f"‹P{caught}› to ", self.match.at)
-                return self._beater(caught) if beaten else caught
+                return self._subject(caught) if group == "person" else caught
         return ""
+
+    def _subject(self, caught: str) -> str:
+        """Return whose deed a match tells that begins with somebody named in passing."""
+        slot, at = f"‹P{caught}›", self.match.at
+        if self.text.startswith(f"{slot} to ", at):
+            return self._beater(caught)
+        if _PARTICIPLE.match(self.text, at):
+            before = self.text[: self.text.rfind(slot, 0, at)]
+            first = slot_indices(before, "PA")[:1]
+            if first and _BY_WHOM.search(before):
+                return str(first[0])
+        return caught
 
     def _beater(self, beaten: str) -> str:
         """Return who beat a person in the words before a match, the person itself when nobody did."""
