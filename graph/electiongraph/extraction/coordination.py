@@ -13,25 +13,32 @@ __all__ = ["further_verbs"]
 
 _FINITE = (
     r"(?:won|wins|held|holds|lost|loses|took|takes|beat|beats|gained|gains|retained|retains|kept|keeps"
-    r"|was|were|is|has|have|had|came|comes|finished|finishes|went|goes|failed|fails|fell|falls|clung|clings|hung|hangs|saw|sees"
-    r"|survived|survives|polled|received|got|gets|secured|secures|captured|regained|recaptured|reclaimed|snatched"
-    r"|seized|scraped|squeaked|edged|romped|stormed|swept|cruised|crept|sneaked|stood|contested|fought|became|becomes"
-    r"|represented|trailed|slipped|slumped|dropped|picked|managed|overturned|stepped|retired|quit|returned|conceded)"
+    r"|was|were|is|has|have|had|came|comes|finished|finishes|went|goes|failed|fails|fell|falls"
+    r"|clung|clings|hung|hangs|saw|sees"
+    r"|survived|survives|polled|received|got|gets|secured|secures|captured|regained|recaptured"
+    r"|reclaimed|snatched"
+    r"|seized|scraped|squeaked|edged|romped|stormed|swept|cruised|crept|sneaked|stood|contested"
+    r"|fought|became|becomes"
+    r"|represented|trailed|slipped|slumped|dropped|picked|managed|overturned|stepped|retired|quit"
+    r"|returned|conceded)"
 )
 _PARTICIPLE = r"(?:defeated|ousted|unseated|toppled|dislodged|beaten|elected|re-elected)"
 _ADVERBS = r"(?:(?:then|also|later|still|now|just|duly|only|even|in turn|this time|instead|[a-z]+ly) )*"
 _FURTHER = re.compile(
-    rf"(?:,? (?:but|and|yet|then|before|and so)|(?P<bare>,)) (?={_ADVERBS}(?:{_FINITE}|(?P<part>{_PARTICIPLE}))\b)"
+    rf"(?:,? (?:but|and|yet|then|before|and so)|(?P<bare>,)) (?={_ADVERBS}(?:{_FINITE}"
+    rf"|(?P<part>{_PARTICIPLE}))\b)"
 )
 _SUBJECT = re.compile(r"‹[PAG]\d+›(?!'s|'(?= ))")
 # What stands before a noun that is no subject.
 _OBLIQUE = re.compile(
     r"\b(?:of|for|to|by|from|with|over|after|under|against|than|like|behind|between|among|beat|beats"
-    r"|beating|defeated|defeating|ousted|ousting|unseated|unseating|toppled|toppling|off|lost|saw|out|past|and|or|in|at|as) "
+    r"|beating|defeated|defeating|ousted|ousting|unseated|unseating|toppled|toppling|off|lost|saw"
+    r"|out|past|and|or|in|at|as) "
     r"(?:the |an? |his |her |its |their )?(?:[a-z-]+ ){0,2}$"
 )
 _NEW_SUBJECT = re.compile(
-    r"(?:, |\b(?:and|but|while|as|when|where|because|that|which|whose|whom|if|though|although|before|after|with) )"
+    r"(?:, |\b(?:and|but|while|as|when|where|because|that|which|whose|whom|if|though|although"
+    r"|before|after|with) )"
     r"(?:the |an? )?(?:[a-z-]+ )?‹[PAG]\d+›(?! \()"
 )
 _WHO = re.compile(r"‹([PA]\d+)›,? who\b")

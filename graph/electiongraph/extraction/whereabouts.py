@@ -45,7 +45,7 @@ _GOES_ON_TO_NAME = re.compile(
 )
 _BY_ELECTION = re.compile(r"\b[Bb]y[- ]?election")
 _YEARS_LATER = re.compile(
-    r"(?:^(?:[^‹›;.,]|‹[SPA]\d+›){0,40}?|, |\band |\bbut |‹N\d+› )\b"
+    r"(?:^(?:[^‹›;.,]|‹[SPA]\d+›){0,40}?|, |\band |\bbut |‹[NPG]\d+› )\b"
     r"(two|three|four|five|six|seven|nine|ten)( and a half)? years (?:later|on|after that|afterwards)\b",
     re.IGNORECASE,
 )

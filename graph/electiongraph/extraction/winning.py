@@ -7,6 +7,7 @@ party that won is the winner. The words that tell the party's victory are the ev
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -39,12 +40,14 @@ def name_winners(facts: Sequence[Fact], election: str, won_by: Sequence[Fact] = 
     for fact in (*facts, *won_by):
         if fact.predicate == "outcome" and fact.election == election and fact.party:
             winning[fact.seat].setdefault(fact.party, fact)
-    return [
+    named = [
         fact
         for seat, parties in winning.items()
         if len(parties) == 1
         for fact in _winner(by_seat[seat], *parties.values())
     ]
+    done = {fact.seat for fact in named} | winning.keys()
+    return named + [f for seat, told in by_seat.items() if seat not in done for f in _ahead_of_second(told)]
 
 
 def _winner(facts: Sequence[Fact], won: Fact) -> Iterator[Fact]:
@@ -60,6 +63,28 @@ def _winner(facts: Sequence[Fact], won: Fact) -> Iterator[Fact]:
     elif not own and len(free) == 1 and _has_most_votes(facts, free[0]):
         yield dataclasses.replace(won, predicate="elected", person=free[0], party="", value="")
         yield dataclasses.replace(won, predicate="standsFor", person=free[0], party="", value=won.party)
+
+
+def _ahead_of_second(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the victory of the one candidate with more votes than whom the text calls second."""
+    if any(fact.predicate == "elected" or fact.is_list for fact in facts):
+        return
+    votes = {
+        f.person: (int(f.value), f) for f in facts if f.predicate == "votes" and isinstance(f.value, int)
+    }
+    second = {f.person for f in facts if f.person in votes and f.rule in _PLACES and _SECOND.search(f.quote)}
+    if len(second) == 1:
+        most = votes[min(second)][0]
+        ahead = [fact for count, fact in votes.values() if count > most]
+        if len(ahead) == 1:
+            yield dataclasses.replace(ahead[0], predicate="elected", value="")
+
+
+# The rules that tell a candidate's place, and the place that has one candidate before it.
+_PLACES = frozenset(
+    ("came-in-place", "in-bare-place", "trailed-in-place", "runner-up-for-party", "member-comes-behind")
+)
+_SECOND = re.compile(r"\b(?:second|runner-up)\b")
 
 
 def _has_most_votes(facts: Sequence[Fact], person: str) -> bool:
