@@ -70,10 +70,17 @@ def close_candidacies(
 
 
 def _without_vague_outcomes(facts: list[Fact]) -> list[Fact]:
-    """Drop an outcome that names no party where the text states the same outcome with one."""
+    """Drop a hold that names no party where the text states it with one, and a gain that names none.
+
+    A text that tells of a gain names the party somewhere: where it was not found, the seat is mostly wrong.
+    """
     named = {(f.election, f.seat, f.value) for f in facts if f.predicate == "outcome" and f.party}
     return [
-        f for f in facts if f.predicate != "outcome" or f.party or (f.election, f.seat, f.value) not in named
+        f
+        for f in facts
+        if f.predicate != "outcome"
+        or f.party
+        or (f.value != "gain" and (f.election, f.seat, f.value) not in named)
     ]
 
 

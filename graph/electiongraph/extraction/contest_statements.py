@@ -196,11 +196,12 @@ class ContestStatements:
 
     def _tells_earlier_defeat(self, resolved: Resolved) -> bool:
         """Is it a member's defeat at an earlier general election? At a by-election the seat is vacant."""
-        states = resolved.sighting.match.rule.states
+        about = resolved.state.person
+        states = [s for s in resolved.sighting.match.rule.states if s.person == about]
         was_by_election = any(
             e.date == resolved.election and e.kind == "by-election" for e in self.where.gazetteers.elections
         )
-        return states[0].predicate == "defeatedIn" and not was_by_election
+        return any(s.predicate == "defeatedIn" for s in states) and not was_by_election
 
     def _outcome(self, resolved: Resolved, focus: Focus) -> Iterator[Draft]:
         sighting, seat = resolved.sighting, resolved.seat
@@ -257,7 +258,7 @@ class ContestStatements:
             yield self.resolved_draft(resolved, "gainedFrom", value=party.value)
         elif predicate in _IF_MEMBER and now:
             self._if_member.append(resolved)
-        elif predicate in ("gainFromLoser", "gainByWinner") and now:
+        elif predicate in ("gainFromLoser", "gainByWinner"):
             yield from self._gain_between(resolved)
         elif predicate == "electedFromMajority":
             for name in ("elected", "standsIn", "incumbentIn"):
