@@ -65,6 +65,7 @@ def turnover(
     won = _by_seat(won_by, election)
     for seat, of_seat in list(by_seat.items()):
         concluded += _from_holder(of_seat, held[seat], {fact.party for fact in won[seat]})
+        concluded += _from_defeat(of_seat, won[seat])
     return concluded + [fact for of_seat in by_seat.values() for fact in _from_loss(of_seat)]
 
 
@@ -74,6 +75,15 @@ def _by_seat(facts: Iterable[Fact], election: str) -> dict[str, list[Fact]]:
         if fact.election == election:
             by_seat[fact.seat].append(fact)
     return by_seat
+
+
+def _from_defeat(facts: Sequence[Fact], won_by: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the gain of the party that won where the member, of whichever other party, lost."""
+    if any(fact.predicate == "outcome" for fact in facts) or len({fact.party for fact in won_by}) != 1:
+        return
+    beaten = {fact.person for fact in facts if fact.predicate == "defeatedIn"}
+    if beaten and not any(_party(facts, member) == won_by[0].party for member in beaten):
+        yield dataclasses.replace(won_by[0], value="gain", rule=TURNOVER)
 
 
 def _from_loss(facts: Sequence[Fact]) -> Iterator[Fact]:
