@@ -135,7 +135,7 @@ def clause_election(
         or _by_election_in(window, masked, at, seat, default, gazetteers)
         or _cued_year(window, masked, seat, default, gazetteers, loosely=False)
         or (_cued_year(opener.group(), masked, seat, default, gazetteers, loosely=True) if opener else "")
-        or _month_of_by_election(masked.text[: until + 40], seat, default, gazetteers)
+        or _month_of_by_election(_without_closed_asides(masked.text, at, until), seat, default, gazetteers)
         or _years_ago(window, default, gazetteers)
         or (previous_election(default, gazetteers) if _tells_of_last(window, default) else "")
         or default
@@ -149,6 +149,12 @@ def _without_years_of_others(text: str, at: int, until: int) -> str:
         if not at <= found.start() < until:
             blanked = blanked[: found.end(1)] + " " * (found.end() - found.end(1)) + blanked[found.end() :]
     return blanked
+
+
+def _without_closed_asides(text: str, at: int, until: int) -> str:
+    """Return a sentence up to just after a match, with the asides blanked that are over before it."""
+    blanked = _CLOSED_ASIDE.sub(lambda aside: " " * len(aside.group()), text[:at])
+    return blanked + text[at : until + 40]
 
 
 def is_of_other_poll(masked: MaskedSentence, at: int, until: int, default: str) -> bool:
