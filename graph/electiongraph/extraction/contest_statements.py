@@ -130,7 +130,12 @@ class ContestStatements:
             return
         if not _CONTESTED.search(sighting.text) and not _tells_of_contest(sighting):
             return
-        person = self.who.meant(sighting, sighting.caught(state.person), focus, focus.seat)
+        caught = sighting.caught(state.person)
+        if (at := sighting.text.find(slot := f"‹P{caught}›")) >= 0:
+            # The description has become a slot since it was found.
+            match = dataclasses.replace(sighting.match, at=at, until=at + len(slot))
+            sighting = Sighting(sighting.clause, match)
+        person = self.who.meant(sighting, caught, focus, focus.seat)
         if person is None or person.roles or person.member_for:
             return
         seats = self.where.seats(sighting, person, focus)
@@ -140,7 +145,7 @@ class ContestStatements:
         election = self.where.election_of(sighting, seats[0], person)
         section = self.where.section_seat(sighting.match.start)
         near = (*sighting.seats_before(), *focus.block_seats, section, self.where.title_seat)
-        dated = _DATED.search(sighting.text[: sighting.match.until].rpartition(";")[2])
+        dated = _DATED.search(sighting.text[: sighting.match.until + len(" in ‹Y10›")].rpartition(";")[2])
         if seats[0] in near and (dated or election == self.where.election):
             yield self.draft(sighting, "standsIn", election, person=person, seat=seats[0])
 

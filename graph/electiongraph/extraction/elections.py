@@ -131,7 +131,7 @@ def clause_election(
     if _NOTIONAL.search(window):
         return previous_election(default, gazetteers) + NOTIONAL
     return (
-        _year_before_when(masked, at, default, gazetteers)
+        _year_before_when(masked, at, seat, default, gazetteers)
         or _by_election_in(window, masked, at, seat, default, gazetteers)
         or _cued_year(window, masked, seat, default, gazetteers, loosely=False)
         or (_cued_year(opener.group(), masked, seat, default, gazetteers, loosely=True) if opener else "")
@@ -196,13 +196,16 @@ def _month_of_by_election(text: str, seat: str, default: str, gazetteers: Gazett
     return ""
 
 
-def _year_before_when(masked: MaskedSentence, at: int, default: str, gazetteers: Gazetteers) -> str:
+def _year_before_when(
+    masked: MaskedSentence, at: int, seat: str, default: str, gazetteers: Gazetteers
+) -> str:
     """Return the election of "2019, when he polled 14,408"."""
-    found = re.search(r"(?<!since )‹Y(\d+)›,? when (?:[^,;.]{0,40})$", masked.text[:at])
+    found = re.search(r"‹Y(\d+)›,? when (?:[^,;.]{0,40})$", masked.text[:at])
     year = int(masked.mentions[int(found[1])].number) if found else 0
     if not year or str(year) >= default[:4]:
         return ""
-    return election_in_year(year, gazetteers, default) or str(year)
+    held = [e.date for e in _by_elections(seat, gazetteers) if e.date.startswith(str(year))]
+    return election_in_year(year, gazetteers, default) or (held[0] if held else str(year))
 
 
 def _by_election_in(

@@ -101,6 +101,10 @@ def seats_spoken_of(text: str) -> list[int]:
 _PARTICIPLE = re.compile(
     r",? ?(?:taking|winning|gaining|capturing|claiming|securing|holding|seizing|becoming)\b"
 )
+# "‹P0› was the only minister other than ‹P1› to lose": of those whom the sentence names beside its subject.
+_BESIDE = re.compile(
+    r"\b(?:other than|apart from|besides|unlike|alongside|along with|as well as) (?:the )?(?=‹P\d+›)"
+)
 _BY_WHOM = re.compile(
     r"\b(?:by|over|from|against|of|beat|beating|beats|defeated|defeating|ousted|ousting|unseated|unseating)"
     r" (?:the )?(?:‹G\d+›(?:'s?)? )?(?:[a-z-]+ ){0,2}$"
@@ -136,6 +140,9 @@ class Sighting:
     def _subject(self, caught: str) -> str:
         """Return whose deed a match tells that begins with somebody named in passing."""
         slot, at = f"‹P{caught}›", self.match.at
+        others = _BESIDE.search(self.text, 0, max(self.text.find(slot), 0))
+        if others and self.text.startswith(slot, others.end()):
+            return str((slot_indices(self.text[: others.start()], "PA") or [caught])[0])
         if self.text.startswith(f"{slot} to ", at):
             return self._beater(caught)
         if _PARTICIPLE.match(self.text, at):
