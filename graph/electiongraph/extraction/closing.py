@@ -65,6 +65,7 @@ def close_candidacies(
     stated += turnover(stated, election, people, previous, held, won_by)
     stated += _losers_parties(stated)
     complete = [_with_winner(fact, facts, stated, people) for fact in stated]
+    complete = _without_broken_membership(complete)
     certain = _without_contradictions(_without_vague_outcomes(_without_new_members(complete)))
     return _without_double_winners(certain)
 
@@ -92,6 +93,20 @@ def _holding() -> frozenset[str]:
         for rule in load_rules()[1]
         if {"outcome", "incumbentIn"} <= {state.predicate for state in rule.states}
     )
+
+
+def _without_broken_membership(facts: list[Fact]) -> list[Fact]:
+    """Drop that somebody was a member ever since a year, where the text tells of a defeat in between."""
+    lost: dict[str, int] = {}
+    for fact in facts:
+        if fact.predicate == "defeatedIn" and fact.election[:4].isdigit():
+            lost[fact.person] = min(lost.get(fact.person, 9999), int(fact.election[:4]))
+    latest = max((fact.election[:4] for fact in facts if fact.election), default="")
+    return [
+        f
+        for f in facts
+        if f.predicate != "memberSince" or not int(f.value) < lost.get(f.person, 9999) < int(latest or 0)
+    ]
 
 
 def _without_new_members(facts: list[Fact]) -> list[Fact]:

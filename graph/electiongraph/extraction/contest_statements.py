@@ -10,7 +10,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from electiongraph.extraction.elections import by_election_date
 from electiongraph.extraction.facts import ARGUMENTS, Fact, Value
 from electiongraph.extraction.figure_statements import (
     earlier_figure_drafts,
@@ -20,6 +19,13 @@ from electiongraph.extraction.figure_statements import (
     vote_drafts,
 )
 from electiongraph.extraction.masking import slot_indices
+from electiongraph.extraction.outcome_statements import (
+    gain_drafts,
+    loss_drafts,
+    note_holder,
+    note_winner,
+    outcome_drafts,
+)
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.polling_days import election_in_year
 from electiongraph.extraction.rules import State
@@ -77,6 +83,7 @@ class ContestStatements:
         self.who = who
         self.where = where
         self._if_member: list[Resolved] = []
+        self._beaten_then: list[Resolved] = []
         self.held_before: list[Fact] = []
         self.won_by: list[Fact] = []
         self.scored: list[tuple[Sighting, str, str]] = []
@@ -90,7 +97,27 @@ class ContestStatements:
             if resolved.person is not None and self.where.is_member_of(resolved.person, resolved.seat):
                 for name in ("incumbentIn", _IF_MEMBER[resolved.state.predicate]):
                     yield self.resolved_draft(resolved, name)
+        for resolved in self._beaten_then:
+            if self._had_won_before(resolved):
+                for name in ("incumbentIn", "defeatedIn"):
+                    yield self.resolved_draft(resolved, name)
         yield from score_drafts(self)
+
+    def _had_won_before(self, resolved: Resolved) -> bool:
+        """Does the text say that somebody beaten at an earlier general election had won the seat before?"""
+        person, seat, election = resolved.person, resolved.seat, resolved.election
+        if person is None or not self._is_of_general_election(election):
+            return False
+        told = {
+            (name, when)
+            for (name, where, when), people in self.named.items()
+            if where == seat and when < election and person.name in people
+        }
+        won = max((when for name, when in told if name == "elected"), default="")
+        return bool(won) and won > max((when for name, when in told if name == "defeatedIn"), default="")
+
+    def _is_of_general_election(self, election: str) -> bool:
+        return any(e.date == election and e.kind == "general" for e in self.where.gazetteers.elections)
 
     def drafts(self, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
         """Yield the facts of one state of a match, or the reason why it gives none."""
@@ -173,11 +200,11 @@ class ContestStatements:
         elif state.predicate == "sameFigure":
             yield from same_figure_drafts(self, resolved)
         elif state.predicate in ("outcome", "gainedFrom", "overturnedBy"):
-            yield from self._outcome(resolved, focus)
+            yield from outcome_drafts(self, resolved, focus)
         elif state.predicate == "heldBefore":
-            self._note_holder(resolved)
+            note_holder(self, resolved)
         elif state.predicate == "wonBy":
-            self._note_winner(resolved)
+            note_winner(self, resolved)
         else:
             yield from self._derived(resolved)
 
@@ -208,52 +235,6 @@ class ContestStatements:
         )
         return any(s.predicate == "defeatedIn" for s in states) and not was_by_election
 
-    def _outcome(self, resolved: Resolved, focus: Focus) -> Iterator[Draft]:
-        sighting, seat = resolved.sighting, resolved.seat
-        of_they = _party_spoken_of(sighting, focus) if sighting.match.rule.by_party else ""
-        lost_by = sighting.name("from_party") or of_they
-        if resolved.state.predicate == "overturnedBy":
-            yield from self._overturned(sighting, seat, lost_by, focus)
-        elif resolved.state.predicate == "outcome":
-            party = sighting.name("party") or of_they
-            if not party and resolved.state.value == "hold":
-                party = _party_in_words(sighting)
-            elif resolved.state.value == "gain":
-                self._note_holder(resolved)
-            # That somebody lost tells a gain only where the text says to whom.
-            if party or sighting.match.rule.states[0].predicate != "defeatedIn" or sighting.caught("winner"):
-                yield self.resolved_draft(resolved, "outcome", party=party, value=resolved.state.value)
-        elif lost_by:
-            yield self.resolved_draft(resolved, "gainedFrom", value=lost_by)
-
-    def _note_holder(self, resolved: Resolved) -> None:
-        """Remember which party the words call the seat's: if another has won, it lost it."""
-        holder = resolved.sighting.name("from_party") or _party_in_words(resolved.sighting)
-        told = resolved.state.predicate == "heldBefore" or resolved.election == self.where.election
-        if holder and told:
-            now = dataclasses.replace(resolved, election=self.where.election)
-            fact = self.resolved_draft(now, "gainedFrom", value=holder).fact
-            self.held_before += [fact] if fact else []
-
-    def _note_winner(self, resolved: Resolved) -> None:
-        """Remember which party the words call the seat's winner, be it by a gain or a hold."""
-        party = resolved.sighting.name("party")
-        if party and resolved.election == self.where.election:
-            fact = self.resolved_draft(resolved, "outcome", party=party).fact
-            self.won_by += [fact] if fact else []
-
-    def _overturned(self, sighting: Sighting, seat: str, lost_by: str, focus: Focus) -> Iterator[Draft]:
-        election = self.where.election
-        if re.search(r"[Bb]y[- ]?election", sighting.text):
-            masked, gazetteers = sighting.clause.masked, self.where.gazetteers
-            election = by_election_date("", masked, seat, election, gazetteers) or election
-        winner = self.who.meant(sighting, "", focus, seat)
-        party = winner.party_at(sighting.match.start) if winner else None
-        if party:
-            yield self.draft(sighting, "outcome", election, seat=seat, value="gain", party=party.value)
-        if lost_by:
-            yield self.draft(sighting, "gainedFrom", election, seat=seat, value=lost_by)
-
     def _derived(self, resolved: Resolved) -> Iterator[Draft]:
         sighting, person, seat = resolved.sighting, resolved.person, resolved.seat
         predicate, now = resolved.state.predicate, resolved.election == self.where.election
@@ -263,8 +244,10 @@ class ContestStatements:
             yield self.resolved_draft(resolved, "gainedFrom", value=party.value)
         elif predicate in _IF_MEMBER and now:
             self._if_member.append(resolved)
+        elif predicate == "defeatedIfIncumbent":
+            self._beaten_then.append(resolved)
         elif predicate in ("gainFromLoser", "gainByWinner"):
-            yield from self._gain_between(resolved)
+            yield from gain_drafts(self, resolved)
         elif predicate == "electedFromMajority":
             for name in ("elected", "standsIn", "incumbentIn"):
                 yield self.draft(sighting, name, self.where.election, person=person, seat=seat)
@@ -277,29 +260,13 @@ class ContestStatements:
         elif predicate == "partyOf" and (party_name := sighting.name("party")):
             person.parties.append(Attribute(party_name, sighting.match.start, sighting.match.end))
 
-    def _gain_between(self, resolved: Resolved) -> Iterator[Draft]:
-        """Yield the gain where the sentence names the party of the ousted member, or of both."""
-        sighting, match = resolved.sighting, resolved.sighting.match
-        group = "loser" if resolved.state.predicate == "gainFromLoser" else "winner"
-        other = self.who.named(sighting.clause, match.groups.get(group, ""))
-        if other is None or resolved.person is None:
-            return
-        winner, loser = (resolved.person, other) if group == "loser" else (other, resolved.person)
-        won_by, lost_by = (_party_said_in(person, sighting) for person in (winner, loser))
-        if not lost_by or won_by == lost_by:
-            return
-        if won_by:
-            yield self.resolved_draft(resolved, "outcome", party=won_by, value="gain")
-        if won_by or group == "loser":
-            yield self.resolved_draft(resolved, "gainedFrom", value=lost_by)
-
     def distributed(self, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
         """Yield what a sentence tells of several people and their seats, named in the same order.
 
         Where it names no seats at all, each of them is in the seat that the text gives them elsewhere.
         """
         if state.person == "gainedFrom":
-            yield from self._lost_to_parties(sighting)
+            yield from loss_drafts(self, sighting)
             return
         matched = sighting.text[sighting.match.at : sighting.match.until]
         people = [self.who.named(sighting.clause, str(i)) for i in slot_indices(matched, "P")]
@@ -317,15 +284,6 @@ class ContestStatements:
                 value = "hold" if name == "outcome" else ""
                 about = None if name == "outcome" else person
                 yield self.draft(sighting, name, self.where.election, person=about, seat=seat, value=value)
-
-    def _lost_to_parties(self, sighting: Sighting) -> Iterator[Draft]:
-        """Yield the gains of "The DUP lost ‹S1› to ‹G2› and ‹S3› to ‹G4›"."""
-        matched = sighting.text[sighting.match.at : sighting.match.until]
-        for pair in re.finditer(r"‹S(\d+)› to (?:the )?‹G(\d+)›", matched):
-            seat, party = sighting.mention(pair[1]).name, sighting.mention(pair[2]).name
-            election = self.where.election_of(sighting, seat)
-            yield self.draft(sighting, "gainedFrom", election, seat=seat, value=sighting.name("from_party"))
-            yield self.draft(sighting, "outcome", election, seat=seat, party=party, value="gain")
 
     def resolved_draft(self, resolved: Resolved, predicate: str, party: str = "", value: Value = "") -> Draft:
         """Return the fact about the person, seat and election that a match was resolved to."""
@@ -392,20 +350,3 @@ def _only_seat(person: Person | None) -> str:
     """Return the one seat that the text knows somebody in, "" when it knows none or several."""
     known = {a.value for a in (*person.seats, *person.member_for)} if person else set()
     return known.pop() if len(known) == 1 else ""
-
-
-def _party_spoken_of(sighting: Sighting, focus: Focus) -> str:
-    """Return the party that "they" means: the last in the sentence so far, or that of the one before."""
-    slots = slot_indices(sighting.text[: sighting.match.at], "G")
-    return sighting.mention(slots[-1]).name if slots else focus.party
-
-
-def _party_said_in(person: Person, sighting: Sighting) -> str:
-    clause = sighting.clause
-    return next((p.value for p in person.parties if clause.start <= p.start < clause.end), "")
-
-
-def _party_in_words(sighting: Sighting) -> str:
-    """Return the party that stands in the words for the seat: "her Labour seat of Luton North"."""
-    slots = slot_indices(sighting.match.groups.get("seat", ""), "G")
-    return sighting.mention(slots[0]).name if slots else ""

@@ -142,7 +142,7 @@ class Sighting:
         slot, at = f"‹P{caught}›", self.match.at
         others = _BESIDE.search(self.text, 0, max(self.text.find(slot), 0))
         if others and self.text.startswith(slot, others.end()):
-            return str((slot_indices(self.text[: others.start()], "PA") or [caught])[0])
+            return next(map(str, slot_indices(self.text[: others.start()], "PA")), caught)
         if self.text.startswith(f"{slot} to ", at):
             return self._beater(caught)
         if _PARTICIPLE.match(self.text, at):
