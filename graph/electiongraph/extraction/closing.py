@@ -66,22 +66,27 @@ def close_candidacies(
     stated += _losers_parties(stated)
     complete = [_with_winner(fact, facts, stated, people) for fact in stated]
     complete = _without_broken_membership(complete)
-    certain = _without_contradictions(_without_vague_outcomes(_without_new_members(complete)))
+    certain = _without_contradictions(_without_vague_outcomes(_without_new_members(complete), election))
     return _without_double_winners(certain)
 
 
-def _without_vague_outcomes(facts: list[Fact]) -> list[Fact]:
-    """Drop a hold that names no party where the text states it with one, and a gain that names none.
+def _without_vague_outcomes(facts: list[Fact], election: str) -> list[Fact]:
+    """Drop an outcome that names no party where the text states it with one, and a gain that says too little.
 
-    A text that tells of a gain names the party somewhere: where it was not found, the seat is mostly wrong.
+    A text that tells of a gain names the party somewhere, or at least, at its own election, from whom it was:
+    where neither was found, the seat is mostly wrong.
     """
+    lost = {f.seat for f in facts if f.predicate == "gainedFrom" and f.election == election}
     named = {(f.election, f.seat, f.value) for f in facts if f.predicate == "outcome" and f.party}
     return [
         f
         for f in facts
         if f.predicate != "outcome"
         or f.party
-        or (f.value != "gain" and (f.election, f.seat, f.value) not in named)
+        or (
+            (f.election, f.seat, f.value) not in named
+            and (f.value != "gain" or (f.election == election and f.seat in lost))
+        )
     ]
 
 

@@ -5,7 +5,6 @@ Extraction, part of discourse. Each function takes a `Sighting` whose person, se
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -23,7 +22,6 @@ from electiongraph.extraction.outcome_statements import (
     gain_drafts,
     loss_drafts,
     note_holder,
-    note_winner,
     outcome_drafts,
 )
 from electiongraph.extraction.people import Attribute, Person
@@ -47,32 +45,18 @@ _PERSONAL = frozenset(
 _STANDING = frozenset(
     ("elected", "standsIn", "incumbentIn", "defeatedIn", "stoodDown", "candidate", "memberFor")
 )
-# A sentence that tells of votes or places at a count, and one that turns to other places or times.
-_CONTESTED = re.compile(
-    r"‹N\d+›(?! (?:seats|years|people|miles|days|weeks|months|points))|‹C\d+›"
-    r"|\b(?:second|third|fourth|fifth|sixth|last|bottom|runner-up|votes?|polled|beat|beaten|defeated|pushed|deposit"
-    r"|ahead of|behind|edged out|pipped|saw off|squeezed|trailed|conceded|tally|challenge"
-    r"|stands|standing|stood|candidates?|flag|banner|ballot paper)\b"
-)
-_GOING = re.compile(r"\b(?:outgoing|departing|retiring|former|ex|then)\b", re.IGNORECASE)
-_HELD_BY = re.compile(r"\b(?:held|represented|occupied|vacated) by (?:the )?$")
-_ELSEWHERE = re.compile(
-    r"\b(?:elsewhere|neighbouring|nationally|across the country|in \d{4}|council|councillors?)\b"
-)
-# What a list of people and their seats states of each.
+_IF_MEMBER = {"defeatedIfIncumbent": "defeatedIn", "stoodDownIfIncumbent": "stoodDown"}
+# What "it" may be: the figure that a text has told of last.
+_SPOKEN_OF = frozenset(("votes", "voteShare", "majority", "turnout"))
+_GOING_INTO = frozenset(("incumbentIn", "defeatedIn", "stoodDown"))
+
+
 _DISTRIBUTED = {
     "elected": ("elected", "standsIn"),
     "defeatedIn": ("incumbentIn", "defeatedIn", "standsIn"),
     "held": ("elected", "standsIn", "incumbentIn", "outcome"),
+    "standsIn": ("standsIn",),
 }
-_IF_MEMBER = {"defeatedIfIncumbent": "defeatedIn", "stoodDownIfIncumbent": "stoodDown"}
-# When an earlier contest was, in words.
-_DATED = re.compile(
-    r"‹Y\d+›|\b(?:last time|years (?:ago|before|earlier|later)|that (?:year|occasion)|last election)\b"
-)
-# What "it" may be: the figure that a text has told of last.
-_SPOKEN_OF = frozenset(("votes", "voteShare", "majority", "turnout"))
-_GOING_INTO = frozenset(("incumbentIn", "defeatedIn", "stoodDown"))
 
 
 class ContestStatements:
@@ -145,37 +129,6 @@ class ContestStatements:
         for seat in seats:
             yield from self._of_seat(sighting, state, person, seat, focus)
 
-    def candidate_in_passing(self, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
-        """Yield that a person named with a party stood, where the sentence tells of votes and places.
-
-        "Labour's Ann Smith, on 7,004, pushed the Greens' Bo Lund into fourth" calls neither a candidate.
-        """
-        said = self.text[sighting.match.start : sighting.match.end]
-        if _ELSEWHERE.search(sighting.text) or _GOING.search(said) or sighting.states("sits"):
-            return
-        if _HELD_BY.search(sighting.text[: sighting.match.at]):
-            return
-        if not _CONTESTED.search(sighting.text) and not _tells_of_contest(sighting):
-            return
-        caught = sighting.caught(state.person)
-        if (at := sighting.text.find(slot := f"‹P{caught}›")) >= 0:
-            # The description has become a slot since it was found.
-            match = dataclasses.replace(sighting.match, at=at, until=at + len(slot))
-            sighting = Sighting(sighting.clause, match)
-        person = self.who.meant(sighting, caught, focus, focus.seat)
-        if person is None or person.roles or person.member_for:
-            return
-        seats = self.where.seats(sighting, person, focus)
-        own = {attribute.value for attribute in person.seats}
-        if len(seats) != 1 or (own and seats[0] not in own):
-            return
-        election = self.where.election_of(sighting, seats[0], person)
-        section = self.where.section_seat(sighting.match.start)
-        near = (*sighting.seats_before(), *focus.block_seats, section, self.where.title_seat)
-        dated = _DATED.search(sighting.text[: sighting.match.until + len(" in ‹Y10›")].rpartition(";")[2])
-        if seats[0] in near and (dated or election == self.where.election):
-            yield self.draft(sighting, "standsIn", election, person=person, seat=seats[0])
-
     def _of_seat(
         self, sighting: Sighting, state: State, person: Person | None, seat: str, focus: Focus
     ) -> Iterator[Draft]:
@@ -203,8 +156,6 @@ class ContestStatements:
             yield from outcome_drafts(self, resolved, focus)
         elif state.predicate == "heldBefore":
             note_holder(self, resolved)
-        elif state.predicate == "wonBy":
-            note_winner(self, resolved)
         else:
             yield from self._derived(resolved)
 
@@ -268,9 +219,11 @@ class ContestStatements:
         if state.person == "gainedFrom":
             yield from loss_drafts(self, sighting)
             return
+        lost, party = state.person in ("defeatedIn", "standsIn"), sighting.name("party")
         matched = sighting.text[sighting.match.at : sighting.match.until]
         people = [self.who.named(sighting.clause, str(i)) for i in slot_indices(matched, "P")]
         seats = [sighting.mention(i).name for i in slot_indices(matched, "S")]
+        group = _party_of_group(sighting)
         if not seats:
             seats = [_only_seat(person) for person in people]
         if len(seats) != len(people):
@@ -278,12 +231,22 @@ class ContestStatements:
         for person, seat in zip(people, seats, strict=True):
             if person is None or not seat:
                 continue
-            if state.person == "elected" and not person.parties and focus.winners_party:
-                person.parties.append(focus.winners_party)
+            told = Attribute(party, sighting.match.start, sighting.match.end) if party else None
+            of_all = group or told or (None if lost else focus.winners_party)
+            if of_all and not person.parties:
+                person.parties.append(of_all)
             for name in _DISTRIBUTED[state.person]:
                 value = "hold" if name == "outcome" else ""
                 about = None if name == "outcome" else person
                 yield self.draft(sighting, name, self.where.election, person=about, seat=seat, value=value)
+
+    def note_winning_party(self, sighting: Sighting, focus: Focus) -> None:
+        """Remember which party the words say has won a seat, where they tell neither hold nor gain."""
+        for seat in self.where.seats(sighting, None, focus):
+            if self.where.election_of(sighting, seat) == self.where.election:
+                party, election = sighting.name("party"), self.where.election
+                fact = self.draft(sighting, "outcome", election, seat=seat, party=party).fact
+                self.won_by += [fact] if fact else []
 
     def resolved_draft(self, resolved: Resolved, predicate: str, party: str = "", value: Value = "") -> Draft:
         """Return the fact about the person, seat and election that a match was resolved to."""
@@ -340,10 +303,22 @@ def _is_owner(sighting: Sighting, caught: str) -> bool:
     return text[:until].endswith(f"‹P{caught}›") and bool(re.match(r"'s [a-z]", text[until:]))
 
 
-def _tells_of_contest(sighting: Sighting) -> bool:
-    """Does another rule read who beat whom, who won or who polled what in the sentence?"""
-    told = frozenset(("elected", "defeatedIn", "votes", "candidate", "defeatedIfIncumbent"))
-    return any(match.rule.states[0].predicate in told and not match.hedge for match in sighting.clause.events)
+# "Three Conservative ministers lost their seats: ...", "Tory losses included ...".
+_GROUP = re.compile(
+    r"[^‹›]*‹G(\d+)›(?:'s)? (?:[a-z-]+ ){0,3}(?:ministers?|MPs?|members|secretaries|casualties"
+    r"|scalps|victims|losses"
+    r"|defeats|names|figures|colleagues|beasts|grandees|candidates|winners|gains|newcomers|women|men)\b"
+    r"|[^‹›]*\b(?:casualties|scalps|victims|losses|winners|gains)[a-z ]* for (?:the )?‹G(\d+)›"
+)
+
+
+def _party_of_group(sighting: Sighting) -> Attribute | None:
+    """Return the party of the group that a list of people is introduced as."""
+    found = _GROUP.match(re.sub(r"‹[NX]\d+›", "", sighting.text))
+    if not found:
+        return None
+    mention = sighting.mention(found[1] or found[2])
+    return Attribute(mention.name, mention.start, mention.end)
 
 
 def _only_seat(person: Person | None) -> str:

@@ -103,7 +103,14 @@ class Scan:
     lexicon: Lexicon
 
 
-def scan_sentence(text: str, start: int, end: int, lexicon: Lexicon, quotes: list[tuple[int, int]]) -> Scan:
+def scan_sentence(
+    text: str,
+    start: int,
+    end: int,
+    lexicon: Lexicon,
+    quotes: list[tuple[int, int]],
+    of_layout: re.Pattern[str] | None = None,
+) -> Scan:
     """Return what stands in `text[start:end]` whoever is known.
 
     Args:
@@ -112,6 +119,7 @@ def scan_sentence(text: str, start: int, end: int, lexicon: Lexicon, quotes: lis
         end: One past its last.
         lexicon: The gazetteers' names.
         quotes: Spans of direct speech in the block, which become one mention each.
+        of_layout: The names of seats that the document lists and no gazetteer has.
     """
     taken = _Taken()
     for a, b in quotes:
@@ -125,7 +133,9 @@ def scan_sentence(text: str, start: int, end: int, lexicon: Lexicon, quotes: lis
     hits = [hit for hit in lexicon.find(parted) if not taken.overlaps(hit.start + start, hit.end + start)]
     parties = find_unlisted_parties(sentence, hits)
     hits = [h for h in hits if not any(p.start <= h.start and h.end <= p.end for p in parties)] + parties
-    hits = sorted([*hits, *find_unlisted_seats(sentence, hits)], key=lambda hit: (hit.start, -hit.end))
+    hits = sorted(
+        [*hits, *find_unlisted_seats(sentence, hits, of_layout)], key=lambda hit: (hit.start, -hit.end)
+    )
     roles = tuple(find_roles(parted, hits))
     return Scan(sentence, start, tuple(taken.mentions), tuple(hits), roles, lexicon)
 

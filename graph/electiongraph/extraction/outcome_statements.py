@@ -19,7 +19,7 @@ from electiongraph.extraction.sightings import Draft, Focus, Resolved, Sighting
 if TYPE_CHECKING:
     from electiongraph.extraction.contest_statements import ContestStatements
 
-__all__ = ["gain_drafts", "loss_drafts", "note_holder", "note_winner", "outcome_drafts"]
+__all__ = ["gain_drafts", "loss_drafts", "note_holder", "outcome_drafts"]
 
 
 def outcome_drafts(statements: ContestStatements, resolved: Resolved, focus: Focus) -> Iterator[Draft]:
@@ -77,14 +77,6 @@ def note_holder(statements: ContestStatements, resolved: Resolved) -> None:
         now = dataclasses.replace(resolved, election=statements.where.election)
         fact = statements.resolved_draft(now, "gainedFrom", value=holder).fact
         statements.held_before += [fact] if fact else []
-
-
-def note_winner(statements: ContestStatements, resolved: Resolved) -> None:
-    """Remember which party the words call the seat's winner, be it by a gain or a hold."""
-    party = resolved.sighting.name("party")
-    if party and resolved.election == statements.where.election:
-        fact = statements.resolved_draft(resolved, "outcome", party=party).fact
-        statements.won_by += [fact] if fact else []
 
 
 def _overturned(

@@ -26,6 +26,7 @@ from electiongraph.extraction.people import People
 from electiongraph.extraction.polling_days import document_election
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus
+from electiongraph.extraction.unlisted_seats import seats_of_layout
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.document import Block, Document
 
@@ -105,12 +106,13 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     layout = read_layout(document, gazetteers, election)
     lexicon = build_lexicon(gazetteers)
     people = People()
-    passages = _passages(document, layout, lexicon)
+    of_layout = seats_of_layout(layout, gazetteers)
+    passages = _passages(document, layout, lexicon, of_layout)
     _meet_people(layout, passages, people)
     surnames = people.surnames
     read = [[read_sentence(document.text, scan, surnames) for scan in scans] for _, scans in passages]
     resolver = Resolver(document.text, layout, people, election, gazetteers, _title_seat(document, lexicon))
-    resolver.learn(clause for clauses in read for clause in clauses)
+    resolver.learn([clause for clauses in read for clause in clauses])
     focus = Focus()
     traces = []
     topics = _topic_headings(document, [block for block, _ in passages], read)
@@ -118,7 +120,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
         if number_of_passage in topics or (block.kind == "heading" and not _is_caption(clauses)):
             focus = Focus()
             resolver.note_heading(clauses, focus)
-        focus.block_seats = []
+        focus.block_seats, focus.elsewhere = [], False
         for number, clause in enumerate(clauses):
             focus.upcoming = _first_seat(clauses[number + 1 :])
             drafts = tuple(resolver.resolve(clause, focus))
@@ -134,7 +136,9 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     return Trace(tuple(doubt_contradictions(_unique(facts))), election, layout, tuple(traces))
 
 
-def _passages(document: Document, layout: Layout, lexicon: Lexicon) -> list[Passage]:
+def _passages(
+    document: Document, layout: Layout, lexicon: Lexicon, of_layout: re.Pattern[str] | None
+) -> list[Passage]:
     """Return the blocks that are prose or headings, each with its sentences."""
     passages: list[Passage] = []
     consumed = sorted(layout.consumed)
@@ -153,7 +157,8 @@ def _passages(document: Document, layout: Layout, lexicon: Lexicon) -> list[Pass
         quotes = quoted_spans(document.text, block.start, block.end)
         sentences = sentence_spans(document.text, block.start, block.end)
         free = [(a, b) for a, b in sentences if not any(c < b and a < d for c, d in eaten)]
-        passages.append((block, [scan_sentence(document.text, a, b, lexicon, quotes) for a, b in free]))
+        scans = [scan_sentence(document.text, a, b, lexicon, quotes, of_layout) for a, b in free]
+        passages.append((block, scans))
     return passages
 
 
