@@ -66,7 +66,9 @@ def close_candidacies(
     stated += _losers_parties(stated)
     complete = [_with_winner(fact, facts, stated, people) for fact in stated]
     complete = _without_broken_membership(complete)
-    certain = _without_contradictions(_without_vague_outcomes(_without_new_members(complete), election))
+    certain = _without_contradictions(
+        _without_vague_outcomes(_without_new_members(complete, election, previous), election)
+    )
     return _without_double_winners(certain)
 
 
@@ -114,9 +116,12 @@ def _without_broken_membership(facts: list[Fact]) -> list[Fact]:
     ]
 
 
-def _without_new_members(facts: list[Fact]) -> list[Fact]:
-    """Drop that a winner was the member, said by holding the seat alone, where another stood down there."""
+def _without_new_members(facts: list[Fact], election: str, previous: str) -> list[Fact]:
+    """Drop that a winner was the member, said by holding the seat alone, where another had won or left it."""
     left = {(f.election, f.seat): f.person for f in facts if f.predicate == "stoodDown"}
+    for fact in facts:
+        if fact.predicate == "elected" and fact.election == previous:
+            left.setdefault((election, fact.seat), fact.person)
     return [
         f
         for f in facts

@@ -165,6 +165,8 @@ class ContestStatements:
         now = election == self.where.election
         if predicate == "elected" and now and person and not person.parties and focus.winners_party:
             person.parties.append(focus.winners_party)
+        if predicate == "incumbentIn" and sighting.states("outcome") and self._is_by_election(election):
+            return
         if predicate in _GOING_INTO and not now and not self._tells_earlier_defeat(resolved):
             if predicate != "stoodDown" or "year" in sighting.match.groups:
                 return
@@ -181,10 +183,12 @@ class ContestStatements:
         """Is it a member's defeat at an earlier general election? At a by-election the seat is vacant."""
         about = resolved.state.person
         states = [s for s in resolved.sighting.match.rule.states if s.person == about]
-        was_by_election = any(
-            e.date == resolved.election and e.kind == "by-election" for e in self.where.gazetteers.elections
-        )
-        return any(s.predicate == "defeatedIn" for s in states) and not was_by_election
+        defeat = any(s.predicate == "defeatedIn" for s in states)
+        return defeat and not self._is_by_election(resolved.election)
+
+    def _is_by_election(self, election: str) -> bool:
+        """Is it one at which the seat was vacant?"""
+        return any(e.date == election and e.kind == "by-election" for e in self.where.gazetteers.elections)
 
     def _derived(self, resolved: Resolved) -> Iterator[Draft]:
         sighting, person, seat = resolved.sighting, resolved.person, resolved.seat

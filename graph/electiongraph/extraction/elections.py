@@ -21,7 +21,14 @@ from electiongraph.extraction.polling_days import (
 )
 from electiongraph.gazetteers import Election, Gazetteers
 
-__all__ = ["NOTIONAL", "by_election_date", "clause_election", "is_of_other_poll", "years_later"]
+__all__ = [
+    "NOTIONAL",
+    "by_election_date",
+    "clause_election",
+    "is_of_other_poll",
+    "years_before",
+    "years_later",
+]
 
 NOTIONAL = " notional"
 _BY_ELECTION = re.compile(r"\bby[- ]?election\b", re.IGNORECASE)
@@ -36,7 +43,7 @@ _AFTER_BY_ELECTION = re.compile(
 )
 # "the seat he gained in 2019": the year belongs to the seat, not to what is said of it now.
 _SEAT_WON_EARLIER = re.compile(
-    r"((?:seat|constituency|city|town),?)(?: (?:that|which|where))? (?:‹[AP]\d+›|his|her|their"
+    r"((?:seat|constituency|city|town),?)(?: (?:that|which|where))? (?:‹[AP]\d+›|(?:the )?‹G\d+›|his|her|their"
     r"|he|she|they)[^,;]{0,50}? ‹Y\d+›"
 )
 _NO_CUE = re.compile(
@@ -80,6 +87,8 @@ _YEAR_OF_MARGIN = re.compile(
 _FIGURE_AND_YEAR = re.compile(
     r"(‹[NCX]\d+›(?: votes?| (?:‹G\d+› )?majority)?),? (?:back )?(?:in|at the) ‹Y\d+›"
 )
+# What a victory's own figure follows on: "who took ‹S1› by ‹N2› votes in ‹Y3›".
+_BY_OR_WITH = frozenset((" by ", " by just ", " by only ", " with ", " with a majority of "))
 # Elections to other bodies than the House of Commons, told of in passing.
 _OTHER_POLL = re.compile(
     r"\b(?:(?:[Cc]ouncil|[Ll]ocal|[Mm]ayoral|Holyrood|Senedd|Stormont|Assembly|European|[Cc]ounty|[Bb]orough"
@@ -146,7 +155,8 @@ def _without_years_of_others(text: str, at: int, until: int) -> str:
     """Return a sentence with the years blanked that stand directly after other figures than a match's."""
     blanked = text
     for found in _FIGURE_AND_YEAR.finditer(text):
-        if not at <= found.start() < until:
+        of_match = at <= found.start() < until or text[until : found.start()] in _BY_OR_WITH
+        if not of_match:
             blanked = blanked[: found.end(1)] + " " * (found.end() - found.end(1)) + blanked[found.end() :]
     return blanked
 
@@ -256,6 +266,17 @@ def _years_ago(window: str, default: str, gazetteers: Gazetteers) -> str:
     days = int(365.25 * years) + (183 if ago[2] else 0)
     then = datetime.date.fromisoformat(default[:10]) - datetime.timedelta(days=days)
     return election_near(then, gazetteers, default)
+
+
+def years_before(years: str, default: str, gazetteers: Gazetteers) -> str:
+    """Return the election so many years before a document's, the document's own when there was none.
+
+    Examples:
+        >>> from electiongraph.gazetteers import load_gazetteers
+        >>> years_before("two", "2017-06-08", load_gazetteers())
+        '2015-05-07'
+    """
+    return _years_ago(f"{years} years ago", default, gazetteers) or default
 
 
 def years_later(base: str, years: str, has_half: bool, default: str, gazetteers: Gazetteers) -> str:

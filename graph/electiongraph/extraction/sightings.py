@@ -227,6 +227,12 @@ class Sighting:
         caught = self.caught(group)
         return self.mention(caught).name if caught.isdigit() else ""
 
+    def words(self, group: str) -> str:
+        """Return the words that a group caught, those of a figure where it is one."""
+        caught = self.caught(group)
+        slot = re.fullmatch(r"‹[A-Z](\d+)›", caught)
+        return self.mention(slot[1]).name if slot else caught
+
     def number(self, group: str) -> int | float | None:
         """Return the figure that a group caught, None when it caught none."""
         caught = self.caught(group)

@@ -15,6 +15,7 @@ from electiongraph.extraction.elections import (
     by_election_date,
     clause_election,
     is_of_other_poll,
+    years_before,
     years_later,
 )
 from electiongraph.extraction.layout import Layout
@@ -205,6 +206,8 @@ class Whereabouts:
         by_election = by_election_date("", masked, seat, self.election, self.gazetteers)
         if match.rule.when == "now":
             return (by_election if _BY_ELECTION.search(sighting.text) else "") or self.election
+        if match.rule.when == "years-before":
+            return years_before(sighting.words("years"), self.election, self.gazetteers)
         if match.rule.when == "notional":
             return self.previous() + NOTIONAL
         if match.rule.when == "by-election":
