@@ -20,7 +20,7 @@ _FINITE = (
     r"|seized|scraped|squeaked|edged|romped|stormed|swept|cruised|crept|sneaked|stood|contested"
     r"|fought|became|becomes"
     r"|represented|trailed|slipped|slumped|dropped|picked|managed|overturned|stepped|retired|quit"
-    r"|returned|conceded)"
+    r"|returned|conceded|turned|transformed|ended|pushed|pulled)"
 )
 _PARTICIPLE = r"(?:defeated|ousted|unseated|toppled|dislodged|beaten|elected|re-elected)"
 _ADVERBS = r"(?:(?:then|also|later|still|now|just|duly|only|even|in turn|this time|instead|[a-z]+ly) )*"

@@ -43,7 +43,8 @@ _AFTER_BY_ELECTION = re.compile(
 )
 # "the seat he gained in 2019": the year belongs to the seat, not to what is said of it now.
 _SEAT_WON_EARLIER = re.compile(
-    r"((?:seat|constituency|city|town),?)(?: (?:that|which|where))? (?:‹[AP]\d+›|(?:the )?‹G\d+›|his|her|their"
+    r"((?:seat|constituency|city|town),?)(?: (?:that|which|where))?"
+    r" (?:‹[AP]\d+›|(?:the )?‹G\d+›|his|her|their"
     r"|he|she|they)[^,;]{0,50}? ‹Y\d+›"
 )
 _NO_CUE = re.compile(

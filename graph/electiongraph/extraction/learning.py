@@ -110,6 +110,9 @@ def _learn_seats(statements: ContestStatements, sighting: Sighting, person: Pers
     predicates = {state.predicate for state in match.rule.states if state.person == "person"}
     if match.hedge:
         return
+    if "outcome" in {state.predicate for state in match.rule.states}:
+        # Who holds a seat for a party need not have been its member.
+        predicates -= _SITTING
     if "defeatedIn" in predicates:
         person.defeated = person.beaten = True
     if "sits" in predicates:
