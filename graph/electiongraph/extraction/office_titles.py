@@ -24,7 +24,7 @@ __all__ = [
 NO_PARTIES = frozenset(
     (
         "Alliance", "Independent", "Justice", "Workers", "Women", "Equality", "Union", "Reform", "Brexit",
-        "Brexit Party",
+        "Brexit Party", "MEP",
     )
 )  # fmt: skip
 _MEMBERSHIP = re.compile(
