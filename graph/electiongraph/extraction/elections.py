@@ -100,7 +100,7 @@ _FIGURE_AND_YEAR = re.compile(
     r"(?: here| there)? (?:back )?(?:in|at the) ‹Y\d+›"
 )
 # What a victory's own figure follows on: "who took ‹S1› by ‹N2› votes in ‹Y3›".
-_BY_OR_WITH = frozenset((" by ", " by just ", " by only ", " with ", " with a majority of "))
+_BY_OR_WITH = frozenset(("", "by", "by just", "by only", "just", "only", "with", "with a majority of"))
 # Elections to other bodies than the House of Commons, told of in passing.
 _OTHER_POLL = re.compile(
     r"\b(?:(?:[Cc]ouncil|[Ll]ocal|[Mm]ayoral|Holyrood|Senedd|Stormont|Assembly|European|[Cc]ounty|[Bb]orough"
@@ -167,7 +167,7 @@ def _without_years_of_others(text: str, at: int, until: int) -> str:
     """Return a sentence with the years blanked that stand directly after other figures than a match's."""
     blanked = text
     for found in _FIGURE_AND_YEAR.finditer(text):
-        of_match = at <= found.start() < until or text[until : found.start()] in _BY_OR_WITH
+        of_match = at <= found.start() < until or text[until : found.start()].strip() in _BY_OR_WITH
         if not of_match:
             blanked = blanked[: found.end(1)] + " " * (found.end() - found.end(1)) + blanked[found.end() :]
     for aside in _DATED_ASIDE.finditer(text, 0, at):
