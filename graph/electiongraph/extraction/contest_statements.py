@@ -77,13 +77,19 @@ class ContestStatements:
         self.of_parties: list[tuple[Sighting, str, str]] = []
         self.named: dict[tuple[str, str, str], dict[str, Person]] = defaultdict(dict)
         self.told_figure = ""
+        self.tally_told_at = -1000
         self.told_seat = ""
         self.told_before: set[str] = set()
 
     def settle(self) -> Iterator[Draft]:
         """Yield who of those whom the text calls members lost or left, once all of it is read."""
         for resolved in self._if_member:
-            if resolved.person is not None and self.where.is_member_of(resolved.person, resolved.seat):
+            person, seat = resolved.person, resolved.seat
+            won_before = self.named[("elected", seat, self.where.previous())]
+            if person is not None and (
+                self.where.is_member_of(person, seat)
+                or (person.name in won_before and self._is_now(resolved))
+            ):
                 for name in ("incumbentIn", _IF_MEMBER[resolved.state.predicate]):
                     yield self.resolved_draft(resolved, name)
         for resolved in self._beaten_then:
@@ -109,6 +115,9 @@ class ContestStatements:
 
     def _is_of_general_election(self, election: str) -> bool:
         return any(e.date == election and e.kind == "general" for e in self.where.gazetteers.elections)
+
+    def _is_now(self, resolved: Resolved) -> bool:
+        return resolved.election == self.where.election
 
     def drafts(self, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
         """Yield the facts of one state of a match, or the reason why it gives none."""
@@ -145,7 +154,9 @@ class ContestStatements:
             yield Draft(sighting.match, None, "of an election to another body")
             return
         if election.endswith("notional") and self.where.is_of_earlier_boundaries(seat):
-            seat = self.where.section_seat(sighting.match.start) or focus.seat or seat
+            known = (self.where.section_seat(sighting.match.start), focus.seat, self.where.title_seat)
+            now = [one for one in known if one and not self.where.is_of_earlier_boundaries(one)]
+            seat = now[0] if now else seat
         resolved = Resolved(sighting, state, person, self.where.seat_then(seat, election), election)
         if state.predicate in _STANDING:
             yield from self._standing(resolved, focus)
@@ -197,7 +208,7 @@ class ContestStatements:
         """Is it a member's defeat at an earlier general election? At a by-election the seat is vacant."""
         about = resolved.state.person
         states = [s for s in resolved.sighting.match.rule.states if s.person == about]
-        defeat = any(s.predicate == "defeatedIn" for s in states)
+        defeat = about == "loser" or any(s.predicate == "defeatedIn" for s in states)
         return defeat and not self._is_by_election(resolved.election)
 
     def _is_by_election(self, election: str) -> bool:
@@ -293,7 +304,8 @@ class ContestStatements:
         match = sighting.match
         self.note_figure(predicate)
         if seat and election == self.where.election:
-            self.told_seat = seat
+            # Where somebody was the member is told in passing: the contest may be in another seat.
+            self.told_seat = (predicate in _GOING_INTO and self.told_seat) or seat
         elif seat:
             self.told_before.add(seat)
         if seat and not election.endswith("notional"):

@@ -72,7 +72,7 @@ def is_name_like(text: str, *, least: int = 1) -> bool:
         return False
     capitals = 0
     for token in tokens:
-        if not TOKEN.match(token):
+        if not TOKEN.match(token) or token.endswith(("'s", "’s")):
             return False
         first = token.lstrip("'\"“”‘’(")
         if not first:

@@ -34,7 +34,7 @@ _PARTICLE = (
     r"(?:(?:de|da|di|du|del|della|la|le|van|von|der|den|bin|ibn|al|el|ap|ab|ferch|y|ten|ter|dos|das) )"
 )
 _RUN = re.compile(rf"{_TITLE}*{_TOKEN}(?: {_PARTICLE}*{_TOKEN})*")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b(?![,.]\d|\s?(?:votes|%))")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b(?![,.]\d|\s?(?:votes|%)|\s[Cc]ommittee)")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(
     rf"\b(?:(?:\d\d?(?:st|nd|rd|th)? )?(?:{_MONTHS}) (?:\d\d?,? )?(?:19|20)\d\d"
@@ -223,7 +223,8 @@ def _add_figures(sentence: str, start: int, taken: _Taken) -> None:
         add(found, "C", read_percent_in_words(found.group()))
     for found in NUMERAL.finditer(sentence):
         value = read_numeral(found.group())
-        if value is not None:
+        is_name = sentence.startswith((" Committee", " committee"), found.end())
+        if value is not None and not is_name:
             add(found, "N", value)
 
 
@@ -365,7 +366,12 @@ def _person(
         return None
     if len(words) > 5:
         return None
-    return Mention("P", begin, stop, name, title=title)
+    honours = _HONOURS.match(sentence, stop)
+    return Mention("P", begin, honours.end() if honours else stop, name, title=title)
+
+
+# Letters after a name that are no calling; an MP's are.
+_HONOURS = re.compile(r"(?:,? (?:KC|QC|CBE|OBE|MBE|DBE|KBE|KCB)\b)+")
 
 
 def _name_begins(words: list[tuple[int, str]]) -> int:
