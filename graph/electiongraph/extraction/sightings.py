@@ -14,6 +14,7 @@ from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.mentions import Mention
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.rules import State
+from electiongraph.extraction.subjects import subject_of
 
 __all__ = ["Draft", "Focus", "Resolved", "Sighting", "seats_spoken_of", "turns_elsewhere"]
 
@@ -195,20 +196,6 @@ _OF_ONE_CONTEST = ("elected", "standsIn", "defeatedIn", "incumbentIn", "defeated
 _IN_ORDER = re.compile(r"‹P\d+›,? and ‹P\d+›|‹S\d+›,? and ‹S\d+›")
 
 
-# "‹P0› avenged his defeat by ‹P1›, taking ‹S2›": a participle goes on about the subject.
-_PARTICIPLE = re.compile(
-    r",? ?(?:taking|winning|gaining|capturing|claiming|securing|holding|seizing|becoming)\b"
-)
-# "‹P0› was the only minister other than ‹P1› to lose": of those whom the sentence names beside its subject.
-_BESIDE = re.compile(
-    r"\b(?:other than|apart from|besides|unlike|alongside|along with|as well as) (?:the )?(?=‹P\d+›)"
-)
-_BY_WHOM = re.compile(
-    r"\b(?:by|over|from|against|of|beat|beating|beats|defeated|defeating|ousted|ousting|unseated|unseating)"
-    r" (?:the )?(?:‹G\d+›(?:'s?)? )?(?:[a-z-]+ ){0,2}$"
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """A match of a rule in its sentence."""
@@ -232,30 +219,8 @@ class Sighting:
         """
         for name in (group, f"{group}2", f"{group}3", f"{group}4"):
             if caught := self.match.groups.get(name, ""):
-                return self._subject(caught) if group == "person" else caught
+                return subject_of(self.clause, self.match.at, caught) if group == "person" else caught
         return ""
-
-    def _subject(self, caught: str) -> str:
-        """Return whose deed a match tells that begins with somebody named in passing."""
-        slot, at = f"‹P{caught}›", self.match.at
-        others = _BESIDE.search(self.text, 0, max(self.text.find(slot), 0))
-        if others and self.text.startswith(slot, others.end()):
-            return next(map(str, slot_indices(self.text[: others.start()], "PA")), caught)
-        if self.text.startswith(f"{slot} to ", at):
-            return self._beater(caught)
-        if _PARTICIPLE.match(self.text, at):
-            before = self.text[: self.text.rfind(slot, 0, at)]
-            first = slot_indices(before, "PA")[:1]
-            if first and _BY_WHOM.search(before):
-                return str(first[0])
-        return caught
-
-    def _beater(self, beaten: str) -> str:
-        """Return who beat a person in the words before a match, the person itself when nobody did."""
-        for event in self.clause.events:
-            if event.at < self.match.at and beaten == event.groups.get("loser", event.groups.get("loser2")):
-                return event.groups.get("person", beaten)
-        return beaten
 
     def name(self, group: str) -> str:
         """Return the name of the mention that a group caught, "" when it caught none."""
