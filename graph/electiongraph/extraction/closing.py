@@ -73,10 +73,10 @@ def close_candidacies(
 
 
 def _without_vague_outcomes(facts: list[Fact], election: str) -> list[Fact]:
-    """Drop an outcome that names no party where the text states it with one, and a gain that says too little.
+    """Drop an outcome that names no party where the text states it with one, or says too little.
 
-    A text that tells of a gain names the party somewhere, or at least, at its own election, from whom it was:
-    where neither was found, the seat is mostly wrong.
+    Of its own election a text that tells of a gain names the party somewhere, or at least from whom it was;
+    of an earlier one it names the party. Where neither was found, the seat or the year is mostly wrong.
     """
     lost = {f.seat for f in facts if f.predicate == "gainedFrom" and f.election == election}
     named = {(f.election, f.seat, f.value) for f in facts if f.predicate == "outcome" and f.party}
@@ -87,7 +87,8 @@ def _without_vague_outcomes(facts: list[Fact], election: str) -> list[Fact]:
         or f.party
         or (
             (f.election, f.seat, f.value) not in named
-            and (f.value != "gain" or (f.election == election and f.seat in lost))
+            and f.election == election
+            and (f.value != "gain" or f.seat in lost)
         )
     ]
 
