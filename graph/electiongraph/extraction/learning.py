@@ -28,6 +28,7 @@ _FOR_PARTY = re.compile(
 )
 _FELLOW = re.compile(r"\b[Ff]ellow\b")
 _FORMER = re.compile(r"(?:the |an? )?(?:former|ex-?|one-?time|once)\b", re.IGNORECASE)
+_FORMER_MEMBER = re.compile(r"\b(?:former|ex-|one-?time)(?: (?!minister|leader)[A-Za-z]+){0,3} ?MP\b")
 _OWN_SEAT = frozenset(("memberFor", "standsIn", "elected", "defeatedIn", "incumbentIn"))
 _FATES = frozenset(("elected", "stoodDown", "stoodDownIfIncumbent", "defeatedIn", "defeatedIfIncumbent"))
 _SITTING = frozenset(("memberSince", "incumbentThen", "incumbentIn"))
@@ -118,6 +119,8 @@ def _learn_seats(statements: ContestStatements, sighting: Sighting, person: Pers
     if "outcome" in {state.predicate for state in match.rule.states}:
         # Who holds a seat for a party need not have been its member.
         predicates -= _SITTING
+    if match.rule.collapses and _FORMER_MEMBER.search(statements.text, match.start, match.end):
+        predicates -= {*_SITTING, "memberFor"}
     if "defeatedIn" in predicates:
         person.defeated = person.beaten = True
     if "sits" in predicates:
