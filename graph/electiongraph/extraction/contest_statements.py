@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from electiongraph.extraction.by_elections import by_elections_in, was_by_election
 from electiongraph.extraction.facts import ARGUMENTS, Fact, Value
 from electiongraph.extraction.figure_statements import (
     earlier_figure_drafts,
@@ -20,6 +21,7 @@ from electiongraph.extraction.figure_statements import (
     vote_drafts,
 )
 from electiongraph.extraction.masking import slot_indices
+from electiongraph.extraction.membership import membership_ended, year_of_leaving
 from electiongraph.extraction.outcome_statements import (
     gain_drafts,
     loss_drafts,
@@ -30,6 +32,7 @@ from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.polling_days import election_in_year
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Resolved, Sighting
+from electiongraph.extraction.timeline import UNTOLD
 from electiongraph.extraction.whereabouts import FIGURES, Whereabouts
 from electiongraph.extraction.who import Who
 
@@ -48,6 +51,8 @@ _STANDING = frozenset(
     ("elected", "standsIn", "incumbentIn", "defeatedIn", "stoodDown", "candidate", "memberFor")
 )
 _IF_MEMBER = {"defeatedIfIncumbent": "defeatedIn", "stoodDownIfIncumbent": "stoodDown"}
+# "retired in 1997": the year is that of the leaving.
+_IN_YEAR = re.compile(r"(?: as an MP| from (?:the Commons|Parliament|Westminster))? (?:in|at the) ‹Y\d+›")
 # What "it" may be: the figure that a text has told of last.
 _SPOKEN_OF = frozenset(("votes", "voteShare", "majority", "turnout"))
 _GOING_INTO = frozenset(("incumbentIn", "defeatedIn", "stoodDown"))
@@ -78,8 +83,13 @@ class ContestStatements:
         self.named: dict[tuple[str, str, str], dict[str, Person]] = defaultdict(dict)
         self.told_figure = ""
         self.tally_told_at = -1000
-        self.told_seat = ""
+        self.told_seats: list[str] = []
         self.told_before: set[str] = set()
+
+    @property
+    def told_seat(self) -> str:
+        """Return the seat of the last fact of this election that the sentence has told so far, if any."""
+        return self.told_seats[-1] if self.told_seats else ""
 
     def settle(self) -> Iterator[Draft]:
         """Yield who of those whom the text calls members lost or left, once all of it is read."""
@@ -135,7 +145,7 @@ class ContestStatements:
                 yield Draft(sighting.match, None, "nobody that the stand-in could mean")
                 return
         if state.predicate == "memberSince":
-            if sighting.number("value"):
+            if sighting.number("value") and not membership_ended(sighting):
                 yield self.draft(sighting, "memberSince", "", person=person, value=sighting.number("value"))
             return
         about = person or self.who.named(sighting.clause, sighting.caught("person"))
@@ -150,6 +160,9 @@ class ContestStatements:
     ) -> Iterator[Draft]:
         about = person or self.who.named(sighting.clause, sighting.caught("person"))
         election = self.where.election_of(sighting, seat, about)
+        if sighting.match.rule.when == "earlier" and election >= self.where.election:
+            yield Draft(sighting.match, None, "of no earlier election")
+            return
         if state.predicate in FIGURES and self.where.is_of_other_poll(sighting):
             yield Draft(sighting.match, None, "of an election to another body")
             return
@@ -177,18 +190,24 @@ class ContestStatements:
         elif state.predicate == "heldBefore":
             note_holder(self, resolved)
         else:
-            yield from self._derived(resolved)
+            yield from self._derived(resolved, focus)
 
     def _standing(self, resolved: Resolved, focus: Focus) -> Iterator[Draft]:
         sighting, predicate, person = resolved.sighting, resolved.state.predicate, resolved.person
         election, seat = resolved.election, resolved.seat
-        now = election == self.where.election
-        if predicate == "incumbentIn" and sighting.states("outcome") and self._is_by_election(election):
+        if year := year_of_leaving(sighting, int(self.where.election[:4])):
+            if election := election_in_year(year, self.where.gazetteers, self.where.election):
+                yield self.draft(sighting, predicate, election, person=person, seat=seat)
             return
+        now = election == self.where.election
+        vacant = any(one.date == election for one in by_elections_in(seat, self.where.gazetteers))
+        if vacant and predicate == "incumbentIn" and sighting.states("outcome"):
+            return
+        seat = self.where.seat_now(seat) if now and predicate in _GOING_INTO else seat
         if predicate in ("elected", "defeatedIn") and now and person and not person.parties:
             told = focus.party_of_next(sighting.match.start, lost=predicate == "defeatedIn")
             person.parties += [told] if told else []
-        if predicate in _GOING_INTO and not now and not self._tells_earlier_defeat(resolved):
+        if predicate in _GOING_INTO and not now and not self._tells_of_member_then(resolved):
             if predicate != "stoodDown" or "year" in sighting.match.groups:
                 return
             election = self.where.election
@@ -204,18 +223,23 @@ class ContestStatements:
             return
         yield self.draft(sighting, name, election, person=person, seat=seat)
 
-    def _tells_earlier_defeat(self, resolved: Resolved) -> bool:
-        """Is it a member's defeat at an earlier general election? At a by-election the seat is vacant."""
+    def _tells_of_member_then(self, resolved: Resolved) -> bool:
+        """Is it a member's defeat, hold or retirement then? At a by-election the seat is vacant."""
+        sighting = resolved.sighting
+        states = sighting.match.rule.states
+        if states[0].predicate == "stoodDown":
+            return bool(_IN_YEAR.match(sighting.text, sighting.match.until))
+        tells = states[0].predicate == "defeatedIn" or State("outcome", "hold") in states
         about = resolved.state.person
-        states = [s for s in resolved.sighting.match.rule.states if s.person == about]
-        defeat = about == "loser" or any(s.predicate == "defeatedIn" for s in states)
-        return defeat and not self._is_by_election(resolved.election)
+        lost = any(s.predicate == "defeatedIn" and s.person == about for s in states)
+        is_told = tells or lost or about == "loser"
+        return is_told and not was_by_election(resolved.election, self.where.gazetteers)
 
     def _is_by_election(self, election: str) -> bool:
         """Is it one at which the seat was vacant?"""
         return any(e.date == election and e.kind == "by-election" for e in self.where.gazetteers.elections)
 
-    def _derived(self, resolved: Resolved) -> Iterator[Draft]:
+    def _derived(self, resolved: Resolved, focus: Focus) -> Iterator[Draft]:
         sighting, person, seat = resolved.sighting, resolved.person, resolved.seat
         predicate, now = resolved.state.predicate, resolved.election == self.where.election
         if person is None:
@@ -226,6 +250,8 @@ class ContestStatements:
             self._if_member.append(resolved)
         elif predicate == "defeatedIfIncumbent":
             self._beaten_then.append(resolved)
+            told = focus.party_of_next(sighting.match.start, lost=True)
+            person.parties += [told] if told and not person.parties else []
         elif predicate in ("gainFromLoser", "gainByWinner"):
             yield from gain_drafts(self, resolved)
         elif predicate == "electedFromMajority":
@@ -302,16 +328,18 @@ class ContestStatements:
     ) -> Draft:
         """Return the fact with the match as its quote, and remember the person's seat."""
         match = sighting.match
+        if election == UNTOLD:
+            return Draft(match, None, "of an election that cannot be told")
         self.note_figure(predicate)
         if seat and election == self.where.election:
             # Where somebody was the member is told in passing: the contest may be in another seat.
-            self.told_seat = (predicate in _GOING_INTO and self.told_seat) or seat
+            if predicate not in _GOING_INTO or not self.told_seats:
+                self.told_seats.append(seat)
         elif seat:
             self.told_before.add(seat)
         if seat and not election.endswith("notional"):
             seat = self.where.polled_as(seat, election)
-        if election and election != self.where.election and not election.endswith("notional"):
-            self.where.told_last = election
+        self.where.note_told(election, seat, person)
         if (
             person is not None
             and predicate in ("standsIn", "elected", "defeatedIn")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from electiongraph.extraction.elections import by_election_date
+from electiongraph.extraction.by_elections import by_election_date
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.sightings import Draft, Focus, Resolved, Sighting
