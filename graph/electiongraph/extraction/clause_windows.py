@@ -46,7 +46,8 @@ _FIGURE_AND_YEAR = re.compile(
 )
 # "the seat he gained in 2019": the year belongs to the seat, not to what is said of it now.
 _SEAT_WON_EARLIER = re.compile(
-    r"((?:seat|constituency|city|town),?)(?: (?:that|which|where))? (?:‹[AP]\d+›|his|her|their"
+    r"((?:seat|constituency|city|town),?)(?: (?:that|which|where))?"
+    r" (?:‹[AP]\d+›|(?:the )?‹G\d+›|his|her|their"
     r"|he|she|they)[^,;]{0,50}? ‹Y\d+›"
 )
 # "51.99 per cent (2019: 62.5 per cent)": the year is that of the figure after it.

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from electiongraph.extraction.coordination import further_verbs
 from electiongraph.extraction.factuality import is_hedged
 from electiongraph.extraction.lexicon import vocabulary
 from electiongraph.extraction.masking import MaskedSentence, mask_sentence, slot_indices
@@ -77,13 +79,47 @@ def read_sentence(text: str, scan: Scan, surnames: frozenset[str]) -> Clause:
     masked, descriptions = _collapse(masked, describing, text)
     masked = _with_stand_ins(masked)
     events = []
-    for rule in fitting_rules(stating, masked.text):
+    fitting = tuple(fitting_rules(stating, masked.text))
+    for rule in fitting:
         for found in rule.pattern.finditer(masked.text):
             hedge = "" if rule.hedged else is_hedged(_without_aside(found), _stated_from(found), found.end())
             match = _rule_match(rule, found, masked, hedge)
             if rule.says is None or rule.says.search(text, match.start, match.end):
                 events.append(match)
+    events += _further_events(text, masked, fitting)
     return Clause(start, end, masked, descriptions, tuple(events))
+
+
+def _further_events(text: str, masked: MaskedSentence, fitting: tuple[Rule, ...]) -> Iterator[RuleMatch]:
+    """Yield what the further verbs of a subject state, read as if it stood before each of them."""
+    for at, subject in further_verbs(masked.text):
+        whole = f"{masked.text[:at]}{subject} {masked.text[at:]}"
+        shift = len(subject) + 1
+        opening = _OPENING[subject[1]]
+        for rule in fitting:
+            if not rule.expression.startswith(opening):
+                continue
+            found = rule.pattern.match(whole, at)
+            if found is None or found.end() - shift <= at:
+                continue
+            until = found.end() - shift
+            if _RELATIVE_TIME.search(masked.text, at, until + 60):
+                continue
+            hedge = "" if rule.hedged else is_hedged(masked.text, at, until)
+            groups = {name: caught for name, caught in found.groupdict().items() if caught}
+            match = RuleMatch(rule, groups, *masked.span(at, until), at, until, hedge)
+            if rule.says is None or rule.says.search(text, match.start, match.end):
+                yield match
+
+
+# "... and held it two years later": of another election than the verb before it.
+_RELATIVE_TIME = re.compile(r"\b(?:later|afterwards|the (?:following|next) (?:year|month|time)|thereafter)\b")
+# How the expressions of rules begin whose subject is a person, or a party.
+_OPENING = {
+    "P": ("‹P(", "‹[PA]("),
+    "A": ("‹[PA](",),
+    "G": ("‹G(", "(?:[Tt]he )?‹G("),
+}
 
 
 def _rule_match(rule: Rule, found: re.Match[str], masked: MaskedSentence, hedge: str = "") -> RuleMatch:

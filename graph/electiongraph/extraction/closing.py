@@ -7,12 +7,15 @@ stood for it. Nothing here looks outside the document.
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from electiongraph.extraction.facts import Fact
-from electiongraph.extraction.people import Attribute, People
+from electiongraph.extraction.people import People
+from electiongraph.extraction.rules import load_rules
 from electiongraph.extraction.turnover import turnover
+from electiongraph.extraction.winning import name_winners
 
 __all__ = ["close_candidacies"]
 
@@ -27,7 +30,7 @@ def close_candidacies(
     election: str,
     previous: str = "",
     held_before: Sequence[Fact] = (),
-    won_by: Mapping[str, Attribute] | None = None,
+    won_by: Sequence[Fact] = (),
 ) -> list[Fact]:
     """Return the facts with `standsIn` and `standsFor` for every candidacy, and the winner of each outcome.
 
@@ -37,7 +40,7 @@ def close_candidacies(
         election: The document's election; of earlier ones a party is taken from the same sentence only.
         previous: The general election before it.
         held_before: A `gainedFrom` for each seat that the text calls a party's, true if another won it.
-        won_by: The party that the text says has won a seat, and where, by the seat.
+        won_by: An `outcome` without value for each seat that the text calls a party's victory.
     """
     standing = {(f.election, f.person, f.seat) for f in facts if f.predicate == "standsIn"}
     with_party = {(f.election, f.person, f.seat) for f in facts if f.predicate == "standsFor"}
@@ -47,24 +50,29 @@ def close_candidacies(
         if fact.predicate in _IMPLY_STANDING and key not in standing:
             standing.add(key)
             added.append(dataclasses.replace(fact, predicate="standsIn", value=""))
-    winners = _winning_parties(facts)
+    winners = _winning_parties([*won_by, *facts])
     for fact in (*facts, *added):
         key = (fact.election, fact.person, fact.seat)
         if fact.predicate != "standsIn" or key in with_party:
             continue
         party = _party_of(fact, people, election)
         if party is None and fact.election == election:
-            party = _party_by_outcome(fact, facts, winners, won_by or {})
+            party = _party_by_outcome(fact, facts, winners)
         if party is not None:
             with_party.add(key)
             added.append(party)
     added = _without_second_candidates([*facts, *added], added)
     stated = [*facts, *added]
+    stated += name_winners(stated, election, won_by)
     held = (*held_before, *_held_by_members(stated, people))
-    stated += turnover(stated, election, people, previous, held)
+    stated += turnover(stated, election, people, previous, held, won_by)
     stated += _losers_parties(stated)
     complete = [_with_winner(fact, facts, stated, people) for fact in stated]
-    return _without_double_winners(_without_contradictions(_without_vague_outcomes(complete)))
+    complete = _without_broken_membership(complete)
+    certain = _without_contradictions(
+        _without_vague_outcomes(_without_new_members(complete, election, previous), election)
+    )
+    return _without_double_winners(certain)
 
 
 def _without_second_candidates(facts: list[Fact], added: list[Fact]) -> list[Fact]:
@@ -91,11 +99,63 @@ def _without_second_candidates(facts: list[Fact], added: list[Fact]) -> list[Fac
     return [fact for fact in added if fact.predicate != "standsFor" or not is_doubtful(fact)]
 
 
-def _without_vague_outcomes(facts: list[Fact]) -> list[Fact]:
-    """Drop an outcome that names no party where the text states the same outcome with one."""
+def _without_vague_outcomes(facts: list[Fact], election: str) -> list[Fact]:
+    """Drop an outcome that names no party where the text states it with one, or says too little.
+
+    Of its own election a text that tells of a gain names the party somewhere, or at least from whom it was;
+    of an earlier one it names the party. Where neither was found, the seat or the year is mostly wrong.
+    """
+    lost = {f.seat for f in facts if f.predicate == "gainedFrom" and f.election == election}
     named = {(f.election, f.seat, f.value) for f in facts if f.predicate == "outcome" and f.party}
     return [
-        f for f in facts if f.predicate != "outcome" or f.party or (f.election, f.seat, f.value) not in named
+        f
+        for f in facts
+        if f.predicate != "outcome"
+        or f.party
+        or (
+            (f.election, f.seat, f.value) not in named
+            and f.election == election
+            and (f.value != "gain" or f.seat in lost)
+        )
+    ]
+
+
+@functools.cache
+def _holding() -> frozenset[str]:
+    """Return the rules by which whoever holds a seat was its member, as a party's new candidate was not."""
+    return frozenset(
+        rule.name
+        for rule in load_rules()[1]
+        if {"outcome", "incumbentIn"} <= {state.predicate for state in rule.states}
+    )
+
+
+def _without_broken_membership(facts: list[Fact]) -> list[Fact]:
+    """Drop that somebody was a member ever since a year, where the text tells of a defeat in between."""
+    lost: dict[str, int] = {}
+    for fact in facts:
+        if fact.predicate == "defeatedIn" and fact.election[:4].isdigit():
+            lost[fact.person] = min(lost.get(fact.person, 9999), int(fact.election[:4]))
+    latest = max((fact.election[:4] for fact in facts if fact.election), default="")
+    return [
+        f
+        for f in facts
+        if f.predicate != "memberSince" or not int(f.value) < lost.get(f.person, 9999) < int(latest or 0)
+    ]
+
+
+def _without_new_members(facts: list[Fact], election: str, previous: str) -> list[Fact]:
+    """Drop that a winner was the member, said by holding the seat alone, where another had won or left it."""
+    left = {(f.election, f.seat): f.person for f in facts if f.predicate == "stoodDown"}
+    for fact in facts:
+        if fact.predicate == "elected" and fact.election == previous:
+            left.setdefault((election, fact.seat), fact.person)
+    return [
+        f
+        for f in facts
+        if f.predicate != "incumbentIn"
+        or f.rule not in _holding()
+        or left.get((f.election, f.seat), f.person) == f.person
     ]
 
 
@@ -177,19 +237,13 @@ def _winning_parties(facts: list[Fact]) -> dict[tuple[str, str], Fact]:
     return {(f.election, f.seat): f for f in facts if f.predicate == "outcome" and f.party}
 
 
-def _party_by_outcome(
-    fact: Fact, facts: list[Fact], winners: dict[tuple[str, str], Fact], won_by: Mapping[str, Attribute]
-) -> Fact | None:
+def _party_by_outcome(fact: Fact, facts: list[Fact], winners: dict[tuple[str, str], Fact]) -> Fact | None:
     """Return the winner's party where the text says which party won the seat, as a prose headline does."""
     outcome = winners.get((fact.election, fact.seat))
-    if outcome is not None:
-        told: Attribute | None = Attribute(outcome.party, outcome.start, outcome.end)
-    else:
-        told = won_by.get(fact.seat)
-    if told is None or not any(f.predicate == "elected" and _same_candidacy(f, fact) for f in facts):
+    if outcome is None or not any(f.predicate == "elected" and _same_candidacy(f, fact) for f in facts):
         return None
     return dataclasses.replace(
-        fact, predicate="standsFor", value=told.value, start=told.start, end=told.end, quote=""
+        fact, predicate="standsFor", value=outcome.party, start=outcome.start, end=outcome.end, quote=""
     )
 
 

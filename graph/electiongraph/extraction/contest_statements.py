@@ -5,12 +5,11 @@ Extraction, part of discourse. Each function takes a `Sighting` whose person, se
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from electiongraph.extraction.by_elections import by_election_date, was_by_election
+from electiongraph.extraction.by_elections import by_elections_in, was_by_election
 from electiongraph.extraction.facts import ARGUMENTS, Fact, Value
 from electiongraph.extraction.figure_statements import (
     earlier_figure_drafts,
@@ -23,6 +22,12 @@ from electiongraph.extraction.figure_statements import (
 )
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.membership import membership_ended, year_of_leaving
+from electiongraph.extraction.outcome_statements import (
+    gain_drafts,
+    loss_drafts,
+    note_holder,
+    outcome_drafts,
+)
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.polling_days import election_in_year
 from electiongraph.extraction.rules import State
@@ -43,7 +48,6 @@ _PERSONAL = frozenset(
     )
 )  # fmt: skip
 _STANDING = frozenset("elected standsIn incumbentIn defeatedIn stoodDown candidate memberFor".split())
-_GAINS = frozenset(("gainFromLoser", "gainByWinner"))
 _IF_MEMBER = {"defeatedIfIncumbent": "defeatedIn", "stoodDownIfIncumbent": "stoodDown"}
 # "retired in 1997": the year is that of the leaving.
 _IN_YEAR = re.compile(r"(?: as an MP| from (?:the Commons|Parliament|Westminster))? (?:in|at the) ‹Y\d+›")
@@ -55,6 +59,7 @@ _GOING_INTO = frozenset(("incumbentIn", "defeatedIn", "stoodDown"))
 _DISTRIBUTED = {
     "elected": ("elected", "standsIn"),
     "defeatedIn": ("incumbentIn", "defeatedIn", "standsIn"),
+    "held": ("elected", "standsIn", "incumbentIn", "outcome"),
     "standsIn": ("standsIn",),
 }
 
@@ -67,8 +72,9 @@ class ContestStatements:
         self.who = who
         self.where = where
         self._if_member: list[Resolved] = []
+        self._beaten_then: list[Resolved] = []
         self.held_before: list[Fact] = []
-        self.won_by: dict[str, Attribute] = {}
+        self.won_by: list[Fact] = []
         self.scored: list[tuple[Sighting, str, str]] = []
         self.owned: list[tuple[Sighting, str, Person, str, int | float | str]] = []
         self.of_parties: list[tuple[Sighting, str, str]] = []
@@ -94,9 +100,29 @@ class ContestStatements:
             ):
                 for name in ("incumbentIn", _IF_MEMBER[resolved.state.predicate]):
                     yield self.resolved_draft(resolved, name)
+        for resolved in self._beaten_then:
+            if self._had_won_before(resolved):
+                for name in ("incumbentIn", "defeatedIn"):
+                    yield self.resolved_draft(resolved, name)
         yield from owned_majority_drafts(self)
         yield from score_drafts(self)
         yield from party_vote_drafts(self)
+
+    def _had_won_before(self, resolved: Resolved) -> bool:
+        """Does the text say that somebody beaten at an earlier general election had won the seat before?"""
+        person, seat, election = resolved.person, resolved.seat, resolved.election
+        if person is None or not self._is_of_general_election(election):
+            return False
+        told = {
+            (name, when)
+            for (name, where, when), people in self.named.items()
+            if where == seat and when < election and person.name in people
+        }
+        won = max((when for name, when in told if name == "elected"), default="")
+        return bool(won) and won > max((when for name, when in told if name == "defeatedIn"), default="")
+
+    def _is_of_general_election(self, election: str) -> bool:
+        return any(e.date == election and e.kind == "general" for e in self.where.gazetteers.elections)
 
     def _is_now(self, resolved: Resolved) -> bool:
         return resolved.election == self.where.election
@@ -158,9 +184,9 @@ class ContestStatements:
         elif state.predicate == "sameFigure":
             yield from same_figure_drafts(self, resolved)
         elif state.predicate in ("outcome", "gainedFrom", "overturnedBy"):
-            yield from self._outcome(resolved, focus)
+            yield from outcome_drafts(self, resolved, focus)
         elif state.predicate == "heldBefore":
-            self._note_holder(resolved)
+            note_holder(self, resolved)
         else:
             yield from self._derived(resolved, focus)
 
@@ -172,6 +198,9 @@ class ContestStatements:
                 yield self.draft(sighting, predicate, election, person=person, seat=seat)
             return
         now = election == self.where.election
+        vacant = any(one.date == election for one in by_elections_in(seat, self.where.gazetteers))
+        if vacant and predicate == "incumbentIn" and sighting.states("outcome"):
+            return
         seat = self.where.seat_now(seat) if now and predicate in _GOING_INTO else seat
         if predicate in ("elected", "defeatedIn") and now and person and not person.parties:
             told = focus.party_of_next(sighting.match.start, lost=predicate == "defeatedIn")
@@ -200,47 +229,14 @@ class ContestStatements:
         if states[0].predicate == "stoodDown":
             return bool(_IN_YEAR.match(sighting.text, sighting.match.until))
         tells = states[0].predicate == "defeatedIn" or State("outcome", "hold") in states
-        is_told = tells or resolved.state.person == "loser"
+        about = resolved.state.person
+        lost = any(s.predicate == "defeatedIn" and s.person == about for s in states)
+        is_told = tells or lost or about == "loser"
         return is_told and not was_by_election(resolved.election, self.where.gazetteers)
 
-    def _outcome(self, resolved: Resolved, focus: Focus) -> Iterator[Draft]:
-        sighting, seat = resolved.sighting, resolved.seat
-        of_they = _party_spoken_of(sighting, focus) if sighting.match.rule.by_party else ""
-        lost_by = sighting.name("from_party") or of_they
-        if resolved.state.predicate == "overturnedBy":
-            yield from self._overturned(sighting, seat, lost_by, focus)
-        elif resolved.state.predicate == "outcome":
-            party = sighting.name("party") or of_they
-            if not party and resolved.state.value == "hold":
-                party = _party_in_words(sighting)
-            elif resolved.state.value == "gain":
-                self._note_holder(resolved)
-            # That somebody lost tells a gain only where the text says to whom.
-            if party or sighting.match.rule.states[0].predicate != "defeatedIn" or sighting.caught("winner"):
-                yield self.resolved_draft(resolved, "outcome", party=party, value=resolved.state.value)
-        elif lost_by:
-            yield self.resolved_draft(resolved, "gainedFrom", value=lost_by)
-
-    def _note_holder(self, resolved: Resolved) -> None:
-        """Remember which party the words call the seat's: if another has won, it lost it."""
-        holder = resolved.sighting.name("from_party") or _party_in_words(resolved.sighting)
-        told = resolved.state.predicate == "heldBefore" or resolved.election == self.where.election
-        if holder and told:
-            now = dataclasses.replace(resolved, election=self.where.election)
-            fact = self.resolved_draft(now, "gainedFrom", value=holder).fact
-            self.held_before += [fact] if fact else []
-
-    def _overturned(self, sighting: Sighting, seat: str, lost_by: str, focus: Focus) -> Iterator[Draft]:
-        election = self.where.election
-        if re.search(r"[Bb]y[- ]?election", sighting.text):
-            masked, gazetteers = sighting.clause.masked, self.where.gazetteers
-            election = by_election_date("", masked, seat, election, gazetteers) or election
-        winner = self.who.meant(sighting, "", focus, seat)
-        party = winner.party_at(sighting.match.start) if winner else None
-        if party:
-            yield self.draft(sighting, "outcome", election, seat=seat, value="gain", party=party.value)
-        if lost_by:
-            yield self.draft(sighting, "gainedFrom", election, seat=seat, value=lost_by)
+    def _is_by_election(self, election: str) -> bool:
+        """Is it one at which the seat was vacant?"""
+        return any(e.date == election and e.kind == "by-election" for e in self.where.gazetteers.elections)
 
     def _derived(self, resolved: Resolved, focus: Focus) -> Iterator[Draft]:
         sighting, person, seat = resolved.sighting, resolved.person, resolved.seat
@@ -251,12 +247,13 @@ class ContestStatements:
             yield self.resolved_draft(resolved, "gainedFrom", value=party.value)
         elif predicate in _IF_MEMBER and now:
             self._if_member.append(resolved)
-            told = focus.party_of_next(sighting.match.start, lost=True)
-            person.parties += (
-                [told] if told and not person.parties and predicate.startswith("defeated") else []
-            )
-        elif predicate in _GAINS and (now or sighting.match.rule.when == "earlier"):
-            yield from self._gain_between(resolved)
+            if predicate == "defeatedIfIncumbent" and not person.parties:
+                told = focus.party_of_next(sighting.match.start, lost=True)
+                person.parties += [told] if told else []
+        elif predicate == "defeatedIfIncumbent":
+            self._beaten_then.append(resolved)
+        elif predicate in ("gainFromLoser", "gainByWinner"):
+            yield from gain_drafts(self, resolved)
         elif predicate == "electedFromMajority":
             for name in ("elected", "standsIn", "incumbentIn"):
                 yield self.draft(sighting, name, self.where.election, person=person, seat=seat)
@@ -271,28 +268,15 @@ class ContestStatements:
         elif predicate == "partyOf" and (party_name := sighting.name("party")):
             person.parties.append(Attribute(party_name, sighting.match.start, sighting.match.end))
 
-    def _gain_between(self, resolved: Resolved) -> Iterator[Draft]:
-        """Yield the gain where the sentence names the party of the ousted member, or of both."""
-        sighting, match = resolved.sighting, resolved.sighting.match
-        group = "loser" if resolved.state.predicate == "gainFromLoser" else "winner"
-        other = self.who.named(sighting.clause, match.groups.get(group, ""))
-        if other is None or resolved.person is None:
-            return
-        winner, loser = (resolved.person, other) if group == "loser" else (other, resolved.person)
-        won_by, lost_by = (_party_said_in(person, sighting) for person in (winner, loser))
-        if not lost_by or won_by == lost_by:
-            return
-        if won_by:
-            yield self.resolved_draft(resolved, "outcome", party=won_by, value="gain")
-        if won_by or group == "loser":
-            yield self.resolved_draft(resolved, "gainedFrom", value=lost_by)
-
     def distributed(self, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
         """Yield what a sentence tells of several people and their seats, named in the same order.
 
         Where it names no seats at all, each of them is in the seat that the text gives them elsewhere.
         """
-        lost, party = state.person != "elected", sighting.name("party")
+        if state.person == "gainedFrom":
+            yield from loss_drafts(self, sighting)
+            return
+        lost, party = state.person in ("defeatedIn", "standsIn"), sighting.name("party")
         matched = sighting.text[sighting.match.at : sighting.match.until]
         people = [self.who.named(sighting.clause, str(i)) for i in slot_indices(matched, "P")]
         seats = [sighting.mention(i).name for i in slot_indices(matched, "S")]
@@ -309,14 +293,17 @@ class ContestStatements:
             if of_all and not person.parties:
                 person.parties.append(of_all)
             for name in _DISTRIBUTED[state.person]:
-                yield self.draft(sighting, name, self.where.election, person=person, seat=seat)
+                value = "hold" if name == "outcome" else ""
+                about = None if name == "outcome" else person
+                yield self.draft(sighting, name, self.where.election, person=about, seat=seat, value=value)
 
     def note_winning_party(self, sighting: Sighting, focus: Focus) -> None:
         """Remember which party the words say has won a seat, where they tell neither hold nor gain."""
         for seat in self.where.seats(sighting, None, focus):
             if self.where.election_of(sighting, seat) == self.where.election:
-                words = Attribute(sighting.name("party"), sighting.match.start, sighting.match.end)
-                self.won_by.setdefault(seat, words)
+                party, election = sighting.name("party"), self.where.election
+                fact = self.draft(sighting, "outcome", election, seat=seat, party=party).fact
+                self.won_by += [fact] if fact else []
 
     def resolved_draft(self, resolved: Resolved, predicate: str, party: str = "", value: Value = "") -> Draft:
         """Return the fact about the person, seat and election that a match was resolved to."""
@@ -401,20 +388,3 @@ def _only_seat(person: Person | None) -> str:
     """Return the one seat that the text knows somebody in, "" when it knows none or several."""
     known = {a.value for a in (*person.seats, *person.member_for)} if person else set()
     return known.pop() if len(known) == 1 else ""
-
-
-def _party_spoken_of(sighting: Sighting, focus: Focus) -> str:
-    """Return the party that "they" means: the last in the sentence so far, or that of the one before."""
-    slots = slot_indices(sighting.text[: sighting.match.at], "G")
-    return sighting.mention(slots[-1]).name if slots else focus.party
-
-
-def _party_said_in(person: Person, sighting: Sighting) -> str:
-    clause = sighting.clause
-    return next((p.value for p in person.parties if clause.start <= p.start < clause.end), "")
-
-
-def _party_in_words(sighting: Sighting) -> str:
-    """Return the party that stands in the words for the seat: "her Labour seat of Luton North"."""
-    slots = slot_indices(sighting.match.groups.get("seat", ""), "G")
-    return sighting.mention(slots[0]).name if slots else ""

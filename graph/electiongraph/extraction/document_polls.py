@@ -12,7 +12,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 
-from electiongraph.extraction.lexicon import RULES_FOLDER, given_names
+from electiongraph.extraction.lexicon import RULES_FOLDER
 from electiongraph.extraction.polling_days import (
     ABROAD,
     BY_ELECTION,

@@ -37,6 +37,7 @@ __all__ = [
     "tells_time",
     "year_after_figure",
     "years_after_count",
+    "years_before",
     "years_later",
 ]
 
@@ -300,6 +301,17 @@ def _years_ago(window: str, default: str, gazetteers: Gazetteers) -> str:
     days = int(365.25 * years) + (183 if ago[2] else 0)
     then = datetime.date.fromisoformat(default[:10]) - datetime.timedelta(days=days)
     return election_near(then, gazetteers, default)
+
+
+def years_before(years: str, default: str, gazetteers: Gazetteers) -> str:
+    """Return the election so many years before a document's, the document's own when there was none.
+
+    Examples:
+        >>> from electiongraph.gazetteers import load_gazetteers
+        >>> years_before("two", "2017-06-08", load_gazetteers())
+        '2015-05-07'
+    """
+    return _years_ago(f"{years} years ago", default, gazetteers) or default
 
 
 def years_later(base: str, years: str, has_half: bool, default: str, gazetteers: Gazetteers) -> str:

@@ -29,6 +29,7 @@ _FOR_PARTY = re.compile(
 )
 _FELLOW = re.compile(r"\b[Ff]ellow\b")
 _FORMER = re.compile(r"(?:the |an? )?(?:former|ex-?|one-?time|once)\b", re.IGNORECASE)
+_FORMER_MEMBER = re.compile(r"\b(?:former|ex-|one-?time)(?: (?!minister|leader)[A-Za-z]+){0,3} ?MP\b")
 _OWN_SEAT = frozenset(("memberFor", "standsIn", "elected", "defeatedIn", "incumbentIn"))
 _FATES = frozenset(("elected", "stoodDown", "stoodDownIfIncumbent", "defeatedIn", "defeatedIfIncumbent"))
 _SITTING = frozenset(("memberSince", "incumbentThen", "incumbentIn"))
@@ -117,11 +118,20 @@ def _learn_seats(statements: ContestStatements, sighting: Sighting, person: Pers
     predicates = {state.predicate for state in match.rule.states if state.person == "person"}
     if match.hedge:
         return
+    if "outcome" in {state.predicate for state in match.rule.states}:
+        # Who holds a seat for a party need not have been its member.
+        predicates -= _SITTING
+    if match.rule.collapses and _FORMER_MEMBER.search(statements.text, match.start, match.end):
+        predicates -= {*_SITTING, "memberFor"}
     if "defeatedIn" in predicates:
         person.defeated = person.beaten = True
     if "sits" in predicates:
         person.in_house = True
-    if predicates & _SITTING:
+    seat = seats[0] if seats else ""
+    if predicates & _SITTING and (
+        "defeatedIn" not in predicates
+        or statements.where.election_of(sighting, seat) == statements.where.election
+    ):
         person.sitting = True
     if len(seats) != 1:
         return

@@ -33,7 +33,7 @@ RULES_FOLDER = Path(__file__).parent / "rules"
 LOWER_CASE_PARTIES = frozenset(("independent", "independents", "tory", "tories"))
 # A seat that turns or stays a colour; the colour is a party only there.
 _TURNED = re.compile(
-    r"\b(?:turn(?:ed|s|ing)?|flipp(?:ed|ing)|flips|paint(?:ed|s|ing))"
+    r"\b(?:turn(?:ed|s|ing)?|flipp(?:ed|ing)|flips|paint(?:ed|s|ing)|kept|keeps?|keeping)"
     r"(?: (?!in |at |to |up |his |her |a |it )[a-z'-]+){1,5}?"
     r"(?: from)? (?P<turned>(?:blue|green|orange|red)(?: to (?:blue|green|orange|red))?)"
     r"(?=[.,;!]|$| (?:for|by|in|after|and)\b)"
@@ -201,7 +201,15 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
     return (
-        not (before.isalnum() or (before in "-'" and start > 1 and text[start - 2].isalnum()))
+        not (
+            before.isalnum()
+            or (
+                before in "-'"
+                and start > 1
+                and text[start - 2].isalnum()
+                and text[start - 4 : start] != "non-"
+            )
+        )
         and not after.isalnum()
     )
 

@@ -143,9 +143,8 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     all_drafts = [*(draft for trace in traces for draft in trace.drafts), *resolver.statements.settle()]
     drafted = [draft.fact for draft in all_drafts if draft.fact is not None]
     possible = drop_impossible([*layout.facts, *drafted], election, document.published, gazetteers)
-    before, held = resolver.where.previous(), resolver.statements.held_before
-    won_by = resolver.statements.won_by
-    facts = close_candidacies(possible, people, election, before, held, won_by)
+    before, statements = resolver.where.previous(), resolver.statements
+    facts = close_candidacies(possible, people, election, before, statements.held_before, statements.won_by)
     facts = [dataclasses.replace(fact, quote=document.text[fact.start : fact.end]) for fact in facts]
     return Trace(tuple(doubt_contradictions(_unique(facts))), election, layout, tuple(traces))
 

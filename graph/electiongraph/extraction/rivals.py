@@ -6,6 +6,7 @@ neither a candidate; "her opponents included Ann Smith and Bo Lund" calls both.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 
@@ -36,7 +37,8 @@ _ELSEWHERE = re.compile(
 # "... who was hoping to succeed the Tory Matthew Offord": whom somebody follows did not stand.
 _FOLLOWED = re.compile(
     r"\b(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|follow(?:s|ing)?|(?:took|tak(?:e|es|ing)) over from"
-    r"|success(?:ion|or) to|inherited (?:it |the seat )?from|after the (?:death|resignation|retirement) of"
+    r"|success(?:ion|or) to|(?:held|represented|occupied|vacated) by|inherited (?:it "
+    r"|the seat )?from|after the (?:death|resignation|retirement) of"
     r"|work(?:s|ed|ing) for|(?:aide|adviser|assistant) to)(?: the)? $"
 )
 # When an earlier contest was, in words.
@@ -78,6 +80,10 @@ def candidate_in_passing(
 ) -> Iterator[Draft]:
     """Yield that somebody named with a party stood in the seat that the sentence is about."""
     where = statements.where
+    if (at := sighting.text.find(slot := f"‹P{sighting.caught('person')}›")) >= 0:
+        # The description has become a slot since it was found.
+        match = dataclasses.replace(sighting.match, at=at, until=at + len(slot))
+        sighting = Sighting(sighting.clause, match)
     seats = where.seats(sighting, person, focus)
     own = {attribute.value for attribute in person.seats}
     if len(seats) != 1 or (own and seats[0] not in own):
@@ -87,7 +93,7 @@ def candidate_in_passing(
         return
     section = where.section_seat(sighting.match.start)
     near = (*sighting.seats_before(), *focus.block_seats, section, where.title_seat)
-    dated = _DATED.search(sighting.text[: sighting.match.until].rpartition(";")[2])
+    dated = _DATED.search(sighting.text[: sighting.match.until + len(" in ‹Y10›")].rpartition(";")[2])
     if person.stands and election != where.election:
         return
     near = near if dated else (*near, statements.told_seat)

@@ -168,13 +168,9 @@ class SeatChoice:
     def _by_passage(self, sighting: Sighting, person: Person | None, focus: Focus, section: str) -> list[str]:
         going_on = _GOES_ON_TO_NAME.match(sighting.text, sighting.match.until)
         after = [sighting.mention(going_on[1]).name] if going_on else sighting.seats_after()[:1]
-        if (
-            person
-            and not person.stands
-            and not after
-            and not self._fits_own_past(sighting, focus.seat or section)
-        ):
-            return []
+        past = [] if person is None or person.stands or after else self._own_past(sighting)
+        if past and (focus.seat or section) not in past:
+            return past if len(past) == 1 else []
         if section:
             return [self._in_section(section, focus)]
         candidates = [
@@ -200,14 +196,13 @@ class SeatChoice:
         sure = sighting.states("memberSince") or not focus.block_seats
         return stands if stands and sure else self._in_section(section, focus)
 
-    def _fits_own_past(self, sighting: Sighting, seat: str) -> bool:
-        """Is a seat, as far as the sentence's aside on its subject tells, that person's?
+    def _own_past(self, sighting: Sighting) -> list[str]:
+        """Return the seats, polled now, that the sentence tells of in an aside on its subject alone.
 
         "Alan Brown, who took Kilmarnock and Loudoun in 2015, lost" is about no other seat told of before.
         """
         aside = set(sighting.seats_in_passing()) - set(sighting.seats_before())
-        polled = {own for own in aside if not self._where.is_of_earlier_boundaries(own)}
-        return not polled or seat in polled
+        return sorted(own for own in aside if not self._where.is_of_earlier_boundaries(own))
 
 
 def _polled_alone(election: str, gazetteers: Gazetteers) -> str:

@@ -14,6 +14,7 @@ from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.mentions import Mention
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.rules import State
+from electiongraph.extraction.subjects import subject_of
 
 __all__ = ["Draft", "Focus", "Resolved", "Sighting", "seats_spoken_of", "turns_elsewhere"]
 
@@ -221,16 +222,25 @@ class Sighting:
         return self.clause.masked.mentions[int(index)]
 
     def caught(self, group: str) -> str:
-        """Return what a group caught, or its double in another branch of the pattern ("person2")."""
+        """Return what a group caught, or its double in another branch of the pattern ("person2").
+
+        In "‹P0› beat ‹P1› to become the MP" a match that begins with ‹P1› is about ‹P0›.
+        """
         for name in (group, *(f"{group}{number}" for number in "23456")):
-            if name in self.match.groups:
-                return self.match.groups[name]
+            if caught := self.match.groups.get(name, ""):
+                return subject_of(self.clause, self.match.at, caught) if group == "person" else caught
         return ""
 
     def name(self, group: str) -> str:
         """Return the name of the mention that a group caught, "" when it caught none."""
         caught = self.caught(group)
         return self.mention(caught).name if caught.isdigit() else ""
+
+    def words(self, group: str) -> str:
+        """Return the words that a group caught, those of a figure where it is one."""
+        caught = self.caught(group)
+        slot = re.fullmatch(r"‹[A-Z](\d+)›", caught)
+        return self.mention(slot[1]).name if slot else caught
 
     def number(self, group: str) -> int | float | None:
         """Return the figure that a group caught, None when it caught none."""

@@ -24,6 +24,7 @@ from electiongraph.extraction.elections import (
     tells_time,
     year_after_figure,
     years_after_count,
+    years_before,
     years_later,
 )
 from electiongraph.extraction.layout import Layout
@@ -127,6 +128,8 @@ class Timeline:
         if year.isdigit():
             number = int(sighting.mention(year).number)
             return self._election_of_year(number, seat)
+        if match.rule.when == "years-before":
+            return years_before(sighting.words("years"), self.election, self.gazetteers)
         if match.rule.when == "notional":
             return self.previous() + NOTIONAL
         if match.rule.when == "now" and (dated := year_after_figure(masked, match.until)):

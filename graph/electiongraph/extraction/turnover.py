@@ -27,6 +27,7 @@ def turnover(
     people: People,
     previous: str = "",
     held_before: Sequence[Fact] = (),
+    won_by: Sequence[Fact] = (),
 ) -> list[Fact]:
     """Return the memberships, defeats and gains that a document's facts make plain and do not state.
 
@@ -36,6 +37,7 @@ def turnover(
         people: Whom the document calls members.
         previous: The general election before; who won the seat then and loses it now was its member.
         held_before: A `gainedFrom` for each party that the text calls a seat's; true only where another won.
+        won_by: An `outcome` without value for each party that the text calls a seat's winner.
 
     Examples:
         >>> def told(predicate, person, value=""):
@@ -59,13 +61,42 @@ def turnover(
         concluded += [*sat, *_of_seat([*of_seat, *sat])]
     for fact in concluded:
         by_seat[fact.seat].append(fact)
-    held: dict[str, list[Fact]] = defaultdict(list)
-    for fact in held_before:
+    held = _by_seat(held_before, election)
+    won = _by_seat(won_by, election)
+    for seat, of_seat in list(by_seat.items()):
+        concluded += _from_holder(of_seat, held[seat], {fact.party for fact in won[seat]})
+        concluded += _from_defeat(of_seat, won[seat])
+    return concluded + [fact for of_seat in by_seat.values() for fact in _from_loss(of_seat)]
+
+
+def _by_seat(facts: Iterable[Fact], election: str) -> dict[str, list[Fact]]:
+    by_seat: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
         if fact.election == election:
-            held[fact.seat].append(fact)
-    return concluded + [
-        fact for seat, of_seat in held.items() for fact in _from_holder(by_seat[seat], of_seat)
-    ]
+            by_seat[fact.seat].append(fact)
+    return by_seat
+
+
+def _from_defeat(facts: Sequence[Fact], won_by: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the gain of the party that won where the member, of whichever other party, lost."""
+    if any(fact.predicate == "outcome" for fact in facts) or len({fact.party for fact in won_by}) != 1:
+        return
+    beaten = {fact.person for fact in facts if fact.predicate == "defeatedIn"}
+    if beaten and not any(_party(facts, member) == won_by[0].party for member in beaten):
+        yield dataclasses.replace(won_by[0], value="gain", rule=TURNOVER)
+
+
+def _from_loss(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the gain of the winner's party where the text says who lost the seat, and nothing of a gain."""
+    losers = {str(fact.value) for fact in facts if fact.predicate == "gainedFrom"}
+    winners = {fact.person: fact for fact in facts if fact.predicate == "elected"}
+    if len(losers) != 1 or len(winners) != 1 or any(fact.predicate == "outcome" for fact in facts):
+        return
+    ((winner, won),) = winners.items()
+    if (party := _party(facts, winner)) and party not in losers:
+        yield dataclasses.replace(
+            won, predicate="outcome", person="", value="gain", party=party, rule=TURNOVER
+        )
 
 
 def _members(
@@ -125,13 +156,14 @@ def _gain(facts: Sequence[Fact], won: Fact, winning: str, losing: str) -> Iterat
         yield dataclasses.replace(won, predicate="gainedFrom", person="", value=losing, rule=TURNOVER)
 
 
-def _from_holder(facts: Sequence[Fact], held: Sequence[Fact]) -> Iterator[Fact]:
+def _from_holder(facts: Sequence[Fact], held: Sequence[Fact], won_by: set[str]) -> Iterator[Fact]:
     """Yield the gain where the text calls a seat one party's and names another as its winner."""
     outcomes = [fact for fact in facts if fact.predicate == "outcome"]
     winners = {fact.person: fact for fact in facts if fact.predicate == "elected"}
     winning = {fact.party for fact in outcomes if fact.party}
     if not winning and len(winners) == 1:
         winning = {_party(facts, person) for person in winners} - {""}
+    winning = winning or won_by
     holders = {fact.value for fact in held}
     if len(winning) != 1 or len(holders) != 1 or winning == holders:
         return

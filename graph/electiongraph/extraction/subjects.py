@@ -1,0 +1,55 @@
+"""Tell whose deed a match tells that begins with somebody whom its sentence names in passing.
+
+Extraction, part of discourse. "‹P0› beat ‹P1› to become the MP for ‹S2›" says of ‹P0› that he became it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from electiongraph.extraction.clauses import Clause
+from electiongraph.extraction.masking import slot_indices
+
+__all__ = ["subject_of"]
+
+# "‹P0› avenged his defeat by ‹P1›, taking ‹S2›": a participle goes on about the subject.
+_PARTICIPLE = re.compile(
+    r",? ?(?:taking|winning|gaining|capturing|claiming|securing|holding|seizing|becoming)\b"
+)
+_BY_WHOM = re.compile(
+    r"\b(?:by|over|from|against|of|beat|beating|beats|defeated|defeating|ousted|ousting|unseated|unseating)"
+    r" (?:the )?(?:‹G\d+›(?:'s?)? )?(?:[a-z-]+ ){0,2}$"
+)
+# "‹P0› was the only minister other than ‹P1› to lose": of those whom the sentence names beside its subject.
+_BESIDE = re.compile(
+    r"\b(?:other than|apart from|besides|unlike|alongside|along with|as well as) (?:the )?(?=‹P\d+›)"
+)
+
+
+def subject_of(clause: Clause, at: int, caught: str) -> str:
+    """Return the slot of whom a match is about.
+
+    Args:
+        clause: The sentence.
+        at: Where the match begins in it, after an aside.
+        caught: The slot that the match has caught for the person.
+    """
+    text, slot = clause.masked.text, f"‹P{caught}›"
+    others = _BESIDE.search(text, 0, max(text.find(slot), 0))
+    if others and text.startswith(slot, others.end()):
+        return next(map(str, slot_indices(text[: others.start()], "PA")), caught)
+    if text.startswith(f"{slot} to ", at):
+        return _beater(clause, at, caught)
+    if _PARTICIPLE.match(text, at):
+        before = text[: text.rfind(slot, 0, at)]
+        if _BY_WHOM.search(before):
+            return next(map(str, slot_indices(before, "PA")), caught)
+    return caught
+
+
+def _beater(clause: Clause, at: int, beaten: str) -> str:
+    """Return who beat a person in the words before a match, the person itself when nobody did."""
+    for event in clause.events:
+        if event.at < at and beaten == event.groups.get("loser", event.groups.get("loser2")):
+            return event.groups.get("person", beaten)
+    return beaten
