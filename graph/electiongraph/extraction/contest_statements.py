@@ -22,7 +22,7 @@ from electiongraph.extraction.figure_statements import (
     vote_drafts,
 )
 from electiongraph.extraction.masking import slot_indices
-from electiongraph.extraction.membership import membership_ended, year_of_leaving
+from electiongraph.extraction.membership import member_beside_year, membership_ended, year_of_leaving
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.polling_days import election_in_year
 from electiongraph.extraction.rules import State
@@ -111,6 +111,9 @@ class ContestStatements:
                 return
         if state.predicate == "memberSince":
             if sighting.number("value") and not membership_ended(sighting):
+                person = self.who.named(sighting.clause, member_beside_year(sighting)) or person
+                if person is not None:
+                    person.sitting = True
                 yield self.draft(sighting, "memberSince", "", person=person, value=sighting.number("value"))
             return
         about = person or self.who.named(sighting.clause, sighting.caught("person"))

@@ -54,7 +54,8 @@ _REGION_BEFORE = re.compile(
     r"|(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:ern|[ -][Ee]ast|[ -][Ww]est)?(?: (?:of )?England)?"
     r"|(?:East|West) Midlands"
     r"|Midlands|Yorkshire|Cornwall|Devon|Kent|Essex|Sussex|Surrey|Norfolk|Suffolk|Cumbria|[A-Z][a-z]+shire"
-    r"|(?:county|city|region|borough|district))\b(?:,| as a whole)?[^.;,]{0,40}$"
+    r"|(?:county|city|region|borough|district))\b(?:,| as a whole)?"
+    r"(?:(?!nation|overall|across|UK|Britain)[^.;]){0,160}$"
 )
 _FORETOLD = re.compile(
     r"\b(?:suggest|predict|forecast|project|estimat|will win|would win|exit poll)", re.IGNORECASE
