@@ -159,6 +159,8 @@ def _party(statements: ContestStatements, sighting: Sighting) -> str:
 def _election(statements: ContestStatements, sighting: Sighting) -> str:
     """Return the election of a tally: of the year beside it, else of the clause."""
     where, match, text = statements.where, sighting.match, sighting.text
+    if " than" in text[match.at : match.until] and not _YEAR_BEFORE.search(text[: match.at]):
+        return where.election
     if re.search(r"\b(?:now|still|currently)\b", text[match.at : match.until]):
         return where.election
     found = _YEAR_AFTER.match(text[match.until :]) or _YEAR_BEFORE.search(text[: match.at])
