@@ -114,7 +114,7 @@ class Resolver:
             self.who.adopt_party(clause, index, focus)
         self._note_count(clause, focus)
         claimed = _claimed_figures(clause)
-        self.statements.told_seat, self.statements.told_before = "", set()
+        self.statements.told_seats, self.statements.told_before = [], set()
         # Whom a sentence names with a party only stood where its own statements are about.
         in_passing: list[tuple[Sighting, Person]] = []
         for match in sorted((*clause.descriptions, *clause.events), key=lambda m: (m.start, -m.end)):
@@ -160,7 +160,7 @@ class Resolver:
         elif state.predicate in LINEAGE:
             yield from lineage_drafts(self.statements, sighting, state, focus)
         elif state.predicate in ("winnersParty", "losersParty"):
-            party = Attribute(sighting.name("party"), match.start, match.end)
+            party = Attribute(sighting.name("party"), match.start, match.end, is_general=True)
             lost = state.predicate == "losersParty"
             focus.note_night(party, won=not lost, lost=lost)
         elif state.predicate in ("eachVotes", "eachMajority"):
@@ -191,8 +191,9 @@ class Resolver:
 
     def _move_seat(self, clause: Clause, focus: Focus) -> None:
         """Turn to the seat that the sentence is about: that of its last fact, or else the last it names."""
-        masked, told = clause.masked, self.statements.told_seat
+        masked, told_seats = clause.masked, self.statements.told_seats
         seats = [masked.mentions[i].name for i in slot_indices(masked.text, "S")]
+        told = ([seat for seat in seats if seat in told_seats] or told_seats or [""])[-1]
         spoken_of = [masked.mentions[i].name for i in seats_spoken_of(masked.text)]
         if not seats:
             # What a section's own seat is need not be remembered: the next passage may have another.

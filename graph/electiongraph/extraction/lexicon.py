@@ -116,18 +116,30 @@ _AFTER_NAME = re.compile(r"(?<=[\wà-ÿ.] \()([A-Z][A-Za-z&. -]{0,13})(?=[),:;]|
 
 
 @functools.lru_cache(maxsize=1)
-def build_lexicon(gazetteers: Gazetteers) -> Lexicon:
-    """Build the automaton over every name of the gazetteers."""
+def build_lexicon(
+    gazetteers: Gazetteers, polled_seats: tuple[str, ...] = (), *, is_abroad: bool = False
+) -> Lexicon:
+    """Build the automaton over every name of the gazetteers.
+
+    Args:
+        gazetteers: The seats, parties and roles.
+        polled_seats: Names of seats that another body than the House of Commons has.
+        is_abroad: True for a text about another country's election: then no seat is one of Westminster.
+    """
     automaton = ahocorasick.Automaton()
     words: set[str] = set()
+    for name in polled_seats:
+        automaton.add_word(fold(name), ("seat", name, len(name)))
+        words.update(fold(name).replace(",", " ").replace("-", " ").split())
     for role in gazetteers.roles:
         _add_names(automaton, "role", role)
     for party in gazetteers.parties:
         _add_names(automaton, "party", party)
-    for seat in sorted(gazetteers.seats, key=lambda seat: (seat.boundary_set, seat.name)):
+    seats = () if is_abroad else gazetteers.seats
+    for seat in sorted(seats, key=lambda seat: (seat.boundary_set, seat.name)):
         _add_names(automaton, "seat", seat)
         words.update(fold(seat.name).replace(",", " ").replace("-", " ").split())
-    for seat in gazetteers.seats:
+    for seat in seats:
         _add_hidden_names(automaton, seat)
     automaton.make_automaton()
     colours = {party.colour_name: party.name for party in gazetteers.parties if party.colour_name}

@@ -7,6 +7,7 @@ Extraction, where its five parts meet. The functions are pure: a document and th
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from electiongraph.extraction.arithmetic import doubt_contradictions
 from electiongraph.extraction.clauses import Clause, RuleMatch, read_sentence
 from electiongraph.extraction.closing import close_candidacies
 from electiongraph.extraction.discourse import Resolver
+from electiongraph.extraction.document_polls import document_election
 from electiongraph.extraction.facts import Fact
 from electiongraph.extraction.factuality import is_imagined
 from electiongraph.extraction.impossible import drop_impossible
@@ -23,10 +25,11 @@ from electiongraph.extraction.lexicon import Lexicon, build_lexicon
 from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
 from electiongraph.extraction.merging import merge_facts
 from electiongraph.extraction.people import People
-from electiongraph.extraction.polling_days import document_election
+from electiongraph.extraction.polling_days import ABROAD, kind_of, polled_seats
 from electiongraph.extraction.seat_names import SeatNames
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
-from electiongraph.extraction.sightings import Draft, Focus
+from electiongraph.extraction.sightings import Draft, Focus, seats_spoken_of
+from electiongraph.extraction.unlisted_seats import seats_named_anywhere
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.document import Block, Document
 
@@ -46,6 +49,8 @@ _COUNCIL = re.compile(
 )
 
 
+# What is heard meanwhile: "(CHEERING)".
+_STAGE_DIRECTION = re.compile(r"[(\[][A-Za-z ,.]{1,40}[)\]]")
 _BYLINE = re.compile(r"\s*(?:by|from|words|report|pictures?|photo\w*|image)\b", re.IGNORECASE)
 
 
@@ -103,8 +108,9 @@ def extract_facts(document: Document, gazetteers: Gazetteers) -> tuple[Fact, ...
 def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     """Return the facts of a document together with what each sentence gave and why."""
     election = document_election(document, gazetteers)
-    layout = read_layout(document, gazetteers, election)
-    lexicon = build_lexicon(gazetteers)
+    listed = _without_seats(gazetteers) if kind_of(election) in ABROAD else gazetteers
+    layout = read_layout(document, listed, election)
+    lexicon = _lexicon_for(document, election, gazetteers)
     people = People()
     seat_names = SeatNames(gazetteers, election)
     seat_names.learn_layout(layout, gazetteers)
@@ -114,12 +120,15 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     surnames = people.surnames
     read = [[read_sentence(document.text, scan, surnames) for scan in scans] for _, scans in passages]
     resolver = Resolver(document.text, layout, people, election, gazetteers, title_seat)
+    resolver.where.published = document.published[:10]
     resolver.learn([clause for clauses in read for clause in clauses])
     focus = Focus()
     traces = []
     topics = _topic_headings(document, [block for block, _ in passages], read)
     for number_of_passage, ((block, _), clauses) in enumerate(zip(passages, read, strict=True)):
-        ends_passage = block.kind == "heading" and not (_is_caption(clauses) or _is_stage_direction(clauses))
+        ends_passage = block.kind == "heading" and not (
+            _is_caption(clauses) or _STAGE_DIRECTION.fullmatch(document.text_of(block))
+        )
         if number_of_passage in topics or ends_passage:
             focus = Focus()
             resolver.note_heading(clauses, focus)
@@ -138,6 +147,23 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     facts = close_candidacies(possible, people, election, before, held, won_by)
     facts = [dataclasses.replace(fact, quote=document.text[fact.start : fact.end]) for fact in facts]
     return Trace(tuple(doubt_contradictions(_unique(facts))), election, layout, tuple(traces))
+
+
+@functools.lru_cache(maxsize=4)
+def _without_seats(gazetteers: Gazetteers) -> Gazetteers:
+    """Return the gazetteers without the seats of Westminster, for lists of another country."""
+    return dataclasses.replace(gazetteers, seats=(), _seats={})
+
+
+def _lexicon_for(document: Document, election: str, gazetteers: Gazetteers) -> Lexicon:
+    """Return the names to look for: those of Westminster, with another body's, or of another country."""
+    if kind_of(election) not in ABROAD:
+        return build_lexicon(gazetteers, polled_seats(election, gazetteers))
+    text = document.text
+    sentences = [
+        text[a:b] for block in document.blocks for a, b in sentence_spans(text, block.start, block.end)
+    ]
+    return build_lexicon(gazetteers, seats_named_anywhere(sentences), is_abroad=True)
 
 
 def _passages(document: Document, layout: Layout, lexicon: Lexicon, seat_names: SeatNames) -> list[Passage]:
@@ -182,9 +208,11 @@ def _meet_people(layout: Layout, passages: list[Passage], people: People) -> Non
 
 
 def _first_seat(clauses: list[Clause]) -> str:
-    return next(
-        (mention.name for clause in clauses for mention in clause.masked.mentions if mention.kind == "S"), ""
-    )
+    """Return the first seat that sentences are about, rather than one named in passing."""
+    masked = [clause.masked for clause in clauses]
+    spoken_of = (one.mentions[i].name for one in masked for i in seats_spoken_of(one.text))
+    named = (mention.name for one in masked for mention in one.mentions if mention.kind == "S")
+    return next(spoken_of, "") or next(named, "")
 
 
 def _is_caption(clauses: list[Clause]) -> bool:
@@ -192,11 +220,6 @@ def _is_caption(clauses: list[Clause]) -> bool:
     return bool(clauses) and all(
         re.fullmatch(r"[^a-z‹›]*‹P\d+›[^a-z‹›]*", clause.masked.text) for clause in clauses
     )
-
-
-def _is_stage_direction(clauses: list[Clause]) -> bool:
-    """Does a line only say what is heard meanwhile: "(CHEERING)"?"""
-    return len(clauses) == 1 and bool(re.fullmatch(r"[(\[][^‹›()]{1,40}[)\]]", clauses[0].masked.text))
 
 
 def _topic_headings(document: Document, blocks: list[Block], read: list[list[Clause]]) -> frozenset[int]:
