@@ -120,8 +120,6 @@ class ContestStatements:
         if state.predicate == "memberSince":
             if sighting.number("value") and not membership_ended(sighting):
                 person = self.who.named(sighting.clause, member_beside_year(sighting)) or person
-                if person is not None:
-                    person.sitting = True
                 yield self.draft(sighting, "memberSince", "", person=person, value=sighting.number("value"))
             return
         about = person or self.who.named(sighting.clause, sighting.caught("person"))
