@@ -23,6 +23,12 @@ from electiongraph.extraction.figure_statements import (
 )
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.membership import member_beside_year, membership_ended, year_of_leaving
+from electiongraph.extraction.party_context import (
+    party_in_words,
+    party_of_group,
+    party_said_in,
+    party_spoken_of,
+)
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.polling_days import election_in_year
 from electiongraph.extraction.rules import State
@@ -46,8 +52,6 @@ _STANDING = frozenset(
     ("elected", "standsIn", "incumbentIn", "defeatedIn", "stoodDown", "candidate", "memberFor")
 )
 _IF_MEMBER = {"defeatedIfIncumbent": "defeatedIn", "stoodDownIfIncumbent": "stoodDown"}
-# "retired in 1997": the year is that of the leaving.
-_IN_YEAR = re.compile(r"(?: as an MP| from (?:the Commons|Parliament|Westminster))? (?:in|at the) ‹Y\d+›")
 # What "it" may be: the figure that a text has told of last.
 _SPOKEN_OF = frozenset(("votes", "voteShare", "majority", "turnout"))
 _GOING_INTO = frozenset(("incumbentIn", "defeatedIn", "stoodDown"))
@@ -195,25 +199,23 @@ class ContestStatements:
         yield self.draft(sighting, name, election, person=person, seat=seat)
 
     def _tells_of_member_then(self, resolved: Resolved) -> bool:
-        """Is it a member's defeat, hold or retirement then? At a by-election the seat is vacant."""
+        """Is it a member's defeat or hold then? At a by-election the seat is vacant."""
         sighting = resolved.sighting
         states = sighting.match.rule.states
-        if states[0].predicate == "stoodDown":
-            return bool(_IN_YEAR.match(sighting.text, sighting.match.until))
         tells = states[0].predicate == "defeatedIn" or State("outcome", "hold") in states
         is_told = tells or resolved.state.person == "loser"
         return is_told and not was_by_election(resolved.election, self.where.gazetteers)
 
     def _outcome(self, resolved: Resolved, focus: Focus) -> Iterator[Draft]:
         sighting, seat = resolved.sighting, resolved.seat
-        of_they = _party_spoken_of(sighting, focus) if sighting.match.rule.by_party else ""
+        of_they = party_spoken_of(sighting, focus) if sighting.match.rule.by_party else ""
         lost_by = sighting.name("from_party") or of_they
         if resolved.state.predicate == "overturnedBy":
             yield from self._overturned(sighting, seat, lost_by, focus)
         elif resolved.state.predicate == "outcome":
             party = sighting.name("party") or of_they
             if not party and resolved.state.value == "hold":
-                party = _party_in_words(sighting)
+                party = party_in_words(sighting)
             elif resolved.state.value == "gain":
                 self._note_holder(resolved)
             # That somebody lost tells a gain only where the text says to whom.
@@ -224,7 +226,7 @@ class ContestStatements:
 
     def _note_holder(self, resolved: Resolved) -> None:
         """Remember which party the words call the seat's: if another has won, it lost it."""
-        holder = resolved.sighting.name("from_party") or _party_in_words(resolved.sighting)
+        holder = resolved.sighting.name("from_party") or party_in_words(resolved.sighting)
         told = resolved.state.predicate == "heldBefore" or resolved.election == self.where.election
         if holder and told:
             now = dataclasses.replace(resolved, election=self.where.election)
@@ -278,7 +280,7 @@ class ContestStatements:
         if other is None or resolved.person is None:
             return
         winner, loser = (resolved.person, other) if group == "loser" else (other, resolved.person)
-        won_by, lost_by = (_party_said_in(person, sighting) for person in (winner, loser))
+        won_by, lost_by = (party_said_in(person, sighting) for person in (winner, loser))
         if not lost_by or won_by == lost_by:
             return
         if won_by:
@@ -295,7 +297,7 @@ class ContestStatements:
         matched = sighting.text[sighting.match.at : sighting.match.until]
         people = [self.who.named(sighting.clause, str(i)) for i in slot_indices(matched, "P")]
         seats = [sighting.mention(i).name for i in slot_indices(matched, "S")]
-        group = _party_of_group(sighting)
+        group = party_of_group(sighting)
         if not seats:
             seats = [_only_seat(person) for person in people]
         if len(seats) != len(people):
@@ -377,41 +379,7 @@ def _is_owner(sighting: Sighting, caught: str) -> bool:
     return text[:until].endswith(f"‹P{caught}›") and bool(re.match(r"'s [a-z]", text[until:]))
 
 
-# "Three Conservative ministers lost their seats: ...", "Tory losses included ...".
-_GROUP = re.compile(
-    r"[^‹›]*‹G(\d+)›(?:'s)? (?:[a-z-]+ ){0,3}(?:ministers?|MPs?|members|secretaries|casualties|scalps"
-    r"|victims|losses|defeats|names|figures|colleagues|beasts|grandees|candidates|winners|gains|newcomers|women|men)\b"
-    r"|[^‹›]*\b(?:casualties|scalps|victims|losses|winners|gains)[a-z ]* for (?:the )?‹G(\d+)›"
-)
-
-
-def _party_of_group(sighting: Sighting) -> Attribute | None:
-    """Return the party of the group that a list of people is introduced as."""
-    found = _GROUP.match(re.sub(r"‹[NX]\d+›", "", sighting.text))
-    if not found:
-        return None
-    mention = sighting.mention(found[1] or found[2])
-    return Attribute(mention.name, mention.start, mention.end)
-
-
 def _only_seat(person: Person | None) -> str:
     """Return the one seat that the text knows somebody in, "" when it knows none or several."""
     known = {a.value for a in (*person.seats, *person.member_for)} if person else set()
     return known.pop() if len(known) == 1 else ""
-
-
-def _party_spoken_of(sighting: Sighting, focus: Focus) -> str:
-    """Return the party that "they" means: the last in the sentence so far, or that of the one before."""
-    slots = slot_indices(sighting.text[: sighting.match.at], "G")
-    return sighting.mention(slots[-1]).name if slots else focus.party
-
-
-def _party_said_in(person: Person, sighting: Sighting) -> str:
-    clause = sighting.clause
-    return next((p.value for p in person.parties if clause.start <= p.start < clause.end), "")
-
-
-def _party_in_words(sighting: Sighting) -> str:
-    """Return the party that stands in the words for the seat: "her Labour seat of Luton North"."""
-    slots = slot_indices(sighting.match.groups.get("seat", ""), "G")
-    return sighting.mention(slots[0]).name if slots else ""

@@ -16,6 +16,7 @@ _ENDED = re.compile(r" (?:to|until|till|through)\b| ?[-–—] ?‹Y")
 # "Ann Smith, a nurse, and Bob Jones, an MP since 2019": the year is the latter's.
 _BESIDE = re.compile(r"and ‹P(\d+)›, (?:an? |the |who (?:has|had) )(?:[^‹›,]|‹[SG]\d+›)*since ‹Y\d+›$")
 _LEFT_IN = re.compile(
+    r"(?: as an MP| from (?:the Commons|Parliament|Westminster))?"
     r",? (?:in|at|before|ahead of) (?:the )?(?:(?:general )?election (?:of |in )?)?‹Y(\d+)›"
 )
 

@@ -130,5 +130,6 @@ _NOT_IN_SEATS = frozenset(
     "december britain england scotland wales ireland uk mp mps prime minister secretary london"
     " downing street "
     "office european brexit exit bbc itv sky news assembly senedd stormont holyrood world county "
-    "borough university hall centre school chief champions cup league leisure sports shopping civic conference".split()
+    "borough university hall centre school chief champions cup league leisure sports shopping civic "
+    "conference".split()
 )
