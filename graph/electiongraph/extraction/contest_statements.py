@@ -21,12 +21,15 @@ from electiongraph.extraction.figure_statements import (
     vote_drafts,
 )
 from electiongraph.extraction.masking import slot_indices
-from electiongraph.extraction.membership import membership_ended, year_of_leaving
+from electiongraph.extraction.membership import member_beside_year, membership_ended, year_of_leaving
 from electiongraph.extraction.outcome_statements import (
     gain_drafts,
     loss_drafts,
     note_holder,
     outcome_drafts,
+)
+from electiongraph.extraction.party_context import (
+    party_of_group,
 )
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.polling_days import election_in_year
@@ -49,8 +52,6 @@ _PERSONAL = frozenset(
 )  # fmt: skip
 _STANDING = frozenset("elected standsIn incumbentIn defeatedIn stoodDown candidate memberFor".split())
 _IF_MEMBER = {"defeatedIfIncumbent": "defeatedIn", "stoodDownIfIncumbent": "stoodDown"}
-# "retired in 1997": the year is that of the leaving.
-_IN_YEAR = re.compile(r"(?: as an MP| from (?:the Commons|Parliament|Westminster))? (?:in|at the) ‹Y\d+›")
 # What "it" may be: the figure that a text has told of last.
 _SPOKEN_OF = frozenset(("votes", "voteShare", "majority", "turnout"))
 _GOING_INTO = frozenset(("incumbentIn", "defeatedIn", "stoodDown"))
@@ -144,6 +145,7 @@ class ContestStatements:
                 return
         if state.predicate == "memberSince":
             if sighting.number("value") and not membership_ended(sighting):
+                person = self.who.named(sighting.clause, member_beside_year(sighting)) or person
                 yield self.draft(sighting, "memberSince", "", person=person, value=sighting.number("value"))
             return
         about = person or self.who.named(sighting.clause, sighting.caught("person"))
@@ -223,20 +225,14 @@ class ContestStatements:
             yield self.draft(sighting, name, day, person=person, seat=seat)
 
     def _tells_of_member_then(self, resolved: Resolved) -> bool:
-        """Is it a member's defeat, hold or retirement then? At a by-election the seat is vacant."""
+        """Is it a member's defeat or hold then? At a by-election the seat is vacant."""
         sighting = resolved.sighting
         states = sighting.match.rule.states
-        if states[0].predicate == "stoodDown":
-            return bool(_IN_YEAR.match(sighting.text, sighting.match.until))
         tells = states[0].predicate == "defeatedIn" or State("outcome", "hold") in states
         about = resolved.state.person
         lost = any(s.predicate == "defeatedIn" and s.person == about for s in states)
         is_told = tells or lost or about == "loser"
         return is_told and not was_by_election(resolved.election, self.where.gazetteers)
-
-    def _is_by_election(self, election: str) -> bool:
-        """Is it one at which the seat was vacant?"""
-        return any(e.date == election and e.kind == "by-election" for e in self.where.gazetteers.elections)
 
     def _derived(self, resolved: Resolved, focus: Focus) -> Iterator[Draft]:
         sighting, person, seat = resolved.sighting, resolved.person, resolved.seat
@@ -280,7 +276,7 @@ class ContestStatements:
         matched = sighting.text[sighting.match.at : sighting.match.until]
         people = [self.who.named(sighting.clause, str(i)) for i in slot_indices(matched, "P")]
         seats = [sighting.mention(i).name for i in slot_indices(matched, "S")]
-        group = _party_of_group(sighting)
+        group = party_of_group(sighting)
         if not seats:
             seats = [_only_seat(person) for person in people]
         if len(seats) != len(people):
@@ -367,21 +363,6 @@ def _is_owner(sighting: Sighting, caught: str) -> bool:
 
 # Whom somebody hopes to follow as leader need not have been the seat's member.
 _LEADS = re.compile(r"leader|prime minister|mayor|commissioner", re.IGNORECASE)
-# "Three Conservative ministers lost their seats: ...", "Tory losses included ...".
-_GROUP = re.compile(
-    r"[^‹›]*‹G(\d+)›(?:'s)? (?:[a-z-]+ ){0,3}(?:ministers?|MPs?|members|secretaries|casualties|scalps"
-    r"|victims|losses|defeats|names|figures|colleagues|beasts|grandees|candidates|winners|gains|newcomers|women|men)\b"
-    r"|[^‹›]*\b(?:casualties|scalps|victims|losses|winners|gains)[a-z ]* for (?:the )?‹G(\d+)›"
-)
-
-
-def _party_of_group(sighting: Sighting) -> Attribute | None:
-    """Return the party of the group that a list of people is introduced as."""
-    found = _GROUP.match(re.sub(r"‹[NX]\d+›", "", sighting.text))
-    if not found:
-        return None
-    mention = sighting.mention(found[1] or found[2])
-    return Attribute(mention.name, mention.start, mention.end)
 
 
 def _only_seat(person: Person | None) -> str:

@@ -33,7 +33,8 @@ from electiongraph.gazetteers import Gazetteers
 __all__ = ["Resolver"]
 
 _DECLARED = re.compile(
-    r"(?:[Aa]fter|[Ww]ith|[Oo]nce|[Bb]y the time|[Ff]rom)(?: just| only| all)? ‹[NX](?P<declared>\d+)›"
+    r"(?:[Aa]fter|[Ww]ith|[Oo]nce|[Bb]y the time|[Ff]rom)(?: just| only|(?P<but> all but)| all)?"
+    r" ‹[NX](?P<declared>\d+)›"
     r"(?: (?:out )?of(?: the)? ‹N\d+›)?"
     r"(?: (?:seats|constituenc(?:y|ies)|results?|declarations?|counts?|had|have|been|of|the|now|were|are))*"
     r"(?: (?:declared|in|counted|reported|called)|,|\.\.\.|(?<=declarations)[.;]|(?<=results)[.;]|$|…| ‹G\d+›"
@@ -187,6 +188,7 @@ class Resolver:
             total = int(clause.masked.mentions[int(found["all"])].number) if found["all"] else ALL_SEATS
             number = int(clause.masked.mentions[int(found["declared"] or found["declared2"])].number)
             number = total if total < ALL_SEATS else number
+            number = ALL_SEATS - number if found["but"] else number
             focus.declared = None if number >= ALL_SEATS else number
 
     def _move_seat(self, clause: Clause, focus: Focus) -> None:

@@ -9,11 +9,14 @@ import re
 
 from electiongraph.extraction.sightings import Sighting
 
-__all__ = ["membership_ended", "year_of_leaving"]
+__all__ = ["member_beside_year", "membership_ended", "year_of_leaving"]
 
 # "From 2015 to 2017" is no membership without a break.
 _ENDED = re.compile(r" (?:to|until|till|through)\b| ?[-–—] ?‹Y")
+# "Ann Smith, a nurse, and Bob Jones, an MP since 2019": the year is the latter's.
+_BESIDE = re.compile(r"and ‹P(\d+)›, (?:an? |the |who (?:has|had) )(?:[^‹›,]|‹[SG]\d+›)*since ‹Y\d+›$")
 _LEFT_IN = re.compile(
+    r"(?: as an MP| from (?:the Commons|Parliament|Westminster))?"
     r",? (?:in|at|before|ahead of) (?:the )?(?:(?:general )?election (?:of |in )?)?‹Y(\d+)›"
 )
 
@@ -21,6 +24,12 @@ _LEFT_IN = re.compile(
 def membership_ended(sighting: Sighting) -> bool:
     """Tell whether a membership since a year has an end, too: "from 2015 to 2017"."""
     return _ENDED.match(sighting.text, sighting.match.until) is not None
+
+
+def member_beside_year(sighting: Sighting) -> str:
+    """Return the slot of the person in whose own apposition the year stands, "" when there is none."""
+    found = _BESIDE.search(sighting.text, 0, sighting.match.until)
+    return found[1] if found else ""
 
 
 def year_of_leaving(sighting: Sighting, now: int) -> int:

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from electiongraph.extraction.by_elections import by_election_date
-from electiongraph.extraction.masking import slot_indices
-from electiongraph.extraction.people import Person
+from electiongraph.extraction.party_context import party_in_words, party_said_in, party_spoken_of
 from electiongraph.extraction.sightings import Draft, Focus, Resolved, Sighting
 
 if TYPE_CHECKING:
@@ -25,14 +24,14 @@ __all__ = ["gain_drafts", "loss_drafts", "note_holder", "outcome_drafts"]
 def outcome_drafts(statements: ContestStatements, resolved: Resolved, focus: Focus) -> Iterator[Draft]:
     """Yield that a party won, held, gained or lost the seat; "they" is the party spoken of."""
     sighting, seat = resolved.sighting, resolved.seat
-    of_they = _party_spoken_of(sighting, focus) if sighting.match.rule.by_party else ""
+    of_they = party_spoken_of(sighting, focus) if sighting.match.rule.by_party else ""
     lost_by = sighting.name("from_party") or of_they
     if resolved.state.predicate == "overturnedBy":
         yield from _overturned(statements, sighting, seat, lost_by, focus)
     elif resolved.state.predicate == "outcome":
         party = sighting.name("party") or of_they
         if not party and resolved.state.value == "hold":
-            party = _party_in_words(sighting)
+            party = party_in_words(sighting)
         elif resolved.state.value == "gain":
             note_holder(statements, resolved)
         # That somebody lost tells a gain only where the text says to whom.
@@ -50,7 +49,7 @@ def gain_drafts(statements: ContestStatements, resolved: Resolved) -> Iterator[D
     if other is None or resolved.person is None:
         return
     winner, loser = (resolved.person, other) if group == "loser" else (other, resolved.person)
-    won_by, lost_by = (_party_said_in(person, sighting) for person in (winner, loser))
+    won_by, lost_by = (party_said_in(person, sighting) for person in (winner, loser))
     if not lost_by or won_by == lost_by:
         return
     if won_by:
@@ -71,7 +70,7 @@ def loss_drafts(statements: ContestStatements, sighting: Sighting) -> Iterator[D
 
 def note_holder(statements: ContestStatements, resolved: Resolved) -> None:
     """Remember which party the words call the seat's: if another has won, it lost it."""
-    holder = resolved.sighting.name("from_party") or _party_in_words(resolved.sighting)
+    holder = resolved.sighting.name("from_party") or party_in_words(resolved.sighting)
     told = resolved.state.predicate == "heldBefore" or resolved.election == statements.where.election
     if holder and told:
         now = dataclasses.replace(resolved, election=statements.where.election)
@@ -92,20 +91,3 @@ def _overturned(
         yield statements.draft(sighting, "outcome", election, seat=seat, value="gain", party=party.value)
     if lost_by:
         yield statements.draft(sighting, "gainedFrom", election, seat=seat, value=lost_by)
-
-
-def _party_spoken_of(sighting: Sighting, focus: Focus) -> str:
-    """Return the party that "they" means: the last in the sentence so far, or that of the one before."""
-    slots = slot_indices(sighting.text[: sighting.match.at], "G")
-    return sighting.mention(slots[-1]).name if slots else focus.party
-
-
-def _party_said_in(person: Person, sighting: Sighting) -> str:
-    clause = sighting.clause
-    return next((p.value for p in person.parties if clause.start <= p.start < clause.end), "")
-
-
-def _party_in_words(sighting: Sighting) -> str:
-    """Return the party that stands in the words for the seat: "her Labour seat of Luton North"."""
-    slots = slot_indices(sighting.match.groups.get("seat", ""), "G")
-    return sighting.mention(slots[0]).name if slots else ""

@@ -15,7 +15,9 @@ from electiongraph.extraction.office_titles import brief_words
 __all__ = ["find_roles"]
 
 _HEAD = re.compile(
-    r"\b(?:(?P<brief>[Uu]nder-?[Ss]ecretary|[Ss]ecretary|[Mm]inister|[Ss]pokes(?:man|woman|person)"
+    r"\b(?:(?P<brief>[Uu]nder-?[Ss]ecretary|[Ss]ecretary"
+    r"|(?<!Methodist )(?<!Baptist )(?<!Church )(?<!Congregational )(?<!Presbyterian )[Mm]inister"
+    r"|[Ss]pokes(?:man|woman|person)"
     r"|[Cc]abinet [Mm]ember|[Ll]ead [Mm]ember|[Pp]ortfolio [Hh]older"
     r"|[Aa]dvis[eo]r|[Tt]sar|[Ee]nvoy|[Cc]onven[eo]r)"
     r"|(?P<place>(?:[Ll]ord )?[Mm]ayor|[Cc]ouncillor|[Pp]rovost|[Cc]ommissioner)"
@@ -277,7 +279,11 @@ def _after_brief(sentence: str, end: int) -> int:
     if stop == opening.end():
         the = re.compile(r" the (?=[A-Z])").match(sentence, opening.end())
         stop = _after_capitals(sentence, the.end()) if the else stop
-        closed = _CLOSED_SUBJECT.match(sentence, opening.end()) if sentence[:end].endswith("ister") else None
+        closed = (
+            _CLOSED_SUBJECT.match(sentence, opening.end())
+            if sentence[:end].endswith("ister") and sentence.startswith(" for", end)
+            else None
+        )
         stop = closed.end() if closed and not the else stop
     return stop if stop > opening.end() else end
 

@@ -54,7 +54,8 @@ _REGION_BEFORE = re.compile(
     r"|(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:ern|[ -][Ee]ast|[ -][Ww]est)?(?: (?:of )?England)?"
     r"|(?:East|West) Midlands"
     r"|Midlands|Yorkshire|Cornwall|Devon|Kent|Essex|Sussex|Surrey|Norfolk|Suffolk|Cumbria|[A-Z][a-z]+shire"
-    r"|(?:county|city|region|borough|district))\b(?:,| as a whole)?[^.;,]{0,40}$"
+    r"|(?:county|city|region|borough|district))\b(?:,| as a whole)?"
+    r"(?:(?!nation|overall|across|UK|Britain)[^.;]){0,160}$"
 )
 _FORETOLD = re.compile(
     r"\b(?:suggest|predict|forecast|project|estimat|will win|would win|exit poll)", re.IGNORECASE
@@ -158,6 +159,8 @@ def _party(statements: ContestStatements, sighting: Sighting) -> str:
 def _election(statements: ContestStatements, sighting: Sighting) -> str:
     """Return the election of a tally: of the year beside it, else of the clause."""
     where, match, text = statements.where, sighting.match, sighting.text
+    if " than" in text[match.at : match.until] and not _YEAR_BEFORE.search(text[: match.at]):
+        return where.election
     if re.search(r"\b(?:now|still|currently)\b", text[match.at : match.until]):
         return where.election
     found = _YEAR_AFTER.match(text[match.until :]) or _YEAR_BEFORE.search(text[: match.at])
