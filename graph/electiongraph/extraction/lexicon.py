@@ -115,7 +115,7 @@ def fold(text: str) -> str:
 _AFTER_NAME = re.compile(r"(?<=[\wà-ÿ.] \()([A-Z][A-Za-z&. -]{0,13})(?=[),:;]| \d)")
 
 
-@functools.lru_cache(maxsize=1)
+@functools.lru_cache(maxsize=32)
 def build_lexicon(gazetteers: Gazetteers) -> Lexicon:
     """Build the automaton over every name of the gazetteers."""
     automaton = ahocorasick.Automaton()
@@ -125,7 +125,8 @@ def build_lexicon(gazetteers: Gazetteers) -> Lexicon:
     for party in gazetteers.parties:
         _add_names(automaton, "party", party)
     for seat in sorted(gazetteers.seats, key=lambda seat: (seat.boundary_set, seat.name)):
-        _add_names(automaton, "seat", seat)
+        if not seat.is_place:
+            _add_names(automaton, "seat", seat)
         words.update(fold(seat.name).replace(",", " ").replace("-", " ").split())
     for seat in gazetteers.seats:
         _add_hidden_names(automaton, seat)

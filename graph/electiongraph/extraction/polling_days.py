@@ -12,6 +12,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 
+from electiongraph.body_gazetteers import ABROAD, body_of
 from electiongraph.extraction.lexicon import RULES_FOLDER
 from electiongraph.gazetteers import Election, Gazetteers, normalise_name
 from electiongraph.sources.dates import find_date
@@ -34,7 +35,6 @@ EARLIER = "house-of-commons"
 REPORTED_DAYS = 45
 CAMPAIGN_DAYS = 45
 HEAD = 700
-ABROAD = frozenset(("canada", "ireland", "australia", "new-zealand", "india"))
 _BY_ELECTION = re.compile(r"\bby[- ]?elections?\b", re.IGNORECASE)
 _NAMED_YEAR = re.compile(
     r"\b((?:19|20)\d\d) (?:UK )?(?:general |parliamentary |federal |Senedd |Holyrood |Assembly )?election"
@@ -102,7 +102,7 @@ def election_in_year(year: int, gazetteers: Gazetteers, like: str = "") -> str:
         like: A document's election, whose kind comes first; a general election is next.
     """
     own = GENERAL if kind_of(like) == BY_ELECTION else kind_of(like)
-    for kind in (own,) if own in ABROAD else dict.fromkeys((own, GENERAL)):
+    for kind in (own,) if body_of(own) in ABROAD else dict.fromkeys((own, GENERAL)):
         days = [day for day in _days(gazetteers, kind) if day.startswith(str(year))]
         if len(days) == 1 or (days and kind != GENERAL):
             return days[-1]

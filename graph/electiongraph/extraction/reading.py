@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from electiongraph.body_gazetteers import gazetteers_of_body
 from electiongraph.extraction.arithmetic import doubt_contradictions
 from electiongraph.extraction.clauses import Clause, RuleMatch, read_sentence
 from electiongraph.extraction.closing import close_candidacies
@@ -23,7 +24,7 @@ from electiongraph.extraction.lexicon import Lexicon, build_lexicon
 from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
 from electiongraph.extraction.merging import merge_facts
 from electiongraph.extraction.people import People
-from electiongraph.extraction.polling_days import document_election
+from electiongraph.extraction.polling_days import document_election, kind_of
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus
 from electiongraph.gazetteers import Gazetteers
@@ -102,6 +103,7 @@ def extract_facts(document: Document, gazetteers: Gazetteers) -> tuple[Fact, ...
 def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     """Return the facts of a document together with what each sentence gave and why."""
     election = document_election(document, gazetteers)
+    gazetteers = gazetteers_of_body(kind_of(election), gazetteers)
     layout = read_layout(document, gazetteers, election)
     lexicon = build_lexicon(gazetteers)
     people = People()
