@@ -86,6 +86,9 @@ class ContestStatements:
 
     def drafts(self, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
         """Yield the facts of one state of a match, or the reason why it gives none."""
+        if sighting.office_area() == "":
+            yield Draft(sighting.match, None, "an office that nobody is elected to here")
+            return
         person: Person | None = None
         if "person" in ARGUMENTS.get(state.predicate, ()) or state.predicate in _PERSONAL:
             caught = sighting.caught(state.person)

@@ -23,7 +23,7 @@ from electiongraph.extraction.office_statements import (
 )
 from electiongraph.extraction.people import Attribute, People
 from electiongraph.extraction.rules import State
-from electiongraph.extraction.sightings import Draft, Focus, Sighting, seats_spoken_of
+from electiongraph.extraction.sightings import Draft, Focus, Sighting, area_named, seats_spoken_of
 from electiongraph.extraction.tally_statements import ALL_SEATS, TALLIES, tally_drafts
 from electiongraph.extraction.whereabouts import Whereabouts
 from electiongraph.extraction.who import Who
@@ -60,11 +60,12 @@ class Resolver:
         election: str,
         gazetteers: Gazetteers,
         title_seat: str = "",
+        home_area: str = "",
     ) -> None:
         self.text = text
         self.layout = layout
         self.who = Who(people, gazetteers)
-        self.where = Whereabouts(layout, election, gazetteers, self.who, title_seat)
+        self.where = Whereabouts(layout, election, gazetteers, self.who, title_seat, home_area)
         self.statements = ContestStatements(text, self.who, self.where)
 
     def learn(self, clauses: Iterable[Clause]) -> None:
@@ -154,7 +155,8 @@ class Resolver:
     def _move_seat(self, clause: Clause, focus: Focus) -> None:
         """Turn to the seat that the sentence is about: that of its last fact, or else the last it names."""
         masked = clause.masked
-        seats = [masked.mentions[i].name for i in slot_indices(masked.text, "S")]
+        seats = [name for i in slot_indices(masked.text, "SR") if (name := area_named(masked.mentions[i]))]
+        seats = [seat for seat in seats if not self.where.is_of_commons(seat)] or seats
         if not seats:
             return
         focus.seats.extend(seats)

@@ -30,6 +30,7 @@ _FOR_PARTY = re.compile(
 NO_PARTIES = frozenset(
     (
         "Alliance",
+        "City",
         "Independent",
         "Justice",
         "Workers",

@@ -17,6 +17,7 @@ from electiongraph.extraction.office_titles import office_name
 from electiongraph.extraction.roles import find_roles
 from electiongraph.extraction.unlisted_parties import find_unlisted_parties
 from electiongraph.extraction.unlisted_seats import find_unlisted_seats
+from electiongraph.extraction.ward_names import Wards, find_wards
 
 __all__ = ["APPROXIMATE", "Mention", "MentionKind", "Scan", "find_mentions", "people_in", "scan_sentence"]
 
@@ -71,6 +72,7 @@ class Mention:
         number: The figure of a count (int) or percentage (float); a year as an int; else 0.
         title: A person's title, which tells of a bare surname and of "he" or "she".
         words: The words themselves, for a party that the text names by one of its forms.
+        area: The area that elects an office, in a text about such elections; `OWN_AREA` where it is unsaid.
     """
 
     kind: MentionKind
@@ -80,6 +82,7 @@ class Mention:
     number: int | float = 0
     title: str = ""
     words: str = ""
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,14 @@ class Scan:
     lexicon: Lexicon
 
 
-def scan_sentence(text: str, start: int, end: int, lexicon: Lexicon, quotes: list[tuple[int, int]]) -> Scan:
+def scan_sentence(
+    text: str,
+    start: int,
+    end: int,
+    lexicon: Lexicon,
+    quotes: list[tuple[int, int]],
+    wards: Wards | None = None,
+) -> Scan:
     """Return what stands in `text[start:end]` whoever is known.
 
     Args:
@@ -112,6 +122,7 @@ def scan_sentence(text: str, start: int, end: int, lexicon: Lexicon, quotes: lis
         end: One past its last.
         lexicon: The gazetteers' names.
         quotes: Spans of direct speech in the block, which become one mention each.
+        wards: In a report on council elections the wards that it names; else None.
     """
     taken = _Taken()
     for a, b in quotes:
@@ -123,11 +134,29 @@ def scan_sentence(text: str, start: int, end: int, lexicon: Lexicon, quotes: lis
     # An office stands free in "ex-chancellor".
     parted = _EX.sub(r"\1 ", sentence) if "x-" in sentence else sentence
     hits = [hit for hit in lexicon.find(parted) if not taken.overlaps(hit.start + start, hit.end + start)]
+    if wards is not None:
+        hits = find_wards(sentence, hits, wards)
     parties = find_unlisted_parties(sentence, hits)
     hits = [h for h in hits if not any(p.start <= h.start and h.end <= p.end for p in parties)] + parties
     hits = sorted([*hits, *find_unlisted_seats(sentence, hits)], key=lambda hit: (hit.start, -hit.end))
-    roles = tuple(find_roles(parted, hits))
+    roles = tuple(_with_mandates(parted, find_roles(parted, hits), lexicon))
     return Scan(sentence, start, tuple(taken.mentions), tuple(hits), roles, lexicon)
+
+
+def _with_mandates(sentence: str, roles: list[tuple[int, int]], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Return the offices with those whole that an area elects: "Devon and Cornwall's commissioner"."""
+    if lexicon.office_titles is None:
+        return roles
+    found = [
+        title.span()
+        for title in lexicon.office_titles.finditer(sentence)
+        if not _NO_MANDATE.search(sentence, 0, title.start())
+    ]
+    kept = [(a, b) for a, b in roles if not any(a < d and c < b for c, d in found)]
+    return sorted([*kept, *found])
+
+
+_NO_MANDATE = re.compile(r"\b(?:[Dd]eputy|[Ll]ord|[Aa]cting|[Vv]ice)[ -](?:metro )?$")
 
 
 def people_in(scan: Scan, surnames: frozenset[str]) -> list[Mention]:
@@ -154,7 +183,8 @@ def find_mentions(scan: Scan, surnames: frozenset[str]) -> list[Mention]:
     people = people_in(scan, surnames)
     for a, b in scan.roles:
         if not any(p.start < b and a < p.end for p in people):
-            taken.add(Mention("R", a + start, b + start, office_name(sentence[a:b])))
+            area = scan.lexicon.area_of_office(sentence[a:b])
+            taken.add(Mention("R", a + start, b + start, office_name(sentence[a:b]), area=area))
     for person in people:
         taken.add(_shifted(person, start))
     for hit in scan.hits:
@@ -235,6 +265,7 @@ def _is_part_of_longer_name(sentence: str, hit: NameHit) -> bool:
     )
 
 
+_MEMBERS = frozenset(("MP", "MSP", "MLA", "MEP", "MS", "AM", "TD", "PCC"))
 _AT_PLACE = re.compile(r"\b(?:in|at|of|for|from|near|around|outside|across) (?:the )?$")
 _AFTER_SEAT = frozenset("mp msp constituency sir dame lord lady".split())
 
@@ -305,7 +336,7 @@ def _person(
     ):
         words.pop(0)
     title = ""
-    while len(words) > 1 and fold(words[0][1]) in ("mp", "msp", "mla", "mep"):
+    while len(words) > 1 and words[0][1] in _MEMBERS:
         words.pop(0)
     while len(words) > 1 and fold(words[0][1]).rstrip(".") in titles:
         title = words.pop(0)[1]
@@ -325,11 +356,20 @@ def _person(
         if title or (folded[0] in surnames and folded[0] not in word_set("leading")):
             return Mention("P", begin, stop, name, title=title)
         return None
-    if _is_no_name(folded, lexicon) and not title:
+    if _is_no_name(folded, lexicon) and not title and not _is_called_street(sentence, begin, folded):
         return None
     if len(words) > 5:
         return None
     return Mention("P", begin, stop, name, title=title)
+
+
+def _is_called_street(sentence: str, start: int, words: list[str]) -> bool:
+    """Is "Andy Street" a person: a given name before it, and no "in" or "on"?"""
+    called = len(words) == 2 and words[1] == "street" and words[0] in given_names()
+    return called and not _ON_STREET.search(sentence[:start])
+
+
+_ON_STREET = re.compile(r"\b(?:in|on|at|of|from|to|along|down|up|off|near|and|outside|the|\d+)[ ,]+$")
 
 
 def _is_no_name(words: list[str], lexicon: Lexicon) -> bool:

@@ -116,10 +116,15 @@ def _office(
 ) -> Draft:
     match = sighting.match
     predicate = _held_or_new(statements, sighting, state.predicate, role)
+    if predicate == "appointedTo" and statements.where.area_of_office(sighting, role):
+        return Draft(match, None, "elected to, not appointed")
     attribute = Attribute(role, match.start, match.end)
     person.roles.append(attribute)
     if _FRONT_BENCH.search(role) and not _GONE_BY.search(statements.text[match.start : match.end]):
         person.in_house = person.in_house or match.rule.name in _PRESENT_OFFICES
+    area = statements.where.area_of_office(sighting, role)
+    if predicate == "heldRole" and area and not _GONE_BY.search(statements.text[match.start : match.end]):
+        person.member_for.append(Attribute(area, match.start, match.end))
     if predicate == "appointedTo":
         person.appointed.append(attribute)
         focus.appointed = role

@@ -30,6 +30,7 @@ __all__ = [
 
 GENERAL = "general"
 BY_ELECTION = "by-election"
+LOCAL = "local"
 EARLIER = "house-of-commons"
 # How long before and after the polling day a text reports on it.
 REPORTED_DAYS = 45

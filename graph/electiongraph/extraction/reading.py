@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from electiongraph.body_gazetteers import gazetteers_of_body
+from electiongraph.body_gazetteers import body_of, gazetteers_of_body
 from electiongraph.extraction.arithmetic import doubt_contradictions
 from electiongraph.extraction.clauses import Clause, RuleMatch, read_sentence
 from electiongraph.extraction.closing import close_candidacies
@@ -20,13 +20,15 @@ from electiongraph.extraction.facts import Fact
 from electiongraph.extraction.factuality import is_imagined
 from electiongraph.extraction.impossible import drop_impossible
 from electiongraph.extraction.layout import Layout, read_layout
+from electiongraph.extraction.layout_areas import area_of_office
 from electiongraph.extraction.lexicon import Lexicon, build_lexicon
 from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
 from electiongraph.extraction.merging import merge_facts
 from electiongraph.extraction.people import People
-from electiongraph.extraction.polling_days import document_election, kind_of
+from electiongraph.extraction.polling_days import LOCAL, document_election, kind_of
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus
+from electiongraph.extraction.ward_names import Wards, ward_names
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.document import Block, Document
 
@@ -107,11 +109,13 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     layout = read_layout(document, gazetteers, election)
     lexicon = build_lexicon(gazetteers)
     people = People()
-    passages = _passages(document, layout, lexicon)
+    wards = ward_names(document, layout) if kind_of(election) == LOCAL else None
+    passages = _passages(document, layout, lexicon, wards)
     _meet_people(layout, passages, people)
     surnames = people.surnames
     read = [[read_sentence(document.text, scan, surnames) for scan in scans] for _, scans in passages]
-    resolver = Resolver(document.text, layout, people, election, gazetteers, _title_seat(document, lexicon))
+    places = (_title_seat(document, lexicon), _home_area(document, election, gazetteers))
+    resolver = Resolver(document.text, layout, people, election, gazetteers, *places)
     resolver.learn(clause for clauses in read for clause in clauses)
     focus = Focus()
     traces = []
@@ -136,7 +140,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     return Trace(tuple(doubt_contradictions(_unique(facts))), election, layout, tuple(traces))
 
 
-def _passages(document: Document, layout: Layout, lexicon: Lexicon) -> list[Passage]:
+def _passages(document: Document, layout: Layout, lexicon: Lexicon, wards: Wards | None) -> list[Passage]:
     """Return the blocks that are prose or headings, each with its sentences."""
     passages: list[Passage] = []
     consumed = sorted(layout.consumed)
@@ -155,7 +159,9 @@ def _passages(document: Document, layout: Layout, lexicon: Lexicon) -> list[Pass
         quotes = quoted_spans(document.text, block.start, block.end)
         sentences = sentence_spans(document.text, block.start, block.end)
         free = [(a, b) for a, b in sentences if not any(c < b and a < d for c, d in eaten)]
-        passages.append((block, [scan_sentence(document.text, a, b, lexicon, quotes) for a, b in free]))
+        passages.append(
+            (block, [scan_sentence(document.text, a, b, lexicon, quotes, wards) for a, b in free])
+        )
     return passages
 
 
@@ -213,6 +219,13 @@ def _title_seat(document: Document, lexicon: Lexicon) -> str:
     title = _COUNCIL.sub(" ", document.title)
     seats = {hit.name for hit in lexicon.find(title) if hit.kind == "seat"}
     return seats.pop() if len(seats) == 1 else ""
+
+
+def _home_area(document: Document, election: str, gazetteers: Gazetteers) -> str:
+    """Return the area whose mayor or commissioner a document is about, by its usual name."""
+    area = area_of_office(document, election) if body_of(kind_of(election)) else ""
+    known = gazetteers.seats_named(area) if area else ()
+    return next((seat.name for seat in known if seat.body), area)
 
 
 def _unique(facts: list[Fact]) -> tuple[Fact, ...]:

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 
 from electiongraph.extraction.clauses import Clause, RuleMatch
 from electiongraph.extraction.facts import Fact
+from electiongraph.extraction.lexicon import OWN_AREA
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.mentions import Mention
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.rules import State
 
-__all__ = ["Draft", "Focus", "Resolved", "Sighting", "seats_spoken_of"]
+__all__ = ["Draft", "Focus", "Resolved", "Sighting", "area_named", "seats_spoken_of"]
 
 SEAT_GROUPS = ("seat", "seat2", "seat3", "seat4")
 
@@ -97,6 +98,13 @@ def seats_spoken_of(text: str) -> list[int]:
     return [i for i in slot_indices(asides, "S") if not _PASSING.search(text[: text.find(f"‹S{i}›")])]
 
 
+def area_named(mention: Mention) -> str:
+    """Return the seat that a mention names, or the area of an office that it elects; "" for none."""
+    if mention.kind == "R":
+        return mention.area if mention.area != OWN_AREA else ""
+    return mention.name if mention.kind == "S" else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """A match of a rule in its sentence."""
@@ -152,7 +160,7 @@ class Sighting:
         """
         asides = _EARLIER_ASIDE.sub(lambda aside: " " * len(aside[0]), self.text[: self.match.at])
         before = asides + self.text[self.match.at : self.match.until]
-        return [self.mention(index).name for index in slot_indices(before, "S")]
+        return self._areas(before)
 
     def seat_told_after(self) -> str:
         """Return the seat that stands directly after a figure: "... 495 votes short in ‹S2›", "" for none."""
@@ -161,7 +169,14 @@ class Sighting:
 
     def seats_after(self) -> list[str]:
         """Return the seats named in the sentence after the match."""
-        return [self.mention(index).name for index in slot_indices(self.text[self.match.until :], "S")]
+        return self._areas(self.text[self.match.until :])
+
+    def office_area(self) -> str | None:
+        """Return the area of the office that the match elects to, "" when it has none; None for no office."""
+        return self.mention(caught).area if (caught := self.caught("office")).isdigit() else None
+
+    def _areas(self, text: str) -> list[str]:
+        return [name for i in slot_indices(text, "SR") if (name := area_named(self.mention(i)))]
 
     def states(self, *predicates: str) -> bool:
         """Tell whether the rule states one of these predicates."""

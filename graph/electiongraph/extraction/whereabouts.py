@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from electiongraph.body_gazetteers import body_of
 from electiongraph.extraction.elections import (
     NOTIONAL,
     by_election_date,
@@ -17,9 +18,10 @@ from electiongraph.extraction.elections import (
     years_later,
 )
 from electiongraph.extraction.layout import Layout
+from electiongraph.extraction.lexicon import OWN_AREA
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
 from electiongraph.extraction.people import Person
-from electiongraph.extraction.polling_days import election_in_year, previous_election
+from electiongraph.extraction.polling_days import PollingDay, election_in_year, kind_of, previous_election
 from electiongraph.extraction.sightings import Focus, Sighting
 from electiongraph.extraction.who import Who
 from electiongraph.gazetteers import Gazetteers
@@ -44,6 +46,9 @@ _GOES_ON_TO_NAME = re.compile(
     r"|contesting|fighting|defending) (?:(?:in )?(?:the )?(?:seat of )?|in )‹S(\d+)›"
 )
 _BY_ELECTION = re.compile(r"\b[Bb]y[- ]?election")
+_PARLIAMENT = re.compile(
+    r"\b(?:MPs?|[Pp]arliament(?:ary)?|Westminster|Commons|[Gg]eneral [Ee]lections?)\b|‹Y\d+›"
+)
 _YEARS_LATER = re.compile(
     r"(?:^(?:[^‹›;.,]|‹[SPA]\d+›){0,40}?|, |\band |\bbut |‹N\d+› )\b"
     r"(two|three|four|five|six|seven|nine|ten)( and a half)? years (?:later|on|after that|afterwards)\b",
@@ -58,13 +63,22 @@ class Whereabouts:
     """Resolve the seats and elections of one document."""
 
     def __init__(
-        self, layout: Layout, election: str, gazetteers: Gazetteers, who: Who, title_seat: str
+        self,
+        layout: Layout,
+        election: str,
+        gazetteers: Gazetteers,
+        who: Who,
+        title_seat: str,
+        home_area: str = "",
     ) -> None:
         self.layout = layout
         self.election = election
         self.gazetteers = gazetteers
         self.who = who
         self.title_seat = title_seat
+        self.home_area = home_area
+        self.is_mandate = kind_of(election) in ("mayoral", "police-and-crime-commissioner")
+        self._of_commons: dict[str, bool] = {}
         self.predecessors: dict[str, str] = {}
         self.told_last = ""
         self._in_year: dict[int, str] = {}
@@ -81,6 +95,33 @@ class Whereabouts:
 
     def seats(self, sighting: Sighting, person: Person | None, focus: Focus) -> list[str]:
         """Return the seats that a match is about, by the surest evidence; empty when there is none."""
+        office = sighting.office_area()
+        if office is not None:
+            area = (focus.seat or self.home_area) if office == OWN_AREA else office
+            return [area] if area else []
+        found = self._told_seats(sighting, person, focus)
+        if not any(self.is_of_commons(seat) for seat in found) or _PARLIAMENT.search(sighting.text):
+            return found
+        # A town in a report on a mayoralty, or a nation's parliament, is no constituency of the Commons.
+        own = [seat for seat in found if not self.is_of_commons(seat)]
+        return own or ([self.home_area] if self.home_area else [])
+
+    def is_of_commons(self, seat: str) -> bool:
+        """Tell whether a name is only a constituency of the Commons in a text about another body."""
+        if not body_of(kind_of(self.election)):
+            return False
+        if seat not in self._of_commons:
+            known = self.gazetteers.seats_named(seat)
+            self._of_commons[seat] = bool(known) and not any(one.body for one in known)
+        return self._of_commons[seat]
+
+    def area_of_office(self, sighting: Sighting, role: str) -> str:
+        """Return the area that elects an office which the document's election fills, "" for another."""
+        areas = (m.area for m in sighting.clause.masked.mentions if m.kind == "R" and m.name == role)
+        area = next(areas, "")
+        return self.home_area if area == OWN_AREA else area
+
+    def _told_seats(self, sighting: Sighting, person: Person | None, focus: Focus) -> list[str]:
         match = sighting.match
         if named := sighting.seats_named():
             return named
@@ -121,33 +162,33 @@ class Whereabouts:
             *([person.member_for[-1].value] if person and person.member_for else []),
             focus.upcoming,
             self.title_seat,
+            self.home_area,
         ]
         return [seat for seat in candidates if seat][:1]
 
     def election_of(self, sighting: Sighting, seat: str, person: Person | None = None) -> str:
         """Return the election that a match is about, the document's own unless something says otherwise."""
         match, masked = sighting.match, sighting.clause.masked
+        own = self._own_election(seat)
         year = match.groups.get("year", "")
         if year.isdigit():
             number = int(sighting.mention(year).number)
-            return (
-                election_in_year(number, self.gazetteers, self.election) if number else ""
-            ) or self.election
-        by_election = by_election_date("", masked, seat, self.election, self.gazetteers)
+            return (election_in_year(number, self.gazetteers, own) if number else "") or own
+        by_election = by_election_date("", masked, seat, own, self.gazetteers)
         if match.rule.when == "now":
-            return (by_election if _BY_ELECTION.search(sighting.text) else "") or self.election
+            return (by_election if _BY_ELECTION.search(sighting.text) else "") or own
         if match.rule.when == "notional":
             return self.previous() + NOTIONAL
         if match.rule.when == "by-election":
-            return by_election or self.election
+            return by_election or own
         if match.rule.when == "own-majority" and person is not None:
             lost = _OVERTURNED.search(sighting.text[: match.at]) or GONE.match(sighting.text[match.until :])
             if person.defeated or lost:
                 return self.previous()
-        election = self.election
+        election = own
         for at in dict.fromkeys((_pivot(sighting), match.at)):
-            if election == self.election:
-                election = clause_election(masked, at, match.until, seat, self.election, self.gazetteers)
+            if election == own:
+                election = clause_election(masked, at, match.until, seat, own, self.gazetteers)
         if election == self.election:
             election = self._told_of(sighting) or election
         if election != self.election or not seat:
@@ -155,6 +196,12 @@ class Whereabouts:
         person = person or self.who.subject(sighting)
         missing = person is not None and self._did_not_stand_now(person, seat, match.start)
         return self.previous() if missing or self.is_of_earlier_boundaries(seat) else election
+
+    def _own_election(self, seat: str) -> str:
+        """Return the document's election, or for a constituency of the Commons in it the last general one."""
+        if not self.is_of_commons(seat):
+            return self.election
+        return PollingDay(previous_election(self.election, self.gazetteers, general=True))
 
     def is_of_other_poll(self, sighting: Sighting) -> bool:
         """Tell whether a match is about an election to another body than the document's."""
@@ -261,6 +308,9 @@ class Whereabouts:
     def is_member_of(self, person: Person, seat: str) -> bool:
         """Tell whether the text says that a person was the member going into the election."""
         own = {attribute.value for attribute in person.member_for}
+        if self.is_mandate:
+            # A member of Parliament who fights a mayoralty is not its holder.
+            return seat in own
         return person.sitting or person.in_house or seat in own or self.predecessors.get(seat, "") in own
 
     def _did_not_stand_now(self, person: Person, seat: str, offset: int) -> bool:
