@@ -22,16 +22,17 @@ ATTRIBUTES = frozenset(
 )  # fmt: skip
 
 
-# Rules on elected offices read only what is written after a poll of mayors and commissioners.
-MANDATES = frozenset(
-    rule["name"]
-    for rule in tomllib.loads((RULES_FOLDER / "mandates.toml").read_text(encoding="utf-8"))["rule"]
-)
+# Rules that hold only after a poll of other kinds, by their file.
+PUBLISHED = {"mandates": "2024-05-03", "joint": "2022-05-07"}
+PUBLISHED_BY_RULE = {
+    rule["name"]: published
+    for name, published in PUBLISHED.items()
+    for rule in tomllib.loads((RULES_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))["rule"]
+}
 
 
 def trace_of(sentence: str, rule: Rule) -> Trace:
-    published = "2024-05-03" if rule.name in MANDATES else "2024-07-05"
-    document = document_from_text(sentence, published=published)
+    document = document_from_text(sentence, published=PUBLISHED_BY_RULE.get(rule.name, "2024-07-05"))
     return trace_extraction(document, load_gazetteers())
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.figure_statements import drafts_in_order
+from electiongraph.extraction.joint_winners import joint_drafts
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.learning import learn_clauses, learn_layout
 from electiongraph.extraction.masking import slot_indices
@@ -137,6 +138,8 @@ class Resolver:
             yield from drafts_in_order(
                 self.statements, sighting, state.predicate.removeprefix("each").lower()
             )
+        elif state.predicate == "joint":
+            yield from joint_drafts(self.statements, sighting, state, focus)
         elif state.predicate == "distributed":
             yield from self.statements.distributed(sighting, state, focus)
         else:

@@ -10,9 +10,10 @@ import datetime
 import functools
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable
 
-from electiongraph.body_gazetteers import ABROAD, body_of
+from electiongraph.body_gazetteers import ABROAD, body_of, gazetteers_of_body
 from electiongraph.extraction.lexicon import RULES_FOLDER
 from electiongraph.gazetteers import Election, Gazetteers, normalise_name
 from electiongraph.sources.dates import find_date
@@ -37,6 +38,7 @@ REPORTED_DAYS = 45
 CAMPAIGN_DAYS = 45
 HEAD = 700
 _BY_ELECTION = re.compile(r"\bby[- ]?elections?\b", re.IGNORECASE)
+_OURS = re.compile(r"\bWestminster|\bHouse of Commons, London|\bCon(?:servatives?)?\b.*\bLab(?:our)?\b")
 _NAMED_YEAR = re.compile(
     r"\b((?:19|20)\d\d) (?:UK )?(?:general |parliamentary |federal |Senedd |Holyrood |Assembly )?election"
     r"|\b(?:election(?:s)?|Holyrood|Senedd|Stormont),? (?:of |results? )?((?:19|20)\d\d)",
@@ -88,9 +90,11 @@ def previous_election(election: str, gazetteers: Gazetteers, *, general: bool = 
     """
     kind = GENERAL if general or kind_of(election) == BY_ELECTION else kind_of(election)
     past = [day for day in _days(gazetteers, kind) if day < election[:10]]
-    # Wards are polled every four years; which of them, no gazetteer knows.
-    if kind == "local":
-        past = [day for day in past if int(election[:4]) - int(day[:4]) >= 4]
+    # Wards and mayors are polled every four years; which of them in a year, no gazetteer knows.
+    if kind in (LOCAL, "mayoral"):
+        # The mayors of 2020 were elected a year late and served three years.
+        term = 3 if kind == "mayoral" and election[:4] == "2024" else 4
+        past = [day for day in past if int(election[:4]) - int(day[:4]) >= term]
     return past[-1] if past else ""
 
 
@@ -165,11 +169,11 @@ def _days_by_kind(elections: tuple[Election, ...]) -> dict[str, tuple[str, ...]]
     return {kind: tuple(sorted(days)) for kind, days in kinds.items()}
 
 
-@functools.lru_cache(maxsize=1)
-def _cues() -> dict[str, str]:
-    """Return what tells each kind of election, from `rules/polls.toml`."""
+@functools.lru_cache(maxsize=2)
+def _cues(table: str = "cues") -> dict[str, str]:
+    """Return what tells each kind of election, from a table of `rules/polls.toml`."""
     with (RULES_FOLDER / "polls.toml").open("rb") as file:
-        cues: dict[str, str] = tomllib.load(file)["cues"]
+        cues: dict[str, str] = tomllib.load(file)[table]
     return cues
 
 
@@ -184,16 +188,37 @@ def _election_abroad(document: Document, gazetteers: Gazetteers, published: str)
     """Return the last election of another country, where the text speaks of hers and not of Westminster."""
     counts = {kind: len(set(re.findall(_cues()[kind], document.text))) for kind in sorted(ABROAD)}
     kind = max(counts, key=lambda one: counts[one])
-    if counts[kind] < 2 or len(re.findall(_cues()[GENERAL], document.text)) > 6 * counts[kind]:
+    if not counts[kind] or _is_of_this_country(document.text, kind, counts[kind]):
         return None
-    if re.search(
-        r"\bWestminster|\bHouse of Commons, London|\bCon(?:servatives?)?\b.*\bLab(?:our)?\b", document.text
-    ):
-        return None
+    kind = _state_of(kind, document.text, gazetteers) or kind
     days = _days(gazetteers, kind)
     past = [day for day in days if not published or day <= published] or list(days)
     named = [day for day in past if re.search(rf"\b{day[:4]}\b", f"{document.title}\n{document.text[:HEAD]}")]
     return PollingDay((past if published else named or past)[-1], kind) if past else None
+
+
+def _is_of_this_country(text: str, kind: str, told: int) -> bool:
+    """Tell whether a text that has words of another country's elections is none from there."""
+    if told < 2 and not re.search(_cues("sure")[kind], text):
+        return True
+    if len(re.findall(_cues()[GENERAL], text)) > 6 * told or _OURS.search(text):
+        return True
+    nearby = _cues()["northern-ireland-assembly"]
+    return kind == "ireland" and len(re.findall(nearby, text)) > len(re.findall(_cues()[kind], text))
+
+
+def _state_of(country: str, text: str, gazetteers: Gazetteers) -> str:
+    """Return the kind of election of the state that polled on one day and a text is about, "" for none."""
+    named = Counter(
+        area.region
+        for area in gazetteers_of_body(country, gazetteers).seats
+        if area.region and area.boundary_set == "2010" and area.name in text
+    )
+    top = named.most_common(2)
+    if not top or (len(top) > 1 and top[1][1] * 2 > top[0][1]):
+        return ""
+    kind = f"{country}-{top[0][0].lower().replace(' ', '-')}"
+    return kind if _days(gazetteers, kind) else ""
 
 
 def _by_election(document: Document, head: str, gazetteers: Gazetteers, published: str) -> PollingDay | None:

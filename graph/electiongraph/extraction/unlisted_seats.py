@@ -17,9 +17,9 @@ _COLOUR = r"(?:red|blue|yellow|orange|gold|green|purple|turquoise|amber)"
 _SEAT_CONTEXTS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?:MP|member|candidate|elected|representative) (?:for|in) (?:the )?{_PLACE}",
+        rf"(?:MP|MSP|MS|MLA|TD|member|candidate|elected|representative) (?:for|in) (?:the )?{_PLACE}",
         rf"(?:constituency|seat|division|riding) of {_PLACE}",
-        rf"{_PLACE} (?:seat|constituency|riding)\b",
+        rf"{_PLACE} (?:seat|constituency|riding)\b(?! of )",
         rf"(?:won|wins|winning|held|holds|retained|gained|gains|gain|lost|loses|snatched"
         rf"|captured|regained|took|defended|represent(?:s|ed)?|contest(?:ed"
         rf"|ing)) (?:back )?(?:the new )?{_PLACE}(?= (?:from|for|with|by|after|to|in|on|since"
@@ -79,5 +79,6 @@ _NOT_IN_SEATS = frozenset(
     "december britain england scotland wales ireland uk mp mps prime minister secretary london"
     " downing street "
     "office european brexit exit bbc itv sky news assembly senedd stormont holyrood world county "
-    "borough university hall centre school chief champions cup league".split()
+    "borough dáil dail seanad lok sabha federal university hall centre school chief champions cup"
+    " league".split()
 )

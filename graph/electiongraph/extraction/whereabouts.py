@@ -129,6 +129,10 @@ class Whereabouts:
             return [seat]
         before = sighting.seats_before()
         own = [attribute.value for attribute in person.seats] if person else []
+        clause = sighting.clause
+        told = [a.value for a in person.member_for if clause.start <= a.start < clause.end] if person else []
+        if told and not before and self.is_of_commons(told[-1]):
+            return told[-1:]
         section = self.section_seat(match.start)
         if section and not before and self.election_of(sighting, "") != self.election:
             return [section]
