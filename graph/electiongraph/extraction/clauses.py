@@ -167,8 +167,11 @@ def _stand_in_pattern() -> re.Pattern[str]:
         rf"|{_NOT_AFTER}\b[Tt]he (?:[a-z'-]+ )?candidate (?:for|of) (?:the )?‹G\d+›(?!,? ‹P)"
         r"|(?:^|(?<=[.,;] )|(?<= and )|(?<= as )|(?<= but )|(?<= when )|(?<=Instead )|(?<=Then )|(?<=Now ))"
         r"(?:The|the) (?:former |outgoing |departing )?‹R\d+›(?!,? ‹P)(?=,? (?:‹[A-Z]|[a-z]+))"
-        rf"|{_NOT_AFTER}\b[Tt]he ‹G\d+›(?= (?:who )?(?:was|is|has|had|won|held|lost|took|who|beat|polled|came"
-        r"|finished|clung|got|received|secured|said|conceded|trailed|kept|retained)\b)"
+        rf"|{_NOT_AFTER}\b[Tt]he (?:[a-z-]+ )?‹G\d+›"
+        r"(?=(?: who| also| just| narrowly|, (?:an?|who) [^,‹›]{1,50},)?"
+        r" (?:was|is|has|had|won|held|lost|took|who|beat|polled|came|finished|clung|got|received|secured|said"
+        r"|conceded|trailed|kept|retained|ousted|defeated|unseated|gained|saw|thanked|told|ended|managed)\b)"
+        rf"|{_NOT_AFTER}\b[Tt]he (?:[a-z-]+ )?‹G\d+› (?:‹R\d+›|man|woman)(?= [a-z]|'s |, (?:who|an?)\b)"
     )
 
 
@@ -177,7 +180,7 @@ def _with_stand_ins(masked: MaskedSentence) -> MaskedSentence:
     at = 0
     while found := _stand_in_pattern().search(masked.text, at):
         words = found.group()
-        if re.fullmatch(r"[Tt]he ‹G\d+›", words) and not _is_one_person(masked, words):
+        if re.fullmatch(r"[Tt]he (?:[a-z-]+ )?‹G\d+›", words) and not _is_one_person(masked, words):
             at = found.end()
             continue
         a, b = masked.span(found.start(), found.end())

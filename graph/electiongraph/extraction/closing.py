@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from electiongraph.extraction.facts import Fact
-from electiongraph.extraction.people import People
+from electiongraph.extraction.people import Attribute, People
 from electiongraph.extraction.turnover import turnover
 
 __all__ = ["close_candidacies"]
@@ -25,6 +25,7 @@ def close_candidacies(
     election: str,
     previous: str = "",
     held_before: Sequence[Fact] = (),
+    won_by: Mapping[str, Attribute] | None = None,
 ) -> list[Fact]:
     """Return the facts with `standsIn` and `standsFor` for every candidacy, and the winner of each outcome.
 
@@ -34,6 +35,7 @@ def close_candidacies(
         election: The document's election; of earlier ones a party is taken from the same sentence only.
         previous: The general election before it.
         held_before: A `gainedFrom` for each seat that the text calls a party's, true if another won it.
+        won_by: The party that the text says has won a seat, and where, by the seat.
     """
     standing = {(f.election, f.person, f.seat) for f in facts if f.predicate == "standsIn"}
     with_party = {(f.election, f.person, f.seat) for f in facts if f.predicate == "standsFor"}
@@ -50,7 +52,7 @@ def close_candidacies(
             continue
         party = _party_of(fact, people, election)
         if party is None and fact.election == election:
-            party = _party_by_outcome(fact, facts, winners)
+            party = _party_by_outcome(fact, facts, winners, won_by or {})
         if party is not None:
             with_party.add(key)
             added.append(party)
@@ -147,17 +149,23 @@ def _winning_parties(facts: list[Fact]) -> dict[tuple[str, str], Fact]:
     return {(f.election, f.seat): f for f in facts if f.predicate == "outcome" and f.party}
 
 
-def _party_by_outcome(fact: Fact, facts: list[Fact], winners: dict[tuple[str, str], Fact]) -> Fact | None:
+def _party_by_outcome(
+    fact: Fact, facts: list[Fact], winners: dict[tuple[str, str], Fact], won_by: Mapping[str, Attribute]
+) -> Fact | None:
     """Return the winner's party where the text says which party won the seat, as a prose headline does."""
     won = any(
         f.predicate == "elected" and (f.election, f.person, f.seat) == (fact.election, fact.person, fact.seat)
         for f in facts
     )
     outcome = winners.get((fact.election, fact.seat))
-    if not won or outcome is None:
+    if outcome is not None:
+        told: Attribute | None = Attribute(outcome.party, outcome.start, outcome.end)
+    else:
+        told = won_by.get(fact.seat)
+    if not won or told is None:
         return None
     return dataclasses.replace(
-        fact, predicate="standsFor", value=outcome.party, start=outcome.start, end=outcome.end, quote=""
+        fact, predicate="standsFor", value=told.value, start=told.start, end=told.end, quote=""
     )
 
 

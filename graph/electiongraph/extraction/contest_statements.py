@@ -41,25 +41,17 @@ _PERSONAL = frozenset(
 _STANDING = frozenset(
     ("elected", "standsIn", "incumbentIn", "defeatedIn", "stoodDown", "candidate", "memberFor")
 )
-# A sentence that tells of votes or places at a count, and one that turns to other places or times.
-_CONTESTED = re.compile(
-    r"‹N\d+›(?! (?:seats|years|people|miles|days|weeks|months|points))|‹C\d+›"
-    r"|\b(?:second|third|fourth|fifth|sixth|last|bottom|runner-up|votes?|polled|beat|beaten|defeated|pushed|deposit"
-    r"|ahead of|behind|edged out|pipped|saw off|squeezed|trailed|conceded|tally|challenge"
-    r"|stands|standing|stood|candidates?|flag|banner|ballot paper)\b"
-)
-_GOING = re.compile(r"\b(?:outgoing|departing|retiring|former|ex|then)\b", re.IGNORECASE)
-_ELSEWHERE = re.compile(
-    r"\b(?:elsewhere|neighbouring|nationally|across the country|in \d{4}|council|councillors?)\b"
-)
 _IF_MEMBER = {"defeatedIfIncumbent": "defeatedIn", "stoodDownIfIncumbent": "stoodDown"}
-# When an earlier contest was, in words.
-_DATED = re.compile(
-    r"‹Y\d+›|\b(?:last time|years (?:ago|before|earlier|later)|that (?:year|occasion)|last election)\b"
-)
 # What "it" may be: the figure that a text has told of last.
 _SPOKEN_OF = frozenset(("votes", "voteShare", "majority", "turnout"))
 _GOING_INTO = frozenset(("incumbentIn", "defeatedIn", "stoodDown"))
+
+
+_DISTRIBUTED = {
+    "elected": ("elected", "standsIn"),
+    "defeatedIn": ("incumbentIn", "defeatedIn", "standsIn"),
+    "standsIn": ("standsIn",),
+}
 
 
 class ContestStatements:
@@ -71,6 +63,7 @@ class ContestStatements:
         self.where = where
         self._if_member: list[Resolved] = []
         self.held_before: list[Fact] = []
+        self.won_by: dict[str, Attribute] = {}
         self.scored: list[tuple[Sighting, str, str]] = []
         self.named: dict[tuple[str, str, str], dict[str, Person]] = defaultdict(dict)
         self.told_figure = ""
@@ -112,30 +105,6 @@ class ContestStatements:
             yield Draft(sighting.match, None, "no seat that it could be about")
         for seat in seats:
             yield from self._of_seat(sighting, state, person, seat, focus)
-
-    def candidate_in_passing(self, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
-        """Yield that a person named with a party stood, where the sentence tells of votes and places.
-
-        "Labour's Ann Smith, on 7,004, pushed the Greens' Bo Lund into fourth" calls neither a candidate.
-        """
-        said = self.text[sighting.match.start : sighting.match.end]
-        if _ELSEWHERE.search(sighting.text) or _GOING.search(said) or sighting.states("sits"):
-            return
-        if not _CONTESTED.search(sighting.text) and not _tells_of_contest(sighting):
-            return
-        person = self.who.meant(sighting, sighting.caught(state.person), focus, focus.seat)
-        if person is None or person.roles or person.member_for:
-            return
-        seats = self.where.seats(sighting, person, focus)
-        own = {attribute.value for attribute in person.seats}
-        if len(seats) != 1 or (own and seats[0] not in own):
-            return
-        election = self.where.election_of(sighting, seats[0], person)
-        section = self.where.section_seat(sighting.match.start)
-        near = (*sighting.seats_before(), *focus.block_seats, section, self.where.title_seat)
-        dated = _DATED.search(sighting.text[: sighting.match.until].rpartition(";")[2])
-        if seats[0] in near and (dated or election == self.where.election):
-            yield self.draft(sighting, "standsIn", election, person=person, seat=seats[0])
 
     def _of_seat(
         self, sighting: Sighting, state: State, person: Person | None, seat: str, focus: Focus
@@ -276,10 +245,11 @@ class ContestStatements:
 
         Where it names no seats at all, each of them is in the seat that the text gives them elsewhere.
         """
-        lost = state.person == "defeatedIn"
+        lost, party = state.person != "elected", sighting.name("party")
         matched = sighting.text[sighting.match.at : sighting.match.until]
         people = [self.who.named(sighting.clause, str(i)) for i in slot_indices(matched, "P")]
         seats = [sighting.mention(i).name for i in slot_indices(matched, "S")]
+        group = _party_of_group(sighting)
         if not seats:
             seats = [_only_seat(person) for person in people]
         if len(seats) != len(people):
@@ -287,10 +257,19 @@ class ContestStatements:
         for person, seat in zip(people, seats, strict=True):
             if person is None or not seat:
                 continue
-            if not lost and not person.parties and focus.winners_party:
-                person.parties.append(focus.winners_party)
-            for name in ("incumbentIn", "defeatedIn", "standsIn") if lost else ("elected", "standsIn"):
+            told = Attribute(party, sighting.match.start, sighting.match.end) if party else None
+            of_all = group or told or (None if lost else focus.winners_party)
+            if of_all and not person.parties:
+                person.parties.append(of_all)
+            for name in _DISTRIBUTED[state.person]:
                 yield self.draft(sighting, name, self.where.election, person=person, seat=seat)
+
+    def note_winning_party(self, sighting: Sighting, focus: Focus) -> None:
+        """Remember which party the words say has won a seat, where they tell neither hold nor gain."""
+        for seat in self.where.seats(sighting, None, focus):
+            if self.where.election_of(sighting, seat) == self.where.election:
+                words = Attribute(sighting.name("party"), sighting.match.start, sighting.match.end)
+                self.won_by.setdefault(seat, words)
 
     def resolved_draft(self, resolved: Resolved, predicate: str, party: str = "", value: Value = "") -> Draft:
         """Return the fact about the person, seat and election that a match was resolved to."""
@@ -347,10 +326,21 @@ def _is_owner(sighting: Sighting, caught: str) -> bool:
     return text[:until].endswith(f"‹P{caught}›") and bool(re.match(r"'s [a-z]", text[until:]))
 
 
-def _tells_of_contest(sighting: Sighting) -> bool:
-    """Does another rule read who beat whom, who won or who polled what in the sentence?"""
-    told = frozenset(("elected", "defeatedIn", "votes", "candidate", "defeatedIfIncumbent"))
-    return any(match.rule.states[0].predicate in told and not match.hedge for match in sighting.clause.events)
+# "Three Conservative ministers lost their seats: ...", "Tory losses included ...".
+_GROUP = re.compile(
+    r"[^‹›]*‹G(\d+)›(?:'s)? (?:[a-z-]+ ){0,3}(?:ministers?|MPs?|members|secretaries|casualties|scalps|victims|losses"
+    r"|defeats|names|figures|colleagues|beasts|grandees|candidates|winners|gains|newcomers|women|men)\b"
+    r"|[^‹›]*\b(?:casualties|scalps|victims|losses|winners|gains)[a-z ]* for (?:the )?‹G(\d+)›"
+)
+
+
+def _party_of_group(sighting: Sighting) -> Attribute | None:
+    """Return the party of the group that a list of people is introduced as."""
+    found = _GROUP.match(re.sub(r"‹[NX]\d+›", "", sighting.text))
+    if not found:
+        return None
+    mention = sighting.mention(found[1] or found[2])
+    return Attribute(mention.name, mention.start, mention.end)
 
 
 def _only_seat(person: Person | None) -> str:

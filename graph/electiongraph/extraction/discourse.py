@@ -7,8 +7,9 @@ argument named. A statement whose seat or person cannot be told is dropped, with
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
+from electiongraph.extraction.candidacies import learn_candidacies
 from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.figure_statements import drafts_in_order
@@ -23,8 +24,16 @@ from electiongraph.extraction.office_statements import (
     office_drafts,
 )
 from electiongraph.extraction.people import Attribute, People
+from electiongraph.extraction.rivals import candidate_in_passing, listed_candidates
 from electiongraph.extraction.rules import State
-from electiongraph.extraction.sightings import Draft, Focus, Sighting, area_named, seats_spoken_of
+from electiongraph.extraction.sightings import (
+    Draft,
+    Focus,
+    Sighting,
+    area_named,
+    seats_spoken_of,
+    turns_elsewhere,
+)
 from electiongraph.extraction.tally_statements import ALL_SEATS, TALLIES, tally_drafts
 from electiongraph.extraction.whereabouts import Whereabouts
 from electiongraph.extraction.who import Who
@@ -46,6 +55,8 @@ _PARTY_HEADING = re.compile(
     r"|heavyweight|candidate|leader|name|rebel|incumbent|contender|‹R\d+›)\b"
 )
 _POSSESSIVE = re.compile(r"‹P\d+›'s ")
+# "His nearest challenger was Praful Nargund" goes on about the former.
+_SOMEBODYS = re.compile(r"(?:His|Her) [^‹›.;,]{1,40}(?:‹G\d+›[^‹›.;,]{1,20})? (?:was|were|is|came|included) ")
 _OBLIQUE = re.compile(r"\b(?:of|over|from|with|than|like|against|after|under|behind|to) (?:the )?‹P\d+›")
 _NEW_MEMBER = re.compile(r"(?:the )?(?:new|newly[- ]elected)\b", re.IGNORECASE)
 
@@ -69,12 +80,16 @@ class Resolver:
         self.where = Whereabouts(layout, election, gazetteers, self.who, title_seat, home_area)
         self.statements = ContestStatements(text, self.who, self.where)
 
-    def learn(self, clauses: Iterable[Clause]) -> None:
+    def learn(self, clauses: Sequence[Clause]) -> None:
         """Remember what the whole document says of its people."""
         learn_layout(self.statements, self.layout)
         learn_clauses(self.statements, clauses)
+        self.where.learn_seats(
+            mention.name for clause in clauses for mention in clause.masked.mentions if mention.kind == "S"
+        )
+        learn_candidacies(self.statements, self.layout, clauses)
 
-    def note_heading(self, clauses: Iterable[Clause], focus: Focus) -> None:
+    def note_heading(self, clauses: Sequence[Clause], focus: Focus) -> None:
         """Remember the party that a headline gives to somebody whom only the text below names."""
         for clause in clauses:
             found = _PARTY_HEADING.match(clause.masked.text)
@@ -103,7 +118,7 @@ class Resolver:
             ):
                 continue
             sighting = Sighting(clause, match)
-            if sighting.is_below(rule.least):
+            if sighting.is_below(rule.least) or sighting.is_told_in_order():
                 continue
             for state in rule.states:
                 yield from self._drafts(sighting, state, focus)
@@ -119,7 +134,11 @@ class Resolver:
         if state.predicate == "party":
             self.who.learn_party(sighting, focus)
             if match.rule.states[0] is state and match.rule.collapses and not match.hedge:
-                yield from self.statements.candidate_in_passing(sighting, state, focus)
+                yield from candidate_in_passing(self.statements, sighting, state, focus)
+            return
+        if state.predicate == "inPassing":
+            if not match.hedge:
+                yield from candidate_in_passing(self.statements, sighting, state, focus)
             return
         if state.predicate == "memberFor" and not _NEW_MEMBER.match(self.text, match.start):
             return
@@ -140,6 +159,10 @@ class Resolver:
             )
         elif state.predicate == "joint":
             yield from joint_drafts(self.statements, sighting, state, focus)
+        elif state.predicate == "candidates":
+            yield from listed_candidates(self.statements, sighting, focus)
+        elif state.predicate == "wonBy":
+            self.statements.note_winning_party(sighting, focus)
         elif state.predicate == "distributed":
             yield from self.statements.distributed(sighting, state, focus)
         else:
@@ -157,17 +180,23 @@ class Resolver:
 
     def _move_seat(self, clause: Clause, focus: Focus) -> None:
         """Turn to the seat that the sentence is about: that of its last fact, or else the last it names."""
-        masked = clause.masked
+        masked, told = clause.masked, self.statements.told_seat
         seats = [name for i in slot_indices(masked.text, "SR") if (name := area_named(masked.mentions[i]))]
         seats = [seat for seat in seats if not self.where.is_of_commons(seat)] or seats
-        if not seats:
-            return
-        focus.seats.extend(seats)
-        focus.block_seats.extend(seats)
         spoken_of = [masked.mentions[i].name for i in seats_spoken_of(masked.text)]
-        current = [seat for seat in spoken_of or seats if not self.where.is_of_earlier_boundaries(seat)]
-        told = self.statements.told_seat
-        if told in current:
+        spoken_of = [seat for seat in spoken_of if not self.where.is_of_commons(seat)] or [
+            area for i in slot_indices(masked.text, "R") if (area := area_named(masked.mentions[i]))
+        ]
+        if not seats:
+            # What a section's own seat is need not be remembered: the next passage may have another.
+            focus.seat = (told or focus.seat) if focus.seat else ""
+            focus.elsewhere = focus.elsewhere or turns_elsewhere(masked.text)
+            return
+        focus.elsewhere = False
+        focus.seats.extend(seats)
+        focus.block_seats.extend(spoken_of)
+        current = [seat for seat in spoken_of if not self.where.is_of_earlier_boundaries(seat)]
+        if told and (told in seats or not current):
             focus.seat = told
         else:
             focus.seat = current[-1] if current else focus.seat or seats[-1]
@@ -178,7 +207,8 @@ class Resolver:
         # "Tony Blair's old seat went to Paul Howell" is not about the former.
         subjects = _OBLIQUE.sub("", masked.text)
         first = (slot_indices(_POSSESSIVE.sub("", subjects), "PA") or slot_indices(subjects, "P"))[:1]
-        if first and masked.mentions[first[0]].kind == "P":
+        goes_on = bool(_SOMEBODYS.match(masked.text)) and focus.subject is not None
+        if first and masked.mentions[first[0]].kind == "P" and not goes_on:
             focus.subject = self.who.named(clause, str(first[0]))
         for index in slot_indices(masked.text, "P"):
             person = self.who.named(clause, str(index))
@@ -190,8 +220,10 @@ class Resolver:
             # A reporter who "writes" from the count is none of its people.
             if not re.search(rf"‹P{index}› (?:writes|reports)\b", masked.text):
                 focus.people.append(person)
-        if first := slot_indices(masked.text, "P"):
-            focus.topic = self.who.named(clause, str(first[0])) or focus.topic
+        goes_on = goes_on or bool(first and masked.mentions[first[0]].name in ("he", "she"))
+        if named := slot_indices(masked.text, "P"):
+            subject = focus.subject if goes_on else None
+            focus.topic = subject or self.who.named(clause, str(named[0])) or focus.topic
         self._move_seat(clause, focus)
         self.where.move_on(masked)
         parties = slot_indices(masked.text, "G")

@@ -104,6 +104,7 @@ class _Walk:
         self.later_counts = later_counts
         self.last_place: Place | None = None
         self.before_lists = {run.first - 1 for run in runs}
+        self.lists = sum(len(run.rows) > 1 for run in runs)
 
     def layout(self) -> Layout:
         """Return what the walk gives."""
@@ -357,7 +358,8 @@ class _Walk:
                 return None
         if (open_seat and not run.lead) or not self.facts.needs_seat(run, self.election):
             return None
-        found = self.seats.passage_heading(run, max(self.last_list, self.heading_line), open_seat)
+        since, is_only = max(self.last_list, self.heading_line), self.lists == 1
+        found = self.seats.passage_heading(run, since, open_seat, is_only=is_only)
         if found is None and self.is_passing:
             self._close(self.lines[run.first].start)
         return found

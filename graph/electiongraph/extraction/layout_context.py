@@ -7,15 +7,21 @@ text.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from electiongraph.extraction.layout_areas import area_of_office
 from electiongraph.extraction.layout_cells import PICTOGRAPHS
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line, reads_as_prose
 from electiongraph.extraction.layout_notices import notice_heading
-from electiongraph.extraction.layout_passages import find_seats, seat_of_passage, sentences_of
+from electiongraph.extraction.layout_passages import (
+    SeatMention,
+    find_seats,
+    seat_of_passage,
+    sentences_of,
+)
 from electiongraph.extraction.layout_runs import Run
 from electiongraph.extraction.layout_sections import Heading, election_in, read_heading
 from electiongraph.extraction.layout_statements import Statement
@@ -49,6 +55,7 @@ class SeatFinder:
         self.lines = lines
         self.election = election
         self._everywhere: set[str] | None = None
+        self._subject: str | None = None
 
     def heading_above(self, run: Run, place: object, heading_line: int) -> tuple[int, Heading] | None:
         """Return the label just above or within a run that names its seat, with its line's number.
@@ -109,7 +116,9 @@ class SeatFinder:
         """Tell whether the text before a run-on list is more than its label."""
         return len(list(sentences_of(lead.strip()))) > 1
 
-    def passage_heading(self, run: Run, since: int, kept_seat: str) -> Heading | None:
+    def passage_heading(
+        self, run: Run, since: int, kept_seat: str, *, is_only: bool = False
+    ) -> Heading | None:
         """Return the seat that the sentences before a run are about, in its own line or above.
 
         Args:
@@ -117,6 +126,7 @@ class SeatFinder:
             since: Number of the line that ends what came before: a heading, another list.
             kept_seat: Seat of a heading that still waits for its list, "" when there is none; only
                 the run's own line may then name another.
+            is_only: Whether the document has no other list.
         """
         lead = run.lead.strip()
         if kept_seat:
@@ -130,11 +140,39 @@ class SeatFinder:
         surnames = {word for row in run.rows for cell in row.others for word in cell.text.split()[-1:]}
         least = _PLAIN if kept_seat else _NAMED
         seat = seat_of_passage([*paragraphs, lead], surnames, self.lexicon, self.election, least=least)
+        subject = self.subject() if is_only and not lead and not kept_seat else ""
+        if subject and subject != seat and not self._tells_of(surnames, seat, paragraphs):
+            seat = subject
         if not seat:
             return None
         label = list(sentences_of(lead))[-1] if lead else ""
         date = election_in(label, self.lexicon, self.election, ()) if len(label) < _LONGEST_LABEL else ""
         return Heading(seat, True, Statement(), date)
+
+    def subject(self) -> str:
+        """Return the one seat that a document is about: the by-election's, or its headline's; "" for none.
+
+        A report on one seat names others for comparison, as neighbours, or as somebody's former seat.
+        """
+        if self._subject is None:
+            opening = [line.text for line in self.lines[:_OPENING_LINES]]
+            headlines = itertools.takewhile(lambda text: not text.endswith("."), opening)
+            told = {name for line in [self.document.title, *headlines] for name in self._names(line)}
+            self._subject = self._fought_seat() or (told.pop() if len(told) == 1 else "")
+        return self._subject
+
+    def _mentions(self) -> Iterator[SeatMention]:
+        text = self.document.text
+        return find_seats(text, self.lexicon, self.election) if len(text) < _LONGEST_TEXT else iter(())
+
+    def _tells_of(self, surnames: Collection[str], seat: str, paragraphs: Sequence[str]) -> bool:
+        """Tell whether a sentence names a seat together with one of a list's candidates."""
+        return any(
+            seat in self._names(sentence)
+            and any(re.search(rf"\b{re.escape(name)}\b", sentence, re.IGNORECASE) for name in surnames)
+            for paragraph in paragraphs
+            for sentence in sentences_of(paragraph)
+        )
 
     def _seat_of_headline(self, run: Run, since: int) -> str:
         """Return the only seat of a headline just above a run, with at most a time or such between them."""
@@ -178,8 +216,7 @@ class SeatFinder:
     def all_names(self) -> set[str]:
         """Return the seats that the document names anywhere; none are looked for in a very long one."""
         if self._everywhere is None:
-            text = self.document.text
-            self._everywhere = set(self._names(text)) if len(text) < _LONGEST_TEXT else set()
+            self._everywhere = {found.name for found in self._mentions()}
         return set(self._everywhere)
 
     def _of_lines_above(self, run: Run) -> Heading | None:

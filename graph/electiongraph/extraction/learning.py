@@ -12,9 +12,9 @@ from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.office_statements import role_names
+from electiongraph.extraction.office_titles import NO_PARTIES, party_in_office
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.sightings import Sighting
-from electiongraph.gazetteers import Gazetteers
 
 __all__ = ["learn_clauses", "learn_layout"]
 
@@ -26,23 +26,10 @@ _FOR_PARTY = re.compile(
     r"(?: back| again)?(?:, [^,.;‹›]{1,40},)?(?:,? (?:with|by|on|in|at) (?:[^,;.‹›]|‹[NCS]\d+›){1,40}?)?"
     r",? for (?:the )?‹G(\d+)›(?! since)"
 )
-# What is a party's name and in an office's name mostly something else.
-NO_PARTIES = frozenset(
-    (
-        "Alliance",
-        "City",
-        "Independent",
-        "Justice",
-        "Workers",
-        "Women",
-        "Equality",
-        "Union",
-        "Reform",
-        "Brexit",
-        "Brexit Party",
-    )
-)
+_FELLOW = re.compile(r"\b[Ff]ellow\b")
+_FORMER = re.compile(r"(?:the |an? )?(?:former|ex-?|one-?time|once)\b", re.IGNORECASE)
 _OWN_SEAT = frozenset(("memberFor", "standsIn", "elected", "defeatedIn", "incumbentIn"))
+_FATES = frozenset(("elected", "stoodDown", "stoodDownIfIncumbent", "defeatedIn", "defeatedIfIncumbent"))
 _SITTING = frozenset(("memberSince", "incumbentThen", "incumbentIn"))
 
 
@@ -66,12 +53,15 @@ def learn_clauses(statements: ContestStatements, clauses: Iterable[Clause]) -> N
             if person is not None:
                 _learn_parties(statements, sighting, person)
                 _learn_seats(statements, sighting, person)
+            if not match.hedge:
+                _learn_fates(statements, sighting)
         for mention in clause.masked.mentions:
             named = people.find(mention.name, mention.title) if mention.kind == "P" else None
             if named is not None:
                 named.mentioned = mention.start
     for person in people:
         person.mentioned = 0
+        person.parties = person.parties or person.former_parties
 
 
 def _learn_parties(statements: ContestStatements, sighting: Sighting, person: Person) -> None:
@@ -80,10 +70,14 @@ def _learn_parties(statements: ContestStatements, sighting: Sighting, person: Pe
         statements.text[match.start : match.end]
     )
     if party:
+        if _FELLOW.search(statements.text, match.start, match.end):
+            _learn_fellow(statements, sighting, party)
         if sighting.states("party", "candidate") and (
             tells_office or not match.rule.name.startswith("role-")
         ):
-            person.parties.append(Attribute(party, match.start, match.end))
+            past = match.rule.collapses and _FORMER.match(statements.text, match.start, match.end)
+            known = person.former_parties if past else person.parties
+            known.append(Attribute(party, match.start, match.end))
         return
     own = any(
         s.predicate in ("elected", "candidate", "standsIn") and s.person == "person"
@@ -97,21 +91,18 @@ def _learn_parties(statements: ContestStatements, sighting: Sighting, person: Pe
         inside = [m for m in sighting.clause.masked.mentions if match.start <= m.start and m.end <= match.end]
         named = {m.name for m in inside if m.kind == "G" and m.name not in NO_PARTIES}
         for role in role_names(statements, sighting):
-            named.add(_party_in(role, statements.where.gazetteers))
+            named.add(party_in_office(role, statements.where.gazetteers))
         if len(named - {""}) == 1:
             person.parties.append(Attribute((named - {""}).pop(), match.start, match.end))
 
 
-def _party_in(office: str, gazetteers: Gazetteers) -> str:
-    """Return the party that an office names: "deputy leader of Reform UK", "Labour mayor"; "" for none."""
-    words = office.replace("’", "'").replace("'s", "").split()
-    for length in (4, 3, 2, 1):
-        for first in range(len(words) - length + 1):
-            name = " ".join(words[first : first + length])
-            party = gazetteers.party_named(name) if name[0].isupper() else None
-            if party is not None and name not in NO_PARTIES:
-                return party.name
-    return ""
+def _learn_fellow(statements: ContestStatements, sighting: Sighting, party: str) -> None:
+    """Learn the party of whom a sentence names last before "a fellow Conservative"."""
+    mentions = sighting.clause.masked.mentions
+    before = [m for m in mentions if m.kind == "P" and m.end <= sighting.match.start]
+    person = statements.who.people.find(before[-1].name, before[-1].title) if before else None
+    if person is not None and not person.parties:
+        person.parties.append(Attribute(party, sighting.match.start, sighting.match.end))
 
 
 def _learn_seats(statements: ContestStatements, sighting: Sighting, person: Person) -> None:
@@ -120,7 +111,7 @@ def _learn_seats(statements: ContestStatements, sighting: Sighting, person: Pers
     if match.hedge:
         return
     if "defeatedIn" in predicates:
-        person.defeated = True
+        person.defeated = person.beaten = True
     if "sits" in predicates:
         person.in_house = True
     if predicates & _SITTING:
@@ -138,3 +129,20 @@ def _learn_seats(statements: ContestStatements, sighting: Sighting, person: Pers
     loser = statements.who.named(sighting.clause, match.groups.get("loser", ""))
     if loser is not None:
         loser.seats.append(attribute)
+
+
+def _learn_fates(statements: ContestStatements, sighting: Sighting) -> None:
+    """Remember who won, who was beaten and who did not stand at the document's election."""
+    told = [
+        (state.predicate, person)
+        for state in sighting.match.rule.states
+        if state.predicate in _FATES
+        and (person := statements.who.named(sighting.clause, sighting.caught(state.person))) is not None
+    ]
+    seat = "".join(sighting.seats_named()[:1])
+    if not told or statements.where.election_of(sighting, seat) != statements.where.election:
+        return
+    for predicate, person in told:
+        person.won = person.won or predicate == "elected"
+        person.left = person.left or predicate.startswith("stoodDown")
+        person.beaten = person.beaten or predicate.startswith("defeatedIn")

@@ -113,6 +113,7 @@ def scan_sentence(
     lexicon: Lexicon,
     quotes: list[tuple[int, int]],
     wards: Wards | None = None,
+    of_layout: re.Pattern[str] | None = None,
 ) -> Scan:
     """Return what stands in `text[start:end]` whoever is known.
 
@@ -123,6 +124,7 @@ def scan_sentence(
         lexicon: The gazetteers' names.
         quotes: Spans of direct speech in the block, which become one mention each.
         wards: In a report on council elections the wards that it names; else None.
+        of_layout: The names of seats that the document lists and no gazetteer has.
     """
     taken = _Taken()
     for a, b in quotes:
@@ -138,7 +140,9 @@ def scan_sentence(
         hits = find_wards(sentence, hits, wards)
     parties = find_unlisted_parties(sentence, hits)
     hits = [h for h in hits if not any(p.start <= h.start and h.end <= p.end for p in parties)] + parties
-    hits = sorted([*hits, *find_unlisted_seats(sentence, hits)], key=lambda hit: (hit.start, -hit.end))
+    hits = sorted(
+        [*hits, *find_unlisted_seats(sentence, hits, of_layout)], key=lambda hit: (hit.start, -hit.end)
+    )
     roles = tuple(_with_mandates(parted, find_roles(parted, hits), lexicon))
     return Scan(sentence, start, tuple(taken.mentions), tuple(hits), roles, lexicon)
 

@@ -10,7 +10,13 @@ from collections.abc import Iterator
 
 from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.masking import slot_indices
-from electiongraph.extraction.office_titles import brief_office, is_public_office, office_key, spokes_noun
+from electiongraph.extraction.office_titles import (
+    brief_office,
+    is_public_office,
+    office_key,
+    party_in_office,
+    spokes_noun,
+)
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting
@@ -120,6 +126,10 @@ def _office(
         return Draft(match, None, "elected to, not appointed")
     attribute = Attribute(role, match.start, match.end)
     person.roles.append(attribute)
+    if match.rule.name == "office-as-stand-in" and not person.parties:
+        party = party_in_office(role, statements.where.gazetteers)
+        past = _GONE_BY.search(statements.text, match.start, match.end)
+        person.parties += [Attribute(party, match.start, match.end)] if party and not past else []
     if _FRONT_BENCH.search(role) and not _GONE_BY.search(statements.text[match.start : match.end]):
         person.in_house = person.in_house or match.rule.name in _PRESENT_OFFICES
     area = statements.where.area_of_office(sighting, role)

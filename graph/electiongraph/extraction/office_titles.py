@@ -8,8 +8,26 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["brief_office", "is_public_office", "office_key", "office_name", "spokes_noun"]
+from electiongraph.gazetteers import Gazetteers
 
+__all__ = [
+    "NO_PARTIES",
+    "brief_office",
+    "is_public_office",
+    "office_key",
+    "office_name",
+    "party_in_office",
+    "spokes_noun",
+]
+
+# What is a party's name and in an office's name mostly something else.
+NO_PARTIES = frozenset(
+    (
+        "Alliance",
+        "City", "Independent", "Justice", "Workers", "Women", "Equality", "Union", "Reform", "Brexit",
+        "Brexit Party",
+    )
+)  # fmt: skip
 _MEMBERSHIP = re.compile(
     r"(?:\b(?:councillors?|alder(?:man|woman)|MPs?|MSPs?|MLAs?|MEPs?|MSs?|AMs?|TDs?|senedd members?"
     r"|chief executive)$)|^(?:member of the|member of the house of lords|peer)\b|^chief executive\b",
@@ -157,3 +175,15 @@ def office_key(title: str) -> frozenset[str]:
 
 
 _OFFICE_NOISE = frozenset("the of for and at in on to a an party uk former".split())
+
+
+def party_in_office(office: str, gazetteers: Gazetteers) -> str:
+    """Return the party that an office names: "deputy leader of Reform UK", "Labour mayor"; "" for none."""
+    words = office.replace("’", "'").replace("'s", "").split()
+    for length in (4, 3, 2, 1):
+        for first in range(len(words) - length + 1):
+            name = " ".join(words[first : first + length])
+            party = gazetteers.party_named(name) if name[0].isupper() else None
+            if party is not None and name not in NO_PARTIES:
+                return party.name
+    return ""

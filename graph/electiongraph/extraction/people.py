@@ -41,11 +41,16 @@ class Person:
         name: The fullest name without title, as the text has it.
         gender: "he", "she" or "" when nothing tells.
         parties: In text order.
+        former_parties: Those that the text calls the person's former ones, as in "the former Labour MP".
         seats: Seats that the person is member for or stands in, in text order.
+        stands: The one seat that plain words anywhere in the document place the person in at its election.
         member_for: Seats that the text calls the person's own before or at the election.
         roles: Offices that the text gives the person, in text order.
         appointed: Offices that the person is newly given, in text order.
         defeated: True when the text says that the person lost this time.
+        beaten: True when the text names who beat the person, or calls the person defeated.
+        won: True when the text says that the person won this time.
+        left: True when the text says that the person did not stand again.
         mentioned: Where the text has named the person last.
         sitting: True when the text says that the person was a member, of whichever seat.
         in_house: True when the text gives the person an office or title that only members of a parliament
@@ -54,7 +59,9 @@ class Person:
 
     name: str
     gender: str = ""
+    stands: str = ""
     parties: list[Attribute] = field(default_factory=list)
+    former_parties: list[Attribute] = field(default_factory=list)
     seats: list[Attribute] = field(default_factory=list)
     member_for: list[Attribute] = field(default_factory=list)
     roles: list[Attribute] = field(default_factory=list)
@@ -62,12 +69,19 @@ class Person:
     sitting: bool = False
     in_house: bool = False
     defeated: bool = False
+    beaten: bool = False
+    won: bool = False
+    left: bool = False
     mentioned: int = 0
 
     def party_at(self, offset: int) -> Attribute | None:
         """Return the party said nearest before an offset, or else the first said after it."""
         before = [party for party in self.parties if party.start <= offset]
         return before[-1] if before else (self.parties[0] if self.parties else None)
+
+    def party_is(self, party: str) -> bool:
+        """Tell whether the text has called the person of this party last."""
+        return bool(self.parties) and self.parties[-1].value == party
 
 
 class People:

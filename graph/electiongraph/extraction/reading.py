@@ -28,6 +28,7 @@ from electiongraph.extraction.people import People
 from electiongraph.extraction.polling_days import LOCAL, document_election, kind_of
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus
+from electiongraph.extraction.unlisted_seats import seats_of_layout
 from electiongraph.extraction.ward_names import Wards, ward_names
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.document import Block, Document
@@ -110,13 +111,14 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     lexicon = build_lexicon(gazetteers)
     people = People()
     wards = ward_names(document, layout) if kind_of(election) == LOCAL else None
-    passages = _passages(document, layout, lexicon, wards)
+    of_layout = seats_of_layout(layout, gazetteers)
+    passages = _passages(document, layout, lexicon, wards, of_layout)
     _meet_people(layout, passages, people)
     surnames = people.surnames
     read = [[read_sentence(document.text, scan, surnames) for scan in scans] for _, scans in passages]
     places = (_title_seat(document, lexicon), _home_area(document, election, gazetteers))
     resolver = Resolver(document.text, layout, people, election, gazetteers, *places)
-    resolver.learn(clause for clauses in read for clause in clauses)
+    resolver.learn([clause for clauses in read for clause in clauses])
     focus = Focus()
     traces = []
     topics = _topic_headings(document, [block for block, _ in passages], read)
@@ -124,7 +126,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
         if number_of_passage in topics or (block.kind == "heading" and not _is_caption(clauses)):
             focus = Focus()
             resolver.note_heading(clauses, focus)
-        focus.block_seats = []
+        focus.block_seats, focus.elsewhere = [], False
         for number, clause in enumerate(clauses):
             focus.upcoming = _first_seat(clauses[number + 1 :])
             drafts = tuple(resolver.resolve(clause, focus))
@@ -135,12 +137,19 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     drafted = [draft.fact for draft in all_drafts if draft.fact is not None]
     possible = drop_impossible([*layout.facts, *drafted], election, document.published, gazetteers)
     before, held = resolver.where.previous(), resolver.statements.held_before
-    facts = close_candidacies(possible, people, election, before, held)
+    won_by = resolver.statements.won_by
+    facts = close_candidacies(possible, people, election, before, held, won_by)
     facts = [dataclasses.replace(fact, quote=document.text[fact.start : fact.end]) for fact in facts]
     return Trace(tuple(doubt_contradictions(_unique(facts))), election, layout, tuple(traces))
 
 
-def _passages(document: Document, layout: Layout, lexicon: Lexicon, wards: Wards | None) -> list[Passage]:
+def _passages(
+    document: Document,
+    layout: Layout,
+    lexicon: Lexicon,
+    wards: Wards | None,
+    of_layout: re.Pattern[str] | None,
+) -> list[Passage]:
     """Return the blocks that are prose or headings, each with its sentences."""
     passages: list[Passage] = []
     consumed = sorted(layout.consumed)
@@ -159,9 +168,8 @@ def _passages(document: Document, layout: Layout, lexicon: Lexicon, wards: Wards
         quotes = quoted_spans(document.text, block.start, block.end)
         sentences = sentence_spans(document.text, block.start, block.end)
         free = [(a, b) for a, b in sentences if not any(c < b and a < d for c, d in eaten)]
-        passages.append(
-            (block, [scan_sentence(document.text, a, b, lexicon, quotes, wards) for a, b in free])
-        )
+        scans = [scan_sentence(document.text, a, b, lexicon, quotes, wards, of_layout) for a, b in free]
+        passages.append((block, scans))
     return passages
 
 

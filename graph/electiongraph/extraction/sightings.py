@@ -16,7 +16,15 @@ from electiongraph.extraction.mentions import Mention
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.rules import State
 
-__all__ = ["Draft", "Focus", "Resolved", "Sighting", "area_named", "seats_spoken_of"]
+__all__ = [
+    "Draft",
+    "Focus",
+    "Resolved",
+    "Sighting",
+    "area_named",
+    "seats_spoken_of",
+    "turns_elsewhere",
+]
 
 SEAT_GROUPS = ("seat", "seat2", "seat3", "seat4")
 
@@ -45,6 +53,7 @@ class Focus:
         heading_party: The party that the headline gives to somebody whom only the text below names.
         block_seats: Seats mentioned so far in this paragraph.
         topic: The person that the last sentence named first.
+        elsewhere: True after the paragraph has turned to a place that it does not name.
         upcoming: The first seat that the paragraph goes on to name.
         subject: Whom the last sentence was about: the first person that it named.
     """
@@ -58,6 +67,7 @@ class Focus:
     winners_party: Attribute | None = None
     heading_party: Attribute | None = None
     block_seats: list[str] = field(default_factory=list)
+    elsewhere: bool = False
     upcoming: str = ""
     topic: Person | None = None
     subject: Person | None = None
@@ -72,18 +82,45 @@ _EARLIER_ASIDE = re.compile(
 )
 # "which used to be part of ‹S›": a seat named for its past, or its neighbour's sake.
 _PASSING = re.compile(
-    r"\b(?:former(?:ly)?|neighbouring|nearby|next-door|adjoining|the old|predecessor|parts? of|from"
-    r"|than in|unlike|once (?:been )?an? (?:‹G\d+› )?MP"
-    r" (?:for|in)|belong(?:ed)? to|MP for|MSP for|sat for|miles from|most of (?:the|his"
-    r"|her))(?: [a-z]+)? (?:the )?$"
+    r"\b(?:former(?:ly)?|neighbouring|nearby|next-door|adjoining|bordering|the old|predecessor|parts? of|from"
+    r"|than in|unlike|like|(?:once|formerly|previously|one-time|then|ex-|had been|was)"
+    r" (?:(?:an?|the|their|its) )?(?:‹G\d+› )?(?:MP|MSP|member|candidate) (?:for|in)|belong(?:ed)? to"
+    r"|(?:abandon|quit|left|leav|switch|swapp)(?:ed|ing)?|most of (?:the|his|her))(?: [a-z]+)? (?:the )?$"
+)
+# "MP for ‹S›" tells whose seat it is, and where its member stands unless the text says otherwise.
+_MEMBERSHIP = re.compile(
+    r"\b(?:MP for|MSP for|sat for|represent(?:ed|s|ing)(?: the)?)(?: [a-z]+)? (?:the )?$"
+)
+# "Closer than in ‹S›, where ...", "In neighbouring ‹S›, ...": the sentence is about that seat all the same.
+_WHERE = re.compile(
+    r",? (?:where|in which|which (?!(?:was|had been|is|has) )|whose)\b|(?:[^‹›.;]|‹[YNR]\d+›){0,60}\bthere\b"
+)
+_TURNS_TO = re.compile(
+    r"(?:^|[,;:.] |\b(?:and|but|while|whereas|though) )(?:[Oo]ver |[Dd]own |[Uu]p |[Aa]cross |[Nn]ext door )?"
+    r"(?:[Ii]n|[Aa]t) (?:the )?(?:neighbouring|nearby|next-door|adjoining|bordering)(?: [a-z]+)? $"
 )
 
 
 _SEAT_FOLLOWS = re.compile(
-    r"(?: votes?)?(?: (?:here|again|this time|last time|behind|ahead|clear|short|adrift|when (?:they|he"
-    r"|she) (?:last )?met))*"
-    r" (?:in|at|for) (?:the )?(?:(?:new|old|renamed|redrawn|enlarged|neighbouring|nearby"
-    r"|successor) )?(?:seat of |constituency of )?‹S(\d+)›"
+    r"(?: (?:by|with)(?: just| only)? ‹[NX]\d+›)?(?: votes?)?"
+    r"(?: (?:here|again|this time|last time|behind|ahead|clear|short|adrift|when (?:they|he|she)"
+    r" (?:last )?met))*"
+    r" (?:in|at|for) (?:the )?"
+    r"(?:(?:new|old|renamed|redrawn|enlarged|neighbouring|nearby|successor) )*(?:seat of |constituency of )?‹S(\d+)›"
+)
+
+
+# "Next door, Labour won by 300": of a seat that the text does not name.
+_ELSEWHERE = re.compile(
+    r"(?:^|[;:,] |\b(?:but|and|while|whereas|story|news|case|so|happened) )"
+    r"(?:[Ee]lsewhere|[Nn]ext door|[Nn]ot far away|[Oo]ver the (?:border|river|water|hills?|boundary)"
+    r"|(?:[A-Z]?[a-z]+ miles (?:away|to the [a-z]+|up the road|down the road))"
+    r"|[Tt]o the (?:north|south|east|west)(?:-?(?:east|west))?"
+    r"|[Aa]cross the (?:county|city|border|river|region|water|country|boundary|estuary|rest of [a-z ]+)"
+    r"|(?:[Dd]own|[Uu]p|[Aa]long|[Jj]ust (?:up|down)) the (?:road|coast|line|valley|motorway|track)"
+    r"|[Ff]urther (?:north|south|east|west|along|up|down|afield|inland)"
+    r"|[Ii]n (?:the |an?(?:other)? |other )?(?:(?:neighbouring|nearby|adjoining|adjacent|next-door|other) )"
+    r"(?:[a-z]+ )?(?:seats?|constituenc(?:y|ies)|parts?))\b"
 )
 
 
@@ -95,7 +132,40 @@ def seats_spoken_of(text: str) -> list[int]:
         [0]
     """
     asides = _EARLIER_ASIDE.sub(lambda aside: " " * len(aside[0]), text)
-    return [i for i in slot_indices(asides, "S") if not _PASSING.search(text[: text.find(f"‹S{i}›")])]
+    seats = slot_indices(asides, "S")
+    return [i for i in seats if not _is_in_passing(text, i) and not _is_of_member(text, i)]
+
+
+def turns_elsewhere(text: str) -> bool:
+    """Tell whether a masked text turns to a place that it does not name.
+
+    Examples:
+        >>> turns_elsewhere("Next door, ‹G0› won by ‹N1›."), turns_elsewhere("Next door in ‹S0›, ‹G1› won.")
+        (True, False)
+    """
+    turned = [found.end() for found in _ELSEWHERE.finditer(text)]
+    return bool(turned) and "‹S" not in text[turned[-1] :]
+
+
+def _is_in_passing(text: str, index: int) -> bool:
+    """Is a seat of a masked sentence named for another's sake?"""
+    slot = f"‹S{index}›"
+    at = text.find(slot)
+    if at < 0 or not _PASSING.search(text, 0, at) or _TURNS_TO.search(text, 0, at):
+        return False
+    return not _WHERE.match(text, at + len(slot))
+
+
+def _is_of_member(text: str, index: int) -> bool:
+    """Does a seat stand only in what somebody is or was: "MP for ‹S0›"?"""
+    slot = f"‹S{index}›"
+    at = text.find(slot)
+    return at >= 0 and bool(_MEMBERSHIP.search(text, 0, at)) and not _WHERE.match(text, at + len(slot))
+
+
+_OF_ONE_CONTEST = ("elected", "standsIn", "defeatedIn", "incumbentIn", "defeatedIfIncumbent")
+# Two names, or two seats, with nothing else between them.
+_IN_ORDER = re.compile(r"‹P\d+›,? and ‹P\d+›|‹S\d+›,? and ‹S\d+›")
 
 
 def area_named(mention: Mention) -> str:
@@ -160,12 +230,38 @@ class Sighting:
         """
         asides = _EARLIER_ASIDE.sub(lambda aside: " " * len(aside[0]), self.text[: self.match.at])
         before = asides + self.text[self.match.at : self.match.until]
-        return self._areas(before)
+        named = [index for index in slot_indices(before, "SR") if area_named(self.mention(index))]
+        told = [index for index in named if not _is_in_passing(self.text, index)]
+        plain = [index for index in told if not _is_of_member(self.text, index)]
+        return [area_named(self.mention(index)) for index in plain or told]
 
-    def seat_told_after(self) -> str:
-        """Return the seat that stands directly after a figure: "... 495 votes short in ‹S2›", "" for none."""
-        found = _SEAT_FOLLOWS.match(self.text, self.match.until)
-        return self.mention(found[1]).name if found else ""
+    def has_seat_since_person(self) -> bool:
+        """Tell whether the seat named last before the end of the match stands after the person named last."""
+        before = self.seats_before()
+        last = [i for i in slot_indices(self.text[: self.match.until], "S") if self.mention(i).name in before]
+        at = self.text.find(f"‹S{last[-1]}›") if last else -1
+        return at > self.text.rfind("‹P", 0, self.match.at)
+
+    def seats_beside(self) -> list[str]:
+        """Return the seat that stands directly after the match: "... 495 votes short in ‹S2›", if any."""
+        until = self.match.until
+        if self.text.endswith((" in", " at"), self.match.at, until):
+            until -= len(" in")
+        found = _SEAT_FOLLOWS.match(self.text, until)
+        return [self.mention(found[1]).name] if found else []
+
+    def seats_in_passing(self) -> list[str]:
+        """Return all seats that the sentence names up to the end of the match, for whatever reason."""
+        return [self.mention(index).name for index in slot_indices(self.text[: self.match.until], "S")]
+
+    def names_winner_or_seat(self) -> bool:
+        """Tell whether the sentence names a seat, or says who won it."""
+        won = any(s.predicate == "elected" for match in self.clause.events for s in match.rule.states)
+        return won or "‹S" in self.text
+
+    def is_elsewhere(self) -> bool:
+        """Tell whether the sentence has turned to a place that it does not name: "Next door, ..."."""
+        return turns_elsewhere(self.text[: self.match.until])
 
     def seats_after(self) -> list[str]:
         """Return the seats named in the sentence after the match."""
@@ -177,6 +273,21 @@ class Sighting:
 
     def _areas(self, text: str) -> list[str]:
         return [name for i in slot_indices(text, "SR") if (name := area_named(self.mention(i)))]
+
+    def is_told_in_order(self) -> bool:
+        """Tell whether a match takes one name out of several that have their seats in the same order.
+
+        "Ann Smith and Bob Jones won Poole and Hitchin respectively" does not say that Bob Jones won Poole.
+        """
+        if self.match.rule.states[0].predicate == "distributed" or not self.states(*_OF_ONE_CONTEST):
+            return False
+        at, until = self.match.at, self.match.until
+        spans = [m for m in self.clause.events if m.rule.states[0].predicate == "distributed" and not m.hedge]
+        if any(m.at <= at and until <= m.until and _IN_ORDER.search(self.text, m.at, m.until) for m in spans):
+            return True
+        first, last = self.text.rfind(";", 0, at) + 1, self.text.find(";", until)
+        said = self.text[first : last if last >= 0 else None]
+        return "respectively" in said and _IN_ORDER.search(said) is not None
 
     def states(self, *predicates: str) -> bool:
         """Tell whether the rule states one of these predicates."""

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 
+from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.lexicon import NameHit, fold, given_names, word_set
+from electiongraph.gazetteers import Gazetteers
 
-__all__ = ["find_unlisted_seats"]
+__all__ = ["find_unlisted_seats", "seats_of_layout"]
 
 # Where only a seat can stand, a name that no gazetteer lists is one all the same.
 _PLACE = r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?:,? (?:(?:and|upon|on|of|the|under|le|&) )*[A-ZÀ-Þ][\w’'-]+){0,5})"
@@ -38,9 +40,34 @@ _SEAT_CONTEXTS = tuple(
 )
 
 
-def find_unlisted_seats(sentence: str, hits: list[NameHit]) -> list[NameHit]:
-    """Return names that stand where only a seat can, though no gazetteer has them."""
-    found: list[NameHit] = []
+def seats_of_layout(layout: Layout, gazetteers: Gazetteers) -> re.Pattern[str] | None:
+    """Return an expression for the seats of a document's results lists that no gazetteer has, if any.
+
+    Their names are known from the lists, so that prose may name them anywhere; a single word is taken for
+    one only where a place is likely, since wards are called Park and Heath.
+    """
+    names = {fact.seat for fact in layout.facts if fact.seat and not gazetteers.seats_named(fact.seat)}
+    long = sorted((re.escape(name) for name in names if " " in name), key=len, reverse=True)
+    short = sorted(re.escape(name) for name in names if " " not in name and len(name) > 3)
+    forms = [*(rf"\b{name}" for name in long), *(rf"(?<=\bin ){name}" for name in short)]
+    return re.compile(rf"(?:{'|'.join(forms)})\b(?! [A-Z])") if forms else None
+
+
+def find_unlisted_seats(
+    sentence: str, hits: list[NameHit], of_layout: re.Pattern[str] | None = None
+) -> list[NameHit]:
+    """Return names that stand where only a seat can, though no gazetteer has them.
+
+    Args:
+        sentence: Where to look.
+        hits: What the gazetteers find in it.
+        of_layout: The names of further seats that the document lists.
+    """
+    found = [
+        NameHit("seat", *place.span(), place.group())
+        for place in (of_layout.finditer(sentence) if of_layout else ())
+        if not any(hit.start < place.end() and place.start() < hit.end for hit in hits)
+    ]
     for pattern in _SEAT_CONTEXTS:
         for place in pattern.finditer(sentence):
             a = place.start("name")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from electiongraph.body_gazetteers import body_of
 from electiongraph.extraction.elections import (
@@ -24,7 +25,7 @@ from electiongraph.extraction.people import Person
 from electiongraph.extraction.polling_days import PollingDay, election_in_year, kind_of, previous_election
 from electiongraph.extraction.sightings import Focus, Sighting
 from electiongraph.extraction.who import Who
-from electiongraph.gazetteers import Gazetteers
+from electiongraph.gazetteers import Gazetteers, Seat
 
 __all__ = ["FIGURES", "GONE", "Whereabouts"]
 
@@ -33,6 +34,11 @@ FIGURES = frozenset(
 )
 
 _OWN = re.compile(r"\b(?:his|her|their) ")
+_OF_THE_PAST = re.compile(
+    r"‹Y\d+›|\b(?:ago|last time|previous|before|former|formerly|old|then|by-election|until"
+    r"|had (?:been|held|won))\b"
+)
+_THAT_SEAT = re.compile(r"\bthat (?:seat|constituency)\b")
 _OVERTURNED = re.compile(r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished) $")
 GONE = re.compile(
     r" (?:of [^,.;]{1,20} )?(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"
@@ -80,9 +86,11 @@ class Whereabouts:
         self.is_mandate = kind_of(election) in ("mayoral", "police-and-crime-commissioner")
         self._of_commons: dict[str, bool] = {}
         self.predecessors: dict[str, str] = {}
+        self.full_names: dict[str, str] = {}
         self.told_last = ""
         self._in_year: dict[int, str] = {}
         self._polled_as: dict[tuple[str, str], str] = {}
+        self._is_of_old: dict[str, bool] = {}
         self._section_starts = [section.start for section in layout.sections]
         self.candidates = _listed_candidates(layout)
 
@@ -123,11 +131,15 @@ class Whereabouts:
 
     def _told_seats(self, sighting: Sighting, person: Person | None, focus: Focus) -> list[str]:
         match = sighting.match
-        if named := sighting.seats_named():
-            return named
-        if match.rule.states[0].predicate in FIGURES and (seat := sighting.seat_told_after()):
-            return [seat]
+        if named := sighting.seats_named() or sighting.seats_beside():
+            return [self.as_it_is_now(seat, sighting) for seat in named]
+        said = sighting.text[match.at : match.until]
+        if focus.seats and "‹S" not in sighting.text[: match.until] and _THAT_SEAT.search(said):
+            return focus.seats[-1:]
         before = sighting.seats_before()
+        subject = person or self.who.spoken_of_in(sighting, focus)
+        if bound := self._bound_seat(sighting, subject, is_figure=person is None):
+            return [bound]
         own = [attribute.value for attribute in person.seats] if person else []
         clause = sighting.clause
         told = [a.value for a in person.member_for if clause.start <= a.start < clause.end] if person else []
@@ -136,39 +148,95 @@ class Whereabouts:
         section = self.section_seat(match.start)
         if section and not before and self.election_of(sighting, "") != self.election:
             return [section]
+        if sighting.is_elsewhere() or (focus.elsewhere and not before):
+            return []
         if own and section in own:
             return [section]
-        if before and (
-            not own or before[-1] in own or not _OWN.search(sighting.text[match.at : match.until])
-        ):
+        if before and (not own or before[-1] in own or not _OWN.search(said)):
             return [before[-1]]
         if len(set(own)) == 1 or (own and focus.seat in own):
             return [focus.seat if focus.seat in own else own[-1]]
-        subject = self.who.subject(sighting) if person is None else None
+        last = self.who.subject(sighting) if person is None else self._other_of_match(sighting, person)
         if (
-            subject
-            and len({a.value for a in subject.seats}) == 1
+            last
+            and len({a.value for a in last.seats}) == 1
             and self.election_of(sighting, "") == self.election
         ):
-            return [subject.seats[-1].value]
+            return [last.seats[-1].value]
         return self._by_passage(sighting, person, focus, section)
 
+    def _bound_seat(self, sighting: Sighting, subject: Person | None, *, is_figure: bool) -> str:
+        """Return where somebody stands whom a match, or its sentence, is about; "" where that is not told.
+
+        A figure is of the seat that the sentence has named since: "Sarah Owen won, while Luton South ...".
+        """
+        if subject is None or not subject.stands or (is_figure and sighting.has_seat_since_person()):
+            return ""
+        election = self.election_of(sighting, subject.stands)
+        # Of an earlier election a majority is the member's, in the seat that he or she defends.
+        defended = is_figure and election == self.previous() and not sighting.names_winner_or_seat()
+        return subject.stands if election == self.election or defended else ""
+
+    def as_it_is_now(self, seat: str, sighting: Sighting) -> str:
+        """Return the seat of today that a short or old name means: "clings on in Keighley".
+
+        It is one that the document names in full: Keighley and Ilkley.
+        """
+        full = self.full_names.get(seat, "")
+        return seat if not full or _OF_THE_PAST.search(sighting.text) else full
+
+    def learn_seats(self, names: Iterable[str]) -> None:
+        """Note for each short name of a seat that is polled no more the one full name that begins with it."""
+        told = set(names)
+        now = self.gazetteers.boundary_set_on(self.election)
+        polled = {n for n in told if any(s.boundary_set == now for s in self._named(n))}
+        for short in told - polled:
+            longer = [name for name in polled if name.startswith((f"{short} and ", f"{short}, "))]
+            if len(longer) == 1:
+                self.full_names[short] = longer[0]
+
+    def _named(self, name: str) -> list[Seat]:
+        return [seat for seat in self.gazetteers.seats_named(name) if seat.name == name]
+
+    def _other_of_match(self, sighting: Sighting, person: Person) -> Person | None:
+        """Return whom a match names first when it is about another: the member whom the person beat."""
+        other = self.who.named(sighting.clause, sighting.caught("person"))
+        return other if other is not person and not person.seats else None
+
     def _by_passage(self, sighting: Sighting, person: Person | None, focus: Focus, section: str) -> list[str]:
+        going_on = _GOES_ON_TO_NAME.match(sighting.text, sighting.match.until)
+        after = [sighting.mention(going_on[1]).name] if going_on else sighting.seats_after()[:1]
+        if (
+            person
+            and not person.stands
+            and not after
+            and not self._fits_own_past(sighting, focus.seat or section)
+        ):
+            return []
         if section:
             elsewhere = [seat for seat in focus.block_seats if not self.is_of_earlier_boundaries(seat)]
             return [elsewhere[-1] if elsewhere and section not in elsewhere else section]
-        going_on = _GOES_ON_TO_NAME.match(sighting.text, sighting.match.until)
         candidates = [
-            sighting.mention(going_on[1]).name if going_on else "",
+            *(after if going_on else []),
             focus.seat,
-            *sighting.seats_after()[:1],
+            *after,
             *([person.seats[-1].value] if person and person.seats else []),
             *([person.member_for[-1].value] if person and person.member_for else []),
+            *sighting.seats_in_passing()[-1:],
             focus.upcoming,
             self.title_seat,
             self.home_area,
         ]
         return [seat for seat in candidates if seat][:1]
+
+    def _fits_own_past(self, sighting: Sighting, seat: str) -> bool:
+        """Is a seat, as far as the sentence's aside on its subject tells, that person's?
+
+        "Alan Brown, who took Kilmarnock and Loudoun in 2015, lost" is about no other seat told of before.
+        """
+        aside = set(sighting.seats_in_passing()) - set(sighting.seats_before())
+        polled = {own for own in aside if not self.is_of_earlier_boundaries(own)}
+        return not polled or seat in polled
 
     def election_of(self, sighting: Sighting, seat: str, person: Person | None = None) -> str:
         """Return the election that a match is about, the document's own unless something says otherwise."""
@@ -305,9 +373,14 @@ class Whereabouts:
 
     def is_of_earlier_boundaries(self, seat: str) -> bool:
         """Tell whether a seat existed only before the boundaries of the document's election."""
-        known = self.gazetteers.seats_named(seat)
         wanted = self.gazetteers.boundary_set_on(self.election)
-        return any(s.name == seat for s in known) and all(s.boundary_set < wanted for s in known)
+        if seat not in self._is_of_old:
+            known = self.gazetteers.seats_named(seat)
+            if not known and " " in seat:
+                known = tuple(one for one in self.gazetteers.seats if one.name.startswith(seat))
+            named = any(one.name.startswith(seat) for one in known)
+            self._is_of_old[seat] = named and all(one.boundary_set < wanted for one in known)
+        return self._is_of_old[seat]
 
     def is_member_of(self, person: Person, seat: str) -> bool:
         """Tell whether the text says that a person was the member going into the election."""

@@ -62,14 +62,28 @@ class Who:
         indices = slot_indices(sighting.text[: sighting.match.at], "P")
         return self.named(sighting.clause, str(indices[-1])) if indices else None
 
+    def spoken_of_in(self, sighting: Sighting, focus: Focus) -> Person | None:
+        """Return whom the words of a match are about: a name, or whom the sentence before was about."""
+        text, match = sighting.text, sighting.match
+        slots = slot_indices(text[: match.at], "PA") or slot_indices(text[match.at : match.until], "PA")[:1]
+        if slots and sighting.mention(slots[-1]).name not in ("he", "she"):
+            named = [slot for slot in slots if sighting.mention(slot).kind == "P"]
+            if named:
+                return self.named(sighting.clause, str(named[-1]))
+        if not slots and not _POSSESSIVE.search(text, 0, match.until):
+            return None
+        pronoun = sighting.mention(slots[-1]).name if slots else ""
+        subject = focus.subject
+        if subject is None or (pronoun in ("he", "she") and subject.gender not in ("", pronoun)):
+            return None
+        # Of two whom the last sentence told of, "her majority" may be that of either.
+        rivals = [p for p in focus.people[-3:] if p is not subject and p.gender in ("", subject.gender)]
+        return None if any(p.stands == focus.seat for p in rivals) else subject
+
     def adopt_party(self, clause: Clause, index: int, focus: Focus) -> None:
         """Learn from "the Tory candidate" the party of the person spoken of, when none is known yet."""
-        mention = clause.masked.mentions[index]
-        slots = slot_indices(mention.name, "G")
-        before = clause.masked.text[: clause.masked.text.find(f"‹A{index}›")]
-        if slots and focus.people and not slot_indices(before, "P") and not focus.people[-1].parties:
-            party = clause.masked.mentions[slots[0]].name
-            focus.people[-1].parties.append(Attribute(party, mention.start, mention.end))
+        if slot_indices(clause.masked.mentions[index].name, "G"):
+            self._stand_in(clause, index, focus, focus.seat)
 
     def learn_party(self, sighting: Sighting, focus: Focus) -> None:
         """Learn the party of whom a stand-in means; those named are known from the first reading."""
@@ -83,7 +97,7 @@ class Who:
     def learn_own_party(self, sighting: Sighting, focus: Focus) -> None:
         """Learn the party of "its chairman" or "his party's chairman" from whom the text has spoken of."""
         match, clause = sighting.match, sighting.clause
-        person, owner = self.named(clause, sighting.caught("person")), match.groups.get("owner", "").lower()
+        person, owner = self.named(clause, sighting.caught("person")), sighting.caught("owner").lower()
         if person is None or person.parties or match.hedge:
             return
         before = slot_indices(sighting.text[: match.at], "G")
@@ -117,7 +131,8 @@ class Who:
             return self.named(clause, apposed[1])
         here = [self.named(clause, str(i)) for i in slot_indices(before, "P")]
         earlier = [person for person in here if person is not None]
-        recent = [*focus.people, *earlier]
+        beside = self._named_after(clause, index)
+        recent = [person for person in (*focus.people, *earlier) if person not in beside or person in earlier]
         if mention.name in ("he", "she"):
             subject = focus.subject
             # Of two whom the last sentence named, the next goes on about its subject.
@@ -130,11 +145,26 @@ class Who:
         if slots := slot_indices(mention.name, "S"):
             return _member_for(clause.masked.mentions[slots[0]].name, mention, recent)
         if slots := slot_indices(mention.name, "G"):
-            return self._candidate_of(clause.masked.mentions[slots[0]].name, mention, seat, recent)
+            party = clause.masked.mentions[slots[0]].name
+            subject = focus.subject
+            if not earlier and subject in recent and subject and subject.party_is(party):
+                return subject
+            return self._candidate_of(party, mention, seat, recent, earlier, _fate_told(clause, index))
         if slots := slot_indices(mention.name, "R"):
             role = clause.masked.mentions[slots[0]].name
             return self._holder(role, mention, recent, self._spoken_of(clause, index, focus, earlier))
         return self._spoken_of(clause, index, focus, earlier)
+
+    def _named_after(self, clause: Clause, index: int) -> list[Person]:
+        """Return whom a sentence names after a stand-in, who is another: "the barrister beat Ian Paisley".
+
+        A stand-in in a clause that comes before the main one may be whom the main one names.
+        """
+        before, _, after = clause.masked.text.partition(f"‹A{index}›")
+        if _SUBORDINATE.match(before):
+            return []
+        named = [self.named(clause, str(i)) for i in slot_indices(after, "P")]
+        return [person for person in named if person is not None]
 
     def _spoken_of(self, clause: Clause, index: int, focus: Focus, earlier: list[Person]) -> Person | None:
         """Return whom a noun phrase may mean: the subject of the sentence before, or who was named last.
@@ -142,8 +172,9 @@ class Who:
         It is not whom its own sentence is about; its words or the next pronoun may tell the gender.
         """
         gender = _gender_told(clause, index)
+        beside = [*self._named_after(clause, index), *earlier[:1]]
         fitting = [p for p in (*focus.people, *earlier[1:]) if not gender or p.gender in ("", gender)]
-        others = [p for p in fitting if p not in earlier[:1]]
+        others = [p for p in fitting if p not in beside]
         if earlier[1:] and others and others[-1] in earlier:
             return others[-1]
         if focus.subject is not None and focus.subject in others and focus.subject is not others[-1]:
@@ -167,26 +198,61 @@ class Who:
         spoken_of.roles.append(Attribute(role, mention.start, mention.end))
         return spoken_of
 
-    def _candidate_of(self, party: str, mention: Mention, seat: str, recent: list[Person]) -> Person | None:
-        """Return the party's candidate in a seat: the one spoken of or listed, or one without a party."""
-        for person in reversed(recent):
-            elsewhere = person.seats and not any(a.value == seat for a in person.seats)
-            if person.parties and person.parties[-1].value == party and not (seat and elsewhere):
-                return person
+    def _candidate_of(
+        self, party: str, mention: Mention, seat: str, recent: list[Person], others: list[Person], fate: str
+    ) -> Person | None:
+        """Return the party's candidate in a seat: the one spoken of or listed, or one without a party.
+
+        Args:
+            party: Which.
+            mention: The stand-in, whose words are the evidence of a party that is learned from it.
+            seat: The seat of the passage.
+            recent: Whom the text has spoken of, the latest last.
+            others: Whom the sentence names before the stand-in.
+            fate: "won" or "lost" as the sentence goes on, "" when it does not tell.
+        """
+        own = [p for p in recent if p.party_is(party)]
+        own = [p for p in own if not seat or not p.seats or _has(p.seats, seat)]
+        unknown = [p for p in recent[-3:] if not p.parties and not p.left and p not in others]
+        if own and (own[-1] in recent[-3:] or not unknown):
+            return own[-1]
         listed = [p for p in self.people if _has(p.parties, party) and _has(p.seats, seat)]
         if len(listed) == 1:
             return listed[0]
-        if recent and not recent[-1].parties:
-            recent[-1].parties.append(Attribute(party, mention.start, mention.end))
-            return recent[-1]
-        return None
+        fitting = [p for p in unknown if fate and not (p.beaten if fate == "won" else p.won)] or unknown
+        if not fitting:
+            return None
+        fitting[-1].parties.append(Attribute(party, mention.start, mention.end))
+        return fitting[-1]
 
 
+_POSSESSIVE = re.compile(r"\b[Hh](?:is|er) (?![a-z]+ (?:‹[PR]))")
 # "Terry Jermy beat Liz Truss with 11,847 votes to her 11,217": the last named is not the clause's subject.
 _BEATEN = re.compile(
     r"\b(?:beat|beats|beating|defeat(?:ed|s|ing)|oust(?:ed|s|ing)|unseat(?:ed|s|ing)|topp?l(?:ed|es|ing)|over|from)"
     r" (?:the |[a-z-]+ ){0,2}(?:‹G\d+›(?:'s?)? )?$"
 )
+
+
+_WINS = re.compile(
+    r"›(?: (?:who|has|had|also|then|duly|narrowly|comfortably|easily|just|only))* (?:won|wins|beat|beats|took"
+    r"|takes|saw off|edged|defeated|ousted|unseated|toppled|gained|held|kept|retained|clung"
+    r"|romped|secured a majority)\b"
+)
+_LOSES = re.compile(
+    r"›(?: (?:who|has|had|also|then|duly|narrowly|only|just))* (?:lost|loses|conceded|trailed|fell"
+    r"|left|blamed|(?:was|came|finished) (?:second|third|fourth|fifth|last|beaten|defeated|runner-up|ousted)"
+    r"|paid tribute|congratulated|was (?:gracious|philosophical|tearful|magnanimous))\b"
+)
+
+
+def _fate_told(clause: Clause, index: int) -> str:
+    """Return "won" or "lost" as the words after a stand-in tell, "" for neither."""
+    words, after = clause.masked.mentions[index].name, clause.masked.text.partition(f"‹A{index}")[2]
+    if _WINS.match(after) or re.search(r"\b(?:winning|victorious|newcomer)\b", words):
+        return "won"
+    gone = re.search(r"\b(?:defeated|beaten|ousted|losing|outgoing|grandee|veteran)\b", words)
+    return "lost" if gone or _LOSES.match(after) else ""
 
 
 _WOMAN = re.compile(r"(?:woman|mistress|mother|widow|girl)\b", re.IGNORECASE)
@@ -207,6 +273,10 @@ def _gender_told(clause: Clause, index: int) -> str:
 
 # "Gavin Robinson, who replaced Jeffrey Donaldson as leader, was safe: he ...": an aside's name is not meant.
 _ASIDES = re.compile(r", (?:who|whose|which|a|an|the)\b[^,;.]*,")
+# "When she conceded, Ms Mordaunt was gracious": the pronoun comes before its name.
+_SUBORDINATE = re.compile(
+    r"(?:After|When|As|Although|Though|While|Until|Before|Once|Since|If|Despite|Because|Even)\b[^,]*$"
+)
 # "Jayne Kirkham, the leader of the council": the phrase is about the name before it.
 _APPOSED = re.compile(r"‹P(\d+)›, $")
 

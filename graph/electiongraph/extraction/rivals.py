@@ -1,0 +1,97 @@
+"""Turn the names of rivals into candidacies: those named with a party in passing, and those named in a list.
+
+Extraction, part of discourse. "Labour's Ann Smith, on 7,004, pushed the Greens' Bo Lund into fourth" calls
+neither a candidate; "her opponents included Ann Smith and Bo Lund" calls both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from electiongraph.extraction.contest_statements import ContestStatements
+from electiongraph.extraction.masking import slot_indices
+from electiongraph.extraction.people import Attribute, Person
+from electiongraph.extraction.rules import State
+from electiongraph.extraction.sightings import Draft, Focus, Sighting
+
+__all__ = ["candidate_in_passing", "listed_candidates"]
+
+# A sentence that tells of votes or places at a count, and one that turns to other places or times.
+_CONTESTED = re.compile(
+    r"‹N\d+›(?! (?:seats|years|people|miles|days|weeks|months|points))|‹C\d+›"
+    r"|\b(?:second|third|fourth|fifth|sixth|last|bottom|runner-up|runners-up|votes?|polled|beat|beaten"
+    r"|defeated|pushed|deposit|ahead of|behind|edged out|pipped|saw off|squeezed|trailed|conceded|tally"
+    r"|challenge|challenged|challengers?|rivals?|opponents?|contest|up against|also-rans?|the rest"
+    r"|stands|standing|stood|candidates?|flag|banner|ballot paper)\b"
+)
+_GOING = re.compile(r"\b(?:outgoing|departing|retiring|former|ex|then)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\b(?:elsewhere|neighbouring|nationally|across the country|in \d{4}|council|councillors?)\b"
+)
+# "... who was hoping to succeed the Tory Matthew Offord": whom somebody follows did not stand.
+_FOLLOWED = re.compile(
+    r"\b(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|follow(?:s|ing)?|(?:took|tak(?:e|es|ing)) over from"
+    r"|success(?:ion|or) to|inherited (?:it |the seat )?from|after the (?:death|resignation|retirement) of"
+    r"|work(?:s|ed|ing) for|(?:aide|adviser|assistant) to)(?: the)? $"
+)
+# When an earlier contest was, in words.
+_DATED = re.compile(
+    r"‹Y\d+›|\b(?:last time|years (?:ago|before|earlier|later)|that (?:year|occasion)|last election)\b"
+)
+
+
+def candidate_in_passing(
+    statements: ContestStatements, sighting: Sighting, state: State, focus: Focus
+) -> Iterator[Draft]:
+    """Yield that a person named with a party stood, where the sentence tells of votes and places."""
+    where = statements.where
+    said = statements.text[sighting.match.start : sighting.match.end]
+    if _ELSEWHERE.search(sighting.text) or _GOING.search(said) or sighting.states("sits"):
+        return
+    if not _CONTESTED.search(sighting.text) and not _tells_of_contest(sighting):
+        return
+    caught = sighting.caught(state.person)
+    if _FOLLOWED.search(sighting.text.partition(f"‹P{caught}›")[0]):
+        return
+    person = statements.who.meant(sighting, caught, focus, focus.seat)
+    if person is None or person.roles or person.member_for:
+        return
+    seats = where.seats(sighting, person, focus)
+    own = {attribute.value for attribute in person.seats}
+    if len(seats) != 1 or (own and seats[0] not in own):
+        return
+    election = where.election_of(sighting, seats[0], person)
+    section = where.section_seat(sighting.match.start)
+    near = (*sighting.seats_before(), *focus.block_seats, section, where.title_seat)
+    dated = _DATED.search(sighting.text[: sighting.match.until].rpartition(";")[2])
+    if seats[0] in near and (dated or election == where.election):
+        yield statements.draft(sighting, "standsIn", election, person=person, seat=seats[0])
+
+
+def listed_candidates(statements: ContestStatements, sighting: Sighting, focus: Focus) -> Iterator[Draft]:
+    """Yield that everybody stood whom a match names: those whom a candidate was up against."""
+    matched = sighting.text[sighting.match.at : sighting.match.until]
+    people = [statements.who.named(sighting.clause, str(i)) for i in slot_indices(matched, "P")]
+    party = sighting.name("party")
+    for person in people:
+        if person is None:
+            continue
+        if party and not person.parties:
+            person.parties.append(Attribute(party, sighting.match.start, sighting.match.end))
+        yield from _stands(statements, sighting, person, focus)
+
+
+def _stands(
+    statements: ContestStatements, sighting: Sighting, person: Person, focus: Focus
+) -> Iterator[Draft]:
+    seats = statements.where.seats(sighting, person, focus)
+    if len(seats) == 1:
+        election = statements.where.election_of(sighting, seats[0], person)
+        yield statements.draft(sighting, "standsIn", election, person=person, seat=seats[0])
+
+
+def _tells_of_contest(sighting: Sighting) -> bool:
+    """Does another rule read who beat whom, who won or who polled what in the sentence?"""
+    told = frozenset(("elected", "defeatedIn", "votes", "candidate", "defeatedIfIncumbent"))
+    return any(match.rule.states[0].predicate in told and not match.hedge for match in sighting.clause.events)
