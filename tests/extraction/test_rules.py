@@ -23,7 +23,7 @@ ATTRIBUTES = frozenset(
 
 
 # Rules that hold only after a poll of other kinds, by their file.
-PUBLISHED = {"mandates": "2024-05-03", "joint": "2022-05-07"}
+PUBLISHED = {"mandates": "2024-05-03", "joint": "2022-05-07", "lists": "2021-05-08"}
 PUBLISHED_BY_RULE = {
     rule["name"]: published
     for name, published in PUBLISHED.items()

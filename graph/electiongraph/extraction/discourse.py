@@ -50,6 +50,10 @@ _DECLARED = re.compile(
     r" (?:declared|in(?! (?:the\b|[A-Z]|‹|\w+ election))|counted|called"
     r"|(?:have|had)(?: been)? (?:declared|called|counted|reported))"
 )
+# "finished with 64 seats, one more than ..." tells a tally, not the declarations.
+_ENDED = re.compile(
+    r"\b(?:finish\w*|end(?:s|ed|ing)?(?: up)?|return\w*|emerg\w*|back|left|government|majority|away|wound up) $"
+)
 _PARTY_HEADING = re.compile(
     r"(?:Outside |Former |Ex-|Senior |Veteran )?‹G(\d+)› (?:[a-z]+ ){0,2}(?:MP|minister|beast|grandee|veteran"
     r"|heavyweight|candidate|leader|name|rebel|incumbent|contender|‹R\d+›)\b"
@@ -171,7 +175,7 @@ class Resolver:
     def _note_count(self, clause: Clause, focus: Focus) -> None:
         """Note after how many declarations the passage's tallies are true."""
         found = _DECLARED.search(clause.masked.text)
-        if found:
+        if found and not _ENDED.search(clause.masked.text, 0, found.start()):
             # "412 of the 649 seats declared" speaks of 649 declarations, "641 of the 650" of 641.
             total = int(clause.masked.mentions[int(found["all"])].number) if found["all"] else ALL_SEATS
             number = int(clause.masked.mentions[int(found["declared"] or found["declared2"])].number)

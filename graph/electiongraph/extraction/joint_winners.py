@@ -40,7 +40,8 @@ def joint_drafts(
 ) -> Iterator[Draft]:
     """Yield that each of several people was elected in one seat, and sat for it if re-elected."""
     election = statements.where.election
-    if not elects_several(election):
+    by_list = sighting.match.groups.keys() & {"list", "region"}
+    if not (by_list or elects_several(election)):
         yield Draft(sighting.match, None, "seats that have one member each")
         return
     seats = statements.where.seats(sighting, None, focus)

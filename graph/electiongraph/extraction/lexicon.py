@@ -45,6 +45,8 @@ _TURNED = re.compile(
 # Offices that a whole area elects, and those of the same name that nobody does.
 _OFFICE_BODIES = frozenset(("mayoral", "police-and-crime-commissioner"))
 OWN_AREA = "*"
+# Parliaments in which constituencies have members and regions have lists.
+_WITH_LISTS = frozenset(("scottish-parliament", "senedd"))
 _MANDATE = re.compile(r"[Mm]ayor\b|[Cc]ommissioner\b|\bPCC\b")
 _NO_MANDATE = re.compile(r"\b(?:[Dd]eputy|[Ll]ord|[Cc]eremonial|[Ff]ormer|[Aa]cting|European|[Cc]hildren)\b")
 _BARE_MANDATE = re.compile(
@@ -79,6 +81,7 @@ class Lexicon:
     Attributes:
         office_areas: In a text about mayors or commissioners: their areas by normalised name; else empty.
         office_titles: Their titles with the name of the area; None in other texts.
+        regions: In a text about a nation's parliament the regions that elect by list; else empty.
     """
 
     automaton: ahocorasick.Automaton
@@ -87,6 +90,7 @@ class Lexicon:
     abbreviations: dict[str, str]
     office_areas: dict[str, str]
     office_titles: re.Pattern[str] | None = None
+    regions: frozenset[str] = frozenset()
 
     def area_of_office(self, title: str) -> str:
         """Return the area that elects an office: "Tees Valley" of "Tees Valley mayor".
@@ -176,7 +180,8 @@ def build_lexicon(gazetteers: Gazetteers) -> Lexicon:
     areas = {name for s in gazetteers.seats if s.body in _OFFICE_BODIES for name in (s.name, *s.aliases)}
     titles = _titles_of(sorted(areas, key=lambda name: (-len(name), name))) if areas else None
     place_words = frozenset(words) - {"and", "the", "of", "on", "upon", "under"}
-    return Lexicon(automaton, place_words, colours, abbreviations, office_areas, titles)
+    regions = frozenset(s.name for s in gazetteers.seats if s.kind == "region" and s.body in _WITH_LISTS)
+    return Lexicon(automaton, place_words, colours, abbreviations, office_areas, titles, regions)
 
 
 def _titles_of(areas: list[str]) -> re.Pattern[str]:

@@ -21,9 +21,9 @@ from electiongraph.extraction.ward_names import Wards, find_wards
 
 __all__ = ["APPROXIMATE", "Mention", "MentionKind", "Scan", "find_mentions", "people_in", "scan_sentence"]
 
-# person, stand-in for a person, seat, party, role, count, percentage, inexact figure, year or date,
+# person, stand-in for a person, seat, region that elects by list, party, role, count, percentage, inexact figure, year or date,
 # quotation, and quotation in which somebody speaks of having been the member
-MentionKind = Literal["P", "A", "S", "G", "R", "N", "C", "X", "Y", "Q", "M"]
+MentionKind = Literal["P", "A", "S", "L", "G", "R", "N", "C", "X", "Y", "Q", "M"]
 
 _TITLE = (
     r"(?:(?:Rt Hon|Right Hon|Sir|Dame|Dr|Mr|Mrs|Ms|Miss|Mx|Lord|Lady|Baroness|Baron|Cllr|Councillor"
@@ -193,7 +193,8 @@ def find_mentions(scan: Scan, surnames: frozenset[str]) -> list[Mention]:
         taken.add(_shifted(person, start))
     for hit in scan.hits:
         if hit.kind != "role" and not _is_part_of_longer_name(sentence, hit):
-            kind: MentionKind = "S" if hit.kind == "seat" else "G"
+            place: MentionKind = "L" if hit.name in scan.lexicon.regions else "S"
+            kind: MentionKind = place if hit.kind == "seat" else "G"
             words = sentence[hit.start : hit.end]
             taken.add(Mention(kind, hit.start + start, hit.end + start, hit.name, words=words))
     for found in _POSSESSIVE.finditer(sentence):

@@ -26,7 +26,7 @@ __all__ = [
     "turns_elsewhere",
 ]
 
-SEAT_GROUPS = ("seat", "seat2", "seat3", "seat4")
+SEAT_GROUPS = ("seat", "seat2", "seat3", "seat4", "region", "region2")
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ _SEAT_CONTEXTS = tuple(
         rf"\b(?:[Ii]t|which|seat|constituency|boundaries)\b[^.;]{{0,30}} (?:replaces|replacing|is based on"
         rf"|based on|successor to) (?:the )?(?:old |former )?{_PLACE}",
         rf"(?:beaten|defeated|elected|re-elected|won|lost|returned|stood|standing|victory"
-        rf"|victorious|second|third|turnout) in {_PLACE}(?= (?:with|by|for|after|where|was|on)\b"
+        rf"|victorious|second|third|turnout|(?:held|hung|clung|hangs|holds) on|survived) in {_PLACE}(?= (?:with|by|for|after|where|was|on)\b"
         rf"|[.,;]|$)",
     )
 )

@@ -83,6 +83,7 @@ class Whereabouts:
         self.who = who
         self.title_seat = title_seat
         self.home_area = home_area
+        self.region = ""
         self.is_mandate = kind_of(election) in ("mayoral", "police-and-crime-commissioner")
         self._of_commons: dict[str, bool] = {}
         self.predecessors: dict[str, str] = {}
@@ -107,6 +108,10 @@ class Whereabouts:
         if office is not None:
             area = (focus.seat or self.home_area) if office == OWN_AREA else office
             return [area] if area else []
+        if "mandate" in sighting.match.groups:
+            return [self.home_area] if self.is_mandate and self.home_area else []
+        if "list" in sighting.match.groups:
+            return [self.region] if self.region else []
         found = self._told_seats(sighting, person, focus)
         if not any(self.is_of_commons(seat) for seat in found) or _PARLIAMENT.search(sighting.text):
             return found
@@ -318,7 +323,9 @@ class Whereabouts:
         return date if date < self.election[:10] else ""
 
     def move_on(self, masked: MaskedSentence) -> None:
-        """Remember which earlier election a sentence has told of last."""
+        """Remember which earlier election, and which region, a sentence has told of last."""
+        for index in slot_indices(masked.text, "L"):
+            self.region = masked.mentions[index].name
         for index in slot_indices(masked.text, "Y"):
             self.told_last = self.earlier_election(masked, index) or self.told_last
 
