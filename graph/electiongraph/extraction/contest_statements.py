@@ -297,7 +297,9 @@ class ContestStatements:
         """Return the fact with the match as its quote, and remember the person's seat."""
         match = sighting.match
         self.note_figure(predicate)
-        if seat and election == self.where.election:
+        # Whom a list elects may have fought a constituency, which the text goes on about.
+        is_fought = not self.where.is_region(seat)
+        if seat and is_fought and election == self.where.election:
             self.told_seat = seat
         if seat and not election.endswith("notional"):
             seat = self.where.polled_as(seat, election)
@@ -305,6 +307,7 @@ class ContestStatements:
             self.where.told_last = election
         if (
             person is not None
+            and is_fought
             and predicate in ("standsIn", "elected", "defeatedIn")
             and election == self.where.election
         ):

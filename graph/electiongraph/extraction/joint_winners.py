@@ -6,25 +6,30 @@ says nothing about which.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.polling_days import LOCAL, kind_of
-from electiongraph.extraction.rules import State
+from electiongraph.extraction.rules import State, load_rules
 from electiongraph.extraction.sightings import Draft, Focus, Sighting
 
 if TYPE_CHECKING:
     from electiongraph.extraction.contest_statements import ContestStatements
 
-__all__ = ["elects_several", "joint_drafts"]
+__all__ = ["elects_several", "joint_drafts", "joint_rules"]
 
-_SEVERAL = frozenset((LOCAL, "northern-ireland-assembly", "ireland", "european-parliament"))
+_SEVERAL = frozenset(("northern-ireland-assembly", "ireland", "european-parliament"))
 _NEW_SENEDD = "2026-01-01"
 
 
-def elects_several(election: str) -> bool:
+def elects_several(election: str, *, always: bool = False) -> bool:
     """Tell whether the seats of an election have several members each.
+
+    Args:
+        election: A document's election.
+        always: Leave out councils, of whose wards many elect one member at a time.
 
     Examples:
         >>> from electiongraph.extraction.polling_days import PollingDay
@@ -32,7 +37,16 @@ def elects_several(election: str) -> bool:
         (True, False)
     """
     kind = kind_of(election)
+    if kind == LOCAL:
+        return not always
     return kind in _SEVERAL or (kind == "senedd" and election >= _NEW_SENEDD)
+
+
+@functools.lru_cache(maxsize=1)
+def joint_rules() -> frozenset[str]:
+    """Return the names of the rules that tell of several winners of one seat."""
+    _, stating = load_rules()
+    return frozenset(rule.name for rule in stating if rule.states[0].predicate == "joint")
 
 
 def joint_drafts(

@@ -24,6 +24,7 @@ __all__ = [
     "fold",
     "gender_of",
     "given_names",
+    "regions_with_lists",
     "vocabulary",
     "word_set",
 ]
@@ -180,8 +181,14 @@ def build_lexicon(gazetteers: Gazetteers) -> Lexicon:
     areas = {name for s in gazetteers.seats if s.body in _OFFICE_BODIES for name in (s.name, *s.aliases)}
     titles = _titles_of(sorted(areas, key=lambda name: (-len(name), name))) if areas else None
     place_words = frozenset(words) - {"and", "the", "of", "on", "upon", "under"}
-    regions = frozenset(s.name for s in gazetteers.seats if s.kind == "region" and s.body in _WITH_LISTS)
+    regions = regions_with_lists(gazetteers)
     return Lexicon(automaton, place_words, colours, abbreviations, office_areas, titles, regions)
+
+
+@functools.lru_cache(maxsize=32)
+def regions_with_lists(gazetteers: Gazetteers) -> frozenset[str]:
+    """Return the regions that elect by list beside their constituencies."""
+    return frozenset(s.name for s in gazetteers.seats if s.kind == "region" and s.body in _WITH_LISTS)
 
 
 def _titles_of(areas: list[str]) -> re.Pattern[str]:

@@ -21,7 +21,7 @@ from electiongraph.extraction.factuality import is_imagined
 from electiongraph.extraction.impossible import drop_impossible
 from electiongraph.extraction.layout import Layout, read_layout
 from electiongraph.extraction.layout_areas import area_of_office
-from electiongraph.extraction.lexicon import Lexicon, build_lexicon
+from electiongraph.extraction.lexicon import Lexicon, build_lexicon, regions_with_lists
 from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
 from electiongraph.extraction.merging import merge_facts
 from electiongraph.extraction.people import People
@@ -138,7 +138,9 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     possible = drop_impossible([*layout.facts, *drafted], election, document.published, gazetteers)
     before, held = resolver.where.previous(), resolver.statements.held_before
     won_by = resolver.statements.won_by
-    facts = close_candidacies(possible, people, election, before, held, won_by)
+    facts = close_candidacies(
+        possible, people, election, before, held, won_by, regions_with_lists(gazetteers)
+    )
     facts = [dataclasses.replace(fact, quote=document.text[fact.start : fact.end]) for fact in facts]
     return Trace(tuple(doubt_contradictions(_unique(facts))), election, layout, tuple(traces))
 

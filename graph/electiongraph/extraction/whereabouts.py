@@ -19,7 +19,7 @@ from electiongraph.extraction.elections import (
     years_later,
 )
 from electiongraph.extraction.layout import Layout
-from electiongraph.extraction.lexicon import OWN_AREA
+from electiongraph.extraction.lexicon import OWN_AREA, regions_with_lists
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.polling_days import PollingDay, election_in_year, kind_of, previous_election
@@ -84,6 +84,7 @@ class Whereabouts:
         self.title_seat = title_seat
         self.home_area = home_area
         self.region = ""
+        self._regions = regions_with_lists(gazetteers)
         self.is_mandate = kind_of(election) in ("mayoral", "police-and-crime-commissioner")
         self._of_commons: dict[str, bool] = {}
         self.predecessors: dict[str, str] = {}
@@ -127,6 +128,10 @@ class Whereabouts:
             known = self.gazetteers.seats_named(seat)
             self._of_commons[seat] = bool(known) and not any(one.body for one in known)
         return self._of_commons[seat]
+
+    def is_region(self, seat: str) -> bool:
+        """Tell whether a seat is a region that elects by list beside its constituencies."""
+        return seat in self._regions
 
     def area_of_office(self, sighting: Sighting, role: str) -> str:
         """Return the area that elects an office which the document's election fills, "" for another."""
