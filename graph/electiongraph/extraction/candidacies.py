@@ -44,7 +44,8 @@ def learn_candidacies(statements: ContestStatements, layout: Layout, clauses: It
     people, election = statements.who.people, statements.where.election
     evidence: _Evidence = defaultdict(dict)
     for fact in layout.facts:
-        if fact.predicate == "standsIn" and fact.election == election:
+        is_listed = fact.predicate == "standsIn" and fact.election == election
+        if is_listed and not statements.where.is_region(fact.seat):
             evidence[people.add(fact.person).name][fact.seat] = _LISTED
     rivals: list[tuple[Person, ...]] = []
     for clause in clauses:
@@ -88,6 +89,8 @@ def _place(sighting: Sighting) -> tuple[str, int]:
 def _is_polled_now(statements: ContestStatements, sighting: Sighting, seat: str) -> bool:
     """Is the statement about the document's own election, and the seat one of it?"""
     where = statements.where
+    if where.is_region(seat) or where.is_of_commons(seat):
+        return False
     return not where.is_of_earlier_boundaries(seat) and where.election_of(sighting, seat) == where.election
 
 
