@@ -272,7 +272,7 @@ def _is_part_of_longer_name(sentence: str, hit: NameHit) -> bool:
 
 _MEMBERS = frozenset(("MP", "MSP", "MLA", "MEP", "MS", "AM", "TD", "PCC"))
 _AT_PLACE = re.compile(r"\b(?:in|at|of|for|from|near|around|outside|across) (?:the )?$")
-_AFTER_SEAT = frozenset("mp msp constituency sir dame lord lady".split())
+_AFTER_SEAT = frozenset("mp msp ms mla td lok vidhan constituency sir dame lord lady".split())
 
 
 def _people(sentence: str, hits: list[NameHit], lexicon: Lexicon, surnames: frozenset[str]) -> list[Mention]:
