@@ -46,6 +46,7 @@ _TURNED = re.compile(
 # Offices that a whole area elects, and those of the same name that nobody does.
 _OFFICE_BODIES = frozenset(("mayoral", "police-and-crime-commissioner"))
 OWN_AREA = "*"
+_NATIONS_OWN = frozenset(("scottish-parliament", "senedd", "northern-ireland-assembly"))
 # Parliaments in which constituencies have members and regions have lists.
 _WITH_LISTS = frozenset(("scottish-parliament", "senedd"))
 _MANDATE = re.compile(r"[Mm]ayor\b|[Cc]ommissioner\b|\bPCC\b")
@@ -159,8 +160,11 @@ def build_lexicon(gazetteers: Gazetteers) -> Lexicon:
     """Build the automaton over every name of the gazetteers."""
     automaton = ahocorasick.Automaton()
     words: set[str] = set()
+    # In a report of their own election an MSP is a member like an MP, and that is no office.
+    is_of_nation = any(seat.body in _NATIONS_OWN for seat in gazetteers.seats)
     for role in gazetteers.roles:
-        _add_names(automaton, "role", role)
+        if not (is_of_nation and role.name.startswith("Member of the")):
+            _add_names(automaton, "role", role)
     for party in gazetteers.parties:
         _add_names(automaton, "party", party)
     for seat in sorted(gazetteers.seats, key=lambda seat: (seat.boundary_set, seat.name)):

@@ -42,6 +42,10 @@ _FRONT_BENCH = re.compile(
     r"|leader of the (?:commons|house))\b",
     re.IGNORECASE,
 )
+# Mayors and commissioners are elected, their deputies are not.
+_FILLED_BY_VOTE = re.compile(
+    r"^(?!.*\b(?:[Dd]eputy|[Ll]ord|[Aa]cting|[Ii]nterim)\b).*(?:\b[Mm]ayor\b|\b[Cc]rime [Cc]ommissioner\b)"
+)
 _GONE_BY = re.compile(
     r"\b(?:former|formerly|ex|one-?time|once|sometime|old|previous|first minister|Stormont"
     r"|Executive|Welsh Government|Scottish Government|Senedd|Holyrood|university|private secretary)\b",
@@ -122,7 +126,8 @@ def _office(
 ) -> Draft:
     match = sighting.match
     predicate = _held_or_new(statements, sighting, state.predicate, role)
-    if predicate == "appointedTo" and statements.where.area_of_office(sighting, role):
+    is_elected = _FILLED_BY_VOTE.search(role) and "appoint" not in statements.text[match.start : match.end]
+    if predicate == "appointedTo" and (is_elected or statements.where.area_of_office(sighting, role)):
         return Draft(match, None, "elected to, not appointed")
     attribute = Attribute(role, match.start, match.end)
     person.roles.append(attribute)

@@ -19,7 +19,7 @@ _COLOUR = r"(?:red|blue|yellow|orange|gold|green|purple|turquoise|amber)"
 _SEAT_CONTEXTS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?:MP|MSP|MS|MLA|TD|member|candidate|elected|representative) (?:for|in) (?:the )?{_PLACE}",
+        rf"(?:MP|TD|member|candidate|elected|representative) (?:for|in) (?:the )?{_PLACE}",
         rf"(?:constituency|seat|division|riding) of {_PLACE}",
         rf"{_PLACE} (?:seat|constituency|riding)\b(?! of )",
         rf"(?:won|wins|winning|held|holds|retained|gained|gains|gain|lost|loses|snatched"

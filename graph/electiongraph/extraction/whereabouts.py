@@ -110,7 +110,8 @@ class Whereabouts:
             area = (focus.seat or self.home_area) if office == OWN_AREA else office
             return [area] if area else []
         if "mandate" in sighting.match.groups:
-            return [self.home_area] if self.is_mandate and self.home_area else []
+            area = focus.seat if focus.seat and not self.is_of_commons(focus.seat) else self.home_area
+            return [area] if self.is_mandate and area else []
         if "list" in sighting.match.groups:
             return [self.region] if self.region else []
         found = self._told_seats(sighting, person, focus)
