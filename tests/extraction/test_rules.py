@@ -17,7 +17,7 @@ RULES = tuple(rule for rules in load_rules() for rule in rules)
 ATTRIBUTES = frozenset(
     (
         "party", "partyOf", "winnersParty", "incumbentThen", "sits", "ownParty", "heldBefore",
-        "defeatedIfIncumbent", "wonBy",
+        "defeatedIfIncumbent", "wonBy", "losersParty",
     )
 )  # fmt: skip
 

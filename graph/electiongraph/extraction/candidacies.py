@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.layout import Layout
+from electiongraph.extraction.learning import note_mentions
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.sightings import Sighting
 
@@ -53,18 +54,22 @@ def learn_candidacies(statements: ContestStatements, layout: Layout, clauses: It
             if match.hedge or match.rule.when in _OTHER_TIMES:
                 continue
             sighting = Sighting(clause, match)
+            if sighting.is_in_aside():
+                continue
             contestants = tuple(_contestants(statements, sighting))
             if not contestants:
                 continue
             seat, grade = _place(sighting)
             if not seat:
                 rivals.append(contestants)
-            seat = statements.where.as_it_is_now(seat, sighting)
+            seat = statements.where.choice.as_it_is_now(seat, sighting)
             if seat and _is_polled_now(statements, sighting, seat):
                 for person in contestants:
                     known = evidence[person.name]
                     known[seat] = max(grade, known.get(seat, 0))
+        note_mentions(people, clause)
     for person in people:
+        person.mentioned = 0
         person.stands = _surest(evidence[person.name])
     _bind_rivals(rivals)
 

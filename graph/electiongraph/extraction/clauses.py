@@ -72,7 +72,7 @@ def read_sentence(text: str, scan: Scan, surnames: frozenset[str]) -> Clause:
     describing, stating = load_rules()
     start, end = scan.start, scan.start + len(scan.sentence)
     masked = mask_sentence(text, start, end, find_mentions(scan, surnames))
-    if not masked.mentions and "seat" not in masked.text and "constituency" not in masked.text:
+    if not masked.mentions and not _OF_A_SEAT.search(masked.text):
         return Clause(start, end, masked, (), ())
     masked, descriptions = _collapse(masked, describing)
     masked = _with_stand_ins(masked)
@@ -93,6 +93,8 @@ def _rule_match(rule: Rule, found: re.Match[str], masked: MaskedSentence, hedge:
     return RuleMatch(rule, groups, a, b, _core(found), found.end(), hedge)
 
 
+# A sentence without a name may speak of "the seat" or of "the outgoing MP".
+_OF_A_SEAT = re.compile(r"seat|constituency|(?:outgoing|defeated|ousted|departing|unseated) MP\b")
 # What joins a match to the words before it is none of its quote.
 _LEAD = re.compile(r"[ ,;:–—-]*(?:and |but )?(?=.)")
 
@@ -158,20 +160,24 @@ def _stand_in_pattern() -> re.Pattern[str]:
     """Return the expression for a noun phrase that stands for a person ("the former barrister")."""
     nouns = vocabulary()["groups"]["PERSONNOUN"]
     return re.compile(
-        rf"{_NOT_AFTER}\b(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Oo]ur)"
-        rf" (?:(?:[a-z'-]+|‹[SG]\d+›(?:'s)?|[A-Z][a-z]+|‹Y\d+›) ){{0,3}}?(?:{nouns})\b"
-        r"(?! (?:for|of|in) ‹S)(?! since)(?! (?:is|was|were) (?:the )?‹P)(?!,? ‹P)(?!'s? ‹P)"
+        rf"\b(?=(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Oo]ur) ){_NOT_AFTER}(?:"
+        rf"\w+ (?:(?:[a-z'-]+|‹[SG]\d+›(?:'s)?|[A-Z][a-z]+|‹Y\d+›) ){{0,3}}?(?:{nouns})\b"
+        r"(?! (?:for|of|in) ‹S)(?! since)(?! (?:is|was|were) (?:the )?‹P)"
+        r"(?!,? (?:the (?:[a-z-]+ ){1,3})?‹P)(?!'s? ‹P)"
         r"(?! (?:of|from|for) (?:the )?‹G)"
-        rf"|{_NOT_AFTER}\b[Tt]he (?:(?:[a-z'-]+|‹G\d+›) ){{0,2}}?(?:MP|candidate) (?:for|in) ‹S\d+›"
+        r"|[Tt]he (?:(?:[a-z'-]+|‹G\d+›) ){0,2}?(?:MP|candidate) (?:for|in) ‹S\d+›"
         r"(?!,? ‹P)(?! since)(?! (?:is|was|are|will be)(?: now)? (?:[a-z'-]+ ){0,2}(?:‹G\d+›(?:'s)? )?‹P)"
-        rf"|{_NOT_AFTER}\b[Tt]he (?:[a-z'-]+ )?candidate (?:for|of) (?:the )?‹G\d+›(?!,? ‹P)"
-        r"|(?:^|(?<=[.,;] )|(?<= and )|(?<= as )|(?<= but )|(?<= when )|(?<=Instead )|(?<=Then )|(?<=Now ))"
-        r"(?:The|the) (?:former |outgoing |departing )?‹R\d+›(?!,? ‹P)(?=,? (?:‹[A-Z]|[a-z]+))"
-        rf"|{_NOT_AFTER}\b[Tt]he (?:[a-z-]+ )?‹G\d+›"
-        r"(?=(?: who| also| just| narrowly|, (?:an?|who) [^,‹›]{1,50},)?"
+        r"|[Tt]he (?:[a-z'-]+ )?candidate (?:for|of) (?:the )?‹G\d+›(?!,? ‹P)"
+        r"|[Tt]he (?:[a-z-]+ )?‹G\d+›(?='s (?:majority|vote|lead|tally|share|total|poll)\b"
+        r"|(?: who| also| just| narrowly|, (?:an?|who) (?:[^,‹›]|‹[YNXSR]\d+›){1,60},)?"
         r" (?:was|is|has|had|won|held|lost|took|who|beat|polled|came|finished|clung|got|received|secured|said"
         r"|conceded|trailed|kept|retained|ousted|defeated|unseated|gained|saw|thanked|told|ended|managed)\b)"
-        rf"|{_NOT_AFTER}\b[Tt]he (?:[a-z-]+ )?‹G\d+› (?:‹R\d+›|man|woman)(?= [a-z]|'s |, (?:who|an?)\b)"
+        r"|[Tt]he (?:[a-z-]+ ){0,2}?(?!latter|other|former|number|winner)[a-z]{3,}"
+        r"(?:er|or|ist|ian|ant|man|woman)"
+        r"(?= (?:polled|beat|unseated|ousted|defeated|saw off|edged out|conceded)\b)"
+        r"|[Tt]he (?:[a-z-]+ )?‹G\d+› (?:‹R\d+›|man|woman)(?= [a-z]|'s |, (?:who|an?)\b))"
+        r"|(?:^|(?<=[.,;] )|(?<= and )|(?<= as )|(?<= but )|(?<= when )|(?<=Instead )|(?<=Then )|(?<=Now ))"
+        r"(?:The|the) (?:former |outgoing |departing )?‹R\d+›(?!,? ‹P)(?=,? (?:‹[A-Z]|[a-z]+))"
     )
 
 

@@ -15,6 +15,8 @@ from electiongraph.extraction.facts import ARGUMENTS, Fact, Value
 from electiongraph.extraction.figure_statements import (
     earlier_figure_drafts,
     figure_drafts,
+    owned_majority_drafts,
+    party_vote_drafts,
     same_figure_drafts,
     score_drafts,
     vote_drafts,
@@ -35,7 +37,7 @@ _PERSONAL = frozenset(
         "candidate", "defeatedIfIncumbent", "electedFromMajority", "electedThen", "gainByWinner",
         "gainFromLoser", "gainedFromOf", "incumbentThen", "memberFor", "partyOf", "standsInThen",
         "stoodDownIfIncumbent",
-        "voteShareThen",
+        "voteShareThen", "votesThen",
     )
 )  # fmt: skip
 _STANDING = frozenset(
@@ -65,9 +67,12 @@ class ContestStatements:
         self.held_before: list[Fact] = []
         self.won_by: dict[str, Attribute] = {}
         self.scored: list[tuple[Sighting, str, str]] = []
+        self.owned: list[tuple[Sighting, str, Person, str, int | float | str]] = []
+        self.of_parties: list[tuple[Sighting, str, str]] = []
         self.named: dict[tuple[str, str, str], dict[str, Person]] = defaultdict(dict)
         self.told_figure = ""
         self.told_seat = ""
+        self.told_before: set[str] = set()
 
     def settle(self) -> Iterator[Draft]:
         """Yield who of those whom the text calls members lost or left, once all of it is read."""
@@ -75,7 +80,9 @@ class ContestStatements:
             if resolved.person is not None and self.where.is_member_of(resolved.person, resolved.seat):
                 for name in ("incumbentIn", _IF_MEMBER[resolved.state.predicate]):
                     yield self.resolved_draft(resolved, name)
+        yield from owned_majority_drafts(self)
         yield from score_drafts(self)
+        yield from party_vote_drafts(self)
 
     def drafts(self, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
         """Yield the facts of one state of a match, or the reason why it gives none."""
@@ -123,10 +130,12 @@ class ContestStatements:
             yield from vote_drafts(self, resolved)
         elif state.predicate in ("majority", "majorityShare", "turnout"):
             yield from figure_drafts(self, resolved)
-        elif state.predicate in ("majorityThen", "turnoutThen", "voteShareThen"):
+        elif state.predicate in ("majorityThen", "turnoutThen", "voteShareThen", "votesThen"):
             yield from earlier_figure_drafts(self, resolved)
         elif state.predicate == "scoreOfTwo":
             self.scored.append((sighting, resolved.seat, election))
+        elif state.predicate == "partyVotes":
+            self.of_parties.append((sighting, resolved.seat, election))
         elif state.predicate == "sameFigure":
             yield from same_figure_drafts(self, resolved)
         elif state.predicate in ("outcome", "gainedFrom", "overturnedBy"):
@@ -140,8 +149,9 @@ class ContestStatements:
         sighting, predicate, person = resolved.sighting, resolved.state.predicate, resolved.person
         election, seat = resolved.election, resolved.seat
         now = election == self.where.election
-        if predicate == "elected" and now and person and not person.parties and focus.winners_party:
-            person.parties.append(focus.winners_party)
+        if predicate in ("elected", "defeatedIn") and now and person and not person.parties:
+            told = focus.party_of_next(sighting.match.start, lost=predicate == "defeatedIn")
+            person.parties += [told] if told else []
         if predicate in _GOING_INTO and not now and not self._tells_earlier_defeat(resolved):
             if predicate != "stoodDown" or "year" in sighting.match.groups:
                 return
@@ -152,6 +162,10 @@ class ContestStatements:
         if predicate == "memberFor":
             yield self.draft(sighting, "elected", election, person=person, seat=seat)
         name = {"candidate": "standsIn", "memberFor": "standsIn"}.get(predicate, predicate)
+        if sighting.match.rule.when == "own-majority" and now and person:
+            person.seats.append(Attribute(seat, sighting.match.start, sighting.match.end))
+            self.owned.append((sighting, name, person, seat, ""))
+            return
         yield self.draft(sighting, name, election, person=person, seat=seat)
 
     def _tells_earlier_defeat(self, resolved: Resolved) -> bool:
@@ -258,7 +272,7 @@ class ContestStatements:
             if person is None or not seat:
                 continue
             told = Attribute(party, sighting.match.start, sighting.match.end) if party else None
-            of_all = group or told or (None if lost else focus.winners_party)
+            of_all = group or told or focus.party_of_next(sighting.match.start, lost=lost)
             if of_all and not person.parties:
                 person.parties.append(of_all)
             for name in _DISTRIBUTED[state.person]:
@@ -301,6 +315,8 @@ class ContestStatements:
         is_fought = not self.where.is_region(seat)
         if seat and is_fought and election == self.where.election:
             self.told_seat = seat
+        elif seat:
+            self.told_before.add(seat)
         if seat and not election.endswith("notional"):
             seat = self.where.polled_as(seat, election)
         if election and election != self.where.election and not election.endswith("notional"):
@@ -331,8 +347,8 @@ def _is_owner(sighting: Sighting, caught: str) -> bool:
 
 # "Three Conservative ministers lost their seats: ...", "Tory losses included ...".
 _GROUP = re.compile(
-    r"[^‹›]*‹G(\d+)›(?:'s)? (?:[a-z-]+ ){0,3}(?:ministers?|MPs?|members|secretaries|casualties|scalps|victims|losses"
-    r"|defeats|names|figures|colleagues|beasts|grandees|candidates|winners|gains|newcomers|women|men)\b"
+    r"[^‹›]*‹G(\d+)›(?:'s)? (?:[a-z-]+ ){0,3}(?:ministers?|MPs?|members|secretaries|casualties|scalps"
+    r"|victims|losses|defeats|names|figures|colleagues|beasts|grandees|candidates|winners|gains|newcomers|women|men)\b"
     r"|[^‹›]*\b(?:casualties|scalps|victims|losses|winners|gains)[a-z ]* for (?:the )?‹G(\d+)›"
 )
 

@@ -23,8 +23,8 @@ from electiongraph.extraction.office_statements import (
     lineage_drafts,
     office_drafts,
 )
-from electiongraph.extraction.people import Attribute, People
-from electiongraph.extraction.rivals import candidate_in_passing, listed_candidates
+from electiongraph.extraction.people import Attribute, People, Person
+from electiongraph.extraction.rivals import candidate_in_passing, listed_candidates, named_in_passing
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import (
     Draft,
@@ -52,7 +52,8 @@ _DECLARED = re.compile(
 )
 # "finished with 64 seats, one more than ..." tells a tally, not the declarations.
 _ENDED = re.compile(
-    r"\b(?:finish\w*|end(?:s|ed|ing)?(?: up)?|return\w*|emerg\w*|back|left|government|majority|away|wound up) $"
+    r"\b(?:finish\w*|end(?:s|ed|ing)?(?: up)?|return\w*|emerg\w*|back|left|government|majority|away"
+    r"|wound up) $"
 )
 _PARTY_HEADING = re.compile(
     r"(?:Outside |Former |Ex-|Senior |Veteran )?‹G(\d+)› (?:[a-z]+ ){0,2}(?:MP|minister|beast|grandee|veteran"
@@ -88,7 +89,7 @@ class Resolver:
         """Remember what the whole document says of its people."""
         learn_layout(self.statements, self.layout)
         learn_clauses(self.statements, clauses)
-        self.where.learn_seats(
+        self.where.choice.learn(
             mention.name for clause in clauses for mention in clause.masked.mentions if mention.kind == "S"
         )
         learn_candidacies(self.statements, self.layout, clauses)
@@ -112,11 +113,13 @@ class Resolver:
             self.who.adopt_party(clause, index, focus)
         self._note_count(clause, focus)
         claimed = _claimed_figures(clause)
-        self.statements.told_seat = ""
+        self.statements.told_seat, self.statements.told_before = "", set()
+        # Whom a sentence names with a party only stood where its own statements are about.
+        in_passing: list[tuple[Sighting, Person]] = []
         for match in sorted((*clause.descriptions, *clause.events), key=lambda m: (m.start, -m.end)):
             rule = match.rule
             if (
-                match.groups.get("value") in claimed
+                (match.groups.get("value") or match.groups.get("value2")) in claimed
                 and rule.states[0].predicate == "majority"
                 and not rule.when
             ):
@@ -124,25 +127,23 @@ class Resolver:
             sighting = Sighting(clause, match)
             if sighting.is_below(rule.least) or sighting.is_told_in_order():
                 continue
+            if (person := named_in_passing(self.statements, sighting)) is not None:
+                in_passing.append((sighting, person))
             for state in rule.states:
                 yield from self._drafts(sighting, state, focus)
+        for sighting, person in in_passing:
+            yield from candidate_in_passing(self.statements, sighting, person, focus)
         self._move_on(clause, focus)
 
     def _drafts(self, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
         match = sighting.match
-        if state.predicate == "sits":
+        if state.predicate in ("sits", "inPassing"):
             return
         if state.predicate == "ownParty":
             self.who.learn_own_party(sighting, focus)
             return
         if state.predicate == "party":
             self.who.learn_party(sighting, focus)
-            if match.rule.states[0] is state and match.rule.collapses and not match.hedge:
-                yield from candidate_in_passing(self.statements, sighting, state, focus)
-            return
-        if state.predicate == "inPassing":
-            if not match.hedge:
-                yield from candidate_in_passing(self.statements, sighting, state, focus)
             return
         if state.predicate == "memberFor" and not _NEW_MEMBER.match(self.text, match.start):
             return
@@ -155,8 +156,10 @@ class Resolver:
             yield from office_drafts(self.statements, sighting, state, focus)
         elif state.predicate in LINEAGE:
             yield from lineage_drafts(self.statements, sighting, state, focus)
-        elif state.predicate == "winnersParty":
-            focus.winners_party = Attribute(sighting.name("party"), match.start, match.end)
+        elif state.predicate in ("winnersParty", "losersParty"):
+            party = Attribute(sighting.name("party"), match.start, match.end)
+            lost = state.predicate == "losersParty"
+            focus.note_night(party, won=not lost, lost=lost)
         elif state.predicate in ("eachVotes", "eachMajority"):
             yield from drafts_in_order(
                 self.statements, sighting, state.predicate.removeprefix("each").lower()
@@ -193,17 +196,31 @@ class Resolver:
         ]
         if not seats:
             # What a section's own seat is need not be remembered: the next passage may have another.
-            focus.seat = (told or focus.seat) if focus.seat else ""
+            focus.seat = (told or self._seat_of_subject(focus) or focus.seat) if focus.seat else ""
             focus.elsewhere = focus.elsewhere or turns_elsewhere(masked.text)
             return
         focus.elsewhere = False
         focus.seats.extend(seats)
+        focus.named_last = seats[-1]
         focus.block_seats.extend(spoken_of)
         current = [seat for seat in spoken_of if not self.where.is_of_earlier_boundaries(seat)]
+        if self.where.title_seat and focus.seat and "by-election" not in masked.text:
+            # "Ayling, who came so near in Great Grimsby in 2010, ...": the text goes on about its own seat.
+            current = [seat for seat in current if seat not in self.statements.told_before]
         if told and (told in seats or not current):
             focus.seat = told
         else:
-            focus.seat = current[-1] if current else focus.seat or seats[-1]
+            focus.seat = current[-1] if current else focus.seat or self._first_named(seats)
+
+    def _first_named(self, seats: list[str]) -> str:
+        """Return the seat that a passage begins with, rather one that is polled now."""
+        polled = [seat for seat in seats if not self.where.is_of_earlier_boundaries(seat)]
+        return (polled or seats)[-1]
+
+    def _seat_of_subject(self, focus: Focus) -> str:
+        """Return where the subject of the sentence stands, if it has told of that seat's past."""
+        stands = focus.subject.stands if focus.subject else ""
+        return stands if stands in self.statements.told_before else ""
 
     def _move_on(self, clause: Clause, focus: Focus) -> None:
         """Note the people, seats and party that the sentence has named."""
@@ -226,6 +243,8 @@ class Resolver:
                 focus.people.append(person)
         goes_on = goes_on or bool(first and masked.mentions[first[0]].name in ("he", "she"))
         if named := slot_indices(masked.text, "P"):
+            people = [self.who.named(clause, str(index)) for index in named]
+            focus.latest = tuple(person for person in people if person is not None)
             subject = focus.subject if goes_on else None
             focus.topic = subject or self.who.named(clause, str(named[0])) or focus.topic
         self._move_seat(clause, focus)
@@ -242,5 +261,5 @@ def _claimed_figures(clause: Clause) -> set[str]:
         rule = match.rule
         told = rule.when in ("previous", "now", "by-election", "notional")
         if told or rule.states[0].predicate in ("majorityThen", "turnoutThen"):
-            claimed.update(match.groups.get(name, "") for name in ("value", "value2", "then"))
+            claimed.update(match.groups.get(name, "") for name in ("value", "value2", "then", "then2"))
     return claimed - {""}

@@ -40,8 +40,9 @@ _SEAT_WON_EARLIER = re.compile(
     r"|he|she|they)[^,;]{0,50}? ‹Y\d+›"
 )
 _NO_CUE = re.compile(
-    r"\b(?:since|until|from|than in|compared (?:to|with)|on|up on|down on|of|by|between|after"
-    r"|council in|councils? |local elections? (?:in|of)|boundary changes (?:for|in)|[Cc]ensus"
+    r"\b(?:since|until|from|than in|compared (?:to|with)|on|up on|down on"
+    r"|(?<!general election )of|by|between|after|council in|councils? |local elections? (?:in|of)"
+    r"|boundary changes (?:for|in)|[Cc]ensus"
     r"|[Rr]eferendum) (?:the )?$"
 )
 # "Conservative since its creation in 1950"
@@ -69,8 +70,17 @@ _AT_GENERAL = re.compile(
     re.IGNORECASE,
 )
 # Directly after a figure a year is the figure's: "12,265 in 2010".
-_YEAR_OF_FIGURE = re.compile(r"(?: votes?| majority)?,? (?:back )?(?:in|at the) ‹Y(\d+)›")
+_YEAR_OF_FIGURE = re.compile(
+    r"(?: votes?| majority)?,?(?: (?:recorded|registered|seen|achieved|polled))?(?: here| there)?"
+    r" (?:back )?(?:in|at the) ‹Y(\d+)›"
+)
 # "..., who won the by-election in 2022 by 4,925 votes," is over where the main clause goes on.
+# "..., the Conservative who won it in 2019, by 637 votes": the year is the aside's.
+_DATED_ASIDE = re.compile(
+    r"(?<=[›a-z]), (?:who|whose|which|where|the|an?) [^,;]*"
+    r"(?:‹Y\d+›|\b(?:last time|last outing|years ago|previously))[^,;]{0,25},(?: [a-z]+ years ago,)?"
+    r"(?= (?:by|with|to|on|[a-z]+ed|has|have|had|got|took|won|came|was) )"
+)
 _CLOSED_ASIDE = re.compile(r", (?:who|whose|which|where)\b[^,;]*,")
 # "her 2019 majority of 9,247"
 _YEAR_OF_MARGIN = re.compile(
@@ -78,7 +88,8 @@ _YEAR_OF_MARGIN = re.compile(
     r" (?:of|was|stood at) (?:[a-z]+ ){0,2}$"
 )
 _FIGURE_AND_YEAR = re.compile(
-    r"(‹[NCX]\d+›(?: votes?| (?:‹G\d+› )?majority)?),? (?:back )?(?:in|at the) ‹Y\d+›"
+    r"(‹[NCX]\d+›(?: votes?| (?:‹G\d+› )?majority)?),?(?: (?:recorded|registered|seen|achieved|polled))?"
+    r"(?: here| there)? (?:back )?(?:in|at the) ‹Y\d+›"
 )
 # Elections to other bodies than the House of Commons, told of in passing.
 _OTHER_POLL = re.compile(
@@ -148,6 +159,8 @@ def _without_years_of_others(text: str, at: int, until: int) -> str:
     for found in _FIGURE_AND_YEAR.finditer(text):
         if not at <= found.start() < until:
             blanked = blanked[: found.end(1)] + " " * (found.end() - found.end(1)) + blanked[found.end() :]
+    for aside in _DATED_ASIDE.finditer(text, 0, at):
+        blanked = blanked[: aside.start()] + " " * len(aside.group()) + blanked[aside.end() :]
     return blanked
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from electiongraph.extraction.masking import slot_indices
+from electiongraph.extraction.people import Person
 from electiongraph.extraction.sightings import Draft, Focus, Resolved, Sighting
 from electiongraph.extraction.whereabouts import GONE
 
@@ -21,6 +22,8 @@ __all__ = [
     "drafts_in_order",
     "earlier_figure_drafts",
     "figure_drafts",
+    "owned_majority_drafts",
+    "party_vote_drafts",
     "same_figure_drafts",
     "score_drafts",
     "vote_drafts",
@@ -28,18 +31,37 @@ __all__ = [
 
 # Figures smaller than this are ages, places, years of service.
 FEWEST_VOTES = 100
+# No candidate has ever polled more in a seat of the House of Commons; a party has, in the country.
+MOST_VOTES = 60_000
+_NAMED = re.compile(r"\b(?:(?P<majority>majority|margin|lead)|[Tt]urnout)\b")
+# A majority as small as this is more likely one of seats.
+FEWEST_OF_PARLIAMENT = 25
+_OF_A_CONTEST = re.compile(
+    r"‹[SP]\d+›|\b(?:votes?|just|only|mere|recounts?|counts?|smallest|slimmest|closest|paper-thin|wafer-thin|slender"
+    r"|knife-edge|won|lost|beat|beaten|held|victory)\b"
+)
 _OWNER = re.compile(r"‹[PA](\d+)›(?:'s?)?(?:,? who)? (?:[a-z-]+ ){0,3}$")
+_OWNED = re.compile(
+    r"‹P(\d+)›(?:'s?|, whose) (?:(?:[a-z-]+|‹[YG]\d+›(?:'s)?) ){0,3}?"
+    r"(?:(?:majority|lead|margin|cushion|advantage),?(?: (?:[a-z-]+|in ‹S\d+›)){0,4} )?$"
+)
 # What is defended, overturned or gone is the majority of the election before.
 _OF_BEFORE = re.compile(
     r"\b(?:defend(?:ing|ed|s)|overturn(?:ed|ing|s)?|inherit(?:ed|ing)|protecting|nursing|sitting on"
     r"|wip(?:ed|ing) out|overc[ao]me"
-    r"|demolish(?:ed|ing)|eras(?:ed|ing)|had been (?:held|won|taken|retained)|(?:started|began|went in"
+    r"|demolish(?:ed|ing)|despite|revers(?:ed|ing)"
+    r"|eras(?:ed|ing)|had been (?:held|won|taken|retained)|(?:started|began|went in"
     r"|went into [a-z ]{3,25}) with)"
-    r" (?:[^;.,‹›]|‹[PGYSA]\d+›){0,60}$"
+    r" (?:[^;.,‹›]|‹[PGYSA]\d+›){0,60}(?:, (?:just|only|a mere) )?$"
 )
 # Who is adrift and not second is adrift of somebody else than the winner's margin tells.
 _NOT_SECOND = re.compile(
     r"\b(?:third|fourth|fifth|sixth|last|bottom)\b(?! (?:time|term|election|night|week|year|month))"
+)
+# "Her majority grew by 2,528 to 6,791" is no score.
+_TREND = re.compile(
+    r"\b(?:grow\w*|grew|f[ae]ll\w*|ris[ei]\w*|rose|cut|reduced|increas\w+|shr[aiu]nk\w*|slashed|dropp?\w*|widen\w*)"
+    r"[^;.]{0,25}$"
 )
 _BEHIND = re.compile(r"\b(?:behind|adrift|short|shy)\b")
 
@@ -54,7 +76,7 @@ def vote_drafts(statements: ContestStatements, resolved: Resolved) -> Iterator[D
         own = f"{resolved.state.person}_{'share' if predicate == 'voteShare' else 'votes'}"
         group = own if own in rule.pattern.groupindex else group
     value = sighting.number(group)
-    if value is None:
+    if value is None or _is_round(sighting.mention(sighting.caught(group)).name, value):
         return
     yield statements.resolved_draft(resolved, predicate, value=value)
 
@@ -70,6 +92,9 @@ def figure_drafts(statements: ContestStatements, resolved: Resolved) -> Iterator
     matched = sighting.text[sighting.match.at : sighting.match.until + 6]
     if predicate == "majority" and (isinstance(value, float) or (words.isalpha() and "vote" not in matched)):
         return
+    if predicate == "majority" and _is_none_of_a_seat(sighting, value):
+        statements.note_figure(predicate)
+        return
     if predicate == "majority" and _BEHIND.search(matched) and _NOT_SECOND.search(_clause_of(sighting)):
         return
     election, seat = resolved.election, resolved.seat
@@ -79,14 +104,37 @@ def figure_drafts(statements: ContestStatements, resolved: Resolved) -> Iterator
     if past and election == statements.where.election:
         election = statements.where.previous()
         seat = statements.where.seat_then(seat, election)
+    owner = _owner_told(statements, sighting) if predicate == "majority" else None
+    if owner is not None and election == statements.where.election:
+        statements.note_figure(predicate)
+        statements.owned.append((sighting, predicate, owner, seat, value))
+        return
     yield statements.draft(sighting, predicate, election, seat=seat, value=value)
+
+
+def owned_majority_drafts(statements: ContestStatements) -> Iterator[Draft]:
+    """Yield the majorities told as somebody's: of the election before where another has won the seat now.
+
+    So it is with the victory that whoever has a majority must have won.
+    """
+    now = statements.where.election
+    for sighting, predicate, owner, seat, value in statements.owned:
+        election, seat_then = now, seat
+        winners = statements.named[("elected", seat, now)]
+        if winners and owner.name not in winners:
+            election = statements.where.previous()
+            seat_then = statements.where.seat_then(seat, election)
+        person = None if predicate == "majority" else owner
+        yield statements.draft(sighting, predicate, election, person=person, seat=seat_then, value=value)
 
 
 def earlier_figure_drafts(statements: ContestStatements, resolved: Resolved) -> Iterator[Draft]:
     """Yield the figure of the election before, or of the year that stands beside it."""
     sighting, value = resolved.sighting, resolved.sighting.number("then")
+    if value is None:
+        return
     then = statements.where.election_beside(sighting, "then") or statements.where.previous()
-    if value is not None and then:
+    if then:
         predicate = resolved.state.predicate.removesuffix("Then")
         seat = statements.where.seat_then(resolved.seat, then)
         yield statements.draft(sighting, predicate, then, person=resolved.person, seat=seat, value=value)
@@ -94,7 +142,9 @@ def earlier_figure_drafts(statements: ContestStatements, resolved: Resolved) -> 
 
 def same_figure_drafts(statements: ContestStatements, resolved: Resolved) -> Iterator[Draft]:
     """Yield what the majority or the turnout told of last was, or is, at another election."""
-    sighting, predicate = resolved.sighting, statements.told_figure
+    sighting = resolved.sighting
+    named = _NAMED.search(_said(sighting))
+    predicate = ((named["majority"] and "majority") or "turnout") if named else statements.told_figure
     value = sighting.number("value")
     kind = sighting.mention(sighting.caught("value")).kind
     if value is not None and (predicate, kind) in (("majority", "N"), ("turnout", "C")):
@@ -132,12 +182,54 @@ def score_drafts(statements: ContestStatements) -> Iterator[Draft]:
             statements.named[("defeatedIn", seat, election)] or statements.named[("standsIn", seat, election)]
         )
         lost = {name: person for name, person in stood.items() if name not in won}
-        if len(won) != 1 or len(lost) != 1:
+        here = {person.name for person in _people_in(statements, sighting)}
+        lost = {name: person for name, person in lost.items() if name in here} or lost
+        if len(won) != 1 or len(lost) > 1 or _TREND.search(sighting.text[: sighting.match.at]):
             continue
         figures = [int(sighting.mention(i).number) for i in slot_indices(_said(sighting), "N")]
         people = (*won.values(), *lost.values())
-        for person, figure in zip(people, sorted(figures, reverse=True), strict=True):
+        for person, figure in zip(people, sorted(figures, reverse=True), strict=False):
             yield statements.draft(sighting, "votes", election, person=person, seat=seat, value=figure)
+
+
+def party_vote_drafts(statements: ContestStatements) -> Iterator[Draft]:
+    """Yield the counts told of a party only, where the text names one candidate of it in the contest."""
+    for sighting, seat, election in statements.of_parties:
+        party, figure = sighting.name("party"), sighting.number("value")
+        told = {
+            name: person
+            for predicate in ("standsIn", "elected", "defeatedIn", "votes")
+            for name, person in statements.named[(predicate, seat, election)].items()
+            if any(attribute.value == party for attribute in person.parties)
+        }
+        if len(told) != 1 or figure is None or figure > MOST_VOTES:
+            continue
+        ((name, person),) = told.items()
+        if name not in statements.named[("votes", seat, election)]:
+            yield statements.draft(sighting, "votes", election, person=person, seat=seat, value=figure)
+
+
+def _is_round(words: str, value: int | float) -> bool:
+    """Is it a thousand or more in words, without hundreds: "home by five thousand"?"""
+    return value >= 1000 and value % 1000 == 0 and not any(c.isdigit() for c in words)
+
+
+def _is_none_of_a_seat(sighting: Sighting, value: int | float) -> bool:
+    """Is it a figure nobody has counted, or a handful that the words give to no contest?
+
+    A majority of 12 is a government's, unless the sentence tells of votes, a seat or how small it is.
+    """
+    if _is_round(sighting.mention(sighting.caught("value")).name, value):
+        return True
+    return value < FEWEST_OF_PARLIAMENT and not _OF_A_CONTEST.search(sighting.text)
+
+
+def _owner_told(statements: ContestStatements, sighting: Sighting) -> Person | None:
+    """Return whose majority it is called: "Steve Brine's majority of 985"."""
+    text, match = sighting.text, sighting.match
+    at = re.search(rf"‹N{sighting.caught('value')}›", text[match.at : match.until])
+    owner = _OWNED.search(text[: match.at + at.start()]) if at else None
+    return statements.who.named(sighting.clause, owner[1]) if owner else None
 
 
 def _is_of_the_defeated(statements: ContestStatements, sighting: Sighting) -> bool:
@@ -155,6 +247,12 @@ def _is_gone(sighting: Sighting) -> bool:
     at = re.search(rf"‹[NC]{sighting.caught('value')}›", text[match.at : match.until])
     before = text[: match.at + at.start()] if at else text[: match.at]
     return bool(_OF_BEFORE.search(before) or GONE.match(text, match.until))
+
+
+def _people_in(statements: ContestStatements, sighting: Sighting) -> Iterator[Person]:
+    for index in slot_indices(sighting.text, "P"):
+        if person := statements.who.named(sighting.clause, str(index)):
+            yield person
 
 
 def _said(sighting: Sighting) -> str:

@@ -34,6 +34,11 @@ _MARKS = re.compile(
 )
 _LOWER_WORD = re.compile(r"(?<![\w'’])[a-z][a-z]+")
 _ANY_WORD = re.compile(r"[^\W\d_]{2,}")
+# A sentence full of names is one all the same: "Jo White, for Labour, took 8,476, with Al Grey on 2,708."
+_TELLS = re.compile(
+    r"\b(?:was|were|had|has|came|beat|won|took|taking|finished|polled|got|secured|received|notched"
+    r"|picked up|attracted|managed|followed|trailed)\b"
+)
 _GAPS = re.compile(r"\s*\|\s*|\t| {2,}|\u00a0{2,}")
 _LONGEST_LABEL = 220
 _LONGEST_HEADER = 200
@@ -190,6 +195,8 @@ def reads_as_prose(shown: str) -> bool:
     if lower < 5:
         return False
     words = len(_ANY_WORD.findall(shown))
+    if lower > 6 and shown[-1] in ".!?" and _TELLS.search(shown):
+        return True
     return (lower > 9 and 2 * lower > words) or (shown[-1] in '.!?”"' and 2 * lower > words)
 
 

@@ -48,7 +48,7 @@ NOT_NAMES = frozenset(NOT_NAMES_TEXT.split())
 # A cell that opens so is the start of a sentence.
 OPENERS = frozenset(
     "In At On For As After When But With From Elsewhere Here There While Where Meanwhile Ousted Beat Beats "
-    "Beaten Out Gone Just Biggest".split()
+    "He She It They We You Beaten Out Gone Just Biggest".split()
 )
 TOKEN = re.compile(r"^['\"“”‘’(]*[^\W\d_][^\d_]*$")
 CAPITALS = re.compile(r"^(?:M[ac]{1,2}c?|O['’]|D['’]|Fitz)?[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’\-.]+$")

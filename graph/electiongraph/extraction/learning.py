@@ -13,10 +13,10 @@ from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.office_statements import role_names
 from electiongraph.extraction.office_titles import NO_PARTIES, party_in_office
-from electiongraph.extraction.people import Attribute, Person
+from electiongraph.extraction.people import Attribute, People, Person
 from electiongraph.extraction.sightings import Sighting
 
-__all__ = ["learn_clauses", "learn_layout"]
+__all__ = ["learn_clauses", "learn_layout", "note_mentions"]
 
 _PAST = re.compile(
     r"\b(?:former|formerly|ex|one-?time|once|sometime|then)\b|-(?:led|run|controlled)\b", re.IGNORECASE
@@ -56,28 +56,32 @@ def learn_clauses(statements: ContestStatements, clauses: Iterable[Clause]) -> N
                 _learn_seats(statements, sighting, person)
             if not match.hedge:
                 _learn_fates(statements, sighting)
-        for mention in clause.masked.mentions:
-            named = people.find(mention.name, mention.title) if mention.kind == "P" else None
-            if named is not None:
-                named.mentioned = mention.start
+        note_mentions(people, clause)
     for person in people:
         person.mentioned = 0
         person.parties = person.parties or person.former_parties
 
 
+def note_mentions(people: People, clause: Clause) -> None:
+    """Note where a sentence names its people: a bare surname is that of whom the text has named last."""
+    for mention in clause.masked.mentions:
+        named = people.find(mention.name, mention.title) if mention.kind == "P" else None
+        if named is not None:
+            named.mentioned = mention.start
+
+
 def _learn_parties(statements: ContestStatements, sighting: Sighting, person: Person) -> None:
     match, party = sighting.match, sighting.name("party")
-    tells_office = sighting.states("heldRole", "appointedTo") and not _PAST.search(
-        statements.text[match.start : match.end]
-    )
+    is_office = sighting.states("heldRole", "appointedTo")
+    past = bool(_PAST.search(statements.text, match.start, match.end))
     if party:
         if _FELLOW.search(statements.text, match.start, match.end):
             _learn_fellow(statements, sighting, party)
         if sighting.states("party", "candidate") and (
-            tells_office or not match.rule.name.startswith("role-")
+            (is_office and not past) or not match.rule.name.startswith("role-")
         ):
-            past = match.rule.collapses and _FORMER.match(statements.text, match.start, match.end)
-            known = person.former_parties if past else person.parties
+            former = match.rule.collapses and _FORMER.match(statements.text, match.start, match.end)
+            known = person.former_parties if former else person.parties
             known.append(Attribute(party, match.start, match.end))
         return
     own = any(
@@ -88,13 +92,14 @@ def _learn_parties(statements: ContestStatements, sighting: Sighting, person: Pe
     if tail:
         end = sighting.clause.masked.ends[tail.end() - 1]
         person.parties.append(Attribute(sighting.mention(tail[1]).name, match.start, end))
-    elif tells_office and (match.rule.collapses or match.rule.name == "office-as-apposition"):
+    elif is_office and (match.rule.collapses or match.rule.name == "office-as-apposition"):
         inside = [m for m in sighting.clause.masked.mentions if match.start <= m.start and m.end <= match.end]
         named = {m.name for m in inside if m.kind == "G" and m.name not in NO_PARTIES}
         for role in role_names(statements, sighting):
             named.add(party_in_office(role, statements.where.gazetteers))
         if len(named - {""}) == 1:
-            person.parties.append(Attribute((named - {""}).pop(), match.start, match.end))
+            known = person.former_parties if past else person.parties
+            known.append(Attribute((named - {""}).pop(), match.start, match.end))
 
 
 def _learn_fellow(statements: ContestStatements, sighting: Sighting, party: str) -> None:
@@ -146,4 +151,4 @@ def _learn_fates(statements: ContestStatements, sighting: Sighting) -> None:
     for predicate, person in told:
         person.won = person.won or predicate == "elected"
         person.left = person.left or predicate.startswith("stoodDown")
-        person.beaten = person.beaten or predicate.startswith("defeatedIn")
+        person.beaten = person.beaten or predicate.startswith("defeated")

@@ -14,17 +14,16 @@ from typing import Literal
 
 import ahocorasick
 
-from electiongraph.gazetteers import Gazetteers, Party, Role, Seat, normalise_name
+from electiongraph.extraction.elected_offices import ElectedOffices, elected_offices, regions_with_lists
+from electiongraph.gazetteers import Gazetteers, Party, Role, Seat
 
 __all__ = [
-    "OWN_AREA",
     "Lexicon",
     "NameHit",
     "build_lexicon",
     "fold",
     "gender_of",
     "given_names",
-    "regions_with_lists",
     "vocabulary",
     "word_set",
 ]
@@ -43,19 +42,8 @@ _TURNED = re.compile(
     r"(?: (?:solidly|firmly|over|back))?(?: from)? (?P<colours>[a-z]+(?: to [a-z]+)?)\b(?! with\b)"
     r"|, (?:solidly |safely |true )?(?P<since>[a-z]+)(?= (?:since|at every))"
 )
-# Offices that a whole area elects, and those of the same name that nobody does.
-_OFFICE_BODIES = frozenset(("mayoral", "police-and-crime-commissioner"))
-OWN_AREA = "*"
+# Parliaments whose own members are no office in a report of their election.
 _NATIONS_OWN = frozenset(("scottish-parliament", "senedd", "northern-ireland-assembly"))
-# Parliaments in which constituencies have members and regions have lists.
-_WITH_LISTS = frozenset(("scottish-parliament", "senedd"))
-_MANDATE = re.compile(r"[Mm]ayor\b|[Cc]ommissioner\b|\bPCC\b")
-_NO_MANDATE = re.compile(r"\b(?:[Dd]eputy|[Ll]ord|[Cc]eremonial|[Ff]ormer|[Aa]cting|European|[Cc]hildren)\b")
-_BARE_MANDATE = re.compile(
-    r"(?:(?:metro|regional|executive|city|county) )*[Mm]ayor"
-    r"|(?:[Pp]olice(?: (?:and|&) [Ff]ire)? (?:(?:and|&) [Cc]rime )?)?[Cc]ommissioner|PCC"
-)
-_POSSESSIVE = re.compile(r"['’]s\b")
 APOSTROPHES = str.maketrans("’‘ʼ`–—", "''''--")
 
 
@@ -81,8 +69,7 @@ class Lexicon:
     """An automaton over all names, the words of seats' names, the parties' colours and abbreviations.
 
     Attributes:
-        office_areas: In a text about mayors or commissioners: their areas by normalised name; else empty.
-        office_titles: Their titles with the name of the area; None in other texts.
+        offices: In a text about mayors or commissioners what is known of these offices; else None.
         regions: In a text about a nation's parliament the regions that elect by list; else empty.
     """
 
@@ -90,25 +77,8 @@ class Lexicon:
     place_words: frozenset[str]
     colours: dict[str, str]
     abbreviations: dict[str, str]
-    office_areas: dict[str, str]
-    office_titles: re.Pattern[str] | None = None
+    offices: ElectedOffices | None = None
     regions: frozenset[str] = frozenset()
-
-    def area_of_office(self, title: str) -> str:
-        """Return the area that elects an office: "Tees Valley" of "Tees Valley mayor".
-
-        Returns:
-            Its name; `OWN_AREA` for a bare "mayor", whose area the text has told; "" for other offices.
-        """
-        if not self.office_areas or not _MANDATE.search(title) or _NO_MANDATE.search(title):
-            return ""
-        words = normalise_name(_POSSESSIVE.sub("", title)).split()
-        for length in range(len(words), 0, -1):
-            for first in range(len(words) - length + 1):
-                name = self.office_areas.get(" ".join(words[first : first + length]))
-                if name:
-                    return name
-        return OWN_AREA if _BARE_MANDATE.fullmatch(title) else ""
 
     def find(self, text: str) -> list[NameHit]:
         """Return the names in a text, in order, not overlapping, the longest where several fit."""
@@ -176,32 +146,9 @@ def build_lexicon(gazetteers: Gazetteers) -> Lexicon:
     automaton.make_automaton()
     colours = {party.colour_name: party.name for party in gazetteers.parties if party.colour_name}
     abbreviations = {short.lower(): p.name for p in gazetteers.parties for short in p.abbreviations}
-    office_areas = {
-        normalise_name(name): seat.name
-        for seat in gazetteers.seats
-        if seat.body in _OFFICE_BODIES
-        for name in (seat.name, *seat.aliases)
-    }
-    areas = {name for s in gazetteers.seats if s.body in _OFFICE_BODIES for name in (s.name, *s.aliases)}
-    titles = _titles_of(sorted(areas, key=lambda name: (-len(name), name))) if areas else None
     place_words = frozenset(words) - {"and", "the", "of", "on", "upon", "under"}
-    regions = regions_with_lists(gazetteers)
-    return Lexicon(automaton, place_words, colours, abbreviations, office_areas, titles, regions)
-
-
-@functools.lru_cache(maxsize=32)
-def regions_with_lists(gazetteers: Gazetteers) -> frozenset[str]:
-    """Return the regions that elect by list beside their constituencies."""
-    return frozenset(s.name for s in gazetteers.seats if s.kind == "region" and s.body in _WITH_LISTS)
-
-
-def _titles_of(areas: list[str]) -> re.Pattern[str]:
-    """Return a pattern of "Tees Valley mayor", "police and crime commissioner for Devon and Cornwall"."""
-    names = "|".join(map(re.escape, areas))
-    office = rf"(?:{_BARE_MANDATE.pattern})\b"
-    return re.compile(
-        rf"\b(?:{names})(?:['’]s?)? {office}|{office} (?:of|for|in) (?:the )?(?:{names})(?![\w-])"
-    )
+    offices, regions = elected_offices(gazetteers), regions_with_lists(gazetteers)
+    return Lexicon(automaton, place_words, colours, abbreviations, offices, regions)
 
 
 @functools.lru_cache(maxsize=1)

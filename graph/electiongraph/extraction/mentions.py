@@ -15,14 +15,15 @@ from electiongraph.extraction.lexicon import Lexicon, NameHit, fold, given_names
 from electiongraph.extraction.numerals import NUMERAL, PERCENT_IN_WORDS, read_numeral, read_percent_in_words
 from electiongraph.extraction.office_titles import office_name
 from electiongraph.extraction.roles import find_roles
+from electiongraph.extraction.seat_names import SeatNames
 from electiongraph.extraction.unlisted_parties import find_unlisted_parties
 from electiongraph.extraction.unlisted_seats import find_unlisted_seats
 from electiongraph.extraction.ward_names import Wards, find_wards
 
 __all__ = ["APPROXIMATE", "Mention", "MentionKind", "Scan", "find_mentions", "people_in", "scan_sentence"]
 
-# person, stand-in for a person, seat, region that elects by list, party, role, count, percentage, inexact figure, year or date,
-# quotation, and quotation in which somebody speaks of having been the member
+# person, stand-in for a person, seat, region that elects by list, party, role, count, percentage, inexact
+# figure, year or date, quotation, and quotation in which somebody speaks of having been the member
 MentionKind = Literal["P", "A", "S", "L", "G", "R", "N", "C", "X", "Y", "Q", "M"]
 
 _TITLE = (
@@ -40,7 +41,7 @@ _DATE = re.compile(
     rf"\b(?:(?:\d\d?(?:st|nd|rd|th)? )?(?:{_MONTHS}) (?:\d\d?,? )?(?:19|20)\d\d"
     rf"|\d\d? (?:{_MONTHS})|(?:{_MONTHS}) \d\d?(?:st|nd|rd|th)?)\b(?![,.]\d)"
 )
-_PERCENT = re.compile(r"\b\d{1,3}(?:\.\d{1,2})?(?: ?%| per ?cent\b| pc\b)|(?<=\()\d{1,2}\.\d{1,2}(?=\))")
+_PERCENT = re.compile(r"\b\d{1,3}(?:\.\d{1,2})?(?: ?%| per ?cent\b| ?pc\b)|(?<=\()\d{1,2}\.\d{1,2}(?=\))")
 _EX = re.compile(r"\b([Ee]x)-(?=[A-Za-z])")
 # "No more than 12,295" is as exact as the figure; "crept up to 1,838" tells where something rose to.
 APPROXIMATE = re.compile(
@@ -113,7 +114,7 @@ def scan_sentence(
     lexicon: Lexicon,
     quotes: list[tuple[int, int]],
     wards: Wards | None = None,
-    of_layout: re.Pattern[str] | None = None,
+    seat_names: SeatNames | None = None,
 ) -> Scan:
     """Return what stands in `text[start:end]` whoever is known.
 
@@ -124,7 +125,7 @@ def scan_sentence(
         lexicon: The gazetteers' names.
         quotes: Spans of direct speech in the block, which become one mention each.
         wards: In a report on council elections the wards that it names; else None.
-        of_layout: The names of seats that the document lists and no gazetteer has.
+        seat_names: The seats that the document names in its own way; it learns from the sentence.
     """
     taken = _Taken()
     for a, b in quotes:
@@ -140,27 +141,13 @@ def scan_sentence(
         hits = find_wards(sentence, hits, wards)
     parties = find_unlisted_parties(sentence, hits)
     hits = [h for h in hits if not any(p.start <= h.start and h.end <= p.end for p in parties)] + parties
-    hits = sorted(
-        [*hits, *find_unlisted_seats(sentence, hits, of_layout)], key=lambda hit: (hit.start, -hit.end)
-    )
-    roles = tuple(_with_mandates(parted, find_roles(parted, hits), lexicon))
+    hits = seat_names.find(sentence, hits) if seat_names else hits
+    unlisted = find_unlisted_seats(sentence, hits)
+    hits += [seat_names.completed(hit) for hit in unlisted] if seat_names else unlisted
+    hits.sort(key=lambda hit: (hit.start, -hit.end))
+    offices = find_roles(parted, hits)
+    roles = tuple(lexicon.offices.completed(parted, offices) if lexicon.offices else offices)
     return Scan(sentence, start, tuple(taken.mentions), tuple(hits), roles, lexicon)
-
-
-def _with_mandates(sentence: str, roles: list[tuple[int, int]], lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Return the offices with those whole that an area elects: "Devon and Cornwall's commissioner"."""
-    if lexicon.office_titles is None:
-        return roles
-    found = [
-        title.span()
-        for title in lexicon.office_titles.finditer(sentence)
-        if not _NO_MANDATE.search(sentence, 0, title.start())
-    ]
-    kept = [(a, b) for a, b in roles if not any(a < d and c < b for c, d in found)]
-    return sorted([*kept, *found])
-
-
-_NO_MANDATE = re.compile(r"\b(?:[Dd]eputy|[Ll]ord|[Aa]cting|[Vv]ice)[ -](?:metro )?$")
 
 
 def people_in(scan: Scan, surnames: frozenset[str]) -> list[Mention]:
@@ -185,9 +172,10 @@ def find_mentions(scan: Scan, surnames: frozenset[str]) -> list[Mention]:
     sentence, start = scan.sentence, scan.start
     taken = _Taken(scan.fixed)
     people = people_in(scan, surnames)
+    offices = scan.lexicon.offices
     for a, b in scan.roles:
         if not any(p.start < b and a < p.end for p in people):
-            area = scan.lexicon.area_of_office(sentence[a:b])
+            area = offices.area_of(sentence[a:b]) if offices else ""
             taken.add(Mention("R", a + start, b + start, office_name(sentence[a:b]), area=area))
     for person in people:
         taken.add(_shifted(person, start))
@@ -231,29 +219,34 @@ def _shifted(mention: Mention, by: int) -> Mention:
 def _add_figures(sentence: str, start: int, taken: _Taken) -> None:
     def add(found: re.Match[str], kind: MentionKind, number: int | float) -> None:
         a, b = found.span()
+        if kind in "NC" and _is_inexact(sentence, found, number):
+            kind = "X"
         taken.add(Mention(kind, a + start, b + start, found.group(), number))
 
     for found in _PERCENT.finditer(sentence):
-        number = float(re.match(r"[\d.]+", found.group())[0])  # type: ignore[index]
-        add(found, "X" if _is_inexact(sentence, found) else "C", number)
+        add(found, "C", float(re.match(r"[\d.]+", found.group())[0]))  # type: ignore[index]
     for pattern in (_DATE, _YEAR):
         for found in pattern.finditer(sentence):
             year = re.search(r"(?:19|20)\d\d", found.group())
             add(found, "Y", int(year[0]) if year else 0)
     in_words = " point " in sentence or "cent" in sentence
     for found in PERCENT_IN_WORDS.finditer(sentence) if in_words else ():
-        add(found, "X" if _is_inexact(sentence, found) else "C", read_percent_in_words(found.group()))
+        add(found, "C", read_percent_in_words(found.group()))
     for found in NUMERAL.finditer(sentence):
         value = read_numeral(found.group())
         if value is not None:
-            add(found, "X" if _is_inexact(sentence, found) else "N", value)
+            add(found, "N", value)
 
 
-def _is_inexact(sentence: str, figure: re.Match[str]) -> bool:
-    """Does the text give a figure only roughly ("some 2,500", "2,500 or so")?"""
-    return bool(
-        APPROXIMATE.search(sentence, 0, figure.start()) or _APPROXIMATE_AFTER.match(sentence, figure.end())
-    )
+def _is_inexact(sentence: str, figure: re.Match[str], number: int | float) -> bool:
+    """Does the text give a figure only roughly ("some 2,500", "2,500 or so")?
+
+    "Some" before a figure that nobody has rounded ("some 61.4 per cent") only calls it remarkable.
+    """
+    before = APPROXIMATE.search(sentence, 0, figure.start())
+    if before and before.group().strip().lower() == "some" and (number % 1 or (number > 100 and number % 10)):
+        before = None
+    return bool(before or _APPROXIMATE_AFTER.match(sentence, figure.end()))
 
 
 def _is_part_of_longer_name(sentence: str, hit: NameHit) -> bool:
@@ -271,6 +264,10 @@ def _is_part_of_longer_name(sentence: str, hit: NameHit) -> bool:
 
 
 _MEMBERS = frozenset(("MP", "MSP", "MLA", "MEP", "MS", "AM", "TD", "PCC"))
+_SURNAME_FIRST = re.compile(
+    r"(?:^|(?<=[.;:”\"–-] )|(?<=[“\"]))([A-Z][\w'’-]+(?: (?:[a-z]+ )?[A-Z][\w'’-]+)?),"
+    r" ([A-Z][\w'’-]+(?: [A-Z][\w'’.-]*)*), (?:(?:for |of )?(?:the )?)$"
+)
 _AT_PLACE = re.compile(r"\b(?:in|at|of|for|from|near|around|outside|across) (?:the )?$")
 _AFTER_SEAT = frozenset("mp msp ms mla td lok vidhan constituency sir dame lord lady".split())
 
@@ -284,7 +281,21 @@ def _people(sentence: str, hits: list[NameHit], lexicon: Lexicon, surnames: froz
             person = _person(sentence, a, b, lexicon, surnames)
             if person is not None:
                 people.append(person)
-    return people
+    read_out = [person for hit in hits if (person := _read_out(sentence, hit))] if ", " in sentence else []
+    apart = [p for p in people if not any(p.start < r.end and r.start < p.end for r in read_out)]
+    return [*apart, *read_out] if read_out else people
+
+
+def _read_out(sentence: str, hit: NameHit) -> Mention | None:
+    """Return the person whom a declaration names surname first: "Court, Robert, Liberal Democrats"."""
+    found = _SURNAME_FIRST.search(sentence, 0, hit.start) if hit.kind == "party" else None
+    if found is None:
+        return None
+    figure = re.match(r"(?: Party)?(?: candidate)?[.,:;]? (?:[-–] )?", sentence[hit.end :])
+    read = bool(figure and figure.end() and NUMERAL.match(sentence, hit.end + figure.end()))
+    if not read and found[2].split()[0].lower() not in given_names():
+        return None
+    return Mention("P", found.start(1), found.end(2), f"{found[2]} {found[1]}")
 
 
 def _pieces(
@@ -340,6 +351,7 @@ def _person(
         and fold(words[0][1]) not in given_names()
     ):
         words.pop(0)
+    words = words[_name_begins(words) :]
     title = ""
     while len(words) > 1 and words[0][1] in _MEMBERS:
         words.pop(0)
@@ -375,6 +387,18 @@ def _is_called_street(sentence: str, start: int, words: list[str]) -> bool:
 
 
 _ON_STREET = re.compile(r"\b(?:in|on|at|of|from|to|along|down|up|off|near|and|outside|the|\d+)[ ,]+$")
+
+
+def _name_begins(words: list[tuple[int, str]]) -> int:
+    """Return which word of a run of capitals begins the name: "Royal Marine Ann Smith"."""
+    for number, (_, word) in enumerate(words[:-1]):
+        folded = fold(word)
+        if folded in given_names() or folded.rstrip(".") in word_set("titles"):
+            return number
+        if folded not in word_set("callings") and folded not in word_set("never"):
+            # "Barrister Xanthe Yun": the calling stands first and a whole name follows.
+            return number if 0 < number <= len(words) - 2 else 0
+    return 0
 
 
 def _is_no_name(words: list[str], lexicon: Lexicon) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["NUMERAL", "PERCENT_IN_WORDS", "read_numeral", "read_percent_in_words"]
+__all__ = ["NUMERAL", "PERCENT_IN_WORDS", "READ_OUT", "read_numeral", "read_percent_in_words"]
 
 _UNITS = dict(
     zip(
@@ -33,6 +33,8 @@ _WORDS = (
     rf"(?:(?:{_BELOW_THOUSAND}|a) thousand(?:,? (?:and )?{_HUNDREDS}|,? and {_SMALL}| {_SMALL})?"
     rf"|{_HUNDREDS}|{_SMALL})"
 )
+# A sentence that is a figure, as a returning officer reads it out after a candidate's name.
+READ_OUT = re.compile(rf"(?:{_WORDS}|\d[\d,]*)(?: votes)?[.;,]?[\"”]?", re.IGNORECASE)
 PERCENT_IN_WORDS = re.compile(
     rf"\b{_SMALL}(?: and a half| point (?:{_UNIT}|nought|zero)(?: (?:{_UNIT}))?)? per ?cent\b"
     rf"|\b{_SMALL} point (?:{_UNIT})(?: (?:{_UNIT}))?\b(?! million| billion|-)",

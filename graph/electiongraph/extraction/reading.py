@@ -16,19 +16,20 @@ from electiongraph.extraction.arithmetic import doubt_contradictions
 from electiongraph.extraction.clauses import Clause, RuleMatch, read_sentence
 from electiongraph.extraction.closing import close_candidacies
 from electiongraph.extraction.discourse import Resolver
+from electiongraph.extraction.elected_offices import regions_with_lists
 from electiongraph.extraction.facts import Fact
 from electiongraph.extraction.factuality import is_imagined
 from electiongraph.extraction.impossible import drop_impossible
 from electiongraph.extraction.layout import Layout, read_layout
 from electiongraph.extraction.layout_areas import area_of_office
-from electiongraph.extraction.lexicon import Lexicon, build_lexicon, regions_with_lists
+from electiongraph.extraction.lexicon import Lexicon, build_lexicon
 from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
 from electiongraph.extraction.merging import merge_facts
 from electiongraph.extraction.people import People
 from electiongraph.extraction.polling_days import LOCAL, document_election, kind_of
+from electiongraph.extraction.seat_names import SeatNames
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus
-from electiongraph.extraction.unlisted_seats import seats_of_layout
 from electiongraph.extraction.ward_names import Wards, ward_names
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.document import Block, Document
@@ -111,8 +112,9 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     lexicon = build_lexicon(gazetteers)
     people = People()
     wards = ward_names(document, layout) if kind_of(election) == LOCAL else None
-    of_layout = seats_of_layout(layout, gazetteers)
-    passages = _passages(document, layout, lexicon, wards, of_layout)
+    seat_names = SeatNames(gazetteers, election, [_title_seat(document, lexicon)])
+    seat_names.learn_layout(layout, gazetteers)
+    passages = _passages(document, layout, lexicon, wards, seat_names)
     _meet_people(layout, passages, people)
     surnames = people.surnames
     read = [[read_sentence(document.text, scan, surnames) for scan in scans] for _, scans in passages]
@@ -123,10 +125,11 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     traces = []
     topics = _topic_headings(document, [block for block, _ in passages], read)
     for number_of_passage, ((block, _), clauses) in enumerate(zip(passages, read, strict=True)):
-        if number_of_passage in topics or (block.kind == "heading" and not _is_caption(clauses)):
+        ends_passage = block.kind == "heading" and not (_is_caption(clauses) or _is_stage_direction(clauses))
+        if number_of_passage in topics or ends_passage:
             focus = Focus()
             resolver.note_heading(clauses, focus)
-        focus.block_seats, focus.elsewhere = [], False
+        focus.block_seats, focus.named_last, focus.elsewhere = [], "", False
         for number, clause in enumerate(clauses):
             focus.upcoming = _first_seat(clauses[number + 1 :])
             drafts = tuple(resolver.resolve(clause, focus))
@@ -146,11 +149,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
 
 
 def _passages(
-    document: Document,
-    layout: Layout,
-    lexicon: Lexicon,
-    wards: Wards | None,
-    of_layout: re.Pattern[str] | None,
+    document: Document, layout: Layout, lexicon: Lexicon, wards: Wards | None, seat_names: SeatNames
 ) -> list[Passage]:
     """Return the blocks that are prose or headings, each with its sentences."""
     passages: list[Passage] = []
@@ -170,7 +169,7 @@ def _passages(
         quotes = quoted_spans(document.text, block.start, block.end)
         sentences = sentence_spans(document.text, block.start, block.end)
         free = [(a, b) for a, b in sentences if not any(c < b and a < d for c, d in eaten)]
-        scans = [scan_sentence(document.text, a, b, lexicon, quotes, wards, of_layout) for a, b in free]
+        scans = [scan_sentence(document.text, a, b, lexicon, quotes, wards, seat_names) for a, b in free]
         passages.append((block, scans))
     return passages
 
@@ -203,6 +202,11 @@ def _is_caption(clauses: list[Clause]) -> bool:
     return bool(clauses) and all(
         re.fullmatch(r"[^a-z‹›]*‹P\d+›[^a-z‹›]*", clause.masked.text) for clause in clauses
     )
+
+
+def _is_stage_direction(clauses: list[Clause]) -> bool:
+    """Does a line only say what is heard meanwhile: "(CHEERING)"?"""
+    return len(clauses) == 1 and bool(re.fullmatch(r"[(\[][^‹›()]{1,40}[)\]]", clauses[0].masked.text))
 
 
 def _topic_headings(document: Document, blocks: list[Block], read: list[list[Clause]]) -> frozenset[int]:

@@ -12,17 +12,16 @@ from collections.abc import Iterator
 from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.people import Attribute, Person
-from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting
 
-__all__ = ["candidate_in_passing", "listed_candidates"]
+__all__ = ["candidate_in_passing", "listed_candidates", "named_in_passing"]
 
 # A sentence that tells of votes or places at a count, and one that turns to other places or times.
 _CONTESTED = re.compile(
     r"‹N\d+›(?! (?:seats|years|people|miles|days|weeks|months|points))|‹C\d+›"
     r"|\b(?:second|third|fourth|fifth|sixth|last|bottom|runner-up|runners-up|votes?|polled|beat|beaten"
     r"|defeated|pushed|deposit|ahead of|behind|edged out|pipped|saw off|squeezed|trailed|conceded|tally"
-    r"|challenge|challenged|challengers?|rivals?|opponents?|contest|up against|also-rans?|the rest"
+    r"|challenge|challenged|challengers?|rivals?|opponents?|contest|recount|up against|also-rans?|the rest"
     r"|stands|standing|stood|candidates?|flag|banner|ballot paper)\b"
 )
 _GOING = re.compile(r"\b(?:outgoing|departing|retiring|former|ex|then)\b", re.IGNORECASE)
@@ -41,22 +40,32 @@ _DATED = re.compile(
 )
 
 
-def candidate_in_passing(
-    statements: ContestStatements, sighting: Sighting, state: State, focus: Focus
-) -> Iterator[Draft]:
-    """Yield that a person named with a party stood, where the sentence tells of votes and places."""
-    where = statements.where
-    said = statements.text[sighting.match.start : sighting.match.end]
+def named_in_passing(statements: ContestStatements, sighting: Sighting) -> Person | None:
+    """Return whom a description names with a party, where the sentence tells of votes and places."""
+    match = sighting.match
+    if (
+        not match.rule.collapses
+        or match.hedge
+        or match.rule.states[0].predicate not in ("party", "inPassing")
+    ):
+        return None
+    said = statements.text[match.start : match.end]
     if _ELSEWHERE.search(sighting.text) or _GOING.search(said) or sighting.states("sits"):
-        return
+        return None
     if not _CONTESTED.search(sighting.text) and not _tells_of_contest(sighting):
-        return
-    caught = sighting.caught(state.person)
+        return None
+    caught = sighting.caught("person")
     if _FOLLOWED.search(sighting.text.partition(f"‹P{caught}›")[0]):
-        return
-    person = statements.who.meant(sighting, caught, focus, focus.seat)
-    if person is None or person.roles or person.member_for:
-        return
+        return None
+    person = statements.who.named(sighting.clause, caught)
+    return None if person is None or person.roles or person.member_for else person
+
+
+def candidate_in_passing(
+    statements: ContestStatements, sighting: Sighting, person: Person, focus: Focus
+) -> Iterator[Draft]:
+    """Yield that somebody named with a party stood in the seat that the sentence is about."""
+    where = statements.where
     seats = where.seats(sighting, person, focus)
     own = {attribute.value for attribute in person.seats}
     if len(seats) != 1 or (own and seats[0] not in own):
@@ -65,6 +74,9 @@ def candidate_in_passing(
     section = where.section_seat(sighting.match.start)
     near = (*sighting.seats_before(), *focus.block_seats, section, where.title_seat)
     dated = _DATED.search(sighting.text[: sighting.match.until].rpartition(";")[2])
+    if person.stands and election != where.election:
+        return
+    near = near if dated else (*near, statements.told_seat)
     if seats[0] in near and (dated or election == where.election):
         yield statements.draft(sighting, "standsIn", election, person=person, seat=seats[0])
 

@@ -165,10 +165,7 @@ def fitting_rules(rules: tuple[Rule, ...], text: str) -> Iterator[Rule]:
         fitting.update(index.by_word.get(word, ()))
     for number in sorted(fitting):
         rule = rules[number]
-        # The words of an office, by which a description is told, have become a slot.
-        if rule.needs <= kinds and (
-            rule.collapses or rule.cue_pattern is None or rule.cue_pattern.search(text)
-        ):
+        if rule.needs <= kinds and (rule.cue_pattern is None or rule.cue_pattern.search(text)):
             yield rule
 
 
@@ -185,16 +182,16 @@ def _index(identity: int, size: int) -> _Index:
     rules = next((group for group in load_rules() if id(group) == identity and len(group) == size), ())
     words: dict[str, list[int]] = {}
     for number, rule in enumerate(rules):
-        for word in rule.cue if not rule.collapses else ():
+        for word in rule.cue:
             words.setdefault(word, []).append(number)
-    free = tuple(number for number, rule in enumerate(rules) if rule.collapses or not rule.cue)
+    free = tuple(number for number, rule in enumerate(rules) if not rule.cue)
     return _Index(free, {word: tuple(numbers) for word, numbers in words.items()})
 
 
 @functools.lru_cache(maxsize=1)
 def _cue_automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
-    for rule in load_rules()[1]:
+    for rule in (*load_rules()[0], *load_rules()[1]):
         for word in rule.cue:
             automaton.add_word(word, word)
     automaton.make_automaton()

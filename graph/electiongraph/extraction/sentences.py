@@ -9,6 +9,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from electiongraph.extraction.numerals import READ_OUT
+
 __all__ = ["quoted_spans", "sentence_spans"]
 
 ABBREVIATIONS = frozenset(
@@ -19,6 +21,11 @@ ABBREVIATIONS = frozenset(
 # No newspaper prints a longer sentence, in code points; what looks like one is a table or a broken file.
 LONGEST_SENTENCE = 1_000
 _BREAK = re.compile(r"(?<![.!?…])[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-ZÀ-Þ0-9])|\n\s*\n")
+_DECLARATION = re.compile(
+    r"\b(?:number of (?:the )?(?:valid )?votes (?:given|cast|recorded|polled|received)"
+    r"|votes? (?:were|was) (?:given|cast|recorded) as follows"
+    r"|(?:hereby|duly) (?:declare|elected)|hereby give notice)\b"
+)
 _LAST_WORD = re.compile(r"([\w’'][\w’'.]*)$")
 _OPENING_SINGLE = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(\[—–]))[‘'](?=\w)")
 _CLOSING_SINGLE = re.compile(r"(?<=[\w.,!?…])[’'](?=[\s.,;:!?)\]—–]|$)")
@@ -42,13 +49,18 @@ def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
         >>> sentence_spans("He isn't. Who is?", 0, 17)
         [(0, 9), (10, 17)]
     """
-    spans = []
+    spans: list[tuple[int, int]] = []
     begin = start
     for found in _BREAK.finditer(text, start, end):
         if found.group().startswith(".") and _is_abbreviation(text, begin, found.start()):
             continue
+        # "Court, Robert, Liberal Democrats. Four thousand, two hundred and eleven."
+        if spans and READ_OUT.fullmatch(text[begin : found.end()].strip()):
+            begin = spans.pop()[0]
         spans.append((begin, found.end()))
         begin = found.end()
+    if spans and READ_OUT.fullmatch(text[begin:end].strip()):
+        begin = spans.pop()[0]
     spans.append((begin, end))
     stripped = (_stripped(text, *piece) for span in spans for piece in _in_pieces(text, *span))
     return [span for span in stripped if span[0] < span[1]]
@@ -58,7 +70,7 @@ def quoted_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the spans of direct speech in a block, the marks included.
 
     A quotation that the paragraph opens and does not close runs to its end, as newspapers print speech
-    of several paragraphs.
+    of several paragraphs. What a returning officer declares is no speech but the result.
 
     Examples:
         >>> quoted_spans("She said “we won” again", 0, 23)
@@ -77,7 +89,8 @@ def quoted_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if closing is None:
             break
         singles.append((at, closing.end()))
-    return sorted([*doubles, *singles])
+    spans = sorted([*doubles, *singles])
+    return [(a, b) for a, b in spans if not _DECLARATION.search(text, a, b)]
 
 
 def _double_quotes(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass, field
 
 from electiongraph.extraction.clauses import Clause, RuleMatch
+from electiongraph.extraction.elected_offices import OWN_AREA
 from electiongraph.extraction.facts import Fact
-from electiongraph.extraction.lexicon import OWN_AREA
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.mentions import Mention
 from electiongraph.extraction.people import Attribute, Person
@@ -50,8 +50,11 @@ class Focus:
         seats: Seats mentioned in this passage, in order.
         party: The party named last, which "they" may mean.
         winners_party: The party of the winners that the passage goes on to name.
+        losers_party: The party of the losers that the passage goes on to name.
+        latest: Those whom the last sentence with people in it named.
         heading_party: The party that the headline gives to somebody whom only the text below names.
-        block_seats: Seats mentioned so far in this paragraph.
+        block_seats: Seats that this paragraph has spoken of so far.
+        named_last: The seat that it has named last, for whatever reason.
         topic: The person that the last sentence named first.
         elsewhere: True after the paragraph has turned to a place that it does not name.
         upcoming: The first seat that the paragraph goes on to name.
@@ -65,13 +68,29 @@ class Focus:
     seats: list[str] = field(default_factory=list)
     party: str = ""
     winners_party: Attribute | None = None
+    losers_party: Attribute | None = None
+    latest: tuple[Person, ...] = ()
     heading_party: Attribute | None = None
     block_seats: list[str] = field(default_factory=list)
+    named_last: str = ""
     elsewhere: bool = False
     upcoming: str = ""
     topic: Person | None = None
     subject: Person | None = None
 
+    def note_night(self, party: Attribute, *, won: bool, lost: bool) -> None:
+        """Remember whose winners or losers the passage goes on to name."""
+        self.winners_party = party if won else self.winners_party
+        self.losers_party = party if lost else self.losers_party
+
+    def party_of_next(self, offset: int, *, lost: bool) -> Attribute | None:
+        """Return the party of a winner or loser named at an offset, where the passage has told it before."""
+        told = self.losers_party if lost else self.winners_party
+        return told if told is not None and offset - told.end < (_NEAR if lost else _FAR) else None
+
+
+# How far on, in code points, the people of a passage are those of the party that opened it.
+_NEAR, _FAR = 500, 1_500
 
 _EARLIER_ASIDE = re.compile(
     r",? who(?:(?!since)[^;.]){0,120}?\b(?:in|at|of|between|from|until) (?:the )?‹Y\d+›[^;.,]{0,40},"
@@ -79,14 +98,18 @@ _EARLIER_ASIDE = re.compile(
     r"|one-time))\b(?:(?! (?:now|this time)\b)[^;.,()])"
     r"{0,60}?(?:\b(?:formerly|former|once|was|had been|previously|used to|until|sat for|moved from"
     r"|father|mother)\b)[^;.,()]{0,60}?[,)]"
+    r"|,? (?:[a-z]+|‹N\d+›) (?:years?|months|weeks) after\b[^;.,]{0,90}"
 )
 # "which used to be part of ‹S›": a seat named for its past, or its neighbour's sake.
 _PASSING = re.compile(
-    r"\b(?:former(?:ly)?|neighbouring|nearby|next-door|adjoining|bordering|the old|predecessor|parts? of|from"
-    r"|than in|unlike|like|(?:once|formerly|previously|one-time|then|ex-|had been|was)"
+    r"\b(?:former(?:ly)?|neighbouring|nearby|next-door|adjoining|bordering|the old|predecessor"
+    r"|(?:parts?|slices?|chunks?|bits?|areas?|pieces?|wards) (?:of|from)|from"
+    r"|than in|unlike|like|(?:his|her|their) old|(?:once|formerly|previously|one-time|then|ex-|had been|was)"
     r" (?:(?:an?|the|their|its) )?(?:‹G\d+› )?(?:MP|MSP|member|candidate) (?:for|in)|belong(?:ed)? to"
-    r"|(?:abandon|quit|left|leav|switch|swapp)(?:ed|ing)?|most of (?:the|his|her))(?: [a-z]+)? (?:the )?$"
+    r"|(?:abandon|quit|left|leav)(?:ed|ing)?|[Ll]ike ‹P\d+›(?: did)? in|as ‹P\d+› (?:did|was) in"
+    r"|most of (?:the|his|her))(?: [a-z]+)? (?:the )?$"
 )
+_JOINED = re.compile(r"(?:‹S\d+›(?:, and |, | and ))+(?:the )?$")
 # "MP for ‹S›" tells whose seat it is, and where its member stands unless the text says otherwise.
 _MEMBERSHIP = re.compile(
     r"\b(?:MP for|MSP for|sat for|represent(?:ed|s|ing)(?: the)?)(?: [a-z]+)? (?:the )?$"
@@ -102,11 +125,12 @@ _TURNS_TO = re.compile(
 
 
 _SEAT_FOLLOWS = re.compile(
-    r"(?: (?:by|with)(?: just| only)? ‹[NX]\d+›)?(?: votes?)?"
+    r"(?: (?:(?:by|with) )?(?:(?:just|only|a mere) )?‹[NXC]\d+›)?(?: votes?)?"
     r"(?: (?:here|again|this time|last time|behind|ahead|clear|short|adrift|when (?:they|he|she)"
     r" (?:last )?met))*"
-    r" (?:in|at|for) (?:the )?"
-    r"(?:(?:new|old|renamed|redrawn|enlarged|neighbouring|nearby|successor) )*(?:seat of |constituency of )?‹S(\d+)›"
+    r"(?:,? (?:in|at)| for| next door,?(?: in)?| nearby,?(?: in)?) (?:the )?"
+    r"(?:(?:new|old|renamed|redrawn|enlarged|neighbouring|nearby|successor) )*"
+    r"(?:seat of |constituency of )?‹S(\d+)›"
 )
 
 
@@ -151,7 +175,10 @@ def _is_in_passing(text: str, index: int) -> bool:
     """Is a seat of a masked sentence named for another's sake?"""
     slot = f"‹S{index}›"
     at = text.find(slot)
-    if at < 0 or not _PASSING.search(text, 0, at) or _TURNS_TO.search(text, 0, at):
+    if at < 0:
+        return False
+    before = _JOINED.sub("", text[:at])
+    if not _PASSING.search(before) or _TURNS_TO.search(before):
         return False
     return not _WHERE.match(text, at + len(slot))
 
@@ -163,6 +190,15 @@ def _is_of_member(text: str, index: int) -> bool:
     return at >= 0 and bool(_MEMBERSHIP.search(text, 0, at)) and not _WHERE.match(text, at + len(slot))
 
 
+# "... came within 714 votes of winning ‹S›"
+_TAKING = re.compile(r"\b(?:winning|taking|gaining|capturing|holding|losing|seizing|snatching)$")
+_SEAT_NEXT = re.compile(r" (?:the )?(?:seat of )?‹S(\d+)›")
+_IN_PLACE = re.compile(
+    r"(?:And |But |Meanwhile,? )?(?:(?:Over|Down|Up|Across) )?[Ii]n (?:the )?"
+    r"(?!(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Octo|Nov|Dec|Parliament|Westminster|Downing|All|Mr|Ms|Mrs|Dr|Sir)"
+    r"|Commons|Lords|House|Holyrood|Stormont|Senedd|Labour|Tory|UK|EU|Brexit|Cabinet|Opposition)([A-Z][a-z]+)"
+)
+_AFTER_PREDECESSOR = re.compile(r"‹S\d+›(?: seat| constituency)?, ")
 _OF_ONE_CONTEST = ("elected", "standsIn", "defeatedIn", "incumbentIn", "defeatedIfIncumbent")
 # Two names, or two seats, with nothing else between them.
 _IN_ORDER = re.compile(r"‹P\d+›,? and ‹P\d+›|‹S\d+›,? and ‹S\d+›")
@@ -217,11 +253,21 @@ class Sighting:
         """Return the seats that the match itself names."""
         for group in SEAT_GROUPS:
             caught = self.match.groups.get(group, "")
-            if caught.isdigit():
-                return [self.mention(caught).name]
-            if slots := slot_indices(caught, "S"):
-                return [self.mention(index).name for index in slots]
+            slots = [int(caught)] if caught.isdigit() else slot_indices(caught, "S")
+            if slots:
+                return [self.mention(self._head_of_aside(index)).name for index in slots]
         return []
+
+    def _head_of_aside(self, index: int) -> int:
+        """Return the seat that an aside is on, when a match has caught the predecessor that the aside names.
+
+        "‹S0›, created from parts of her old ‹S1› constituency, went to ..."
+        """
+        aside = _AFTER_PREDECESSOR.match(self.text, self.text.find(f"‹S{index}›"))
+        heads = slot_indices(self.text[: self.text.find(f"‹S{index}›")], "S")
+        if aside and heads and _is_in_passing(self.text, index):
+            return heads[-1]
+        return index
 
     def seats_before(self) -> list[str]:
         """Return the seats named in the sentence up to the end of the match.
@@ -234,6 +280,23 @@ class Sighting:
         told = [index for index in named if not _is_in_passing(self.text, index)]
         plain = [index for index in told if not _is_of_member(self.text, index)]
         return [area_named(self.mention(index)) for index in plain or told]
+
+    def goes_on_about_subject(self) -> bool:
+        """Tell whether a sentence on somebody told of before names a seat only as what he or she was.
+
+        "The science secretary, MP for Chippenham since 2015, was beaten by ..." was not beaten in Chippenham.
+        """
+        return self.text.startswith(("‹A", "The ‹R")) and self.names_only_memberships()
+
+    def names_only_memberships(self) -> bool:
+        """Tell whether the seats named up to the end of the match are all those of somebody's membership."""
+        seats = slot_indices(self.text[: self.match.until], "S")
+        return all(_is_of_member(self.text, index) for index in seats)
+
+    def is_in_aside(self) -> bool:
+        """Tell whether the match stands in an aside on another time ("two years after he lost")."""
+        at = self.match.at
+        return any(a.start() <= at < a.end() for a in _EARLIER_ASIDE.finditer(self.text))
 
     def has_seat_since_person(self) -> bool:
         """Tell whether the seat named last before the end of the match stands after the person named last."""
@@ -248,6 +311,8 @@ class Sighting:
         if self.text.endswith((" in", " at"), self.match.at, until):
             until -= len(" in")
         found = _SEAT_FOLLOWS.match(self.text, until)
+        if _TAKING.search(self.text, self.match.at, until):
+            found = found or _SEAT_NEXT.match(self.text, until)
         return [self.mention(found[1]).name] if found else []
 
     def seats_in_passing(self) -> list[str]:
@@ -259,9 +324,15 @@ class Sighting:
         won = any(s.predicate == "elected" for match in self.clause.events for s in match.rule.states)
         return won or "‹S" in self.text
 
-    def is_elsewhere(self) -> bool:
-        """Tell whether the sentence has turned to a place that it does not name: "Next door, ..."."""
-        return turns_elsewhere(self.text[: self.match.until])
+    def is_elsewhere(self, seat: str) -> bool:
+        """Tell whether the sentence has turned to a place that is no seat: "Next door, ...", "In Kent, ...".
+
+        Args:
+            seat: The seat in focus; a town in its name is no other place.
+        """
+        told = self.text[: self.match.until]
+        place = _IN_PLACE.match(told)
+        return turns_elsewhere(told) or bool(place and "‹S" not in told and place[1] not in seat)
 
     def seats_after(self) -> list[str]:
         """Return the seats named in the sentence after the match."""

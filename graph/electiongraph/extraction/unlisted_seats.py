@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import re
 
-from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.lexicon import NameHit, fold, given_names, word_set
-from electiongraph.gazetteers import Gazetteers
 
-__all__ = ["find_unlisted_seats", "seats_of_layout"]
+__all__ = ["find_unlisted_seats"]
 
 # Where only a seat can stand, a name that no gazetteer lists is one all the same.
 _PLACE = r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?:,? (?:(?:and|upon|on|of|the|under|le|&) )*[A-ZÀ-Þ][\w’'-]+){0,5})"
@@ -30,44 +28,21 @@ _SEAT_CONTEXTS = tuple(
         rf"|was previously|formerly|has declared|the (?:seat|constituency)"
         rf"|(?:turned|turns|stayed|stays|went|goes|flipped|flips|fell|falls)"
         rf" (?:{_COLOUR}|to (?:the )?[A-Z]))\b",
+        rf"(?:beat|beating|defeated|defeating|ousted|ousting|unseated|unseating|toppled|over)"
+        rf" (?:[A-Z][\w’'-]+ ){{1,3}}in {_PLACE}(?= (?:by|with|after)\b|[.,;]|$)",
         rf"(?:formerly|previously|once|now) (?:known as|called|named) {_PLACE}",
         rf"\b(?:[Ii]t|which|seat|constituency|boundaries)\b[^.;]{{0,30}} (?:replaces|replacing|is based on"
         rf"|based on|successor to) (?:the )?(?:old |former )?{_PLACE}",
-        rf"(?:beaten|defeated|elected|re-elected|won|lost|returned|stood|standing|victory"
-        rf"|victorious|second|third|turnout|(?:held|hung|clung|hangs|holds) on|survived) in {_PLACE}(?= (?:with|by|for|after|where|was|on)\b"
-        rf"|[.,;]|$)",
+        rf"(?:beaten|defeated|elected|re-elected|held on|clung on|hung on|survived|romped home"
+        rf"|won|lost|returned|stood|standing|victory|victorious|second|third|turnout|by [\d,]+"
+        rf"|[\d,]+ votes) in {_PLACE}(?= (?:with|by|for|after|where|was|on)\b|[.,;]|$)",
     )
 )
 
 
-def seats_of_layout(layout: Layout, gazetteers: Gazetteers) -> re.Pattern[str] | None:
-    """Return an expression for the seats of a document's results lists that no gazetteer has, if any.
-
-    Their names are known from the lists, so that prose may name them anywhere; a single word is taken for
-    one only where a place is likely, since wards are called Park and Heath.
-    """
-    names = {fact.seat for fact in layout.facts if fact.seat and not gazetteers.seats_named(fact.seat)}
-    long = sorted((re.escape(name) for name in names if " " in name), key=len, reverse=True)
-    short = sorted(re.escape(name) for name in names if " " not in name and len(name) > 3)
-    forms = [*(rf"\b{name}" for name in long), *(rf"(?<=\bin ){name}" for name in short)]
-    return re.compile(rf"(?:{'|'.join(forms)})\b(?! [A-Z])") if forms else None
-
-
-def find_unlisted_seats(
-    sentence: str, hits: list[NameHit], of_layout: re.Pattern[str] | None = None
-) -> list[NameHit]:
-    """Return names that stand where only a seat can, though no gazetteer has them.
-
-    Args:
-        sentence: Where to look.
-        hits: What the gazetteers find in it.
-        of_layout: The names of further seats that the document lists.
-    """
-    found = [
-        NameHit("seat", *place.span(), place.group())
-        for place in (of_layout.finditer(sentence) if of_layout else ())
-        if not any(hit.start < place.end() and place.start() < hit.end for hit in hits)
-    ]
+def find_unlisted_seats(sentence: str, hits: list[NameHit]) -> list[NameHit]:
+    """Return names that stand where only a seat can, though no gazetteer has them."""
+    found: list[NameHit] = []
     for pattern in _SEAT_CONTEXTS:
         for place in pattern.finditer(sentence):
             a = place.start("name")

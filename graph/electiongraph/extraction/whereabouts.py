@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
 
 from electiongraph.body_gazetteers import body_of
+from electiongraph.extraction.elected_offices import OWN_AREA, regions_with_lists
 from electiongraph.extraction.elections import (
     NOTIONAL,
     by_election_date,
@@ -19,37 +19,31 @@ from electiongraph.extraction.elections import (
     years_later,
 )
 from electiongraph.extraction.layout import Layout
-from electiongraph.extraction.lexicon import OWN_AREA, regions_with_lists
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.polling_days import PollingDay, election_in_year, kind_of, previous_election
+from electiongraph.extraction.seat_choice import SeatChoice
 from electiongraph.extraction.sightings import Focus, Sighting
 from electiongraph.extraction.who import Who
-from electiongraph.gazetteers import Gazetteers, Seat
+from electiongraph.gazetteers import Gazetteers
 
 __all__ = ["FIGURES", "GONE", "Whereabouts"]
 
 FIGURES = frozenset(
-    ("votes", "voteShare", "majority", "majorityShare", "turnout", "majorityThen", "turnoutThen")
-)
+    (
+        "votes", "voteShare", "majority", "majorityShare", "turnout", "majorityThen", "turnoutThen",
+        "votesThen", "partyVotes",
+    )
+)  # fmt: skip
 
-_OWN = re.compile(r"\b(?:his|her|their) ")
-_OF_THE_PAST = re.compile(
-    r"‹Y\d+›|\b(?:ago|last time|previous|before|former|formerly|old|then|by-election|until"
-    r"|had (?:been|held|won))\b"
-)
-_THAT_SEAT = re.compile(r"\bthat (?:seat|constituency)\b")
+_DEFENDED = re.compile(r"\bdefend(?:ed|ing|s)\b")
 _OVERTURNED = re.compile(r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished) $")
 GONE = re.compile(
-    r" (?:of [^,.;]{1,20} )?(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"
+    r"(?:,? ‹N\d+›(?: votes)?(?: in ‹Y\d+›)?,)? (?:(?:of|in) [^,.;]{1,20} )?"
+    r"(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"
     r"|(?:is |was |has been |have been )?(?:gone|wiped|overturned|swept|blown|demolished|erased)"
     r"|counted for|meant (?:nothing|little)|(?:proved|was) no (?:protection|defence|barrier|help)"
     r"|(?:did not|could not|didn't|couldn't) save)"
-)
-# "..., losing Swindon South", "... to win in Hitchin": the sentence goes on to name the seat.
-_GOES_ON_TO_NAME = re.compile(
-    r"[^‹›;.]{0,30}?\b(?:los(?:ing|es|t)|w[io]n(?:ning|s)?|tak(?:ing|es)|gain(?:ing|ed)|h[eo]ld(?:ing|s)?"
-    r"|contesting|fighting|defending) (?:(?:in )?(?:the )?(?:seat of )?|in )‹S(\d+)›"
 )
 _BY_ELECTION = re.compile(r"\b[Bb]y[- ]?election")
 _PARLIAMENT = re.compile(
@@ -60,6 +54,9 @@ _YEARS_LATER = re.compile(
     r"(two|three|four|five|six|seven|nine|ten)( and a half)? years (?:later|on|after that|afterwards)\b",
     re.IGNORECASE,
 )
+# "... is back, two years after he was beaten in ‹S›"
+_YEARS_AFTER = re.compile(r"\b(two|three|four|five|six|seven|nine|ten) years after $", re.IGNORECASE)
+_FEW = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "nine": 9, "ten": 10}
 _THAT_TIME = re.compile(
     r"\b(?:that (?:year|night|time|day|December|June|May)|on that occasion|at that election)\b"
 )
@@ -88,7 +85,7 @@ class Whereabouts:
         self.is_mandate = kind_of(election) in ("mayoral", "police-and-crime-commissioner")
         self._of_commons: dict[str, bool] = {}
         self.predecessors: dict[str, str] = {}
-        self.full_names: dict[str, str] = {}
+        self.choice = SeatChoice(self)
         self.told_last = ""
         self._in_year: dict[int, str] = {}
         self._polled_as: dict[tuple[str, str], str] = {}
@@ -114,7 +111,7 @@ class Whereabouts:
             return [area] if self.is_mandate and area else []
         if "list" in sighting.match.groups:
             return [self.region] if self.region else []
-        found = self._told_seats(sighting, person, focus)
+        found = self.choice.meant(sighting, person, focus)
         if not any(self.is_of_commons(seat) for seat in found) or _PARLIAMENT.search(sighting.text):
             return found
         # A town in a report on a mayoralty, or a nation's parliament, is no constituency of the Commons.
@@ -140,124 +137,17 @@ class Whereabouts:
         area = next(areas, "")
         return self.home_area if area == OWN_AREA else area
 
-    def _told_seats(self, sighting: Sighting, person: Person | None, focus: Focus) -> list[str]:
-        match = sighting.match
-        if named := sighting.seats_named() or sighting.seats_beside():
-            return [self.as_it_is_now(seat, sighting) for seat in named]
-        said = sighting.text[match.at : match.until]
-        if focus.seats and "‹S" not in sighting.text[: match.until] and _THAT_SEAT.search(said):
-            return focus.seats[-1:]
-        before = sighting.seats_before()
-        subject = person or self.who.spoken_of_in(sighting, focus)
-        if bound := self._bound_seat(sighting, subject, is_figure=person is None):
-            return [bound]
-        own = [attribute.value for attribute in person.seats] if person else []
-        clause = sighting.clause
-        told = [a.value for a in person.member_for if clause.start <= a.start < clause.end] if person else []
-        if told and not before and self.is_of_commons(told[-1]):
-            return told[-1:]
-        section = self.section_seat(match.start)
-        if section and not before and self.election_of(sighting, "") != self.election:
-            return [section]
-        if sighting.is_elsewhere() or (focus.elsewhere and not before):
-            return []
-        if own and section in own:
-            return [section]
-        if before and (not own or before[-1] in own or not _OWN.search(said)):
-            return [before[-1]]
-        if len(set(own)) == 1 or (own and focus.seat in own):
-            return [focus.seat if focus.seat in own else own[-1]]
-        last = self.who.subject(sighting) if person is None else self._other_of_match(sighting, person)
-        if (
-            last
-            and len({a.value for a in last.seats}) == 1
-            and self.election_of(sighting, "") == self.election
-        ):
-            return [last.seats[-1].value]
-        return self._by_passage(sighting, person, focus, section)
-
-    def _bound_seat(self, sighting: Sighting, subject: Person | None, *, is_figure: bool) -> str:
-        """Return where somebody stands whom a match, or its sentence, is about; "" where that is not told.
-
-        A figure is of the seat that the sentence has named since: "Sarah Owen won, while Luton South ...".
-        """
-        if subject is None or not subject.stands or (is_figure and sighting.has_seat_since_person()):
-            return ""
-        election = self.election_of(sighting, subject.stands)
-        # Of an earlier election a majority is the member's, in the seat that he or she defends.
-        defended = is_figure and election == self.previous() and not sighting.names_winner_or_seat()
-        return subject.stands if election == self.election or defended else ""
-
-    def as_it_is_now(self, seat: str, sighting: Sighting) -> str:
-        """Return the seat of today that a short or old name means: "clings on in Keighley".
-
-        It is one that the document names in full: Keighley and Ilkley.
-        """
-        full = self.full_names.get(seat, "")
-        return seat if not full or _OF_THE_PAST.search(sighting.text) else full
-
-    def learn_seats(self, names: Iterable[str]) -> None:
-        """Note for each short name of a seat that is polled no more the one full name that begins with it."""
-        told = set(names)
-        now = self.gazetteers.boundary_set_on(self.election)
-        polled = {n for n in told if any(s.boundary_set == now for s in self._named(n))}
-        for short in told - polled:
-            longer = [name for name in polled if name.startswith((f"{short} and ", f"{short}, "))]
-            if len(longer) == 1:
-                self.full_names[short] = longer[0]
-
-    def _named(self, name: str) -> list[Seat]:
-        return [seat for seat in self.gazetteers.seats_named(name) if seat.name == name]
-
-    def _other_of_match(self, sighting: Sighting, person: Person) -> Person | None:
-        """Return whom a match names first when it is about another: the member whom the person beat."""
-        other = self.who.named(sighting.clause, sighting.caught("person"))
-        return other if other is not person and not person.seats else None
-
-    def _by_passage(self, sighting: Sighting, person: Person | None, focus: Focus, section: str) -> list[str]:
-        going_on = _GOES_ON_TO_NAME.match(sighting.text, sighting.match.until)
-        after = [sighting.mention(going_on[1]).name] if going_on else sighting.seats_after()[:1]
-        if (
-            person
-            and not person.stands
-            and not after
-            and not self._fits_own_past(sighting, focus.seat or section)
-        ):
-            return []
-        if section:
-            elsewhere = [seat for seat in focus.block_seats if not self.is_of_earlier_boundaries(seat)]
-            return [elsewhere[-1] if elsewhere and section not in elsewhere else section]
-        candidates = [
-            *(after if going_on else []),
-            focus.seat,
-            *after,
-            *([person.seats[-1].value] if person and person.seats else []),
-            *([person.member_for[-1].value] if person and person.member_for else []),
-            *sighting.seats_in_passing()[-1:],
-            focus.upcoming,
-            self.title_seat,
-            self.home_area,
-        ]
-        return [seat for seat in candidates if seat][:1]
-
-    def _fits_own_past(self, sighting: Sighting, seat: str) -> bool:
-        """Is a seat, as far as the sentence's aside on its subject tells, that person's?
-
-        "Alan Brown, who took Kilmarnock and Loudoun in 2015, lost" is about no other seat told of before.
-        """
-        aside = set(sighting.seats_in_passing()) - set(sighting.seats_before())
-        polled = {own for own in aside if not self.is_of_earlier_boundaries(own)}
-        return not polled or seat in polled
-
     def election_of(self, sighting: Sighting, seat: str, person: Person | None = None) -> str:
         """Return the election that a match is about, the document's own unless something says otherwise."""
         match, masked = sighting.match, sighting.clause.masked
         own = self._own_election(seat)
         year = match.groups.get("year", "")
+        by_election = by_election_date("", masked, seat, own, self.gazetteers)
         if year.isdigit():
             number = int(sighting.mention(year).number)
-            return (election_in_year(number, self.gazetteers, own) if number else "") or own
-        by_election = by_election_date("", masked, seat, own, self.gazetteers)
+            told = election_in_year(number, self.gazetteers, own) if number else ""
+            year_before = number and str(number) < own[:4]
+            return (by_election if year_before and not told else told) or own
         if match.rule.when == "now":
             return (by_election if _BY_ELECTION.search(sighting.text) else "") or own
         if match.rule.when == "notional":
@@ -266,7 +156,7 @@ class Whereabouts:
             return by_election or own
         if match.rule.when == "own-majority" and person is not None:
             lost = _OVERTURNED.search(sighting.text[: match.at]) or GONE.match(sighting.text[match.until :])
-            if person.defeated or lost:
+            if person.defeated or lost or _DEFENDED.search(sighting.text[match.at : match.until]):
                 return self.previous()
         election = own
         for at in dict.fromkeys((_pivot(sighting), match.at)):
@@ -306,6 +196,9 @@ class Whereabouts:
     def _told_of(self, sighting: Sighting) -> str:
         """Return the election that "that year" means, or the one so many years after it; "" for none."""
         text, until = sighting.text, sighting.match.until
+        if ago := _YEARS_AFTER.search(text[: sighting.match.at]):
+            year = int(self.election[:4]) - _FEW[ago[1].lower()]
+            return election_in_year(year, self.gazetteers, self.election)
         base = self._last_told(sighting.clause.masked, sighting.match.at)
         if len(base) != len("2019-12-12"):
             return ""

@@ -43,7 +43,9 @@ class Who:
         clause, before = sighting.clause, sighting.text[: sighting.match.at]
         possessive = sighting.match.groups.get("possessive", "")
         if possessive:
-            return self._other_than_subject(clause, before, "she" if possessive == "her" else "he", focus)
+            return self._other_than_subject(
+                clause, before, "she" if possessive.lower() == "her" else "he", focus
+            )
         if caught in ("him", "her"):
             return self._other_than_subject(
                 clause, sighting.text[: sighting.match.until], "she" if caught == "her" else "he", focus
@@ -120,6 +122,9 @@ class Who:
         if told:
             return told[-1]
         others = [p for p in focus.people if p is not subject and p.gender in ("", gender)]
+        if not indices and focus.subject in others and focus.subject is not None:
+            focus.subject.gender = gender
+            return focus.subject
         if focus.subject in others and focus.subject is not None and focus.subject.gender == gender:
             return focus.subject
         return others[-1] if others else None
@@ -149,7 +154,8 @@ class Who:
             subject = focus.subject
             if not earlier and subject in recent and subject and subject.party_is(party):
                 return subject
-            return self._candidate_of(party, mention, seat, recent, earlier, _fate_told(clause, index))
+            fate = _fate_told(clause, index)
+            return self._candidate_of(party, mention, seat, recent, [*focus.latest, *earlier], earlier, fate)
         if slots := slot_indices(mention.name, "R"):
             role = clause.masked.mentions[slots[0]].name
             return self._holder(role, mention, recent, self._spoken_of(clause, index, focus, earlier))
@@ -171,6 +177,10 @@ class Who:
 
         It is not whom its own sentence is about; its words or the next pronoun may tell the gender.
         """
+        fate = _fate_told(clause, index)
+        met_it = _of_fate(fate, [*focus.people[-4:], *earlier]) if fate else None
+        if met_it is not None:
+            return met_it
         gender = _gender_told(clause, index)
         beside = [*self._named_after(clause, index), *earlier[:1]]
         fitting = [p for p in (*focus.people, *earlier[1:]) if not gender or p.gender in ("", gender)]
@@ -199,7 +209,14 @@ class Who:
         return spoken_of
 
     def _candidate_of(
-        self, party: str, mention: Mention, seat: str, recent: list[Person], others: list[Person], fate: str
+        self,
+        party: str,
+        mention: Mention,
+        seat: str,
+        recent: list[Person],
+        latest: list[Person],
+        others: list[Person],
+        fate: str,
     ) -> Person | None:
         """Return the party's candidate in a seat: the one spoken of or listed, or one without a party.
 
@@ -208,13 +225,14 @@ class Who:
             mention: The stand-in, whose words are the evidence of a party that is learned from it.
             seat: The seat of the passage.
             recent: Whom the text has spoken of, the latest last.
+            latest: Whom the last sentence with people in it has named, and this one before the stand-in.
             others: Whom the sentence names before the stand-in.
             fate: "won" or "lost" as the sentence goes on, "" when it does not tell.
         """
         own = [p for p in recent if p.party_is(party)]
         own = [p for p in own if not seat or not p.seats or _has(p.seats, seat)]
         unknown = [p for p in recent[-3:] if not p.parties and not p.left and p not in others]
-        if own and (own[-1] in recent[-3:] or not unknown):
+        if own and (own[-1] in latest or not any(p in latest for p in unknown)):
             return own[-1]
         listed = [p for p in self.people if _has(p.parties, party) and _has(p.seats, seat)]
         if len(listed) == 1:
@@ -234,13 +252,19 @@ _BEATEN = re.compile(
 )
 
 
+def _of_fate(fate: str, recent: list[Person]) -> Person | None:
+    """Return the one of those spoken of who has won, or has lost or left, as the text tells elsewhere."""
+    told = {id(p): p for p in recent if (p.won if fate == "won" else (p.beaten or p.left) and not p.won)}
+    return next(iter(told.values())) if len(told) == 1 and len({id(p) for p in recent}) > 1 else None
+
+
 _WINS = re.compile(
-    r"›(?: (?:who|has|had|also|then|duly|narrowly|comfortably|easily|just|only))* (?:won|wins|beat|beats|took"
+    r"(?: (?:who|has|had|also|then|duly|narrowly|comfortably|easily|just|only))* (?:won|wins|beat|beats|took"
     r"|takes|saw off|edged|defeated|ousted|unseated|toppled|gained|held|kept|retained|clung"
     r"|romped|secured a majority)\b"
 )
 _LOSES = re.compile(
-    r"›(?: (?:who|has|had|also|then|duly|narrowly|only|just))* (?:lost|loses|conceded|trailed|fell"
+    r"(?: (?:who|has|had|also|then|duly|narrowly|only|just))* (?:lost|loses|conceded|trailed|fell"
     r"|left|blamed|(?:was|came|finished) (?:second|third|fourth|fifth|last|beaten|defeated|runner-up|ousted)"
     r"|paid tribute|congratulated|was (?:gracious|philosophical|tearful|magnanimous))\b"
 )
@@ -248,10 +272,10 @@ _LOSES = re.compile(
 
 def _fate_told(clause: Clause, index: int) -> str:
     """Return "won" or "lost" as the words after a stand-in tell, "" for neither."""
-    words, after = clause.masked.mentions[index].name, clause.masked.text.partition(f"‹A{index}")[2]
-    if _WINS.match(after) or re.search(r"\b(?:winning|victorious|newcomer)\b", words):
+    words, after = clause.masked.mentions[index].name, clause.masked.text.partition(f"‹A{index}›")[2]
+    if _WINS.match(after) or re.search(r"\b(?:winning|victorious|newcomer|victor|winner|new MP)\b", words):
         return "won"
-    gone = re.search(r"\b(?:defeated|beaten|ousted|losing|outgoing|grandee|veteran)\b", words)
+    gone = re.search(r"\b(?:defeated|beaten|ousted|unseated|losing|outgoing|departing|grandee)\b", words)
     return "lost" if gone or _LOSES.match(after) else ""
 
 

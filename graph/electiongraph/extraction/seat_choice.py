@@ -1,0 +1,188 @@
+"""Choose the seat that a statement is about, by the surest evidence that the document has.
+
+Extraction, part of discourse. In this order: the seat that the words themselves name, or that stands beside
+them; what "that seat" points at; where the person stands, as the whole document says it; the seat that the
+sentence has named before; the results list that the passage stands in; the seat in focus. A statement on a
+place that is no seat ("Next door, ...") is about none of these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from electiongraph.extraction.people import Person
+from electiongraph.extraction.sightings import Focus, Sighting
+from electiongraph.gazetteers import Seat
+
+if TYPE_CHECKING:
+    from electiongraph.extraction.whereabouts import Whereabouts
+
+__all__ = ["SeatChoice"]
+
+_OWN = re.compile(r"\b(?:his|her|their) ")
+_OF_THE_PAST = re.compile(
+    r"‹Y\d+›|\b(?:ago|last time|previous|before|former|formerly|old|then|by-election|until"
+    r"|had (?:been|held|won))\b"
+)
+# "... by 300 votes in Harrogate": of a place that no gazetteer has, not of the seat that comes next.
+_UNKNOWN_PLACE = re.compile(
+    r"(?: votes?)? in (?:the )?(?!January|February|March|April|May|June|July|August|Sept|Octo|Nov|Dec)[A-Z]"
+)
+_THAT_SEAT = re.compile(r"\bthat (?:seat|constituency)\b")
+_WON_IT = re.compile(r"\b(?:won|held|took|gained|regained|captured|retained|kept|snatched|lost) it\b")
+# "..., losing Swindon South", "... to win in Hitchin": the sentence goes on to name the seat.
+_GOES_ON_TO_NAME = re.compile(
+    r"[^‹›;.]{0,30}?\b(?:los(?:ing|es|t)|w[io]n(?:ning|s)?|tak(?:ing|es)|gain(?:ing|ed)|h[eo]ld(?:ing|s)?"
+    r"|contesting|fighting|defending) (?:(?:in )?(?:the )?(?:seat of )?|in )‹S(\d+)›"
+)
+
+
+class SeatChoice:
+    """Choose the seats of one document's statements."""
+
+    def __init__(self, where: Whereabouts) -> None:
+        self._where = where
+        self._full_names: dict[str, str] = {}
+
+    def meant(self, sighting: Sighting, person: Person | None, focus: Focus) -> list[str]:
+        """Return the seats that a match is about, by the surest evidence; empty when there is none."""
+        match = sighting.match
+        if named := sighting.seats_named() or sighting.seats_beside():
+            return [self.as_it_is_now(seat, sighting) for seat in named]
+        said = sighting.text[match.at : match.until]
+        if "‹S" not in sighting.text[: match.until] and (spoken_of := self._seat_pointed_at(sighting, focus)):
+            return [spoken_of]
+        before = sighting.seats_before()
+        if focus.seat and sighting.goes_on_about_subject():
+            before = []
+        elif focus.seat and sighting.names_only_memberships():
+            before = [seat for seat in before if not self._where.is_of_earlier_boundaries(seat)]
+        subject = person or self._where.who.spoken_of_in(sighting, focus)
+        if bound := self._bound_seat(sighting, subject, is_figure=person is None):
+            return [bound]
+        known = [attribute.value for attribute in person.seats] if person else []
+        own = [seat for seat in known if not self._where.is_of_earlier_boundaries(seat)]
+        clause = sighting.clause
+        told = [a.value for a in person.member_for if clause.start <= a.start < clause.end] if person else []
+        if told and not before and self._where.is_of_commons(told[-1]):
+            return told[-1:]
+        section = self._where.section_seat(match.start)
+        if section and not before and self._where.election_of(sighting, "") != self._where.election:
+            return [self._seat_of_earlier(sighting, person, focus, section)]
+        if sighting.is_elsewhere(focus.seat or section or self._where.title_seat) or (
+            focus.elsewhere and not before
+        ):
+            return []
+        if own and section in own:
+            return [section]
+        if before and (not own or before[-1] in own or not _OWN.search(said)):
+            return [before[-1]]
+        if len(set(own)) == 1 or (own and focus.seat in own):
+            return [focus.seat if focus.seat in own else own[-1]]
+        last = self._where.who.subject(sighting) if person is None else self._other_of_match(sighting, person)
+        if (
+            last
+            and len({a.value for a in last.seats}) == 1
+            and self._where.election_of(sighting, "") == self._where.election
+        ):
+            return [last.seats[-1].value]
+        return self._by_passage(sighting, person, focus, section)
+
+    def _bound_seat(self, sighting: Sighting, subject: Person | None, *, is_figure: bool) -> str:
+        """Return where somebody stands whom a match, or its sentence, is about; "" where that is not told.
+
+        A figure is of the seat that the sentence has named since: "Sarah Owen won, while Luton South ...".
+        """
+        if subject is None or not subject.stands or (is_figure and sighting.has_seat_since_person()):
+            return ""
+        election = self._where.election_of(sighting, subject.stands)
+        # Of an earlier election a majority is the member's, in the seat that he or she defends.
+        defended = is_figure and election == self._where.previous() and not sighting.names_winner_or_seat()
+        return subject.stands if election == self._where.election or defended else ""
+
+    def _seat_pointed_at(self, sighting: Sighting, focus: Focus) -> str:
+        """Return what "that seat" is, or "there", or the "it" that somebody won; "" when none is meant.
+
+        Of another election "it" is the seat in focus; of this one what the paragraph has named last.
+        """
+        said = sighting.text[sighting.match.at : sighting.match.until]
+        if focus.seats and _THAT_SEAT.search(said):
+            return focus.seats[-1]
+        there, won_it = sighting.match.groups.get("seat") == "there", _WON_IT.search(said)
+        if not there and not won_it:
+            return ""
+        if self._where.election_of(sighting, "") == self._where.election:
+            return focus.named_last if won_it else ""
+        return (focus.seats[-1] if there and focus.seats else "") or focus.seat
+
+    def as_it_is_now(self, seat: str, sighting: Sighting) -> str:
+        """Return the seat of today that a short or old name means: "clings on in Keighley".
+
+        It is one that the document names in full: Keighley and Ilkley.
+        """
+        full = self._full_names.get(seat, "")
+        return seat if not full or _OF_THE_PAST.search(sighting.text) else full
+
+    def learn(self, names: Iterable[str]) -> None:
+        """Note for each short name of a seat that is polled no more the one full name that begins with it."""
+        told = set(names)
+        now = self._where.gazetteers.boundary_set_on(self._where.election)
+        polled = {n for n in told if any(s.boundary_set == now for s in self._named(n))}
+        for short in told - polled:
+            longer = [name for name in polled if name.startswith((f"{short} and ", f"{short}, "))]
+            if len(longer) == 1:
+                self._full_names[short] = longer[0]
+
+    def _named(self, name: str) -> list[Seat]:
+        return [seat for seat in self._where.gazetteers.seats_named(name) if seat.name == name]
+
+    def _other_of_match(self, sighting: Sighting, person: Person) -> Person | None:
+        """Return whom a match names first when it is about another: the member whom the person beat."""
+        other = self._where.who.named(sighting.clause, sighting.caught("person"))
+        return other if other is not person and not person.seats else None
+
+    def _by_passage(self, sighting: Sighting, person: Person | None, focus: Focus, section: str) -> list[str]:
+        going_on = _GOES_ON_TO_NAME.match(sighting.text, sighting.match.until)
+        after = [sighting.mention(going_on[1]).name] if going_on else sighting.seats_after()[:1]
+        if (
+            person
+            and not person.stands
+            and not after
+            and not self._fits_own_past(sighting, focus.seat or section)
+        ):
+            return []
+        if section:
+            return [self._in_section(section, focus)]
+        candidates = [
+            *(after if going_on else []),
+            focus.seat,
+            *after,
+            *([person.seats[-1].value] if person and person.seats else []),
+            *([person.member_for[-1].value] if person and person.member_for else []),
+            *sighting.seats_in_passing()[-1:],
+            "" if _UNKNOWN_PLACE.match(sighting.text, sighting.match.until) else focus.upcoming,
+            self._where.title_seat,
+            self._where.home_area,
+        ]
+        return [seat for seat in candidates if seat][:1]
+
+    def _in_section(self, section: str, focus: Focus) -> str:
+        """Return the seat of the results list of a passage, or one that its paragraph has turned to."""
+        elsewhere = [seat for seat in focus.block_seats if not self._where.is_of_earlier_boundaries(seat)]
+        return elsewhere[-1] if elsewhere and section not in elsewhere else section
+
+    def _seat_of_earlier(self, sighting: Sighting, person: Person | None, focus: Focus, section: str) -> str:
+        """Return the seat of an earlier election that no words name: who won then mostly sits there now."""
+        stands = person.stands if person and sighting.states("elected", "incumbentIn") else ""
+        return stands if stands and not focus.block_seats else self._in_section(section, focus)
+
+    def _fits_own_past(self, sighting: Sighting, seat: str) -> bool:
+        """Is a seat, as far as the sentence's aside on its subject tells, that person's?
+
+        "Alan Brown, who took Kilmarnock and Loudoun in 2015, lost" is about no other seat told of before.
+        """
+        aside = set(sighting.seats_in_passing()) - set(sighting.seats_before())
+        polled = {own for own in aside if not self._where.is_of_earlier_boundaries(own)}
+        return not polled or seat in polled

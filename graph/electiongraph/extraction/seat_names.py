@@ -1,0 +1,159 @@
+"""Know the seats that a document names in its own way: those of its lists, and parts of longer names.
+
+Extraction, part of mentions. A results list has wards and divisions that no gazetteer has; and once a text
+has named Harrogate and Knaresborough in full, "in Harrogate" is said of that seat.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from electiongraph.extraction.layout import Layout
+from electiongraph.extraction.lexicon import NameHit
+from electiongraph.gazetteers import Gazetteers
+
+__all__ = ["SeatNames"]
+
+_JOINT = re.compile(r", and |, | and | & ")
+_COMPASS = frozenset(
+    "north south east west central mid inner outer the upper lower new great old city st isle newton"
+    " milton".split()
+)
+# Parts that are mostly said of another place.
+_ELSEWHERE = frozenset(("westminster", "washington"))
+# Where a part of a seat's name stands for the seat, and what may not follow it there.
+_PLACED = re.compile(
+    r"\b(?:[Ii]n|[Ff]or|[Aa]t|won|wins|wrested|lost|loses|losing|winning|held|holds|holding|took|takes|taking|gained|gains"
+    r"|gain|retained|contested|represent(?:s|ed)?) (?:the |neighbouring |nearby )*"
+    r"([A-ZÀ-Þ][\w’'-]*[a-z](?: [A-ZÀ-Þ][\w’'-]*[a-z]){0,3}(?: and [A-ZÀ-Þ][\w’'-]*[a-z])?)(?![\w’'-])"
+    r"(?! (?:and [A-Z]|& |[Cc]ouncil|[Tt]own|[Cc]ity|[Ww]ard|[Hh]ospital|[Mm]arket|[Rr]oad|[Ss]treet"
+    r"|[Cc]ollege|[Ss]chool|[Ll]eisure|[Bb]orough|[Hh]all))"
+)
+
+
+_JOINED = re.compile(r"\b[A-ZÀ-Þ][\w’']+(?: [A-ZÀ-Þ][\w’']+)*(?:[—–-][A-ZÀ-Þ][\w’']+(?: [A-ZÀ-Þ][\w’']+)*)+")
+
+
+class SeatNames:
+    """The seats of one document that its words name otherwise than the gazetteers do.
+
+    Examples:
+        >>> from electiongraph.gazetteers import load_gazetteers
+        >>> names = SeatNames(load_gazetteers(), "2024-07-04", ["Harrogate and Knaresborough"])
+        >>> [hit.name for hit in names.find("He won by 8,238 votes in Harrogate.", [])]
+        ['Harrogate and Knaresborough']
+    """
+
+    def __init__(self, gazetteers: Gazetteers, election: str, known: Iterable[str] = ()) -> None:
+        self._parts = _parts_of_names(gazetteers, gazetteers.boundary_set_on(election))
+        self._meant: dict[str, str] = {}
+        self._of_lists: re.Pattern[str] | None = None
+        for name in known:
+            self._note(name)
+
+    def learn_layout(self, layout: Layout, gazetteers: Gazetteers) -> None:
+        """Note the seats of the results lists, as those that prose may name anywhere.
+
+        A single word that no gazetteer has is taken for one only where a place is likely, since wards are
+        called Park and Heath.
+        """
+        names = sorted({fact.seat for fact in layout.facts if fact.seat})
+        for name in names:
+            self._note(name)
+        unlisted = [name for name in names if not gazetteers.seats_named(name)]
+        long = sorted((re.escape(name) for name in unlisted if " " in name), key=len, reverse=True)
+        short = [re.escape(name) for name in unlisted if " " not in name and len(name) > 3]
+        forms = [*(rf"\b{name}" for name in long), *(rf"(?<=\bin ){name}" for name in short)]
+        self._of_lists = re.compile(rf"(?:{'|'.join(forms)})\b(?! [A-Z])") if forms else None
+
+    def find(self, sentence: str, hits: list[NameHit]) -> list[NameHit]:
+        """Return what a sentence names, with further seats, and note those that it names in full.
+
+        Args:
+            sentence: Where to look.
+            hits: What the gazetteers find in it.
+        """
+        for hit in hits:
+            if hit.kind == "seat":
+                self._note(hit.name)
+        joined = [NameHit("seat", *found.span(), found.group()) for found in self._joined(sentence, hits)]
+        found = [
+            *joined,
+            *(
+                NameHit("seat", *place.span(), place.group())
+                for place in (self._of_lists.finditer(sentence) if self._of_lists else ())
+            ),
+        ]
+        for place in _PLACED.finditer(sentence):
+            part = place[1].lower()
+            if name := self._meant.get(part) or self._parts.sure.get(part, ""):
+                found.append(NameHit("seat", *place.span(1), name))
+        return _longest([*hits, *found])
+
+    def completed(self, hit: NameHit) -> NameHit:
+        """Return a seat's name with the official name of which it is a part, if it is a part of one only."""
+        seats = self._parts.owners.get(hit.name.lower(), ())
+        return NameHit("seat", hit.start, hit.end, seats[0]) if len(seats) == 1 else hit
+
+    def _joined(self, sentence: str, hits: list[NameHit]) -> Iterator[re.Match[str]]:
+        """Yield the names of several places of which a gazetteer has one: "Peterborough—Kawartha"."""
+        ends = {hit.end for hit in hits if hit.kind == "seat" and sentence[hit.end : hit.end + 1] in "—–-"}
+        starts = {hit.start for hit in hits if hit.kind == "seat" and sentence[hit.start - 1] in "—–-"}
+        for found in _JOINED.finditer(sentence) if ends or starts else ():
+            if any(found.start() < at < found.end() for at in ends | starts):
+                yield found
+
+    def _note(self, name: str) -> None:
+        for part in self._parts.of.get(name, ()):
+            self._meant[part] = name if self._meant.get(part, name) == name else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The parts of the seats' names of one boundary set.
+
+    Attributes:
+        of: By seat, those by which it may be called.
+        owners: By part, the seats.
+        sure: By part, the seat that it can only mean: "Perry Barr", "Sutton and Devonport".
+    """
+
+    of: dict[str, tuple[str, ...]]
+    owners: dict[str, tuple[str, ...]]
+    sure: dict[str, str]
+
+
+@functools.lru_cache(maxsize=4)
+def _parts_of_names(gazetteers: Gazetteers, boundary_set: str) -> _Parts:
+    """Return the parts by which the seats of a boundary set may be called."""
+    seats = [seat for seat in gazetteers.seats if seat.boundary_set == boundary_set]
+    names = {seat.name.lower() for seat in gazetteers.seats}
+    in_town = Counter(seat.name.replace(",", "").split()[0] for seat in seats)
+    of: dict[str, tuple[str, ...]] = {}
+    owners: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    sure: dict[str, str] = {}
+    for seat in seats:
+        pieces = {*_JOINT.split(seat.name), *seat.places}
+        first, _, rest = seat.name.replace(",", "").partition(" ")
+        in_part = in_town[first] >= 2 and rest[:1].isupper()
+        compass = {first.lower(), rest.partition(" ")[0].lower()} & _COMPASS
+        tails = {rest} if in_part and not compass else set()
+        lowered = {piece.lower().removeprefix("great ") for piece in pieces | tails} - names - _ELSEWHERE
+        of[seat.name] = tuple(sorted(p for p in lowered if set(p.split()) - _COMPASS and len(p) > 3))
+        for part in of[seat.name]:
+            owners[part] = (*owners[part], seat.name)
+        sure |= {tail.lower(): seat.name for tail in tails if " " in tail}
+    return _Parts(of, owners, {part: name for part, name in sure.items() if len(owners[part]) == 1})
+
+
+def _longest(hits: list[NameHit]) -> list[NameHit]:
+    """Return names without those that stand inside a longer one."""
+    chosen: list[NameHit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
+        if not any(h.start < hit.end and hit.start < h.end for h in chosen):
+            chosen.append(hit)
+    return chosen
