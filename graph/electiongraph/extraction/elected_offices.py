@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from electiongraph.gazetteers import Gazetteers, normalise_name
 
-__all__ = ["OWN_AREA", "ElectedOffices", "elected_offices", "regions_with_lists"]
+__all__ = ["OWN_AREA", "ElectedOffices", "elected_offices", "place_lists", "regions_with_lists"]
 
 # The area of a bare "mayor": that of the text.
 OWN_AREA = "*"
@@ -92,4 +92,12 @@ def elected_offices(gazetteers: Gazetteers) -> ElectedOffices | None:
 @functools.lru_cache(maxsize=32)
 def regions_with_lists(gazetteers: Gazetteers) -> frozenset[str]:
     """Return the regions that elect by list beside their constituencies."""
-    return frozenset(s.name for s in gazetteers.seats if s.kind == "region" and s.body in _WITH_LISTS)
+    sorts = ("region", "place")
+    return frozenset(s.name for s in gazetteers.seats if s.kind in sorts and s.body in _WITH_LISTS)
+
+
+@functools.lru_cache(maxsize=32)
+def place_lists(gazetteers: Gazetteers) -> re.Pattern[str] | None:
+    """Return a pattern of the regions that are named like places where a text means their lists."""
+    names = sorted({s.name for s in gazetteers.seats if s.is_place and s.body in _WITH_LISTS})
+    return re.compile(rf"\b(?:{'|'.join(names)})(?= (?:regional )?(?:list|region)\b)") if names else None

@@ -14,7 +14,12 @@ from typing import Literal
 
 import ahocorasick
 
-from electiongraph.extraction.elected_offices import ElectedOffices, elected_offices, regions_with_lists
+from electiongraph.extraction.elected_offices import (
+    ElectedOffices,
+    elected_offices,
+    place_lists,
+    regions_with_lists,
+)
 from electiongraph.gazetteers import Gazetteers, Party, Role, Seat
 
 __all__ = [
@@ -70,6 +75,7 @@ class Lexicon:
 
     Attributes:
         offices: In a text about mayors or commissioners what is known of these offices; else None.
+        lists: Those of them that are named like places, where the text means the list.
         regions: In a text about a nation's parliament the regions that elect by list; else empty.
     """
 
@@ -79,6 +85,7 @@ class Lexicon:
     abbreviations: dict[str, str]
     offices: ElectedOffices | None = None
     regions: frozenset[str] = frozenset()
+    lists: re.Pattern[str] | None = None
 
     def find(self, text: str) -> list[NameHit]:
         """Return the names in a text, in order, not overlapping, the longest where several fit."""
@@ -100,6 +107,8 @@ class Lexicon:
             for found in _AFTER_NAME.finditer(text)
             if found[1].lower() in self.abbreviations
         )
+        if self.lists is not None:
+            hits.extend(NameHit("seat", *found.span(), found.group()) for found in self.lists.finditer(text))
         hits.sort(key=lambda hit: (hit.start, -hit.end, hit.kind))
         chosen: list[NameHit] = []
         for hit in hits:
@@ -148,7 +157,8 @@ def build_lexicon(gazetteers: Gazetteers) -> Lexicon:
     abbreviations = {short.lower(): p.name for p in gazetteers.parties for short in p.abbreviations}
     place_words = frozenset(words) - {"and", "the", "of", "on", "upon", "under"}
     offices, regions = elected_offices(gazetteers), regions_with_lists(gazetteers)
-    return Lexicon(automaton, place_words, colours, abbreviations, offices, regions)
+    lists = place_lists(gazetteers)
+    return Lexicon(automaton, place_words, colours, abbreviations, offices, regions, lists)
 
 
 @functools.lru_cache(maxsize=1)

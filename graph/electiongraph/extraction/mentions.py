@@ -268,6 +268,8 @@ _SURNAME_FIRST = re.compile(
     r"(?:^|(?<=[.;:”\"–-] )|(?<=[“\"]))([A-Z][\w'’-]+(?: (?:[a-z]+ )?[A-Z][\w'’-]+)?),"
     r" ([A-Z][\w'’-]+(?: [A-Z][\w'’.-]*)*), (?:(?:for |of )?(?:the )?)$"
 )
+# "Rona Mackay MSP was returned ..."; "Rona Mackay MSP for ..." says where she sits.
+_MEMBER_AFTER = re.compile(r" (?:MSP|MS|MLA|MEP|TD|AM)\b(?! (?:for|in|of|since)\b)")
 _AT_PLACE = re.compile(r"\b(?:in|at|of|for|from|near|around|outside|across) (?:the )?$")
 _AFTER_SEAT = frozenset("mp msp ms mla td lok vidhan constituency sir dame lord lady".split())
 
@@ -377,7 +379,8 @@ def _person(
         return None
     if len(words) > 5:
         return None
-    return Mention("P", begin, stop, name, title=title)
+    nominal = _MEMBER_AFTER.match(sentence, stop)
+    return Mention("P", begin, nominal.end() if nominal else stop, name, title=title)
 
 
 def _is_called_street(sentence: str, start: int, words: list[str]) -> bool:

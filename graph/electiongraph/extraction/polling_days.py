@@ -251,7 +251,12 @@ def _by_election(document: Document, head: str, gazetteers: Gazetteers, publishe
         return None
     if any(normalise_name(name) in opening for name in _recent_seats(gazetteers, published)):
         return None
-    return PollingDay(_thursday_before(published), BY_ELECTION) if _BY_ELECTION.search(head) else None
+    if not _BY_ELECTION.search(head):
+        return None
+    told = {kind: len(re.findall(_cues()[kind], head)) for kind in ("scottish-parliament", "senedd")}
+    likely = max(told, key=lambda kind: told[kind])
+    is_nations = told[likely] > len(re.findall(_cues()[GENERAL], head))
+    return PollingDay(_thursday_before(published), likely if is_nations else BY_ELECTION)
 
 
 def _forms_of_seat(election: Election, gazetteers: Gazetteers) -> tuple[str, ...]:

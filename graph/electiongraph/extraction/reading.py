@@ -26,7 +26,7 @@ from electiongraph.extraction.lexicon import Lexicon, build_lexicon
 from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
 from electiongraph.extraction.merging import merge_facts
 from electiongraph.extraction.people import People
-from electiongraph.extraction.polling_days import LOCAL, document_election, kind_of
+from electiongraph.extraction.polling_days import BY_ELECTION, LOCAL, document_election, kind_of
 from electiongraph.extraction.seat_names import SeatNames
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus
@@ -50,6 +50,8 @@ _COUNCIL = re.compile(
 )
 
 
+# What a by-election to a council is told with.
+_OF_COUNCIL = re.compile(r"\b[A-Z][\w’'-]+ (?:ward|division)\b|\bcouncil by-election")
 _BYLINE = re.compile(r"\s*(?:by|from|words|report|pictures?|photo\w*|image)\b", re.IGNORECASE)
 
 
@@ -111,7 +113,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     layout = read_layout(document, gazetteers, election)
     lexicon = build_lexicon(gazetteers)
     people = People()
-    wards = ward_names(document, layout) if kind_of(election) == LOCAL else None
+    wards = ward_names(document, layout) if _is_of_council(document, election, gazetteers) else None
     seat_names = SeatNames(gazetteers, election, [_title_seat(document, lexicon)])
     seat_names.learn_layout(layout, gazetteers)
     passages = _passages(document, layout, lexicon, wards, seat_names)
@@ -233,6 +235,14 @@ def _title_seat(document: Document, lexicon: Lexicon) -> str:
     title = _COUNCIL.sub(" ", document.title)
     seats = {hit.name for hit in lexicon.find(title) if hit.kind == "seat"}
     return seats.pop() if len(seats) == 1 else ""
+
+
+def _is_of_council(document: Document, election: str, gazetteers: Gazetteers) -> bool:
+    """Is a document about council elections, or a by-election that is none to the House of Commons?"""
+    if kind_of(election) != BY_ELECTION:
+        return kind_of(election) == LOCAL
+    known = any(one.kind == BY_ELECTION and one.date == election for one in gazetteers.elections)
+    return not known and bool(_OF_COUNCIL.search(document.text))
 
 
 def _home_area(document: Document, election: str, gazetteers: Gazetteers) -> str:

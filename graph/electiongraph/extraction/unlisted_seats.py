@@ -48,7 +48,7 @@ def find_unlisted_seats(sentence: str, hits: list[NameHit]) -> list[NameHit]:
             a = place.start("name")
             name = _without_person(place["name"])
             b = a + len(name)
-            words = [fold(word).strip(",") for word in name.split()]
+            words = [fold(word).strip(",").removesuffix("'s") for word in name.split()]
             if any(hit.start < b and a < hit.end for hit in [*hits, *found]):
                 continue
             if (

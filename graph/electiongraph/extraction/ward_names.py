@@ -19,9 +19,21 @@ __all__ = ["Wards", "find_wards", "ward_names"]
 _WORD = r"[A-ZÀ-Þ](?:[\w’'-]*[\w]|\.)?"
 _NAME = rf"{_WORD}(?:,? (?:(?:and|upon|on|of|the|under|with|in|le|&) )*{_WORD}){{0,5}}"
 _CALLED_WARDS = re.compile(
-    rf"(?P<before>{_NAME}) (?:[Ww]ard|[Dd]ivision)\b(?!s? of)"
+    rf"(?P<before>{_NAME}) (?P<noun>[Ww]ard|[Dd]ivision)\b(?!s? of)"
     rf"|\b(?:[Ww]ards?|[Dd]ivisions?|[Cc]ouncillors? for|[Cc]ouncil seat (?:of|in)|seats? in) (?:of |in )?"
     rf"(?P<after>{_NAME})"
+)
+# Where somebody wins, loses or stands in a place of a council's area, the place is a ward.
+_DECIDED_IN = re.compile(
+    r"\b(?:beat(?:en|ing)?|defeat(?:ed|ing)|held|won|winning|elected|re-elected|returned|unopposed"
+    r"|stand(?: again)?|stood|on|lost|ousted|unseated|survived|poll|finished|second|third|retained"
+    r"|gained|kept|recount|victory|place)\b"
+    rf"[^.;:\n]{{0,50}}? in (?P<name>{_NAME})"
+    r"(?= (?:by|with|where|after|from|as|to|on|when|for|and|but|at)\b|[,.;]|$)"
+)
+_COUNCILS = re.compile(rf"(?P<name>{_NAME}) (?:Council|council)\b")
+_BODY_WORDS = frozenset(
+    "city borough district county town metropolitan unitary parish community council".split()
 )
 _OPENING = re.compile(
     rf"(?:^|[.!?;:]\s+)(?:And |But |Meanwhile,? )?In (?P<name>{_NAME})[, ](?P<rest>[^.\n]*)", re.M
@@ -54,10 +66,13 @@ def ward_names(document: Document, layout: Layout) -> Wards:
     """
     names = {section.seat for section in layout.sections if section.seat}
     for found in _CALLED_WARDS.finditer(document.text):
-        names |= set(_shortened(found["before"] or found["after"]))
+        names |= set(_shortened(found["before"] or found["after"], is_called=found["noun"] == "ward"))
+    council = {_without_body(found["name"]) for found in _COUNCILS.finditer(document.text)}
     for found in _OPENING.finditer(document.text):
         if _DECIDED.search(found["rest"]):
-            names |= set(_shortened(found["name"]))
+            names |= set(_shortened(found["name"])) - council
+    for found in _DECIDED_IN.finditer(document.text):
+        names |= set(_shortened(found["name"])) - council
     if not names:
         return Wards(None)
     ordered = sorted(names, key=lambda name: (-len(name), name))
@@ -67,20 +82,33 @@ def ward_names(document: Document, layout: Layout) -> Wards:
     )
 
 
-def _shortened(name: str) -> Iterator[str]:
-    """Yield a name without the words that only lead to it; nothing for what is no ward's."""
-    for joint in re.finditer(r", (?=(\w+))", name):
-        if fold(joint[1]) in given_names():
-            name = name[: joint.start()]
-            break
+def _without_body(name: str) -> str:
+    """Return the place of a council's name: "Redditch" of "Redditch Borough"."""
+    words = name.split()
+    while words and fold(words[-1]) in _BODY_WORDS:
+        words.pop()
+    return " ".join(words)
+
+
+def _shortened(name: str, *, is_called: bool = False) -> Iterator[str]:
+    """Yield a name without the words that only lead to it; nothing for what is no ward's.
+
+    Args:
+        name: A run of capitals.
+        is_called: Does the text call it a ward, though it be a given name like Abbey?
+    """
+    first, comma, rest = name.partition(",")
+    if comma and any(fold(word) in given_names() | _NO_WARD for word in re.findall(r"[\w’'-]+", rest)):
+        name = first
     words = name.split()
     while words and (fold(words[0]) in word_set("leading") or fold(words[0]) in ("in", "of", "and")):
         words.pop(0)
     folded = [fold(word).strip(".,'") for word in words]
-    if not words or any(word in _NO_WARD for word in folded):
+    if not words or any(word in _NO_WARD for word in folded) or folded[0] in word_set("titles"):
         return
-    is_person = folded[0] in given_names() and len(words) <= 2
-    if not is_person and folded[0] not in word_set("titles") and len(words[0]) > 2:
+    is_person = folded[0] in given_names() and len(words) <= (0 if is_called and len(words) == 1 else 2)
+    is_common = len(words) == 1 and folded[0] in word_set("never") and not is_called
+    if not is_person and not is_common and len(words[0]) > 2:
         yield " ".join(words).strip(",")
 
 

@@ -21,7 +21,13 @@ from electiongraph.extraction.elections import (
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
 from electiongraph.extraction.people import Person
-from electiongraph.extraction.polling_days import PollingDay, election_in_year, kind_of, previous_election
+from electiongraph.extraction.polling_days import (
+    LOCAL,
+    PollingDay,
+    election_in_year,
+    kind_of,
+    previous_election,
+)
 from electiongraph.extraction.seat_choice import SeatChoice
 from electiongraph.extraction.sightings import Focus, Sighting
 from electiongraph.extraction.who import Who
@@ -46,6 +52,10 @@ GONE = re.compile(
     r"|(?:did not|could not|didn't|couldn't) save)"
 )
 _BY_ELECTION = re.compile(r"\b[Bb]y[- ]?election")
+_OF_COUNCIL = re.compile(
+    r"\b(?:elections|overall|[Aa]cross the|average|(?:borough|city|county|district|island)-?wide"
+    r"|whole (?:borough|city|county|district))\b"
+)
 _PARLIAMENT = re.compile(
     r"\b(?:MPs?|[Pp]arliament(?:ary)?|Westminster|Commons|[Gg]eneral [Ee]lections?)\b|‹Y\d+›"
 )
@@ -107,7 +117,8 @@ class Whereabouts:
             area = (focus.seat or self.home_area) if office == OWN_AREA else office
             return [area] if area else []
         if "mandate" in sighting.match.groups:
-            area = focus.seat if focus.seat and not self.is_of_commons(focus.seat) else self.home_area
+            held = person.member_for[-1].value if person and person.member_for else focus.seat
+            area = held if held and not self.is_of_commons(held) else self.home_area
             return [area] if self.is_mandate and area else []
         if "list" in sighting.match.groups:
             return [self.region] if self.region else []
@@ -130,6 +141,11 @@ class Whereabouts:
     def is_region(self, seat: str) -> bool:
         """Tell whether a seat is a region that elects by list beside its constituencies."""
         return seat in self._regions
+
+    def is_of_whole_council(self, sighting: Sighting) -> bool:
+        """Tell whether a turnout is that of a council's elections and not of a ward."""
+        named = sighting.seats_named() or sighting.seats_beside()
+        return kind_of(self.election) == LOCAL and not named and bool(_OF_COUNCIL.search(sighting.text))
 
     def area_of_office(self, sighting: Sighting, role: str) -> str:
         """Return the area that elects an office which the document's election fills, "" for another."""
