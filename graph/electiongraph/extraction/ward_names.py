@@ -7,7 +7,7 @@ name all through the document; a constituency's name that goes on ("Banbury Rusc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from electiongraph.extraction.layout import Layout
@@ -29,7 +29,8 @@ _DECIDED_IN = re.compile(
     r"|stand(?: again)?|stood|on|lost|ousted|unseated|survived|poll|finished|second|third|retained"
     r"|gained|kept|recount|victory|place)\b"
     rf"[^.;:\n]{{0,50}}? in (?P<name>{_NAME})"
-    r"(?= (?:by|with|where|after|from|as|to|on|when|for|and|but|at)\b|[,.;]|$)"
+    r"(?= (?:by|with|where|after|from|as|to|on|when|for|at|in|this|last|since|while"
+    r"|(?:and|but)(?! [A-Z]))\b|[,.;]|$)"
 )
 _COUNCILS = re.compile(rf"(?P<name>{_NAME}) (?:Council|council)\b")
 _BODY_WORDS = frozenset(
@@ -112,7 +113,7 @@ def _shortened(name: str, *, is_called: bool = False) -> Iterator[str]:
         yield " ".join(words).strip(",")
 
 
-def find_wards(sentence: str, hits: Iterable[NameHit], wards: Wards) -> list[NameHit]:
+def find_wards(sentence: str, hits: Sequence[NameHit], wards: Wards) -> list[NameHit]:
     """Return the hits of a sentence in a report on council elections, with its wards among them.
 
     Args:
@@ -125,9 +126,16 @@ def find_wards(sentence: str, hits: Iterable[NameHit], wards: Wards) -> list[Nam
         for place in (wards.names.finditer(sentence) if wards.names else ())
         if not _follows_given_name(sentence, place.start())
     ]
+    # Of a constituency's name a ward is no part: "Holborn" of Holborn and St Pancras.
+    found = [w for w in found if not any(h.kind == "seat" and _contains(h, w) for h in hits)]
     kept = [hit for hit in hits if not any(hit.start < w.end and w.start < hit.end for w in found)]
     longer = [_extended(sentence, hit, [*kept, *found]) if hit.kind == "seat" else hit for hit in kept]
     return sorted([*longer, *found], key=lambda hit: (hit.start, -hit.end))
+
+
+def _contains(longer: NameHit, hit: NameHit) -> bool:
+    within = longer.start <= hit.start and hit.end <= longer.end
+    return within and longer.end - longer.start > hit.end - hit.start
 
 
 _GOES_ON = re.compile(rf"(?: (?:(?:and|&|upon|on) )*{_WORD})+")
