@@ -36,8 +36,8 @@ def records(text: str, election: str = ELECTION) -> list[dict[str, object]]:
 
 
 def test_all_cases_are_collected() -> None:
-    assert len(NAMES) == 132
-    assert len([name for name in NAMES if name.startswith("nothing_")]) == 20
+    assert len(NAMES) == 165
+    assert len([name for name in NAMES if name.startswith("nothing_")]) == 23
     assert sorted(path.stem for path in CASES.glob("*.jsonl")) == NAMES
 
 

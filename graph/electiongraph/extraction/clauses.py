@@ -74,7 +74,7 @@ def read_sentence(text: str, scan: Scan, surnames: frozenset[str]) -> Clause:
     masked = mask_sentence(text, start, end, find_mentions(scan, surnames))
     if not masked.mentions and not _OF_A_SEAT.search(masked.text):
         return Clause(start, end, masked, (), ())
-    masked, descriptions = _collapse(masked, describing)
+    masked, descriptions = _collapse(masked, describing, text)
     masked = _with_stand_ins(masked)
     events = []
     for rule in fitting_rules(stating, masked.text):
@@ -124,7 +124,7 @@ def _core(found: re.Match[str]) -> int:
 
 
 def _collapse(
-    masked: MaskedSentence, rules: tuple[Rule, ...]
+    masked: MaskedSentence, rules: tuple[Rule, ...], text: str
 ) -> tuple[MaskedSentence, tuple[RuleMatch, ...]]:
     """Replace every description of a person by the person's slot, innermost first."""
     descriptions: list[RuleMatch] = []
@@ -140,7 +140,11 @@ def _collapse(
                     at = found.end()
                     continue
                 hedge = "" if rule.hedged else is_hedged(masked.text, found.start(), found.end())
-                descriptions.append(_rule_match(rule, found, masked, hedge))
+                match = _rule_match(rule, found, masked, hedge)
+                if rule.says is not None and not rule.says.search(text, match.start, match.end):
+                    at = found.end()
+                    continue
+                descriptions.append(match)
                 masked = masked.collapse(found.start(), end, slot)
                 at = found.start() + len(slot)
                 changed = True
@@ -153,6 +157,9 @@ def _collapse(
 _SAYS_WHAT = "been is was be become became becomes as stays remains still declared elected".split()
 _SAYS_WHOM = "unseating ousting defeating beating toppling".split()
 _NOT_AFTER = "".join(f"(?<!{word} )" for word in (*_SAYS_WHAT, *_SAYS_WHOM, "›,", "› -", "›"))
+
+
+_FORMER = "(?:former |one-time |onetime |sometime |ex-)"
 
 
 @functools.lru_cache(maxsize=1)
@@ -177,7 +184,8 @@ def _stand_in_pattern() -> re.Pattern[str]:
         r"(?= (?:polled|beat|unseated|ousted|defeated|saw off|edged out|conceded)\b)"
         r"|[Tt]he (?:[a-z-]+ )?‹G\d+› (?:‹R\d+›|man|woman)(?= [a-z]|'s |, (?:who|an?)\b))"
         r"|(?:^|(?<=[.,;] )|(?<= and )|(?<= as )|(?<= but )|(?<= when )|(?<=Instead )|(?<=Then )|(?<=Now ))"
-        r"(?:The|the) (?:former |outgoing |departing )?‹R\d+›(?!,? ‹P)(?=,? (?:‹[A-Z]|[a-z]+))"
+        rf"(?:The|the) (?:outgoing |departing |(?:[a-z-]+ )?{_FORMER})?‹R\d+›(?!,? ‹P)"
+        r"(?=,? (?:‹[A-Z]|[a-z]+))"
     )
 
 

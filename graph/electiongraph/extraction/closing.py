@@ -145,7 +145,7 @@ def _party_of(fact: Fact, people: People, election: str) -> Fact | None:
         return None
     attribute = person.party_at(fact.start)
     if fact.election != election:
-        near = [a for a in person.parties if fact.start - 120 <= a.start and a.end <= fact.end + 60]
+        near = [a for a in person.parties if fact.start - 120 <= a.start and a.end <= fact.end + 25]
         attribute = near[-1] if near else None
     if attribute is None:
         return None

@@ -71,18 +71,27 @@ class ContestStatements:
         self.of_parties: list[tuple[Sighting, str, str]] = []
         self.named: dict[tuple[str, str, str], dict[str, Person]] = defaultdict(dict)
         self.told_figure = ""
+        self.tally_told_at = -1000
         self.told_seat = ""
         self.told_before: set[str] = set()
 
     def settle(self) -> Iterator[Draft]:
         """Yield who of those whom the text calls members lost or left, once all of it is read."""
         for resolved in self._if_member:
-            if resolved.person is not None and self.where.is_member_of(resolved.person, resolved.seat):
+            person, seat = resolved.person, resolved.seat
+            won_before = self.named[("elected", seat, self.where.previous())]
+            if person is not None and (
+                self.where.is_member_of(person, seat)
+                or (person.name in won_before and self._is_now(resolved))
+            ):
                 for name in ("incumbentIn", _IF_MEMBER[resolved.state.predicate]):
                     yield self.resolved_draft(resolved, name)
         yield from owned_majority_drafts(self)
         yield from score_drafts(self)
         yield from party_vote_drafts(self)
+
+    def _is_now(self, resolved: Resolved) -> bool:
+        return resolved.election == self.where.election
 
     def drafts(self, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
         """Yield the facts of one state of a match, or the reason why it gives none."""
@@ -125,7 +134,9 @@ class ContestStatements:
             yield Draft(sighting.match, None, "of all wards together")
             return
         if election.endswith("notional") and self.where.is_of_earlier_boundaries(seat):
-            seat = self.where.section_seat(sighting.match.start) or focus.seat or seat
+            known = (self.where.section_seat(sighting.match.start), focus.seat, self.where.title_seat)
+            now = [one for one in known if one and not self.where.is_of_earlier_boundaries(one)]
+            seat = now[0] if now else seat
         resolved = Resolved(sighting, state, person, self.where.seat_then(seat, election), election)
         if state.predicate in _STANDING:
             yield from self._standing(resolved, focus)
@@ -173,11 +184,11 @@ class ContestStatements:
 
     def _tells_earlier_defeat(self, resolved: Resolved) -> bool:
         """Is it a member's defeat at an earlier general election? At a by-election the seat is vacant."""
-        states = resolved.sighting.match.rule.states
+        states, person = resolved.sighting.match.rule.states, resolved.state.person
         was_by_election = any(
             e.date == resolved.election and e.kind == "by-election" for e in self.where.gazetteers.elections
         )
-        return states[0].predicate == "defeatedIn" and not was_by_election
+        return (states[0].predicate == "defeatedIn" or person == "loser") and not was_by_election
 
     def _outcome(self, resolved: Resolved, focus: Focus) -> Iterator[Draft]:
         sighting, seat = resolved.sighting, resolved.seat
@@ -317,7 +328,8 @@ class ContestStatements:
         # Whom a list elects may have fought a constituency, which the text goes on about.
         is_fought = not self.where.is_region(seat)
         if seat and is_fought and election == self.where.election:
-            self.told_seat = seat
+            # Where somebody was the member is told in passing: the contest may be in another seat.
+            self.told_seat = (predicate in _GOING_INTO and self.told_seat) or seat
         elif seat:
             self.told_before.add(seat)
         if seat and not election.endswith("notional"):

@@ -45,7 +45,8 @@ _DECLARED = re.compile(
     r"(?:[Aa]fter|[Ww]ith|[Oo]nce|[Bb]y the time|[Ff]rom)(?: just| only| all)? ‹[NX](?P<declared>\d+)›"
     r"(?: (?:out )?of(?: the)? ‹N\d+›)?"
     r"(?: (?:seats|constituenc(?:y|ies)|results?|declarations?|counts?|had|have|been|of|the|now|were|are))*"
-    r"(?: (?:declared|in|counted|reported|called)|,|\.\.\.|$|…| ‹G\d+›)"
+    r"(?: (?:declared|in|counted|reported|called)|,|\.\.\.|(?<=declarations)[.;]|(?<=results)[.;]|$|…| ‹G\d+›"
+    r"| (?:the (?:BBC|broadcasters?)|it|they|[A-Z]\w+) (?:had|has|put|gave))"
     r"|‹N(?P<declared2>\d+)›(?: of(?: the)? ‹N(?P<all>\d+)›)? (?:seats|results|constituencies)"
     r" (?:declared|in(?! (?:the\b|[A-Z]|‹|\w+ election))|counted|called"
     r"|(?:have|had)(?: been)? (?:declared|called|counted|reported))"
@@ -62,6 +63,10 @@ _PARTY_HEADING = re.compile(
 _POSSESSIVE = re.compile(r"‹P\d+›'s ")
 # "His nearest challenger was Praful Nargund" goes on about the former.
 _SOMEBODYS = re.compile(r"(?:His|Her) [^‹›.;,]{1,40}(?:‹G\d+›[^‹›.;,]{1,20})? (?:was|were|is|came|included) ")
+# "Stephen Farry, its deputy leader": of the party just spoken of.
+_ITS_OFFICE = re.compile(
+    r", (?:its|their) (?:[a-z-]+ ){0,2}(?:leader|chair|whip|spokes|frontbench|candidate)"
+)
 _OBLIQUE = re.compile(r"\b(?:of|over|from|with|than|like|against|after|under|behind|to) (?:the )?‹P\d+›")
 _NEW_MEMBER = re.compile(r"(?:the )?(?:new|newly[- ]elected)\b", re.IGNORECASE)
 
@@ -101,6 +106,13 @@ class Resolver:
             if found and not slot_indices(clause.masked.text, "P"):
                 party = clause.masked.mentions[int(found[1])].name
                 focus.heading_party = Attribute(party, clause.start, clause.end)
+
+    def open_paragraph(self, focus: Focus) -> None:
+        """Forget what the last paragraph has named; after one on other seats the text is on its own again."""
+        told = {seat for seat in focus.block_seats if not self.where.is_of_earlier_boundaries(seat)}
+        if len(told) > 1 and self.where.title_seat and self.where.title_seat not in told:
+            focus.seat = self.where.title_seat
+        focus.block_seats, focus.named_last, focus.elsewhere = [], "", False
 
     def resolve(self, clause: Clause, focus: Focus) -> Iterator[Draft]:
         """Yield what the matches of a sentence state, in text order; the focus moves on.
@@ -143,6 +155,8 @@ class Resolver:
             self.who.learn_own_party(sighting, focus)
             return
         if state.predicate == "party":
+            if _ITS_OFFICE.search(self.text, match.start, match.end):
+                self.who.learn_own_party(sighting, focus)
             self.who.learn_party(sighting, focus)
             return
         if state.predicate == "memberFor" and not _NEW_MEMBER.match(self.text, match.start):

@@ -112,6 +112,10 @@ _YEARS_AGO = re.compile(
     r" (?:ago|earlier|before(?! (?:the|he|she|they|it|that|losing|winning)\b)|previously)\b",
     re.IGNORECASE,
 )
+# "..., compared with a notional 22,000": the figure before is none.
+_FROM_NOTIONAL = re.compile(
+    r"[^;.]{0,30}?\b(?:compared (?:with|to)|(?:down|up) (?:from|on)|against|from)\b[^;.‹›]{0,25}\bnotional"
+)
 _NOTIONAL = re.compile(r"\bnotional(?:ly)?\b", re.IGNORECASE)
 
 
@@ -139,7 +143,7 @@ def clause_election(
     text = _without_years_of_others(masked.text, at, until)
     window = _SEAT_WON_EARLIER.sub(lambda m: m[1], _window(text, at, until))
     opener = _OPENER.match(text)
-    if _NOTIONAL.search(window):
+    if _NOTIONAL.search(window) and not _FROM_NOTIONAL.match(text, until):
         return previous_election(default, gazetteers) + NOTIONAL
     return (
         _year_before_when(masked, at, default, gazetteers)

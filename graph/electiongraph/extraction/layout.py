@@ -7,13 +7,15 @@ share), never by their order, and counts only among its like or under a seat's h
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from electiongraph.extraction.layout_changes import find_changes
 from electiongraph.extraction.layout_context import SeatFinder
 from electiongraph.extraction.layout_counts import later_count_lines
 from electiongraph.extraction.layout_earlier import EarlierWinner
 from electiongraph.extraction.layout_emission import FactList, Place
+from electiongraph.extraction.layout_forecasts import ForecastLabels
+from electiongraph.extraction.layout_leads import has_only_parties, statements_after, victor_above
 from electiongraph.extraction.layout_legends import Legend, read_legend
 from electiongraph.extraction.layout_lexicon import Lexicon, lexicon_of
 from electiongraph.extraction.layout_lines import Line, read_lines
@@ -21,7 +23,7 @@ from electiongraph.extraction.layout_notices import join_split_cells
 from electiongraph.extraction.layout_parts import Layout, Section, merged_spans, without_repeats
 from electiongraph.extraction.layout_passages import sentences_of
 from electiongraph.extraction.layout_runs import Run, find_runs
-from electiongraph.extraction.layout_sections import ELSEWHERE, FORECAST, Heading, election_in
+from electiongraph.extraction.layout_sections import CREDIT, ELSEWHERE, Heading, election_in
 from electiongraph.extraction.layout_statements import read_statement
 from electiongraph.extraction.layout_tallies import find_tallies
 from electiongraph.gazetteers import Gazetteers
@@ -29,9 +31,7 @@ from electiongraph.sources.document import Document
 
 __all__ = ["Layout", "Section", "read_layout"]
 
-_LABELS_ABOVE = 4
 _LONGEST_LABEL = 60
-_SENTENCE = re.compile(r"[^\s.;,](?:[^.;]|[.](?=\d))*[^\s.;,]")
 
 
 def read_layout(document: Document, gazetteers: Gazetteers, election: str) -> Layout:
@@ -86,7 +86,7 @@ class _Walk:
         coming = lexicon.coming_election(document.published, election)
         self.facts = FactList(document.text, lexicon, lines, election, coming, legend)
         self.sections: list[Section] = []
-        self.forecasts: dict[int, bool] = {}
+        self.forecasts = ForecastLabels(document, lines)
         self.place: Place | None = None
         self.opened_at = 0
         self.heading_line = -1
@@ -102,6 +102,7 @@ class _Walk:
             for number in range(self._first_beside(run.first), run.first)
         }
         self.later_counts = later_counts
+        self.changes = find_changes(lines, lexicon, election)
         self.last_place: Place | None = None
         self.before_lists = {run.first - 1 for run in runs}
         self.lists = sum(len(run.rows) > 1 for run in runs)
@@ -110,6 +111,12 @@ class _Walk:
         """Return what the walk gives."""
         number = 0
         while number < len(self.lines):
+            changes = self.changes.get(number)
+            if changes is not None and not self._is_forecast(changes.first, changes.last):
+                self._close(self.lines[number].start)
+                self.facts.add_changes(changes)
+                number = changes.last + 1
+                continue
             taken = [run for run in self.runs.get(number, ()) if self._take_run(run)]
             self._take_deferred(number)
             if taken:
@@ -240,7 +247,7 @@ class _Walk:
         """Tell whether a line that is no part of a list begins another story."""
         if line.kind == "time":
             return number > self.heading_line + 1
-        if line.is_prose or line.header or line.kind in ("row", "item"):
+        if line.is_prose or line.header or line.kind in ("row", "item") or CREDIT.match(line.text):
             return False
         letters = [c for c in line.text if c.isalpha()]
         words = line.text.split()
@@ -257,18 +264,8 @@ class _Walk:
         return self.place is not None and self.place.seat.lower() in line.text.lower()
 
     def _is_forecast(self, first: int, last: int) -> bool:
-        """Tell whether labels near by say that the figures are a poll or a forecast."""
-        for number in range(max(0, first - _LABELS_ABOVE), min(len(self.lines), last + 2)):
-            line = self.lines[number]
-            near = number >= first - 1 or line.kind == "heading" or line.text.endswith(":")
-            if near and (not line.is_prose or line.text.endswith(":")) and self._foretells(number):
-                return True
-        return self.heading_line >= 0 and self.place is not None and self._foretells(self.heading_line)
-
-    def _foretells(self, number: int) -> bool:
-        if number not in self.forecasts:
-            self.forecasts[number] = FORECAST.search(self.lines[number].text) is not None
-        return self.forecasts[number]
+        heading = self.heading_line if self.heading_line >= 0 and self.place is not None else None
+        return self.forecasts.cover(first, last, heading)
 
     def _take_run(self, run: Run) -> bool:
         if run.first in self.later_counts:
@@ -281,7 +278,7 @@ class _Walk:
                 run.victor = heading.statement.party
             there = Place(heading.seat, heading.election or self.election, "")
             if not self.facts.is_believable(run, there, self.election):
-                return False
+                return number == run.first and self._take_outcome(run, heading)
             line = self.lines[number]
             if number == run.first and (number == self.last_list or self.seats.has_sentences(run.lead)):
                 self._open_in_passing(run, heading)
@@ -312,6 +309,7 @@ class _Walk:
             return False
         self._take_deferred(run.first)
         self._take_lead(run)
+        run.victor = run.victor or victor_above(run, self.lines)
         kept = self.place
         self.place = self._of_earlier_election(run) or kept
         self.facts.add_run(run, self.place, self.election)
@@ -327,17 +325,34 @@ class _Walk:
                 self._take_line(number, line)
         return True
 
+    def _take_outcome(self, run: Run, heading: Heading) -> bool:
+        """Read the outcome before figures of parties without names: "Bedford - LAB HOLD. Lab 18,342, ..."."""
+        if not heading.is_known or not heading.statement.outcome or not has_only_parties(run):
+            return False
+        self._open_in_passing(run, heading)
+        if self.place is not None:
+            self.facts.add_statement(heading.statement, self.place, *run.lead_span)
+        self.facts.consume(*run.lead_span)
+        self.facts.consume_run(run)
+        self.last_list = run.last
+        self._take_tail(run)
+        return True
+
     def _take_lead(self, run: Run) -> None:
-        """Read the outcome that opens a list under its seat's heading: "Lab hold: Jo Bloggs 18,201"."""
+        """Read what opens a list under its heading: "Lab hold: Jo Bloggs 18,201", "2019: C maj 590 - "."""
         start, end = run.lead_span
         lead = self.document.text[start:end]
         if self.place is None or run.victor or not lead or len(lead) > _LONGEST_LABEL:
             return
         statement = read_statement(lead, self.lexicon)
-        if statement is None or not statement.outcome or statement.year:
+        if statement is None or not (statement.outcome or statement.has_label):
             return
-        run.victor = statement.party
-        self.facts.add_statement(statement, self.place, start, end)
+        place = self._of_earlier_election(run) if statement.year else self.place
+        if place is None:
+            return
+        run.victor = "" if statement.year else statement.party
+        self.facts.consume(start, end)
+        self.facts.add_statement(statement, place, start, end)
 
     def _of_earlier_election(self, run: Run) -> Place | None:
         """Return the place of a list that runs on after "2017:" or "Last time:"."""
@@ -382,15 +397,12 @@ class _Walk:
             return
         end = self.lines[run.last].end
         at = end - len(run.tail)
-        for piece in _SENTENCE.finditer(self.document.text, at, end):
-            statement = read_statement(piece.group(), self.lexicon)
-            if statement is None or not statement.says_anything:
-                break
-            self.facts.consume(*piece.span())
-            self.facts.add_statement(statement, self.place, *piece.span())
+        for statement, span in statements_after(self.document.text, at, end, self.lexicon):
+            self.facts.consume(*span)
+            self.facts.add_statement(statement, self.place, *span)
 
     def _first_beside(self, number: int) -> int:
-        while number and self.lines[number - 1].is_beside_list:
+        while number and (self.lines[number - 1].is_beside_list or self.lines[number - 1].header):
             number -= 1
         return number
 

@@ -25,10 +25,17 @@ _AREA_BEFORE = re.compile(
     rf"{_PLACE}(?:['’]s?)? (?:(?:new|next|first|metro|regional|directly|elected|own|outgoing|sitting) )*"
     rf"{_OFFICE}\b"
 )
+# "Police and Crime Commissioner election: Derbyshire", "Mayoral election result - Tees Valley".
+_AREA_LABELLED = re.compile(
+    rf"\b{_OFFICE}s? (?:(?:by-)?election|contest|vote|poll|results?|declaration|count)s?(?: results?)?"
+    rf"(?: (?:19|20)\d\d)?\s?[:–—-] {_PLACE}(?=\s*(?:$|[\n(,:–—-]))",
+    re.MULTILINE,
+)
 _KINDS = frozenset({"mayoral", "police-and-crime-commissioner"})
 _NO_AREA = frozenset(
     "The A An His Her Their Our This That Labour Conservative Tory Deputy Former New".split()
 )
+_RESULT_OF = re.compile(r"^(?:Results?|Declaration|Election|Outcome) (?:of|for|in) (?:the )?(?=\S)")
 _LOCAL = "local"
 _HEAD = 700
 
@@ -59,12 +66,12 @@ def area_of_office(document: Document, election: str) -> str:
     if kind not in _KINDS and kind != _LOCAL:
         return ""
     found: Counter[str] = Counter()
-    for pattern in (_AREA_AFTER, _AREA_BEFORE):
+    for pattern in (_AREA_AFTER, _AREA_BEFORE, _AREA_LABELLED):
         # On the day of council elections only what opens with the office is about it.
         for match in pattern.finditer(document.text, 0, _HEAD if kind == _LOCAL else len(document.text)):
             place = re.sub(r"['’]s?$", "", match["place"])
             place = place.removeprefix("the ") if place.startswith("the ") else place
-            place = _without_name(place)
+            place = _without_name(_RESULT_OF.sub("", place))
             if place.split()[0] not in _NO_AREA:
                 found[place] += 3 if match.start() < _HEAD else 1
     return max(found, key=lambda place: (found[place], len(place))) if found else ""

@@ -6,6 +6,7 @@ rows show which text is a name and which a party that no gazetteer knows, and ho
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +24,14 @@ from electiongraph.extraction.layout_names import (
 from electiongraph.extraction.layout_rows import Row
 from electiongraph.extraction.polling_days import kind_of
 
-__all__ = ["Candidate", "resolve_rows"]
+__all__ = ["Candidate", "resolve_rows", "with_surnames_last"]
+
+
+# "Sir Edward Leigh, the Father of the House: 16,636" tells no party.
+_DESCRIPTION = re.compile(
+    r"(?:[a-z]+ )?(?!(?:the|for) )[a-z]|(?:[Tt]he )?(?:[Ff]ather|[Mm]other|[Ss]peaker|[Ll]eader|[Ff]ormer|"
+    r"[Ss]hadow|[Mm]inister|[Ss]ecretary|[Mm]ayor|[Cc]ouncillor|[Ss]itting|[Oo]utgoing)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +67,41 @@ def resolve_rows(
         columns or {}, _surname_first(rows), _capitals_first(rows), _party_is_last(rows), _party_opener(rows)
     )
     candidates = [_resolve(row, lexicon, election, habits) for row in rows]
-    if "seat" in habits.columns.values():
+    if "seat" in habits.columns.values() or any(map(_opens_seat, candidates)):
         candidates = _with_seat_of_above(candidates)
     candidates = [_with_full_party(c, lexicon) for c in candidates]
     if body_of(kind_of(election)) in ABROAD:
         return [_abroad(candidate) for candidate in candidates]
     return _apart_from_liberal_democrats(candidates, lexicon)
+
+
+def _opens_seat(candidate: Candidate | None) -> bool:
+    """Tell whether a seat stands before its first candidate: "Bedford – Jo White (Lab) 18,342"."""
+    if candidate is None or not candidate.seat or not candidate.row.has_figure:
+        return False
+    return candidate.row.texts[0].kind != "party" and candidate.row.texts[0].text != candidate.person
+
+
+def with_surnames_last(candidates: list[Candidate | None], text: str) -> list[Candidate | None]:
+    """Turn "Brett Mark Anthony" round where a declaration says below that Mark Anthony Brett is elected.
+
+    Args:
+        candidates: Those of one list.
+        text: The text of a declaration; no other prints surnames first without a comma.
+    """
+    named = [one for one in candidates if one is not None and " " in one.person]
+    turned = {one.person: _turned(one.person) for one in named}
+    if not any(name in text for name in turned.values()) or any(text.count(name) > 1 for name in turned):
+        return candidates
+    return [
+        replace(one, person=turned.get(one.person, one.person)) if one is not None else None
+        for one in candidates
+    ]
+
+
+def _turned(name: str) -> str:
+    surname, _, given = name.partition(" ")
+    return f"{given} {surname}"
 
 
 def _abroad(candidate: Candidate | None) -> Candidate | None:
@@ -79,9 +116,9 @@ def _with_seat_of_above(candidates: Sequence[Candidate | None]) -> list[Candidat
     kept: list[Candidate | None] = []
     seat = ""
     for candidate in candidates:
-        if candidate is not None:
+        if candidate is not None and not candidate.row.is_runner_up:
             seat = candidate.seat or seat
-        kept.append(replace(candidate, seat=seat) if candidate is not None else None)
+        kept.append(replace(candidate, seat=seat) if candidate is not None and seat else candidate)
     return kept
 
 
@@ -183,6 +220,8 @@ def _resolve(row: Row, lexicon: Lexicon, election: str, habits: _Habits) -> Cand
         seat, others = _without_seat(others, lexicon, election)
     if party is None and len(others) > 1:
         party, others = _unknown_party(others, habits)
+        if party is not None and _DESCRIPTION.match(party.text):
+            party = None
     person = _person(others, habits)
     if not person or lexicon.seat_of(person, election):
         return None

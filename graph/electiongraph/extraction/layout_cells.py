@@ -27,6 +27,7 @@ NUMBER = rf"""
     (?P<percent>(?:(?<![\w.,%)])[+±{_DASHES}])?(?<![\w.,])\d{{1,3}}(?:\.\d+)?\s?(?:%|per\s?cent\b|percent\b|pc\b|pts?\b|pp\b|ppts?\b))
   | (?P<change>(?<![\w.,%)])[+±{_DASHES}]\d+(?:\.\d+)?(?![\d,.]*\d))
   | (?P<grouped>(?<![\w.,])\d{{1,3}}(?:,\d{{3}}){{1,2}}(?![\d]|[.,]\d|\w)
+       |(?<![\w.,])\d{{1,2}}(?:,\d\d){{1,2}},\d{{3}}(?![\d]|[.,]\d|\w)
        |(?<![\w.,])\d{{1,3}}(?:[\u00a0\u202f\u2009\ '’]\d{{3}}){{1,2}}(?![\d]|[.,]\d|\w))
   | (?P<ordinal>(?<![\w.,])\d{{1,2}}(?:st|nd|rd|th)\b)
   | (?P<dotted>(?<![\w.,])\d{{1,3}}\.\d{{3}}(?![\d]|[.,]\d|\w))
@@ -47,6 +48,7 @@ _ELECTED = re.compile(
 )
 _SYMBOLS = re.compile(rf"[✅✔✓☑❌✗✘✖☒{PICTOGRAPHS}\s]+")
 _WINNER_BEFORE = re.compile(r"(?:Winner|WINNER|Elected|ELECTED|New MP|NEW MP)\s+(?=[A-Z][\w'’-]+ [A-Z])")
+_CAME_FIRST = re.compile(r"\b(?:(?:came|finished) first|topped (?:the )?polls?|(?:won|wins) with)\b")
 _AROUND = f"{MARKS}_ \u00a0"
 _TRAILING_SYMBOLS = re.compile(rf"[{PICTOGRAPHS}\s]+$")
 _TICK = re.compile("[✅✔✓☑]")
@@ -76,10 +78,27 @@ NOISE_TEXT = """
     got secured runner up second third fourth fifth sixth seventh eighth ninth tenth last place came
     finished first result results n nc new na none up down on majority maj swing since lost deposit
     deposits valid incumbent sitting count stage round back v vs beat defending beats member
+    cheering cheers applause laughter booing
+    took representing managed attracted followed then ahead
 """
 _MEMBER_WORDS = frozenset({"incumbent", "sitting", "defending"})
 _BEATING = frozenset({"beat", "beats", "defeating", "v", "vs"})
 NOISE = frozenset(NOISE_TEXT.split())
+# "Was elected with", "elected at stage 2"; but "first elected in 2010" is no word on this election.
+_ELECTING_TEXT = """
+    elected returned
+"""
+_ELECTING = frozenset(_ELECTING_TEXT.split())
+_BESIDE_ELECTING_TEXT = """
+    duly declared deemed is now has been as who re without reaching quota
+"""
+_BESIDE_ELECTING = NOISE | _ELECTING | frozenset(_BESIDE_ELECTING_TEXT.split())
+_EARLIER_ELECTING = frozenset({"first", "last", "since", "in", "total", "number", "candidates", "for", "to"})
+_NOT_ELECTED = re.compile(
+    r"(?:(?:were|was) )?(?:not (?:re-?)?elected|unelected|unsuccessful(?: candidates?)?|eliminated|excluded)"
+    r"(?: (?:at|on|after)?(?: ?(?:count|stage|round))?)?",
+    re.IGNORECASE,
+)
 _OUTCOME_WORDS_TEXT = """
     hold holds held gain gains gained retain retains retained win wins from no change lose loss
 """
@@ -224,6 +243,10 @@ def _text_cell(
         if _TICK.search(symbols.group()):
             yield Cell("elected", symbols.group(), at, at + len(symbols.group()), "", opener, column)
         stripped = stripped[symbols.end() :]
+    may_tell = " first" in stripped or "topped " in stripped or stripped.endswith(" with")
+    if may_tell and (won := _CAME_FIRST.search(stripped)):
+        at = offset + start + raw.index(stripped) + won.start()
+        yield Cell("elected", won.group(), at, at + len(won.group()), "", opener, column)
     left = start + raw.index(stripped)
     tag = _TAG.search(stripped) if stripped.rstrip(_TAG_ENDS).lower().endswith(_LAST_OF_TAGS) else None
     if tag and len(stripped[: tag.start()].split()) > 1:
@@ -272,7 +295,7 @@ def _kind_of(text: str, opener: str, lexicon: Lexicon) -> tuple[str, str]:
         return "elected", ""
     if _INCUMBENT.fullmatch(text):
         return "incumbent", ""
-    if _NUMERAL_NOISE.fullmatch(text):
+    if _NUMERAL_NOISE.fullmatch(text) or _NOT_ELECTED.fullmatch(text):
         return "noise", ""
     party = lexicon.party_of(text)
     if party:
@@ -282,7 +305,15 @@ def _kind_of(text: str, opener: str, lexicon: Lexicon) -> tuple[str, str]:
         return "incumbent" if _says_incumbent(words) else "noise", ""
     if any(word in _OUTCOME_WORDS for word in words) and _is_outcome(words, lexicon):
         return "outcome", ""
-    return "text", ""
+    return ("elected" if _says_elected(words) else "text"), ""
+
+
+def _says_elected(words: Sequence[str]) -> bool:
+    """Tell whether a text says with other words of no weight that a person was elected."""
+    if _ELECTING.isdisjoint(words):
+        return False
+    said = set(words)
+    return said <= _BESIDE_ELECTING and said.isdisjoint(_EARLIER_ELECTING)
 
 
 def _says_incumbent(words: Sequence[str]) -> bool:

@@ -23,7 +23,7 @@ from electiongraph.extraction.layout_passages import (
     sentences_of,
 )
 from electiongraph.extraction.layout_runs import Run
-from electiongraph.extraction.layout_sections import Heading, election_in, read_heading
+from electiongraph.extraction.layout_sections import CREDIT, Heading, election_in, read_heading
 from electiongraph.extraction.layout_statements import Statement
 from electiongraph.extraction.polling_days import BY_ELECTION, kind_of
 from electiongraph.sources.document import Document
@@ -95,7 +95,8 @@ class SeatFinder:
         return number, heading
 
     def _is_between(self, line: Line) -> bool:
-        return line.statement is not None or line.is_label or bool(line.header)
+        told = line.statement is not None or line.is_label or bool(line.header) or line.earlier is not None
+        return told or CREDIT.match(line.text) is not None
 
     def _heading_of_lead(self, run: Run) -> Heading | None:
         """Read the label right before a run-on list: "... on the night. Result in Luton North: "."""

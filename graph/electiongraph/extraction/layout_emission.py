@@ -10,17 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from electiongraph.extraction.facts import Fact, Value
-from electiongraph.extraction.layout_candidates import Candidate, resolve_rows
+from electiongraph.extraction.layout_candidates import Candidate, resolve_rows, with_surnames_last
+from electiongraph.extraction.layout_changes import ChangeList
 from electiongraph.extraction.layout_earlier import EarlierWinner, PastMajority, earlier_election
 from electiongraph.extraction.layout_legends import ELECTED, Legend
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line
-from electiongraph.extraction.layout_names import strip_titles
+from electiongraph.extraction.layout_people import full_name
 from electiongraph.extraction.layout_rows import Row
 from electiongraph.extraction.layout_runs import Run
 from electiongraph.extraction.layout_sections import says_seats_to_fill
 from electiongraph.extraction.layout_statements import Statement, read_statement
-from electiongraph.extraction.layout_winners import elected_rows, is_beaten, is_incumbent
+from electiongraph.extraction.layout_winners import elected_rows, is_beaten, is_incumbent, lists_winners
 
 __all__ = ["FactList", "Place"]
 
@@ -43,6 +44,7 @@ _WHO_STANDS = re.compile(
     r"\bon (?:the|your) ballot paper\b",
     re.IGNORECASE,
 )
+_DECLARES = re.compile(r"[Dd]uly elected\b|DULY ELECTED|Returning Officer\b|RETURNING OFFICER")
 _TITLE_LINES = 4
 _RESULTS = re.compile(r"\b(?:results?|votes|declared|declaration)\b", re.IGNORECASE)
 _NO_CANDIDATES = re.compile(
@@ -51,7 +53,6 @@ _NO_CANDIDATES = re.compile(
     r"\bcabinet\b|\bministers\b",
     re.IGNORECASE,
 )
-_NAMESAKE = r"\b((?:[A-Z][\w'’.-]+ ){1,3}(?:(?:de|van|von|der|la|le|al) )?)%s\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class FactList:
         self.resolved: dict[tuple[int, str, str], list[Candidate | None]] = {}
         self.elected: dict[tuple[int, int], list[Row]] = {}
         self.legend = legend or Legend()
+        self.is_declaration = _DECLARES.search(text) is not None
         self.says_who_stands = any(_WHO_STANDS.search(line.text) for line in lines[:_TITLE_LINES])
 
     def consume(self, start: int, end: int) -> None:
@@ -162,6 +164,21 @@ class FactList:
                     self._add(predicate, span, then, winner.person, value=value, rule=rule)
         if winner.majority is not None:
             self._add("majority", span, then, value=winner.majority, rule=rule)
+
+    def add_changes(self, changes: ChangeList) -> None:
+        """Add what a list of seats says became of each, and who won there."""
+        self.consume(self.lines[changes.first].start, self.lines[changes.last].end)
+        for one in changes.seats:
+            place = Place(one.seat, self.election, self.election)
+            span = (one.start, one.end)
+            self.add_statement(one.statement, place, *span)
+            if one.person:
+                for predicate, value in (
+                    ("standsIn", ""),
+                    ("standsFor", one.statement.party),
+                    ("elected", ""),
+                ):
+                    self._add(predicate, span, place, one.person, value=value)
 
     def add_past_majority(self, past: PastMajority, span: tuple[int, int]) -> None:
         """Add a majority of an earlier election from a table about a coming one."""
@@ -241,6 +258,8 @@ class FactList:
         own_seats = sum(bool(c.seat) for c in candidates)
         if any(c.row.elected for c in candidates) and place is not None:
             return True
+        if len(candidates) > 1 and not self.coming and _all_have_majorities(candidates):
+            return True
         if len(candidates) < 2 or (2 * known < len(candidates) and not headed):
             return False
         above = " ".join(
@@ -251,7 +270,8 @@ class FactList:
         if _NO_CANDIDATES.search(f"{above} {run.lead}") or any(c.row.year for c in candidates):
             return False
         if own_seats:
-            return own_seats == len(candidates) and (run.winners or bool(_CANDIDATES.search(above)))
+            told = run.winners or bool(_CANDIDATES.search(above))
+            return own_seats == len(candidates) and (told or lists_winners(run, self.lines))
         return place is not None
 
     def _candidates(self, run: Run, place: Place | None, election: str) -> list[Candidate | None]:
@@ -259,6 +279,8 @@ class FactList:
         key = run.rows[0].start, date, run.victor
         if key not in self.resolved:
             found = resolve_rows(run.rows, self.lexicon, date, run.columns)
+            if self.is_declaration:
+                found = with_surnames_last(found, self.text)
             self.resolved[key] = _with_victor(found, run.victor) if run.victor else found
         return self.resolved[key]
 
@@ -269,6 +291,8 @@ class FactList:
         bare = [c for c in people if " " not in c.person]
         surnames_only = 2 * len(bare) > len(people)
         thousands = any(row.votes is not None for row in run.rows)
+        if not run.winners and not self.coming and _has_one_for_each_seat(people):
+            run.winners = _all_have_majorities(people) or lists_winners(run, self.lines)
         only_stand = (
             not any(row.has_figure or row.elected or row.outcome for row in run.rows) and not run.winners
         )
@@ -287,8 +311,10 @@ class FactList:
                 if not date or not (row.has_figure or row.majority is not None):
                     continue
             person = candidate.person
-            if surnames_only and " " not in person:
-                person = self._full_name(person)
+            is_bare = " " not in person
+            person = full_name(person, self.text, self.lexicon) or (
+                "" if is_bare and surnames_only else person
+            )
             if person:
                 self._add_candidate(candidate, person, Place(seat, date, date), run, thousands=thousands)
 
@@ -318,7 +344,7 @@ class FactList:
         if share is not None:
             self._add("voteShare", span, place, person, value=share)
         elected = self._elected(run)
-        is_elected = candidate.is_victor or run.winners or row in elected
+        is_elected = candidate.is_victor or (run.winners and not row.is_runner_up) or row in elected
         if is_elected:
             self._add("elected", span, place, person)
         if is_incumbent(row, run, self.legend):
@@ -327,6 +353,10 @@ class FactList:
                 self._add("defeatedIn", span, place, person)
         if row.majority is not None:
             self._add("majority", span, place, value=row.majority)
+        if row.past_majority is not None:
+            then = self.earlier_election(str(row.past_majority[0]), place.election)
+            if then and then < place.election:
+                self._add("majority", span, Place(place.seat, then, then), value=row.past_majority[1])
         if row.turnout is not None:
             self._add("turnout", span, place, value=row.turnout)
         if row.outcome:
@@ -335,17 +365,15 @@ class FactList:
                 statement.party = statement.party or (candidate.party if candidate.is_known_party else "")
                 self.add_statement(statement, place, row.start, row.end)
 
-    def _full_name(self, surname: str) -> str:
-        """Return the only full name that the text has for a surname, "" when none or several."""
-        names = set()
-        for match in re.finditer(_NAMESAKE % re.escape(surname), self.text):
-            name = strip_titles(f"{match.group(1)}{surname}")
-            words = name.split()
-            while len(words) > 2 and self.lexicon.party_of(words[0]):
-                words = words[1:]
-            if len(words) > 1 and len(words[-2].strip(".")) > 1:
-                names.add(" ".join(words[-2:]))
-        return names.pop() if len(names) == 1 else ""
+
+def _all_have_majorities(people: Sequence[Candidate]) -> bool:
+    """Tell whether each has the majority of a seat, which only its winner has."""
+    return all(one.seat and one.row.majority is not None for one in people)
+
+
+def _has_one_for_each_seat(people: Sequence[Candidate]) -> bool:
+    seats = {candidate.seat for candidate in people}
+    return len(people) > 1 and "" not in seats and len(seats) == len(people)
 
 
 def _with_victor(candidates: list[Candidate | None], victor: str) -> list[Candidate | None]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from electiongraph.extraction.layout_lexicon import words_of
 
-__all__ = ["fitting_columns", "header_kinds", "is_comma_header", "is_head", "joined_heads"]
+__all__ = ["comma_columns", "fitting_columns", "header_kinds", "is_comma_header", "is_head", "joined_heads"]
 
 _HEADERS: dict[str, tuple[str, ...]] = {
     "person": ("candidate", "candidates", "candidate name", "name", "name of candidate",
@@ -22,6 +22,13 @@ _HEADERS: dict[str, tuple[str, ...]] = {
     "votes": ("votes", "vote", "number of votes", "votes received", "votes cast", "total votes",
         "votes polled", "no of votes", "vote number", "votes number", "poll", "total",
         "votes recorded", "votes won", "valid votes"),
+    "first count": ("first preference", "first preferences", "first prefs", "1st prefs",
+        "first preference votes", "1st preferences", "1st preference votes", "1st preference",
+        "first round", "1st round", "round one", "round 1", "first choice", "first choices", "1st choice",
+        "1st choices", "first count", "1st count", "primary votes", "primary vote", "1st pref", "first pref"),
+    "second": ("second", "2nd", "second place", "runner up", "runners up", "came second",
+        "in second place", "2nd place", "nearest rival", "closest rival", "main rival", "beat",
+        "second placed candidate", "runner up and votes", "runner up party", "second placed"),
     "share": ("share", "vote share", "share of vote", "share of votes", "of vote", "of votes",
         "percentage", "percent", "per cent", "percentage of votes", "share of the vote", "pct",
         "vote percentage", "percentage of vote", "of the vote", "votes share"),
@@ -41,6 +48,10 @@ _HEADERS: dict[str, tuple[str, ...]] = {
     "seats": ("seats", "seats won", "mps", "total seats"),
     "ignore": ("address", "home address", "agent", "gender", "age", "sex", "electorate",
         "sitting mp", "occupation", "proposer", "twitter", "notes", "source",
+        "second preference", "second preferences",
+        "2nd preferences", "2nd preference", "second prefs", "2nd prefs", "second round", "2nd round",
+        "round two", "round 2", "second choice", "second choices", "2nd choice", "final round",
+        "final count", "final", "transfers", "after transfers", "final total", "count", "quotas",
         "held by", "holder", "defending", "swing needed", "swing required", "target", "region", "county"),
 }  # fmt: skip
 _HEADER_KINDS = {name: kind for kind, names in _HEADERS.items() for name in names}
@@ -61,8 +72,12 @@ _PAST_MAJORITY = re.compile(
     r"[\s(,]*(?:notional)?\)?",
     re.IGNORECASE,
 )
+_COMMA = re.compile(r",(?!(?<=\d,)\d{3}(?!\d))")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BY_YEAR = re.compile(r" (?:in|at|of|from|last time)$")
+_OF_A_CANDIDATE = ("party", "votes", "share")
+_FIGURES = frozenset({"votes", "share", "majority", "turnout"})
+_NAMES = frozenset({"person", "winner", "party", "seat", "surname", "forename"})
 _OF_A_YEAR = ("votes", "share", "majority", "turnout")
 _LONGEST_HEAD = 60
 _SURELY_A_HEADER = 3
@@ -93,9 +108,30 @@ def header_kinds(heads: Sequence[str], *, is_marked: bool = False) -> dict[int, 
     has_digits = any(character.isdigit() for head in heads for character in _YEAR.sub("", head))
     if unknown and not is_marked and (len(kinds) < _SURELY_A_HEADER or has_digits):
         return {}
+    kinds = _of_first_count(_of_runner_up(kinds))
     if "person" in kinds.values() or "surname" in kinds.values():
         kinds = {number: "flag" if kind == "winner" else kind for number, kind in kinds.items()}
     return kinds if len(kinds) > 1 and len(set(kinds.values()) - {"ignore"}) > 1 else {}
+
+
+def _of_first_count(kinds: dict[int, str]) -> dict[int, str]:
+    """Let the first count have the votes: what is added to it later are preferences."""
+    if "first count" not in kinds.values():
+        return kinds
+    told = {"votes": "ignore", "first count": "votes"}
+    return {number: told.get(kind, kind) for number, kind in kinds.items()}
+
+
+def _of_runner_up(kinds: dict[int, str]) -> dict[int, str]:
+    """Give the runner-up the columns after theirs that repeat what the winner's have: party, votes."""
+    second = next((number for number, kind in kinds.items() if kind == "second"), None)
+    if second is None:
+        return kinds
+    told = {kind for number, kind in kinds.items() if number < second}
+    return {
+        number: "second" if number > second and kind in told and kind in _OF_A_CANDIDATE else kind
+        for number, kind in kinds.items()
+    }
 
 
 def joined_heads(heads: list[str], above: Sequence[str]) -> list[str]:
@@ -116,28 +152,57 @@ def is_comma_header(shown: str) -> bool:
     return len(parts) > 1 and len(shown) < 120 and all(map(is_head, parts))
 
 
+def comma_columns(shown: str) -> list[tuple[int, int]]:
+    """Return the spans between the commas of a line, those within a number aside."""
+    cuts = [match.start() for match in _COMMA.finditer(shown)]
+    return list(zip([0, *(cut + 1 for cut in cuts)], [*cuts, len(shown)], strict=True))
+
+
 def is_head(shown: str) -> bool:
     """Tell whether a text is the head of a column and nothing else."""
     return len(shown) < _LONGEST_HEAD and bool(_kind_of_head(shown))
 
 
-def fitting_columns(columns: dict[int, str], width: int, election: str) -> dict[int, str]:
+def fitting_columns(
+    columns: dict[int, str], width: int, election: str, texts: Sequence[str] = ()
+) -> dict[int, str]:
     """Return the header's reading when a row has its columns; figures of other years are ignored.
 
     Args:
         columns: Kinds by column number, as the header says.
         width: How many columns the row has.
         election: Polling date whose figures are wanted.
+        texts: The row's texts, by column; they show whether header or row has lost its first, empty cell.
     """
     if not columns or abs(width - (max(columns) + 1)) > 1:
         return {}
     fitting = {}
     # A row may leave out the seat that the first of its rows has.
     left_out = width == max(columns) and columns.get(0) == "seat" and len(columns) > 3
+    shift = -1 if left_out else _shift(columns, width, texts)
     for number, heading in columns.items():
         kind, is_past, when = heading.partition("@")
-        fitting[number - left_out] = "ignore" if is_past and when != election[:4] else kind
+        fitting[number + shift] = "ignore" if is_past and when != election[:4] else kind
     return {number: "person" if kind == "winner" else kind for number, kind in fitting.items()}
+
+
+def _shift(columns: dict[int, str], width: int, texts: Sequence[str]) -> int:
+    """Return by how many columns a row of another width stands beside its header: 1, -1 or 0."""
+    missing = width - (max(columns) + 1)
+    if not missing or not texts:
+        return 0
+    return missing if _fit(columns, texts, missing) > _fit(columns, texts, 0) else 0
+
+
+def _fit(columns: dict[int, str], texts: Sequence[str], shift: int) -> int:
+    """Count the columns of names and figures that hold what their head says."""
+    fit = 0
+    for number, kind in columns.items():
+        at = number + shift
+        if 0 <= at < len(texts) and texts[at].strip():
+            has_digits = any(character.isdigit() for character in texts[at])
+            fit += has_digits == (kind in _FIGURES) if kind in _FIGURES or kind in _NAMES else 0
+    return fit
 
 
 def _header_kind(shown: str) -> str:

@@ -129,7 +129,7 @@ class Lexicon:
         return known
 
     def _find_party(self, text: str) -> str:
-        stripped = text.strip(" .'\"“”‘’*")
+        stripped = text.strip(" .'\"“”‘’*/")
         if stripped in self._initials:
             return self._initials[stripped]
         party = self.party_of_words([word for word, _, _ in words_of(stripped)])

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from electiongraph.extraction.layout_cells import NUMERIC_KINDS, PICTOGRAPHS, Cell, read_cells
 from electiongraph.extraction.layout_earlier import EarlierWinner, PastMajority, read_earlier_winner
 from electiongraph.extraction.layout_headers import (
+    comma_columns,
     fitting_columns,
     header_kinds,
     is_comma_header,
@@ -24,13 +25,15 @@ from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_rows import Row, read_row
 from electiongraph.extraction.layout_sections import Heading, is_label_only, read_heading, says_seats_to_fill
 from electiongraph.extraction.layout_statements import Statement, may_state, read_statement
+from electiongraph.extraction.layout_wrapped import joined_blocks
 from electiongraph.sources.document import Block, Document
 
 __all__ = ["Line", "read_lines", "reads_as_prose"]
 
 _MARKS = re.compile(
     rf"(?:[•●▪◦‣·{PICTOGRAPHS}]\s*|\d{{1,3}}/\d{{0,3}}\s+|"
-    rf"(?:(?:0\d|1[0-8]|2[1-3])[0-5]\d|\d\d[.:][0-5]\d)\s+(?=[A-Z]{{3}})|[*+-]\s+|[–—]\s+|\(?\d{{1,2}}[.)]\s+(?=\D)|#{{1,6}}\s+|\|\s*|[*_]{{2}}(?=\w))+"
+    rf"(?:(?:0\d|1[0-8]|2[1-3])[0-5]\d|\d\d[.:][0-5]\d)\s+(?=[A-Z]{{3}})|[*+-]\s+|[–—]\s+|"
+    rf"\(?\d{{1,2}}[.)]\s+(?=\D)|#{{1,6}} (?!\s*[|\t])|\|\s*|[*_]{{2}}(?=\w))+"
 )
 _LOWER_WORD = re.compile(r"(?<![\w'’])[a-z][a-z]+")
 _ANY_WORD = re.compile(r"[^\W\d_]{2,}")
@@ -43,6 +46,8 @@ _GAPS = re.compile(r"\s*\|\s*|\t| {2,}|\u00a0{2,}")
 _LONGEST_LABEL = 220
 _LONGEST_HEADER = 200
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_LEAST_PARTY_HEADS = 3
+_NAMELESS = "electorate"
 
 _FURNITURE = re.compile(r"\W*(?:ADVERT(?:ISEMENT|ORIAL)?|Advertisement|Sponsored|Promoted)\b")
 _FLAG = re.compile(r"\W*(?:(?:duly )?elected|winner|sitting MP|incumbent)\W*(?<!:)", re.IGNORECASE)
@@ -67,6 +72,7 @@ class Line:
         header: What its cells say of the columns below, by number, when it is a header row.
         cells: Its cells, None when not tried or impossible.
         row: Its reading as a candidate's row.
+        runner_up: Who came second, where the row's table has a column for them.
         statement: Its reading as a statement about the seat.
         heading: Its reading as a seat's heading; also set where a run of candidates shows the seat.
         earlier: Its reading as a line about who held the seat before.
@@ -88,6 +94,7 @@ class Line:
     header: dict[int, str] = field(default_factory=dict)
     cells: tuple[Cell, ...] | None = None
     row: Row | None = None
+    runner_up: Row | None = None
     statement: Statement | None = None
     heading: Heading | None = None
     earlier: EarlierWinner | None = None
@@ -124,30 +131,35 @@ def read_lines(document: Document, lexicon: Lexicon, election: str) -> list[Line
     lines: list[Line] = []
     columns: dict[int, str] = {}
     heads: list[str] = []
-    for block in document.blocks:
-        for line in _block_lines(document.text, block):
-            if not line.is_prose and line.kind != "time":
-                heads = joined_heads(line.column_texts, heads) if line.is_table_head else []
-                line.header = _header(line, heads)
-                if line.header:
-                    columns = line.header
-                else:
-                    _read(line, document.text, lexicon, election, columns)
-            if line.heading and len(line.columns) == 1 and not (lines and lines[-1].kind == "row"):
-                columns = {}
-            lines.append(line)
+    between_commas = 0
+    for block in joined_blocks(document.text, list(_single_lines(document))):
+        line = _line(document.text, block.start, block.end, block)
+        if not line.is_prose and line.kind != "time":
+            _cut_at_commas(line, between_commas)
+            heads = joined_heads(line.column_texts, heads) if line.is_table_head else []
+            line.header = _header(line, heads, lexicon)
+            if line.header:
+                columns = line.header
+                between_commas = len(columns) and len(line.columns) if "," in line.text else 0
+            else:
+                _read(line, document.text, lexicon, election, columns)
+        if line.heading and len(line.columns) == 1 and not (lines and lines[-1].kind == "row"):
+            columns = {}
+        lines.append(line)
     return lines
 
 
-def _block_lines(text: str, block: Block) -> Iterator[Line]:
-    shown = text[block.start : block.end]
-    if "\n" in shown and not reads_as_prose(shown):
+def _single_lines(document: Document) -> Iterator[Block]:
+    """Give the blocks, those of several lines that are no prose line by line."""
+    for block in document.blocks:
+        shown = document.text_of(block)
+        if "\n" not in shown or reads_as_prose(shown):
+            yield block
+            continue
         at = block.start
         for piece in shown.split("\n"):
-            yield _line(text, at, at + len(piece), block)
+            yield replace(block, start=at, end=at + len(piece))
             at += len(piece) + 1
-        return
-    yield _line(text, block.start, block.end, block)
 
 
 def _line(text: str, start: int, end: int, block: Block) -> Line:
@@ -200,12 +212,31 @@ def reads_as_prose(shown: str) -> bool:
     return (lower > 9 and 2 * lower > words) or (shown[-1] in '.!?”"' and 2 * lower > words)
 
 
-def _header(line: Line, heads: Sequence[str]) -> dict[int, str]:
+def _cut_at_commas(line: Line, width: int) -> None:
+    """Cut a line into columns at its commas, where as many heads stand between those of a line above."""
+    if width and len(line.columns) == 1 and line.text.count(",") >= width - 1:
+        spans = comma_columns(line.text)
+        if len(spans) == width:
+            line.columns = tuple((line.start + left, line.start + right) for left, right in spans)
+
+
+def _header(line: Line, heads: Sequence[str], lexicon: Lexicon) -> dict[int, str]:
     """Return what a header row says of the columns; `heads` are those of a row that the page marks as one."""
+    if len(line.columns) < 2 and line.text.count(",") > 1 and len(line.text) <= _LONGEST_HEADER:
+        spans = comma_columns(line.text)
+        kinds = header_kinds([line.text[left:right].strip() for left, right in spans])
+        if kinds:
+            line.columns = tuple((line.start + left, line.start + right) for left, right in spans)
+            return kinds
     if len(line.columns) < 2 or (len(line.text) > _LONGEST_HEADER and not heads):
         line.is_label = line.is_label or is_comma_header(line.text)
         return {}
-    return header_kinds(heads or line.column_texts, is_marked=bool(heads))
+    shown = heads or line.column_texts
+    parties = [number for number, text in enumerate(shown) if text and lexicon.party_of(text)]
+    if len(parties) >= _LEAST_PARTY_HEADS:
+        # A column for each party holds figures without names.
+        shown = [_NAMELESS if number in parties else text for number, text in enumerate(shown)]
+    return header_kinds(shown, is_marked=bool(heads))
 
 
 def _read(line: Line, text: str, lexicon: Lexicon, election: str, columns: dict[int, str]) -> None:
@@ -238,12 +269,21 @@ def _read(line: Line, text: str, lexicon: Lexicon, election: str, columns: dict[
     line.cells = read_cells(text, line.start, line.columns, lexicon)
     if line.cells is None:
         return
-    fitting = fitting_columns(columns, len(line.columns), election)
+    fitting = fitting_columns(columns, len(line.columns), election, line.column_texts)
     line.row = read_row(line.cells, (line.start, line.end), lexicon, fitting)
     if line.row is not None and not line.row.parties and _is_sentence(shown):
         line.row = None
+    if line.row is not None and "second" in fitting.values():
+        line.runner_up = _runner_up(line, fitting, lexicon)
     if line.row is not None and line.marks:
         line.row = replace(line.row, marks=line.row.marks + line.marks)
+
+
+def _runner_up(line: Line, columns: dict[int, str], lexicon: Lexicon) -> Row | None:
+    """Read who came second from the columns that a table has for them."""
+    cells = [cell for cell in line.cells or () if columns.get(cell.column) == "second"]
+    row = read_row(cells, (line.start, line.end), lexicon) if cells else None
+    return replace(row, is_runner_up=True) if row is not None and row.parties and row.others else None
 
 
 def _is_sentence(shown: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from electiongraph.extraction.layout_cells import Cell
 from electiongraph.extraction.layout_legends import MARKS
@@ -21,9 +21,16 @@ _CONNECTING_TEXT = """
 """
 _CONNECTING = frozenset(_CONNECTING_TEXT.split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_MONTHS = frozenset({"march", "april", "may", "june", "july", "august"})
+_MONTHS_TEXT = """
+    january february march april may june july august september october november december
+"""
+_MONTHS = frozenset(_MONTHS_TEXT.split())
+_LAST_DAY = 31
+_LAST_YEAR = 2099
 _NOT_OF_CANDIDATE = frozenset({"change", "rank", "majority", "turnout"})
+_OF_OTHERS = frozenset({"ignore", "turnout", "second"})
 _WEIGHTLESS = frozenset({"noise", "incumbent"})
+_BEFORE_MAJORITY = _WEIGHTLESS | {"elected"}
 _TEXTUAL = frozenset({"party", "text", "seat"})
 
 
@@ -43,9 +50,13 @@ class Row:
         marks: Asterisks, daggers and the like in the row.
         columns: How many columns the line has.
         majority: Majority, where a header row names its column or the word stands beside it.
+        past_majority: A year and the majority of its election: "majority 16,470 (2019: 3,769)".
         turnout: Turnout in percent, where a header row names its column.
         incumbent: True when the row says that the person sat for the seat or won again.
         year: The year that opens the row ("2019: ..."), "" when none.
+        is_runner_up: True for who came second in a row that names the winner too.
+        parties: The texts that name a known party.
+        others: The texts that name none.
     """
 
     start: int
@@ -59,19 +70,18 @@ class Row:
     marks: str = ""
     columns: int = 1
     majority: int | None = None
+    past_majority: tuple[int, int] | None = None
     turnout: float | None = None
     incumbent: bool = False
     year: str = ""
+    is_runner_up: bool = False
+    parties: tuple[Cell, ...] = field(init=False, repr=False, compare=False)
+    others: tuple[Cell, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def parties(self) -> tuple[Cell, ...]:
-        """Return the cells that name a known party."""
-        return tuple(cell for cell in self.texts if cell.kind == "party")
-
-    @property
-    def others(self) -> tuple[Cell, ...]:
-        """Return the texts that name no known party."""
-        return tuple(cell for cell in self.texts if cell.kind != "party")
+    def __post_init__(self) -> None:
+        # Asked for so often that they are kept.
+        object.__setattr__(self, "parties", tuple(cell for cell in self.texts if cell.kind == "party"))
+        object.__setattr__(self, "others", tuple(cell for cell in self.texts if cell.kind != "party"))
 
     @property
     def is_candidate_like(self) -> bool:
@@ -100,7 +110,7 @@ def read_row(
     """
     columns = columns or {}
     turnout = _turnout(cells, columns) if columns else None
-    cells = [cell for cell in cells if columns.get(cell.column) not in ("ignore", "turnout")]
+    cells = [cell for cell in cells if columns.get(cell.column) not in _OF_OTHERS]
     if columns:
         cells = [_by_header(cell, columns.get(cell.column, "")) for cell in cells]
     texts = [cell for cell in cells if cell.kind in _TEXTUAL and columns.get(cell.column) != "flag"]
@@ -108,6 +118,7 @@ def read_row(
         return None
     texts = _split_party(_own_party(texts), lexicon)
     year = cells[0].text if cells[0].kind == "integer" and _YEAR.fullmatch(cells[0].text) else ""
+    past_majority, cells = _past_majority(cells)
     cells = [cell for at, cell in enumerate(cells) if not _is_year(cells, at)]
     majority, cells = _majority(cells, columns)
     votes, broken, share = _figures(cells, columns)
@@ -125,6 +136,7 @@ def read_row(
         columns=1 + max(cell.column for cell in cells),
         year=year,
         majority=majority,
+        past_majority=past_majority,
         turnout=turnout,
         incumbent=any(_says_incumbent(cell) for cell in cells),
     )
@@ -152,10 +164,30 @@ def _speaks_of_seat(cells: Sequence[Cell], texts: Sequence[Cell]) -> bool:
 
 
 def _is_date(cells: Sequence[Cell], texts: Sequence[Cell]) -> bool:
-    """Tell whether "July 2024" is all that there is: April, May and June are names as well."""
-    if len(texts) > 1 or texts[0].text.lower() not in _MONTHS:
+    """Tell whether a date has the only figures: "By a Reporter, 5 July 2024"; April is a name as well."""
+    if all(cell.kind != "integer" or float(cell.value) > _LAST_YEAR for cell in cells):
         return False
-    return any(cell.kind == "integer" and _YEAR.fullmatch(cell.text) for cell in cells)
+    years = [at for at, cell in enumerate(cells) if cell.kind == "integer" and _YEAR.fullmatch(cell.text)]
+    if len(texts) == 1 and texts[0].text.lower() in _MONTHS:
+        return bool(years) or all(_is_day(cell) for cell in cells if cell.kind not in ("text", "party"))
+    dated: set[int] = set()
+    for at in years:
+        days = [other for other in (at - 1, at - 2) if other >= 0 and _is_day(cells[other])]
+        if any(_names_month(cells[other]) for other in (at - 1, at - 2) if other >= 0):
+            dated.update((at, *days))
+    figures = {
+        at for at, cell in enumerate(cells) if cell.kind in ("integer", "percent", "dotted", "ordinal")
+    }
+    return bool(dated) and figures <= dated
+
+
+def _is_day(cell: Cell) -> bool:
+    return cell.kind == "ordinal" or (cell.kind == "integer" and float(cell.value) <= _LAST_DAY)
+
+
+def _names_month(cell: Cell) -> bool:
+    words = cell.text.lower().split()
+    return cell.kind in ("text", "party") and bool(words) and words[-1] in _MONTHS
 
 
 def _own_party(texts: list[Cell]) -> list[Cell]:
@@ -211,10 +243,20 @@ def _majority(cells: Sequence[Cell], columns: Mapping[int, str]) -> tuple[int | 
         if cell.kind != "integer" or columns.get(cell.column):
             continue
         before = cells[at - 1] if at else None
-        if before is not None and before.kind in _WEIGHTLESS and _says_majority(before):
+        if before is not None and before.kind in _BEFORE_MAJORITY and _says_majority(before):
             # "Defending a majority of 1,083" is one of the election before.
-            now = int(cell.value) if before.kind == "noise" else None
+            now = int(cell.value) if before.kind != "incumbent" else None
             return now, [*cells[:at], *cells[at + 1 :]]
+    return None, list(cells)
+
+
+def _past_majority(cells: Sequence[Cell]) -> tuple[tuple[int, int] | None, list[Cell]]:
+    """Return year and majority of "majority 16,470 (2019: 3,769)", and the other cells."""
+    for at in range(2, len(cells) - 1):
+        said, figure, year, past = cells[at - 2], cells[at - 1], cells[at], cells[at + 1]
+        told = said.kind == "noise" and _says_majority(said) and figure.kind == past.kind == "integer"
+        if told and year.kind == "integer" and _YEAR.fullmatch(year.text) and past.opener == ":":
+            return (int(year.value), int(past.value)), [*cells[:at], *cells[at + 2 :]]
     return None, list(cells)
 
 
@@ -230,6 +272,8 @@ def _says_majority(cell: Cell) -> bool:
 
 
 def _by_header(cell: Cell, heading: str) -> Cell:
+    if cell.kind == "party" and cell.opener == "(" and heading == "person":
+        return cell
     if cell.kind in ("text", "party", "noise", "outcome") and heading in ("person", "surname", "forename"):
         return replace(cell, kind="text", value="")
     if cell.kind in ("text", "outcome") and heading == "party" and cell.opener in ("|", ""):
@@ -254,6 +298,7 @@ def _figures(
         if not numbers:
             numbers = [c for c in cells if c.kind == "change" and c.text[0] != "+" and "." not in c.text]
     votes = _best_votes(numbers, cells)
+    cells = [cell for at, cell in enumerate(cells) if not at or not _says_change(cells[at - 1])]
     shares = [c for c in cells if c.kind == "percent"]
     shares += [c for c in cells if c.kind == "decimal" and (votes is not None or share_column is not None)]
     dotted = [c for c in cells if c.kind == "dotted"]
@@ -270,6 +315,11 @@ def _figures(
         elif share is None and float(dotted[0].value) <= 100:
             share = float(dotted[0].value)
     return votes, broken, share
+
+
+def _says_change(before: Cell) -> bool:
+    """Tell whether the figure after a word is a change: "(up 4.2)", "down 17.0"."""
+    return before.kind == "noise" and before.text.lower().rpartition(" ")[2] in ("up", "down", "change")
 
 
 def _without_rank(numbers: list[Cell], cells: Sequence[Cell]) -> list[Cell]:

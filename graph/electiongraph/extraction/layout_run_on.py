@@ -9,35 +9,25 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from electiongraph.extraction.layout_cells import PICTOGRAPHS, Cell, read_cells
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line
 from electiongraph.extraction.layout_names import is_name_like, strip_titles
 from electiongraph.extraction.layout_passages import sentences_of
+from electiongraph.extraction.layout_pieces import WAYS_TO_CUT, cut_after_brackets
 from electiongraph.extraction.layout_rows import Row, read_row
 
 __all__ = ["Run", "find_run_ons", "may_be_name"]
 
-_VOTES = re.compile(
-    r"(?<![\w.,£$€/])(?<!since )(?<!until )(?<!\bin )(?:\d{1,3}(?:[,.\u00a0\u202f\u2009 ]\d{3})+|\d{1,6})"
-    r"(?![\w%]|[.,/]\d|\s?%|\s(?:per cent|percent)\b)"
-)
-_AFTER_VOTES = re.compile(
-    r"\s*(?:votes?\b)?\s*(?:[(\[][^()\[\]]{0,40}[)\]]|[,/]?\s*[+\-–−]?\d{1,3}(?:\.\d+)?\s?(?:%|per cent))*"
-    r"(?:\s*[-–(]?\s*(?:ELECTED|elected)\)?)?"
-)
-_BETWEEN = re.compile(r"[\s,;.•·|/]*(?:\band\b\s+(?=[A-Z]))?[\s•·|]*")
 _LARGE = re.compile(r"\d[\d,.]*\d")
+_THREE_PAIRS = re.compile(r"(?:[A-Z][^\d]{5,70}\d[\d,]{1,7}[^A-Z]{0,14}){3}")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _BRACKETED = re.compile(
     r"(?:[:–—-] |\b(?:[Cc]andidates|[Ss]tanding) )[^()]{4,60}\([^()]+\)(?:[^()]{2,60}\([^()]+\)){2}"
 )
 _STANDS = re.compile(r"\b(?:candidates|standing|ballot|nominated|contesting|fighting)\b", re.IGNORECASE)
-_AFTER_FIGURE = re.compile(r"(?<=[\d%)])\.\s+(?=[A-Z])")
-_AFTER_LAST = re.compile(r"[.;](?:\s+(?=[A-Z])|$)")
-_BRACKETS = re.compile(r"\([^()]+\)")
 _STANDING = re.compile(
     r"\b(?:candidates?|standing|ballot|nominat\w+|contesting|contenders?|hopefuls?|line-?up|on offer|"
     r"to choose from|fighting|the field|in the running)\b[^.:!?]{0,60}(?:[:–—-]|\?)?$",
@@ -45,26 +35,33 @@ _STANDING = re.compile(
 )
 _SEAT_FIGURES = re.compile(r"\b(?:maj|majority|turnout|turn-out|electorate)\b", re.IGNORECASE)
 _OPENS_FIGURES = re.compile(
-    r"\W*(?:[A-Z][\w-]* ){0,2}(?:maj|majority|turn-?out|t/o|electorate)\b", re.IGNORECASE
+    r"\W*(?:[A-Z][\w'’-]* ){0,2}(?:maj|majority|turn-?out|t/o|electorate)\b", re.IGNORECASE
 )
-_LEAD_END = re.compile(rf"[:.!?–—-]\s+|\((?=[A-Za-z ]{{0,30}}:)|[{PICTOGRAPHS}]+\s*")
-_VOTES_THEN_NAME = re.compile(rf"{_VOTES.pattern}(?=(?: votes?)? (?:for )?[A-Z])")
+_LEAD_END = re.compile(
+    rf"[:!?–—-]\s+|\b(?:are|were|included?|includes)\s+(?=[A-Z])|"
+    rf"(?:(?<!\b[A-Z])|(?<=FROM [A-Z])|(?<=from [A-Z]))\.\s+|\((?=[A-Za-z ]{{0,30}}:)|[{PICTOGRAPHS}]+\s*"
+)
 _SMALL_WORDS_TEXT = """
     of the and for & de van von der den del di da du la le ap ab bin al y
 """
 _SMALL_WORDS = frozenset(_SMALL_WORDS_TEXT.split())
-_PIECE_END = re.compile(r";|\s/\s(?!\d)|\s•\s|\s·\s|\s?\|\s")
 _LONGEST_PIECE = 120
-_ENDS_LEAD = re.compile(rf"[:.–—\-!?)({PICTOGRAPHS}]$")
+_ENDS_LEAD = re.compile(rf"[:.–—\-!?)({PICTOGRAPHS}]$|\b(?:are|were|includes?|included)$")
 _ELECTED_LABEL = re.compile(
-    r"\W*(?:the |those )?(?:duly )?(?:elected|returned|winners)(?: (?:are|were))?\s*[:–—-]", re.I
+    r"\W*(?:the |those )?(?:duly )?(?:elected|returned|winners)(?: (?:are|were))?"
+    r"(?: (?:at|on) (?:the )?(?:first )?(?:stage|count)(?: \d+)?)?\s*[:–—-]",
+    re.I,
+)
+_BEAT = re.compile(
+    r"[\s)]*[,–—-]?\s*(?:who )?"
+    r"(?:beats?|beating|defeat(?:s|ed|ing)|sees? off|saw off|oust(?:s|ed)|unseat(?:s|ed))\b"
 )
 _OUTCOME = re.compile(r"\b(?:gain|hold|win)s?\b", re.IGNORECASE)
 _LOWER_WORD = re.compile(r"\b[a-z]{2,}")
 _LONGEST_LABEL = 90
 _SHORTEST_LIST = 30
 _MOST_STARTS = 8
-_LEAD_EDGES = " :–—-.("
+_LEAD_EDGES = " :;,–—-.("
 
 
 @dataclass(slots=True)
@@ -136,7 +133,7 @@ def find_run_ons(text: str, number: int, line: Line, lexicon: Lexicon) -> list[R
     runs: list[Run] = []
     reader = _Reader(text, number, line, lexicon)
     start = 0
-    while _may_hold_list(line, start):
+    while _may_hold_list(text, line, start):
         run = reader.best_run(start)
         if run is None:
             break
@@ -151,7 +148,12 @@ def _has_candidates_beside(line: Line) -> bool:
     return sum(bool(_LARGE.search(cell)) and bool(_LETTERS.search(cell)) for cell in shown) > 2
 
 
-def _may_hold_list(line: Line, start: int) -> bool:
+def _says_who_stands(text: str, line: Line) -> bool:
+    """Tell whether the end of what stands above a line says that a list is of those who stand."""
+    return _STANDS.search(text, max(0, line.start - _LONGEST_LABEL), line.start) is not None
+
+
+def _may_hold_list(text: str, line: Line, start: int) -> bool:
     """Tell cheaply whether the rest of a line can hold two or more candidates."""
     shown = line.text
     if not start and _ELECTED_LABEL.match(shown) and shown.count("(") > 1:
@@ -160,10 +162,12 @@ def _may_hold_list(line: Line, start: int) -> bool:
         return False
     figures = itertools.islice(_LARGE.finditer(shown, start), 2)
     if len(list(figures)) < 2 and not _BRACKETED.search(shown, start):
-        return shown.count(";", start) > 1 and bool(_STANDS.search(shown, start))
+        if shown.count(";", start) < 2:
+            return False
+        return bool(_STANDS.search(shown, start) or _says_who_stands(text, line))
     if start > 0 or line.row is None or len(line.row.parties) > 1 or ";" in shown:
         return True
-    return _OUTCOME.search(shown) is not None
+    return _OUTCOME.search(shown) is not None or _THREE_PAIRS.search(shown) is not None
 
 
 class _Reader:
@@ -180,17 +184,17 @@ class _Reader:
         """Return the first list after a place in the line, read in the way that finds most candidates."""
         best: Run | None = None
         shown = self.line.text
-        for cut in (_pieces_by_mark, _pieces_by_votes, _pieces_from_votes, _pieces_by_brackets):
-            by_brackets = cut is _pieces_by_brackets
+        for cut in WAYS_TO_CUT:
+            by_brackets = cut is cut_after_brackets
             if best is not None and by_brackets:
                 break
-            pieces = cut(shown, start)
+            pieces = cut(shown, start, self.lexicon)
             first = next((at for at in range(1, len(pieces)) if self._row(*pieces[at]) is not None), 0)
             if not first:
                 continue
             bodies = [body for piece in pieces[max(0, first - 3) : first] for body in _bodies(shown, *piece)]
             for body in bodies:
-                run = self._run_of(cut(shown, body), start)
+                run = self._run_of(cut(shown, body, self.lexicon), start)
                 if run is not None and by_brackets and any(row.has_figure for row in run.rows):
                     continue
                 if run is not None and (best is None or _is_better(run, best)):
@@ -227,11 +231,13 @@ class _Reader:
         if len(rows) < 2 or (not told and sum(bool(row.parties) for row in rows) < 2):
             return None
         rest = shown[tail:].strip(" .;,)]")
-        stands = bool(_STANDING.search(before))
+        stands = bool(_STANDING.search(before) or (not before and _says_who_stands(self.text, self.line)))
         is_label = before.endswith(":") and not rest and len(list(sentences_of(before))) == 1
-        winners = not figured and _ELECTED_LABEL.match(shown, start) is not None
+        winners = _ELECTED_LABEL.match(shown, start) is not None
         if figured < 2 and (figured or not (stands or is_label or winners)):
             return None
+        if _BEAT.match(self.text, rows[0].end, rows[1].end):
+            rows[0] = replace(rows[0], elected=True)
         if len(rows) < FEWEST_TOLD and any(
             _TOLD.search(shown, *piece) for piece in pieces if piece[1] <= tail
         ):
@@ -258,10 +264,15 @@ def _is_better(run: Run, best: Run) -> bool:
     return best.rows[-1].end > run.rows[0].start and _worth(run) > _worth(best)
 
 
-def _worth(run: Run) -> tuple[int, int, int, int]:
-    """Rank readings: more candidates, figures and parties, fewer texts left over, a shorter first row."""
-    parties = sum(bool(row.parties) + row.has_figure for row in run.rows)
-    return len(run.rows), parties, -sum(len(row.others) for row in run.rows), run.rows[0].start
+def _worth(run: Run) -> tuple[int, int, int, int, int]:
+    """Rank readings: more candidates, figures, parties, names, fewer texts left over, a shorter first row."""
+    rows = run.rows
+    parties = sum(bool(row.parties) + row.has_figure for row in rows)
+    named = sum(bool(row.others) for row in rows)
+    # Figures of parties have no names: what stands before the first of them is a label.
+    named = named if 2 * named > len(rows) else 0
+    left_over = sum(max(0, len(row.others) - 1) for row in rows)
+    return len(rows), parties, named, -left_over, rows[0].start
 
 
 def _bodies(shown: str, start: int, end: int) -> list[int]:
@@ -271,68 +282,11 @@ def _bodies(shown: str, start: int, end: int) -> list[int]:
     return [starts[0], *starts[1:][-_MOST_STARTS:]]
 
 
-def _pieces_by_mark(shown: str, start: int) -> list[tuple[int, int]]:
-    if not _PIECE_END.search(shown, start):
-        return []
-    pieces = []
-    left = start
-    for mark in _PIECE_END.finditer(shown, start):
-        pieces.append((left, mark.start()))
-        left = mark.end()
-    sentence = _AFTER_FIGURE.search(shown, left)
-    if sentence:
-        pieces.append((left, sentence.start()))
-        left = sentence.start()
-    pieces.append((left, len(shown)))
-    return pieces
-
-
-def _pieces_by_votes(shown: str, start: int) -> list[tuple[int, int]]:
-    """Cut after each vote figure and the share that follows it."""
-    pieces = []
-    left = start
-    for match in _VOTES.finditer(shown, start):
-        if match.start() < left:
-            continue
-        after = _AFTER_VOTES.match(shown, match.end())
-        end = after.end() if after else match.end()
-        pieces.append((left, end))
-        between = _BETWEEN.match(shown, end)
-        left = between.end() if between else end
-    if left < len(shown):
-        pieces.append((left, len(shown)))
-    return pieces
-
-
-def _pieces_from_votes(shown: str, start: int) -> list[tuple[int, int]]:
-    """Cut before each vote figure that a name follows: "17,462 Jo White (C), 10,606 Al Grey (Lab)"."""
-    starts = [match.start() for match in _VOTES_THEN_NAME.finditer(shown, start)]
-    if len(starts) < 2:
-        return []
-    ends = [*starts[1:], len(shown)]
-    last = _AFTER_LAST.search(shown, starts[-1])
-    pieces = [(start, starts[0]), *zip(starts, ends, strict=True)]
-    if last:
-        pieces[-1:] = [(starts[-1], last.start()), (last.start(), len(shown))]
-    return pieces
-
-
-def _pieces_by_brackets(shown: str, start: int) -> list[tuple[int, int]]:
-    """Cut after each bracket."""
-    pieces = []
-    left = start
-    for match in _BRACKETS.finditer(shown, start):
-        pieces.append((left, match.end()))
-        between = _BETWEEN.match(shown, match.end())
-        left = between.end() if between else match.end()
-    if left < len(shown):
-        pieces.append((left, len(shown)))
-    return pieces
-
-
 def _piece_row(text: str, start: int, end: int, lexicon: Lexicon) -> Row | None:
     while start < end and text[start] in " \t\n\u00a0,;:.•·|":
         start += 1
+    if text.startswith(("- ", "– ", "— "), start, end):
+        start += 2
     if text.startswith("and ", start, end):
         start += len("and ")
     while end > start and text[end - 1] in " \t\n\u00a0,;.|":

@@ -128,6 +128,8 @@ def _winner_box(lines: Sequence[Line], number: int, lexicon: Lexicon) -> Run | N
 
 
 def _is_material(line: Line) -> bool:
+    if line.row is not None and line.text.endswith(":") and not line.row.has_figure:
+        return False
     return (
         line.heading is None
         and not line.is_label
@@ -212,7 +214,8 @@ def _has_party_from(lines: Sequence[Line], stretch: Sequence[int], first: int) -
 def _line_run(lines: Sequence[Line], numbers: Sequence[int], header: dict[int, str]) -> Iterator[Run]:
     if not numbers:
         return
-    rows = [row for row in (lines[number].row for number in numbers) if row is not None]
+    read = ((lines[number].row, lines[number].runner_up) for number in numbers)
+    rows = [row for pair in read for row in pair if row is not None]
     kept = {number: kind.partition("@")[0] for number, kind in header.items()}
     widest = max(row.columns for row in rows)
     columns = kept if kept and widest <= max(kept) + 2 else {}

@@ -16,8 +16,10 @@ from electiongraph.extraction.layout_statements import Statement, read_statement
 from electiongraph.extraction.polling_days import previous_election
 
 __all__ = [
+    "CREDIT",
     "ELSEWHERE",
     "FORECAST",
+    "MOCK",
     "Heading",
     "election_in",
     "is_label_only",
@@ -36,7 +38,7 @@ _LABELS_TEXT = """
     vacancies vacancy elect to member parliament assembly holyrood senedd stormont msp mla ms
     they fared he first second third fourth round rounds preference preferences choice choices stage
     stages ballots again canlyniad canlyniadau before tonight todays so far
-    re-run rerun six seven eight nine ten division riding
+    re-run rerun six seven eight nine ten division riding td tds mlas msps share shares preferred primary
 """
 _LABELS = frozenset(_LABELS_TEXT.split())
 _MONTHS = {
@@ -73,6 +75,12 @@ _TO_FILL = re.compile(
     r"|[(\[]?\belects? (?:\d{1,2}|one|two|three|four|five|six)\b[)\]]?|\s\([1-9]\)$",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(
+    r"\b(?:metro |directly elected )?mayor(?:al(?:ty)?)?\b|"
+    r"\bpolice(?:,? fire)?,? and crime commissioner\b|\bPF?CC\b",
+    re.IGNORECASE,
+)
+_WARD_NUMBER = re.compile(r"^(?:ward )?(?:no\.? ?)?\d{1,2}\b\s*[:.–—-]?\s*(?=[A-Z])", re.IGNORECASE)
 _SEAT_STEMS = ("seat", "vacanc", "elect", "councillor", "member", "place")
 _PREVIOUS = re.compile(r"\b(?:previous|last)\s+(?:general\s+)?(?:election|result|time)", re.IGNORECASE)
 # A heading that turns from the one seat of a page to something larger.
@@ -83,12 +91,19 @@ ELSEWHERE = re.compile(
 )
 FORECAST = re.compile(
     r"\b(?:exit|opinion|straw)[ -]polls?\b|\bforecast|\bprojection|\bprojected|\bpredict|\bMRP\b|\bbetting|"
-    r"\bodds\b|\bbookmaker|\bsimulat|\bmock (?:election|result)|\bpolling (?:by|from|average)|\bYouGov\b|"
+    r"\bodds\b|\bbookmaker|\bsimulat|\bmock (?:election|result|poll|ballot|vote)|"
+    r"\bpolling (?:by|from|average)|\bYouGov\b|"
     r"\bSurvation\b|\bIpsos\b|\bOpinium\b|\bhypothetical|\bvoting intention|\bimplied\b|"
     r"\b(?:chances?|odds|probability|likelihood) of (?:winning|a win|victory)|\bwin (?:chance|probability)|"
     r"\bprobabilit|\bthe model\b|\bmodell?(?:ed|ling|ing)\b|\btactical vot|\bif the election\b|\bestimate",
     re.IGNORECASE,
 )
+# Who wrote it, took the picture or when it was published: no heading.
+CREDIT = re.compile(
+    r"(?:By|Words|Report|Reporter|Pictures?|Photos?|Photograph|Image|Published|Updated|Posted|Last updated)\b"
+    r"(?! election)"
+)
+MOCK = re.compile(r"\bmock (?:\w+[ -]){0,2}(?:elections?|polls?|ballots?)\b", re.IGNORECASE)
 _LOWER_IN_NAMES_TEXT = """
     and of the upon with on le y in by under cum next sea st de a &
 """
@@ -138,6 +153,13 @@ class Heading:
     election: str
 
 
+# "THRISSUR, June 5, 2024" says where a report was written.
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ. '’-]+, (?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December) \d{1,2}(?:, \d{4})?[.:–—-]?"
+)
+
+
 def read_heading(text: str, lexicon: Lexicon, election: str, *, unknown: bool = False) -> Heading | None:
     """Read a line as the heading of a seat.
 
@@ -152,11 +174,17 @@ def read_heading(text: str, lexicon: Lexicon, election: str, *, unknown: bool = 
     """
     if len(text) > 130 or text.endswith("!") or (text.endswith(".") and not text.endswith("..")):
         return None
+    if text[:2].isupper() and _DATELINE.fullmatch(text):
+        return None
     undated = text
     if _may_have_year(text):
         undated = _YEAR.sub(_blank_when_label, _DATE.sub(_blank_when_label, text))
     if _may_say_seats(undated):
         undated = _TO_FILL.sub(_blank_when_label, undated)
+    if unknown:
+        undated = _OFFICE.sub(_blank_when_label, undated)
+    if "ward" in text[:5].lower() or text[:1].isdigit():
+        undated = _WARD_NUMBER.sub(_blank_when_label, undated)
     words = words_of(undated)
     if not words or len(words) > 24:
         return None

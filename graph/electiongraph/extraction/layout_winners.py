@@ -6,6 +6,7 @@ shown as elected, and whether a row's candidate was the sitting member or was be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from electiongraph.extraction.layout_legends import ELECTED, INCUMBENT, Legend
@@ -13,7 +14,18 @@ from electiongraph.extraction.layout_lines import Line
 from electiongraph.extraction.layout_rows import Row
 from electiongraph.extraction.layout_runs import Run
 
-__all__ = ["elected_rows", "is_beaten", "is_incumbent"]
+__all__ = ["elected_rows", "is_beaten", "is_incumbent", "lists_winners"]
+
+_NEW_MEMBERS = re.compile(
+    r"\b(?:new|elected|winning) (?:\w+ )?(?:MPs?|MSPs?|MSs?|TDs|MLAs|members|candidates)\b|\bwinners\b|"
+    r"\bwho (?:has |have )?won\b|\bMPs (?:elected|returned)\b|\bthe elected\b",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(
+    r"\b(?:voted|could|may|might|hop\w+|standing|lost|beaten|oust\w+|former|old|who will)\b", re.IGNORECASE
+)
+_LINES_ABOVE = 3
+_LONGEST_LABEL = 110
 
 
 def elected_rows(run: Run, lines: Sequence[Line], legend: Legend) -> list[Row]:
@@ -40,6 +52,19 @@ def elected_rows(run: Run, lines: Sequence[Line], legend: Legend) -> list[Row]:
         if len(rows) == 1:
             return rows
     return []
+
+
+def lists_winners(run: Run, lines: Sequence[Line]) -> bool:
+    """Tell whether a label above a list says that it names those elected: "Your new MPs".
+
+    Args:
+        run: A run that names one candidate for each seat.
+        lines: The lines of the document.
+    """
+    for line in reversed(lines[max(0, run.first - _LINES_ABOVE) : run.first]):
+        if len(line.text) <= _LONGEST_LABEL and _NEW_MEMBERS.search(line.text):
+            return not _NOT_YET.search(line.text)
+    return False
 
 
 def is_incumbent(row: Row, run: Run, legend: Legend) -> bool:

@@ -6,14 +6,15 @@ the masked text knows which run of the document it stands for, so that a match g
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
+from electiongraph.extraction.lexicon import vocabulary
 from electiongraph.extraction.mentions import Mention
 
 __all__ = ["MaskedSentence", "mask_sentence", "slot_indices"]
 
-_ASIDE = re.compile(r" ?\((?:[^()‹›]{0,60}|[^()‹›]{0,40}‹[QY]\d+›[^()‹›]{0,20})\)")
 _SLOT = re.compile(r"‹([A-Z])(\d+)›")
 # The text's own angle quotation marks must not look like slots.
 _PLAIN = str.maketrans("’‘ʼ`‐‑\n\r\t\xa0‹›", "''''--    <>")
@@ -88,8 +89,15 @@ def slot_indices(text: str, kinds: str) -> list[int]:
     return [int(found[2]) for found in _SLOT.finditer(text) if found[1] in kinds]
 
 
+@functools.lru_cache(maxsize=1)
+def _aside() -> re.Pattern[str]:
+    """Return the expression for brackets that name nothing; a minister's brief names an office."""
+    brief = vocabulary()["groups"]["BRIEF"]
+    return re.compile(rf" ?\((?!{brief}\))(?:[^()‹›]{{0,60}}|[^()‹›]{{0,40}}‹[QY]\d+›[^()‹›]{{0,20}})\)")
+
+
 def _without_asides(masked: MaskedSentence) -> MaskedSentence:
-    while found := _ASIDE.search(masked.text):
+    while found := _aside().search(masked.text):
         a, b = found.span()
         masked = MaskedSentence(
             masked.text[:a] + masked.text[b:],

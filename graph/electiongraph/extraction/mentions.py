@@ -35,7 +35,7 @@ _PARTICLE = (
     r"(?:(?:de|da|di|du|del|della|la|le|van|von|der|den|bin|ibn|al|el|ap|ab|ferch|y|ten|ter|dos|das) )"
 )
 _RUN = re.compile(rf"{_TITLE}*{_TOKEN}(?: {_PARTICLE}*{_TOKEN})*")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b(?![,.]\d|\s?(?:votes|%))")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b(?![,.]\d|\s?(?:votes|%)|\s[Cc]ommittee)")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(
     rf"\b(?:(?:\d\d?(?:st|nd|rd|th)? )?(?:{_MONTHS}) (?:\d\d?,? )?(?:19|20)\d\d"
@@ -234,7 +234,8 @@ def _add_figures(sentence: str, start: int, taken: _Taken) -> None:
         add(found, "C", read_percent_in_words(found.group()))
     for found in NUMERAL.finditer(sentence):
         value = read_numeral(found.group())
-        if value is not None:
+        is_name = sentence.startswith((" Committee", " committee"), found.end())
+        if value is not None and not is_name:
             add(found, "N", value)
 
 
@@ -379,8 +380,8 @@ def _person(
         return None
     if len(words) > 5:
         return None
-    nominal = _MEMBER_AFTER.match(sentence, stop)
-    return Mention("P", begin, nominal.end() if nominal else stop, name, title=title)
+    after = _MEMBER_AFTER.match(sentence, stop) or _HONOURS.match(sentence, stop)
+    return Mention("P", begin, after.end() if after else stop, name, title=title)
 
 
 def _is_called_street(sentence: str, start: int, words: list[str]) -> bool:
@@ -390,6 +391,10 @@ def _is_called_street(sentence: str, start: int, words: list[str]) -> bool:
 
 
 _ON_STREET = re.compile(r"\b(?:in|on|at|of|from|to|along|down|up|off|near|and|outside|the|\d+)[ ,]+$")
+
+
+# Letters after a name that are no calling; an MP's are.
+_HONOURS = re.compile(r"(?:,? (?:KC|QC|CBE|OBE|MBE|DBE|KBE|KCB)\b)+")
 
 
 def _name_begins(words: list[tuple[int, str]]) -> int:

@@ -6,8 +6,9 @@ Extraction, part of discourse.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from electiongraph.extraction.brief_statements import office_of_brief, tells_of_appointments
 from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.office_titles import (
@@ -28,6 +29,7 @@ OFFICES = frozenset(
     (
         "appointedTo", "heldRole", "ledParty", "chairedParty", "leaderOf", "heldShadow", "heldShadowBrief",
         "chairOf", "officeOfParty", "ledOwnParty", "leaderOfOwnParty",
+        "appointedLikeOther", "heldShadowOfOther", "heldDeputyOfOther",
         "heldAppointed", "heldLikeOther", "appointedToBrief", "heldBrief", "heldByLoser",
     )
 )  # fmt: skip
@@ -85,10 +87,17 @@ def office_drafts(
                 yield Draft(sighting.match, None, f"“{role}” is no public office")
         return
     if state.predicate in ("appointedToBrief", "heldBrief"):
-        yield from _brief_drafts(statements, sighting, state, person, focus)
+        office, why_not = office_of_brief(statements.text, sighting, state)
+        if office is not None:
+            named = State(office.predicate, state.value, state.person)
+            yield _office(statements, sighting, named, person, office.role, focus)
+        elif why_not:
+            yield Draft(sighting.match, None, why_not)
         return
     role = _described_office(statements, sighting, state, person, focus)
-    if role:
+    if role and state.predicate == "appointedLikeOther":
+        yield _office(statements, sighting, State("appointedTo"), person, role, focus)
+    elif role:
         yield statements.draft(sighting, "heldRole", "", person=person, value=role)
 
 
@@ -129,12 +138,13 @@ def _office(
     is_elected = _FILLED_BY_VOTE.search(role) and "appoint" not in statements.text[match.start : match.end]
     if predicate == "appointedTo" and (is_elected or statements.where.area_of_office(sighting, role)):
         return Draft(match, None, "elected to, not appointed")
+    if predicate == "appointedTo" and role.lower() == "minister":
+        return Draft(match, None, "a minister of what is not said")
     attribute = Attribute(role, match.start, match.end)
     person.roles.append(attribute)
     if match.rule.name == "office-as-stand-in" and not person.parties:
         party = party_in_office(role, statements.where.gazetteers)
-        past = _GONE_BY.search(statements.text, match.start, match.end)
-        person.parties += [Attribute(party, match.start, match.end)] if party and not past else []
+        person.parties += [Attribute(party, match.start, match.end)] if party else []
     if _FRONT_BENCH.search(role) and not _GONE_BY.search(statements.text[match.start : match.end]):
         person.in_house = person.in_house or match.rule.name in _PRESENT_OFFICES
     area = statements.where.area_of_office(sighting, role)
@@ -152,13 +162,24 @@ def _held_or_new(statements: ContestStatements, sighting: Sighting, predicate: s
     words = statements.text[match.start : match.end]
     is_notice = role.endswith("Returning Officer") and _is_bare_title(words, role)
     is_news = match.rule.name == "role-after-name" and bool(_NOW.search(words))
-    if _NEW_ROLE.match(words) or is_notice or (is_news and _RESHUFFLE.search(statements.text)):
+    if _NEW_ROLE.match(words) or is_notice or (is_news and tells_of_appointments(statements.text)):
+        return "appointedTo"
+    if _is_listed(statements, sighting):
         return "appointedTo"
     told = sighting.text[max(0, match.at - 4) : match.until]
     is_past = predicate == "appointedTo" and _LONG_AGO.search(told)
     if is_past or (match.rule.name == "is-the-role" and not _tells_news(statements, sighting, role)):
         return "heldRole"
     return predicate
+
+
+def _is_listed(statements: ContestStatements, sighting: Sighting) -> bool:
+    """Does a list of a new cabinet give the office: in brackets, or with the name alone on a line?"""
+    match, clause = sighting.match, sighting.clause
+    if match.rule.name == "role-in-brackets":
+        return bool(tells_of_appointments(statements.text[clause.start : clause.end]))
+    is_line = (match.start, match.end) == (clause.start, clause.end)
+    return is_line and match.rule.name in _PRESENT_OFFICES and bool(tells_of_appointments(statements.text))
 
 
 def _is_bare_title(words: str, role: str) -> bool:
@@ -172,10 +193,6 @@ _LONG_AGO = re.compile(
 )
 _NOW = re.compile(r", now (?!former)")
 _PLAIN_IS = re.compile(r"(?:^|[ ,›])is (?!now|to |becoming|the new|an? new)")
-_RESHUFFLE = re.compile(
-    r"reshuffl|appointments?\b|\bappoint(?:s|ed)\b|new (?:cabinet|government|front ?bench)|front ?bench team",
-    re.I,
-)
 
 
 def _tells_news(statements: ContestStatements, sighting: Sighting, role: str) -> bool:
@@ -183,35 +200,11 @@ def _tells_news(statements: ContestStatements, sighting: Sighting, role: str) ->
     if not _PLAIN_IS.search(sighting.text[sighting.match.at : sighting.match.until]):
         return True
     known = statements.where.gazetteers.role_named(role)
-    news = bool(_RESHUFFLE.search(statements.text))
+    news = bool(tells_of_appointments(statements.text))
     if known is not None:
-        return known.kind == "government" or (known.kind == "party" and news and "eader" not in role)
+        is_of_party = known.kind == "party" and "eader" not in role
+        return known.kind == "government" or (news and (is_of_party or known.kind == "devolved"))
     return "council" not in role.lower() and news
-
-
-def _brief_drafts(
-    statements: ContestStatements, sighting: Sighting, state: State, person: Person, focus: Focus
-) -> Iterator[Draft]:
-    """Yield the office that a brief or a department means, in a text that speaks of offices."""
-    group = "brief" if state.predicate == "appointedToBrief" else "left"
-    brief = sighting.match.groups.get(group, "")
-    if not brief or brief.removeprefix("the ") == "Cabinet Office":
-        return
-    if brief in _PLACES and sighting.match.rule.name.startswith("moves"):
-        return
-    if not _OFFICE_TALK.search(statements.text) and not _DEPARTMENTAL.search(brief):
-        yield Draft(sighting.match, None, "no text about offices")
-        return
-    role = brief_office(brief, spokes_noun(statements.text))
-    named = State("appointedTo" if group == "brief" else "heldRole", state.value, state.person)
-    yield _office(statements, sighting, named, person, role, focus)
-
-
-_OFFICE_TALK = re.compile(r"reshuffl|\bcabinet\b|front ?bench|spokesp|[Ss]ecretary|\bministers?\b", re.I)
-
-
-_PLACES = frozenset(("Scotland", "Wales", "Northern Ireland", "Europe"))
-_DEPARTMENTAL = re.compile(r"Office|Defra|DWP|Work and Pensions|Justice|Defence|Treasury")
 
 
 def _described_office(
@@ -221,7 +214,9 @@ def _described_office(
     if state.predicate == "officeOfParty":
         parties = slot_indices(sighting.text[: sighting.match.at], "G")
         office = sighting.match.groups["office"]
-        nearest = focus.party if office.endswith("leader") else ""
+        roles = slot_indices(sighting.text[: sighting.match.at], "R")
+        named = _parties_named(sighting.mention(roles[-1]).name, statements.where.gazetteers) if roles else ()
+        nearest = next(iter(named), focus.party if office.endswith("leader") else "")
         party = sighting.mention(parties[-1]).name if parties else nearest
         return f"{party} {office}" if party else ""
     if state.predicate == "ledParty":
@@ -234,10 +229,13 @@ def _described_office(
         office = sighting.match.groups.get("office", "leader")
         party = _own_party(statements, sighting, person)
         return f"{party} {office}" if party and not _OF_COUNCIL.search(sighting.text) else ""
-    if state.predicate == "heldLikeOther":
+    if state.predicate in ("heldLikeOther", "heldShadowOfOther", "heldDeputyOfOther"):
         other = statements.who.subject(sighting) or focus.topic
         near = other is not None and other.roles and abs(sighting.match.start - other.roles[-1].start) < 300
-        return other.roles[-1].value if other is not None and near and other is not person else ""
+        role = other.roles[-1].value if other is not None and near and other is not person else ""
+        return _BESIDE[state.predicate](role) if role else ""
+    if state.predicate == "appointedLikeOther":
+        return _told_last(statements, sighting.match.start)
     if state.predicate == "heldAppointed":
         return focus.appointed
     if state.predicate == "heldByLoser":
@@ -254,6 +252,34 @@ def _described_office(
     own = state.predicate == "heldShadow" and person.appointed
     role = person.appointed[-1].value if own else focus.appointed
     return f"Shadow {role}" if role else ""
+
+
+def _told_last(statements: ContestStatements, start: int) -> str:
+    """Return the office that the text told of last before an offset, "" when none was near."""
+    told = [held for person in statements.who.people for held in person.roles if held.start < start]
+    last = max(told, key=lambda held: held.start, default=None)
+    if last is None or start - last.start > 300:
+        return ""
+    return re.sub(r"^[Ss]hadow (?=attorney|solicitor|lord|advocate)", "", last.value)
+
+
+def _deputy_of(role: str) -> str:
+    """Return the office of the deputy of a leader, a chair, a mayor or a First Minister, "" of others."""
+    if not re.search(r"leader|chair|mayor|first minister|prime minister", role, re.IGNORECASE):
+        return ""
+    return (
+        re.sub(r"\b(?=(?:co-)?leader|chair|mayor)", "deputy ", role, count=1, flags=re.IGNORECASE)
+        if "inister" not in role
+        else f"Deputy {role}"
+    )
+
+
+# What the office of one person tells of another's.
+_BESIDE: dict[str, Callable[[str], str]] = {
+    "heldLikeOther": str,
+    "heldShadowOfOther": "Shadow {}".format,
+    "heldDeputyOfOther": _deputy_of,
+}
 
 
 _OF_COUNCIL = re.compile(r"\b(?:[Cc]ouncil|[Cc]ounty [Hh]all|group)\b")
@@ -287,7 +313,7 @@ def _leader_of(body: str) -> str:
     return f"leader of {body}"
 
 
-_BRIEF = re.compile(r"^(?!shadow)(.+) (?:brief|portfolio)$", re.IGNORECASE)
+_BRIEF = re.compile(r"^(?!shadow|.*without)(.+) (?:brief|portfolio)$", re.IGNORECASE)
 
 
 def role_names(statements: ContestStatements, sighting: Sighting, group: str = "role") -> Iterator[str]:

@@ -86,7 +86,14 @@ _DEPARTMENTS = {
     "wales office": "Wales Secretary",
     "scotland office": "Scotland Secretary",
     "northern ireland office": "Northern Ireland Secretary",
+    "foreign": "Foreign Secretary",
+    "foreign affairs": "Foreign Secretary",
+    "home affairs": "Home Secretary",
 }
+# Briefs of ministers of lower rank.
+_JUNIOR = frozenset(
+    "schools security pensions prisons policing immigration farming sport local government".split()
+)
 _MINISTRY = re.compile(r"^(?:the )?(?:(?:department|ministry) (?:for|of) (?:the )?)?")
 
 
@@ -95,7 +102,7 @@ def brief_office(brief: str, noun: str) -> str:
 
     Args:
         brief: As the text has it.
-        noun: "Secretary", "Shadow Secretary" or "Spokesperson": who holds briefs in this text.
+        noun: "Secretary", "Shadow Secretary", "Minister" or "Spokesperson": who holds briefs in this text.
 
     Examples:
         >>> brief_office("the Home Office", "Secretary"), brief_office("transport", "Shadow Secretary")
@@ -104,10 +111,15 @@ def brief_office(brief: str, noun: str) -> str:
         'Justice Spokesperson'
     """
     words = re.sub(r"\s+", " ", brief).strip()
+    words = re.sub(r"^(the )?new |(?: (?:department|ministry|brief|portfolio))$", r"\1", words)
     plain = words.lower().removeprefix("the ")
+    if noun != "Spokesperson" and plain in _JUNIOR:
+        return f"Shadow {plain} minister" if noun.startswith("Shadow") else f"{plain} minister"
     if noun == "Spokesperson":
         named = words.removeprefix("the ")
         return f"{_subject(named, plain)} Spokesperson"
+    if noun == "Minister":
+        return f"{_subject(words, plain)} minister"
     office = _DEPARTMENTS.get(plain, "") or f"{_subject(words, plain)} Secretary"
     return f"Shadow {office}" if noun.startswith("Shadow") else office
 
@@ -130,7 +142,10 @@ def spokes_noun(text: str) -> str:
     offices = len(re.findall(r"(?<![Ss]hadow )\b\w+ [Ss]ecretary\b", text)) - shadows
     if spokespeople > max(shadows, offices, 0):
         return "Spokesperson"
-    return "Shadow Secretary" if shadows > max(2, offices) else "Secretary"
+    if re.search(r"\bStormont\b|\bExecutive\b", text):
+        return "Minister"
+    least = 0 if re.search(r"[Ss]hadow (?:[Cc]abinet|[Mm]inisterial team)", text) else 2
+    return "Shadow Secretary" if shadows > max(least, offices) else "Secretary"
 
 
 def office_name(words: str) -> str:
@@ -150,7 +165,7 @@ def office_name(words: str) -> str:
     )
     title = re.sub(r"^([A-Z]\w+(?: [A-Z]\w+)?)[’']s (?=\w+ mayor|mayor|police)", r"\1 ", title)
     return re.sub(
-        r"^(?:[Dd]epartment|[Mm]inistry) (?:for|of) (?:the )?(.+)|^(.+) (?:brief|portfolio)$",
+        r"^(?:[Dd]epartment|[Mm]inistry) (?:for|of) (?:the )?(.+)|^(?!.*\bwithout )(.+) (?:brief|portfolio)$",
         r"\1\2 secretary",
         title,
     )

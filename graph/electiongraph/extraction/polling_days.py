@@ -158,6 +158,7 @@ def document_election(document: Document, gazetteers: Gazetteers) -> PollingDay:
     return _poll_named(document, head, gazetteers)
 
 
+_FRESH_DAYS = 5
 _known_days: list[tuple[tuple[Election, ...], dict[str, tuple[str, ...]]]] = []
 
 
@@ -297,8 +298,24 @@ def _poll_near(document: Document, head: str, gazetteers: Gazetteers, published:
         r"\belected|\bwins?\b|\bwon\b", head
     ):
         return PollingDay(_thursday_before(published), likely)
+    if not re.search(_cues()[GENERAL], document.text):
+        just_held = _just_held(document, gazetteers, published)
+        if just_held:
+            return just_held
     past = [day for day in _days(gazetteers, GENERAL) if day <= published]
     return PollingDay(past[-1] if past else gazetteers.general_elections()[0].date)
+
+
+def _just_held(document: Document, gazetteers: Gazetteers, published: str) -> PollingDay | None:
+    """Return the poll of the days before, for a bare list of results; a by-election if it names the seat."""
+    opening = normalise_name(f"{document.title} {document.text[:HEAD]}")
+    held: dict[str, str] = {}
+    for election in gazetteers.elections:
+        if election.kind not in ABROAD and _is_near(election.date, published, _FRESH_DAYS, 0):
+            name = normalise_name(_seat_name(election))
+            if not name or _count(name, opening):
+                held[election.date] = election.kind if name else held.get(election.date, election.kind)
+    return PollingDay(*held.popitem()) if len(held) == 1 else None
 
 
 def _poll_named(document: Document, head: str, gazetteers: Gazetteers) -> PollingDay:

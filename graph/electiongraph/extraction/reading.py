@@ -113,15 +113,16 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     layout = read_layout(document, gazetteers, election)
     lexicon = build_lexicon(gazetteers)
     people = People()
-    wards = ward_names(document, layout) if _is_of_council(document, election, gazetteers) else None
-    seat_names = SeatNames(gazetteers, election, [_title_seat(document, lexicon)])
+    seat_names = SeatNames(gazetteers, election)
     seat_names.learn_layout(layout, gazetteers)
+    title_seat = _title_seat(document, lexicon, seat_names)
+    wards = ward_names(document, layout) if _is_of_council(document, election, gazetteers) else None
     passages = _passages(document, layout, lexicon, wards, seat_names)
     _meet_people(layout, passages, people)
     surnames = people.surnames
     read = [[read_sentence(document.text, scan, surnames) for scan in scans] for _, scans in passages]
-    places = (_title_seat(document, lexicon), _home_area(document, election, gazetteers))
-    resolver = Resolver(document.text, layout, people, election, gazetteers, *places)
+    home = _home_area(document, election, gazetteers)
+    resolver = Resolver(document.text, layout, people, election, gazetteers, title_seat, home)
     resolver.learn([clause for clauses in read for clause in clauses])
     focus = Focus()
     traces = []
@@ -131,7 +132,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
         if number_of_passage in topics or ends_passage:
             focus = Focus()
             resolver.note_heading(clauses, focus)
-        focus.block_seats, focus.named_last, focus.elsewhere = [], "", False
+        resolver.open_paragraph(focus)
         for number, clause in enumerate(clauses):
             focus.upcoming = _first_seat(clauses[number + 1 :])
             drafts = tuple(resolver.resolve(clause, focus))
@@ -231,9 +232,9 @@ def _topic_headings(document: Document, blocks: list[Block], read: list[list[Cla
     return frozenset(names) if confirmed >= 2 and confirmed * 2 >= len(names) else frozenset()
 
 
-def _title_seat(document: Document, lexicon: Lexicon) -> str:
+def _title_seat(document: Document, lexicon: Lexicon, seat_names: SeatNames) -> str:
     title = _COUNCIL.sub(" ", document.title)
-    seats = {hit.name for hit in lexicon.find(title) if hit.kind == "seat"}
+    seats = {hit.name for hit in seat_names.find(title, lexicon.find(title)) if hit.kind == "seat"}
     return seats.pop() if len(seats) == 1 else ""
 
 

@@ -18,12 +18,14 @@ _HEAD = re.compile(
     r"\b(?:(?P<brief>[Uu]nder-?[Ss]ecretary|[Ss]ecretary|[Mm]inister|[Ss]pokes(?:man|woman|person)"
     r"|[Cc]abinet [Mm]ember|[Ll]ead [Mm]ember|[Pp]ortfolio [Hh]older"
     r"|[Aa]dvis[eo]r|[Tt]sar|[Ee]nvoy|[Cc]onven[eo]r)"
-    r"|(?P<place>[Mm]ayor|[Cc]ouncillor|[Pp]rovost|[Cc]ommissioner)"
+    r"|(?P<place>(?:[Ll]ord )?[Mm]ayor|[Cc]ouncillor|[Pp]rovost|[Cc]ommissioner)"
     r"|(?P<body>[Cc]o-?leaders?|[Ll]eader(?:ship)?|(?:[Cc]o-|[Vv]ice-)?[Cc]hair(?:man|woman|person)?"
     r"|[Cc]hief [Ee]xecutive|[Vv]ice-?[Pp]resident"
     r"|[Pp]resident|[Gg]overnor|[Tt]reasurer)"
-    r"|(?P<fixed>[Cc]hief of [Ss]taff|[Rr]eturning [Oo]fficer|[Cc]hief [Ww]hip|[Ww]hip"
+    r"|(?P<fixed>[Cc]hief of [Ss]taff|(?:[Pp]olice [Aa]rea )?[Rr]eturning [Oo]fficer|[Cc]hief [Ww]hip|[Ww]hip"
+    r"|(?:(?<=arty['’]s )|(?<=arty ))[Gg]eneral [Ss]ecretary"
     r"|(?<!Deputy )(?<!Lord )(?<!Commons )Speaker(?=,? (?:Sir|Dame|Mr|Mrs|Ms) )"
+    r"|(?<=[Ee]lected )Speaker|(?<= as )Speaker|(?<=become )Speaker|(?<=became )Speaker"
     r"|[Aa]ssembly [Mm]ember|[Pp]residing [Oo]fficer|co-?ordinator"
     r"|[Cc]oordinator|(?<=[Cc]ampaign )[Cc]hief|(?<=[Ee]lection )[Cc]hief"
     r"|[Dd]irector of [Cc]ommunications))(?:\b|(?=s [A-ZÀ-Þ][\w’'-]* [A-ZÀ-Þ]))(?!-)"
@@ -38,8 +40,9 @@ _RANKS = frozenset(
 )
 _PARTY_RANKS = frozenset(
     (
-        "deputy national uk joint interim acting westminster scottish welsh campaign group election general "
-        "party opposition parliamentary holyrood stormont senedd commons lords chief"
+        "deputy depute national uk joint interim acting westminster scottish welsh campaign group "
+        "election general party opposition parliamentary holyrood stormont senedd commons lords chief "
+        "government senior"
     ).split()
 )
 _LOCAL_RANKS = frozenset(
@@ -65,7 +68,8 @@ _NEVER_ALONE = frozenset(
     ).split()
 )
 _DEPARTMENT = re.compile(
-    r" (?:at|in) (?:the )?(?:(?:[A-Z]\w+ ){1,2}Office\b|Treasury\b|Defra\b|DWP\b|DHSC\b|MoD\b"
+    r" (?:at|in) (?:the )?(?:(?:[a-z]+,? (?:and )?){1,4}(?:department|ministry)\b"
+    r"|(?:[A-Z]\w+ ){1,2}Office\b|Treasury\b|Defra\b|DWP\b|DHSC\b|MoD\b"
     r"|(?:Department|Ministry) (?:for|of) (?:the )?)"
 )
 # The briefs and departments whose minister is a secretary of state.
@@ -87,7 +91,7 @@ _BODY = re.compile(
 )
 _COUNCIL_TAIL = re.compile(
     r"(?: (?:[Bb]orough|[Cc]ity|[Cc]ounty|[Dd]istrict|[Tt]own|[Mm]etropolitan))?(?: [Cc]ouncil"
-    r"| [Aa]ssembly| [Pp]arty| [Cc]ommittee)\b"
+    r"| [Aa]ssembly| [Pp]arty| [Cc]ommittee| [Gg]roup)\b"
 )
 _COMMISSIONER = re.compile(
     r"(?:\b[A-Z][\w-]+(?:[’']s)? (?:and [A-Z][\w-]+(?:[’']s)? )?)?\b(?:[Dd]eputy )?"
@@ -99,6 +103,7 @@ _OWN_BODY = re.compile(
     r"(?:\b(?:[A-Z][\w&-]+ (?:and |& |of )?){1,4}Council"
     r"|\b(?:county|city|borough|district|town) council)[’']s? $"
 )
+_COUNCIL_BEFORE = re.compile(r"\b(?:[A-Z][\w-]+ (?:and |& |of |upon )?){1,4}[Cc]ouncil $")
 _PARTYS_OWN = re.compile(r"\bparty[’']s (?:(?:deputy|vice|joint|national|acting|interim) )?$")
 _IN_HOUSE = re.compile(r"(?<=eader) (?:in the (?:Commons|Lords)|at (?:Westminster|Holyrood|Stormont))\b")
 _ON_COUNCIL = re.compile(r" (?:on|at) (?:the )?(?:[A-Z][\w&-]+ (?:and |& |of |upon )?){1,4}[Cc]ouncil\b")
@@ -166,6 +171,8 @@ def _office_around(sentence: str, head: re.Match[str], hits: list[NameHit]) -> t
             if hit.kind == "party" and start <= hit.start and hit.end < head.start():
                 start = sentence.find(" ", hit.end) + 1
     end = _right_edge(sentence, head, kind)
+    if kind == "body" and (council := _COUNCIL_BEFORE.search(sentence, 0, start + len("council "))):
+        start = _without_leading(sentence, council.start(), start)[0]
     start = _with_owner(sentence, start, end, hits)
     if (kind in ("brief", "body") and (own := _OWN_BODY.search(sentence, 0, start))) or (
         kind == "body"
@@ -195,7 +202,9 @@ def _left_edge(sentence: str, head: re.Match[str], kind: str) -> int:
         word, gap = found[1], found[2]
         right = sentence[start : start + 1]
         linked = gap != " "
-        if linked and (start == head.start() or word[0].isupper() != right.isupper()):
+        if linked and (
+            start == head.start() or word[0].isupper() != right.isupper() or word.lower() == "post"
+        ):
             break
         if word.lower() in ("first", "prime", "chief") and start != head.start():
             break
@@ -258,7 +267,10 @@ def _is_place_of(sentence: str, head: re.Match[str], word: str, kind: str) -> bo
 
 _POSSESSIVE_BRIEFS = frozenset("women's children's veterans' victims' people's workers' government's".split())
 _NOT_PLACES = frozenset(
-    "former the new ex then outgoing local a an his her their as and by for when while after veteran".split()
+    (
+        "former the new ex then outgoing local a an his her their as and by for when while after veteran "
+        "twice once formerly previously currently now later until one-time onetime directly elected"
+    ).split()
 )
 
 
@@ -269,7 +281,10 @@ def _right_edge(sentence: str, head: re.Match[str], kind: str) -> int:
     if kind == "brief" or (kind == "place" and re.compile(r" for (?!the [A-Z]|[A-Z])").match(sentence, end)):
         return _after_brief(sentence, end)
     if kind in ("body", "place"):
-        return _after_body(sentence, end)
+        end = _after_body(sentence, end)
+        charge = re.compile(r" for(?= [a-z])").match(sentence, end) if kind == "place" else None
+        stop = _after_brief_words(sentence, charge.end()) if charge else end
+        return stop if charge and stop > charge.end() else end
     return end
 
 
@@ -287,6 +302,9 @@ def _after_brief(sentence: str, end: int) -> int:
         portfolio = re.compile(r" without [Pp]ortfolio\b").match(sentence, end)
         return portfolio.end() if portfolio else end
     stop = _after_brief_words(sentence, opening.end())
+    if stop == opening.end():
+        the = re.compile(r" the (?=[A-Z])").match(sentence, opening.end())
+        stop = _after_capitals(sentence, the.end()) if the else stop
     return stop if stop > opening.end() else end
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.sightings import Focus, Sighting
-from electiongraph.gazetteers import Seat
+from electiongraph.gazetteers import Gazetteers, Seat
 
 if TYPE_CHECKING:
     from electiongraph.extraction.whereabouts import Whereabouts
@@ -31,6 +31,14 @@ _UNKNOWN_PLACE = re.compile(
     r"(?: votes?)? in (?:the )?(?!January|February|March|April|May|June|July|August|Sept|Octo|Nov|Dec)[A-Z]"
 )
 _THAT_SEAT = re.compile(r"\bthat (?:seat|constituency)\b")
+# "Smith won the former by 428 votes and Jones the latter"
+_OF_TWO = re.compile(
+    r"(?:\b(?:won|took|held|gained|lost|kept|in|at|for|claimed|retained)|‹P\d+›) the (former|latter)\b"
+    r"(?=[.,;]|$| (?:by|with|from|and|while|for)\b)"
+    r"|\b(?:won|took|held|gained|lost|kept|claimed|retained) the (first|second)\b"
+    r"(?=[.,;]|$| (?:by|with|from|and|while|for)\b)"
+)
+_THERE = re.compile(r"\bthere\b(?! (?:was|were|is|are|had|has|have|will|would|can|could|to)\b)")
 _WON_IT = re.compile(r"\b(?:won|held|took|gained|regained|captured|retained|kept|snatched|lost) it\b")
 # "..., losing Swindon South", "... to win in Hitchin": the sentence goes on to name the seat.
 _GOES_ON_TO_NAME = re.compile(
@@ -45,6 +53,7 @@ class SeatChoice:
     def __init__(self, where: Whereabouts) -> None:
         self._where = where
         self._full_names: dict[str, str] = {}
+        self._only_seat = _polled_alone(where.election, where.gazetteers)
 
     def meant(self, sighting: Sighting, person: Person | None, focus: Focus) -> list[str]:
         """Return the seats that a match is about, by the surest evidence; empty when there is none."""
@@ -75,6 +84,8 @@ class SeatChoice:
             focus.elsewhere and not before
         ):
             return []
+        if self._only_seat and not before and self._where.election_of(sighting, "") == self._where.election:
+            return [self._only_seat]
         if own and section in own:
             return [section]
         if before and (not own or before[-1] in own or not _OWN.search(said)):
@@ -110,7 +121,10 @@ class SeatChoice:
         said = sighting.text[sighting.match.at : sighting.match.until]
         if focus.seats and _THAT_SEAT.search(said):
             return focus.seats[-1]
-        there, won_it = sighting.match.groups.get("seat") == "there", _WON_IT.search(said)
+        if len(focus.seats) > 1 and (found := _OF_TWO.findall(sighting.text[: sighting.match.until])):
+            return focus.seats[-2 if "former" in found[-1] or "first" in found[-1] else -1]
+        there = _THERE.search(sighting.text, 0, sighting.match.until)
+        won_it = _WON_IT.search(said)
         if not there and not won_it:
             return ""
         if self._where.election_of(sighting, "") == self._where.election:
@@ -176,7 +190,8 @@ class SeatChoice:
     def _seat_of_earlier(self, sighting: Sighting, person: Person | None, focus: Focus, section: str) -> str:
         """Return the seat of an earlier election that no words name: who won then mostly sits there now."""
         stands = person.stands if person and sighting.states("elected", "incumbentIn") else ""
-        return stands if stands and not focus.block_seats else self._in_section(section, focus)
+        sure = sighting.states("memberSince") or not focus.block_seats
+        return stands if stands and sure else self._in_section(section, focus)
 
     def _fits_own_past(self, sighting: Sighting, seat: str) -> bool:
         """Is a seat, as far as the sentence's aside on its subject tells, that person's?
@@ -186,3 +201,11 @@ class SeatChoice:
         aside = set(sighting.seats_in_passing()) - set(sighting.seats_before())
         polled = {own for own in aside if not self._where.is_of_earlier_boundaries(own)}
         return not polled or seat in polled
+
+
+def _polled_alone(election: str, gazetteers: Gazetteers) -> str:
+    """Return the seat of a by-election that was the only one of its day, "" for any other election."""
+    that_day = [one for one in gazetteers.elections if one.date == election]
+    if len(that_day) != 1 or that_day[0].kind != "by-election":
+        return ""
+    return next((seat.name for seat in gazetteers.seats if seat.iri == that_day[0].seat), "")

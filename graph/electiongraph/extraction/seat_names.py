@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from electiongraph.extraction.layout import Layout
@@ -23,6 +23,12 @@ _COMPASS = frozenset(
     "north south east west central mid inner outer the upper lower new great old city st isle newton"
     " milton".split()
 )
+_POINTS = r"(?:North|South|East|West|Central)(?: (?:East|West|Central))?"
+# "in North West, Ann Smith won": of the town whose seats the text is about.
+_POINT_OF_TOWN = re.compile(
+    rf"\b[Ii]n ({_POINTS})(?=,? (?:[A-Z][\w’'-]+ [A-Z]|it |there |where |the |he |she |‹)|[,.;]| and )"
+)
+_TOWN_SEAT = re.compile(rf"(.+) ({_POINTS})")
 # Parts that are mostly said of another place.
 _ELSEWHERE = frozenset(("westminster", "washington"))
 # Where a part of a seat's name stands for the seat, and what may not follow it there.
@@ -32,10 +38,14 @@ _PLACED = re.compile(
     r"([A-ZÀ-Þ][\w’'-]*[a-z](?: [A-ZÀ-Þ][\w’'-]*[a-z]){0,3}(?: and [A-ZÀ-Þ][\w’'-]*[a-z])?)(?![\w’'-])"
     r"(?! (?:and [A-Z]|& |[Cc]ouncil|[Tt]own|[Cc]ity|[Ww]ard|[Hh]ospital|[Mm]arket|[Rr]oad|[Ss]treet"
     r"|[Cc]ollege|[Ss]chool|[Ll]eisure|[Bb]orough|[Hh]all))"
+    r"|\bThe ([A-ZÀ-Þ][\w’'-]*[a-z]) (?:seat|constituency)\b"
 )
 
 
 _JOINED = re.compile(r"\b[A-ZÀ-Þ][\w’']+(?: [A-ZÀ-Þ][\w’']+)*(?:[—–-][A-ZÀ-Þ][\w’']+(?: [A-ZÀ-Þ][\w’']+)*)+")
+
+
+_PIECE = re.compile(r"[^—–-]+")
 
 
 class SeatNames:
@@ -51,6 +61,8 @@ class SeatNames:
     def __init__(self, gazetteers: Gazetteers, election: str, known: Iterable[str] = ()) -> None:
         self._parts = _parts_of_names(gazetteers, gazetteers.boundary_set_on(election))
         self._meant: dict[str, str] = {}
+        self._surnames: set[str] = set()
+        self._towns: set[str] = set()
         self._of_lists: re.Pattern[str] | None = None
         for name in known:
             self._note(name)
@@ -80,7 +92,7 @@ class SeatNames:
         for hit in hits:
             if hit.kind == "seat":
                 self._note(hit.name)
-        joined = [NameHit("seat", *found.span(), found.group()) for found in self._joined(sentence, hits)]
+        joined, hits = self._joined(sentence, hits)
         found = [
             *joined,
             *(
@@ -89,25 +101,51 @@ class SeatNames:
             ),
         ]
         for place in _PLACED.finditer(sentence):
-            part = place[1].lower()
+            group = 1 if place[1] else 2
+            part = place[group].lower()
             if name := self._meant.get(part) or self._parts.sure.get(part, ""):
-                found.append(NameHit("seat", *place.span(1), name))
+                found.append(NameHit("seat", *place.span(group), name))
+        found += self._points_of_town(sentence)
         return _longest([*hits, *found])
+
+    def _points_of_town(self, sentence: str) -> list[NameHit]:
+        """Return the seats of the town that the text is about, as its points of the compass name them."""
+        town = min(self._towns) if len(self._towns) == 1 else ""
+        points = _POINT_OF_TOWN.finditer(sentence) if town else ()
+        named = ((point.span(1), f"{town} {point[1]}") for point in points)
+        return [NameHit("seat", *span, name) for span, name in named if name in self._parts.of]
 
     def completed(self, hit: NameHit) -> NameHit:
         """Return a seat's name with the official name of which it is a part, if it is a part of one only."""
         seats = self._parts.owners.get(hit.name.lower(), ())
         return NameHit("seat", hit.start, hit.end, seats[0]) if len(seats) == 1 else hit
 
-    def _joined(self, sentence: str, hits: list[NameHit]) -> Iterator[re.Match[str]]:
-        """Yield the names of several places of which a gazetteer has one: "Peterborough—Kawartha"."""
-        ends = {hit.end for hit in hits if hit.kind == "seat" and sentence[hit.end : hit.end + 1] in "—–-"}
-        starts = {hit.start for hit in hits if hit.kind == "seat" and sentence[hit.start - 1] in "—–-"}
-        for found in _JOINED.finditer(sentence) if ends or starts else ():
-            if any(found.start() < at < found.end() for at in ends | starts):
-                yield found
+    def _joined(self, sentence: str, hits: list[NameHit]) -> tuple[list[NameHit], list[NameHit]]:
+        """Return the names of several places of which a gazetteer has one, and the hits that remain.
+
+        "Peterborough—Kawartha" is a seat. A surname is joined by a hyphen too, and first stands after a given
+        name: the Burton of "David Burton-Sampson" is none.
+        """
+        spans = {(hit.start, hit.end) for hit in hits if hit.kind == "seat"}
+        dashed = {a for a, b in spans if sentence[b : b + 1] in "—–-" or (a and sentence[a - 1] in "—–-")}
+        joined: list[NameHit] = []
+        for found in _JOINED.finditer(sentence) if dashed else ():
+            if dashed.isdisjoint(range(*found.span())):
+                continue
+            pieces = {
+                found.start() + piece.start(): piece.group() for piece in _PIECE.finditer(found.group())
+            }
+            whole = any(a in pieces and set(pieces[a][b - a :].lower().split()) <= _COMPASS for a, b in spans)
+            if whole and found.group() not in self._surnames:
+                joined.append(NameHit("seat", *found.span(), found.group()))
+            elif "-" in found.group():
+                self._surnames.add(found.group().split()[-1])
+                hits = [h for h in hits if h.kind != "seat" or not found.start() <= h.start < found.end()]
+        return joined, hits
 
     def _note(self, name: str) -> None:
+        if town := _TOWN_SEAT.fullmatch(name):
+            self._towns.add(town[1])
         for part in self._parts.of.get(name, ()):
             self._meant[part] = name if self._meant.get(part, name) == name else ""
 

@@ -198,6 +198,8 @@ _IN_PLACE = re.compile(
     r"(?!(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Octo|Nov|Dec|Parliament|Westminster|Downing|All|Mr|Ms|Mrs|Dr|Sir)"
     r"|Commons|Lords|House|Holyrood|Stormont|Senedd|Labour|Tory|UK|EU|Brexit|Cabinet|Opposition)([A-Z][a-z]+)"
 )
+_AS_SUBJECT = re.compile(r"(?:^|; |\b(?:and|but|while|whereas|when|where|before|after) )$")
+_FORMERLY = re.compile(r"\b(?:former|ex|old|one-time|previous|outgoing)\b", re.IGNORECASE)
 _AFTER_PREDECESSOR = re.compile(r"‹S\d+›(?: seat| constituency)?, ")
 _OF_ONE_CONTEST = ("elected", "standsIn", "defeatedIn", "incumbentIn", "defeatedIfIncumbent")
 # Two names, or two seats, with nothing else between them.
@@ -276,7 +278,8 @@ class Sighting:
         """
         asides = _EARLIER_ASIDE.sub(lambda aside: " " * len(aside[0]), self.text[: self.match.at])
         before = asides + self.text[self.match.at : self.match.until]
-        named = [index for index in slot_indices(before, "SR") if area_named(self.mention(index))]
+        slots = slot_indices(before, "SAR")
+        named = [slot for index in slots if (slot := self._seat_slot(index)) is not None]
         told = [index for index in named if not _is_in_passing(self.text, index)]
         plain = [index for index in told if not _is_of_member(self.text, index)]
         return [area_named(self.mention(index)) for index in plain or told]
@@ -304,6 +307,17 @@ class Sighting:
         last = [i for i in slot_indices(self.text[: self.match.until], "S") if self.mention(i).name in before]
         at = self.text.find(f"‹S{last[-1]}›") if last else -1
         return at > self.text.rfind("‹P", 0, self.match.at)
+
+    def _seat_slot(self, index: int) -> int | None:
+        """Return the slot of the seat that a slot is, or that a stand-in has in its words: "the Poole MP"."""
+        mention = self.mention(index)
+        if mention.kind == "S" or area_named(mention):
+            return index
+        slots = slot_indices(mention.name, "S")
+        if not slots or _FORMERLY.search(mention.name):
+            return None
+        before = self.text[: max(self.text.find(f"‹A{index}›"), 0)]
+        return slots[0] if _AS_SUBJECT.search(before) else None
 
     def seats_beside(self) -> list[str]:
         """Return the seat that stands directly after the match: "... 495 votes short in ‹S2›", if any."""

@@ -18,8 +18,9 @@ from electiongraph.extraction.sightings import Draft, Focus, Sighting
 
 __all__ = ["ALL_SEATS", "TALLIES", "tally_drafts"]
 
-TALLIES = frozenset(("seatsWon", "seatsChange", "nationalShare", "seatsChangeDown"))
+TALLIES = frozenset(("seatsWon", "seatsChange", "nationalShare", "seatsChangeDown", "seatsWonBefore"))
 
+_TOLD_AS = {"seatsChangeDown": "seatsChange", "seatsWonBefore": "seatsWon"}
 # The seats of the House of Commons: more than these no party can win.
 ALL_SEATS = 650
 # "Labour took all three seats": those of a town, not of the country.
@@ -48,6 +49,16 @@ _REGION = re.compile(
 _REGIONAL_SEATS = re.compile(
     r"‹N\d+› (?P<region>Scottish|Welsh|London|Northern Irish|English) (?:seats|MPs|constituencies)"
 )
+_REGION_BEFORE = re.compile(
+    r"(?:^|[,;] |\b(?:and|but|while) )(?:[Ii]n|[Aa]cross|[Tt]hroughout) (?:the )?"
+    r"(?P<region>Scotland|Wales|Northern Ireland|[Cc]apital|London|Greater \w+"
+    r"|(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:ern|[ -][Ee]ast|[ -][Ww]est)?(?: (?:of )?England)?"
+    r"|(?:East|West) Midlands"
+    r"|Midlands|Yorkshire|Cornwall|Devon|Kent|Essex|Sussex|Surrey|Norfolk|Suffolk|Cumbria|[A-Z][a-z]+shire"
+    r"|(?:county|city|region|borough|district))\b(?:,| as a whole)?[^.;,]{0,40}$"
+)
+# How near a tally stands to the one before whose word for seats holds for it too.
+_NEAR = 90
 # The country that a party of the gazetteer stands in, where it is not all of Great Britain.
 _HOME = {"SNP": "Scotland", "Alba": "Scotland", "Plaid Cymru": "Wales"}
 _ADJECTIVES = {
@@ -67,14 +78,16 @@ def tally_drafts(
     statements: ContestStatements, sighting: Sighting, state: State, focus: Focus
 ) -> Iterator[Draft]:
     """Yield national tallies; seats of councils or devolved parliaments and shares of one seat are none."""
-    value, text = sighting.number("value"), sighting.text
+    figure = state.person if state.person != "person" else "value"
+    value, text = sighting.number(figure), sighting.text
     party = _party(statements, sighting)
     counting = focus.declared is not None
     if value is not None and value > ALL_SEATS:
         return
     if not party or value is None or not _counts_here(statements, text, counting=counting):
         return
-    if not counting and not _SEATS.search(text) and state.predicate != "nationalShare":
+    runs_on = 0 <= sighting.match.start - statements.tally_told_at < _NEAR
+    if not (counting or runs_on or _SEATS.search(text)) and state.predicate != "nationalShare":
         return
     if _ALL_OF_A_PLACE.search(text):
         return
@@ -90,9 +103,13 @@ def tally_drafts(
         return
     down = state.predicate == "seatsChangeDown"
     election = _election(statements, sighting)
+    if state.predicate == "seatsWonBefore":
+        election = statements.where.previous()
+    elif state.predicate == "seatsWon":
+        statements.tally_told_at = sighting.match.end
     yield statements.draft(
         sighting,
-        "seatsChange" if down else state.predicate,
+        _TOLD_AS.get(state.predicate, state.predicate),
         election,
         party=party,
         value=-value if down else value,
@@ -138,7 +155,11 @@ def _why_not_national(statements: ContestStatements, sighting: Sighting, party: 
     """Return why a tally is that of a region, "" when it is none or the party stands there alone."""
     match, text = sighting.match, sighting.text
     after = _REGION.match(text[match.until :])
-    found = after or _REGIONAL_SEATS.search(text[match.at : match.until + 30])
+    found = (
+        after
+        or _REGIONAL_SEATS.search(text[match.at : match.until + 30])
+        or _REGION_BEFORE.search(text[: match.at])
+    )
     if found is None:
         return ""
     known = statements.where.gazetteers.party_named(party)

@@ -121,6 +121,8 @@ def _gain(facts: Sequence[Fact], won: Fact, winning: str, losing: str) -> Iterat
         yield dataclasses.replace(
             won, predicate="outcome", person="", value="gain", party=winning, rule=TURNOVER
         )
+    # A member who stood alone at the end had mostly won the seat for a party.
+    losing = "" if losing == "Independent" else losing
     is_gain = not has_outcome or any(f.predicate == "outcome" and f.value == "gain" for f in facts)
     if losing and is_gain and not any(fact.predicate == "gainedFrom" for fact in facts):
         yield dataclasses.replace(won, predicate="gainedFrom", person="", value=losing, rule=TURNOVER)

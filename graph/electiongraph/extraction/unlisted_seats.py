@@ -46,13 +46,14 @@ def find_unlisted_seats(sentence: str, hits: list[NameHit]) -> list[NameHit]:
     for pattern in _SEAT_CONTEXTS:
         for place in pattern.finditer(sentence):
             a = place.start("name")
-            name = _without_person(place["name"])
+            name = _OF_CHAMBER.sub("", _without_person(place["name"]))
             b = a + len(name)
             words = [fold(word).strip(",").removesuffix("'s") for word in name.split()]
             if any(hit.start < b and a < hit.end for hit in [*hits, *found]):
                 continue
             if (
-                words[0] in given_names()
+                not name
+                or words[0] in given_names()
                 or words[0] in word_set("titles")
                 or any(w in _NOT_IN_SEATS for w in words)
                 or words[0] in word_set("leading")
@@ -61,6 +62,10 @@ def find_unlisted_seats(sentence: str, hits: list[NameHit]) -> list[NameHit]:
                 continue
             found.append(NameHit("seat", a, b, name))
     return found
+
+
+# "the Thrissur Lok Sabha constituency"
+_OF_CHAMBER = re.compile(r"(?:^| )(?:Lok Sabha|Rajya Sabha|Vidhan Sabha|Assembly|Dáil|Senedd|Holyrood)$")
 
 
 def _without_person(name: str) -> str:

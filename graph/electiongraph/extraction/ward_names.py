@@ -127,7 +127,10 @@ def find_wards(sentence: str, hits: Sequence[NameHit], wards: Wards) -> list[Nam
         if not _follows_given_name(sentence, place.start())
     ]
     # Of a constituency's name a ward is no part: "Holborn" of Holborn and St Pancras.
-    found = [w for w in found if not any(h.kind == "seat" and _contains(h, w) for h in hits)]
+    seats = [hit for hit in hits if hit.kind == "seat"]
+    found = [ward for ward in found if not any(_contains(seat, ward) for seat in seats)]
+    # "Luton North and Hitchin" are two constituencies and no ward.
+    found = [ward for ward in found if sum(_contains(ward, seat) for seat in seats) < 2]
     kept = [hit for hit in hits if not any(hit.start < w.end and w.start < hit.end for w in found)]
     longer = [_extended(sentence, hit, [*kept, *found]) if hit.kind == "seat" else hit for hit in kept]
     return sorted([*longer, *found], key=lambda hit: (hit.start, -hit.end))

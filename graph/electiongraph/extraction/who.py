@@ -56,7 +56,8 @@ class Who:
                 return focus.subject or (focus.people[-1] if focus.people else None)
             caught = str(indices[-1])
         if clause.masked.mentions[int(caught)].kind == "P":
-            return self.named(clause, _head_of_apposition(sighting.text, caught))
+            told = sighting.match.rule.collapses
+            return self.named(clause, caught if told else _head_of_apposition(sighting.text, caught))
         return self._stand_in(clause, int(caught), focus, seat)
 
     def subject(self, sighting: Sighting) -> Person | None:
@@ -104,6 +105,11 @@ class Who:
             return
         before = slot_indices(sighting.text[: match.at], "G")
         party = sighting.mention(before[-1]).name if before else focus.party
+        subject = self.subject(sighting)
+        # "Adrian Ramsay gained one seat for the Greens, Ellie Chowns another for the party."
+        if not before and "alike" in match.groups and subject is not None and subject is not person:
+            own = subject.party_at(match.start)
+            party = own.value if own else party
         if owner in ("his", "her"):
             gender = "she" if owner == "her" else "he"
             known = [p for p in focus.people if p.gender in ("", gender) and p is not person]
@@ -141,7 +147,8 @@ class Who:
         if mention.name in ("he", "she"):
             subject = focus.subject
             # Of two whom the last sentence named, the next goes on about its subject.
-            if not earlier and subject is not None and subject.gender == mention.name:
+            if not earlier and subject is not None and _goes_on_about(subject, mention.name, focus):
+                subject.gender = mention.name
                 return subject
             main = [self.named(clause, str(i)) for i in slot_indices(_ASIDES.sub(" ", before), "P")]
             if len(earlier) > len(main) and main and main[-1] is not None and main[-1].gender == mention.name:
@@ -277,6 +284,13 @@ def _fate_told(clause: Clause, index: int) -> str:
         return "won"
     gone = re.search(r"\b(?:defeated|beaten|ousted|unseated|losing|outgoing|departing|grandee)\b", words)
     return "lost" if gone or _LOSES.match(after) else ""
+
+
+def _goes_on_about(subject: Person, pronoun: str, focus: Focus) -> bool:
+    """May a pronoun mean the subject of the sentence before, and nobody else more surely?"""
+    if subject.gender:
+        return subject.gender == pronoun
+    return subject in focus.people and all(p.gender != pronoun for p in focus.people)
 
 
 _WOMAN = re.compile(r"(?:woman|mistress|mother|widow|girl)\b", re.IGNORECASE)

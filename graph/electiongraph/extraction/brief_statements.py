@@ -1,0 +1,115 @@
+"""Tell which office a brief or a department alone means, and whether a text reports appointments.
+
+Extraction, part of discourse. "She goes to Justice" gives an office in a text that speaks of offices; "Lisa
+Nandy (culture)" does so only in a report of a new cabinet, or after somebody was given an office.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from electiongraph.extraction.office_titles import brief_office, spokes_noun
+from electiongraph.extraction.rules import State
+from electiongraph.extraction.sightings import Sighting
+
+__all__ = ["BriefOffice", "office_of_brief", "tells_of_appointments"]
+
+_TEAM = r"(?:cabinet|front ?bench|top team|ministerial team)(?! (?:minister|member|secretar|colleague))"
+_APPOINTMENTS = re.compile(
+    r"reshuffl|appointments?\b|\bappoint(?:s|ed)\b|new (?:cabinet|government|front ?bench)|front ?bench team"
+    rf"|(?:new|first|full|entire) (?:shadow )?{_TEAM}|{_TEAM} in full|cabinet table"
+    r"|\b(?:unveil|nam|announc|assembl|form|pick|finalis|complet|fill|reveal|put together|cho[os]s?)\w*"
+    rf" (?:[\w'’]+ ){{0,4}}{_TEAM}",
+    re.I,
+)
+_OFFICE_TALK = re.compile(
+    r"reshuffl|\bcabinet\b|front ?bench|spokesp|[Ss]ecretary|\bministers?\b|\bbriefs?\b|Downing Street"
+    r"|whip\b|chancellor",
+    re.I,
+)
+_PLACES = frozenset(("Scotland", "Wales", "Northern Ireland", "Europe"))
+_DEPARTMENTAL = re.compile(r"Office|Defra|DWP|Work and Pensions|Justice|Defence|Treasury")
+# Words after which a list tells who keeps an office.
+_STAYS = re.compile(r"\b(?:stay|remain|keep|retain|continu|carr(?:y|ies|ied) on)\w*[^;]*$")
+_SPEAKS = re.compile(r"\b(?:speaks?|speaking|leads?|leading) (?:on|for) ")
+_SHADOWS = re.compile(r"\bshadow(?:s|ing)?\b")
+# Turns of phrase that tell an office in a report of appointments only.
+_IN_REPORTS = frozenset(
+    (
+        "is-at-brief",
+        "and-person-brief",
+        "brief-in-brackets",
+        "line-brief-then-name",
+        "line-name-then-brief",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BriefOffice:
+    """The office that a brief means, and whether it was given ("appointedTo") or held ("heldRole")."""
+
+    predicate: str
+    role: str
+
+
+@functools.lru_cache(maxsize=16)
+def tells_of_appointments(text: str) -> bool:
+    """Say whether a text, or a part of one, reports who was appointed.
+
+    Examples:
+        >>> tells_of_appointments("The new cabinet met."), tells_of_appointments("A cabinet minister lost.")
+        (True, False)
+    """
+    return _APPOINTMENTS.search(text) is not None
+
+
+def office_of_brief(text: str, sighting: Sighting, state: State) -> tuple[BriefOffice | None, str]:
+    """Return the office that a match tells by its brief, or None and why there is none.
+
+    Args:
+        text: The document's text.
+        sighting: The match, whose group `brief` or `left` caught the brief.
+        state: Whose office it is, and whether it was given or held.
+    """
+    of_other = state.person != "person"
+    groups = sighting.match.groups
+    given = state.predicate == "appointedToBrief"
+    brief = groups.get("brief" if given or of_other else "left", "")
+    brief = brief or (groups.get("left", "") if of_other else "")
+    told = sighting.match.rule.name
+    is_report = tells_of_appointments(text)
+    if not brief or brief.removeprefix("the ") == "Cabinet Office":
+        return None, ""
+    if brief in _PLACES and told.startswith("moves") and not is_report:
+        return None, ""
+    if told in _IN_REPORTS:
+        is_talk = is_report or _follows_appointment(sighting)
+    else:
+        is_talk = bool(_OFFICE_TALK.search(text) or _DEPARTMENTAL.search(brief))
+    if not is_talk:
+        return None, "no text about offices"
+    stays = told == "and-person-brief" and _STAYS.search(sighting.text[: sighting.match.at])
+    predicate = "appointedTo" if given and not stays else "heldRole"
+    return BriefOffice(predicate, brief_office(brief, _noun(text, sighting))), ""
+
+
+def _follows_appointment(sighting: Sighting) -> bool:
+    """Does the sentence give somebody an office before the match?"""
+    return any(
+        event.until <= sighting.match.at + 1
+        and not event.hedge
+        and event.rule.name not in _IN_REPORTS
+        and event.rule.states[0].predicate in ("appointedTo", "appointedToBrief")
+        for event in sighting.clause.events
+    )
+
+
+def _noun(text: str, sighting: Sighting) -> str:
+    """Return what the holder of a brief is called: by the verb, or as the text calls most."""
+    if _SPEAKS.search(sighting.text):
+        return "Spokesperson"
+    shadows = _SHADOWS.search(sighting.text, sighting.match.at, sighting.match.until)
+    return "Shadow Secretary" if shadows else spokes_noun(text)

@@ -1,0 +1,74 @@
+"""Lists that break over lines within a candidate: "Ann Hall (Lab) 20,449; Bo" above "Lund (Con) 11,384;".
+
+Extraction stage, below `layout`. In come the blocks of a document, out go the same with those made one that
+hold one list. A list of one candidate a line is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from electiongraph.sources.document import Block
+
+__all__ = ["joined_blocks"]
+
+# "20,449, Bo Lund (Con)" and "1,995." go on with the line above; "20,449" alone is a card's figure.
+_FIGURE_FIRST = re.compile(
+    r"(?:\d{1,3}(?:,\d{3})+(?: votes)?[;,.]|\d{2,6}(?: votes)?[;,]) +(?:and )?[^\W\d_]|"
+    r"\d[\d,]*[.;]$|\d[\d.]*%[.;]$"
+)
+_BEGUN = re.compile(r"\d[)\]%]*[;,.]? +(?:and )?(?P<begun>[A-Z][^\d;:,]{0,60})$")
+_BARE_NAME = re.compile(r"[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)?")
+_REST_OF_NAME = re.compile(r"(?:[A-Z][\w'’-]+ ?)?\([^()]+\)[ ,:–-]*\d")
+_LABELS = re.compile(r"(?:[Ee]lected|ELECTED|[Ww]inner|[Nn]ew|NEW|[Hh]old|[Gg]ain|HOLD|GAIN|[Nn]/?[Cc])\b")
+_OPENS_LIST = re.compile(r"[^\W\d_]{2}[^;]*[(,;]")
+_FIGURE = re.compile(r"\d[\d,.]*\d")
+_TEXTUAL = ("paragraph", "heading", "item")
+
+
+def joined_blocks(text: str, blocks: Sequence[Block]) -> list[Block]:
+    r"""Make the blocks one that hold a single list with breaks within its candidates.
+
+    Args:
+        text: The document's text.
+        blocks: Its blocks, in text order.
+
+    Examples:
+        >>> text = "Ann Hall (Lab) 20,449; Bo\nLund (Con) 11,384."
+        >>> pair = [Block("paragraph", 0, 25), Block("paragraph", 26, 44)]
+        >>> [(block.start, block.end) for block in joined_blocks(text, pair)]
+        [(0, 44)]
+    """
+    joined: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        end = at
+        while end + 1 < len(blocks) and _goes_on(text, blocks[end], blocks[end + 1], is_first=end == at):
+            end += 1
+        last = text[blocks[end].start : blocks[end].end]
+        if end > at and _FIGURE.search(last) is not None:
+            joined.append(replace(blocks[at], kind="paragraph", end=blocks[end].end))
+            at = end + 1
+        else:
+            joined.append(blocks[at])
+            at += 1
+    return joined
+
+
+def _goes_on(text: str, above: Block, below: Block, *, is_first: bool) -> bool:
+    """Tell whether a line breaks off within a candidate and the line right below goes on."""
+    if below.start != above.end + 1 or text[above.end] != "\n":
+        return False
+    if above.kind not in _TEXTUAL or below.kind not in _TEXTUAL or above.level or below.level:
+        return False
+    upper, lower = text[above.start : above.end], text[below.start : below.end]
+    if is_first and not _OPENS_LIST.match(upper):
+        return False
+    if not upper[-1:].isdigit() and _FIGURE_FIRST.match(lower):
+        return True
+    begun = _BEGUN.search(upper)
+    if begun is None or _LABELS.match(begun["begun"]):
+        return not is_first and upper[-1:] in ",;" and _OPENS_LIST.match(lower) is not None
+    return bool(_BARE_NAME.fullmatch(begun["begun"]) and _REST_OF_NAME.match(lower))
