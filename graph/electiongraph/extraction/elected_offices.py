@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from electiongraph.gazetteers import Gazetteers, normalise_name
 
-__all__ = ["OWN_AREA", "ElectedOffices", "elected_offices", "place_lists", "regions_with_lists"]
+__all__ = ["OWN_AREA", "ElectedOffices", "elected_offices", "meant_places", "regions_with_lists"]
 
 # The area of a bare "mayor": that of the text.
 OWN_AREA = "*"
@@ -97,7 +97,14 @@ def regions_with_lists(gazetteers: Gazetteers) -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=32)
-def place_lists(gazetteers: Gazetteers) -> re.Pattern[str] | None:
-    """Return a pattern of the regions that are named like places where a text means their lists."""
-    names = sorted({s.name for s in gazetteers.seats if s.is_place and s.body in _WITH_LISTS})
-    return re.compile(rf"\b(?:{'|'.join(names)})(?= (?:regional )?(?:list|region)\b)") if names else None
+def meant_places(gazetteers: Gazetteers) -> re.Pattern[str] | None:
+    """Return a pattern of areas that are named like places where a sentence means the area.
+
+    Of a region its list is meant; a mayoralty is where a sentence on mayors begins with the place.
+    """
+    places = [seat for seat in gazetteers.seats if seat.is_place]
+    lists = sorted({re.escape(seat.name) for seat in places if seat.body in _WITH_LISTS})
+    offices = sorted({re.escape(seat.name) for seat in places if seat.body in _BODIES})
+    if lists:
+        return re.compile(rf"\b(?P<name>{'|'.join(lists)})(?= (?:regional )?(?:list|region)\b)")
+    return re.compile(rf"^In (?:the )?(?P<name>{'|'.join(offices)})(?=,? [A-Z])") if offices else None

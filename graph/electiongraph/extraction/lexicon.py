@@ -17,7 +17,7 @@ import ahocorasick
 from electiongraph.extraction.elected_offices import (
     ElectedOffices,
     elected_offices,
-    place_lists,
+    meant_places,
     regions_with_lists,
 )
 from electiongraph.gazetteers import Gazetteers, Party, Role, Seat
@@ -75,7 +75,7 @@ class Lexicon:
 
     Attributes:
         offices: In a text about mayors or commissioners what is known of these offices; else None.
-        lists: Those of them that are named like places, where the text means the list.
+        places: Areas that are named like places, where a sentence means the area.
         regions: In a text about a nation's parliament the regions that elect by list; else empty.
     """
 
@@ -85,7 +85,7 @@ class Lexicon:
     abbreviations: dict[str, str]
     offices: ElectedOffices | None = None
     regions: frozenset[str] = frozenset()
-    lists: re.Pattern[str] | None = None
+    places: re.Pattern[str] | None = None
 
     def find(self, text: str) -> list[NameHit]:
         """Return the names in a text, in order, not overlapping, the longest where several fit."""
@@ -107,8 +107,9 @@ class Lexicon:
             for found in _AFTER_NAME.finditer(text)
             if found[1].lower() in self.abbreviations
         )
-        if self.lists is not None:
-            hits.extend(NameHit("seat", *found.span(), found.group()) for found in self.lists.finditer(text))
+        if self.places is not None:
+            found_places = self.places.finditer(text)
+            hits.extend(NameHit("seat", *found.span("name"), found["name"]) for found in found_places)
         hits.sort(key=lambda hit: (hit.start, -hit.end, hit.kind))
         chosen: list[NameHit] = []
         for hit in hits:
@@ -157,8 +158,8 @@ def build_lexicon(gazetteers: Gazetteers) -> Lexicon:
     abbreviations = {short.lower(): p.name for p in gazetteers.parties for short in p.abbreviations}
     place_words = frozenset(words) - {"and", "the", "of", "on", "upon", "under"}
     offices, regions = elected_offices(gazetteers), regions_with_lists(gazetteers)
-    lists = place_lists(gazetteers)
-    return Lexicon(automaton, place_words, colours, abbreviations, offices, regions, lists)
+    places = meant_places(gazetteers)
+    return Lexicon(automaton, place_words, colours, abbreviations, offices, regions, places)
 
 
 @functools.lru_cache(maxsize=1)

@@ -48,6 +48,7 @@ _FRONT_BENCH = re.compile(
 _FILLED_BY_VOTE = re.compile(
     r"^(?!.*\b(?:[Dd]eputy|[Ll]ord|[Aa]cting|[Ii]nterim)\b).*(?:\b[Mm]ayor\b|\b[Cc]rime [Cc]ommissioner\b)"
 )
+_NEW_HOLDER = re.compile(r"\b(?:new|newly|next|first|inaugural)\b(?! (?:elected )?in (?:19|20)\d\d)")
 _GONE_BY = re.compile(
     r"\b(?:former|formerly|ex|one-?time|once|sometime|old|previous|first minister|Stormont"
     r"|Executive|Welsh Government|Scottish Government|Senedd|Holyrood|university|private secretary)\b",
@@ -140,6 +141,9 @@ def _office(
         return Draft(match, None, "elected to, not appointed")
     if predicate == "appointedTo" and role.lower() == "minister":
         return Draft(match, None, "a minister of what is not said")
+    area = statements.where.area_of_office(sighting, role)
+    if area and _NEW_HOLDER.search(statements.text[match.start : match.end]):
+        return Draft(match, None, "the office that the election fills")
     attribute = Attribute(role, match.start, match.end)
     person.roles.append(attribute)
     if match.rule.name == "office-as-stand-in" and not person.parties:
@@ -147,7 +151,6 @@ def _office(
         person.parties += [Attribute(party, match.start, match.end)] if party else []
     if _FRONT_BENCH.search(role) and not _GONE_BY.search(statements.text[match.start : match.end]):
         person.in_house = person.in_house or match.rule.name in _PRESENT_OFFICES
-    area = statements.where.area_of_office(sighting, role)
     if predicate == "heldRole" and area and not _GONE_BY.search(statements.text[match.start : match.end]):
         person.member_for.append(Attribute(area, match.start, match.end))
     if predicate == "appointedTo":

@@ -114,7 +114,9 @@ class Whereabouts:
         """Return the seats that a match is about, by the surest evidence; empty when there is none."""
         office = sighting.office_area()
         if office is not None:
-            area = (focus.seat or self.home_area) if office == OWN_AREA else office
+            told = [seat for seat in sighting.seats_before() if not self.is_of_commons(seat)]
+            bare = (told or [focus.seat])[-1] or self.home_area
+            area = bare if office == OWN_AREA else office
             return [area] if area else []
         if "mandate" in sighting.match.groups:
             held = person.member_for[-1].value if person and person.member_for else focus.seat
