@@ -48,7 +48,8 @@ _FRONT_BENCH = re.compile(
 _FILLED_BY_VOTE = re.compile(
     r"^(?!.*\b(?:[Dd]eputy|[Ll]ord|[Aa]cting|[Ii]nterim)\b).*(?:\b[Mm]ayor\b|\b[Cc]rime [Cc]ommissioner\b)"
 )
-_NEW_HOLDER = re.compile(r"\b(?:new|newly|next|first|inaugural)\b(?! (?:elected )?in (?:19|20)\d\d)")
+# "... became the first mayor in 2017" tells of an earlier election.
+_NEW_HOLDER = re.compile(r"^(?!.*\b(?:19|20)\d\d\b).*\b(?:new|newly|next|first|inaugural)\b", re.DOTALL)
 _GONE_BY = re.compile(
     r"\b(?:former|formerly|ex|one-?time|once|sometime|old|previous|first minister|Stormont"
     r"|Executive|Welsh Government|Scottish Government|Senedd|Holyrood|university|private secretary)\b",
