@@ -57,13 +57,19 @@ class ElectedOffices:
                     return name
         return OWN_AREA if _BARE.fullmatch(title) else ""
 
-    def completed(self, sentence: str, roles: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    def completed(
+        self, sentence: str, roles: list[tuple[int, int]], places: list[tuple[int, int]]
+    ) -> list[tuple[int, int]]:
         """Return the offices of a sentence with those whole that an area elects.
 
         Args:
             sentence: "Ann Smith is Devon and Cornwall's commissioner."
             roles: Spans of offices, of which one may begin at "Cornwall's".
+            places: Spans of areas: "... in North Wales and Newport council leader Jo Lee won Gwent".
         """
+        for a, b in places:
+            if sentence.startswith(" and ", b):
+                roles = [(b + len(" and "), end) if start == a else (start, end) for start, end in roles]
         found = [
             title.span()
             for title in self.titles.finditer(sentence)

@@ -146,7 +146,10 @@ def scan_sentence(
     hits += [seat_names.completed(hit) for hit in unlisted] if seat_names else unlisted
     hits.sort(key=lambda hit: (hit.start, -hit.end))
     offices = find_roles(parted, hits)
-    roles = tuple(lexicon.offices.completed(parted, offices) if lexicon.offices else offices)
+    if lexicon.offices:
+        places = [(hit.start, hit.end) for hit in hits if hit.kind == "seat"]
+        offices = lexicon.offices.completed(parted, offices, places)
+    roles = tuple(offices)
     return Scan(sentence, start, tuple(taken.mentions), tuple(hits), roles, lexicon)
 
 

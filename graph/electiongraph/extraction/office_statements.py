@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from electiongraph.body_gazetteers import ABROAD, body_of
 from electiongraph.extraction.brief_statements import office_of_brief, tells_of_appointments
 from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.masking import slot_indices
@@ -19,6 +20,7 @@ from electiongraph.extraction.office_titles import (
     spokes_noun,
 )
 from electiongraph.extraction.people import Attribute, Person
+from electiongraph.extraction.polling_days import kind_of
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting
 from electiongraph.gazetteers import Gazetteers
@@ -150,7 +152,13 @@ def _office(
     if match.rule.name == "office-as-stand-in" and not person.parties:
         party = party_in_office(role, statements.where.gazetteers)
         person.parties += [Attribute(party, match.start, match.end)] if party else []
-    if _FRONT_BENCH.search(role) and not _GONE_BY.search(statements.text[match.start : match.end]):
+    # A minister of another country may sit in its upper house.
+    is_of_house = body_of(kind_of(statements.where.election)) not in ABROAD
+    if (
+        is_of_house
+        and _FRONT_BENCH.search(role)
+        and not _GONE_BY.search(statements.text[match.start : match.end])
+    ):
         person.in_house = person.in_house or match.rule.name in _PRESENT_OFFICES
     if predicate == "heldRole" and area and not _GONE_BY.search(statements.text[match.start : match.end]):
         person.member_for.append(Attribute(area, match.start, match.end))
