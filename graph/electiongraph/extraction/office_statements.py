@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from electiongraph.body_gazetteers import ABROAD, body_of
+from electiongraph.body_gazetteers import body_of
 from electiongraph.extraction.brief_statements import office_of_brief, tells_of_appointments
 from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.masking import slot_indices
@@ -51,6 +51,8 @@ _FILLED_BY_VOTE = re.compile(
     r"^(?!.*\b(?:[Dd]eputy|[Ll]ord|[Aa]cting|[Ii]nterim)\b).*(?:\b[Mm]ayor\b|\b[Cc]rime [Cc]ommissioner\b)"
 )
 # "... became the first mayor in 2017" tells of an earlier election.
+# Countries whose ministers often sit in an elected upper house.
+_WITH_SENATES = frozenset(("india", "australia"))
 _NEW_HOLDER = re.compile(r"^(?!.*\b(?:19|20)\d\d\b).*\b(?:new|newly|next|first|inaugural)\b", re.DOTALL)
 _GONE_BY = re.compile(
     r"\b(?:former|formerly|ex|one-?time|once|sometime|old|previous|first minister|Stormont"
@@ -152,8 +154,7 @@ def _office(
     if match.rule.name == "office-as-stand-in" and not person.parties:
         party = party_in_office(role, statements.where.gazetteers)
         person.parties += [Attribute(party, match.start, match.end)] if party else []
-    # A minister of another country may sit in its upper house.
-    is_of_house = body_of(kind_of(statements.where.election)) not in ABROAD
+    is_of_house = body_of(kind_of(statements.where.election)) not in _WITH_SENATES
     if (
         is_of_house
         and _FRONT_BENCH.search(role)
