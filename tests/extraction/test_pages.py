@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from electiongraph.extraction.document_polls import document_election
 from electiongraph.extraction.facts import fact_record
 from electiongraph.extraction.layout import read_layout
-from electiongraph.extraction.polling_days import document_election
 from electiongraph.gazetteers import load_gazetteers
 from electiongraph.sources import read_document
 

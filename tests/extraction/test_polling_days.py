@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pickle
+import tomllib
+from pathlib import Path
 
 import pytest
 
-from electiongraph.extraction.polling_days import PollingDay, document_election, election_in_year, kind_of
+from electiongraph.extraction.document_polls import document_election
+from electiongraph.extraction.polling_days import PollingDay, election_in_year, kind_of
 from electiongraph.gazetteers import load_gazetteers
 from electiongraph.sources import document_from_text
 
@@ -79,6 +82,17 @@ REPORTS = {
 @pytest.mark.parametrize("name", REPORTS)
 def test_the_election_that_a_text_reports_on(name: str) -> None:
     text, date, kind = REPORTS[name]
+    found = document_election(document_from_text(text), load_gazetteers())
+    assert (found, kind_of(found)) == (date, kind)
+
+
+def openings() -> list[tuple[str, str, str]]:
+    content = tomllib.loads((Path(__file__).parent / "reports.toml").read_text(encoding="utf-8"))
+    return [(report["text"], report["polled"], report["kind"]) for report in content["report"]]
+
+
+@pytest.mark.parametrize(("text", "date", "kind"), openings())
+def test_the_opening_of_a_report_tells_its_election(text: str, date: str, kind: str) -> None:
     found = document_election(document_from_text(text), load_gazetteers())
     assert (found, kind_of(found)) == (date, kind)
 

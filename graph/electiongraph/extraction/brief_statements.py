@@ -20,8 +20,9 @@ _TEAM = r"(?:cabinet|front ?bench|top team|ministerial team)(?! (?:minister|memb
 _APPOINTMENTS = re.compile(
     r"reshuffl|appointments?\b|\bappoint(?:s|ed)\b|new (?:cabinet|government|front ?bench)|front ?bench team"
     rf"|(?:new|first|full|entire) (?:shadow )?{_TEAM}|{_TEAM} in full|cabinet table"
-    r"|\b(?:unveil|nam|announc|assembl|form|pick|finalis|complet|fill|reveal|put together|cho[os]s?)\w*"
-    rf" (?:[\w'’]+ ){{0,4}}{_TEAM}",
+    r"|\b(?:unveil|nam|announc|assembl|form|pick|finalis|complet|fill|reveal|put(?:ting)? together"
+    r"|cho[os]s?)\w*"
+    rf" (?:[\w'’-]+ ){{0,4}}{_TEAM}",
     re.I,
 )
 _OFFICE_TALK = re.compile(

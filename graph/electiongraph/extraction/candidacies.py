@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.layout import Layout
+from electiongraph.extraction.layout_party_lists import PARTY_LIST
 from electiongraph.extraction.learning import note_mentions
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.sightings import Sighting
@@ -45,10 +46,12 @@ def learn_candidacies(statements: ContestStatements, layout: Layout, clauses: It
     people, election = statements.who.people, statements.where.election
     evidence: _Evidence = defaultdict(dict)
     for fact in layout.facts:
-        is_listed = fact.predicate == "standsIn" and fact.election == election
-        if is_listed and not statements.where.is_region(fact.seat):
+        # Who is elected for a region has mostly stood in one of its seats as well.
+        of_list = fact.rule == PARTY_LIST or statements.where.is_region(fact.seat)
+        if fact.predicate == "standsIn" and fact.election == election and not of_list:
             evidence[people.add(fact.person).name][fact.seat] = _LISTED
     rivals: list[tuple[Person, ...]] = []
+    statements.where.begin_again()
     for clause in clauses:
         for match in clause.events:
             if match.hedge or match.rule.when in _OTHER_TIMES:
@@ -68,10 +71,12 @@ def learn_candidacies(statements: ContestStatements, layout: Layout, clauses: It
                     known = evidence[person.name]
                     known[seat] = max(grade, known.get(seat, 0))
         note_mentions(people, clause)
+        statements.where.move_on(clause.masked)
     for person in people:
         person.mentioned = 0
         person.stands = _surest(evidence[person.name])
     _bind_rivals(rivals)
+    statements.where.begin_again()
 
 
 def _contestants(statements: ContestStatements, sighting: Sighting) -> Iterator[Person]:

@@ -168,7 +168,7 @@ def _stand_in_pattern() -> re.Pattern[str]:
     nouns = vocabulary()["groups"]["PERSONNOUN"]
     return re.compile(
         rf"\b(?=(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Oo]ur) ){_NOT_AFTER}(?:"
-        rf"\w+ (?:(?:[a-z'-]+|‹[SG]\d+›(?:'s)?|[A-Z][a-z]+|‹Y\d+›) ){{0,3}}?(?:{nouns})\b"
+        rf"\w+ (?:(?:[a-z'-]+|‹[SG]\d+›(?:'s)?|[A-Z][a-z]+|‹Y\d+›|[0-9]{{2}}-year-old) ){{0,3}}?(?:{nouns})\b"
         r"(?! (?:for|of|in) ‹S)(?! since)(?! (?:is|was|were) (?:the )?‹P)"
         r"(?!,? (?:the (?:[a-z-]+ ){1,3})?‹P)(?!'s? ‹P)"
         r"(?! (?:of|from|for) (?:the )?‹G)"
@@ -184,7 +184,7 @@ def _stand_in_pattern() -> re.Pattern[str]:
         r"(?= (?:polled|beat|unseated|ousted|defeated|saw off|edged out|conceded)\b)"
         r"|[Tt]he (?:[a-z-]+ )?‹G\d+› (?:‹R\d+›|man|woman)(?= [a-z]|'s |, (?:who|an?)\b))"
         r"|(?:^|(?<=[.,;] )|(?<= and )|(?<= as )|(?<= but )|(?<= when )|(?<=Instead )|(?<=Then )|(?<=Now ))"
-        rf"(?:The|the) (?:outgoing |departing |(?:[a-z-]+ )?{_FORMER})?‹R\d+›(?!,? ‹P)"
+        rf"(?:The|the|THE) (?:outgoing |departing |(?:[a-z-]+ )?{_FORMER})?‹R\d+›(?!,? ‹P)"
         r"(?=,? (?:‹[A-Z]|[a-z]+))"
     )
 

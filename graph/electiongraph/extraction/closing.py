@@ -17,6 +17,8 @@ from electiongraph.extraction.turnover import turnover
 
 __all__ = ["close_candidacies"]
 
+# The rule of a party that words about a whole passage tell.
+_OF_PASSAGE = "party-of-passage"
 _IMPLY_STANDING = frozenset(("elected", "votes", "voteShare", "defeatedIn", "standsFor"))
 
 
@@ -61,6 +63,7 @@ def close_candidacies(
         if party is not None:
             with_party.add(key)
             added.append(party)
+    added = _without_second_candidates([*facts, *added], added)
     stated = [*facts, *added]
     held = (*held_before, *_held_by_members(stated, people))
     if not has_seats_of_several:
@@ -69,6 +72,20 @@ def close_candidacies(
     complete = [_with_winner(fact, facts, stated, people) for fact in stated]
     complete = _without_contradictions(_without_vague_outcomes(complete))
     return complete if has_seats_of_several else _without_double_winners(complete, regions)
+
+
+def _without_second_candidates(facts: list[Fact], added: list[Fact]) -> list[Fact]:
+    """Drop a party that only words about a passage tell where the seat has a surer candidate of it.
+
+    A party has one candidate in a seat; a passage on a good night for Labour may name others too.
+    """
+    told: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for fact in facts:
+        if fact.predicate == "standsFor" and fact.rule != _OF_PASSAGE:
+            told[fact.election, fact.seat, str(fact.value)].add(fact.person)
+    return [
+        f for f in added if f.rule != _OF_PASSAGE or not told[f.election, f.seat, str(f.value)] - {f.person}
+    ]
 
 
 def _without_vague_outcomes(facts: list[Fact]) -> list[Fact]:
@@ -150,8 +167,9 @@ def _party_of(fact: Fact, people: People, election: str) -> Fact | None:
     if attribute is None:
         return None
     start, end = attribute.start, attribute.end
+    rule = _OF_PASSAGE if attribute.is_general else fact.rule
     return dataclasses.replace(
-        fact, predicate="standsFor", value=attribute.value, start=start, end=end, quote=""
+        fact, predicate="standsFor", value=attribute.value, start=start, end=end, quote="", rule=rule
     )
 
 
@@ -163,16 +181,12 @@ def _party_by_outcome(
     fact: Fact, facts: list[Fact], winners: dict[tuple[str, str], Fact], won_by: Mapping[str, Attribute]
 ) -> Fact | None:
     """Return the winner's party where the text says which party won the seat, as a prose headline does."""
-    won = any(
-        f.predicate == "elected" and (f.election, f.person, f.seat) == (fact.election, fact.person, fact.seat)
-        for f in facts
-    )
     outcome = winners.get((fact.election, fact.seat))
     if outcome is not None:
         told: Attribute | None = Attribute(outcome.party, outcome.start, outcome.end)
     else:
         told = won_by.get(fact.seat)
-    if not won or told is None:
+    if told is None or not any(f.predicate == "elected" and _same_candidacy(f, fact) for f in facts):
         return None
     return dataclasses.replace(
         fact, predicate="standsFor", value=told.value, start=told.start, end=told.end, quote=""

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from electiongraph.extraction.elections import by_election_date
+from electiongraph.extraction.by_elections import by_election_date, was_by_election
 from electiongraph.extraction.facts import ARGUMENTS, Fact, Value
 from electiongraph.extraction.figure_statements import (
     earlier_figure_drafts,
@@ -22,10 +22,12 @@ from electiongraph.extraction.figure_statements import (
     vote_drafts,
 )
 from electiongraph.extraction.masking import slot_indices
+from electiongraph.extraction.membership import membership_ended, year_of_leaving
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.polling_days import election_in_year
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Resolved, Sighting
+from electiongraph.extraction.timeline import UNTOLD
 from electiongraph.extraction.whereabouts import FIGURES, Whereabouts
 from electiongraph.extraction.who import Who
 
@@ -44,6 +46,8 @@ _STANDING = frozenset(
     ("elected", "standsIn", "incumbentIn", "defeatedIn", "stoodDown", "candidate", "memberFor")
 )
 _IF_MEMBER = {"defeatedIfIncumbent": "defeatedIn", "stoodDownIfIncumbent": "stoodDown"}
+# "retired in 1997": the year is that of the leaving.
+_IN_YEAR = re.compile(r"(?: as an MP| from (?:the Commons|Parliament|Westminster))? (?:in|at the) ‹Y\d+›")
 # What "it" may be: the figure that a text has told of last.
 _SPOKEN_OF = frozenset(("votes", "voteShare", "majority", "turnout"))
 _GOING_INTO = frozenset(("incumbentIn", "defeatedIn", "stoodDown"))
@@ -72,8 +76,13 @@ class ContestStatements:
         self.named: dict[tuple[str, str, str], dict[str, Person]] = defaultdict(dict)
         self.told_figure = ""
         self.tally_told_at = -1000
-        self.told_seat = ""
+        self.told_seats: list[str] = []
         self.told_before: set[str] = set()
+
+    @property
+    def told_seat(self) -> str:
+        """Return the seat of the last fact of this election that the sentence has told so far, if any."""
+        return self.told_seats[-1] if self.told_seats else ""
 
     def settle(self) -> Iterator[Draft]:
         """Yield who of those whom the text calls members lost or left, once all of it is read."""
@@ -112,7 +121,7 @@ class ContestStatements:
                 yield Draft(sighting.match, None, "nobody that the stand-in could mean")
                 return
         if state.predicate == "memberSince":
-            if sighting.number("value"):
+            if sighting.number("value") and not membership_ended(sighting):
                 yield self.draft(sighting, "memberSince", "", person=person, value=sighting.number("value"))
             return
         about = person or self.who.named(sighting.clause, sighting.caught("person"))
@@ -127,6 +136,9 @@ class ContestStatements:
     ) -> Iterator[Draft]:
         about = person or self.who.named(sighting.clause, sighting.caught("person"))
         election = self.where.election_of(sighting, seat, about)
+        if sighting.match.rule.when == "earlier" and election >= self.where.election:
+            yield Draft(sighting.match, None, "of no earlier election")
+            return
         if state.predicate in FIGURES and self.where.is_of_other_poll(sighting):
             yield Draft(sighting.match, None, "of an election to another body")
             return
@@ -157,16 +169,21 @@ class ContestStatements:
         elif state.predicate == "heldBefore":
             self._note_holder(resolved)
         else:
-            yield from self._derived(resolved)
+            yield from self._derived(resolved, focus)
 
     def _standing(self, resolved: Resolved, focus: Focus) -> Iterator[Draft]:
         sighting, predicate, person = resolved.sighting, resolved.state.predicate, resolved.person
         election, seat = resolved.election, resolved.seat
+        if year := year_of_leaving(sighting, int(self.where.election[:4])):
+            if election := election_in_year(year, self.where.gazetteers, self.where.election):
+                yield self.draft(sighting, predicate, election, person=person, seat=seat)
+            return
         now = election == self.where.election
+        seat = self.where.seat_now(seat) if now and predicate in _GOING_INTO else seat
         if predicate in ("elected", "defeatedIn") and now and person and not person.parties:
             told = focus.party_of_next(sighting.match.start, lost=predicate == "defeatedIn")
             person.parties += [told] if told else []
-        if predicate in _GOING_INTO and not now and not self._tells_earlier_defeat(resolved):
+        if predicate in _GOING_INTO and not now and not self._tells_of_member_then(resolved):
             if predicate != "stoodDown" or "year" in sighting.match.groups:
                 return
             election = self.where.election
@@ -182,13 +199,15 @@ class ContestStatements:
             return
         yield self.draft(sighting, name, election, person=person, seat=seat)
 
-    def _tells_earlier_defeat(self, resolved: Resolved) -> bool:
-        """Is it a member's defeat at an earlier general election? At a by-election the seat is vacant."""
-        states, person = resolved.sighting.match.rule.states, resolved.state.person
-        was_by_election = any(
-            e.date == resolved.election and e.kind == "by-election" for e in self.where.gazetteers.elections
-        )
-        return (states[0].predicate == "defeatedIn" or person == "loser") and not was_by_election
+    def _tells_of_member_then(self, resolved: Resolved) -> bool:
+        """Is it a member's defeat, hold or retirement then? At a by-election the seat is vacant."""
+        sighting = resolved.sighting
+        states = sighting.match.rule.states
+        if states[0].predicate == "stoodDown":
+            return bool(_IN_YEAR.match(sighting.text, sighting.match.until))
+        tells = states[0].predicate == "defeatedIn" or State("outcome", "hold") in states
+        is_told = tells or resolved.state.person == "loser"
+        return is_told and not was_by_election(resolved.election, self.where.gazetteers)
 
     def _outcome(self, resolved: Resolved, focus: Focus) -> Iterator[Draft]:
         sighting, seat = resolved.sighting, resolved.seat
@@ -229,7 +248,7 @@ class ContestStatements:
         if lost_by:
             yield self.draft(sighting, "gainedFrom", election, seat=seat, value=lost_by)
 
-    def _derived(self, resolved: Resolved) -> Iterator[Draft]:
+    def _derived(self, resolved: Resolved, focus: Focus) -> Iterator[Draft]:
         sighting, person, seat = resolved.sighting, resolved.person, resolved.seat
         predicate, now = resolved.state.predicate, resolved.election == self.where.election
         if person is None:
@@ -238,6 +257,10 @@ class ContestStatements:
             yield self.resolved_draft(resolved, "gainedFrom", value=party.value)
         elif predicate in _IF_MEMBER and now:
             self._if_member.append(resolved)
+            told = focus.party_of_next(sighting.match.start, lost=True)
+            person.parties += (
+                [told] if told and not person.parties and predicate.startswith("defeated") else []
+            )
         elif predicate in ("gainFromLoser", "gainByWinner") and now:
             yield from self._gain_between(resolved)
         elif predicate == "electedFromMajority":
@@ -324,18 +347,20 @@ class ContestStatements:
     ) -> Draft:
         """Return the fact with the match as its quote, and remember the person's seat."""
         match = sighting.match
+        if election == UNTOLD:
+            return Draft(match, None, "of an election that cannot be told")
         self.note_figure(predicate)
         # Whom a list elects may have fought a constituency, which the text goes on about.
         is_fought = not self.where.is_region(seat)
         if seat and is_fought and election == self.where.election:
             # Where somebody was the member is told in passing: the contest may be in another seat.
-            self.told_seat = (predicate in _GOING_INTO and self.told_seat) or seat
+            if predicate not in _GOING_INTO or not self.told_seats:
+                self.told_seats.append(seat)
         elif seat:
             self.told_before.add(seat)
         if seat and not election.endswith("notional"):
             seat = self.where.polled_as(seat, election)
-        if election and election != self.where.election and not election.endswith("notional"):
-            self.where.told_last = election
+        self.where.note_told(election, seat, person)
         if (
             person is not None
             and is_fought

@@ -16,11 +16,10 @@ from electiongraph.extraction.figure_statements import drafts_in_order
 from electiongraph.extraction.joint_winners import joint_drafts
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.learning import learn_clauses, learn_layout
+from electiongraph.extraction.lineage_statements import LINEAGE, lineage_drafts
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.office_statements import (
-    LINEAGE,
     OFFICES,
-    lineage_drafts,
     office_drafts,
 )
 from electiongraph.extraction.people import Attribute, People, Person
@@ -51,11 +50,9 @@ _DECLARED = re.compile(
     r" (?:declared|in(?! (?:the\b|[A-Z]|‹|\w+ election))|counted|called"
     r"|(?:have|had)(?: been)? (?:declared|called|counted|reported))"
 )
-# "finished with 64 seats, one more than ..." tells a tally, not the declarations.
-_ENDED = re.compile(
-    r"\b(?:finish\w*|end(?:s|ed|ing)?(?: up)?|return\w*|emerg\w*|back|left|government|majority|away"
-    r"|wound up) $"
-)
+# "They finished with 64 seats, one more" tells of a party's seats.
+_ENDED_WITH = re.compile(r"(?<!\band)(?<!\bbut)(?<=[a-z›]) $")
+_COUNTED = re.compile(r"declar|count|report|called|result|\bin\b")
 _PARTY_HEADING = re.compile(
     r"(?:Outside |Former |Ex-|Senior |Veteran )?‹G(\d+)› (?:[a-z]+ ){0,2}(?:MP|minister|beast|grandee|veteran"
     r"|heavyweight|candidate|leader|name|rebel|incumbent|contender|‹R\d+›)\b"
@@ -125,7 +122,7 @@ class Resolver:
             self.who.adopt_party(clause, index, focus)
         self._note_count(clause, focus)
         claimed = _claimed_figures(clause)
-        self.statements.told_seat, self.statements.told_before = "", set()
+        self.statements.told_seats, self.statements.told_before = [], set()
         # Whom a sentence names with a party only stood where its own statements are about.
         in_passing: list[tuple[Sighting, Person]] = []
         for match in sorted((*clause.descriptions, *clause.events), key=lambda m: (m.start, -m.end)):
@@ -171,7 +168,7 @@ class Resolver:
         elif state.predicate in LINEAGE:
             yield from lineage_drafts(self.statements, sighting, state, focus)
         elif state.predicate in ("winnersParty", "losersParty"):
-            party = Attribute(sighting.name("party"), match.start, match.end)
+            party = Attribute(sighting.name("party"), match.start, match.end, is_general=True)
             lost = state.predicate == "losersParty"
             focus.note_night(party, won=not lost, lost=lost)
         elif state.predicate in ("eachVotes", "eachMajority"):
@@ -192,7 +189,9 @@ class Resolver:
     def _note_count(self, clause: Clause, focus: Focus) -> None:
         """Note after how many declarations the passage's tallies are true."""
         found = _DECLARED.search(clause.masked.text)
-        if found and not _ENDED.search(clause.masked.text, 0, found.start()):
+        if found and not (
+            _ENDED_WITH.search(clause.masked.text[: found.start()]) and not _COUNTED.search(found.group())
+        ):
             # "412 of the 649 seats declared" speaks of 649 declarations, "641 of the 650" of 641.
             total = int(clause.masked.mentions[int(found["all"])].number) if found["all"] else ALL_SEATS
             number = int(clause.masked.mentions[int(found["declared"] or found["declared2"])].number)
@@ -201,9 +200,10 @@ class Resolver:
 
     def _move_seat(self, clause: Clause, focus: Focus) -> None:
         """Turn to the seat that the sentence is about: that of its last fact, or else the last it names."""
-        masked, told = clause.masked, self.statements.told_seat
+        masked, told_seats = clause.masked, self.statements.told_seats
         seats = [name for i in slot_indices(masked.text, "SR") if (name := area_named(masked.mentions[i]))]
         seats = [seat for seat in seats if not self.where.is_of_commons(seat)] or seats
+        told = ([seat for seat in seats if seat in told_seats] or told_seats or [""])[-1]
         spoken_of = [masked.mentions[i].name for i in seats_spoken_of(masked.text)]
         spoken_of = [seat for seat in spoken_of if not self.where.is_of_commons(seat)] or [
             area for i in slot_indices(masked.text, "R") if (area := area_named(masked.mentions[i]))

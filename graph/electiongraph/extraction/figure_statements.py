@@ -31,6 +31,7 @@ __all__ = [
 
 # Figures smaller than this are ages, places, years of service.
 FEWEST_VOTES = 100
+_BY = re.compile(r"[ ,]*by ")
 # No candidate has ever polled more in a seat of the House of Commons; a party has, in the country.
 MOST_VOTES = 60_000
 _NAMED = re.compile(r"\b(?:(?P<majority>majority|margin|lead)|[Tt]urnout)\b")
@@ -54,6 +55,10 @@ _OF_BEFORE = re.compile(
     r"|went into [a-z ]{3,25}) with)"
     r" (?:[^;.,‹›]|‹[PGYSA]\d+›){0,60}(?:, (?:just|only|a mere) )?$"
 )
+# "defended Lancaster and Fleetwood by 2,380" tells of the new majority.
+_DEFENDED_BY = re.compile(
+    r"\b(?:defend(?:ed|s) (?:the )?‹S\d+›|overc[ao]m(?:e|ing) ‹P\d+›),? by (?:just |only )?$"
+)
 # Who is adrift and not second is adrift of somebody else than the winner's margin tells.
 _NOT_SECOND = re.compile(
     r"\b(?:third|fourth|fifth|sixth|last|bottom)\b(?! (?:time|term|election|night|week|year|month))"
@@ -63,6 +68,7 @@ _TREND = re.compile(
     r"\b(?:grow\w*|grew|f[ae]ll\w*|ris[ei]\w*|rose|cut|reduced|increas\w+|shr[aiu]nk\w*|slashed|dropp?\w*|widen\w*)"
     r"[^;.]{0,25}$"
 )
+_HAD_BEEN = re.compile(r"\bhad (?:been|stood at) (?:[a-z]+ ){0,2}‹N")
 _BEHIND = re.compile(r"\b(?:behind|adrift|short|shy)\b")
 
 
@@ -99,7 +105,10 @@ def figure_drafts(statements: ContestStatements, resolved: Resolved) -> Iterator
         return
     election, seat = resolved.election, resolved.seat
     past = sighting.match.rule.when == "previous" or (
-        predicate == "majority" and (_is_of_the_defeated(statements, sighting) or _is_gone(sighting))
+        predicate == "majority"
+        and (
+            _is_of_the_defeated(statements, sighting) or _is_gone(sighting) or bool(_HAD_BEEN.search(matched))
+        )
     )
     if past and election == statements.where.election:
         election = statements.where.previous()
@@ -234,6 +243,8 @@ def _owner_told(statements: ContestStatements, sighting: Sighting) -> Person | N
 
 def _is_of_the_defeated(statements: ContestStatements, sighting: Sighting) -> bool:
     """Is it "her majority of 11,982", and has she lost this time?"""
+    if _BY.match(sighting.text, sighting.match.at):
+        return False
     owner = _OWNER.search(sighting.text[: sighting.match.at])
     person = statements.who.named(sighting.clause, owner[1]) if owner else None
     return person is not None and person.defeated
@@ -246,6 +257,8 @@ def _is_gone(sighting: Sighting) -> bool:
         return False
     at = re.search(rf"‹[NC]{sighting.caught('value')}›", text[match.at : match.until])
     before = text[: match.at + at.start()] if at else text[: match.at]
+    if _DEFENDED_BY.search(before):
+        return False
     return bool(_OF_BEFORE.search(before) or GONE.match(text, match.until))
 
 

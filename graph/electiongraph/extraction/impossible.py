@@ -43,11 +43,25 @@ def drop_impossible(
         >>> left("2024-07-05"), left("2024-06-19")
         (['2019-12-12 notional', '2024-07-04'], ['2019-12-12 notional'])
     """
+    told = list(facts)
+    foretold = [fact for fact in told if fact.predicate == "votes" and _is_foretold(fact, published)]
     return [
         fact
-        for fact in facts
-        if not _is_foretold(fact, published) and (fact.is_list or _existed(fact, election, gazetteers))
+        for fact in told
+        if not _is_foretold(fact, published)
+        and not any(_is_of_the_same_words(fact, one) for one in foretold)
+        and (fact.is_list or _existed(fact, election, gazetteers))
     ]
+
+
+def _is_of_the_same_words(fact: Fact, foretold: Fact) -> bool:
+    """Is it the candidacy of somebody whose votes the same words tell before the poll? They are of before."""
+    return (
+        fact.predicate == "standsIn"
+        and (fact.person, fact.seat, fact.election) == (foretold.person, foretold.seat, foretold.election)
+        and fact.start < foretold.end
+        and foretold.start < fact.end
+    )
 
 
 def _is_foretold(fact: Fact, published: str) -> bool:

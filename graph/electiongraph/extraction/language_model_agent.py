@@ -15,6 +15,7 @@ from pydantic_ai.models import Model, infer_model
 from pydantic_ai.settings import ModelSettings
 
 from electiongraph.errors import ExtractorError
+from electiongraph.extraction.document_polls import document_election
 from electiongraph.extraction.extractors import one_line
 from electiongraph.extraction.facts import Fact
 from electiongraph.extraction.language_model import NAME
@@ -25,7 +26,6 @@ from electiongraph.extraction.language_model_records import (
     prompt_for,
 )
 from electiongraph.extraction.passages import cut_passages
-from electiongraph.extraction.polling_days import document_election
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.document import Document
 

@@ -24,7 +24,15 @@ from electiongraph.extraction.layout_names import (
 from electiongraph.extraction.layout_rows import Row
 from electiongraph.extraction.polling_days import kind_of
 
-__all__ = ["Candidate", "resolve_rows", "with_surnames_last"]
+__all__ = [
+    "Candidate",
+    "all_have_majorities",
+    "has_one_for_each_seat",
+    "parties_repeat",
+    "resolve_rows",
+    "with_surnames_last",
+    "with_victor",
+]
 
 
 # "Sir Edward Leigh, the Father of the House: 16,636" tells no party.
@@ -305,3 +313,32 @@ def _person(others: list[Cell], habits: _Habits) -> str:
     if is_name_like(strip_titles(at_place.text) or "0", least=2):
         return person_name(at_place.text, surnames_first=habits.capitals_first)
     return ""
+
+
+def parties_repeat(candidates: Sequence[Candidate], *, often: bool) -> bool:
+    """Tell whether a list has too many of one party to be that of one seat."""
+    parties = [c.party for c in candidates if c.party and c.is_known_party and not c.seat and not c.row.year]
+    repeated = len(parties) - len(set(parties)) - max(0, parties.count("Independent") - 1)
+    return repeated * (2 if often else 4) >= len(candidates) > 1 and repeated > 0
+
+
+def all_have_majorities(people: Sequence[Candidate]) -> bool:
+    """Tell whether each has the majority of a seat, which only its winner has."""
+    return all(one.seat and one.row.majority is not None for one in people)
+
+
+def has_one_for_each_seat(people: Sequence[Candidate]) -> bool:
+    """Tell whether a list names several seats and one person for each."""
+    seats = {candidate.seat for candidate in people}
+    return len(people) > 1 and "" not in seats and len(seats) == len(people)
+
+
+def with_victor(candidates: list[Candidate | None], victor: str) -> list[Candidate | None]:
+    """Give the first name after "LAB GAIN Bedford:" the party that won, if it has none of its own."""
+    first = candidates[0] if candidates else None
+    if first is None or first.party:
+        return candidates
+    counts = [c.row.votes for c in candidates if c is not None and c.row.votes is not None]
+    if first.row.votes is None or first.row.votes < max(counts):
+        return candidates
+    return [replace(first, party=victor, is_known_party=True, is_victor=True), *candidates[1:]]

@@ -180,6 +180,8 @@ def read_cells(
 
 def _column_cells(piece: str, offset: int, column: int, opener: str, lexicon: Lexicon) -> Iterator[Cell]:
     shielded = _nicknames(piece, lexicon) if "(" in piece else []
+    if "," in piece and " and " in piece:
+        shielded.extend(match.span() for match in lexicon.names_with_commas.finditer(piece))
     position = 0
     for token in _TOKEN.finditer(piece):
         kind = token.lastgroup or ""

@@ -62,11 +62,12 @@ class SeatChange:
 
 @dataclass(frozen=True, slots=True)
 class ChangeList:
-    """A list's first and last line with its seats, in text order."""
+    """A list's first and last line with its seats, in text order; `rule` names what found its people."""
 
     first: int
     last: int
     seats: tuple[SeatChange, ...]
+    rule: str = ""
 
 
 def find_changes(lines: Sequence[Line], lexicon: Lexicon, election: str) -> dict[int, ChangeList]:

@@ -25,7 +25,7 @@ from electiongraph.extraction.layout_passages import (
 from electiongraph.extraction.layout_runs import Run
 from electiongraph.extraction.layout_sections import CREDIT, Heading, election_in, read_heading
 from electiongraph.extraction.layout_statements import Statement
-from electiongraph.extraction.polling_days import BY_ELECTION, kind_of
+from electiongraph.extraction.polling_days import ABROAD, BY_ELECTION, kind_of
 from electiongraph.sources.document import Document
 
 __all__ = ["SeatFinder"]
@@ -201,7 +201,7 @@ class SeatFinder:
         area = area_of_office(self.document, self.election)
         if area:
             return Heading(area, False, Statement(), "")
-        found = self._of_lines_above(run)
+        found = self._of_heading_abroad(run) or self._of_lines_above(run)
         if found is not None:
             return found
         fought = self._fought_seat()
@@ -219,6 +219,16 @@ class SeatFinder:
         if self._everywhere is None:
             self._everywhere = {found.name for found in self._mentions()}
         return set(self._everywhere)
+
+    def _of_heading_abroad(self, run: Run) -> Heading | None:
+        """Return the nearest heading above, in a country whose seats no gazetteer knows."""
+        if kind_of(self.election) not in ABROAD:
+            return None
+        for number in range(run.first - 1, max(-1, run.first - 1 - 2 * _LINES_ABOVE), -1):
+            line = self.lines[number]
+            if line.kind == "heading" and not line.is_label:
+                return read_heading(line.text, self.lexicon, self.election, unknown=True)
+        return None
 
     def _of_lines_above(self, run: Run) -> Heading | None:
         """Return the seat of the nearest line above that names but one, within the run's own story."""

@@ -7,16 +7,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from electiongraph.extraction.facts import Fact, Value
-from electiongraph.extraction.layout_candidates import Candidate, resolve_rows, with_surnames_last
+from electiongraph.extraction.layout_candidates import (
+    Candidate,
+    all_have_majorities,
+    has_one_for_each_seat,
+    parties_repeat,
+    resolve_rows,
+    with_surnames_last,
+    with_victor,
+)
 from electiongraph.extraction.layout_changes import ChangeList
 from electiongraph.extraction.layout_earlier import EarlierWinner, PastMajority, earlier_election
 from electiongraph.extraction.layout_legends import ELECTED, Legend
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line
 from electiongraph.extraction.layout_people import full_name
+from electiongraph.extraction.layout_profiles import Profile
 from electiongraph.extraction.layout_rows import Row
 from electiongraph.extraction.layout_runs import Run
 from electiongraph.extraction.layout_sections import says_seats_to_fill
@@ -178,7 +187,16 @@ class FactList:
                     ("standsFor", one.statement.party),
                     ("elected", ""),
                 ):
-                    self._add(predicate, span, place, one.person, value=value)
+                    self._add(predicate, span, place, one.person, value=value, rule=changes.rule)
+
+    def add_profile(self, profile: Profile, place: Place) -> None:
+        """Add whom a portrait is of."""
+        span = (profile.start, profile.end)
+        self.consume(*span)
+        self._add("standsIn", span, place, profile.person)
+        self._add("standsFor", span, place, profile.person, value=profile.party)
+        if profile.is_elected and not self.coming:
+            self._add("elected", span, place, profile.person)
 
     def add_past_majority(self, past: PastMajority, span: tuple[int, int]) -> None:
         """Add a majority of an earlier election from a table about a coming one."""
@@ -205,9 +223,9 @@ class FactList:
         )
         above = self.lines[run.first - 1].text if run.first else ""
         several_seats = says_seats_to_fill(above) or 0 < self._count_elected(run) < len(run.rows)
-        if not several_seats and _parties_repeat(candidates, often=figures > 0):
+        if not several_seats and parties_repeat(candidates, often=figures > 0):
             return False
-        if figures == 0:
+        if figures == 0 or (known == 0 and all_have_majorities(candidates)):
             return self._is_candidate_list(run, candidates, place, known=known, headed=headed)
         if len(candidates) == 1:
             one = candidates[0]
@@ -258,9 +276,8 @@ class FactList:
         own_seats = sum(bool(c.seat) for c in candidates)
         if any(c.row.elected for c in candidates) and place is not None:
             return True
-        if len(candidates) > 1 and not self.coming and _all_have_majorities(candidates):
-            return True
-        if len(candidates) < 2 or (2 * known < len(candidates) and not headed):
+        won = not self.coming and all_have_majorities(candidates)
+        if len(candidates) < 2 or (2 * known < len(candidates) and not headed and not won):
             return False
         above = " ".join(
             line.text
@@ -270,7 +287,7 @@ class FactList:
         if _NO_CANDIDATES.search(f"{above} {run.lead}") or any(c.row.year for c in candidates):
             return False
         if own_seats:
-            told = run.winners or bool(_CANDIDATES.search(above))
+            told = won or run.winners or bool(_CANDIDATES.search(above))
             return own_seats == len(candidates) and (told or lists_winners(run, self.lines))
         return place is not None
 
@@ -281,7 +298,7 @@ class FactList:
             found = resolve_rows(run.rows, self.lexicon, date, run.columns)
             if self.is_declaration:
                 found = with_surnames_last(found, self.text)
-            self.resolved[key] = _with_victor(found, run.victor) if run.victor else found
+            self.resolved[key] = with_victor(found, run.victor) if run.victor else found
         return self.resolved[key]
 
     def add_run(self, run: Run, place: Place | None, election: str) -> None:
@@ -291,8 +308,8 @@ class FactList:
         bare = [c for c in people if " " not in c.person]
         surnames_only = 2 * len(bare) > len(people)
         thousands = any(row.votes is not None for row in run.rows)
-        if not run.winners and not self.coming and _has_one_for_each_seat(people):
-            run.winners = _all_have_majorities(people) or lists_winners(run, self.lines)
+        if not run.winners and not self.coming and has_one_for_each_seat(people):
+            run.winners = all_have_majorities(people) or lists_winners(run, self.lines)
         only_stand = (
             not any(row.has_figure or row.elected or row.outcome for row in run.rows) and not run.winners
         )
@@ -364,34 +381,6 @@ class FactList:
             if statement is not None and statement.outcome:
                 statement.party = statement.party or (candidate.party if candidate.is_known_party else "")
                 self.add_statement(statement, place, row.start, row.end)
-
-
-def _all_have_majorities(people: Sequence[Candidate]) -> bool:
-    """Tell whether each has the majority of a seat, which only its winner has."""
-    return all(one.seat and one.row.majority is not None for one in people)
-
-
-def _has_one_for_each_seat(people: Sequence[Candidate]) -> bool:
-    seats = {candidate.seat for candidate in people}
-    return len(people) > 1 and "" not in seats and len(seats) == len(people)
-
-
-def _with_victor(candidates: list[Candidate | None], victor: str) -> list[Candidate | None]:
-    """Give the first name after "LAB GAIN Bedford:" the party that won, if it has none of its own."""
-    first = candidates[0] if candidates else None
-    if first is None or first.party:
-        return candidates
-    counts = [c.row.votes for c in candidates if c is not None and c.row.votes is not None]
-    if first.row.votes is None or first.row.votes < max(counts):
-        return candidates
-    return [replace(first, party=victor, is_known_party=True, is_victor=True), *candidates[1:]]
-
-
-def _parties_repeat(candidates: Sequence[Candidate], *, often: bool) -> bool:
-    """Tell whether a list has too many of one party to be that of one seat."""
-    parties = [c.party for c in candidates if c.party and c.is_known_party and not c.seat and not c.row.year]
-    repeated = len(parties) - len(set(parties)) - max(0, parties.count("Independent") - 1)
-    return repeated * (2 if often else 4) >= len(candidates) > 1 and repeated > 0
 
 
 def _votes_and_share(row: Row, *, thousands: bool) -> tuple[int | None, float | None]:

@@ -74,6 +74,8 @@ class Lexicon:
         for seat in gazetteers.seats:
             for name in (seat.name, *seat.aliases) if not seat.is_place else ():
                 self._add_seat(name, seat)
+        parted = sorted({seat.name for seat in gazetteers.seats if "," in seat.name})
+        self.names_with_commas = re.compile("|".join(map(re.escape, parted)) or r"(?!)")
         for seat in gazetteers.seats:
             for name in seat.hidden:
                 self._add_seat(name, seat)

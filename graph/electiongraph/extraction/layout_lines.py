@@ -26,6 +26,7 @@ from electiongraph.extraction.layout_rows import Row, read_row
 from electiongraph.extraction.layout_sections import Heading, is_label_only, read_heading, says_seats_to_fill
 from electiongraph.extraction.layout_statements import Statement, may_state, read_statement
 from electiongraph.extraction.layout_wrapped import joined_blocks
+from electiongraph.sources.dates import find_date
 from electiongraph.sources.document import Block, Document
 
 __all__ = ["Line", "read_lines", "reads_as_prose"]
@@ -35,6 +36,7 @@ _MARKS = re.compile(
     rf"(?:(?:0\d|1[0-8]|2[1-3])[0-5]\d|\d\d[.:][0-5]\d)\s+(?=[A-Z]{{3}})|[*+-]\s+|[–—]\s+|"
     rf"\(?\d{{1,2}}[.)]\s+(?=\D)|#{{1,6}} (?!\s*[|\t])|\|\s*|[*_]{{2}}(?=\w))+"
 )
+_LONGEST_DATE = len("Thursday 12 September 2019")
 _LOWER_WORD = re.compile(r"(?<![\w'’])[a-z][a-z]+")
 _ANY_WORD = re.compile(r"[^\W\d_]{2,}")
 # A sentence full of names is one all the same: "Jo White, for Labour, took 8,476, with Al Grey on 2,708."
@@ -134,7 +136,9 @@ def read_lines(document: Document, lexicon: Lexicon, election: str) -> list[Line
     between_commas = 0
     for block in joined_blocks(document.text, list(_single_lines(document))):
         line = _line(document.text, block.start, block.end, block)
-        if not line.is_prose and line.kind != "time":
+        if line.kind == "time":
+            line.is_label = _dates_earlier_poll(line, election)
+        elif not line.is_prose:
             _cut_at_commas(line, between_commas)
             heads = joined_heads(line.column_texts, heads) if line.is_table_head else []
             line.header = _header(line, heads, lexicon)
@@ -237,6 +241,12 @@ def _header(line: Line, heads: Sequence[str], lexicon: Lexicon) -> dict[int, str
         # A column for each party holds figures without names.
         shown = [_NAMELESS if number in parties else text for number, text in enumerate(shown)]
     return header_kinds(shown, is_marked=bool(heads))
+
+
+def _dates_earlier_poll(line: Line, election: str) -> bool:
+    """Tell whether a line is nothing but the day of an earlier election, as above its result."""
+    date = find_date(line.text) if len(line.text) <= _LONGEST_DATE else ""
+    return bool(date) and date[:4] < election[:4]
 
 
 def _read(line: Line, text: str, lexicon: Lexicon, election: str, columns: dict[int, str]) -> None:

@@ -13,13 +13,10 @@ from dataclasses import dataclass, field, replace
 from electiongraph.extraction.layout_cells import Cell
 from electiongraph.extraction.layout_legends import MARKS
 from electiongraph.extraction.layout_lexicon import Lexicon, words_of
+from electiongraph.extraction.layout_party_cuts import split_party
 
 __all__ = ["Row", "read_row"]
 
-_CONNECTING_TEXT = """
-    for of the candidate representing from s by
-"""
-_CONNECTING = frozenset(_CONNECTING_TEXT.split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTHS_TEXT = """
     january february march april may june july august september october november december
@@ -114,9 +111,9 @@ def read_row(
     if columns:
         cells = [_by_header(cell, columns.get(cell.column, "")) for cell in cells]
     texts = [cell for cell in cells if cell.kind in _TEXTUAL and columns.get(cell.column) != "flag"]
-    if not texts or len(texts) > 6 or _speaks_of_seat(cells, texts) or _is_date(cells, texts):
+    if not texts or len(texts) > 6 or _speaks_of_seat(cells, texts, lexicon) or _is_date(cells, texts):
         return None
-    texts = _split_party(_own_party(texts), lexicon)
+    texts = split_party(_own_party(texts), lexicon)
     year = cells[0].text if cells[0].kind == "integer" and _YEAR.fullmatch(cells[0].text) else ""
     past_majority, cells = _past_majority(cells)
     cells = [cell for at, cell in enumerate(cells) if not _is_year(cells, at)]
@@ -150,7 +147,7 @@ def _marks_of(cell: Cell) -> str:
     return bare if bare and set(bare) <= set(MARKS) else cell.marks
 
 
-def _speaks_of_seat(cells: Sequence[Cell], texts: Sequence[Cell]) -> bool:
+def _speaks_of_seat(cells: Sequence[Cell], texts: Sequence[Cell], lexicon: Lexicon) -> bool:
     """Tell whether a line is about the seat: "Ashcombe Vale – Turnout 61.2%"."""
     words = {
         word
@@ -160,7 +157,10 @@ def _speaks_of_seat(cells: Sequence[Cell], texts: Sequence[Cell]) -> bool:
     }
     if words & {"turnout", "electorate", "rejected", "spoilt", "spoiled"}:
         return True
-    return bool(words & {"majority", "maj", "swing"}) and not any(cell.kind == "party" for cell in texts)
+    if not words & {"majority", "maj", "swing"} or any(cell.kind == "party" for cell in texts):
+        return False
+    # "Bedford: Mohammad Yasin, majority 9,430" is about its winner.
+    return len(texts) != len(("seat", "name")) or not lexicon.seat_of(texts[0].text, "")
 
 
 def _is_date(cells: Sequence[Cell], texts: Sequence[Cell]) -> bool:
@@ -341,61 +341,3 @@ def _best_votes(numbers: Sequence[Cell], cells: Sequence[Cell]) -> int | None:
     large = [number for number in numbers if float(number.value) >= 100]
     chosen = (followed or grouped or large or list(numbers))[0]
     return abs(int(chosen.value)) if not isinstance(chosen.value, str) else None
-
-
-def _split_party(texts: list[Cell], lexicon: Lexicon) -> list[Cell]:
-    """Cut a known party off the end or the start of a text when no cell is a party by itself."""
-    if any(cell.kind == "party" for cell in texts):
-        return texts
-    if len(texts) == 1:
-        return _cut_party(texts[0], lexicon) or texts
-    if len(texts) == 2 and texts[1].opener == "," and len(texts[0].text.split()) == 1:
-        return [texts[0], *(_cut_party(texts[1], lexicon) or texts[1:])]
-    return texts
-
-
-def _cut_party(cell: Cell, lexicon: Lexicon) -> list[Cell]:
-    words = words_of(cell.text)
-    if len(words) < 2:
-        return []
-    names = [word for word, _, _ in words]
-    for length in [*range(min(len(words) - 2, 7), 0, -1), *range(len(words) - 1, min(len(words) - 2, 7), -1)]:
-        party = _cased_party(cell.text[words[-length][1] :], lexicon)
-        rest = _trimmed(words[:-length], from_end=True)
-        if party and rest:
-            return [_part(cell, rest), _part(cell, words[-length:], party)]
-    for length in range(min(len(words) - 1, 7), 0, -1):
-        head = words[:length]
-        party = _cased_party(cell.text[: head[-1][2]], lexicon)
-        if not party and names[length - 1].endswith("s"):
-            party = lexicon.party_of_words([*names[: length - 1], names[length - 1][:-1]])
-        rest = _trimmed(words[length:], from_end=False)
-        # "R Largan" is an initial and a surname, even where R is a party.
-        if party and len(rest) > (head[-1][2] == 1):
-            return [_part(cell, head, party), _part(cell, rest)]
-    return []
-
-
-def _cased_party(text: str, lexicon: Lexicon) -> str:
-    return lexicon.party_of(text) if text[:1].isupper() else ""
-
-
-def _trimmed(words: Sequence[tuple[str, int, int]], *, from_end: bool) -> Sequence[tuple[str, int, int]]:
-    at = -1 if from_end else 0
-    while words and words[at][0] in _CONNECTING:
-        words = words[:-1] if from_end else words[1:]
-    return words
-
-
-def _part(cell: Cell, words: Sequence[tuple[str, int, int]], party: str = "") -> Cell:
-    start, end = words[0][1], words[-1][2]
-    while end < len(cell.text) and cell.text[end] in ".)'\"”’":
-        end += 1
-    return replace(
-        cell,
-        kind="party" if party else "text",
-        text=cell.text[start:end],
-        start=cell.start + start,
-        end=cell.start + end,
-        value=party,
-    )

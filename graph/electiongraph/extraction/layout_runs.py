@@ -229,7 +229,9 @@ def _is_complete(row: Row | None) -> bool:
 
 
 def _is_standing(row: Row) -> bool:
-    return bool(row.parties or row.elected) and any(may_be_name(cell) for cell in row.others)
+    return bool(row.parties or row.elected or row.majority is not None) and any(
+        may_be_name(cell) for cell in row.others
+    )
 
 
 def _is_like(row: Row, above: Row | None) -> bool:

@@ -153,6 +153,7 @@ class Heading:
     election: str
 
 
+_BYLINE = re.compile(r"\b(?:Reporter|Correspondent|Staff Writer|Editor)\b")
 # "THRISSUR, June 5, 2024" says where a report was written.
 _DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ. '’-]+, (?:January|February|March|April|May|June|July|August|September|October|November"
@@ -224,6 +225,8 @@ def _rest_statement(rest: str, lexicon: Lexicon) -> Statement | None:
 
 
 def _unknown_heading(text: str, undated: str, lexicon: Lexicon, election: str) -> Heading | None:
+    if _BYLINE.search(text):
+        return None
     separators = r"\s[-–—]\s|[:;|()]" if _LISTED_NAME.fullmatch(_BRACKETED.sub("", undated)) else _SEPARATORS
     parts = [part for part in re.split(separators, undated) if words_of(part)]
     cores: list[str] = []

@@ -14,10 +14,11 @@ from electiongraph.extraction.layout_lines import Line
 from electiongraph.extraction.layout_rows import Row
 from electiongraph.extraction.layout_runs import Run
 
-__all__ = ["elected_rows", "is_beaten", "is_incumbent", "lists_winners"]
+__all__ = ["elected_rows", "is_beaten", "is_incumbent", "lists_winners", "tells_of_new_members"]
 
 _NEW_MEMBERS = re.compile(
     r"\b(?:new|elected|winning) (?:\w+ )?(?:MPs?|MSPs?|MSs?|TDs|MLAs|members|candidates)\b|\bwinners\b|"
+    r"\bnew (?:intake|faces)\b|\bclass of ['’]?(?:20)?\d\d\b|"
     r"\bwho (?:has |have )?won\b|\bMPs (?:elected|returned)\b|\bthe elected\b",
     re.IGNORECASE,
 )
@@ -62,9 +63,14 @@ def lists_winners(run: Run, lines: Sequence[Line]) -> bool:
         lines: The lines of the document.
     """
     for line in reversed(lines[max(0, run.first - _LINES_ABOVE) : run.first]):
-        if len(line.text) <= _LONGEST_LABEL and _NEW_MEMBERS.search(line.text):
-            return not _NOT_YET.search(line.text)
+        if _NEW_MEMBERS.search(line.text):
+            return tells_of_new_members(line.text)
     return False
+
+
+def tells_of_new_members(label: str) -> bool:
+    """Tell whether a label speaks of those who have just been elected, and not of hopefuls or losers."""
+    return len(label) <= _LONGEST_LABEL and bool(_NEW_MEMBERS.search(label)) and not _NOT_YET.search(label)
 
 
 def is_incumbent(row: Row, run: Run, legend: Legend) -> bool:

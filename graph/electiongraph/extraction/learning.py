@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.layout import Layout
+from electiongraph.extraction.layout_party_lists import PARTY_LIST
 from electiongraph.extraction.office_statements import role_names
 from electiongraph.extraction.office_titles import NO_PARTIES, party_in_office
 from electiongraph.extraction.people import Attribute, People, Person
@@ -38,7 +39,7 @@ def learn_layout(statements: ContestStatements, layout: Layout) -> None:
     for fact in layout.facts:
         if fact.predicate in ("standsIn", "standsFor") and fact.election == statements.where.election:
             person = statements.who.people.add(fact.person)
-            if not statements.where.is_region(fact.seat):
+            if fact.rule != PARTY_LIST and not statements.where.is_region(fact.seat):
                 person.seats.append(Attribute(fact.seat, fact.start, fact.end))
             if fact.predicate == "standsFor":
                 person.parties.append(Attribute(str(fact.value), fact.start, fact.end))

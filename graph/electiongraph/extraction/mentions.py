@@ -12,7 +12,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from electiongraph.extraction.lexicon import Lexicon, NameHit, fold, given_names, word_set
-from electiongraph.extraction.numerals import NUMERAL, PERCENT_IN_WORDS, read_numeral, read_percent_in_words
+from electiongraph.extraction.numerals import (
+    NUMERAL,
+    PERCENT_IN_WORDS,
+    is_inexact,
+    read_numeral,
+    read_percent_in_words,
+)
 from electiongraph.extraction.office_titles import office_name
 from electiongraph.extraction.roles import find_roles
 from electiongraph.extraction.seat_names import SeatNames
@@ -20,7 +26,7 @@ from electiongraph.extraction.unlisted_parties import find_unlisted_parties
 from electiongraph.extraction.unlisted_seats import find_unlisted_seats
 from electiongraph.extraction.ward_names import Wards, find_wards
 
-__all__ = ["APPROXIMATE", "Mention", "MentionKind", "Scan", "find_mentions", "people_in", "scan_sentence"]
+__all__ = ["Mention", "MentionKind", "Scan", "find_mentions", "people_in", "scan_sentence"]
 
 # person, stand-in for a person, seat, region that elects by list, party, role, count, percentage, inexact
 # figure, year or date, quotation, and quotation in which somebody speaks of having been the member
@@ -43,15 +49,6 @@ _DATE = re.compile(
 )
 _PERCENT = re.compile(r"\b\d{1,3}(?:\.\d{1,2})?(?: ?%| per ?cent\b| ?pc\b)|(?<=\()\d{1,2}\.\d{1,2}(?=\))")
 _EX = re.compile(r"\b([Ee]x)-(?=[A-Za-z])")
-# "No more than 12,295" is as exact as the figure; "crept up to 1,838" tells where something rose to.
-APPROXIMATE = re.compile(
-    r"(?:(?<!no )(?:more|fewer|less) than|more|over|around|about|almost|nearly|some|approximately|roughly"
-    r"|under|at least|(?<!ing )(?<!is )(?<!was )(?<!went )(?<!majority )(?<!lead )(?<!margin )up to"
-    r"|close to|in excess of|upwards? of|north of|getting on for|(?:just )?(?:short|shy) of|not quite|barely"
-    r"|circa|the best part of|(?<!came )(?<!come )within|an estimated|estimated|as many as)\s+(?:a |an )?$",
-    re.IGNORECASE,
-)
-_APPROXIMATE_AFTER = re.compile(r" or so\b| or thereabouts\b|-odd\b|-ish\b|-plus\b|\+")
 _OWN_MEMBERSHIP = re.compile(
     (r"\b(?:me|my|I)\b.{0,80}\bas (?:their|your|an|the|its|your local) (?:MP|member of parliament)\b"),
     re.DOTALL,
@@ -222,7 +219,7 @@ def _shifted(mention: Mention, by: int) -> Mention:
 def _add_figures(sentence: str, start: int, taken: _Taken) -> None:
     def add(found: re.Match[str], kind: MentionKind, number: int | float) -> None:
         a, b = found.span()
-        if kind in "NC" and _is_inexact(sentence, found, number):
+        if kind in "NC" and is_inexact(sentence, found, number):
             kind = "X"
         taken.add(Mention(kind, a + start, b + start, found.group(), number))
 
@@ -240,17 +237,6 @@ def _add_figures(sentence: str, start: int, taken: _Taken) -> None:
         is_name = sentence.startswith((" Committee", " committee"), found.end())
         if value is not None and not is_name:
             add(found, "N", value)
-
-
-def _is_inexact(sentence: str, figure: re.Match[str], number: int | float) -> bool:
-    """Does the text give a figure only roughly ("some 2,500", "2,500 or so")?
-
-    "Some" before a figure that nobody has rounded ("some 61.4 per cent") only calls it remarkable.
-    """
-    before = APPROXIMATE.search(sentence, 0, figure.start())
-    if before and before.group().strip().lower() == "some" and (number % 1 or (number > 100 and number % 10)):
-        before = None
-    return bool(before or _APPROXIMATE_AFTER.match(sentence, figure.end()))
 
 
 def _is_part_of_longer_name(sentence: str, hit: NameHit) -> bool:
@@ -397,7 +383,7 @@ _ON_STREET = re.compile(r"\b(?:in|on|at|of|from|to|along|down|up|off|near|and|ou
 
 
 # Letters after a name that are no calling; an MP's are.
-_HONOURS = re.compile(r"(?:,? (?:KC|QC|CBE|OBE|MBE|DBE|KBE|KCB)\b)+")
+_HONOURS = re.compile(r"(?:,? (?:KC|QC|CBE|OBE|MBE|DBE|KBE|KCB)\b| (?:MSP|MLA|MEP|MS|AM)\b)+")
 
 
 def _name_begins(words: list[tuple[int, str]]) -> int:
@@ -406,7 +392,8 @@ def _name_begins(words: list[tuple[int, str]]) -> int:
         folded = fold(word)
         if folded in given_names() or folded.rstrip(".") in word_set("titles"):
             return number
-        if folded not in word_set("callings") and folded not in word_set("never"):
+        is_calling = folded in word_set("callings") or folded.startswith("ex-")
+        if not is_calling and folded not in word_set("never"):
             # "Barrister Xanthe Yun": the calling stands first and a whole name follows.
             return number if 0 < number <= len(words) - 2 else 0
     return 0

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["NUMERAL", "PERCENT_IN_WORDS", "READ_OUT", "read_numeral", "read_percent_in_words"]
+__all__ = [
+    "APPROXIMATE",
+    "NUMERAL",
+    "PERCENT_IN_WORDS",
+    "READ_OUT",
+    "is_inexact",
+    "read_numeral",
+    "read_percent_in_words",
+]
 
 _UNITS = dict(
     zip(
@@ -53,6 +61,15 @@ NUMERAL = re.compile(
     rf"|people|men|women)\b)",
     re.IGNORECASE,
 )
+# "No more than 12,295" is as exact as the figure; "crept up to 1,838" tells where something rose to.
+APPROXIMATE = re.compile(
+    r"(?:(?<!no )(?:more|fewer|less) than|more|over|around|about|almost|nearly|some|approximately|roughly"
+    r"|under|at least|(?<!ing )(?<!is )(?<!was )(?<!went )(?<!majority )(?<!lead )(?<!margin )up to"
+    r"|close to|in excess of|upwards? of|north of|getting on for|(?:just )?(?:short|shy) of|not quite|barely"
+    r"|circa|the best part of|(?<!came )(?<!come )within|an estimated|estimated|as many as)\s+(?:a |an )?$",
+    re.IGNORECASE,
+)
+_APPROXIMATE_AFTER = re.compile(r" or so\b| or thereabouts\b|-odd\b|-ish\b|-plus\b|\+")
 
 
 def read_numeral(text: str) -> int | None:
@@ -90,3 +107,19 @@ def read_percent_in_words(text: str) -> float:
     for place, word in enumerate(re.findall(r"[a-z]+", decimals)[:2], start=1):
         part += _UNITS.get(word, 0) / 10**place
     return round((read_numeral(whole.partition(" and ")[0]) or 0) + part, 2)
+
+
+def is_inexact(sentence: str, figure: re.Match[str], number: int | float) -> bool:
+    """Does the text give a figure only roughly ("some 2,500", "2,500 or so")?
+
+    "Some" before a figure that nobody has rounded ("some 61.4 per cent") only calls it remarkable.
+
+    Examples:
+        >>> [is_inexact(it, re.search("[0-9,]+", it), 12_000) for it in ("some 12,000", "a 12,000 lead")]
+        [True, False]
+    """
+    before = APPROXIMATE.search(sentence, 0, figure.start())
+    is_unrounded = bool(number % 1 or (number > 100 and number % 10))
+    if before and is_unrounded and before.group().strip().lower() == "some":
+        before = None
+    return bool(before or _APPROXIMATE_AFTER.match(sentence, figure.end()))

@@ -1,4 +1,4 @@
-"""Turn matches about offices and the lineage of seats into facts.
+"""Turn matches about offices into facts.
 
 Extraction, part of discourse.
 """
@@ -25,7 +25,7 @@ from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting
 from electiongraph.gazetteers import Gazetteers
 
-__all__ = ["lineage_drafts", "office_drafts", "role_names"]
+__all__ = ["office_drafts", "role_names"]
 
 OFFICES = frozenset(
     (
@@ -35,7 +35,6 @@ OFFICES = frozenset(
         "heldAppointed", "heldLikeOther", "appointedToBrief", "heldBrief", "heldByLoser",
     )
 )  # fmt: skip
-LINEAGE = frozenset(("formerlyNamed", "newSeat", "value-from-context"))
 
 # Offices of members of a parliament, and words that put an office into the past or into another body.
 _FRONT_BENCH = re.compile(
@@ -59,6 +58,8 @@ _GONE_BY = re.compile(
     r"|Executive|Welsh Government|Scottish Government|Senedd|Holyrood|university|private secretary)\b",
     re.IGNORECASE,
 )
+# How much a line that signs a notice holds besides name and office, in characters.
+_NOTICE = 25
 _PRESENT_OFFICES = frozenset(
     (
         "role-before-name",
@@ -88,7 +89,8 @@ def office_drafts(
         own = f"{state.person}_role"
         for role in role_names(statements, sighting, own if own in sighting.match.groups else "role"):
             if is_public_office(role, names_party=bool(_parties_named(role, statements.where.gazetteers))):
-                yield _office(statements, sighting, state, person, role, focus)
+                titled = _titled_in_text(statements, sighting, role)
+                yield _office(statements, sighting, state, person, titled, focus)
             else:
                 yield Draft(sighting.match, None, f"“{role}” is no public office")
         return
@@ -105,6 +107,24 @@ def office_drafts(
         yield _office(statements, sighting, State("appointedTo"), person, role, focus)
     elif role:
         yield statements.draft(sighting, "heldRole", "", person=person, value=role)
+
+
+_AIDE = re.compile(r"(?:chief of staff|advis[eo]r|private secretary|press secretary)$", re.IGNORECASE)
+
+
+def _titled_in_text(statements: ContestStatements, sighting: Sighting, role: str) -> str:
+    """Return an office with whose aide its holder is, and with "shadow" in a list of a shadow cabinet."""
+    words = statements.text[sighting.match.start : sighting.match.end]
+    if _AIDE.search(role):
+        boss = re.search(
+            rf"([A-Z][\w-]+(?: [A-Z][\w-]+)*)[’']s? (?:(?:former|then|old|one-time) |ex-)?{re.escape(role)}",
+            words,
+        )
+        return f"{boss[1]}'s {role}" if boss else role
+    listed = sighting.match.rule.name.startswith("line-") and _FRONT_BENCH.search(role)
+    if listed and "hadow" not in role and spokes_noun(statements.text).startswith("Shadow"):
+        return f"Shadow {role}"
+    return role
 
 
 def _of_whom(statements: ContestStatements, sighting: Sighting, state: State, focus: Focus) -> Person | None:
@@ -173,12 +193,16 @@ def _held_or_new(statements: ContestStatements, sighting: Sighting, predicate: s
     """Return whether a match tells an appointment or an office held, which its words may decide."""
     match = sighting.match
     words = statements.text[match.start : match.end]
-    is_notice = role.endswith("Returning Officer") and _is_bare_title(words, role)
+    rest = sighting.clause.end - sighting.clause.start - (match.end - match.start)
+    signed = "," in words or rest < _NOTICE
+    is_notice = role.endswith("Returning Officer") and _is_bare_title(words, role) and signed
     is_news = match.rule.name == "role-after-name" and bool(_NOW.search(words))
     if _NEW_ROLE.match(words) or is_notice or (is_news and tells_of_appointments(statements.text)):
         return "appointedTo"
-    if _is_listed(statements, sighting):
+    if _is_listed(statements, sighting) or (match.rule.name == "being-the-role" and role[:1].isupper()):
         return "appointedTo"
+    if _stays_put(statements, sighting):
+        return "heldRole"
     told = sighting.text[max(0, match.at - 4) : match.until]
     is_past = predicate == "appointedTo" and _LONG_AGO.search(told)
     if is_past or (match.rule.name == "is-the-role" and not _tells_news(statements, sighting, role)):
@@ -190,9 +214,24 @@ def _is_listed(statements: ContestStatements, sighting: Sighting) -> bool:
     """Does a list of a new cabinet give the office: in brackets, or with the name alone on a line?"""
     match, clause = sighting.match, sighting.clause
     if match.rule.name == "role-in-brackets":
-        return bool(tells_of_appointments(statements.text[clause.start : clause.end]))
+        words = statements.text[clause.start : clause.end]
+        run = sum(event.rule is match.rule for event in clause.events) > 1
+        return tells_of_appointments(words) or (run and tells_of_appointments(statements.text))
     is_line = (match.start, match.end) == (clause.start, clause.end)
     return is_line and match.rule.name in _PRESENT_OFFICES and bool(tells_of_appointments(statements.text))
+
+
+# What the line after a name in a list of a cabinet says of those who keep their offices.
+_UNMOVED = re.compile(
+    r"[\s.,(–—:-]*(?:[Ss]tays|[Uu]nchanged|[Cc]arries on|[Nn]o (?:move|change)"
+    r"|[Kk]eeps|[Rr]emains|[Rr]etains|[Ss]taying)\b"
+)
+
+
+def _stays_put(statements: ContestStatements, sighting: Sighting) -> bool:
+    """Does a list say after a name and its office that the holder stays?"""
+    told = sighting.match.rule.name
+    return told.startswith("line-") and bool(_UNMOVED.match(statements.text, sighting.match.end))
 
 
 def _is_bare_title(words: str, role: str) -> bool:
@@ -213,7 +252,9 @@ def _tells_news(statements: ContestStatements, sighting: Sighting, role: str) ->
     if not _PLAIN_IS.search(sighting.text[sighting.match.at : sighting.match.until]):
         return True
     known = statements.where.gazetteers.role_named(role)
-    news = bool(tells_of_appointments(statements.text))
+    news = tells_of_appointments(statements.text)
+    if "party's" in sighting.text[sighting.match.at : sighting.match.until] and not news:
+        return False
     if known is not None:
         is_of_party = known.kind == "party" and "eader" not in role
         return known.kind == "government" or (news and (is_of_party or known.kind == "devolved"))
@@ -347,28 +388,3 @@ def role_names(statements: ContestStatements, sighting: Sighting, group: str = "
             yield from halves
         else:
             yield name
-
-
-def lineage_drafts(
-    statements: ContestStatements, sighting: Sighting, state: State, focus: Focus
-) -> Iterator[Draft]:
-    """Yield former names and new seats; the older name may stand in the sentence before."""
-    where = statements.where
-    before = sighting.seats_before()
-    seat = sighting.name("seat") or where.section_seat(sighting.match.start)
-    seat = seat or (before[0] if before and before[0] != sighting.name("value") else focus.seat)
-    if state.predicate == "newSeat":
-        if seat:
-            yield statements.draft(sighting, "newSeat", where.election, seat=seat)
-        return
-    value = sighting.name("value")
-    if state.person == "second":
-        value = sighting.name("second")
-        if not value:
-            return
-    if not value:
-        earlier = [name for name in focus.seats if name != seat]
-        value = earlier[-1] if earlier else ""
-    if seat and value and seat != value:
-        where.predecessors.setdefault(seat, value)
-        yield statements.draft(sighting, "formerlyNamed", "", seat=seat, value=value)

@@ -6,13 +6,16 @@ football club and a seat on a council are none. "She goes to Justice" gives an o
 
 from __future__ import annotations
 
+import functools
 import re
 
+from electiongraph.extraction.lexicon import RULES_FOLDER
 from electiongraph.gazetteers import Gazetteers
 
 __all__ = [
     "NO_PARTIES",
     "brief_office",
+    "brief_words",
     "is_public_office",
     "office_key",
     "office_name",
@@ -74,6 +77,17 @@ def is_public_office(title: str, *, names_party: bool = False) -> bool:
         return not (found and _PRIVATE_BODY.search(title))
     is_public = names_party or bool(_PUBLIC_BODY.search(found["body"]))
     return is_public and not _PRIVATE_BODY.search(found["body"])
+
+
+@functools.lru_cache(maxsize=1)
+def brief_words() -> frozenset[str]:
+    """Return the words that ministers' briefs are made of, in lower case.
+
+    Examples:
+        >>> "transport" in brief_words()
+        True
+    """
+    return frozenset((RULES_FOLDER / "brief_words.txt").read_text(encoding="utf-8").split())
 
 
 _DEPARTMENTS = {

@@ -26,11 +26,13 @@ class Attribute:
         value: A party, seat or role.
         start: First document offset of the words.
         end: One past the last.
+        is_general: True when the words are about a passage ("a good night for Labour") and not the person.
     """
 
     value: str
     start: int
     end: int
+    is_general: bool = False
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from electiongraph.extraction.arithmetic import doubt_contradictions
 from electiongraph.extraction.clauses import Clause, RuleMatch, read_sentence
 from electiongraph.extraction.closing import close_candidacies
 from electiongraph.extraction.discourse import Resolver
+from electiongraph.extraction.document_polls import document_election
 from electiongraph.extraction.elected_offices import regions_with_lists
 from electiongraph.extraction.facts import Fact
 from electiongraph.extraction.factuality import is_imagined
@@ -26,10 +27,10 @@ from electiongraph.extraction.lexicon import Lexicon, build_lexicon
 from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
 from electiongraph.extraction.merging import merge_facts
 from electiongraph.extraction.people import People
-from electiongraph.extraction.polling_days import BY_ELECTION, LOCAL, document_election, kind_of
+from electiongraph.extraction.polling_days import BY_ELECTION, LOCAL, kind_of
 from electiongraph.extraction.seat_names import SeatNames
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
-from electiongraph.extraction.sightings import Draft, Focus
+from electiongraph.extraction.sightings import Draft, Focus, seats_spoken_of
 from electiongraph.extraction.ward_names import Wards, ward_names
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.document import Block, Document
@@ -52,6 +53,8 @@ _COUNCIL = re.compile(
 
 # What a by-election to a council is told with.
 _OF_COUNCIL = re.compile(r"\b[A-Z][\w’'-]+ (?:ward|division)\b|\bcouncil by-election")
+# What is heard meanwhile: "(CHEERING)".
+_STAGE_DIRECTION = re.compile(r"[(\[][A-Za-z ,.]{1,40}[)\]]")
 _BYLINE = re.compile(r"\s*(?:by|from|words|report|pictures?|photo\w*|image)\b", re.IGNORECASE)
 
 
@@ -123,12 +126,15 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     read = [[read_sentence(document.text, scan, surnames) for scan in scans] for _, scans in passages]
     home = _home_area(document, election, gazetteers)
     resolver = Resolver(document.text, layout, people, election, gazetteers, title_seat, home)
+    resolver.where.published = document.published[:10]
     resolver.learn([clause for clauses in read for clause in clauses])
     focus = Focus()
     traces = []
     topics = _topic_headings(document, [block for block, _ in passages], read)
     for number_of_passage, ((block, _), clauses) in enumerate(zip(passages, read, strict=True)):
-        ends_passage = block.kind == "heading" and not (_is_caption(clauses) or _is_stage_direction(clauses))
+        ends_passage = block.kind == "heading" and not (
+            _is_caption(clauses) or _STAGE_DIRECTION.fullmatch(document.text_of(block))
+        )
         if number_of_passage in topics or ends_passage:
             focus = Focus()
             resolver.note_heading(clauses, focus)
@@ -195,9 +201,11 @@ def _meet_people(layout: Layout, passages: list[Passage], people: People) -> Non
 
 
 def _first_seat(clauses: list[Clause]) -> str:
-    return next(
-        (mention.name for clause in clauses for mention in clause.masked.mentions if mention.kind == "S"), ""
-    )
+    """Return the first seat that sentences are about, rather than one named in passing."""
+    masked = [clause.masked for clause in clauses]
+    spoken_of = (one.mentions[i].name for one in masked for i in seats_spoken_of(one.text))
+    named = (mention.name for one in masked for mention in one.mentions if mention.kind == "S")
+    return next(spoken_of, "") or next(named, "")
 
 
 def _is_caption(clauses: list[Clause]) -> bool:
@@ -205,11 +213,6 @@ def _is_caption(clauses: list[Clause]) -> bool:
     return bool(clauses) and all(
         re.fullmatch(r"[^a-z‹›]*‹P\d+›[^a-z‹›]*", clause.masked.text) for clause in clauses
     )
-
-
-def _is_stage_direction(clauses: list[Clause]) -> bool:
-    """Does a line only say what is heard meanwhile: "(CHEERING)"?"""
-    return len(clauses) == 1 and bool(re.fullmatch(r"[(\[][^‹›()]{1,40}[)\]]", clauses[0].masked.text))
 
 
 def _topic_headings(document: Document, blocks: list[Block], read: list[list[Clause]]) -> frozenset[int]:

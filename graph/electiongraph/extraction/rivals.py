@@ -22,7 +22,12 @@ _CONTESTED = re.compile(
     r"|\b(?:second|third|fourth|fifth|sixth|last|bottom|runner-up|runners-up|votes?|polled|beat|beaten"
     r"|defeated|pushed|deposit|ahead of|behind|edged out|pipped|saw off|squeezed|trailed|conceded|tally"
     r"|challenge|challenged|challengers?|rivals?|opponents?|contest|recount|up against|also-rans?|the rest"
-    r"|stands|standing|stood|candidates?|flag|banner|ballot paper)\b"
+    r"|followed|(?:were|was|came) next|stands|standing|stood|candidates?|flag|banner|ballot paper)\b"
+)
+# "Sir Oliver Heald having stood down": who left is none of the candidates.
+_LEFT = re.compile(
+    r",? (?:who )?(?:(?:has|had|having|is|was|had already|has already) )*(?:stood down|stepped down"
+    r"|standing down|stepping down|retired|retiring|bowed out|not standing|(?:did|does) not stand)\b"
 )
 _GOING = re.compile(r"\b(?:outgoing|departing|retiring|former|ex|then)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(
@@ -55,7 +60,8 @@ def named_in_passing(statements: ContestStatements, sighting: Sighting) -> Perso
     if not _CONTESTED.search(sighting.text) and not _tells_of_contest(sighting):
         return None
     caught = sighting.caught("person")
-    if _FOLLOWED.search(sighting.text.partition(f"‹P{caught}›")[0]):
+    before, _, after = sighting.text.partition(f"‹P{caught}›")
+    if _FOLLOWED.search(before) or _LEFT.match(after):
         return None
     person = statements.who.named(sighting.clause, caught)
     return None if person is None or person.roles or person.member_for else person

@@ -7,10 +7,10 @@ Extraction, part of mentions. "Home Secretary" is listed; "minister for X", "foo
 
 from __future__ import annotations
 
-import functools
 import re
 
-from electiongraph.extraction.lexicon import RULES_FOLDER, NameHit, given_names
+from electiongraph.extraction.lexicon import NameHit, given_names, word_set
+from electiongraph.extraction.office_titles import brief_words
 
 __all__ = ["find_roles"]
 
@@ -32,25 +32,6 @@ _HEAD = re.compile(
 )
 _PREVIOUS_WORD = re.compile(r"([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’'-]*)((?:,| and|, and| &)? )$")
 _NEXT_WORD = re.compile(r"((?:,| and|, and| &)? (?:the )?)([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’'-]*)")
-_RANKS = frozenset(
-    (
-        "shadow deputy acting assistant junior chief vice interim joint parliamentary cabinet first "
-        "prime permanent opposition frontbench government"
-    ).split()
-)
-_PARTY_RANKS = frozenset(
-    (
-        "deputy depute national uk joint interim acting westminster scottish welsh campaign group "
-        "election general party opposition parliamentary holyrood stormont senedd commons lords chief "
-        "government senior"
-    ).split()
-)
-_LOCAL_RANKS = frozenset(
-    (
-        "deputy council county city borough district town parish unitary local metro group opposition "
-        "executive"
-    ).split()
-)
 _PARTY_OFFICES = re.compile(
     r"(?:leader|chair|spokes|whip|ordinator|chief\b|general secretary|president|treasurer)", re.IGNORECASE
 )
@@ -58,14 +39,6 @@ _OF_ROLE_OFFICES = re.compile(
     r"(?:advis[eo]r|chief of staff|press secretary|spokes\w+|private secretary|envoy"
     r"|director of communications)$",
     re.IGNORECASE,
-)
-_NEVER_ALONE = frozenset(
-    (
-        "secretary commissioner adviser advisor tsar envoy convener convenor chair chairman chairwoman "
-        "chairperson president vice-president governor treasurer leadership whip co-ordinator "
-        "coordinator spokesman spokeswoman spokesperson undersecretary under-secretary provost leader member "
-        "holder"
-    ).split()
 )
 _DEPARTMENT = re.compile(
     r" (?:at|in) (?:the )?(?:(?:[a-z]+,? (?:and )?){1,4}(?:department|ministry)\b"
@@ -103,10 +76,21 @@ _OWN_BODY = re.compile(
     r"(?:\b(?:[A-Z][\w&-]+ (?:and |& |of )?){1,4}Council"
     r"|\b(?:county|city|borough|district|town) council)[’']s? $"
 )
-_COUNCIL_BEFORE = re.compile(r"\b(?:[A-Z][\w-]+ (?:and |& |of |upon )?){1,4}[Cc]ouncil $")
+_COUNCIL_BEFORE = re.compile(
+    r"(?:(?:^|[Ff]ormer |[Tt]he |(?<=[.,;:] ))(?:[A-Z][\w-]+ (?:and |& )?){1,4}"
+    r"|\b(?:[A-Z][\w-]+ (?:of |upon )?){1,3})"
+    r"[Cc]ouncil $"
+)
 _PARTYS_OWN = re.compile(r"\bparty[’']s (?:(?:deputy|vice|joint|national|acting|interim) )?$")
+# "Minister for civil society,": what a brief is called by the words up to the comma.
+_CLOSED_SUBJECT = re.compile(
+    r"(?: (?!(?:in|at|on|who|which|the|an?|from|under|until|to|was|is|his|her|years|months|some"
+    r"|more|over)\b)[a-z-]+){1,6}(?=[,.;]|$)"
+)
 _IN_HOUSE = re.compile(r"(?<=eader) (?:in the (?:Commons|Lords)|at (?:Westminster|Holyrood|Stormont))\b")
-_ON_COUNCIL = re.compile(r" (?:on|at) (?:the )?(?:[A-Z][\w&-]+ (?:and |& |of |upon )?){1,4}[Cc]ouncil\b")
+_ON_COUNCIL = re.compile(
+    r" (?:on|at) (?:the )?(?:[A-Z][\w&-]+ (?:and |& |of |upon )?){1,4}(?:[Cc]ouncil|Assembly|Authority)\b"
+)
 # "The first minister to go" is the first of several ministers, not the First Minister.
 _FIRST_TO = re.compile(r"first ministers? to [a-z]")
 
@@ -153,13 +137,7 @@ def find_roles(sentence: str, hits: list[NameHit]) -> list[tuple[int, int]]:
 def _without_leading(sentence: str, start: int, end: int) -> tuple[int, int]:
     """Drop a first word that is none of a title: "Former", "The", "Then"."""
     word = sentence[start:end].split(" ", 1)[0]
-    return (start + len(word) + 1, end) if word.lower() in _NOT_PLACES else (start, end)
-
-
-@functools.lru_cache(maxsize=1)
-def _brief_words() -> frozenset[str]:
-    """Return the words that ministers' briefs are made of, in lower case."""
-    return frozenset((RULES_FOLDER / "brief_words.txt").read_text(encoding="utf-8").split())
+    return (start + len(word) + 1, end) if word.lower() in word_set("no_places") else (start, end)
 
 
 def _office_around(sentence: str, head: re.Match[str], hits: list[NameHit]) -> tuple[int, int] | None:
@@ -187,7 +165,7 @@ def _office_around(sentence: str, head: re.Match[str], hits: list[NameHit]) -> t
     if own and words.endswith("leader") and not words.startswith(("deputy", "co")):
         return None
     if (
-        words in _NEVER_ALONE
+        words in word_set("never_alone")
         or words.startswith(("committee chair", "select committee chair", "council chair"))
         or ("leadership" in words and not words.startswith("deputy"))
     ):
@@ -226,7 +204,7 @@ def _is_of_committee(word: str, title: str, kind: str, *, linked: bool) -> bool:
     if kind != "body" or "chair" not in title:
         return False
     return (not linked and word.lower() in ("committee", "select", "panel")) or (
-        "committee" in title and word.lower() in _brief_words()
+        "committee" in title and word.lower() in brief_words()
     )
 
 
@@ -245,14 +223,14 @@ def _belongs_before(word: str, kind: str, *, linked: bool) -> bool:
             return word[0].isupper() and not linked and plain.removesuffix("'s") not in given_names()
         return kind == "brief" and plain in _POSSESSIVE_BRIEFS
     if kind == "brief":
-        return plain in _brief_words() or (not linked and plain in _RANKS)
+        return plain in brief_words() or (not linked and plain in word_set("ranks"))
     if linked:
         return False
     if kind == "place":
-        return plain in _LOCAL_RANKS or (
-            word[0].isupper() and plain not in given_names() and plain not in _NOT_PLACES
+        return plain in word_set("local_ranks") or (
+            word[0].isupper() and plain not in given_names() and plain not in word_set("no_places")
         )
-    return plain in _PARTY_RANKS or (kind == "body" and plain == "council")
+    return plain in word_set("party_ranks") or (kind == "body" and plain == "council")
 
 
 def _is_place_of(sentence: str, head: re.Match[str], word: str, kind: str) -> bool:
@@ -266,12 +244,6 @@ def _is_place_of(sentence: str, head: re.Match[str], word: str, kind: str) -> bo
 
 
 _POSSESSIVE_BRIEFS = frozenset("women's children's veterans' victims' people's workers' government's".split())
-_NOT_PLACES = frozenset(
-    (
-        "former the new ex then outgoing local a an his her their as and by for when while after veteran "
-        "twice once formerly previously currently now later until one-time onetime directly elected"
-    ).split()
-)
 
 
 def _right_edge(sentence: str, head: re.Match[str], kind: str) -> int:
@@ -305,6 +277,8 @@ def _after_brief(sentence: str, end: int) -> int:
     if stop == opening.end():
         the = re.compile(r" the (?=[A-Z])").match(sentence, opening.end())
         stop = _after_capitals(sentence, the.end()) if the else stop
+        closed = _CLOSED_SUBJECT.match(sentence, opening.end()) if sentence[:end].endswith("ister") else None
+        stop = closed.end() if closed and not the else stop
     return stop if stop > opening.end() else end
 
 
@@ -313,7 +287,7 @@ def _after_brief_words(sentence: str, end: int) -> int:
     while found := _NEXT_WORD.match(sentence, stop):
         gap, word = found[1], found[2]
         plain = re.sub(r"[’']s?$", "", word.lower())
-        if plain not in _brief_words() or (first and gap.strip() not in ("", "the")):
+        if plain not in brief_words() or (first and gap.strip() not in ("", "the")):
             break
         if (
             not first

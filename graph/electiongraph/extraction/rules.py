@@ -94,7 +94,7 @@ class Rule:
         hedged: True when the rule holds in a hedged sentence too (a title says nothing of a result).
         when: "" or the time that the phrase itself tells: "now", "previous", "by-election", or
             "own-majority" (the election at which the person won it), "notional" (the last result, on new
-            boundaries).
+            boundaries), "earlier" (some election before the document's, which other words must tell).
         says: Words of which the match must hold one, also where a description has become a slot.
         by_party: True when the winner is the party that the text named last ("they took the seat").
         least: The smallest count that the rule believes to be one of votes, where its words say no more.

@@ -23,8 +23,9 @@ __all__ = ["SeatChoice"]
 
 _OWN = re.compile(r"\b(?:his|her|their) ")
 _OF_THE_PAST = re.compile(
-    r"‹Y\d+›|\b(?:ago|last time|previous|before|former|formerly|old|then|by-election|until"
-    r"|had (?:been|held|won))\b"
+    r"‹Y\d+›|\b(?:in|last) (?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)\b|\b(?:ago|last time|previous|before|former|formerly|old|then|by-election|until"
+    r"|years (?:later|after|on)|had (?:been|held|won))\b"
 )
 # "... by 300 votes in Harrogate": of a place that no gazetteer has, not of the seat that comes next.
 _UNKNOWN_PLACE = re.compile(

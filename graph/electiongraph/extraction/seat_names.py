@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from electiongraph.extraction.layout import Layout
+from electiongraph.extraction.layout_party_lists import PARTY_LIST
 from electiongraph.extraction.lexicon import NameHit
 from electiongraph.gazetteers import Gazetteers
 
@@ -73,7 +74,7 @@ class SeatNames:
         A single word that no gazetteer has is taken for one only where a place is likely, since wards are
         called Park and Heath.
         """
-        names = sorted({fact.seat for fact in layout.facts if fact.seat})
+        names = sorted({fact.seat for fact in layout.facts if fact.seat and fact.rule != PARTY_LIST})
         for name in names:
             self._note(name)
         unlisted = [name for name in names if not gazetteers.seats_named(name)]

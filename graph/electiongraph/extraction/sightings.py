@@ -90,7 +90,7 @@ class Focus:
 
 
 # How far on, in code points, the people of a passage are those of the party that opened it.
-_NEAR, _FAR = 500, 1_500
+_NEAR, _FAR = 500, 700
 
 _EARLIER_ASIDE = re.compile(
     r",? who(?:(?!since)[^;.]){0,120}?\b(?:in|at|of|between|from|until) (?:the )?‹Y\d+›[^;.,]{0,40},"
@@ -138,7 +138,7 @@ _SEAT_FOLLOWS = re.compile(
 _ELSEWHERE = re.compile(
     r"(?:^|[;:,] |\b(?:but|and|while|whereas|story|news|case|so|happened) )"
     r"(?:[Ee]lsewhere|[Nn]ext door|[Nn]ot far away|[Oo]ver the (?:border|river|water|hills?|boundary)"
-    r"|(?:[A-Z]?[a-z]+ miles (?:away|to the [a-z]+|up the road|down the road))"
+    r"|(?:[A-Z]?[a-z]+|‹[NX]\d+›) miles (?:away|to the [a-z]+|up the road|down the road)"
     r"|[Tt]o the (?:north|south|east|west)(?:-?(?:east|west))?"
     r"|[Aa]cross the (?:county|city|border|river|region|water|country|boundary|estuary|rest of [a-z ]+)"
     r"|(?:[Dd]own|[Uu]p|[Aa]long|[Jj]ust (?:up|down)) the (?:road|coast|line|valley|motorway|track)"
@@ -199,6 +199,12 @@ _IN_PLACE = re.compile(
     r"|Commons|Lords|House|Holyrood|Stormont|Senedd|Labour|Tory|UK|EU|Brexit|Cabinet|Opposition)([A-Z][a-z]+)"
 )
 _AS_SUBJECT = re.compile(r"(?:^|; |\b(?:and|but|while|whereas|when|where|before|after) )$")
+# "held A, B and C went to ...": the last is the subject of another clause.
+_GOES_ON_ALONE = re.compile(
+    r"‹S\d+› (?:has |have |also |was |is )?(?:went|gone|goes|fell|fallen|turned|stayed|stays|won|held"
+    r"|chose|elected|returned|swung|switched|became|remained)"
+    r" (?:to|by|with|for|back|blue|red|yellow|green|‹|the |a |an )"
+)
 _FORMERLY = re.compile(r"\b(?:former|ex|old|one-time|previous|outgoing)\b", re.IGNORECASE)
 _AFTER_PREDECESSOR = re.compile(r"‹S\d+›(?: seat| constituency)?, ")
 _OF_ONE_CONTEST = ("elected", "standsIn", "defeatedIn", "incumbentIn", "defeatedIfIncumbent")
@@ -231,7 +237,7 @@ class Sighting:
 
     def caught(self, group: str) -> str:
         """Return what a group caught, or its double in another branch of the pattern ("person2")."""
-        for name in (group, f"{group}2", f"{group}3", f"{group}4"):
+        for name in (group, *(f"{group}{number}" for number in "23456")):
             if name in self.match.groups:
                 return self.match.groups[name]
         return ""
@@ -256,6 +262,8 @@ class Sighting:
         for group in SEAT_GROUPS:
             caught = self.match.groups.get(group, "")
             slots = [int(caught)] if caught.isdigit() else slot_indices(caught, "S")
+            if len(slots) > 1 and _GOES_ON_ALONE.match(self.text, self.text.find(f"‹S{slots[-1]}›")):
+                slots = slots[:-1]
             if slots:
                 return [self.mention(self._head_of_aside(index)).name for index in slots]
         return []

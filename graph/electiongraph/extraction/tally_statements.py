@@ -57,8 +57,14 @@ _REGION_BEFORE = re.compile(
     r"|Midlands|Yorkshire|Cornwall|Devon|Kent|Essex|Sussex|Surrey|Norfolk|Suffolk|Cumbria|[A-Z][a-z]+shire"
     r"|(?:county|city|region|borough|district))\b(?:,| as a whole)?[^.;,]{0,40}$"
 )
+_FORETOLD = re.compile(
+    r"\b(?:suggest|predict|forecast|project|estimat|will win|would win|exit poll)", re.IGNORECASE
+)
+_OF_REGION = re.compile(
+    r"\bof (?P<region>Scotland|Wales|Northern Ireland|London|England)'s (?:‹N\d+› )?(?:seats|MPs)"
+)
 # How near a tally stands to the one before whose word for seats holds for it too.
-_NEAR = 90
+_NEAR = 200
 # The country that a party of the gazetteer stands in, where it is not all of Great Britain.
 _HOME = {"SNP": "Scotland", "Alba": "Scotland", "Plaid Cymru": "Wales"}
 _ADJECTIVES = {
@@ -92,9 +98,16 @@ def tally_drafts(
     if _ALL_OF_A_PLACE.search(text):
         return
     reason = _why_not_national(statements, sighting, party)
+    if _runs_on(sighting) and _FORETOLD.search(text[: sighting.match.at]):
+        reason = "the later part of a forecast"
     if state.predicate == "nationalShare":
+        with_seats = sighting.match.rule.name == "seats-with-share"
         bare = sighting.match.rule.name == "share-in-run" and not _SURELY_NATIONAL.search(text)
-        if slot_indices(text, "S") or not (counting or _NATIONAL.search(text)) or (bare and not counting):
+        if (
+            slot_indices(text, "S")
+            or not (counting or with_seats or _NATIONAL.search(text))
+            or (bare and not counting)
+        ):
             reason = "a share of one seat or of no known count"
     elif isinstance(value, float):
         return
@@ -115,6 +128,11 @@ def tally_drafts(
         value=-value if down else value,
         declared=focus.declared if election == statements.where.election else None,
     )
+
+
+def _runs_on(sighting: Sighting) -> bool:
+    """Does a rule read the later members of a run, whose verb stands with the first?"""
+    return sighting.match.rule.name in ("party-on-count", "share-in-run", "and-party-share")
 
 
 def _counts_here(statements: ContestStatements, text: str, *, counting: bool) -> bool:
@@ -155,6 +173,8 @@ def _why_not_national(statements: ContestStatements, sighting: Sighting, party: 
     """Return why a tally is that of a region, "" when it is none or the party stands there alone."""
     match, text = sighting.match, sighting.text
     after = _REGION.match(text[match.until :])
+    if _OF_REGION.search(text[: match.until]):
+        return "a tally of one region"
     found = (
         after
         or _REGIONAL_SEATS.search(text[match.at : match.until + 30])

@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from electiongraph.extraction.mentions import APPROXIMATE
-from electiongraph.extraction.numerals import NUMERAL, read_numeral
+from electiongraph.extraction.numerals import APPROXIMATE, NUMERAL, read_numeral
 
 __all__ = ["prints_count", "prints_percentage"]
 

@@ -12,10 +12,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from electiongraph.extraction.document_polls import document_election
 from electiongraph.extraction.elections import NOTIONAL
 from electiongraph.extraction.lexicon import LOWER_CASE_PARTIES, NameHit, build_lexicon, gender_of
 from electiongraph.extraction.office_titles import office_key, office_name
-from electiongraph.extraction.polling_days import document_election, previous_election
+from electiongraph.extraction.polling_days import previous_election
 from electiongraph.extraction.roles import find_roles
 from electiongraph.gazetteers import Gazetteers, normalise_name
 from electiongraph.sources.document import Document

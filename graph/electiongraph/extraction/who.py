@@ -125,6 +125,7 @@ class Who:
             return subject
         here = [self.named(clause, str(index)) for index in indices[:-1]]
         told = [p for p in here if p is not None and p is not subject and p.gender == gender]
+        told = told or [p for p in here if p is not None and p is not subject and not p.gender]
         if told:
             return told[-1]
         others = [p for p in focus.people if p is not subject and p.gender in ("", gender)]
@@ -143,7 +144,12 @@ class Who:
         here = [self.named(clause, str(i)) for i in slot_indices(before, "P")]
         earlier = [person for person in here if person is not None]
         beside = self._named_after(clause, index)
-        recent = [person for person in (*focus.people, *earlier) if person not in beside or person in earlier]
+        owner = _owner(mention.name, focus, earlier)
+        recent = [
+            person
+            for person in (*focus.people, *earlier)
+            if person is not owner and (person not in beside or person in earlier)
+        ]
         if mention.name in ("he", "she"):
             subject = focus.subject
             # Of two whom the last sentence named, the next goes on about its subject.
@@ -189,7 +195,8 @@ class Who:
         if met_it is not None:
             return met_it
         gender = _gender_told(clause, index)
-        beside = [*self._named_after(clause, index), *earlier[:1]]
+        owner = _owner(clause.masked.mentions[index].name, focus, earlier)
+        beside = [*self._named_after(clause, index), *earlier[:1], *([owner] if owner else [])]
         fitting = [p for p in (*focus.people, *earlier[1:]) if not gender or p.gender in ("", gender)]
         others = [p for p in fitting if p not in beside]
         if earlier[1:] and others and others[-1] in earlier:
@@ -275,6 +282,19 @@ _LOSES = re.compile(
     r"|left|blamed|(?:was|came|finished) (?:second|third|fourth|fifth|last|beaten|defeated|runner-up|ousted)"
     r"|paid tribute|congratulated|was (?:gracious|philosophical|tearful|magnanimous))\b"
 )
+
+
+# "His Conservative opponent": another than he.
+_ANOTHERS = re.compile(
+    r"[Hh](?:is|er) .*\b(?:rivals?|opponents?|challengers?|contenders?|predecessors?|successors?|runner-up)$"
+)
+
+
+def _owner(words: str, focus: Focus, earlier: list[Person]) -> Person | None:
+    """Return whose rival or predecessor a stand-in is, None where it is nobody's."""
+    if not _ANOTHERS.match(words):
+        return None
+    return earlier[-1] if earlier else focus.subject
 
 
 def _fate_told(clause: Clause, index: int) -> str:

@@ -12,6 +12,7 @@ from datetime import date, datetime
 __all__ = [
     "before_last_date",
     "find_date",
+    "find_dates",
     "find_day_and_month",
     "is_time_stamp",
     "iso_date",
@@ -139,7 +140,16 @@ def find_date(text: str) -> str:
     >>> find_date("Friday, July 5, 2024")
     '2024-07-05'
     """
-    candidates: list[tuple[int, str]] = []
+    return next(iter(find_dates(text)), "")
+
+
+def find_dates(text: str) -> tuple[str, ...]:
+    """Return every full date in a text as ISO 8601, in text order.
+
+    >>> find_dates("Polled on July 4, 2024, counted on 5 July 2024")
+    ('2024-07-04', '2024-07-05')
+    """
+    dates: list[tuple[int, str]] = []
     for pattern, order in (
         (_ISO, (1, 2, 3)),
         (_DAY_FIRST, (3, 2, 1)),
@@ -150,9 +160,8 @@ def find_date(text: str) -> str:
             year, month, day = (found.group(index) for index in order)
             written = _calendar_date(int(year), month, int(day))
             if written:
-                candidates.append((found.start(), written))
-                break
-    return min(candidates)[1] if candidates else ""
+                dates.append((found.start(), written))
+    return tuple(written for _, written in sorted(dates))
 
 
 def before_last_date(text: str) -> str | None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Metadata", "metadata_of_page", "published_in_text"]
 
 _LABELLED = re.compile(
-    r"^\W*(?:(?:first |last )?(?:published|posted|updated)|dated?)\b\D{0,24}", re.IGNORECASE
+    r"^\W*(?:(?:page )?(?:first |last )?(?:published|posted|updated)|dated?)\b\D{0,24}", re.IGNORECASE
 )
 _ELECTION_YEAR = re.compile(r"\belections?\s+(20\d\d)\b|\b(20\d\d)\s+(?:general\s+)?election", re.IGNORECASE)
 _TITLE_NAMES = ("og:title", "headline", "dc.title", "dcterms.title", "twitter:title")

@@ -1,0 +1,63 @@
+"""Look up by-elections: those of a seat, that of a year, the last before a day.
+
+Extraction, part of discourse.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from electiongraph.extraction.masking import MaskedSentence, slot_indices
+from electiongraph.extraction.polling_days import BY_ELECTION
+from electiongraph.gazetteers import Election, Gazetteers
+
+__all__ = [
+    "by_election_date",
+    "by_election_in_year",
+    "by_elections_in",
+    "last_by_election",
+    "was_by_election",
+]
+
+
+def by_election_date(
+    window: str, masked: MaskedSentence, seat: str, default: str, gazetteers: Gazetteers
+) -> str:
+    """Return the date of the by-election in a seat that a clause speaks of, "" when none is known.
+
+    A year or month in the clause chooses; else it is the last one up to the document's election.
+    """
+    known = by_elections_in(seat, gazetteers)
+    years = [int(masked.mentions[i].number) for i in slot_indices(window, "Y") if masked.mentions[i].number]
+    for election in known:
+        if any(election.date.startswith(str(year)) for year in years):
+            return election.date
+    past = [e.date for e in known if e.date <= default[:10]]
+    if past:
+        return past[-1]
+    return str(years[-1]) if years and str(years[-1]) < default[:4] else ""
+
+
+def by_election_in_year(year: int, seat: str, gazetteers: Gazetteers) -> str:
+    """Return the by-election in a seat in a year, "" for none."""
+    held = [one.date for one in by_elections_in(seat, gazetteers) if one.date.startswith(str(year))]
+    return held[0] if held else ""
+
+
+def last_by_election(seat: str, until: str, gazetteers: Gazetteers) -> str:
+    """Return the last by-election in a seat up to a day, "" for none."""
+    held = [one.date for one in by_elections_in(seat, gazetteers) if one.date <= until]
+    return held[-1] if held else ""
+
+
+def was_by_election(date: str, gazetteers: Gazetteers) -> bool:
+    """Tell whether a by-election was held on a day."""
+    return any(one.date == date and one.kind == BY_ELECTION for one in gazetteers.elections)
+
+
+@lru_cache(maxsize=4096)
+def by_elections_in(seat: str, gazetteers: Gazetteers) -> tuple[Election, ...]:
+    """Return the by-elections in a seat, earliest first."""
+    iris = {s.iri for s in gazetteers.seats_named(seat)} if seat else set()
+    found = (e for e in gazetteers.elections if e.kind == "by-election" and e.seat in iris)
+    return tuple(sorted(found, key=lambda e: e.date))

@@ -1,0 +1,172 @@
+"""Find the part of a sentence that dates a statement: its clause, the phrase that opens the sentence.
+
+Extraction, part of discourse, over masked sentences. What the words found there mean is left to `elections`.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = [
+    "CLOSED_ASIDE",
+    "NOW",
+    "clause_around",
+    "clause_start",
+    "is_in_aside",
+    "opening_phrase",
+    "without_dates_of_others",
+]
+
+# Words that turn to the election that a report is about.
+NOW = re.compile(
+    r"\b(?:on (?:Thursday|Friday|polling day)|last night|overnight|yesterday|tonight"
+    r"|(?<!earlier )this (?:time|week|morning|year|summer)|in the early hours|at this election|today)\b"
+)
+_BOUNDARY = re.compile(
+    r"[,;]|\b(?:but|although|while|whereas|though|before|after which|who|which|when|where)\b"
+    r"| [-–—] |\b(?:seat|constituency|one) (?=(?:that |which |‹A\d+› |he |she ))"
+)
+# "..., who won the by-election in 2022 by 4,925 votes," is over where the main clause goes on.
+CLOSED_ASIDE = re.compile(
+    r"(?:,|(?<=›)) (?:who|whose|which|where)\b[^,;]*,(?! (?:[a-z]+ing|with|and|when|after)\b)"
+)
+_PAST_TIME = r"(?:‹Y\d+›|\bago\b|\blast (?:time|outing|year)\b|\bby[- ]election)"
+# "..., a seat the Tories had taken in 2010," and "Ann Smith, fourth here last time, won": they date no more.
+_DATED_APPOSITION = re.compile(rf", (?:an?|the|one) [^,;]*{_PAST_TIME}[^,;]*,(?! (?:and|when|after)\b)")
+_SUBJECT_ASIDE = re.compile(
+    r"(?<=›),? (?:who|whose|an?|the|then|once|formerly|himself|herself|previously|third|fourth|second"
+    rf"|runner-up)\b[^;.]{{0,120}}?{_PAST_TIME}[^;.]{{0,60}}?, "
+    r"(?=(?:has|have|is|was|won|took|lost|beat|got|held|kept|came|saw|clung|drew|went|became|fell|made|buried|[a-z]+ed)\b)"
+)
+_FIGURE_AND_YEAR = re.compile(
+    r"(‹[NCX]\d+›(?: votes?| (?:‹G\d+› )?majority)?),?(?: (?:recorded|registered|seen|achieved|polled))?"
+    r"(?: here| there)? (?:back )?(?:in|at the) ‹Y\d+›"
+)
+# "the seat he gained in 2019": the year belongs to the seat, not to what is said of it now.
+_SEAT_WON_EARLIER = re.compile(
+    r"((?:seat|constituency|city|town),?)(?: (?:that|which|where))? (?:‹[AP]\d+›|his|her|their"
+    r"|he|she|they)[^,;]{0,50}? ‹Y\d+›"
+)
+_ASIDES = (CLOSED_ASIDE, _DATED_APPOSITION, _SUBJECT_ASIDE)
+# What joins a victory to the margin of it: "won West Dorset", "by", "14,106 votes in 2019".
+_LEADS_TO_MARGIN = re.compile(
+    r",?(?: (?:back|again|for (?:the )?‹G\d+›|from (?:the )?‹G\d+›|as (?:a|the) ‹G\d+›(?: candidate)?))*"
+    r"(?: with|,? by| on)(?: (?:a|an|just|only|the|slender|slim|narrow|wafer-thin|huge|thumping|comfortable"
+    r"|majority|margin|lead|share|of|mere|some))* "
+)
+
+
+# "In 2019," and "When the seat was last fought, in 2019," open a sentence and date all of it.
+_OPENERS = (
+    re.compile(r"[^,‹]{0,60}(?:‹[SG]\d+›[^,‹]{0,20})?‹Y\d+›[^,]{0,30},"),
+    re.compile(
+        r"(?:When|At|In|Back|Before|Going|Last|Previously|The (?:last|previous) time|Two|Three|Four|Five"
+        r"|Seven|Nine|Ten|Just|Only)\b[^,;.]{0,80},(?: (?:back )?in [^,;.]{0,20}‹Y\d+›,)?"
+    ),
+)
+# After these the opening phrase dates nothing any more.
+_REOPENS = re.compile(rf" [-–—] |‹Y\d+›|{NOW.pattern}|\b(?:now|but|while|whereas)\b")
+
+
+def opening_phrase(text: str, at: int) -> str:
+    """Return the phrase before a sentence's first comma that may date a match, "" for none.
+
+    Examples:
+        >>> opening_phrase("At the last election, ‹P0› won by ‹N1›.", 22)
+        'At the last election,'
+        >>> opening_phrase("At the last election, ‹P0› won by ‹N1›; now ‹P2› won by ‹N3›.", 44)
+        ''
+    """
+    for opener in _OPENERS:
+        found = opener.match(text)
+        if found and (at < found.end() or not _REOPENS.search(text, found.end(), at)):
+            return found.group()
+    return ""
+
+
+def is_in_aside(text: str, at: int, pivot: int) -> bool:
+    """Tell whether a place stands in an aside that is over before another place."""
+    return any(aside.start() < at < aside.end() <= pivot for aside in CLOSED_ASIDE.finditer(text, 0, pivot))
+
+
+def without_dates_of_others(text: str, at: int, until: int) -> str:
+    """Return a sentence without the dates that are of other statements than a match.
+
+    These are the asides that it does not stand in, and the years directly after other figures.
+    """
+    blanked = text
+    asides = [found for pattern in _ASIDES for found in pattern.finditer(text)]
+    for aside in asides:
+        if not (aside.start() < at < aside.end() or aside.start() < until <= aside.end()):
+            blanked = (
+                blanked[: aside.start() + 1] + " " * (len(aside.group()) - 2) + blanked[aside.end() - 1 :]
+            )
+    for found in _SEAT_WON_EARLIER.finditer(text):
+        if not (found.end(1) < at < found.end() or found.end(1) < until <= found.end()):
+            blanked = blanked[: found.end(1)] + " " * (found.end() - found.end(1)) + blanked[found.end() :]
+    for found in _FIGURE_AND_YEAR.finditer(text):
+        is_its_own = found.start() >= until and _LEADS_TO_MARGIN.fullmatch(text, until, found.start())
+        if not at <= found.start() < until and not is_its_own:
+            blanked = blanked[: found.end(1)] + " " * (found.end() - found.end(1)) + blanked[found.end() :]
+    return blanked
+
+
+# What follows a comma and is no clause of its own: "..., with 949 to spare", "..., Ann Smith getting home".
+_GOES_ON = re.compile(
+    r",(?: and| but| though| albeit)?(?: only)? (?:(?:‹[PA]\d+› )?(?!during\b)[a-z]+ing\b|(?:with|by|on"
+    r"|to) |(?:only |just )?‹N\d+› )"
+    r"|(?:but|though|although) (?:only |just )?(?:by|with|to the) "
+    r"|, (?:the|an?|‹G\d+›'s|his|her|then|formerly|once|later)\b(?:(?!\b(?:is|was|has|had|won|lost|took"
+    r"|beat|polled|held)\b)[^,;])*,"
+)
+# "beat Ann Smith, by 5,479 votes five years ago"
+_MARGIN_FOLLOWS = re.compile(r", (?:by|with) (?:an?|just|only|‹N)")
+# "lost it to a student, the SNP's Mhairi Black, in 2015"
+_LATE_YEAR = re.compile(r"(?:, [^,;.]{1,60})?, (?:back )?in ‹Y\d+›(?=[.,;]|$)")
+# What a figure is compared with has a year of its own: "4,000 more than Labour polled in 2019".
+_ENDING = re.compile(rf"{_BOUNDARY.pattern}|\b(?:than|(?:nearly |almost )?(?:double|twice|triple)) ")
+# "... 2,776 votes when he fought it last time"
+_WHEN_MET = re.compile(
+    r"when (?:he|she|they|‹[PA]\d+›|the (?:two|pair)) (?:last |both |also )?(?:met|fought|stood"
+    r"|contested|ran|faced)\b"
+)
+# "... lost it in 2019 and won it back on Thursday": the second verb has a day of its own.
+_AND_THEN = re.compile(
+    r" (?:and|but|then)(?: then| later| again| has| was| had| so)* "
+    r"(?=(?:w[io]n|los[te]|took|held|re[a-z]+ed|retook|polled|gained|came|finished|beat|defeated|kept"
+    r"|increased|doubled|saw|scraped|clung|hung|elected|returned)\b)"
+)
+_TIME_TOLD = re.compile(rf"‹Y\d+›|{NOW.pattern}|\byears (?:later|on|after)\b|\blast time\b")
+
+
+def clause_start(text: str, at: int) -> int:
+    """Return where the clause of a match begins, with the clause that its participle or "with" goes on."""
+    begin = 0
+    for boundary in _BOUNDARY.finditer(text, 0, at):
+        if not _GOES_ON.match(text, boundary.start()):
+            begin = boundary.end()
+    return begin
+
+
+def clause_around(text: str, at: int, until: int) -> str:
+    """Return the clause that a match stands in."""
+    begin = clause_start(text, at)
+    for joint in _AND_THEN.finditer(text, begin):
+        if _TIME_TOLD.search(_until_boundary(text, joint.end())):
+            if joint.end() <= at:
+                begin = joint.end()
+            elif joint.start() >= until:
+                return text[begin : joint.start()]
+    ending = _ENDING.search(text, until)
+    if ending and (late := _LATE_YEAR.match(text, ending.start())):
+        return text[begin : late.end()]
+    if ending and _MARGIN_FOLLOWS.match(text, ending.start()):
+        ending = _ENDING.search(text, ending.end())
+    if ending and _WHEN_MET.match(text, ending.start()):
+        ending = _ENDING.search(text, ending.end())
+    return text[begin : ending.start() if ending else len(text)]
+
+
+def _until_boundary(text: str, at: int) -> str:
+    ending = _BOUNDARY.search(text, at)
+    return text[at : ending.start() if ending else len(text)]

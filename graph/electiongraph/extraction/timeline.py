@@ -1,0 +1,412 @@
+"""Tell which election each statement of a document is about, as the telling goes on.
+
+Extraction, part of discourse: `elections` reads the words of one clause; here stands what the sentences
+before have told, who did not stand now, and which seats are of the past.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from bisect import bisect_right
+
+from electiongraph.body_gazetteers import body_of
+from electiongraph.extraction.by_elections import by_election_date, by_election_in_year, last_by_election
+from electiongraph.extraction.clause_windows import (
+    NOW,
+    clause_around,
+    clause_start,
+    is_in_aside,
+    opening_phrase,
+    without_dates_of_others,
+)
+from electiongraph.extraction.complete_lists import complete_lists
+from electiongraph.extraction.elections import (
+    NOTIONAL,
+    clause_election,
+    tells_time,
+    year_after_figure,
+    years_later,
+)
+from electiongraph.extraction.layout import Layout
+from electiongraph.extraction.masking import MaskedSentence, slot_indices
+from electiongraph.extraction.other_polls import election_of_other_body, is_of_other_poll
+from electiongraph.extraction.people import Person
+from electiongraph.extraction.polling_days import (
+    ABROAD,
+    BY_ELECTION,
+    GENERAL,
+    PollingDay,
+    election_in_year,
+    kind_of,
+    polled_seats,
+    previous_election,
+)
+from electiongraph.extraction.sightings import Sighting
+from electiongraph.extraction.who import Who
+from electiongraph.gazetteers import Gazetteers
+
+__all__ = ["GONE", "UNTOLD", "Timeline"]
+
+# The election of a statement that is not about the document's, and about nobody can say which other.
+UNTOLD = "untold"
+# Nobody is elected for a seat of the House of Commons at these.
+SINGLE_OFFICES = frozenset(("mayoral", "police-and-crime-commissioner"))
+_TO_PARLIAMENT = re.compile(
+    r"\b(?:in|at) the (?:‹Y\d+› |last |previous )?general election|‹Y\d+› general election"
+    r"|\b(?:stood|standing|ran|candidate|elected) (?:for|to) (?:Parliament|Westminster)\b|\bWestminster seat"
+)
+_HAD_WON = re.compile(
+    r"(?:‹[A-Z]\d+›)?,? ?(?:who |which |that )?had (?:(?:[a-z]+ly|also|only|first|just|himself|herself) )*"
+    r"(?:won|held|taken|sat on|polled|secured|gained|captured|enjoyed|amassed|scraped|beaten|retained"
+    r"|seen off|been (?:re-)?elected|been returned|romped)\b"
+)
+# "The council announced that she had held the seat" is told of now.
+_REPORTED = re.compile(
+    r"\b(?:announc|sa(?:id|ys)|declar|confirm|told|reveal|report|learn|knew|heard|claim|emerg|clear"
+    r"|by (?:then|\d|the time))[^;.]{0,80}$"
+)
+
+_OVERTURNED = re.compile(r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished) $")
+_DEFENDED = re.compile(r"\bdefend(?:ed|ing|s)\b")
+GONE = re.compile(
+    r"(?:,? ‹N\d+›(?: votes)?(?: in ‹Y\d+›)?,)? (?:(?:of|in) [^,.;]{1,20} )?"
+    r"(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"
+    r"|(?:is |was |has been |have been )?(?:gone|wiped|overturned|swept|blown|demolished|erased)"
+    r"|counted for|meant (?:nothing|little)|(?:proved|was) no (?:protection|defence|barrier|help)"
+    r"|(?:did not|could not|didn't|couldn't) save)"
+)
+_BY_ELECTION = re.compile(r"\b[Bb]y[- ]?election")
+YEARS_LATER = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|ten)( and a half)? years"
+    r" (?:later|on|after that|afterwards)\b",
+    re.IGNORECASE,
+)
+_TRAILING_YEARS = re.compile(
+    rf"(?: votes)?,?(?: just| only| again| back)* {YEARS_LATER.pattern}", re.IGNORECASE
+)
+# What leads a sentence away from "five years later".
+_LEAVES = re.compile(rf"‹Y\d+›|{NOW.pattern}")
+# A text of so long after an election knows of the by-elections since.
+REPORTED_DAYS = 45
+FULL_DATE = len("2019-12-12")
+_THAT_TIME = re.compile(
+    r"\b(?:that (?:year|night|time|day|December|June|May)|on that occasion|at that election)\b"
+)
+
+
+class Timeline:
+    """Resolve the elections of one document."""
+
+    def __init__(self, layout: Layout, election: str, gazetteers: Gazetteers, who: Who) -> None:
+        self.layout = layout
+        self.election = election
+        self.gazetteers = gazetteers
+        self.who = who
+        self.published = ""
+        self._of_commons: dict[str, bool] = {}
+        self.told_before = ""
+        self.told_last = ""
+        # The earlier election that the passage is about, and who was named at which.
+        self.passage_tells = ""
+        self.told_people: dict[tuple[str, str], set[str]] = {}
+        self._told_now: set[str] = set()
+        self._in_year: dict[int, str] = {}
+        self._election_of: dict[tuple[int, str, int], str] = {}
+        self._polled_now: set[str] = set()
+        self._is_of_old: dict[str, bool] = {}
+        self._section_starts = [section.start for section in layout.sections]
+        self.candidates = complete_lists(layout)
+
+    def section_seat(self, offset: int) -> str:
+        """Return the seat of the results section that an offset stands in, "" for none."""
+        number = bisect_right(self._section_starts, offset) - 1
+        if number >= 0 and offset < self.layout.sections[number].end:
+            return self.layout.sections[number].seat
+        return ""
+
+    def is_of_commons(self, seat: str) -> bool:
+        """Tell whether a name is only a constituency of the Commons in a text about another body."""
+        if not body_of(kind_of(self.election)):
+            return False
+        if seat not in self._of_commons:
+            known = self.gazetteers.seats_named(seat)
+            self._of_commons[seat] = bool(known) and not any(one.body for one in known)
+        return self._of_commons[seat]
+
+    def election_of(self, sighting: Sighting, seat: str, person: Person | None = None) -> str:
+        """Return the election that a match is about, the document's own unless something says otherwise."""
+        key = (id(sighting.match), seat, id(person))
+        if key not in self._election_of:
+            self._election_of[key] = self._find_election(sighting, seat, person)
+        return self._election_of[key]
+
+    def _find_election(self, sighting: Sighting, seat: str, person: Person | None) -> str:
+        match, masked = sighting.match, sighting.clause.masked
+        year = match.groups.get("year", "")
+        if year.isdigit():
+            number = int(sighting.mention(year).number)
+            return self._election_of_year(number, seat)
+        if match.rule.when == "notional":
+            return self.previous() + NOTIONAL
+        if match.rule.when == "now" and (dated := year_after_figure(masked, match.until)):
+            return self._election_of_year(dated, seat)
+        if match.rule.when in ("now", "by-election"):
+            spoken = match.rule.when == "by-election" or _BY_ELECTION.search(sighting.text)
+            date = by_election_date("", masked, seat, self.election, self.gazetteers) if spoken else ""
+            return date or self.election
+        if match.rule.when == "own-majority" and person is not None:
+            lost = _OVERTURNED.search(sighting.text[: match.at]) or GONE.match(sighting.text[match.until :])
+            if person.defeated or lost or _DEFENDED.search(sighting.text[match.at : match.until]):
+                return self.previous()
+        if not tells_time(masked.text):
+            return self._undated(sighting, seat, person)
+        other = election_of_other_body(masked, match.at, match.until, self.election, self.gazetteers)
+        if other is not None:
+            return other or UNTOLD
+        if later := self._years_after(sighting):
+            return later
+        election = self.election
+        like = self._like(seat, sighting.text)
+        pivot = _pivot(sighting)
+        for at in dict.fromkeys((pivot, match.at)):
+            if election == self.election and not is_in_aside(masked.text, at, pivot):
+                election = clause_election(masked, at, match.until, seat, like, self.gazetteers)
+        if election == self.election:
+            election = self._told_of(sighting) or election
+        return election if election != self.election else self._undated(sighting, seat, person)
+
+    def _undated(self, sighting: Sighting, seat: str, person: Person | None) -> str:
+        """Return the election of a match that no words of its sentence date."""
+        match = sighting.match
+        if not seat:
+            return self.election
+        if kind_of(self._like(seat, sighting.text)) != kind_of(self.election):
+            return UNTOLD
+        if self._is_of_another_by_election(seat):
+            return self._by_election_elsewhere(seat)
+        person = person or self.who.subject(sighting)
+        missing = person is not None and self._did_not_stand_now(person, seat, match.start)
+        if missing or self.is_of_earlier_boundaries(seat):
+            return self.previous()
+        if _had_won(sighting, person):
+            return self.previous()
+        return self._by_election_since(seat) or self._as_the_passage_goes(sighting, seat, person)
+
+    def _by_election_since(self, seat: str) -> str:
+        """Return the by-election in a seat between an election and a text of long after, "" for none."""
+        if not self.published or kind_of(self.election) != GENERAL or len(self.election) < FULL_DATE:
+            return ""
+        since = datetime.date.fromisoformat(self.published) - datetime.date.fromisoformat(self.election)
+        date = last_by_election(seat, self.published, self.gazetteers) if since.days > REPORTED_DAYS else ""
+        return date if date > self.election else ""
+
+    def _as_the_passage_goes(self, sighting: Sighting, seat: str, person: Person | None) -> str:
+        """Return the earlier election that the passage is telling of, where nothing turns back from it.
+
+        Who stands now is spoken of as of now; of others nobody can say whether then or now is meant, unless
+        the passage has named them then.
+        """
+        then = self.passage_tells
+        if not then or then >= self.previous() or NOW.search(sighting.text) or sighting.match.rule.when:
+            return self.election
+        if person is None:
+            return self.election
+        if seat in {own.value for own in person.seats} or person.name in self.candidates.get(seat, ()):
+            return self.election
+        return then if person.name in self.told_people.get((then, seat), ()) else UNTOLD
+
+    def begin_again(self) -> None:
+        """Forget what was told of earlier elections, before another reading of the document."""
+        self.told_before = self.told_last = self.passage_tells = ""
+        self.told_people.clear()
+        self._told_now.clear()
+        self._election_of.clear()
+
+    def begin_passage(self) -> None:
+        """Forget which earlier election the passage before has told of."""
+        self.passage_tells = ""
+
+    def note_told(self, election: str, seat: str, person: Person | None) -> None:
+        """Remember of which election a statement was, and of whom."""
+        self._told_now.add(election)
+        if election not in (self.election, "") and len(election) == FULL_DATE:
+            self.told_last = election
+            if person is not None:
+                self.told_people.setdefault((election, seat), set()).add(person.name)
+
+    def _like(self, seat: str, text: str) -> str:
+        """Return the document's polling day, as a general election's where a clause tells of Parliament."""
+        kind = kind_of(self.election)
+        if kind in (GENERAL, BY_ELECTION) or body_of(kind) in ABROAD:
+            return self.election
+        # The areas of another body are in its gazetteers beside the constituencies of the Commons.
+        is_parliaments = self.is_of_commons(seat)
+        if not body_of(kind):
+            is_parliaments = kind in SINGLE_OFFICES and bool(self.gazetteers.seats_named(seat))
+        if is_parliaments and seat in polled_seats(self.election, self.gazetteers):
+            is_parliaments = False
+        return (
+            PollingDay(self.election, GENERAL)
+            if is_parliaments or _TO_PARLIAMENT.search(text)
+            else self.election
+        )
+
+    def _election_of_year(self, year: int, seat: str) -> str:
+        """Return the election of a year that a rule has caught: also a by-election in the seat."""
+        if not year or str(year) == self.election[:4]:
+            return self.election
+        return (
+            election_in_year(year, self.gazetteers, self.election)
+            or by_election_in_year(year, seat, self.gazetteers)
+            or str(year)
+        )
+
+    def _is_of_another_by_election(self, seat: str) -> bool:
+        """Is a text about a by-election, and a seat none that was polled on its day?"""
+        if kind_of(self.election) != BY_ELECTION:
+            return False
+        if not self._polled_now:
+            held = {one.seat for one in self.gazetteers.elections if one.date == self.election}
+            self._polled_now = {one.name for one in self.gazetteers.seats if one.iri in held} or {""}
+        known = self.gazetteers.seats_named(seat)
+        return (
+            bool(known) and "" not in self._polled_now and not any(s.name in self._polled_now for s in known)
+        )
+
+    def _by_election_elsewhere(self, seat: str) -> str:
+        """Return the latest by-election in another seat, if held within a year; else nobody can tell."""
+        date = last_by_election(seat, self.election, self.gazetteers)
+        return date if date and int(self.election[:4]) - int(date[:4]) <= 1 else UNTOLD
+
+    def is_of_other_poll(self, sighting: Sighting) -> bool:
+        """Tell whether a match is about an election to another body than the document's."""
+        masked, match = sighting.clause.masked, sighting.match
+        return is_of_other_poll(masked, _pivot(sighting), match.until, self.election)
+
+    def election_beside(self, sighting: Sighting, group: str) -> str:
+        """Return the election whose year stands directly after a figure, "" when none does."""
+        masked, slot = (
+            sighting.clause.masked,
+            f"‹{sighting.mention(sighting.caught(group)).kind}{sighting.caught(group)}›",
+        )
+        found = re.match(
+            r"(?: votes)?,? (?:back )?(?:in|at the) ‹Y(\d+)›",
+            masked.text[masked.text.find(slot) + len(slot) :],
+        )
+        return self.earlier_election(masked, int(found[1])) if found else ""
+
+    def _told_of(self, sighting: Sighting) -> str:
+        """Return the election that "that year" means, "" for none."""
+        text, until = sighting.text, sighting.match.until
+        base = self._last_told(sighting.clause.masked, sighting.match.at)
+        is_meant = _THAT_TIME.search(clause_around(text, sighting.match.at, until))
+        return base if is_meant and len(base) == FULL_DATE else ""
+
+    def _years_after(self, sighting: Sighting) -> str:
+        """Return the election so many years after the one told of before, "" where nothing says so.
+
+        "He won in 2010. Five years later ..., and two years after that ...": each is reckoned from the last.
+        """
+        text, masked, match = sighting.text, sighting.clause.masked, sighting.match
+        told = ""
+        base = self.told_before
+        at = 0
+        trail = _TRAILING_YEARS.match(text, match.until)
+        for later in YEARS_LATER.finditer(text, 0, trail.end() if trail else match.until):
+            base = self._told_between(masked, at, later.start()) or base
+            at = later.end()
+            told = ""
+            if len(base) == FULL_DATE:
+                told = base = years_later(
+                    base, later[1], has_half=bool(later[2]), default=self.election, gazetteers=self.gazetteers
+                )
+        is_left = at and at < match.at and _LEAVES.search(text, at, match.at)
+        return "" if is_left else told
+
+    def _told_between(self, masked: MaskedSentence, start: int, end: int) -> str:
+        """Return the earlier election named last in a part of a sentence, "" for none."""
+        for index in reversed(slot_indices(masked.text[start:end], "Y")):
+            if date := self.earlier_election(masked, index):
+                return date
+        return ""
+
+    def _last_told(self, masked: MaskedSentence, at: int) -> str:
+        """Return the earlier election named last up to a place in a sentence, or before the sentence."""
+        return self._told_between(masked, 0, at) or self.told_before
+
+    def earlier_election(self, masked: MaskedSentence, index: int) -> str:
+        """Return the election of the year of a mention, where it was before the document's; "" otherwise."""
+        year = int(masked.mentions[index].number)
+        if year not in self._in_year:
+            self._in_year[year] = election_in_year(year, self.gazetteers, self.election) if year else ""
+        date = self._in_year[year]
+        return date if date < self.election[:10] else ""
+
+    def move_on(self, masked: MaskedSentence) -> None:
+        """Remember which earlier election a sentence has told of last; its matches are done with."""
+        self._election_of.clear()
+        told = "" if YEARS_LATER.search(masked.text) else self._told_between(masked, 0, len(masked.text))
+        self.told_before = told or self.told_last
+        self.told_last = self.told_before
+        if self.election in self._told_now or NOW.search(masked.text):
+            self.passage_tells = ""
+        elif self._told_now - {""}:
+            begins = opening_phrase(masked.text, len(masked.text)) or YEARS_LATER.match(masked.text)
+            self.passage_tells = self.told_before if begins else ""
+        self._told_now = set()
+
+    def previous(self) -> str:
+        """Return the general election before the document's."""
+        return previous_election(self.election, self.gazetteers)
+
+    def is_of_earlier_boundaries(self, seat: str) -> bool:
+        """Tell whether a seat existed only before the boundaries of the document's election."""
+        wanted = self.gazetteers.boundary_set_on(self.election)
+        if seat not in self._is_of_old:
+            known = self.gazetteers.seats_named(seat)
+            if not known and " " in seat:
+                known = tuple(one for one in self.gazetteers.seats if one.name.startswith(seat))
+            named = any(one.name.startswith(seat) for one in known)
+            self._is_of_old[seat] = named and all(one.boundary_set < wanted for one in known)
+        return self._is_of_old[seat]
+
+    def _did_not_stand_now(self, person: Person, seat: str, offset: int) -> bool:
+        """Is the person missing from the complete results list of the section?"""
+        listed = self.candidates.get(seat)
+        return bool(listed) and self.section_seat(offset) == seat and person.name not in (listed or ())
+
+
+def _had_won(sighting: Sighting, person: Person | None) -> bool:
+    """Tell whether somebody "had won" the time before, and nobody reports it of now."""
+    text, match = sighting.text, sighting.match
+    predicate = match.rule.states[0].predicate
+    if predicate in ("votes", "voteShare", "memberSince"):
+        return False
+    if predicate == "majority":
+        if "had " not in text:
+            return False
+        pivot = _pivot(sighting)
+        text = without_dates_of_others(text, pivot, match.until)
+        start = clause_start(text, pivot)
+        had = re.compile(rf"\s*{_HAD_WON.pattern}").match(text, start)
+    else:
+        start = match.at
+        had = _HAD_WON.match(text, start) if person else None
+    return had is not None and not _REPORTED.search(text[:start])
+
+
+_ASIDE_IN_MATCH = re.compile(
+    r"‹[PA]\d+›, who(?:se)?\b[^;.]*?‹Y\d+›[^;.,]{0,60}, (?=\w+ed |came |was |won |lost )"
+)
+
+
+def _pivot(sighting: Sighting) -> int:
+    """Return where in the sentence the part of a match stands that dates it: its figure, or else its verb."""
+    match = sighting.match
+    value = match.groups.get("value", "")
+    matched = sighting.text[match.at : match.until]
+    at = re.search(rf"‹[NC]{value}›", matched) if value.isdigit() else None
+    # "X, who was an MP from 1983 to 1992, finished third": the aside does not date the place.
+    aside = None if at else _ASIDE_IN_MATCH.match(matched)
+    return match.at + (at.start() if at else aside.end() if aside else 0)
