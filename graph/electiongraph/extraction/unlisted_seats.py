@@ -40,6 +40,10 @@ _SEAT_CONTEXTS = tuple(
 )
 
 
+# "the Thrissur Lok Sabha constituency"
+_OF_CHAMBER = re.compile(r"(?:^| )(?:Lok Sabha|Rajya Sabha|Vidhan Sabha|Assembly|Dáil|Senedd|Holyrood)$")
+
+
 def find_unlisted_seats(sentence: str, hits: list[NameHit]) -> list[NameHit]:
     """Return names that stand where only a seat can, though no gazetteer has them."""
     found: list[NameHit] = []
