@@ -14,7 +14,7 @@ __all__ = ["Election", "Party", "Role", "Seat", "normalise_name"]
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One constituency of the House of Commons within one set of boundaries.
+    """One constituency of the House of Commons, or area of another body, within one set of boundaries.
 
     Attributes:
         iri: For example ".../id/seat/2024/E14001063".
@@ -25,9 +25,10 @@ class Seat:
         boundary_set: "2010" (general elections 2010 to 2019) or "2024".
         country: "England", "Scotland", "Wales" or "Northern Ireland".
         region: English region; elsewhere the country.
-        kind: "county" or "borough" (a Scottish burgh is a borough).
+        kind: "county" or "borough" (a Scottish burgh is a borough); of another body's area its sort.
         places: Bare towns and districts ("Hemel", "Ladywood"): in prose these are places, not seats.
         former_gss: An earlier code of the same seat on the same boundaries; nearly always "".
+        body: The kind of election that an area of another body is polled at; "" for the House of Commons.
     """
 
     iri: str
@@ -41,6 +42,12 @@ class Seat:
     kind: str
     places: tuple[str, ...] = ()
     former_gss: str = ""
+    body: str = ""
+
+    @property
+    def is_place(self) -> bool:
+        """Is the name mostly a place's, and the area's only where a text says so ("Mayor of Bristol")?"""
+        return self.kind == "place"
 
 
 @dataclass(frozen=True, slots=True)

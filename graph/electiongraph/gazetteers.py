@@ -1,9 +1,10 @@
 """The gazetteers: seats, parties, roles and elections known by name, for extraction and linking.
 
-Read from the four SKOS files in `ontology/`, which come in as Turtle and go out as frozen records with
-the lookups that every later stage shares. Labels become names like this: `skos:prefLabel` in English is
-the name, `skos:altLabel` and Welsh labels are aliases, `skos:hiddenLabel` and `eg:placeName` serve lookup
-only, and `eg:abbreviation` names a party in a results list but not in prose.
+Read from four SKOS files in `ontology/`, which come in as Turtle and go out as frozen records with
+the lookups that every later stage shares; what other bodies are elected for is in `body_gazetteers`.
+Labels become names like this: `skos:prefLabel` in English is the name, `skos:altLabel` and Welsh labels
+are aliases, `skos:hiddenLabel` and `eg:placeName` serve lookup only, and `eg:abbreviation` names a party
+in a results list but not in prose.
 """
 
 from __future__ import annotations
@@ -25,8 +26,11 @@ __all__ = [
     "Party",
     "Role",
     "Seat",
+    "gazetteers_of",
     "load_gazetteers",
     "normalise_name",
+    "party_of",
+    "read_concepts",
     "read_gazetteers",
 ]
 
@@ -191,17 +195,31 @@ def read_gazetteers(ontology: Path) -> Gazetteers:
     Raises:
         ResourceError: When one of the files is missing.
     """
-    seats = tuple(_seat(iri, of) for iri, of in _concepts(ontology / "seats.ttl"))
-    parties = tuple(_party(iri, of) for iri, of in _concepts(ontology / "parties.ttl"))
-    roles = tuple(_role(iri, of) for iri, of in _concepts(ontology / "roles.ttl"))
-    elections = tuple(_election(iri, of) for iri, of in _concepts(ontology / "elections.ttl"))
+    seats = tuple(_seat(iri, of) for iri, of in read_concepts(ontology / "seats.ttl"))
+    parties = tuple(party_of(iri, of) for iri, of in read_concepts(ontology / "parties.ttl"))
+    roles = tuple(_role(iri, of) for iri, of in read_concepts(ontology / "roles.ttl"))
+    elections = tuple(_election(iri, of) for iri, of in read_concepts(ontology / "elections.ttl"))
+    return gazetteers_of(seats, parties, roles, elections)
+
+
+def gazetteers_of(
+    seats: tuple[Seat, ...],
+    parties: tuple[Party, ...],
+    roles: tuple[Role, ...],
+    elections: tuple[Election, ...],
+) -> Gazetteers:
+    """Return the gazetteers of these records, each sorted by IRI, with their indexes."""
     return Gazetteers(
         seats, parties, roles, elections, _seat_index(seats), _party_index(parties), _role_index(roles)
     )
 
 
-def _concepts(path: Path) -> list[tuple[str, Properties]]:
-    """Return each concept of a SKOS file with its properties by short name, sorted by IRI."""
+def read_concepts(path: Path) -> list[tuple[str, Properties]]:
+    """Return each concept of a SKOS file with its properties by short name, sorted by IRI.
+
+    Raises:
+        ResourceError: When the file is missing.
+    """
     if not path.is_file():
         raise ResourceError(
             "this gazetteer is missing from the installation",
@@ -227,10 +245,10 @@ _SHORT_NAMES = {
     **{
         EG + name: name
         for name in (
-            "abbreviation", "boundarySet", "branchOf", "byElectionSeat", "colour", "colourName",
+            "abbreviation", "areaSort", "boundarySet", "branchOf", "byElectionSeat", "colour", "colourName",
             "constituencyType", "country", "electionKind", "formerGssCode", "gssCode", "jurisdiction",
-            "officialName", "otherRegisterId", "placeName", "polledSeat", "pollingDate", "pollingYear",
-            "region", "registerId", "renamedTo", "roleKind",
+            "officialName", "otherRegisterId", "placeName", "polledFrom", "polledSeat", "polledUntil",
+            "pollingDate", "pollingYear", "region", "registerId", "renamedTo", "roleKind",
         )
     },
 }  # fmt: skip
@@ -267,7 +285,8 @@ def _seat(iri: str, properties: Properties) -> Seat:
     )
 
 
-def _party(iri: str, properties: Properties) -> Party:
+def party_of(iri: str, properties: Properties) -> Party:
+    """Return the party that a concept of a SKOS file describes."""
     return Party(
         iri=iri,
         name=_one(properties, "prefLabel"),

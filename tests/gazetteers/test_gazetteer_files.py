@@ -8,7 +8,7 @@ from rdflib.namespace import DCTERMS
 
 from electiongraph.resources import folder
 
-FILES = ("elections", "parties", "roles", "seats")
+FILES = ("areas", "elections", "foreign-parties", "parties", "roles", "seats")
 
 
 @pytest.fixture(scope="module", params=FILES)

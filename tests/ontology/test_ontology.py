@@ -20,7 +20,9 @@ PROPERTY_TYPES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProper
 # The literals of OWL 2's datatype map that the ontology may use; xsd:date and xsd:gYear are not in it.
 OWL_DATATYPES = {XSD.string, XSD.integer, XSD.decimal, XSD.boolean, RDFS.Literal}
 CARDINALITY = re.compile(r"\b(Exactly one|exactly one|At most one|at most one|Any number|Two or more)\b")
-GAZETTEERS = ("seats.ttl", "parties.ttl", "roles.ttl", "elections.ttl")
+GAZETTEERS = (
+    "seats.ttl", "parties.ttl", "roles.ttl", "elections.ttl", "areas.ttl", "foreign-parties.ttl",
+)  # fmt: skip
 
 
 def parsed(name: str) -> rdflib.Graph:

@@ -47,7 +47,8 @@ def learn_candidacies(statements: ContestStatements, layout: Layout, clauses: It
     evidence: _Evidence = defaultdict(dict)
     for fact in layout.facts:
         # Who is elected for a region has mostly stood in one of its seats as well.
-        if fact.predicate == "standsIn" and fact.election == election and fact.rule != PARTY_LIST:
+        of_list = fact.rule == PARTY_LIST or statements.where.is_region(fact.seat)
+        if fact.predicate == "standsIn" and fact.election == election and not of_list:
             evidence[people.add(fact.person).name][fact.seat] = _LISTED
     rivals: list[tuple[Person, ...]] = []
     statements.where.begin_again()
@@ -98,6 +99,8 @@ def _place(sighting: Sighting) -> tuple[str, int]:
 def _is_polled_now(statements: ContestStatements, sighting: Sighting, seat: str) -> bool:
     """Is the statement about the document's own election, and the seat one of it?"""
     where = statements.where
+    if where.is_region(seat) or where.is_of_commons(seat):
+        return False
     return not where.is_of_earlier_boundaries(seat) and where.election_of(sighting, seat) == where.election
 
 

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from electiongraph.extraction.facts import Fact
+from electiongraph.extraction.joint_winners import elects_several, joint_rules
 from electiongraph.extraction.people import People
 from electiongraph.extraction.rules import load_rules
 from electiongraph.extraction.turnover import turnover
@@ -31,6 +32,7 @@ def close_candidacies(
     previous: str = "",
     held_before: Sequence[Fact] = (),
     won_by: Sequence[Fact] = (),
+    regions: frozenset[str] = frozenset(),
 ) -> list[Fact]:
     """Return the facts with `standsIn` and `standsFor` for every candidacy, and the winner of each outcome.
 
@@ -41,6 +43,7 @@ def close_candidacies(
         previous: The general election before it.
         held_before: A `gainedFrom` for each seat that the text calls a party's, true if another won it.
         won_by: An `outcome` without value for each seat that the text calls a party's victory.
+        regions: Seats that elect several members by list.
     """
     standing = {(f.election, f.person, f.seat) for f in facts if f.predicate == "standsIn"}
     with_party = {(f.election, f.person, f.seat) for f in facts if f.predicate == "standsFor"}
@@ -51,28 +54,32 @@ def close_candidacies(
             standing.add(key)
             added.append(dataclasses.replace(fact, predicate="standsIn", value=""))
     winners = _winning_parties([*won_by, *facts])
+    # Of several members of one seat nobody's victory tells who lost, or which party did.
+    has_seats_of_several = elects_several(election, always=True)
     for fact in (*facts, *added):
         key = (fact.election, fact.person, fact.seat)
         if fact.predicate != "standsIn" or key in with_party:
             continue
         party = _party_of(fact, people, election)
-        if party is None and fact.election == election:
+        if party is None and fact.election == election and not has_seats_of_several:
             party = _party_by_outcome(fact, facts, winners)
         if party is not None:
             with_party.add(key)
             added.append(party)
     added = _without_second_candidates([*facts, *added], added)
     stated = [*facts, *added]
-    stated += name_winners(stated, election, won_by)
+    if not has_seats_of_several:
+        stated += name_winners(stated, election, won_by)
     held = (*held_before, *_held_by_members(stated, people))
-    stated += turnover(stated, election, people, previous, held, won_by)
+    if not has_seats_of_several:
+        stated += turnover(stated, election, people, previous, held, won_by)
     stated += _losers_parties(stated)
     complete = [_with_winner(fact, facts, stated, people) for fact in stated]
     complete = _without_broken_membership(complete)
     certain = _without_contradictions(
         _without_vague_outcomes(_without_new_members(complete, election, previous), election)
     )
-    return _without_double_winners(certain)
+    return certain if has_seats_of_several else _without_double_winners(certain, regions)
 
 
 def _without_second_candidates(facts: list[Fact], added: list[Fact]) -> list[Fact]:
@@ -170,21 +177,24 @@ def _without_contradictions(facts: list[Fact]) -> list[Fact]:
     ]
 
 
-def _without_double_winners(facts: list[Fact]) -> list[Fact]:
+def _without_double_winners(facts: list[Fact], regions: frozenset[str]) -> list[Fact]:
     """Drop a victory that the words place nowhere, where other words place the seat's or the person's.
 
     Nobody wins two seats at one election; where two are said to, a pronoun or a passage was misread.
     """
     places: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
-    for fact in facts:
-        if fact.predicate == "elected":
-            places[fact.election, fact.person].add((fact.seat, fact.person))
-            places[fact.election, fact.seat].add((fact.seat, fact.person))
-    doubtful = [
+    victories = [
         fact
         for fact in facts
-        if fact.predicate == "elected"
-        and max(len(places[fact.election, fact.person]), len(places[fact.election, fact.seat])) > 1
+        if fact.predicate == "elected" and fact.seat not in regions and fact.rule not in joint_rules()
+    ]
+    for fact in victories:
+        places[fact.election, fact.person].add((fact.seat, fact.person))
+        places[fact.election, fact.seat].add((fact.seat, fact.person))
+    doubtful = [
+        fact
+        for fact in victories
+        if max(len(places[fact.election, fact.person]), len(places[fact.election, fact.seat])) > 1
     ]
     placed = [fact for fact in doubtful if fact.is_list or _names_its_seat(fact)]
     sure = {(f.election, f.seat, f.person) for f in placed}

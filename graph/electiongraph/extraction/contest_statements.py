@@ -130,6 +130,9 @@ class ContestStatements:
 
     def drafts(self, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
         """Yield the facts of one state of a match, or the reason why it gives none."""
+        if sighting.office_area() == "":
+            yield Draft(sighting.match, None, "an office that nobody is elected to here")
+            return
         person: Person | None = None
         if "person" in ARGUMENTS.get(state.predicate, ()) or state.predicate in _PERSONAL:
             caught = sighting.caught(state.person)
@@ -165,6 +168,9 @@ class ContestStatements:
             return
         if state.predicate in FIGURES and self.where.is_of_other_poll(sighting):
             yield Draft(sighting.match, None, "of an election to another body")
+            return
+        if state.predicate == "turnout" and self.where.is_of_whole_council(sighting):
+            yield Draft(sighting.match, None, "of all wards together")
             return
         if election.endswith("notional") and self.where.is_of_earlier_boundaries(seat):
             known = (self.where.section_seat(sighting.match.start), focus.seat, self.where.title_seat)
@@ -329,7 +335,9 @@ class ContestStatements:
         if election == UNTOLD:
             return Draft(match, None, "of an election that cannot be told")
         self.note_figure(predicate)
-        if seat and election == self.where.election:
+        # Whom a list elects may have fought a constituency, which the text goes on about.
+        is_fought = not self.where.is_region(seat)
+        if seat and is_fought and election == self.where.election:
             # Where somebody was the member is told in passing: the contest may be in another seat.
             if predicate not in _GOING_INTO or not self.told_seats:
                 self.told_seats.append(seat)
@@ -340,6 +348,7 @@ class ContestStatements:
         self.where.note_told(election, seat, person)
         if (
             person is not None
+            and is_fought
             and predicate in ("standsIn", "elected", "defeatedIn")
             and election == self.where.election
         ):

@@ -13,6 +13,7 @@ from electiongraph.extraction.candidacies import learn_candidacies
 from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.figure_statements import drafts_in_order
+from electiongraph.extraction.joint_winners import joint_drafts
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.learning import learn_clauses, learn_layout
 from electiongraph.extraction.lineage_statements import LINEAGE, lineage_drafts
@@ -24,7 +25,14 @@ from electiongraph.extraction.office_statements import (
 from electiongraph.extraction.people import Attribute, People, Person
 from electiongraph.extraction.rivals import candidate_in_passing, listed_candidates, named_in_passing
 from electiongraph.extraction.rules import State
-from electiongraph.extraction.sightings import Draft, Focus, Sighting, seats_spoken_of, turns_elsewhere
+from electiongraph.extraction.sightings import (
+    Draft,
+    Focus,
+    Sighting,
+    area_named,
+    seats_spoken_of,
+    turns_elsewhere,
+)
 from electiongraph.extraction.tally_statements import ALL_SEATS, TALLIES, tally_drafts
 from electiongraph.extraction.whereabouts import Whereabouts
 from electiongraph.extraction.who import Who
@@ -72,11 +80,12 @@ class Resolver:
         election: str,
         gazetteers: Gazetteers,
         title_seat: str = "",
+        home_area: str = "",
     ) -> None:
         self.text = text
         self.layout = layout
         self.who = Who(people, gazetteers)
-        self.where = Whereabouts(layout, election, gazetteers, self.who, title_seat)
+        self.where = Whereabouts(layout, election, gazetteers, self.who, title_seat, home_area)
         self.statements = ContestStatements(text, self.who, self.where)
 
     def learn(self, clauses: Sequence[Clause]) -> None:
@@ -169,6 +178,8 @@ class Resolver:
             yield from drafts_in_order(
                 self.statements, sighting, state.predicate.removeprefix("each").lower()
             )
+        elif state.predicate == "joint":
+            yield from joint_drafts(self.statements, sighting, state, focus)
         elif state.predicate == "candidates":
             yield from listed_candidates(self.statements, sighting, focus)
         elif state.predicate == "wonBy":
@@ -194,9 +205,13 @@ class Resolver:
     def _move_seat(self, clause: Clause, focus: Focus) -> None:
         """Turn to the seat that the sentence is about: that of its last fact, or else the last it names."""
         masked, told_seats = clause.masked, self.statements.told_seats
-        seats = [masked.mentions[i].name for i in slot_indices(masked.text, "S")]
+        seats = [name for i in slot_indices(masked.text, "SR") if (name := area_named(masked.mentions[i]))]
+        seats = [seat for seat in seats if not self.where.is_of_commons(seat)] or seats
         told = ([seat for seat in seats if seat in told_seats] or told_seats or [""])[-1]
         spoken_of = [masked.mentions[i].name for i in seats_spoken_of(masked.text)]
+        spoken_of = [seat for seat in spoken_of if not self.where.is_of_commons(seat)] or [
+            area for i in slot_indices(masked.text, "R") if (area := area_named(masked.mentions[i]))
+        ]
         if not seats:
             # What a section's own seat is need not be remembered: the next passage may have another.
             focus.seat = (told or self._seat_of_subject(focus) or focus.seat) if focus.seat else ""

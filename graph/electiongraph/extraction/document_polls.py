@@ -10,8 +10,10 @@ import datetime
 import functools
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable
 
+from electiongraph.body_gazetteers import gazetteers_of_body
 from electiongraph.extraction.lexicon import RULES_FOLDER
 from electiongraph.extraction.polling_days import (
     ABROAD,
@@ -138,11 +140,11 @@ class _Report:
         return sum(3 if _count(name, self.headline) else 1 for name in _names_in(self.opening, names))
 
 
-@functools.lru_cache(maxsize=1)
-def _cues() -> dict[str, re.Pattern[str]]:
-    """Return what tells each kind of election, from `rules/polls.toml`."""
+@functools.lru_cache(maxsize=2)
+def _cues(table: str = "cues") -> dict[str, re.Pattern[str]]:
+    """Return what tells each kind of election, from a table of `rules/polls.toml`."""
     with (RULES_FOLDER / "polls.toml").open("rb") as file:
-        return {kind: re.compile(cue) for kind, cue in tomllib.load(file)["cues"].items()}
+        return {kind: re.compile(cue) for kind, cue in tomllib.load(file)[table].items()}
 
 
 @functools.lru_cache(maxsize=4)
@@ -165,16 +167,40 @@ def _election_abroad(report: _Report) -> PollingDay | None:
     """Return the last election of another country, where the text speaks of hers and not of Westminster."""
     counts = {kind: len(set(_cues()[kind].findall(report.text))) for kind in sorted(ABROAD)}
     kind = max(counts, key=lambda one: counts[one])
-    if counts[kind] < 2 or len(_cues()[GENERAL].findall(report.text)) > 6 * counts[kind]:
+    if not counts[kind] or _is_of_this_country(report.text, kind, counts[kind]):
         return None
-    if re.search(
-        r"\bWestminster|\bHouse of Commons, London|\bCon(?:servatives?)?\b.*\bLab(?:our)?\b", report.text
-    ):
-        return None
+    kind = _state_of(kind, report) or kind
     days = report.days(kind)
     past = [day for day in days if not report.published or day <= report.published] or list(days)
     named = [day for day in past if re.search(rf"\b{day[:4]}\b", report.head)]
     return PollingDay((past if report.published else named or past)[-1], kind) if past else None
+
+
+_OURS = re.compile(r"\bWestminster|\bHouse of Commons, London|\bCon(?:servatives?)?\b.*\bLab(?:our)?\b")
+
+
+def _is_of_this_country(text: str, kind: str, told: int) -> bool:
+    """Tell whether a text that has words of another country's elections is none from there."""
+    if told < 2 and not _cues("sure")[kind].search(text):
+        return True
+    if len(_cues()[GENERAL].findall(text)) > 6 * told or _OURS.search(text):
+        return True
+    nearby = _cues()["northern-ireland-assembly"]
+    return kind == "ireland" and len(nearby.findall(text)) > len(_cues()[kind].findall(text))
+
+
+def _state_of(country: str, report: _Report) -> str:
+    """Return the kind of election of the state that polled on one day and a text is about, "" for none."""
+    named = Counter(
+        area.region
+        for area in gazetteers_of_body(country, report.gazetteers).seats
+        if area.region and area.boundary_set == "2010" and area.name in report.text
+    )
+    top = named.most_common(2)
+    if not top or (len(top) > 1 and top[1][1] * 2 > top[0][1]):
+        return ""
+    kind = f"{country}-{top[0][0].lower().replace(' ', '-')}"
+    return kind if report.days(kind) else ""
 
 
 def _by_election(report: _Report) -> PollingDay | None:
@@ -238,7 +264,10 @@ def _by_election_in_no_gazetteer(report: _Report, spoken: int) -> PollingDay | N
         return None
     if not _BY_ELECTION.search(report.head):
         return None
-    return PollingDay(_thursday_before(report.published), BY_ELECTION)
+    told = {kind: len(_cues()[kind].findall(report.head)) for kind in ("scottish-parliament", "senedd")}
+    likely = max(told, key=lambda kind: told[kind])
+    is_nations = told[likely] > len(_cues()[GENERAL].findall(report.head))
+    return PollingDay(_thursday_before(report.published), likely if is_nations else BY_ELECTION)
 
 
 def _forms_of_seat(election: Election, gazetteers: Gazetteers) -> tuple[str, ...]:

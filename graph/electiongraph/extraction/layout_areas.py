@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from electiongraph.extraction.lexicon import given_names
 from electiongraph.extraction.polling_days import kind_of
 from electiongraph.sources.document import Document
 
@@ -39,6 +40,14 @@ _LOCAL = "local"
 _HEAD = 700
 
 
+def _without_name(place: str) -> str:
+    """Return a place up to the holder's name: "West Midlands, Andy Street"."""
+    for joint in re.finditer(r", (?=(\w+))", place):
+        if joint[1].lower() in given_names():
+            return place[: joint.start()]
+    return place
+
+
 def area_of_office(document: Document, election: str) -> str:
     """Return the area whose mayor or commissioner a document says was elected, "" for other elections.
 
@@ -62,7 +71,7 @@ def area_of_office(document: Document, election: str) -> str:
         for match in pattern.finditer(document.text, 0, _HEAD if kind == _LOCAL else len(document.text)):
             place = re.sub(r"['’]s?$", "", match["place"])
             place = place.removeprefix("the ") if place.startswith("the ") else place
-            place = _RESULT_OF.sub("", place)
+            place = _without_name(_RESULT_OF.sub("", place))
             if place.split()[0] not in _NO_AREA:
                 found[place] += 3 if match.start() < _HEAD else 1
     return max(found, key=lambda place: (found[place], len(place))) if found else ""

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from electiongraph.body_gazetteers import ABROAD, body_of
 from electiongraph.extraction.layout_cells import Cell, is_noise
 from electiongraph.extraction.layout_lexicon import Lexicon, words_of
 from electiongraph.extraction.layout_names import (
@@ -21,7 +22,7 @@ from electiongraph.extraction.layout_names import (
     strip_titles,
 )
 from electiongraph.extraction.layout_rows import Row
-from electiongraph.extraction.polling_days import ABROAD, kind_of
+from electiongraph.extraction.polling_days import kind_of
 
 __all__ = [
     "Candidate",
@@ -77,7 +78,7 @@ def resolve_rows(
     if "seat" in habits.columns.values() or any(map(_opens_seat, candidates)):
         candidates = _with_seat_of_above(candidates)
     candidates = [_with_full_party(c, lexicon) for c in candidates]
-    if kind_of(election) in ABROAD:
+    if body_of(kind_of(election)) in ABROAD:
         return [_abroad(candidate) for candidate in candidates]
     return _apart_from_liberal_democrats(candidates, lexicon)
 

@@ -72,7 +72,7 @@ class Lexicon:
             for name in sorted({party.name, party.official_name, *party.aliases}):
                 self._party_words.append((tuple(_key(name).split()), party.name))
         for seat in gazetteers.seats:
-            for name in (seat.name, *seat.aliases):
+            for name in (seat.name, *seat.aliases) if not seat.is_place else ():
                 self._add_seat(name, seat)
         parted = sorted({seat.name for seat in gazetteers.seats if "," in seat.name})
         self.names_with_commas = re.compile("|".join(map(re.escape, parted)) or r"(?!)")
@@ -270,13 +270,7 @@ def _party_forms(words: Sequence[str]) -> Iterable[str]:
     yield " ".join(words)
 
 
-_LEXICONS: dict[int, Lexicon] = {}
-
-
+@functools.lru_cache(maxsize=32)
 def lexicon_of(gazetteers: Gazetteers) -> Lexicon:
     """Return the lexicon of a `Gazetteers`, built once for each."""
-    known = _LEXICONS.get(id(gazetteers))
-    if known is None or known.gazetteers is not gazetteers:
-        _LEXICONS.clear()
-        known = _LEXICONS[id(gazetteers)] = Lexicon(gazetteers)
-    return known
+    return Lexicon(gazetteers)

@@ -111,7 +111,7 @@ def has_surname_first(text: str) -> bool:
     """Tell whether a name without comma opens with a surname in capitals: "OWEN Sarah", "DA COSTA Nikki"."""
     tokens = strip_titles(text).split()
     count = _leading_capitals(tokens)
-    return 0 < count < len(tokens) and any(len(token.strip(".")) > 2 for token in tokens[:count])
+    return 0 < count < len(tokens) and any(len(token.replace(".", "")) > 2 for token in tokens[:count])
 
 
 def _leading_capitals(tokens: list[str]) -> int:

@@ -153,6 +153,14 @@ class Heading:
     election: str
 
 
+_BYLINE = re.compile(r"\b(?:Reporter|Correspondent|Staff Writer|Editor)\b")
+# "THRISSUR, June 5, 2024" says where a report was written.
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ. '’-]+, (?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December) \d{1,2}(?:, \d{4})?[.:–—-]?"
+)
+
+
 def read_heading(text: str, lexicon: Lexicon, election: str, *, unknown: bool = False) -> Heading | None:
     """Read a line as the heading of a seat.
 
@@ -166,6 +174,8 @@ def read_heading(text: str, lexicon: Lexicon, election: str, *, unknown: bool = 
         The heading; None for a sentence or a label that names no seat.
     """
     if len(text) > 130 or text.endswith("!") or (text.endswith(".") and not text.endswith("..")):
+        return None
+    if text[:2].isupper() and _DATELINE.fullmatch(text):
         return None
     undated = text
     if _may_have_year(text):
@@ -215,6 +225,8 @@ def _rest_statement(rest: str, lexicon: Lexicon) -> Statement | None:
 
 
 def _unknown_heading(text: str, undated: str, lexicon: Lexicon, election: str) -> Heading | None:
+    if _BYLINE.search(text):
+        return None
     separators = r"\s[-–—]\s|[:;|()]" if _LISTED_NAME.fullmatch(_BRACKETED.sub("", undated)) else _SEPARATORS
     parts = [part for part in re.split(separators, undated) if words_of(part)]
     cores: list[str] = []

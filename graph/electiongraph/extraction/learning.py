@@ -40,7 +40,7 @@ def learn_layout(statements: ContestStatements, layout: Layout) -> None:
     for fact in layout.facts:
         if fact.predicate in ("standsIn", "standsFor") and fact.election == statements.where.election:
             person = statements.who.people.add(fact.person)
-            if fact.rule != PARTY_LIST:
+            if fact.rule != PARTY_LIST and not statements.where.is_region(fact.seat):
                 person.seats.append(Attribute(fact.seat, fact.start, fact.end))
             if fact.predicate == "standsFor":
                 person.parties.append(Attribute(str(fact.value), fact.start, fact.end))
@@ -133,7 +133,7 @@ def _learn_seats(statements: ContestStatements, sighting: Sighting, person: Pers
         or statements.where.election_of(sighting, seat) == statements.where.election
     ):
         person.sitting = True
-    if len(seats) != 1:
+    if len(seats) != 1 or statements.where.is_region(seats[0]):
         return
     attribute = Attribute(seats[0], match.start, match.end)
     if predicates & {"memberFor", "incumbentIn"}:

@@ -14,6 +14,12 @@ from typing import Literal
 
 import ahocorasick
 
+from electiongraph.extraction.elected_offices import (
+    ElectedOffices,
+    elected_offices,
+    meant_places,
+    regions_with_lists,
+)
 from electiongraph.gazetteers import Gazetteers, Party, Role, Seat
 
 __all__ = [
@@ -41,6 +47,8 @@ _TURNED = re.compile(
     r"(?: (?:solidly|firmly|over|back))?(?: from)? (?P<colours>[a-z]+(?: to [a-z]+)?)\b(?! with\b)"
     r"|, (?:solidly |safely |true )?(?P<since>[a-z]+)(?= (?:since|at every))"
 )
+# Parliaments whose own members are no office in a report of their election.
+_NATIONS_OWN = frozenset(("scottish-parliament", "senedd", "northern-ireland-assembly"))
 APOSTROPHES = str.maketrans("’‘ʼ`–—", "''''--")
 
 
@@ -63,12 +71,21 @@ class NameHit:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """An automaton over all names, the words of seats' names, the parties' colours and abbreviations."""
+    """An automaton over all names, the words of seats' names, the parties' colours and abbreviations.
+
+    Attributes:
+        offices: In a text about mayors or commissioners what is known of these offices; else None.
+        places: Areas that are named like places, where a sentence means the area.
+        regions: In a text about a nation's parliament the regions that elect by list; else empty.
+    """
 
     automaton: ahocorasick.Automaton
     place_words: frozenset[str]
     colours: dict[str, str]
     abbreviations: dict[str, str]
+    offices: ElectedOffices | None = None
+    regions: frozenset[str] = frozenset()
+    places: re.Pattern[str] | None = None
 
     def find(self, text: str) -> list[NameHit]:
         """Return the names in a text, in order, not overlapping, the longest where several fit."""
@@ -90,6 +107,9 @@ class Lexicon:
             for found in _AFTER_NAME.finditer(text)
             if found[1].lower() in self.abbreviations
         )
+        if self.places is not None:
+            found_places = self.places.finditer(text)
+            hits.extend(NameHit("seat", *found.span("name"), found["name"]) for found in found_places)
         hits.sort(key=lambda hit: (hit.start, -hit.end, hit.kind))
         chosen: list[NameHit] = []
         for hit in hits:
@@ -115,38 +135,31 @@ def fold(text: str) -> str:
 _AFTER_NAME = re.compile(r"(?<=[\wà-ÿ.] \()([A-Z][A-Za-z&. -]{0,13})(?=[),:;]| \d)")
 
 
-@functools.lru_cache(maxsize=1)
-def build_lexicon(
-    gazetteers: Gazetteers, polled_seats: tuple[str, ...] = (), *, is_abroad: bool = False
-) -> Lexicon:
-    """Build the automaton over every name of the gazetteers.
-
-    Args:
-        gazetteers: The seats, parties and roles.
-        polled_seats: Names of seats that another body than the House of Commons has.
-        is_abroad: True for a text about another country's election: then no seat is one of Westminster.
-    """
+@functools.lru_cache(maxsize=32)
+def build_lexicon(gazetteers: Gazetteers) -> Lexicon:
+    """Build the automaton over every name of the gazetteers."""
     automaton = ahocorasick.Automaton()
     words: set[str] = set()
-    for name in polled_seats:
-        automaton.add_word(fold(name), ("seat", name, len(name)))
-        words.update(fold(name).replace(",", " ").replace("-", " ").split())
+    # In a report of their own election an MSP is a member like an MP, and that is no office.
+    is_of_nation = any(seat.body in _NATIONS_OWN for seat in gazetteers.seats)
     for role in gazetteers.roles:
-        _add_names(automaton, "role", role)
+        if not (is_of_nation and role.name.startswith("Member of the")):
+            _add_names(automaton, "role", role)
     for party in gazetteers.parties:
         _add_names(automaton, "party", party)
-    seats = () if is_abroad else gazetteers.seats
-    for seat in sorted(seats, key=lambda seat: (seat.boundary_set, seat.name)):
-        _add_names(automaton, "seat", seat)
+    for seat in sorted(gazetteers.seats, key=lambda seat: (seat.boundary_set, seat.name)):
+        if not seat.is_place:
+            _add_names(automaton, "seat", seat)
         words.update(fold(seat.name).replace(",", " ").replace("-", " ").split())
-    for seat in seats:
+    for seat in gazetteers.seats:
         _add_hidden_names(automaton, seat)
     automaton.make_automaton()
     colours = {party.colour_name: party.name for party in gazetteers.parties if party.colour_name}
     abbreviations = {short.lower(): p.name for p in gazetteers.parties for short in p.abbreviations}
-    return Lexicon(
-        automaton, frozenset(words) - {"and", "the", "of", "on", "upon", "under"}, colours, abbreviations
-    )
+    place_words = frozenset(words) - {"and", "the", "of", "on", "upon", "under"}
+    offices, regions = elected_offices(gazetteers), regions_with_lists(gazetteers)
+    places = meant_places(gazetteers)
+    return Lexicon(automaton, place_words, colours, abbreviations, offices, regions, places)
 
 
 @functools.lru_cache(maxsize=1)

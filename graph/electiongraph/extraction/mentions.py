@@ -25,12 +25,13 @@ from electiongraph.extraction.roles import find_roles
 from electiongraph.extraction.seat_names import SeatNames
 from electiongraph.extraction.unlisted_parties import find_unlisted_parties
 from electiongraph.extraction.unlisted_seats import find_unlisted_seats
+from electiongraph.extraction.ward_names import Wards, find_wards
 
 __all__ = ["Mention", "MentionKind", "Scan", "find_mentions", "people_in", "scan_sentence"]
 
-# person, stand-in for a person, seat, party, role, count, percentage, inexact figure, year or date,
-# quotation, and quotation in which somebody speaks of having been the member
-MentionKind = Literal["P", "A", "S", "G", "R", "N", "C", "X", "Y", "Q", "M"]
+# person, stand-in for a person, seat, region that elects by list, party, role, count, percentage, inexact
+# figure, year or date, quotation, and quotation in which somebody speaks of having been the member
+MentionKind = Literal["P", "A", "S", "L", "G", "R", "N", "C", "X", "Y", "Q", "M"]
 
 _TITLE = (
     r"(?:(?:Rt Hon|Right Hon|Sir|Dame|Dr|Mr|Mrs|Ms|Miss|Mx|Lord|Lady|Baroness|Baron|Cllr|Councillor"
@@ -70,6 +71,7 @@ class Mention:
         number: The figure of a count (int) or percentage (float); a year as an int; else 0.
         title: A person's title, which tells of a bare surname and of "he" or "she".
         words: The words themselves, for a party that the text names by one of its forms.
+        area: The area that elects an office, in a text about such elections; `OWN_AREA` where it is unsaid.
     """
 
     kind: MentionKind
@@ -79,6 +81,7 @@ class Mention:
     number: int | float = 0
     title: str = ""
     words: str = ""
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,7 @@ def scan_sentence(
     end: int,
     lexicon: Lexicon,
     quotes: list[tuple[int, int]],
+    wards: Wards | None = None,
     seat_names: SeatNames | None = None,
 ) -> Scan:
     """Return what stands in `text[start:end]` whoever is known.
@@ -118,6 +122,7 @@ def scan_sentence(
         end: One past its last.
         lexicon: The gazetteers' names.
         quotes: Spans of direct speech in the block, which become one mention each.
+        wards: In a report on council elections the wards that it names; else None.
         seat_names: The seats that the document names in its own way; it learns from the sentence.
     """
     taken = _Taken()
@@ -130,13 +135,19 @@ def scan_sentence(
     # An office stands free in "ex-chancellor".
     parted = _EX.sub(r"\1 ", sentence) if "x-" in sentence else sentence
     hits = [hit for hit in lexicon.find(parted) if not taken.overlaps(hit.start + start, hit.end + start)]
+    if wards is not None:
+        hits = find_wards(sentence, hits, wards)
     parties = find_unlisted_parties(sentence, hits)
     hits = [h for h in hits if not any(p.start <= h.start and h.end <= p.end for p in parties)] + parties
     hits = seat_names.find(sentence, hits) if seat_names else hits
     unlisted = find_unlisted_seats(sentence, hits)
     hits += [seat_names.completed(hit) for hit in unlisted] if seat_names else unlisted
     hits.sort(key=lambda hit: (hit.start, -hit.end))
-    roles = tuple(find_roles(parted, hits))
+    offices = find_roles(parted, hits)
+    if lexicon.offices:
+        places = [(hit.start, hit.end) for hit in hits if hit.kind == "seat"]
+        offices = lexicon.offices.completed(parted, offices, places)
+    roles = tuple(offices)
     return Scan(sentence, start, tuple(taken.mentions), tuple(hits), roles, lexicon)
 
 
@@ -162,14 +173,17 @@ def find_mentions(scan: Scan, surnames: frozenset[str]) -> list[Mention]:
     sentence, start = scan.sentence, scan.start
     taken = _Taken(scan.fixed)
     people = people_in(scan, surnames)
+    offices = scan.lexicon.offices
     for a, b in scan.roles:
         if not any(p.start < b and a < p.end for p in people):
-            taken.add(Mention("R", a + start, b + start, office_name(sentence[a:b])))
+            area = offices.area_of(sentence[a:b]) if offices else ""
+            taken.add(Mention("R", a + start, b + start, office_name(sentence[a:b]), area=area))
     for person in people:
         taken.add(_shifted(person, start))
     for hit in scan.hits:
         if hit.kind != "role" and not _is_part_of_longer_name(sentence, hit):
-            kind: MentionKind = "S" if hit.kind == "seat" else "G"
+            place: MentionKind = "L" if hit.name in scan.lexicon.regions else "S"
+            kind: MentionKind = place if hit.kind == "seat" else "G"
             words = sentence[hit.start : hit.end]
             taken.add(Mention(kind, hit.start + start, hit.end + start, hit.name, words=words))
     for found in _POSSESSIVE.finditer(sentence):
@@ -240,12 +254,15 @@ def _is_part_of_longer_name(sentence: str, hit: NameHit) -> bool:
     )
 
 
+_MEMBERS = frozenset(("MP", "MSP", "MLA", "MEP", "MS", "AM", "TD", "PCC"))
 _SURNAME_FIRST = re.compile(
     r"(?:^|(?<=[.;:”\"–-] )|(?<=[“\"]))([A-Z][\w'’-]+(?: (?:[a-z]+ )?[A-Z][\w'’-]+)?),"
     r" ([A-Z][\w'’-]+(?: [A-Z][\w'’.-]*)*), (?:(?:for |of )?(?:the )?)$"
 )
+# "Rona Mackay MSP was returned ..."; "Rona Mackay MSP for ..." says where she sits.
+_MEMBER_AFTER = re.compile(r" (?:MSP|MS|MLA|MEP|TD|AM)\b(?! (?:for|in|of|since)\b)")
 _AT_PLACE = re.compile(r"\b(?:in|at|of|for|from|near|around|outside|across) (?:the )?$")
-_AFTER_SEAT = frozenset("mp msp constituency sir dame lord lady lok".split())
+_AFTER_SEAT = frozenset("mp msp ms mla td lok vidhan constituency sir dame lord lady".split())
 
 
 def _people(sentence: str, hits: list[NameHit], lexicon: Lexicon, surnames: frozenset[str]) -> list[Mention]:
@@ -329,7 +346,7 @@ def _person(
         words.pop(0)
     words = words[name_begins(words) :]
     title = ""
-    while len(words) > 1 and fold(words[0][1]) in ("mp", "msp", "mla", "mep"):
+    while len(words) > 1 and words[0][1] in _MEMBERS:
         words.pop(0)
     while len(words) > 1 and fold(words[0][1]).rstrip(".") in titles:
         title = words.pop(0)[1]
@@ -349,12 +366,21 @@ def _person(
         if title or (folded[0] in surnames and folded[0] not in word_set("leading")):
             return Mention("P", begin, stop, name, title=title)
         return None
-    if is_no_name(folded, lexicon) and not title:
+    if is_no_name(folded, lexicon) and not title and not _is_called_street(sentence, begin, folded):
         return None
     if len(words) > 5:
         return None
-    honours = _HONOURS.match(sentence, stop)
-    return Mention("P", begin, honours.end() if honours else stop, name, title=title)
+    after = _MEMBER_AFTER.match(sentence, stop) or _HONOURS.match(sentence, stop)
+    return Mention("P", begin, after.end() if after else stop, name, title=title)
+
+
+def _is_called_street(sentence: str, start: int, words: list[str]) -> bool:
+    """Is "Andy Street" a person: a given name before it, and no "in" or "on"?"""
+    called = len(words) == 2 and words[1] == "street" and words[0] in given_names()
+    return called and not _ON_STREET.search(sentence[:start])
+
+
+_ON_STREET = re.compile(r"\b(?:in|on|at|of|from|to|along|down|up|off|near|and|outside|the|\d+)[ ,]+$")
 
 
 # Letters after a name that are no calling; an MP's are.

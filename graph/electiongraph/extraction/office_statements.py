@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from electiongraph.body_gazetteers import body_of
 from electiongraph.extraction.brief_statements import office_of_brief, tells_of_appointments
 from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.masking import slot_indices
@@ -19,6 +20,7 @@ from electiongraph.extraction.office_titles import (
     spokes_noun,
 )
 from electiongraph.extraction.people import Attribute, Person
+from electiongraph.extraction.polling_days import kind_of
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting
 from electiongraph.gazetteers import Gazetteers
@@ -43,6 +45,14 @@ _FRONT_BENCH = re.compile(
     r"|leader of the (?:commons|house))\b",
     re.IGNORECASE,
 )
+# Mayors and commissioners are elected, their deputies are not.
+_FILLED_BY_VOTE = re.compile(
+    r"^(?!.*\b(?:[Dd]eputy|[Ll]ord|[Aa]cting|[Ii]nterim)\b).*(?:\b[Mm]ayor\b|\b[Cc]rime [Cc]ommissioner\b)"
+)
+# "... became the first mayor in 2017" tells of an earlier election.
+# Countries whose ministers often sit in an elected upper house.
+_WITH_SENATES = frozenset(("india", "australia"))
+_NEW_HOLDER = re.compile(r"^(?!.*\b(?:19|20)\d\d\b).*\b(?:new|newly|next|first|inaugural)\b", re.DOTALL)
 _GONE_BY = re.compile(
     r"\b(?:former|formerly|ex|one-?time|once|sometime|old|previous|first minister|Stormont"
     r"|Executive|Welsh Government|Scottish Government|Senedd|Holyrood|university|private secretary)\b",
@@ -153,15 +163,28 @@ def _office(
 ) -> Draft:
     match = sighting.match
     predicate = _held_or_new(statements, sighting, state.predicate, role)
+    is_elected = _FILLED_BY_VOTE.search(role) and "appoint" not in statements.text[match.start : match.end]
+    if predicate == "appointedTo" and (is_elected or statements.where.area_of_office(sighting, role)):
+        return Draft(match, None, "elected to, not appointed")
     if predicate == "appointedTo" and role.lower() == "minister":
         return Draft(match, None, "a minister of what is not said")
+    area = statements.where.area_of_office(sighting, role)
+    if area and _NEW_HOLDER.search(statements.text[match.start : match.end]):
+        return Draft(match, None, "the office that the election fills")
     attribute = Attribute(role, match.start, match.end)
     person.roles.append(attribute)
     if match.rule.name == "office-as-stand-in" and not person.parties:
         party = party_in_office(role, statements.where.gazetteers)
         person.parties += [Attribute(party, match.start, match.end)] if party else []
-    if _FRONT_BENCH.search(role) and not _GONE_BY.search(statements.text[match.start : match.end]):
+    is_of_house = body_of(kind_of(statements.where.election)) not in _WITH_SENATES
+    if (
+        is_of_house
+        and _FRONT_BENCH.search(role)
+        and not _GONE_BY.search(statements.text[match.start : match.end])
+    ):
         person.in_house = person.in_house or match.rule.name in _PRESENT_OFFICES
+    if predicate == "heldRole" and area and not _GONE_BY.search(statements.text[match.start : match.end]):
+        person.member_for.append(Attribute(area, match.start, match.end))
     if predicate == "appointedTo":
         person.appointed.append(attribute)
         focus.appointed = role

@@ -26,8 +26,8 @@ __all__ = [
 # What is a party's name and in an office's name mostly something else.
 NO_PARTIES = frozenset(
     (
-        "Alliance", "Independent", "Justice", "Workers", "Women", "Equality", "Union", "Reform", "Brexit",
-        "Brexit Party", "MEP",
+        "Alliance", "City", "Independent", "Justice", "Workers", "Women", "Equality", "Union", "Reform",
+        "Brexit", "Brexit Party", "MEP",
     )
 )  # fmt: skip
 _MEMBERSHIP = re.compile(

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime
 
+from electiongraph.body_gazetteers import ABROAD, body_of
 from electiongraph.gazetteers import Election, Gazetteers
 
 __all__ = [
     "ABROAD",
     "BY_ELECTION",
     "GENERAL",
+    "LOCAL",
     "PollingDay",
     "days_of_kind",
     "election_in_year",
@@ -27,8 +29,8 @@ __all__ = [
 
 GENERAL = "general"
 BY_ELECTION = "by-election"
+LOCAL = "local"
 EARLIER = "house-of-commons"
-ABROAD = frozenset(("canada", "ireland", "australia", "new-zealand", "india"))
 
 
 class PollingDay(str):
@@ -93,7 +95,7 @@ def election_in_year(year: int, gazetteers: Gazetteers, like: str = "") -> str:
         like: A document's election, whose kind comes first; a general election is next.
     """
     own = GENERAL if kind_of(like) == BY_ELECTION else kind_of(like)
-    for kind in (own,) if own in ABROAD else dict.fromkeys((own, GENERAL)):
+    for kind in (own,) if body_of(own) in ABROAD else dict.fromkeys((own, GENERAL)):
         days = [day for day in days_of_kind(gazetteers, kind) if day.startswith(str(year))]
         if len(days) == 1 or (days and kind != GENERAL):
             return days[-1]

@@ -7,29 +7,31 @@ Extraction, where its five parts meet. The functions are pure: a document and th
 from __future__ import annotations
 
 import dataclasses
-import functools
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from electiongraph.body_gazetteers import body_of, gazetteers_of_body
 from electiongraph.extraction.arithmetic import doubt_contradictions
 from electiongraph.extraction.clauses import Clause, RuleMatch, read_sentence
 from electiongraph.extraction.closing import close_candidacies
 from electiongraph.extraction.discourse import Resolver
 from electiongraph.extraction.document_polls import document_election
+from electiongraph.extraction.elected_offices import regions_with_lists
 from electiongraph.extraction.facts import Fact
 from electiongraph.extraction.factuality import is_imagined
 from electiongraph.extraction.impossible import drop_impossible, is_preview
 from electiongraph.extraction.layout import Layout, read_layout
+from electiongraph.extraction.layout_areas import area_of_office
 from electiongraph.extraction.lexicon import Lexicon, build_lexicon
 from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
 from electiongraph.extraction.merging import merge_facts
 from electiongraph.extraction.people import People
-from electiongraph.extraction.polling_days import ABROAD, kind_of, polled_seats
+from electiongraph.extraction.polling_days import BY_ELECTION, LOCAL, kind_of
 from electiongraph.extraction.seat_names import SeatNames
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus, seats_spoken_of
-from electiongraph.extraction.unlisted_seats import seats_named_anywhere
+from electiongraph.extraction.ward_names import Wards, ward_names
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.document import Block, Document
 
@@ -49,6 +51,8 @@ _COUNCIL = re.compile(
 )
 
 
+# What a by-election to a council is told with.
+_OF_COUNCIL = re.compile(r"\b[A-Z][\w’'-]+ (?:ward|division)\b|\bcouncil by-election")
 # What is heard meanwhile: "(CHEERING)".
 _STAGE_DIRECTION = re.compile(r"[(\[][A-Za-z ,.]{1,40}[)\]]")
 _BYLINE = re.compile(r"\s*(?:by|from|words|report|pictures?|photo\w*|image)\b", re.IGNORECASE)
@@ -108,18 +112,20 @@ def extract_facts(document: Document, gazetteers: Gazetteers) -> tuple[Fact, ...
 def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     """Return the facts of a document together with what each sentence gave and why."""
     election = document_election(document, gazetteers)
-    listed = _without_seats(gazetteers) if kind_of(election) in ABROAD else gazetteers
-    layout = read_layout(document, listed, election)
-    lexicon = _lexicon_for(document, election, gazetteers)
+    gazetteers = gazetteers_of_body(kind_of(election), gazetteers)
+    layout = read_layout(document, gazetteers, election)
+    lexicon = build_lexicon(gazetteers)
     people = People()
     seat_names = SeatNames(gazetteers, election)
     seat_names.learn_layout(layout, gazetteers)
     title_seat = _title_seat(document, lexicon, seat_names)
-    passages = _passages(document, layout, lexicon, seat_names)
+    wards = ward_names(document, layout) if _is_of_council(document, election, gazetteers) else None
+    passages = _passages(document, layout, lexicon, wards, seat_names)
     _meet_people(layout, passages, people)
     surnames = people.surnames
     read = [[read_sentence(document.text, scan, surnames) for scan in scans] for _, scans in passages]
-    resolver = Resolver(document.text, layout, people, election, gazetteers, title_seat)
+    home = _home_area(document, election, gazetteers)
+    resolver = Resolver(document.text, layout, people, election, gazetteers, title_seat, home)
     resolver.where.published = document.published[:10]
     resolver.where.is_preview = is_preview(document, election)
     resolver.learn([clause for clauses in read for clause in clauses])
@@ -144,29 +150,17 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     drafted = [draft.fact for draft in all_drafts if draft.fact is not None]
     possible = drop_impossible([*layout.facts, *drafted], election, document.published, gazetteers)
     before, statements = resolver.where.previous(), resolver.statements
-    facts = close_candidacies(possible, people, election, before, statements.held_before, statements.won_by)
+    held, won_by = statements.held_before, statements.won_by
+    facts = close_candidacies(
+        possible, people, election, before, held, won_by, regions_with_lists(gazetteers)
+    )
     facts = [dataclasses.replace(fact, quote=document.text[fact.start : fact.end]) for fact in facts]
     return Trace(tuple(doubt_contradictions(_unique(facts))), election, layout, tuple(traces))
 
 
-@functools.lru_cache(maxsize=4)
-def _without_seats(gazetteers: Gazetteers) -> Gazetteers:
-    """Return the gazetteers without the seats of Westminster, for lists of another country."""
-    return dataclasses.replace(gazetteers, seats=(), _seats={})
-
-
-def _lexicon_for(document: Document, election: str, gazetteers: Gazetteers) -> Lexicon:
-    """Return the names to look for: those of Westminster, with another body's, or of another country."""
-    if kind_of(election) not in ABROAD:
-        return build_lexicon(gazetteers, polled_seats(election, gazetteers))
-    text = document.text
-    sentences = [
-        text[a:b] for block in document.blocks for a, b in sentence_spans(text, block.start, block.end)
-    ]
-    return build_lexicon(gazetteers, seats_named_anywhere(sentences), is_abroad=True)
-
-
-def _passages(document: Document, layout: Layout, lexicon: Lexicon, seat_names: SeatNames) -> list[Passage]:
+def _passages(
+    document: Document, layout: Layout, lexicon: Lexicon, wards: Wards | None, seat_names: SeatNames
+) -> list[Passage]:
     """Return the blocks that are prose or headings, each with its sentences."""
     passages: list[Passage] = []
     consumed = sorted(layout.consumed)
@@ -185,7 +179,7 @@ def _passages(document: Document, layout: Layout, lexicon: Lexicon, seat_names: 
         quotes = quoted_spans(document.text, block.start, block.end)
         sentences = sentence_spans(document.text, block.start, block.end)
         free = [(a, b) for a, b in sentences if not any(c < b and a < d for c, d in eaten)]
-        scans = [scan_sentence(document.text, a, b, lexicon, quotes, seat_names) for a, b in free]
+        scans = [scan_sentence(document.text, a, b, lexicon, quotes, wards, seat_names) for a, b in free]
         passages.append((block, scans))
     return passages
 
@@ -246,6 +240,21 @@ def _title_seat(document: Document, lexicon: Lexicon, seat_names: SeatNames) -> 
     title = _COUNCIL.sub(" ", document.title)
     seats = {hit.name for hit in seat_names.find(title, lexicon.find(title)) if hit.kind == "seat"}
     return seats.pop() if len(seats) == 1 else ""
+
+
+def _is_of_council(document: Document, election: str, gazetteers: Gazetteers) -> bool:
+    """Is a document about council elections, or a by-election that is none to the House of Commons?"""
+    if kind_of(election) != BY_ELECTION:
+        return kind_of(election) == LOCAL
+    known = any(one.kind == BY_ELECTION and one.date == election for one in gazetteers.elections)
+    return not known and bool(_OF_COUNCIL.search(document.text))
+
+
+def _home_area(document: Document, election: str, gazetteers: Gazetteers) -> str:
+    """Return the area whose mayor or commissioner a document is about, by its usual name."""
+    area = area_of_office(document, election) if body_of(kind_of(election)) else ""
+    known = gazetteers.seats_named(area) if area else ()
+    return next((seat.name for seat in known if seat.body), area)
 
 
 def _unique(facts: list[Fact]) -> tuple[Fact, ...]:

@@ -5,6 +5,7 @@ indentation do not count and `{NAME}` or `{NAME:group}` stands for a slot or a w
 
     {PERSON:g}  a person                     {WHO:g}    a person or a stand-in ("she", "the minister")
     {SEAT:g}    a seat                       {SEATS:g}  one or several seats
+    {REGION:g}  a region with a list
     {WHERE:g}   seats, or "her seat"         {PARTY:g}  a party
     {ROLE:g}    a role                       {ROLES:g}  one or several roles
     {N:g}       a count                      {PC:g}     a percentage
@@ -36,6 +37,7 @@ SLOTS = {
     "PERSON": r"‹P(?P<GROUP>[0-9]+)›",
     "WHO": r"‹[PA](?P<GROUP>[0-9]+)›",
     "SEAT": r"‹S(?P<GROUP>[0-9]+)›",
+    "REGION": r"‹L(?P<GROUP>[0-9]+)›",
     "PARTY": r"‹G(?P<GROUP>[0-9]+)›",
     "ROLE": r"‹R(?P<GROUP>[0-9]+)›",
     "N": r"‹N(?P<GROUP>[0-9]+)›",

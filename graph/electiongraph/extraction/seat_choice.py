@@ -80,6 +80,10 @@ class SeatChoice:
             return []
         known = [attribute.value for attribute in person.seats] if person else []
         own = [seat for seat in known if not self._where.is_of_earlier_boundaries(seat)]
+        clause = sighting.clause
+        told = [a.value for a in person.member_for if clause.start <= a.start < clause.end] if person else []
+        if told and not before and self._where.is_of_commons(told[-1]):
+            return told[-1:]
         section = self._where.section_seat(match.start)
         if section and not before and self._where.election_of(sighting, "") != self._where.election:
             return [self._seat_of_earlier(sighting, person, focus, section)]
@@ -182,6 +186,7 @@ class SeatChoice:
             *sighting.seats_in_passing()[-1:],
             "" if _UNKNOWN_PLACE.match(sighting.text, sighting.match.until) else focus.upcoming,
             self._where.title_seat,
+            self._where.home_area,
         ]
         return [seat for seat in candidates if seat][:1]
 

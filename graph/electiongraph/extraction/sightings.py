@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from electiongraph.extraction.clauses import Clause, RuleMatch
+from electiongraph.extraction.elected_offices import OWN_AREA
 from electiongraph.extraction.facts import Fact
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.mentions import Mention
@@ -16,9 +17,17 @@ from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.subjects import subject_of
 
-__all__ = ["Draft", "Focus", "Resolved", "Sighting", "seats_spoken_of", "turns_elsewhere"]
+__all__ = [
+    "Draft",
+    "Focus",
+    "Resolved",
+    "Sighting",
+    "area_named",
+    "seats_spoken_of",
+    "turns_elsewhere",
+]
 
-SEAT_GROUPS = ("seat", "seat2", "seat3", "seat4")
+SEAT_GROUPS = ("seat", "seat2", "seat3", "seat4", "region", "region2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +176,8 @@ def _is_in_passing(text: str, index: int) -> bool:
     """Is a seat of a masked sentence named for another's sake?"""
     slot = f"‹S{index}›"
     at = text.find(slot)
+    if at < 0:
+        return False
     before = _JOINED.sub("", text[:at])
     if not _PASSING.search(before) or _TURNS_TO.search(before):
         return False
@@ -177,7 +188,7 @@ def _is_of_member(text: str, index: int) -> bool:
     """Does a seat stand only in what somebody is or was: "MP for ‹S0›"?"""
     slot = f"‹S{index}›"
     at = text.find(slot)
-    return bool(_MEMBERSHIP.search(text, 0, at)) and not _WHERE.match(text, at + len(slot))
+    return at >= 0 and bool(_MEMBERSHIP.search(text, 0, at)) and not _WHERE.match(text, at + len(slot))
 
 
 # "... came within 714 votes of winning ‹S›"
@@ -203,6 +214,13 @@ _AFTER_PREDECESSOR = re.compile(r"‹S\d+›(?: seat| constituency)?, ")
 _OF_ONE_CONTEST = ("elected", "standsIn", "defeatedIn", "incumbentIn", "defeatedIfIncumbent")
 # Two names, or two seats, with nothing else between them.
 _IN_ORDER = re.compile(r"‹P\d+›,? and ‹P\d+›|‹S\d+›,? and ‹S\d+›")
+
+
+def area_named(mention: Mention) -> str:
+    """Return the seat that a mention names, or the area of an office that it elects; "" for none."""
+    if mention.kind == "R":
+        return mention.area if mention.area != OWN_AREA else ""
+    return mention.name if mention.kind == "S" else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,10 +299,11 @@ class Sighting:
         """
         asides = _EARLIER_ASIDE.sub(lambda aside: " " * len(aside[0]), self.text[: self.match.at])
         before = asides + self.text[self.match.at : self.match.until]
-        named = [self._seat_slot(index) for index in slot_indices(before, "SA")]
-        told = [index for index in named if index is not None and not _is_in_passing(self.text, index)]
+        slots = slot_indices(before, "SAR")
+        named = [slot for index in slots if (slot := self._seat_slot(index)) is not None]
+        told = [index for index in named if not _is_in_passing(self.text, index)]
         plain = [index for index in told if not _is_of_member(self.text, index)]
-        return [self.mention(index).name for index in plain or told]
+        return [area_named(self.mention(index)) for index in plain or told]
 
     def goes_on_about_subject(self) -> bool:
         """Tell whether a sentence on somebody told of before names a seat only as what he or she was.
@@ -313,7 +332,7 @@ class Sighting:
     def _seat_slot(self, index: int) -> int | None:
         """Return the slot of the seat that a slot is, or that a stand-in has in its words: "the Poole MP"."""
         mention = self.mention(index)
-        if mention.kind == "S":
+        if mention.kind == "S" or area_named(mention):
             return index
         slots = slot_indices(mention.name, "S")
         if not slots or _FORMERLY.search(mention.name):
@@ -352,7 +371,14 @@ class Sighting:
 
     def seats_after(self) -> list[str]:
         """Return the seats named in the sentence after the match."""
-        return [self.mention(index).name for index in slot_indices(self.text[self.match.until :], "S")]
+        return self._areas(self.text[self.match.until :])
+
+    def office_area(self) -> str | None:
+        """Return the area of the office that the match elects to, "" when it has none; None for no office."""
+        return self.mention(caught).area if (caught := self.caught("office")).isdigit() else None
+
+    def _areas(self, text: str) -> list[str]:
+        return [name for i in slot_indices(text, "SR") if (name := area_named(self.mention(i)))]
 
     def is_told_in_order(self) -> bool:
         """Tell whether a match takes one name out of several that have their seats in the same order.

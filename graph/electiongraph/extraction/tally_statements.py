@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from electiongraph.body_gazetteers import ABROAD, body_of
 from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.masking import slot_indices
-from electiongraph.extraction.polling_days import ABROAD, BY_ELECTION, GENERAL, election_in_year, kind_of
+from electiongraph.extraction.polling_days import BY_ELECTION, GENERAL, election_in_year, kind_of
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting
 
@@ -138,6 +139,7 @@ def _runs_on(sighting: Sighting) -> bool:
 def _counts_here(statements: ContestStatements, text: str, *, counting: bool) -> bool:
     """Could a sentence of this document tell a tally of the parliament that it reports on?"""
     kind = kind_of(statements.where.election)
+    kind = body_of(kind) or kind
     if kind not in (GENERAL, BY_ELECTION, *_DEVOLVED_KINDS, *ABROAD) or _COUNCIL.search(text):
         return False
     if kind not in _DEVOLVED_KINDS and _DEVOLVED.search(text):

@@ -10,6 +10,7 @@ import datetime
 import re
 from bisect import bisect_right
 
+from electiongraph.body_gazetteers import body_of
 from electiongraph.extraction.by_elections import by_election_date, by_election_in_year, last_by_election
 from electiongraph.extraction.clause_windows import (
     NOW,
@@ -95,6 +96,7 @@ class Timeline:
         self.who = who
         self.published = ""
         self.is_preview = False
+        self._of_commons: dict[str, bool] = {}
         self.told_before = ""
         self.told_last = ""
         # The earlier election that the passage is about, and who was named at which.
@@ -114,6 +116,15 @@ class Timeline:
         if number >= 0 and offset < self.layout.sections[number].end:
             return self.layout.sections[number].seat
         return ""
+
+    def is_of_commons(self, seat: str) -> bool:
+        """Tell whether a name is only a constituency of the Commons in a text about another body."""
+        if not body_of(kind_of(self.election)):
+            return False
+        if seat not in self._of_commons:
+            known = self.gazetteers.seats_named(seat)
+            self._of_commons[seat] = bool(known) and not any(one.body for one in known)
+        return self._of_commons[seat]
 
     def election_of(self, sighting: Sighting, seat: str, person: Person | None = None) -> str:
         """Return the election that a match is about, the document's own unless something says otherwise."""
@@ -222,9 +233,12 @@ class Timeline:
     def _like(self, seat: str, text: str) -> str:
         """Return the document's polling day, as a general election's where a clause tells of Parliament."""
         kind = kind_of(self.election)
-        if kind in (GENERAL, BY_ELECTION) or kind in ABROAD:
+        if kind in (GENERAL, BY_ELECTION) or body_of(kind) in ABROAD:
             return self.election
-        is_parliaments = kind in SINGLE_OFFICES and bool(self.gazetteers.seats_named(seat))
+        # The areas of another body are in its gazetteers beside the constituencies of the Commons.
+        is_parliaments = self.is_of_commons(seat)
+        if not body_of(kind):
+            is_parliaments = kind in SINGLE_OFFICES and bool(self.gazetteers.seats_named(seat))
         if is_parliaments and seat in polled_seats(self.election, self.gazetteers):
             is_parliaments = False
         return (

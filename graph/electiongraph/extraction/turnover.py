@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from electiongraph.extraction.facts import Fact
 from electiongraph.extraction.people import People, Person
+from electiongraph.extraction.polling_days import LOCAL, kind_of
 
 __all__ = ["TURNOVER", "turnover"]
 
@@ -56,8 +57,10 @@ def turnover(
         elif fact.predicate == "elected" and fact.election == previous:
             won_before[fact.person].add(fact.seat)
     concluded: list[Fact] = []
+    # A member of Parliament may well fight a mayoralty or a ward that another holds.
+    by_house = kind_of(election) not in ("mayoral", "police-and-crime-commissioner", LOCAL)
     for seat, of_seat in list(by_seat.items()):
-        sat = list(_members(of_seat, seat, people, won_before))
+        sat = list(_members(of_seat, seat, people, won_before, by_house=by_house))
         concluded += [*sat, *_of_seat([*of_seat, *sat])]
     for fact in concluded:
         by_seat[fact.seat].append(fact)
@@ -100,7 +103,7 @@ def _from_loss(facts: Sequence[Fact]) -> Iterator[Fact]:
 
 
 def _members(
-    facts: Sequence[Fact], seat: str, people: People, won_before: dict[str, set[str]]
+    facts: Sequence[Fact], seat: str, people: People, won_before: dict[str, set[str]], *, by_house: bool
 ) -> Iterator[Fact]:
     """Yield that the winner, or one whom the winner beat, was the member, where none is named as such."""
     winners = {fact.person for fact in facts if fact.predicate == "elected"}
@@ -113,7 +116,7 @@ def _members(
         if (person := people.find_full(name)) is not None
         and (
             _sat_for(person, seat)
-            or (name not in winners and (person.in_house or seat in won_before.get(name, ())))
+            or (name not in winners and ((by_house and person.in_house) or seat in won_before.get(name, ())))
         )
     ]
     if len(sat) == 1:

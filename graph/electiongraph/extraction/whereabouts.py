@@ -6,10 +6,13 @@ own seat; and whether the seat, or the person, belongs to an election before the
 
 from __future__ import annotations
 
+import re
+
+from electiongraph.extraction.elected_offices import OWN_AREA, regions_with_lists
 from electiongraph.extraction.layout import Layout
-from electiongraph.extraction.masking import MaskedSentence
+from electiongraph.extraction.masking import MaskedSentence, slot_indices
 from electiongraph.extraction.people import Person
-from electiongraph.extraction.polling_days import polled_seats
+from electiongraph.extraction.polling_days import LOCAL, kind_of, polled_seats
 from electiongraph.extraction.seat_choice import SeatChoice
 from electiongraph.extraction.sightings import Focus, Sighting
 from electiongraph.extraction.timeline import GONE, Timeline
@@ -25,15 +28,33 @@ FIGURES = frozenset(
     )
 )  # fmt: skip
 
+_OF_COUNCIL = re.compile(
+    r"\b(?:elections|overall|[Aa]cross the|average|(?:borough|city|county|district|island)-?wide"
+    r"|whole (?:borough|city|county|district))\b"
+)
+_PARLIAMENT = re.compile(
+    r"\b(?:MPs?|[Pp]arliament(?:ary)?|Westminster|Commons|[Gg]eneral [Ee]lections?)\b|‹Y\d+›"
+)
+
 
 class Whereabouts(Timeline):
     """Resolve the seats and elections of one document."""
 
     def __init__(
-        self, layout: Layout, election: str, gazetteers: Gazetteers, who: Who, title_seat: str
+        self,
+        layout: Layout,
+        election: str,
+        gazetteers: Gazetteers,
+        who: Who,
+        title_seat: str,
+        home_area: str = "",
     ) -> None:
         super().__init__(layout, election, gazetteers, who)
         self.title_seat = title_seat
+        self.home_area = home_area
+        self.region = ""
+        self._regions = regions_with_lists(gazetteers)
+        self.is_mandate = kind_of(election) in ("mayoral", "police-and-crime-commissioner")
         self.predecessors: dict[str, str] = {}
         self.choice = SeatChoice(self)
         self._seats_of: dict[tuple[int, int], list[str]] = {}
@@ -43,12 +64,49 @@ class Whereabouts(Timeline):
         """Return the seats that a match is about, by the surest evidence; empty when there is none."""
         key = (id(sighting.match), id(person))
         if key not in self._seats_of:
-            self._seats_of[key] = self.choice.meant(sighting, person, focus)
+            self._seats_of[key] = self._find_seats(sighting, person, focus)
         return self._seats_of[key]
 
+    def _find_seats(self, sighting: Sighting, person: Person | None, focus: Focus) -> list[str]:
+        office = sighting.office_area()
+        if office is not None:
+            told = [seat for seat in sighting.seats_before() if not self.is_of_commons(seat)]
+            bare = (told or [focus.seat])[-1] or self.home_area
+            area = bare if office == OWN_AREA else office
+            return [area] if area else []
+        if "mandate" in sighting.match.groups:
+            held = person.member_for[-1].value if person and person.member_for else focus.seat
+            area = held if held and not self.is_of_commons(held) else self.home_area
+            return [area] if self.is_mandate and area else []
+        if "list" in sighting.match.groups:
+            return [self.region] if self.region else []
+        found = self.choice.meant(sighting, person, focus)
+        if not any(self.is_of_commons(seat) for seat in found) or _PARLIAMENT.search(sighting.text):
+            return found
+        # A town in a report on a mayoralty, or a nation's parliament, is no constituency of the Commons.
+        own = [seat for seat in found if not self.is_of_commons(seat)]
+        return own or ([self.home_area] if self.home_area else [])
+
+    def is_region(self, seat: str) -> bool:
+        """Tell whether a seat is a region that elects by list beside its constituencies."""
+        return seat in self._regions
+
+    def is_of_whole_council(self, sighting: Sighting) -> bool:
+        """Tell whether a turnout is that of a council's elections and not of a ward."""
+        named = sighting.seats_named() or sighting.seats_beside()
+        return kind_of(self.election) == LOCAL and not named and bool(_OF_COUNCIL.search(sighting.text))
+
+    def area_of_office(self, sighting: Sighting, role: str) -> str:
+        """Return the area that elects an office which the document's election fills, "" for another."""
+        areas = (m.area for m in sighting.clause.masked.mentions if m.kind == "R" and m.name == role)
+        area = next(areas, "")
+        return self.home_area if area == OWN_AREA else area
+
     def move_on(self, masked: MaskedSentence) -> None:
-        """Note that a sentence is read: its matches are done with."""
+        """Remember which earlier election, and which region, a sentence has told of last."""
         self._seats_of.clear()
+        for index in slot_indices(masked.text, "L"):
+            self.region = masked.mentions[index].name
         super().move_on(masked)
 
     def seat_then(self, seat: str, election: str) -> str:
@@ -107,4 +165,7 @@ class Whereabouts(Timeline):
     def is_member_of(self, person: Person, seat: str) -> bool:
         """Tell whether the text says that a person was the member going into the election."""
         own = {attribute.value for attribute in person.member_for}
+        if self.is_mandate:
+            # A member of Parliament who fights a mayoralty is not its holder.
+            return seat in own
         return person.sitting or person.in_house or seat in own or self.predecessors.get(seat, "") in own

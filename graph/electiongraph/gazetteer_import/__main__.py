@@ -12,7 +12,7 @@ USAGE = "usage: python -m electiongraph.gazetteer_import OFFICIAL_FOLDER ONTOLOG
 
 
 def main(arguments: list[str]) -> int:
-    """Write the four files into the ontology folder.
+    """Write the files into the ontology folder.
 
     Args:
         arguments: The folder of the official files and the folder to write to.

@@ -1,9 +1,10 @@
-"""Put the four gazetteers together: official rows and knowledge in, Turtle texts out."""
+"""Put the gazetteers together: official rows and knowledge in, Turtle texts out."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from electiongraph.gazetteer_import.areas import area_concepts, foreign_party_concepts
 from electiongraph.gazetteer_import.elections import election_concepts
 from electiongraph.gazetteer_import.knowledge_files import read_knowledge
 from electiongraph.gazetteer_import.official_files import OfficialFiles
@@ -22,7 +23,8 @@ def generate_gazetteers(official_folder: Path) -> dict[str, str]:
         official_folder: The folder that holds `psephology/` and `ifg-ministers/`.
 
     Returns:
-        Text by file name: elections.ttl, parties.ttl, roles.ttl and seats.ttl.
+        Text by file name: areas.ttl, elections.ttl, foreign-parties.ttl, parties.ttl, roles.ttl,
+        seats.ttl.
 
     Raises:
         SourceError: When an official file is missing or is not what its name says.
@@ -30,7 +32,9 @@ def generate_gazetteers(official_folder: Path) -> dict[str, str]:
     official = OfficialFiles(official_folder)
     headers = read_knowledge("schemes")
     concepts: dict[str, list[Concept]] = {
+        "areas": area_concepts(read_knowledge("areas")),
         "elections": election_concepts(official, read_knowledge("elections")),
+        "foreign-parties": foreign_party_concepts(read_knowledge("foreign_parties")),
         "parties": party_concepts(official, read_knowledge("parties")),
         "roles": role_concepts(official, read_knowledge("roles")),
         "seats": seat_concepts(official, read_knowledge("seats")),

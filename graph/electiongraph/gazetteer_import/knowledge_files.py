@@ -40,7 +40,7 @@ def read_knowledge(name: str) -> Knowledge:
     """Read `knowledge/<name>.toml`.
 
     Args:
-        name: "elections", "parties", "roles", "schemes" or "seats".
+        name: "areas", "elections", "foreign_parties", "parties", "roles", "schemes" or "seats".
 
     Returns:
         The whole file as a table.

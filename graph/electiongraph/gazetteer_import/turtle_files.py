@@ -93,7 +93,7 @@ def write_scheme(name: str, header: Knowledge, concepts: Iterable[Concept]) -> s
 def _header(name: str, header: Knowledge) -> tuple[str, str]:
     ontology = f"<https://w3id.org/electiongraph/gazetteer/{name}>"
     title = {literal(header.text("title"), "@en")}
-    about = {
+    about: dict[str, set[str]] = {
         "a": {"owl:Ontology"},
         "dcterms:description": {literal(header.text("description"), "@en")},
         "dcterms:license": {f"<{header.text('licence')}>"},
@@ -103,6 +103,7 @@ def _header(name: str, header: Knowledge) -> tuple[str, str]:
         "dcterms:title": title,
         "owl:versionInfo": {literal(header.text("version"))},
     }
+    about = {name: values for name, values in about.items() if values}
     scheme = {"a": {"skos:ConceptScheme"}, "rdfs:isDefinedBy": {ontology}, "skos:prefLabel": title}
     return _block(ontology, about), _block(f"scheme:{name}", scheme)
 
