@@ -54,6 +54,7 @@ def close_candidacies(
             standing.add(key)
             added.append(dataclasses.replace(fact, predicate="standsIn", value=""))
     winners = _winning_parties([*won_by, *facts])
+    elected = {_candidacy(fact) for fact in facts if fact.predicate == "elected"}
     # Of several members of one seat nobody's victory tells who lost, or which party did.
     has_seats_of_several = elects_several(election, always=True)
     for fact in (*facts, *added):
@@ -62,7 +63,7 @@ def close_candidacies(
             continue
         party = _party_of(fact, people, election)
         if party is None and fact.election == election and not has_seats_of_several:
-            party = _party_by_outcome(fact, facts, winners)
+            party = _party_by_outcome(fact, elected, winners)
         if party is not None:
             with_party.add(key)
             added.append(party)
@@ -74,7 +75,10 @@ def close_candidacies(
     if not has_seats_of_several:
         stated += turnover(stated, election, people, previous, held, won_by)
     stated += _losers_parties(stated)
-    complete = [_with_winner(fact, facts, stated, people) for fact in stated]
+    by_contest: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in stated:
+        by_contest[fact.election, fact.seat].append(fact)
+    complete = [_with_winner(fact, by_contest, people) for fact in stated]
     complete = _without_broken_membership(complete)
     certain = _without_contradictions(
         _without_vague_outcomes(_without_new_members(complete, election, previous), election)
@@ -168,12 +172,15 @@ def _without_new_members(facts: list[Fact], election: str, previous: str) -> lis
 
 def _without_contradictions(facts: list[Fact]) -> list[Fact]:
     """Drop a victory where the same sentence says that the person lost: one of two rules has misread it."""
-    lost = [f for f in facts if f.predicate == "defeatedIn"]
+    lost: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.predicate == "defeatedIn":
+            lost[_candidacy(fact)].append(fact)
     return [
         f
         for f in facts
         if f.predicate != "elected"
-        or not any(_same_candidacy(f, g) and f.start < g.end and g.start < f.end for g in lost)
+        or not any(f.start < g.end and g.start < f.end for g in lost.get(_candidacy(f), ()))
     ]
 
 
@@ -222,8 +229,8 @@ def _held_by_members(facts: list[Fact], people: People) -> Iterator[Fact]:
                 yield dataclasses.replace(fact, predicate="gainedFrom", person="", value=parties.pop())
 
 
-def _same_candidacy(one: Fact, other: Fact) -> bool:
-    return (one.election, one.person, one.seat) == (other.election, other.person, other.seat)
+def _candidacy(fact: Fact) -> tuple[str, str, str]:
+    return fact.election, fact.person, fact.seat
 
 
 def _party_of(fact: Fact, people: People, election: str) -> Fact | None:
@@ -247,10 +254,12 @@ def _winning_parties(facts: list[Fact]) -> dict[tuple[str, str], Fact]:
     return {(f.election, f.seat): f for f in facts if f.predicate == "outcome" and f.party}
 
 
-def _party_by_outcome(fact: Fact, facts: list[Fact], winners: dict[tuple[str, str], Fact]) -> Fact | None:
+def _party_by_outcome(
+    fact: Fact, elected: set[tuple[str, str, str]], winners: dict[tuple[str, str], Fact]
+) -> Fact | None:
     """Return the winner's party where the text says which party won the seat, as a prose headline does."""
     outcome = winners.get((fact.election, fact.seat))
-    if outcome is None or not any(f.predicate == "elected" and _same_candidacy(f, fact) for f in facts):
+    if outcome is None or _candidacy(fact) not in elected:
         return None
     return dataclasses.replace(
         fact, predicate="standsFor", value=outcome.party, start=outcome.start, end=outcome.end, quote=""
@@ -275,25 +284,16 @@ def _losers_parties(facts: list[Fact]) -> list[Fact]:
     return told
 
 
-def _with_winner(fact: Fact, stated: list[Fact], facts: list[Fact], people: People) -> Fact:
+def _with_winner(fact: Fact, by_contest: dict[tuple[str, str], list[Fact]], people: People) -> Fact:
     """Name the winning party of an outcome whose winner's party the text tells elsewhere.
 
     Few members change their party: where the text knows the winner by one party only, it was that one.
     """
     if fact.predicate != "outcome" or fact.party:
         return fact
-    winners = {
-        f.person
-        for f in stated
-        if f.predicate == "elected" and (f.election, f.seat) == (fact.election, fact.seat)
-    }
-    parties = {
-        str(f.value)
-        for f in facts
-        if f.predicate == "standsFor"
-        and f.person in winners
-        and (f.election, f.seat) == (fact.election, fact.seat)
-    }
+    contest = by_contest[fact.election, fact.seat]
+    winners = {f.person for f in contest if f.predicate == "elected"}
+    parties = {str(f.value) for f in contest if f.predicate == "standsFor" and f.person in winners}
     if not parties:
         known = [person for name in winners if (person := people.find(name)) is not None]
         parties = {attribute.value for person in known for attribute in person.parties}

@@ -15,7 +15,6 @@ from electiongraph.extraction.lexicon import RULES_FOLDER
 
 __all__ = ["hedge_before", "is_hedged", "is_imagined"]
 
-_QUESTION = re.compile(r"\?[\"'”’)]*\s*$")
 # "Once X wins, ..." tells of no win yet, nor does "X will win"; an appointment that will be made is news.
 _LATER_CLAUSE = re.compile(r"\b(?:when|once|until|as soon as|whenever|by the time)(?: the)? $", re.IGNORECASE)
 # "Jane Smith or John Brown will be the next MP" elects neither.
@@ -88,9 +87,9 @@ def is_hedged(text: str, start: int, end: int) -> str:
         >>> is_hedged("‹P0› has won ‹S1›", 0, 17)
         ''
     """
-    if _QUESTION.search(text):
+    if _is_question(text):
         return "a question"
-    frame = _pattern("frame").search(text)
+    frame = _frame(text)
     if frame and (_is_setting(text, frame) or not _is_past_frame(text, frame.start(), start)):
         return frame.group().strip()
     if _ALTERNATIVE.search(text[max(0, start - 12) : start]) or text.startswith(" or ‹P", end):
@@ -109,10 +108,21 @@ def is_hedged(text: str, start: int, end: int) -> str:
     after = _pattern("after").search(text[end:]) or _pattern("at_once_after").match(text[end:])
     if after:
         return after.group().strip()
-    reported = _REPORTED.search(_clause_before(text, start)) or _SAYS.search(text, 0, start)
+    reported = _REPORTED.search(_clause_before(text, start)) or _SAYS.search(text, max(0, start - 12), start)
     if reported and not _pattern("authority").search(text[: reported.end() + max(0, start - reported.end())]):
         return "reported speech"
     return ""
+
+
+@functools.lru_cache(maxsize=256)
+def _is_question(text: str) -> bool:
+    return text.rstrip("\"'”’) ").endswith("?")
+
+
+@functools.lru_cache(maxsize=256)
+def _frame(text: str) -> re.Match[str] | None:
+    """Return what may frame a whole masked sentence: "in the poll", "had it been a real vote"."""
+    return _pattern("frame").search(text)
 
 
 @functools.lru_cache(maxsize=256)

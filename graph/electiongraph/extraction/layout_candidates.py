@@ -15,6 +15,7 @@ from electiongraph.body_gazetteers import ABROAD, body_of
 from electiongraph.extraction.layout_cells import Cell, is_noise
 from electiongraph.extraction.layout_lexicon import Lexicon, words_of
 from electiongraph.extraction.layout_names import (
+    LONGEST_TEXT,
     has_surname_first,
     is_capital_surname,
     is_name_like,
@@ -97,6 +98,8 @@ def with_surnames_last(candidates: list[Candidate | None], text: str) -> list[Ca
         candidates: Those of one list.
         text: The text of a declaration; no other prints surnames first without a comma.
     """
+    if len(text) > LONGEST_TEXT:
+        return candidates
     named = [one for one in candidates if one is not None and " " in one.person]
     turned = {one.person: _turned(one.person) for one in named}
     if not any(name in text for name in turned.values()) or any(text.count(name) > 1 for name in turned):

@@ -15,6 +15,7 @@ from electiongraph.extraction.layout_areas import area_of_office
 from electiongraph.extraction.layout_cells import PICTOGRAPHS
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line, reads_as_prose
+from electiongraph.extraction.layout_names import LONGEST_TEXT
 from electiongraph.extraction.layout_notices import notice_heading
 from electiongraph.extraction.layout_passages import (
     SeatMention,
@@ -40,7 +41,6 @@ _TELLS_RESULT = re.compile(
 _NO_HEADLINE = re.compile(
     r"^by\b|\||\b(?:live|news|times|post|gazette|express|chronicle|reporter)$", re.IGNORECASE
 )
-_LONGEST_TEXT = 50_000
 _LONGEST_LABEL = 200
 _PLAIN = 2
 _NAMED = -2
@@ -167,7 +167,7 @@ class SeatFinder:
 
     def _mentions(self) -> Iterator[SeatMention]:
         text = self.document.text
-        return find_seats(text, self.lexicon, self.election) if len(text) < _LONGEST_TEXT else iter(())
+        return find_seats(text, self.lexicon, self.election) if len(text) < LONGEST_TEXT else iter(())
 
     def _tells_of(self, surnames: Collection[str], seat: str, paragraphs: Sequence[str]) -> bool:
         """Tell whether a sentence names a seat together with one of a list's candidates."""

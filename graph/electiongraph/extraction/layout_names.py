@@ -9,7 +9,17 @@ from __future__ import annotations
 import functools
 import re
 
-__all__ = ["has_surname_first", "is_capital_surname", "is_name_like", "person_name", "strip_titles"]
+__all__ = [
+    "LONGEST_TEXT",
+    "has_surname_first",
+    "is_capital_surname",
+    "is_name_like",
+    "person_name",
+    "strip_titles",
+]
+
+# A longer text is no single report, and is not searched whole for every name or seat.
+LONGEST_TEXT = 50_000
 
 TITLES = re.compile(
     r"^(?:(?:the\s+)?(?:rt\.?\s+hon\.?|right\s+hon(?:ourable|\.)?|hon\.)\s+|"

@@ -10,7 +10,7 @@ import functools
 import re
 
 from electiongraph.extraction.layout_lexicon import Lexicon
-from electiongraph.extraction.layout_names import strip_titles
+from electiongraph.extraction.layout_names import LONGEST_TEXT, strip_titles
 from electiongraph.extraction.lexicon import RULES_FOLDER
 
 __all__ = ["full_name", "usual_name"]
@@ -57,6 +57,8 @@ def usual_name(person: str, text: str) -> str:
         >>> usual_name("Thomas Hunt", "Tom Hunt lost. Thomas Hunt - Conservative - 11,696")
         'Tom Hunt'
     """
+    if len(text) > LONGEST_TEXT:
+        return ""
     given, _, rest = person.partition(" ")
     surname = rest.rpartition(" ")[2]
     for short in _short_names().get(given.lower(), ()):

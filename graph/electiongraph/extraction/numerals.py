@@ -69,6 +69,8 @@ APPROXIMATE = re.compile(
     r"|circa|the best part of|(?<!came )(?<!come )within|an estimated|estimated|as many as)\s+(?:a |an )?$",
     re.IGNORECASE,
 )
+# How far before a figure the words begin that make it rough, with what must not stand before them.
+_LONGEST_WORDS = 45
 _APPROXIMATE_AFTER = re.compile(r" or so\b| or thereabouts\b|-odd\b|-ish\b|-plus\b|\+")
 
 
@@ -118,7 +120,7 @@ def is_inexact(sentence: str, figure: re.Match[str], number: int | float) -> boo
         >>> [is_inexact(it, re.search("[0-9,]+", it), 12_000) for it in ("some 12,000", "a 12,000 lead")]
         [True, False]
     """
-    before = APPROXIMATE.search(sentence, 0, figure.start())
+    before = APPROXIMATE.search(sentence, max(0, figure.start() - _LONGEST_WORDS), figure.start())
     is_unrounded = bool(number % 1 or (number > 100 and number % 10))
     if before and is_unrounded and before.group().strip().lower() == "some":
         before = None
