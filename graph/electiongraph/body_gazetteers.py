@@ -22,7 +22,7 @@ from electiongraph.gazetteers import (
 )
 from electiongraph.resources import folder
 
-__all__ = ["ABROAD", "body_of", "gazetteers_of_body"]
+__all__ = ["ABROAD", "areas_polled", "body_of", "gazetteers_of_body"]
 
 ABROAD = frozenset(("canada", "ireland", "australia", "new-zealand", "india"))
 # Whose texts name constituencies of one nation only.
@@ -36,6 +36,8 @@ SHARED_SEATS = {"senedd": ("2010",), "northern-ireland-assembly": ("2010", "2024
 BODIES = frozenset((*ABROAD, *NATIONS, "mayoral", "police-and-crime-commissioner", "european-parliament"))
 NO_PARTIES = ("independent",)
 NEW_BOUNDARIES = "2024"
+# Sorts of areas that are no seats: regions that elect by list, and towns of a mayoralty.
+NO_CONSTITUENCIES = ("region", "place")
 
 
 def body_of(kind: str) -> str:
@@ -83,6 +85,33 @@ def gazetteers_of_body(kind: str, gazetteers: Gazetteers) -> Gazetteers:
     taken = {normalise_name(name) for area in areas for name in (area.name, *area.aliases)}
     commons = tuple(_seats_beside(body, taken, gazetteers))
     return gazetteers_of((*areas, *commons), gazetteers.parties, gazetteers.roles, gazetteers.elections)
+
+
+@functools.lru_cache(maxsize=64)
+def areas_polled(kind: str, date: str) -> tuple[str, ...]:
+    """Return the names of the areas of a nation's parliament, or of mayors or commissioners, at an election.
+
+    Args:
+        kind: As `Election.kind` has it.
+        date: Polling date.
+
+    Returns:
+        In the order of the file, without regions that elect by list beside constituencies; none for the
+        House of Commons, councils and other countries.
+
+    Examples:
+        >>> "Cunninghame South" in areas_polled("scottish-parliament", "2021-05-06")
+        True
+    """
+    body = body_of(kind)
+    if not body or body in ABROAD:
+        return ()
+    wanted = NEW_BOUNDARIES if date >= NEW_BOUNDARIES else "2010"
+    return tuple(
+        area.name
+        for area in _areas().get(body, ())
+        if area.boundary_set == wanted and area.kind not in NO_CONSTITUENCIES
+    )
 
 
 def _seats_beside(body: str, taken: set[str], gazetteers: Gazetteers) -> Iterator[Seat]:

@@ -120,7 +120,6 @@ class Election:
         name: "2024 general election", "2023 Mid Bedfordshire by-election".
         seat: IRI of the seat of a by-election; else "".
         boundary_set: The boundaries that it was fought on, or recalculated to; "" when no gazetteer has them.
-        polled_seats: Names of the seats of another body than the House of Commons; mostly empty.
     """
 
     iri: str
@@ -129,7 +128,6 @@ class Election:
     name: str
     seat: str
     boundary_set: str
-    polled_seats: tuple[str, ...] = ()
 
 
 class _Folding(dict[int, str | None]):

@@ -247,7 +247,7 @@ _SHORT_NAMES = {
         for name in (
             "abbreviation", "areaSort", "boundarySet", "branchOf", "byElectionSeat", "colour", "colourName",
             "constituencyType", "country", "electionKind", "formerGssCode", "gssCode", "jurisdiction",
-            "officialName", "otherRegisterId", "placeName", "polledFrom", "polledSeat", "polledUntil",
+            "officialName", "otherRegisterId", "placeName", "polledFrom", "polledUntil",
             "pollingDate", "pollingYear", "region", "registerId", "renamedTo", "roleKind",
         )
     },
@@ -317,7 +317,6 @@ def _election(iri: str, properties: Properties) -> Election:
         name=_one(properties, "prefLabel"),
         seat=_one(properties, "byElectionSeat"),
         boundary_set=_last_part(_one(properties, "boundarySet")),
-        polled_seats=tuple(sorted(properties.get("polledSeat", ()))),
     )
 
 

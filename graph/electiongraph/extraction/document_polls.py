@@ -13,7 +13,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable
 
-from electiongraph.body_gazetteers import gazetteers_of_body
+from electiongraph.body_gazetteers import areas_polled, gazetteers_of_body
 from electiongraph.extraction.lexicon import RULES_FOLDER
 from electiongraph.extraction.polling_days import (
     ABROAD,
@@ -23,7 +23,6 @@ from electiongraph.extraction.polling_days import (
     days_of_kind,
     election_in_year,
     kinds_on,
-    polled_seats,
 )
 from electiongraph.gazetteers import Election, Gazetteers, Seat, normalise_name
 from electiongraph.sources.dates import find_dates
@@ -135,7 +134,7 @@ class _Report:
 
     def names_polled_seats(self, day: str, kind: str) -> int:
         """Return how many seats that only another body has the opening names."""
-        polled = polled_seats(PollingDay(day, kind), self.gazetteers)
+        polled = areas_polled(kind, day)
         names = {normalise_name(name) for name in polled} - set(_seats(self.gazetteers))
         return sum(3 if _count(name, self.headline) else 1 for name in _names_in(self.opening, names))
 

@@ -23,7 +23,6 @@ __all__ = [
     "election_on",
     "kind_of",
     "kinds_on",
-    "polled_seats",
     "previous_election",
 ]
 
@@ -100,20 +99,6 @@ def election_in_year(year: int, gazetteers: Gazetteers, like: str = "") -> str:
         if len(days) == 1 or (days and kind != GENERAL):
             return days[-1]
     return ""
-
-
-def polled_seats(election: str, gazetteers: Gazetteers) -> tuple[str, ...]:
-    """Return the seats that only another body than the House of Commons has, at an election to that body.
-
-    Examples:
-        >>> from electiongraph.gazetteers import load_gazetteers
-        >>> "Cunninghame South" in polled_seats(
-        ...     PollingDay("2021-05-06", "scottish-parliament"), load_gazetteers()
-        ... )
-        True
-    """
-    wanted = (str(election), kind_of(election))
-    return next((one.polled_seats for one in gazetteers.elections if (one.date, one.kind) == wanted), ())
 
 
 def election_on(date: str, gazetteers: Gazetteers) -> str:

@@ -10,7 +10,7 @@ import datetime
 import re
 from bisect import bisect_right
 
-from electiongraph.body_gazetteers import body_of
+from electiongraph.body_gazetteers import areas_polled, body_of
 from electiongraph.extraction.by_elections import by_election_date, by_election_in_year, last_by_election
 from electiongraph.extraction.clause_windows import (
     NOW,
@@ -39,7 +39,6 @@ from electiongraph.extraction.polling_days import (
     PollingDay,
     election_in_year,
     kind_of,
-    polled_seats,
     previous_election,
 )
 from electiongraph.extraction.sightings import Sighting
@@ -239,7 +238,7 @@ class Timeline:
         is_parliaments = self.is_of_commons(seat)
         if not body_of(kind):
             is_parliaments = kind in SINGLE_OFFICES and bool(self.gazetteers.seats_named(seat))
-        if is_parliaments and seat in polled_seats(self.election, self.gazetteers):
+        if is_parliaments and seat in areas_polled(kind_of(self.election), self.election):
             is_parliaments = False
         return (
             PollingDay(self.election, GENERAL)

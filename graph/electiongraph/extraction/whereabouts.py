@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
+from electiongraph.body_gazetteers import areas_polled
 from electiongraph.extraction.elected_offices import OWN_AREA, regions_with_lists
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
 from electiongraph.extraction.people import Person
-from electiongraph.extraction.polling_days import LOCAL, kind_of, polled_seats
+from electiongraph.extraction.polling_days import LOCAL, kind_of
 from electiongraph.extraction.seat_choice import SeatChoice
 from electiongraph.extraction.sightings import Focus, Sighting
 from electiongraph.extraction.timeline import GONE, Timeline
@@ -127,7 +128,7 @@ class Whereabouts(Timeline):
         return self._polled_as[key]
 
     def _official_name(self, seat: str, boundary_set: str) -> str:
-        if seat in polled_seats(self.election, self.gazetteers):
+        if seat in areas_polled(kind_of(self.election), self.election):
             return seat
         named = self.gazetteers.seats_named(seat)
         known = [one for one in named if one.name == seat]

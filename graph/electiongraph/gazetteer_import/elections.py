@@ -65,17 +65,9 @@ def _others(knowledge: Knowledge) -> list[Concept]:
             else:
                 concept.add("eg:pollingDate", literal(day, "^^xsd:date"))
             concept.add("eg:electionKind", literal(kind))
-            for name in _seats_polled(table.table("seats"), day[:4]):
-                concept.add("eg:polledSeat", literal(name))
             concept.add("skos:prefLabel", literal(f"{day[:4]} {table.text('name')}", "@en"))
             concepts.append(concept)
     return concepts
-
-
-def _seats_polled(since: Knowledge, year: str) -> tuple[str, ...]:
-    """Return the names of the seats that were polled in a year: those of the last change before it."""
-    known = [first for first in since if first <= year]
-    return since.texts(max(known)) if known else ()
 
 
 def _by_elections(official: OfficialFiles) -> list[Concept]:
