@@ -75,7 +75,10 @@ def mask_sentence(text: str, start: int, end: int, mentions: list[Mention]) -> M
     pieces.append(text[at:end].translate(_PLAIN))
     starts.extend(range(at, end))
     ends.extend(range(at + 1, end + 1))
-    masked = MaskedSentence("".join(pieces), tuple(starts), tuple(ends), tuple(mentions))
+    # "LABOUR'S Ann Smith"
+    masked = MaskedSentence(
+        "".join(pieces).replace("›'S ", "›'s "), tuple(starts), tuple(ends), tuple(mentions)
+    )
     return _without_asides(masked)
 
 

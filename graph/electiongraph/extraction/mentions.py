@@ -337,6 +337,8 @@ def _person(
 ) -> Mention | None:
     words = [(start + w.start(), w.group()) for w in re.finditer(r"\S+", sentence[start:end])]
     titles = word_set("titles")
+    if len(words) > 1 and words[0][1] == "S" and sentence[start - 1 : start] in ("'", "’"):
+        words.pop(0)  # "LABOUR'S Ann Smith"
     while (
         words
         and fold(words[0][1]) in word_set("leading")

@@ -58,7 +58,8 @@ PHRASES = {
     ),
     "WHERE": (
         r"(?P<GROUP>(?:{DET} (?:{MOD} ){0,4})?(?:{SEATWORD}(?: of|,) (?:the )?)?"
-        r"(?:(?:old|new|former|all|nearby|neighbouring) )?"
+        r"(?:(?:old|new|former|all|nearby|neighbouring|leafy|marginal|ultra-marginal|true-blue"
+        r"|affluent|coastal) )?"
         r"‹S\d+›(?:(?:,| and|, and) (?:the )?‹S\d+›)*(?: (?:parliamentary |Westminster )?{SEATWORD})?"
         r"|{DET} (?:{MOD} ){0,4}(?:parliamentary )?{SEATWORD}|there\b"
         r"|‹P\d+›'s (?:old|former) {SEATWORD}(?: of (?:the )?‹S\d+›)?)"

@@ -74,6 +74,8 @@ class SeatChoice:
         elif focus.seat and sighting.names_only_memberships():
             before = [seat for seat in before if not self._where.is_of_earlier_boundaries(seat)]
         subject = person or self._where.who.spoken_of_in(sighting, focus)
+        if not before and (of_loser := self._seat_of_loser(sighting)):
+            return [of_loser]
         if bound := self._bound_seat(sighting, subject, is_figure=person is None):
             return [bound]
         if not before and self._is_of_some_seat(said, focus):
@@ -168,6 +170,22 @@ class SeatChoice:
         """Return whom a match names first when it is about another: the member whom the person beat."""
         other = self._where.who.named(sighting.clause, sighting.caught("person"))
         return other if other is not person and not person.seats else None
+
+    def _seat_of_loser(self, sighting: Sighting) -> str:
+        """Return the seat of the member whom a match, or a figure's sentence, names as beaten.
+
+        "Wes Streeting defeated Lee Scott, MP for Ilford North since 2005, by 589 votes."
+        """
+        clause = sighting.clause
+        caught = sighting.caught("loser")
+        if not caught and "person" not in sighting.match.groups:
+            caught = next((m.groups["loser"] for m in clause.events if m.groups.get("loser")), "")
+        loser = self._where.who.named(clause, caught) if caught else None
+        if loser is None or not loser.sitting:
+            return ""
+        said = [a.value for a in loser.member_for if clause.start <= a.start < clause.end]
+        no_other = said and not self._where.is_of_commons(said[-1])
+        return said[-1] if no_other and not self._where.is_of_earlier_boundaries(said[-1]) else ""
 
     def _by_passage(self, sighting: Sighting, person: Person | None, focus: Focus, section: str) -> list[str]:
         going_on = _GOES_ON_TO_NAME.match(sighting.text, sighting.match.until)
