@@ -54,7 +54,9 @@ _COUNCIL = re.compile(
 # What a by-election to a council is told with.
 _OF_COUNCIL = re.compile(r"\b[A-Z][\w’'-]+ (?:ward|division)\b|\bcouncil by-election")
 # What is heard meanwhile: "(CHEERING)".
-_DECLARES = re.compile(r"\bduly (?:and properly )?(?:re-?)?elected\b|\bI (?:hereby |do |therefore |now )*declare\b")
+_DECLARES = re.compile(
+    r"\bduly (?:and properly )?(?:re-?)?elected\b|\bI (?:hereby |do |therefore |now )*declare\b"
+)
 _STAGE_DIRECTION = re.compile(r"[(\[][A-Za-z ,.]{1,40}[)\]]")
 _BYLINE = re.compile(r"\s*(?:by|from|words|report|pictures?|photo\w*|image)\b", re.IGNORECASE)
 
