@@ -41,6 +41,7 @@ _TELLS_RESULT = re.compile(
 _NO_HEADLINE = re.compile(
     r"^by\b|\||\b(?:live|news|times|post|gazette|express|chronicle|reporter)$", re.IGNORECASE
 )
+_DECLARED = re.compile(r"\bduly (?:and properly )?(?:re-?)?elected\b")
 _LONGEST_LABEL = 200
 _PLAIN = 2
 _NAMED = -2
@@ -129,6 +130,8 @@ class SeatFinder:
                 the run's own line may then name another.
             is_only: Whether the document has no other list.
         """
+        if declared := self._seat_declared(run):
+            return Heading(declared, True, Statement(), "")
         abroad = None if run.lead or kept_seat else self._of_heading_abroad(run)
         if abroad is not None:
             return abroad
@@ -152,6 +155,15 @@ class SeatFinder:
         label = list(sentences_of(lead))[-1] if lead else ""
         date = election_in(label, self.lexicon, self.election, ()) if len(label) < _LONGEST_LABEL else ""
         return Heading(seat, True, Statement(), date)
+
+    def _seat_declared(self, run: Run) -> str:
+        """Return the seat for which the words just after a run declare somebody elected, "" for none."""
+        below = [line.text for line in self.lines[run.last + 1 : run.last + 3] if line.is_prose]
+        for sentence in sentences_of(" ".join([run.tail, *below])):
+            if _DECLARED.search(sentence):
+                named = {found.name for found in find_seats(sentence, self.lexicon, self.election)}
+                return named.pop() if len(named) == 1 else ""
+        return ""
 
     def subject(self) -> str:
         """Return the one seat that a document is about: the by-election's, or its headline's; "" for none.

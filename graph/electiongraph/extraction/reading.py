@@ -54,6 +54,9 @@ _COUNCIL = re.compile(
 # What a by-election to a council is told with.
 _OF_COUNCIL = re.compile(r"\b[A-Z][\w’'-]+ (?:ward|division)\b|\bcouncil by-election")
 # What is heard meanwhile: "(CHEERING)".
+_DECLARES = re.compile(
+    r"\bduly (?:and properly )?(?:re-?)?elected\b|\bI (?:hereby |do |therefore |now )*declare\b"
+)
 _STAGE_DIRECTION = re.compile(r"[(\[][A-Za-z ,.]{1,40}[)\]]")
 _BYLINE = re.compile(r"\s*(?:by|from|words|report|pictures?|photo\w*|image)\b", re.IGNORECASE)
 
@@ -140,6 +143,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
             focus = Focus()
             resolver.note_heading(clauses, focus)
         resolver.open_paragraph(focus)
+        focus.seat = _seat_declared(clauses) or focus.seat
         for number, clause in enumerate(clauses):
             focus.upcoming = _first_seat(clauses[number + 1 : number + 2])
             drafts = tuple(resolver.resolve(clause, focus))
@@ -199,6 +203,17 @@ def _meet_people(layout: Layout, passages: list[Passage], people: People) -> Non
             for mention in people_in(scan, frozenset()):
                 if " " in mention.name:
                     people.add(mention.name, mention.title)
+
+
+def _seat_declared(clauses: list[Clause]) -> str:
+    """Return the seat that a declaration read out in one paragraph names only at its end, "" for none.
+
+    "...the votes were as follows. Smith, 9,000. Jones, 8,000. I declare Smith duly elected for Hitchin."
+    """
+    for number, clause in enumerate(clauses):
+        if seat := _first_seat([clause]):
+            return seat if number > 1 and _DECLARES.search(clause.masked.text) else ""
+    return ""
 
 
 def _first_seat(clauses: list[Clause]) -> str:
