@@ -225,7 +225,7 @@ def definition_rows(definitions: Element) -> Iterator[Row]:
 def find_grid_rows(page: Page) -> dict[Element, Row]:
     """Find the rows of result grids that are made of `div`s, `span`s or list items.
 
-    A row is one of several siblings alike (same tag and first class), each of two to twelve short cells, with
+    A row is one of several siblings alike (same tag and first class, or the same parts), each of two to twelve short cells, with
     figures in at least half of them. The innermost such siblings are the rows, except pairs of label and
     value ("Votes", "14,677"), which are cells of the row around them.
 
@@ -283,8 +283,12 @@ def _grid_rows(
         if child not in has_rows and child.tag in _ROW_TAGS and len(cells.get(child, ())) > 1
     ]
     alike = Counter(child.signature for child in candidates)
-    groups = {signature for signature, count in alike.items() if count > 1}
-    body = [child for child in candidates if child.signature in groups or child.role == "row"]
+    built = Counter(map(_build, candidates))
+    body = [
+        child
+        for child in candidates
+        if alike[child.signature] > 1 or built[_build(child)] > 1 or child.role == "row"
+    ]
     body = [
         child for child in body if not any(_SENTENCE.search(part) and " " in part for part in cells[child])
     ]
@@ -307,6 +311,12 @@ def _grid_rows(
         elif child in candidates and names_columns:
             rows[child] = Row(parts, is_header=True)
     return rows
+
+
+def _build(element: Element) -> tuple[str, ...]:
+    """Return what rows are built alike of, each with its own class (`class="p-lab"`); their tag and parts."""
+    parts = [child.signature for child in element.kept()]
+    return (element.tag, *parts) if len(parts) > 1 else (element.signature,)
 
 
 def _is_figure(text: str) -> bool:
