@@ -40,6 +40,9 @@ _TELLS_RESULT = re.compile(
 _NO_HEADLINE = re.compile(
     r"^by\b|\||\b(?:live|news|times|post|gazette|express|chronicle|reporter)$", re.IGNORECASE
 )
+_DECLARED = re.compile(
+    r"\bI (?:\w+ ){0,3}declare\b[^.]{0,90}\b(?:elected|returned)\b(?P<where>[^.]{0,140})", re.IGNORECASE
+)
 _LONGEST_TEXT = 50_000
 _LONGEST_LABEL = 200
 _PLAIN = 2
@@ -129,6 +132,9 @@ class SeatFinder:
                 the run's own line may then name another.
             is_only: Whether the document has no other list.
         """
+        declared = self._seat_declared_after(run)
+        if declared:
+            return Heading(declared, True, Statement(), "")
         abroad = None if run.lead or kept_seat else self._of_heading_abroad(run)
         if abroad is not None:
             return abroad
@@ -152,6 +158,13 @@ class SeatFinder:
         label = list(sentences_of(lead))[-1] if lead else ""
         date = election_in(label, self.lexicon, self.election, ()) if len(label) < _LONGEST_LABEL else ""
         return Heading(seat, True, Statement(), date)
+
+    def _seat_declared_after(self, run: Run) -> str:
+        """Return the seat that a spoken declaration names at its end: "I declare that ... elected for ..."."""
+        said = [run.tail, *(line.text for line in self.lines[run.last + 1 : run.last + 3])]
+        found = next(filter(None, (_DECLARED.search(text) for text in said if "declare" in text)), None)
+        names = self._names(found["where"]) if found and run.form == "run-on" else []
+        return names[0] if len(names) == 1 else ""
 
     def subject(self) -> str:
         """Return the one seat that a document is about: the by-election's, or its headline's; "" for none.
