@@ -21,7 +21,9 @@ __all__ = ["ChangeList", "SeatChange", "find_changes"]
 _KINDS = frozenset({"", "general", "by-election", "devolved"})
 _LABEL = re.compile(r"[^:]{6,70}?(?=\s*(?::|\s[–—-])\s+\S)")
 _CUE = re.compile(r"\b(?:gain|hold|win|to|from)s?\b|gained|held|\bloss|\blost\b|→", re.IGNORECASE)
-_LOSSES = re.compile(r"(?P<party>[A-Z][\w .]+?) (?:loss(?:es)?|LOSS(?:ES)?|Loss(?:es)?|[Ll]ost [Ss]eats|lost)")
+_LOSSES = re.compile(
+    r"(?P<party>[A-Z][\w .]+?) (?:loss(?:es)?|LOSS(?:ES)?|Loss(?:es)?|[Ll]ost [Ss]eats|lost)"
+)
 _LOST = "loss"
 # "Burnley – Julie Cooper (from Lib Dem) – majority 3,244", a line for each seat.
 _LINE_OF_SEAT = re.compile(r"[\W_]*(?P<seat>\w[^:()–—\d]*?)(?:\s+[–—-]\s+|:\s+|\t+)(?P<told>\S.*)")
@@ -204,7 +206,7 @@ def _seats_in(line: Line, start: int, told: Statement, lexicon: Lexicon, electio
 
 
 def _seat_of_line(line: Line, told: Statement, lexicon: Lexicon, election: str) -> list[SeatChange]:
-    """Read "Burnley – Julie Cooper (from Lib Dem) – majority 3,244" below a label; none where words remain."""
+    """Read "Burnley – Julie Cooper (from Lib Dem) – majority 93"; none where words remain."""
     item = _LINE_OF_SEAT.fullmatch(line.text)
     seat = lexicon.seat_of(item["seat"].rstrip(), election) if item else ""
     if item is None or not seat or line.is_prose:

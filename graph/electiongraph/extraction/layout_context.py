@@ -160,7 +160,7 @@ class SeatFinder:
         return Heading(seat, True, Statement(), date)
 
     def _seat_declared_after(self, run: Run) -> str:
-        """Return the seat that a spoken declaration names at its end: "I declare that ... elected for ..."."""
+        """Return the seat that a declaration names at its end: "I declare that ... elected for ..."."""
         said = [run.tail, *(line.text for line in self.lines[run.last + 1 : run.last + 3])]
         found = next(filter(None, (_DECLARED.search(text) for text in said if "declare" in text)), None)
         names = self._names(found["where"]) if found and run.form == "run-on" else []
