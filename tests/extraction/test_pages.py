@@ -30,7 +30,7 @@ def records(path: Path) -> list[dict[str, object]]:
 
 
 def test_all_pages_are_collected() -> None:
-    assert len(PATHS) == 44
+    assert len(PATHS) == 46
     assert sorted(path.stem for path in CASES.glob("*.jsonl")) == sorted(path.stem for path in PATHS)
 
 

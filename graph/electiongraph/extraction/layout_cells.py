@@ -48,6 +48,8 @@ _ELECTED = re.compile(
 )
 _SYMBOLS = re.compile(rf"[✅✔✓☑❌✗✘✖☒{PICTOGRAPHS}\s]+")
 _WINNER_BEFORE = re.compile(r"(?:Winner|WINNER|Elected|ELECTED|New MP|NEW MP)\s+(?=[A-Z][\w'’-]+ [A-Z])")
+# "Jo White Elected Labour", as a page's tag leaves it.
+_ELECTED_BETWEEN = re.compile(r"(?P<name>\S+(?: \S+)+) (?P<elected>Elected|Winner) (?P<party>[A-Z].*)")
 _CAME_FIRST = re.compile(r"\b(?:(?:came|finished) first|topped (?:the )?polls?|(?:won|wins) with)\b")
 _AROUND = f"{MARKS}_ \u00a0"
 _TRAILING_SYMBOLS = re.compile(rf"[{PICTOGRAPHS}\s]+$")
@@ -269,6 +271,12 @@ def _text_cell(
         label = winner.group().strip()
         yield Cell("elected", label, offset + left, offset + left + len(label), "", opener, column)
         bare, left = bare[winner.end() :], left + winner.end()
+    between = _ELECTED_BETWEEN.fullmatch(bare) if "lected " in bare or "inner " in bare else None
+    if between and lexicon.party_of(between["party"]):
+        for kind, part in (("text", "name"), ("elected", "elected")):
+            first, last = between.span(part)
+            yield Cell(kind, between[part], offset + left + first, offset + left + last, "", opener, column)
+        bare, left = between["party"], left + between.start("party")
     kind, value = _kind_of(bare, opener, lexicon)
     yield Cell(kind, bare, offset + left, offset + left + len(bare), value, opener, column, marks)
 

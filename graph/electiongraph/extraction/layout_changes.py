@@ -20,7 +20,14 @@ __all__ = ["ChangeList", "SeatChange", "find_changes"]
 
 _KINDS = frozenset({"", "general", "by-election", "devolved"})
 _LABEL = re.compile(r"[^:]{6,70}?(?=\s*(?::|\s[–—-])\s+\S)")
-_CUE = re.compile(r"\b(?:gain|hold|win|to|from)s?\b|gained|held|→", re.IGNORECASE)
+_CUE = re.compile(r"\b(?:gain|hold|win|to|from)s?\b|gained|held|\bloss|\blost\b|→", re.IGNORECASE)
+_LOSSES = re.compile(
+    r"(?P<party>[A-Z][\w .]+?) (?:loss(?:es)?|LOSS(?:ES)?|Loss(?:es)?|[Ll]ost [Ss]eats|lost)"
+)
+_LOST = "loss"
+# "Burnley – Julie Cooper (from Lib Dem) – majority 3,244", a line for each seat.
+_LINE_OF_SEAT = re.compile(r"[\W_]*(?P<seat>\w[^:()–—\d]*?)(?:\s+[–—-]\s+|:\s+|\t+)(?P<told>\S.*)")
+_PARTS = re.compile(r"(?:\s+|(?<=\)))[–—-]\s+|[,;]\s+|\s*[(]|[)](?:\s*[–—-]\s+|,?\s*)|\t+")
 _CHANGED = re.compile(r"(?P<loser>[A-Z][\w .]+?)\s*(?:\bto\b|→|>)\s*(?P<party>[A-Z][\w .]+?)(?: \(\d+\))?")
 _TAKEN = re.compile(r"(?P<party>[A-Z][\w .]+?) from (?P<loser>[A-Z][\w .]+?)(?: \(\d+\))?")
 _PASSIVE = re.compile(
@@ -30,7 +37,7 @@ _COUNT = re.compile(r"\s*\(?\d{1,3}\)?$")
 _CUT = re.compile(r"[,;•](?![^()]*\))\s*")
 _ITEM = re.compile(r"(?P<seat>[^()\d]+?)\s*(?:\((?P<aside>[^()]*)\))?[.\s]*")
 _MAJORITY = re.compile(
-    r"(?:(?:with )?(?:a )?(?:majority|maj)\.?(?: of)? ?)?"
+    r"(?:(?:with |by )?(?:a )?(?:(?:majority|maj)\.?(?: of|:)? ?)?)?"
     r"(?P<votes>\d{1,2},\d{3}|\d{1,5})(?: votes| majority| maj)?",
     re.I,
 )
@@ -48,7 +55,7 @@ class SeatChange:
     Attributes:
         seat: Its official name.
         statement: Outcome, winning party, losing party and majority.
-        person: The winner, "" when not named.
+        person: The winner, "" when not named; the loser in a list of losses.
         start: Offset of the label of the list, or of the words that name the seat where it is far off.
         end: One past their last code point.
     """
@@ -58,6 +65,7 @@ class SeatChange:
     person: str
     start: int
     end: int
+    is_loss: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +142,9 @@ def _below_label(
     seats: list[SeatChange] = []
     at = number + 1
     while at < len(lines) and len(lines[at].columns) == 1:
-        below = _seats_in(lines[at], 0, told, lexicon, election)
+        below = _seats_in(lines[at], 0, told, lexicon, election) or _seat_of_line(
+            lines[at], told, lexicon, election
+        )
         if not below:
             break
         seats.extend(below)
@@ -142,7 +152,8 @@ def _below_label(
     # What follows a single seat is its own result, of which the label was the headline.
     follows = lines[at] if at < len(lines) else None
     has_result = follows is not None and follows.row is not None and follows.row.has_figure
-    return (seats, at - 1 - number) if len(seats) >= _LEAST and not has_result else None
+    is_told = len(seats) >= _LEAST or any(one.is_loss for one in seats)
+    return (seats, at - 1 - number) if is_told and not has_result else None
 
 
 def _read_label(shown: str, lexicon: Lexicon) -> Statement | None:
@@ -150,6 +161,10 @@ def _read_label(shown: str, lexicon: Lexicon) -> Statement | None:
     if not _CUE.search(shown):
         return None
     bare = _COUNT.sub("", shown.strip(" *_"))
+    losses = _LOSSES.fullmatch(bare)
+    if losses is not None:
+        party = lexicon.party_of(losses["party"])
+        return Statement(outcome=_LOST, gained_from=party) if party else None
     for pattern in (_CHANGED, _TAKEN, _PASSIVE):
         match = pattern.fullmatch(bare)
         if match is None:
@@ -170,6 +185,8 @@ def _read_label(shown: str, lexicon: Lexicon) -> Statement | None:
 def _seats_in(line: Line, start: int, told: Statement, lexicon: Lexicon, election: str) -> list[SeatChange]:
     """Read the seats of a line from a place on; none where any of its words is no part of such a list."""
     found: list[SeatChange] = []
+    if told.outcome == _LOST and "(to " not in line.text:
+        return found
     for left, right in _pieces(line.text, start, lexicon, election):
         item = _ITEM.fullmatch(line.text, left, right)
         seat = lexicon.seat_of(item["seat"], election) if item and item["seat"][:1].isupper() else ""
@@ -179,9 +196,31 @@ def _seats_in(line: Line, start: int, told: Statement, lexicon: Lexicon, electio
         if aside is None:
             return []
         statement, person = aside
+        if told.outcome == _LOST:
+            if not statement.party:
+                return []
+            statement, person = replace(statement, outcome="gain"), ""
         span = line.start + item.start("seat"), line.start + item.end()
         found.append(SeatChange(seat, statement, person, span[0], span[1]))
     return found
+
+
+def _seat_of_line(line: Line, told: Statement, lexicon: Lexicon, election: str) -> list[SeatChange]:
+    """Read "Burnley – Julie Cooper (from Lib Dem) – majority 93"; none where words remain."""
+    item = _LINE_OF_SEAT.fullmatch(line.text)
+    seat = lexicon.seat_of(item["seat"].rstrip(), election) if item else ""
+    if item is None or not seat or line.is_prose:
+        return []
+    parts = [part for part in _PARTS.split(item["told"].rstrip(" .")) if part.strip(" –—-")]
+    read = _read_aside("; ".join(parts), told, lexicon)
+    if read is None or not (read[1] or read[0].party):
+        return []
+    statement, person = read
+    is_loss = told.outcome == _LOST
+    if is_loss and (not statement.party or statement.party == statement.gained_from):
+        return []
+    statement = replace(statement, outcome="gain") if is_loss else statement
+    return [SeatChange(seat, statement, person, line.start + item.start("seat"), line.end, is_loss)]
 
 
 def _pieces(shown: str, start: int, lexicon: Lexicon, election: str) -> Iterator[tuple[int, int]]:
@@ -208,12 +247,15 @@ def _read_aside(aside: str, told: Statement, lexicon: Lexicon) -> tuple[Statemen
     statement, person = told, ""
     for part in filter(None, re.split(r"[,;]\s+", aside)):
         votes = _MAJORITY.fullmatch(part)
-        loser = lexicon.party_of(part.removeprefix("from ")) if part.startswith("from ") else ""
+        side, _, other = part.partition(" ")
+        other = lexicon.party_of(other.removeprefix("the ")) if side in ("from", "to") else ""
         name = strip_titles(part)
         if votes and not (part.isdigit() and len(part) == len("2019")):
             statement = replace(statement, majority=int(votes["votes"].replace(",", "")))
-        elif loser and told.outcome == "gain":
-            statement = replace(statement, gained_from=loser)
+        elif other and told.outcome == "gain" and side == "from":
+            statement = replace(statement, gained_from=other)
+        elif other and told.outcome == _LOST and side == "to":
+            statement = replace(statement, party=other)
         elif not person and is_name_like(name, least=2) and not lexicon.party_of(name):
             person = person_name(name)
         else:

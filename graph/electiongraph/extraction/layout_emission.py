@@ -182,12 +182,10 @@ class FactList:
             span = (one.start, one.end)
             self.add_statement(one.statement, place, *span)
             if one.person:
-                for predicate, value in (
-                    ("standsIn", ""),
-                    ("standsFor", one.statement.party),
-                    ("elected", ""),
-                ):
-                    self._add(predicate, span, place, one.person, value=value, rule=changes.rule)
+                party = one.statement.gained_from if one.is_loss else one.statement.party
+                for predicate, value in (("standsIn", ""), ("standsFor", party), ("elected", "")):
+                    if predicate != "elected" or not one.is_loss:
+                        self._add(predicate, span, place, one.person, value=value, rule=changes.rule)
 
     def add_profile(self, profile: Profile, place: Place) -> None:
         """Add whom a portrait is of."""

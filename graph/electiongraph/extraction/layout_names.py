@@ -133,6 +133,10 @@ def _leading_capitals(tokens: list[str]) -> int:
     return 0 if count == len(tokens) or ends_in_capitals else count
 
 
+# "Yasin M" is M Yasin.
+_INITIAL_LAST = re.compile(r"([A-Z][a-z][\w'’-]+) ([A-Z])")
+
+
 def person_name(text: str, surname: str = "", *, surnames_first: bool = False) -> str:
     """Return a name as prose would print it.
 
@@ -154,6 +158,8 @@ def person_name(text: str, surname: str = "", *, surnames_first: bool = False) -
         tokens = text.split()
         count = moved = _leading_capitals(tokens)
         text = " ".join(tokens[count:] + tokens[:count])
+    elif initial := _INITIAL_LAST.fullmatch(text):
+        text = f"{initial[2]} {initial[1]}"
     tokens = text.split()
     shouted = all(CAPITALS.match(token) or len(token) == 1 for token in tokens)
     given = len(tokens) - moved

@@ -31,6 +31,7 @@ _PREVIOUS = re.compile(
 _TAGS = re.compile(r"(?<!\w)[#@]\w+")
 _NEW_SEAT = re.compile(r"(?<!\w)(?:brand[- ])?new (?:seat|constituency)\b", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"^\(?((?:19|20)\d\d)(?:\)\s*[:–—-]?|\s*[:–—-])\s*(?=\D)")
+_AFTER_YEAR = frozenset((":", "result", "general", "notional", "majority", "turnout"))
 _OUTCOMES = {
     "hold": "hold", "holds": "hold", "held": "hold", "retain": "hold", "retains": "hold", "retained": "hold",
     "gain": "gain", "gains": "gain", "gained": "gain",
@@ -292,15 +293,11 @@ class _Reader:
     def _is_year(self, at: int) -> bool:
         before = self.tokens[at - 1] if at else None
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if before is None and after is not None and after.text == "(":
+            after = self.tokens[at + 2] if at + 2 < len(self.tokens) else None
+            return after is not None and after.word in ("notional", "notionally", "result")
         if before is None:
-            return after is not None and after.text in (
-                ":",
-                "result",
-                "general",
-                "notional",
-                "majority",
-                "turnout",
-            )
+            return after is not None and after.text in _AFTER_YEAR
         return (
             before.word in ("in", "at", "since", "from", "on")
             or before.text in ("(", ",")

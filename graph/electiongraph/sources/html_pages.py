@@ -24,6 +24,7 @@ from electiongraph.sources.page_rows import (
     is_data_table,
     join_runs,
     table_rows,
+    upright,
 )
 from electiongraph.sources.page_tree import Element, Page, grow_tree, word_set
 from electiongraph.sources.plain_text import find_blocks, guess_headings, split_furniture, split_headline
@@ -302,7 +303,7 @@ def _write_whole(element: Element, rows: dict[Element, Row], writer: _Writer) ->
         for caption in element.kept():
             if caption.tag == "caption" and cell_text(caption):
                 writer.add_headline(cell_text(caption), 0)
-        for found in table_rows(element):
+        for found in upright(list(table_rows(element))):
             _write_table_row(found, writer)
         return True
     if element.tag == "dl":

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from electiongraph.sources.page_tree import Element, Page, word_set
@@ -20,6 +20,7 @@ __all__ = [
     "is_data_table",
     "join_runs",
     "table_rows",
+    "upright",
 ]
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
@@ -35,7 +36,15 @@ _LABEL = re.compile(
 _VOTES_CELL = re.compile(r"(?:votes?\W*)?\d[\d,]*\s*votes?\b.{0,40}$|votes?\W+\d[\d,]*$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[a-z][.!?][\"'”’]?$")
 _CANDIDATE_HEAD = re.compile(r"\b(?:party|candidate|name|description)", re.IGNORECASE)
+_SIDE_HEAD = re.compile(
+    r"(?:candidates?|name|candidate name|party|description|(?:total |number of )?votes?|"
+    r"votes (?:cast|received)|(?:vote )?share|% ?(?:share|of vote)?|share of (?:the )?vote|"
+    r"(?:percent(?:age)?|change)(?: \(.{1,6}\))?|\+/[-–]|elected)?\W*",
+    re.IGNORECASE,
+)
+_SIDE_NAME = re.compile(r"(?:candidates?|name|candidate name)?\W*", re.IGNORECASE)
 _LEAST_GROUP = 2
+_LEAST_SIDE_HEADS = 3
 _LONGEST_CELL = 90
 _MOST_CELLS = 12
 _LONGEST_TABLE_CELL = 600
@@ -166,6 +175,24 @@ def table_rows(table: Element) -> Iterator[Row]:
             yield Row(tuple(cells), in_head or all_heads, is_winner(row), is_bold(row), group)
 
 
+def upright(rows: Sequence[Row]) -> Sequence[Row]:
+    """Turn a table with a column for each candidate and its heads at the side; others stay as they are."""
+    heads = [row.cells[0] if row.cells else "" for row in rows]
+    if len(rows) < _LEAST_SIDE_HEADS or not _SIDE_NAME.fullmatch(heads[0]):
+        return rows
+    told = {head.lower().strip() for head in heads[1:]}
+    is_turned = all(heads[1:]) and all(map(_SIDE_HEAD.fullmatch, heads)) and len(told) == len(heads) - 1
+    widths = {len(row.cells) for row in rows}
+    if not is_turned or len(widths) > 1 or min(widths) < _LEAST_SIDE_HEADS:
+        return rows
+    names = rows[0].cells[1:]
+    if any(any(map(str.isdigit, name)) for name in names) or not any("vote" in head for head in told):
+        return rows
+    columns = list(zip(*(row.cells for row in rows), strict=True))
+    first = ("Candidate", *columns[0][1:])
+    return [Row(first, is_header=True), *(Row(column) for column in columns[1:])]
+
+
 def _fill_spanned(cells: list[str], spans: dict[int, int]) -> None:
     while spans.get(len(cells), 0) > 0:
         spans[len(cells)] -= 1
@@ -225,9 +252,9 @@ def definition_rows(definitions: Element) -> Iterator[Row]:
 def find_grid_rows(page: Page) -> dict[Element, Row]:
     """Find the rows of result grids that are made of `div`s, `span`s or list items.
 
-    A row is one of several siblings alike (same tag and first class), each of two to twelve short cells, with
-    figures in at least half of them. The innermost such siblings are the rows, except pairs of label and
-    value ("Votes", "14,677"), which are cells of the row around them.
+    A row is one of several siblings alike (same tag and first class, or the same parts), each of two to
+    twelve short cells, with figures in at least half of them. The innermost such siblings are the rows,
+    except pairs of label and value ("Votes", "14,677"), which are cells of the row around them.
 
     Args:
         page: The page, weighed.
@@ -283,8 +310,12 @@ def _grid_rows(
         if child not in has_rows and child.tag in _ROW_TAGS and len(cells.get(child, ())) > 1
     ]
     alike = Counter(child.signature for child in candidates)
-    groups = {signature for signature, count in alike.items() if count > 1}
-    body = [child for child in candidates if child.signature in groups or child.role == "row"]
+    built = Counter(map(_build, candidates))
+    body = [
+        child
+        for child in candidates
+        if alike[child.signature] > 1 or built[_build(child)] > 1 or child.role == "row"
+    ]
     body = [
         child for child in body if not any(_SENTENCE.search(part) and " " in part for part in cells[child])
     ]
@@ -307,6 +338,12 @@ def _grid_rows(
         elif child in candidates and names_columns:
             rows[child] = Row(parts, is_header=True)
     return rows
+
+
+def _build(element: Element) -> tuple[str, ...]:
+    """Return what rows are built alike of, each with its own class (`class="p-lab"`); their tag and parts."""
+    parts = [child.signature for child in element.kept()]
+    return (element.tag, *parts) if len(parts) > 1 else (element.signature,)
 
 
 def _is_figure(text: str) -> bool:
