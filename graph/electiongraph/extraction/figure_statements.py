@@ -69,7 +69,7 @@ _TREND = re.compile(
     r"[^;.]{0,25}$"
 )
 _HAD_BEEN = re.compile(r"\bhad (?:been|stood at) (?:[a-z]+ ){0,2}‹N")
-_BEHIND = re.compile(r"\b(?:behind|adrift|short|shy)\b")
+_BEHIND = re.compile(r"\b(?:behind|adrift|short|shy|ahead of|clear of|in front of)\b")
 
 
 def vote_drafts(statements: ContestStatements, resolved: Resolved) -> Iterator[Draft]:
