@@ -47,7 +47,8 @@ _SEAT_CONTEXTS = tuple(
 
 # "the Aberdeenshire seat" is one in Aberdeenshire.
 _COUNTY = re.compile(
-    r"(?:(?:North|South|East|West|Mid) )?(?:[A-Z][a-z]+shire|Cornwall|Cumbria|Devon|Dorset|Durham|Essex|Kent|Norfolk"
+    r"(?:(?:North|South|East|West|Mid) )?(?:[A-Z][a-z]+shire"
+    r"|Cornwall|Cumbria|Devon|Dorset|Durham|Essex|Kent|Norfolk"
     r"|Northumberland|Rutland|Somerset|Suffolk|Surrey|Sussex|Merseyside|Teesside|Tyneside|Wearside|Humberside"
     r"|Fife|Angus|Moray|Tayside|Clwyd|Dyfed|Gwent|Gwynedd|Powys|Anglesey|Antrim|Armagh|Down|Fermanagh|Tyrone)"
 )
