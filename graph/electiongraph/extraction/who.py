@@ -151,8 +151,7 @@ class Who:
             if person is not owner and (person not in beside or person in earlier)
         ]
         if mention.name in ("he", "she"):
-            if earlier and _is_announced(clause, before):
-                earlier, recent = earlier[:-1], [p for p in recent if p is not earlier[-1]]
+            earlier, recent = list(filter(_is_candidate, earlier)), list(filter(_is_candidate, recent))
             subject = focus.subject
             # Of two whom the last sentence named, the next goes on about its subject.
             if not earlier and subject is not None and _goes_on_about(subject, mention.name, focus):
@@ -262,16 +261,9 @@ class Who:
         return fitting[-1]
 
 
-# "The returning officer, Ann Smith, announced that he had won": what somebody reads out is another's result.
-_ANNOUNCES = re.compile(
-    r"‹R(\d+)›,? ‹P\d+›,? (?:has |had |then |duly )*(?:announced|declared|confirmed|read out|said|told)\b[^;.‹›]*$"
-)
-
-
-def _is_announced(clause: Clause, before: str) -> bool:
-    """Do words tell what a returning officer has announced of somebody?"""
-    found = _ANNOUNCES.search(before)
-    return bool(found and clause.masked.mentions[int(found[1])].name.lower().endswith("returning officer"))
+def _is_candidate(person: Person) -> bool:
+    """May a pronoun beside figures mean somebody? "The returning officer, Ann Smith, said that he had won"."""
+    return not any(role.value.lower().endswith("returning officer") for role in person.roles)
 
 
 _POSSESSIVE = re.compile(r"\b[Hh](?:is|er) (?![a-z]+ (?:‹[PR]))")
