@@ -262,7 +262,7 @@ class Who:
 
 
 def _is_candidate(person: Person) -> bool:
-    """May a pronoun beside figures mean somebody? "The returning officer, Ann Smith, said that he had won"."""
+    """May a pronoun mean somebody? "The returning officer, Ann Smith, said that he had won" is of another."""
     return not any(role.value.lower().endswith("returning officer") for role in person.roles)
 
 
