@@ -71,7 +71,8 @@ _TREND = re.compile(
 _HAD_BEEN = re.compile(r"\bhad (?:been|stood at) (?:[a-z]+ ){0,2}‹N")
 _AS_OBJECT = re.compile(
     r"\b(?:beat|beats|beating|defeat(?:ed|s|ing)|oust(?:ed|s|ing)|unseat(?:ed|s|ing)|toppl(?:ed|es|ing)|over|behind"
-    r"|second to|runner-up to|lost to|losing to|from) (?:the |[a-z-]+ ){0,2}(?:‹G\d+›(?:'s?)? (?:[a-z-]+ )?)?(?:MP,? )?$"
+    r"|second to|runner-up to|lost to|losing to|from) (?:the |[a-z-]+ ){0,2}"
+    r"(?:‹G\d+›(?:'s?)? (?:[a-z-]+ )?)?(?:MP,? )?$"
 )
 _BEHIND = re.compile(r"\b(?:behind|adrift|short|shy|ahead of|clear of|in front of)\b")
 
