@@ -293,7 +293,8 @@ def _described_office(
     if state.predicate == "appointedLikeOther":
         return _told_last(statements, sighting.match.start)
     if state.predicate == "heldAppointed":
-        return focus.appointed
+        # The office that the same sentence gives somebody is not the one held before.
+        return "" if any(given.value == focus.appointed for given in person.appointed) else focus.appointed
     if state.predicate == "heldByLoser":
         winner = statements.who.meant(sighting, sighting.caught("person"), focus, focus.seat)
         newest = winner.appointed[-1] if winner and winner.appointed else None

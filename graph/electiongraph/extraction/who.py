@@ -360,10 +360,12 @@ def _head_of_apposition(text: str, caught: str) -> str:
     """Return whose apposition a person's name ends, else the person."""
     found = re.search(
         rf"‹P(\d+)›, (?:(?:the|an?|his|her|once|former|formerly) )?(?:[a-z-]+ ){{0,3}}{_RELATION} (?:of|to)"
-        rf" [^;.,‹›]*(?:‹[GRS]\d+›[^;.,‹›]*)?‹P{caught}›, ",
+        rf" [^;.,‹›]*(?:‹[GRS]\d+›[^;.,‹›]*)?‹P{caught}›, "
+        rf"|‹P(\d+)›, (?:sacked|fired|expelled|suspended|stripped|backed|booted|thrown|appointed|picked)"
+        rf" [^;.,‹›]*\bby ‹P{caught}›(?: [^;.,‹›]*)?, (?!who )",
         text,
     )
-    return found[1] if found else caught
+    return (found[1] or found[2]) if found else caught
 
 
 def _has(attributes: list[Attribute], value: str) -> bool:
