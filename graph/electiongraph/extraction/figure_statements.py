@@ -69,7 +69,12 @@ _TREND = re.compile(
     r"[^;.]{0,25}$"
 )
 _HAD_BEEN = re.compile(r"\bhad (?:been|stood at) (?:[a-z]+ ){0,2}‹N")
-_BEHIND = re.compile(r"\b(?:behind|adrift|short|shy)\b")
+_AS_OBJECT = re.compile(
+    r"\b(?:beat|beats|beating|defeat(?:ed|s|ing)|oust(?:ed|s|ing)|unseat(?:ed|s|ing)|toppl(?:ed|es|ing)|over|behind"
+    r"|second to|runner-up to|lost to|losing to|from) (?:the |[a-z-]+ ){0,2}"
+    r"(?:‹G\d+›(?:'s?)? (?:[a-z-]+ )?)?(?:MP,? )?$"
+)
+_BEHIND = re.compile(r"\b(?:behind|adrift|short|shy|ahead of|clear of|in front of)\b")
 
 
 def vote_drafts(statements: ContestStatements, resolved: Resolved) -> Iterator[Draft]:
@@ -82,6 +87,9 @@ def vote_drafts(statements: ContestStatements, resolved: Resolved) -> Iterator[D
         own = f"{resolved.state.person}_{'share' if predicate == 'voteShare' else 'votes'}"
         group = own if own in rule.pattern.groupindex else group
     value = sighting.number(group)
+    # "Ann Smith beat Bob Jones with 40.7 per cent": the figure is the winner's.
+    if rule.name == "person-share" and _AS_OBJECT.search(sighting.text[: sighting.match.at]):
+        return
     if value is None or _is_round(sighting.mention(sighting.caught(group)).name, value):
         return
     yield statements.resolved_draft(resolved, predicate, value=value)

@@ -279,10 +279,14 @@ def _people(sentence: str, hits: list[NameHit], lexicon: Lexicon, surnames: froz
     return [*apart, *read_out] if read_out else people
 
 
+# "There, Ann Smith, Labour, was beaten" names nobody called There.
+_OPENERS = frozenset("there here elsewhere meanwhile nearby overnight yesterday today".split())
+
+
 def _read_out(sentence: str, hit: NameHit) -> Mention | None:
     """Return the person whom a declaration names surname first: "Court, Robert, Liberal Democrats"."""
     found = _SURNAME_FIRST.search(sentence, 0, hit.start) if hit.kind == "party" else None
-    if found is None:
+    if found is None or fold(found[1]) in _OPENERS:
         return None
     figure = re.match(r"(?: Party)?(?: candidate)?[.,:;]? (?:[-–] )?", sentence[hit.end :])
     read = bool(figure and figure.end() and NUMERAL.match(sentence, hit.end + figure.end()))

@@ -293,7 +293,9 @@ def _described_office(
     if state.predicate == "appointedLikeOther":
         return _told_last(statements, sighting.match.start)
     if state.predicate == "heldAppointed":
-        return focus.appointed
+        # The office that the rest of the sentence gives somebody is not the one held before.
+        later = {given.value for given in person.appointed if given.start >= sighting.match.start}
+        return "" if focus.appointed in later else focus.appointed
     if state.predicate == "heldByLoser":
         winner = statements.who.meant(sighting, sighting.caught("person"), focus, focus.seat)
         newest = winner.appointed[-1] if winner and winner.appointed else None

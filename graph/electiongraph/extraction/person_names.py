@@ -49,11 +49,15 @@ def is_no_name(words: list[str], lexicon: Lexicon) -> bool:
         return any(w in _NEVER_AFTER_GIVEN for w in words[1:])
     if any(w in word_set("never") or w in word_set("leading") for w in words):
         return True
-    return all(w in lexicon.place_words for w in words)
+    return words[-1] in _NEVER_LAST or all(w in lexicon.place_words for w in words)
 
 
+# "the Prestatyn GP", "the returning officer, Gun Wharf".
+_NEVER_LAST = frozenset(
+    "gp wharf olympian businessman businesswoman solicitor barrister councillor backbencher".split()
+)
 _NEVER_AFTER_GIVEN = frozenset(
     "council party street road university hospital school airport station arena stadium palace centre "
     "trust college society parliament election seat image mp says wins loses holds said"
-    " gain gains hold held".split()
+    " gain gains hold held there".split()
 )

@@ -182,7 +182,9 @@ class Timeline:
         person = person or self.who.subject(sighting)
         missing = person is not None and self._did_not_stand_now(person, seat, match.start)
         if missing or self.is_of_earlier_boundaries(seat):
-            return self.previous()
+            # "Livsey polled 17,516", where the passage tells of an election long before the last in the seat.
+            is_long_ago = person is not None and not missing and "" < self.told_last < self.previous()
+            return UNTOLD if is_long_ago else self.previous()
         if had_won(sighting, person) or (self.is_preview and tells_result(sighting)):
             return self.previous()
         return self._by_election_since(seat) or self._as_the_passage_goes(sighting, seat, person)

@@ -45,6 +45,13 @@ _SEAT_CONTEXTS = tuple(
 )
 
 
+# "the Aberdeenshire seat" is one in Aberdeenshire.
+_COUNTY = re.compile(
+    r"(?:(?:North|South|East|West|Mid) )?(?:[A-Z][a-z]+shire"
+    r"|Cornwall|Cumbria|Devon|Dorset|Durham|Essex|Kent|Norfolk"
+    r"|Northumberland|Rutland|Somerset|Suffolk|Surrey|Sussex|Merseyside|Teesside|Tyneside|Wearside|Humberside"
+    r"|Fife|Angus|Moray|Tayside|Clwyd|Dyfed|Gwent|Gwynedd|Powys|Anglesey|Antrim|Armagh|Down|Fermanagh|Tyrone)"
+)
 # "the Thrissur Lok Sabha constituency"
 _OF_CHAMBER = re.compile(r"(?:^| )(?:Lok Sabha|Rajya Sabha|Vidhan Sabha|Assembly|Dáil|Senedd|Holyrood)$")
 
@@ -67,6 +74,7 @@ def find_unlisted_seats(sentence: str, hits: list[NameHit]) -> list[NameHit]:
                 or any(w in _NOT_IN_SEATS for w in words)
                 or words[0] in word_set("leading")
                 or (len(words) == 1 and words[0] in word_set("never"))
+                or (sentence[:a].endswith("the ") and _COUNTY.fullmatch(name))
             ):
                 continue
             found.append(NameHit("seat", a, b, name))

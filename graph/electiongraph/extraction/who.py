@@ -151,6 +151,7 @@ class Who:
             if person is not owner and (person not in beside or person in earlier)
         ]
         if mention.name in ("he", "she"):
+            earlier, recent = list(filter(_is_candidate, earlier)), list(filter(_is_candidate, recent))
             subject = focus.subject
             # Of two whom the last sentence named, the next goes on about its subject.
             if not earlier and subject is not None and _goes_on_about(subject, mention.name, focus):
@@ -260,6 +261,11 @@ class Who:
         return fitting[-1]
 
 
+def _is_candidate(person: Person) -> bool:
+    """May a pronoun mean somebody? "The returning officer, Ann Smith, said that he had won" is of another."""
+    return not any(role.value.lower().endswith("returning officer") for role in person.roles)
+
+
 _POSSESSIVE = re.compile(r"\b[Hh](?:is|er) (?![a-z]+ (?:‹[PR]))")
 # "Terry Jermy beat Liz Truss with 11,847 votes to her 11,217": the last named is not the clause's subject.
 _BEATEN = re.compile(
@@ -354,10 +360,12 @@ def _head_of_apposition(text: str, caught: str) -> str:
     """Return whose apposition a person's name ends, else the person."""
     found = re.search(
         rf"‹P(\d+)›, (?:(?:the|an?|his|her|once|former|formerly) )?(?:[a-z-]+ ){{0,3}}{_RELATION} (?:of|to)"
-        rf" [^;.,‹›]*(?:‹[GRS]\d+›[^;.,‹›]*)?‹P{caught}›, ",
+        rf" [^;.,‹›]*(?:‹[GRS]\d+›[^;.,‹›]*)?‹P{caught}›, "
+        rf"|‹P(\d+)›, (?:sacked|fired|expelled|suspended|stripped|backed|booted|thrown|appointed|picked)"
+        rf" [^;.,‹›]*\bby ‹P{caught}›(?: [^;.,‹›]*)?, (?!who )",
         text,
     )
-    return found[1] if found else caught
+    return (found[1] or found[2]) if found else caught
 
 
 def _has(attributes: list[Attribute], value: str) -> bool:
