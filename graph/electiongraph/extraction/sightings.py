@@ -5,6 +5,7 @@ Extraction, part of discourse: the small types that its modules share.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, field
 
@@ -223,6 +224,11 @@ def area_named(mention: Mention) -> str:
     return mention.name if mention.kind == "S" else ""
 
 
+@functools.cache
+def _with_doubles(group: str) -> tuple[str, ...]:
+    return (group, *(f"{group}{number}" for number in "23456"))
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """A match of a rule in its sentence."""
@@ -244,8 +250,9 @@ class Sighting:
 
         In "‹P0› beat ‹P1› to become the MP" a match that begins with ‹P1› is about ‹P0›.
         """
-        for name in (group, *(f"{group}{number}" for number in "23456")):
-            if caught := self.match.groups.get(name, ""):
+        groups = self.match.groups
+        for name in _with_doubles(group):
+            if caught := groups.get(name, ""):
                 return subject_of(self.clause, self.match.at, caught) if group == "person" else caught
         return ""
 
