@@ -22,7 +22,7 @@ from electiongraph.gazetteers import (
 )
 from electiongraph.resources import folder
 
-__all__ = ["ABROAD", "areas_polled", "body_of", "gazetteers_of_body"]
+__all__ = ["ABROAD", "NATIONS", "SINGLE_OFFICES", "areas_polled", "body_of", "gazetteers_of_body"]
 
 ABROAD = frozenset(("canada", "ireland", "australia", "new-zealand", "india"))
 # Whose texts name constituencies of one nation only.
@@ -33,7 +33,8 @@ NATIONS = {
 }
 # Which constituencies of the House of Commons also elect members of another body, and until when.
 SHARED_SEATS = {"senedd": ("2010",), "northern-ireland-assembly": ("2010", "2024")}
-BODIES = frozenset((*ABROAD, *NATIONS, "mayoral", "police-and-crime-commissioner", "european-parliament"))
+SINGLE_OFFICES = frozenset(("mayoral", "police-and-crime-commissioner"))
+BODIES = frozenset((*ABROAD, *NATIONS, *SINGLE_OFFICES, "european-parliament"))
 NO_PARTIES = ("independent",)
 NEW_BOUNDARIES = "2024"
 # Sorts of areas that are no seats: regions that elect by list, and towns of a mayoralty.

@@ -14,7 +14,7 @@ from typing import Literal
 
 from electiongraph.extraction.facts import ARGUMENTS, Fact
 from electiongraph.extraction.stated import StatedFact
-from electiongraph.linking.names import NameMatch, match_names
+from electiongraph.linking.names import STRENGTH, NameMatch, match_names
 
 __all__ = ["SINGLE_VALUED", "Change", "ChangeKind", "Comparison", "Place", "Statement", "compare_facts"]
 
@@ -39,7 +39,6 @@ SINGLE_VALUED: dict[str, tuple[str, ...]] = {
 }
 _SAME_PERSON = (NameMatch.SAME, NameMatch.FULLER, NameMatch.SHORT_FORM, NameMatch.SURNAME_ONLY)
 _SURE_PERSON = (NameMatch.SAME, NameMatch.FULLER, NameMatch.SHORT_FORM)
-_STRENGTH = {match: place for place, match in enumerate(NameMatch)}
 NOTIONAL = " notional"
 
 
@@ -222,13 +221,13 @@ def _likeness(old: Fact, new: Fact) -> tuple[int, bool, bool, bool] | None:
     if not (old.seat or old.person or old.party):
         return None
     if "person" in value and old.seat:
-        strength = _STRENGTH[match] if match is not None else len(_STRENGTH)
+        strength = STRENGTH[match] if match is not None else len(STRENGTH)
     else:
         # Without a seat a surname may be anybody's, and one letter makes another person.
         fitting = tuple(NameMatch) if old.seat else _SURE_PERSON
         if match not in fitting:
             return None
-        strength = _STRENGTH[match]
+        strength = STRENGTH[match]
     return (
         strength,
         old.election != new.election,

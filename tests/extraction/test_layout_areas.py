@@ -4,6 +4,7 @@ import pytest
 
 from electiongraph.extraction.layout_areas import area_of_office
 from electiongraph.extraction.polling_days import PollingDay
+from electiongraph.gazetteers import load_gazetteers
 from electiongraph.sources import document_from_text
 
 
@@ -21,4 +22,4 @@ from electiongraph.sources import document_from_text
     ],
 )  # fmt: skip
 def test_area_of_office(text: str, kind: str, area: str) -> None:
-    assert area_of_office(document_from_text(text), PollingDay("2021-05-06", kind)) == area
+    assert area_of_office(document_from_text(text), PollingDay("2021-05-06", kind), load_gazetteers()) == area

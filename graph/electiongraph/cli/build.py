@@ -11,6 +11,7 @@ import click
 
 from electiongraph.cli.extractor_options import extractor_option, panel_of, tell_reports
 from electiongraph.cli.options import candidates_option, jobs_option, read_candidate_lists, tell_refused
+from electiongraph.cli.output import counted
 from electiongraph.cli.source_options import ask_watcher, report, source_options
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def command(
         for one in changed:
             click.echo(f"electiongraph: {one}", err=True)
     if gathered.errors and not quiet:
-        click.echo(f"electiongraph: {_many(len(gathered.errors), 'input')} left out, see above", err=True)
+        click.echo(f"electiongraph: {counted(len(gathered.errors), 'input')} left out, see above", err=True)
     if gathered.errors or has_failed:
         sys.exit(2)
 
@@ -132,13 +133,9 @@ def _build(
 
 def _summary(built: BuiltGraph, target: Path) -> str:
     counts = (
-        _many(len(built.sources), "source"),
-        _many(built.facts, "fact"),
-        _many(built.triples, "triple"),
-        _many(built.contradictions, "disagreement"),
+        counted(len(built.sources), "source"),
+        counted(built.facts, "fact"),
+        counted(built.triples, "triple"),
+        counted(built.contradictions, "disagreement"),
     )
     return f"electiongraph: {', '.join(counts)} -> {target}"
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from electiongraph.cli.output import counted
 from electiongraph.errors import GraphError
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ def _say_findings(store: Store) -> None:
     from electiongraph.validation import validate
 
     findings = cite_sources(validate(store), source_labels(store))
-    _heading(3, f"SHACL shapes: {_many(len(findings), 'finding')}")
+    _heading(3, f"SHACL shapes: {counted(len(findings), 'finding')}")
     for finding in findings:
         click.echo("\n".join(f"   {line}" for line in finding_lines(finding)))
 
@@ -213,7 +214,7 @@ def _say_disagreements(store: Store) -> None:
     from electiongraph.mapping.recorded import read_disagreements
 
     found = [one for one in read_disagreements(store) if one.kind != NAME_FORM]
-    _heading(5, f"What the sources disagree on: {_many(len(found), 'thing')}")
+    _heading(5, f"What the sources disagree on: {counted(len(found), 'thing')}")
     for number, one in enumerate(found, 1):
         text = disagreement_text(number, one)
         click.echo("\n".join(f"   {line}" for line in text.splitlines()))
@@ -241,7 +242,3 @@ def _say_files(output: Path, files: dict[str, bytes]) -> None:
         "build YOUR-ARTICLE.txt",
     ):
         click.echo(f"   electiongraph {words}")
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from electiongraph.answering.tables import Answer, Cell, Scalar
 
-__all__ = ["ANSWER_FORMATS", "citations", "console", "is_plain", "print_answer", "write_bytes"]
+__all__ = ["ANSWER_FORMATS", "citations", "console", "counted", "is_plain", "print_answer", "write_bytes"]
 
 ANSWER_FORMATS = ("table", "csv", "json", "md")
 CITATION = ("sentence", "source", "line")
@@ -120,3 +120,8 @@ def _table(answer: Answer, without: Collection[str]) -> Table:
         texts = [Text("\n".join(one_line(part) for part in _parts(row[place]))) for place in places]
         table.add_row(*([Text(str(number))] if without else []), *texts)
     return table
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number of things in words: "1 source", "2,340 facts"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

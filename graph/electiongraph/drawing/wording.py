@@ -9,13 +9,9 @@ import datetime
 from collections.abc import Sequence
 
 from electiongraph.drawing.records import Source
+from electiongraph.sources.dates import MONTHS
 
 __all__ = ["long_date", "source_note"]
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
 
 
 def long_date(date: str) -> str:

@@ -25,18 +25,13 @@ from electiongraph.extraction.office_statements import (
 from electiongraph.extraction.people import Attribute, People, Person
 from electiongraph.extraction.rivals import candidate_in_passing, listed_candidates, named_in_passing
 from electiongraph.extraction.rules import State
-from electiongraph.extraction.sightings import (
-    Draft,
-    Focus,
-    Sighting,
-    area_named,
-    seats_spoken_of,
-    turns_elsewhere,
-)
+from electiongraph.extraction.sightings import Draft, Focus, Sighting, area_named
+from electiongraph.extraction.spoken_seats import seats_spoken_of, turns_elsewhere
 from electiongraph.extraction.tally_statements import ALL_SEATS, TALLIES, tally_drafts
 from electiongraph.extraction.whereabouts import Whereabouts
 from electiongraph.extraction.who import Who
 from electiongraph.gazetteers import Gazetteers
+from electiongraph.sources.document import Document
 
 __all__ = ["Resolver"]
 
@@ -74,7 +69,7 @@ class Resolver:
 
     def __init__(
         self,
-        text: str,
+        document: Document,
         layout: Layout,
         people: People,
         election: str,
@@ -82,11 +77,11 @@ class Resolver:
         title_seat: str = "",
         home_area: str = "",
     ) -> None:
-        self.text = text
+        self.text = document.text
         self.layout = layout
         self.who = Who(people, gazetteers)
-        self.where = Whereabouts(layout, election, gazetteers, self.who, title_seat, home_area)
-        self.statements = ContestStatements(text, self.who, self.where)
+        self.where = Whereabouts(document, layout, election, gazetteers, self.who, title_seat, home_area)
+        self.statements = ContestStatements(document.text, self.who, self.where)
 
     def learn(self, clauses: Sequence[Clause]) -> None:
         """Remember what the whole document says of its people."""

@@ -10,13 +10,13 @@ import functools
 import re
 from dataclasses import dataclass
 
+from electiongraph.body_gazetteers import SINGLE_OFFICES
 from electiongraph.gazetteers import Gazetteers, normalise_name
 
 __all__ = ["OWN_AREA", "ElectedOffices", "elected_offices", "meant_places", "regions_with_lists"]
 
 # The area of a bare "mayor": that of the text.
 OWN_AREA = "*"
-_BODIES = frozenset(("mayoral", "police-and-crime-commissioner"))
 # Parliaments in which constituencies have members and regions have lists.
 _WITH_LISTS = frozenset(("scottish-parliament", "senedd"))
 _OFFICE = re.compile(r"[Mm]ayor\b|[Cc]ommissioner\b|\bPCC\b")
@@ -84,7 +84,7 @@ def elected_offices(gazetteers: Gazetteers) -> ElectedOffices | None:
     names = {
         name: seat.name
         for seat in gazetteers.seats
-        if seat.body in _BODIES
+        if seat.body in SINGLE_OFFICES
         for name in (seat.name, *seat.aliases)
     }
     if not names:
@@ -110,7 +110,7 @@ def meant_places(gazetteers: Gazetteers) -> re.Pattern[str] | None:
     """
     places = [seat for seat in gazetteers.seats if seat.is_place]
     lists = sorted({re.escape(seat.name) for seat in places if seat.body in _WITH_LISTS})
-    offices = sorted({re.escape(seat.name) for seat in places if seat.body in _BODIES})
+    offices = sorted({re.escape(seat.name) for seat in places if seat.body in SINGLE_OFFICES})
     if lists:
         return re.compile(rf"\b(?P<name>{'|'.join(lists)})(?= (?:regional )?(?:list|region)\b)")
     return re.compile(rf"^In (?:the )?(?P<name>{'|'.join(offices)})(?=,? [A-Z])") if offices else None

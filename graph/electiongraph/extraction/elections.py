@@ -30,6 +30,7 @@ from electiongraph.extraction.polling_days import (
     previous_election,
 )
 from electiongraph.gazetteers import Gazetteers
+from electiongraph.sources.dates import MONTHS
 
 __all__ = [
     "NOTIONAL",
@@ -116,10 +117,9 @@ _FROM_NOTIONAL = re.compile(
 _NOTIONAL = re.compile(r"\bnotional(?:ly)?\b", re.IGNORECASE)
 
 
-_MONTHS = "January February March April May June July August September October November December".split()
 _TIME_WORD = re.compile(
     r"‹Y|otional|lection|\b(?:ago|earlier|before|previous(?:ly)?|last|after|Previously|Before|Last"
-    r"|later|on that|that (?:year|night|time|day)|" + "|".join(_MONTHS) + r")\b"
+    r"|later|on that|that (?:year|night|time|day)|" + "|".join(MONTHS) + r")\b"
 )
 
 
@@ -198,7 +198,7 @@ def _tells_of_last(window: str, default: str) -> bool:
     return bool(_LAST_TIME.search(window) or (kind_of(default) == BY_ELECTION and _AT_GENERAL.search(window)))
 
 
-_IN_MONTH = re.compile(rf"\b(?:in|last|back in|of) ({'|'.join(_MONTHS)})\b|\b({'|'.join(_MONTHS)})'s\b")
+_IN_MONTH = re.compile(rf"\b(?:in|last|back in|of) ({'|'.join(MONTHS)})\b|\b({'|'.join(MONTHS)})'s\b")
 
 
 def _month_of_by_election(text: str, seat: str, default: str, gazetteers: Gazetteers) -> str:
@@ -206,7 +206,7 @@ def _month_of_by_election(text: str, seat: str, default: str, gazetteers: Gazett
     if len(default) < len("2024-07-04"):
         return ""
     for found in _IN_MONTH.finditer(text):
-        month = _MONTHS.index(found[1] or found[2]) + 1
+        month = MONTHS.index(found[1] or found[2]) + 1
         for election in by_elections_in(seat, gazetteers):
             age = datetime.date.fromisoformat(default[:10]) - datetime.date.fromisoformat(election.date)
             if int(election.date[5:7]) == month and 0 < age.days < 400:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["ARGUMENTS", "PREDICATES", "Fact", "Value", "fact_key", "fact_record"]
+__all__ = ["ARGUMENTS", "PERCENTAGES", "PREDICATES", "Fact", "Value", "fact_key", "fact_record"]
 
 Value = str | int | float
 
@@ -36,6 +36,7 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
     "nationalShare": ("election", "party", "value", "declared"),
 }
 PREDICATES = tuple(ARGUMENTS)
+PERCENTAGES = frozenset(("voteShare", "majorityShare", "turnout", "nationalShare"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ from collections.abc import Iterable
 
 from electiongraph.extraction.facts import Fact
 from electiongraph.gazetteers import Gazetteers
+from electiongraph.sources.dates import FULL_DATE
 from electiongraph.sources.document import Document
 
 __all__ = ["drop_impossible", "is_preview"]
 
 # What is known of an election before it is held.
 KNOWN_BEFORE = frozenset(("standsIn", "standsFor", "incumbentIn", "stoodDown", "newSeat"))
-FULL_DATE = len("2024-07-04")
 # A text that is dated longer before is dated wrongly, by a day that it tells of.
 CAMPAIGN_DAYS = 60
 

@@ -12,10 +12,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from electiongraph.extraction.facts import PREDICATES, Fact, Value
+from electiongraph.extraction.facts import PERCENTAGES, PREDICATES, Fact, Value
 from electiongraph.extraction.numerals import read_numeral
 from electiongraph.extraction.passages import Passage
-from electiongraph.extraction.verification_arguments import COUNTS, PERCENTAGES
+from electiongraph.extraction.verification_arguments import COUNTS
 from electiongraph.sources.document import Document
 
 __all__ = ["INSTRUCTIONS", "FactRecord", "fact_from_record", "prompt_for"]

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from electiongraph.body_gazetteers import SINGLE_OFFICES
 from electiongraph.extraction.lexicon import given_names
 from electiongraph.extraction.polling_days import kind_of
+from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.document import Document
 
 __all__ = ["area_of_office"]
@@ -31,10 +33,7 @@ _AREA_LABELLED = re.compile(
     rf"(?: (?:19|20)\d\d)?\s?[:–—-] {_PLACE}(?=\s*(?:$|[\n(,:–—-]))",
     re.MULTILINE,
 )
-_KINDS = frozenset({"mayoral", "police-and-crime-commissioner"})
-_NO_AREA = frozenset(
-    "The A An His Her Their Our This That Labour Conservative Tory Deputy Former New".split()
-)
+_NO_AREA = frozenset("The A An His Her Their Our This That Deputy Former New".split())
 _RESULT_OF = re.compile(r"^(?:Results?|Declaration|Election|Outcome) (?:of|for|in) (?:the )?(?=\S)")
 _LOCAL = "local"
 _HEAD = 700
@@ -48,22 +47,24 @@ def _without_name(place: str) -> str:
     return place
 
 
-def area_of_office(document: Document, election: str) -> str:
+def area_of_office(document: Document, election: str, gazetteers: Gazetteers) -> str:
     """Return the area whose mayor or commissioner a document says was elected, "" for other elections.
 
     Args:
         document: The document.
         election: Its polling date, which knows the kind of its election.
+        gazetteers: Whose parties are no area: "the Labour mayor".
 
     Examples:
         >>> from electiongraph.extraction.polling_days import PollingDay
+        >>> from electiongraph.gazetteers import load_gazetteers
         >>> from electiongraph.sources import document_from_text
         >>> document = document_from_text("The next Mayor of Tees Valley was named today.")
-        >>> area_of_office(document, PollingDay("2021-05-06", "mayoral"))
+        >>> area_of_office(document, PollingDay("2021-05-06", "mayoral"), load_gazetteers())
         'Tees Valley'
     """
     kind = kind_of(election)
-    if kind not in _KINDS and kind != _LOCAL:
+    if kind not in SINGLE_OFFICES and kind != _LOCAL:
         return ""
     found: Counter[str] = Counter()
     for pattern in (_AREA_AFTER, _AREA_BEFORE, _AREA_LABELLED):
@@ -72,6 +73,7 @@ def area_of_office(document: Document, election: str) -> str:
             place = re.sub(r"['’]s?$", "", match["place"])
             place = place.removeprefix("the ") if place.startswith("the ") else place
             place = _without_name(_RESULT_OF.sub("", place))
-            if place.split()[0] not in _NO_AREA:
+            first = place.split()[0]
+            if first not in _NO_AREA and gazetteers.party_named(first) is None:
                 found[place] += 3 if match.start() < _HEAD else 1
     return max(found, key=lambda place: (found[place], len(place))) if found else ""

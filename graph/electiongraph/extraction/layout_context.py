@@ -213,7 +213,7 @@ class SeatFinder:
 
     def heading_around(self, run: Run) -> Heading | None:
         """Return the seat of a sentence above the run, of the title or of the whole text."""
-        area = area_of_office(self.document, self.election)
+        area = area_of_office(self.document, self.election, self.lexicon.gazetteers)
         if area:
             return Heading(area, False, Statement(), "")
         found = self._of_lines_above(run)

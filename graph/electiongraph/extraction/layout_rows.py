@@ -14,14 +14,12 @@ from electiongraph.extraction.layout_cells import Cell
 from electiongraph.extraction.layout_legends import MARKS
 from electiongraph.extraction.layout_lexicon import Lexicon, words_of
 from electiongraph.extraction.layout_party_cuts import split_party
+from electiongraph.sources.dates import MONTHS
 
 __all__ = ["Row", "read_row"]
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_MONTHS_TEXT = """
-    january february march april may june july august september october november december
-"""
-_MONTHS = frozenset(_MONTHS_TEXT.split())
+_MONTHS = frozenset(name.lower() for name in MONTHS)
 # "Jo White (C) retired. Al Grey wins for Lab on 17,346" is no one's row.
 _SENTENCES = re.compile(r"[a-z]{4}\. [A-Z]")
 _LAST_DAY = 31

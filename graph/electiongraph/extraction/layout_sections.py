@@ -14,6 +14,7 @@ from electiongraph.extraction.layout_lexicon import Lexicon, Word, words_of
 from electiongraph.extraction.layout_names import NOT_NAMES
 from electiongraph.extraction.layout_statements import Statement, read_statement
 from electiongraph.extraction.polling_days import previous_election
+from electiongraph.sources.dates import MONTHS
 
 __all__ = [
     "CREDIT",
@@ -41,26 +42,7 @@ _LABELS_TEXT = """
     re-run rerun six seven eight nine ten division riding td tds mlas msps share shares preferred primary
 """
 _LABELS = frozenset(_LABELS_TEXT.split())
-_MONTHS = {
-    name[:3]: at
-    for at, name in enumerate(
-        [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
-        1,
-    )
-}
+_MONTHS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 _DATE = re.compile(
     r"\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|"
@@ -155,10 +137,7 @@ class Heading:
 
 _BYLINE = re.compile(r"\b(?:Reporter|Correspondent|Staff Writer|Editor)\b")
 # "THRISSUR, June 5, 2024" says where a report was written.
-_DATELINE = re.compile(
-    r"[A-ZÀ-Þ][A-ZÀ-Þ. '’-]+, (?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December) \d{1,2}(?:, \d{4})?[.:–—-]?"
-)
+_DATELINE = re.compile(rf"[A-ZÀ-Þ][A-ZÀ-Þ. '’-]+, (?:{'|'.join(MONTHS)}) \d{{1,2}}(?:, \d{{4}})?[.:–—-]?")
 
 
 def read_heading(text: str, lexicon: Lexicon, election: str, *, unknown: bool = False) -> Heading | None:

@@ -14,6 +14,7 @@ from typing import Literal
 
 import ahocorasick
 
+from electiongraph.body_gazetteers import NATIONS
 from electiongraph.extraction.elected_offices import (
     ElectedOffices,
     elected_offices,
@@ -47,8 +48,6 @@ _TURNED = re.compile(
     r"(?: (?:solidly|firmly|over|back))?(?: from)? (?P<colours>[a-z]+(?: to [a-z]+)?)\b(?! with\b)"
     r"|, (?:solidly |safely |true )?(?P<since>[a-z]+)(?= (?:since|at every))"
 )
-# Parliaments whose own members are no office in a report of their election.
-_NATIONS_OWN = frozenset(("scottish-parliament", "senedd", "northern-ireland-assembly"))
 APOSTROPHES = str.maketrans("’‘ʼ`–—", "''''--")
 
 
@@ -141,7 +140,7 @@ def build_lexicon(gazetteers: Gazetteers) -> Lexicon:
     automaton = ahocorasick.Automaton()
     words: set[str] = set()
     # In a report of their own election an MSP is a member like an MP, and that is no office.
-    is_of_nation = any(seat.body in _NATIONS_OWN for seat in gazetteers.seats)
+    is_of_nation = any(seat.body in NATIONS for seat in gazetteers.seats)
     for role in gazetteers.roles:
         if not (is_of_nation and role.name.startswith("Member of the")):
             _add_names(automaton, "role", role)

@@ -26,6 +26,7 @@ from electiongraph.extraction.seat_names import SeatNames
 from electiongraph.extraction.unlisted_parties import find_unlisted_parties
 from electiongraph.extraction.unlisted_seats import find_unlisted_seats
 from electiongraph.extraction.ward_names import Wards, find_wards
+from electiongraph.sources.dates import MONTHS
 
 __all__ = ["Mention", "MentionKind", "Scan", "find_mentions", "people_in", "scan_sentence"]
 
@@ -43,7 +44,7 @@ _PARTICLE = (
 )
 _RUN = re.compile(rf"{_TITLE}*{_TOKEN}(?: {_PARTICLE}*{_TOKEN})*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?![,.]\d|\s?(?:votes|%)|\s[Cc]ommittee)")
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = "|".join(MONTHS)
 _DATE = re.compile(
     rf"\b(?:(?:\d\d?(?:st|nd|rd|th)? )?(?:{_MONTHS}) (?:\d\d?,? )?(?:19|20)\d\d"
     rf"|\d\d? (?:{_MONTHS})|(?:{_MONTHS}) \d\d?(?:st|nd|rd|th)?)\b(?![,.]\d)"

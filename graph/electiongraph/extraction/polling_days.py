@@ -20,7 +20,6 @@ __all__ = [
     "days_of_kind",
     "election_in_year",
     "election_near",
-    "election_on",
     "kind_of",
     "kinds_on",
     "previous_election",
@@ -99,11 +98,6 @@ def election_in_year(year: int, gazetteers: Gazetteers, like: str = "") -> str:
         if len(days) == 1 or (days and kind != GENERAL):
             return days[-1]
     return ""
-
-
-def election_on(date: str, gazetteers: Gazetteers) -> str:
-    """Return a date when it is some election's polling day, else ""."""
-    return date if date in {election.date for election in gazetteers.elections} else ""
 
 
 def election_near(date: datetime.date, gazetteers: Gazetteers, like: str, days: int = 270) -> str:

@@ -20,7 +20,7 @@ from electiongraph.extraction.document_polls import document_election
 from electiongraph.extraction.elected_offices import regions_with_lists
 from electiongraph.extraction.facts import Fact
 from electiongraph.extraction.factuality import is_imagined
-from electiongraph.extraction.impossible import drop_impossible, is_preview
+from electiongraph.extraction.impossible import drop_impossible
 from electiongraph.extraction.layout import Layout, read_layout
 from electiongraph.extraction.layout_areas import area_of_office
 from electiongraph.extraction.lexicon import Lexicon, build_lexicon
@@ -30,7 +30,8 @@ from electiongraph.extraction.people import People
 from electiongraph.extraction.polling_days import BY_ELECTION, LOCAL, kind_of
 from electiongraph.extraction.seat_names import SeatNames
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
-from electiongraph.extraction.sightings import Draft, Focus, seats_spoken_of
+from electiongraph.extraction.sightings import Draft, Focus
+from electiongraph.extraction.spoken_seats import seats_spoken_of
 from electiongraph.extraction.ward_names import Wards, ward_names
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.document import Block, Document
@@ -128,9 +129,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     surnames = people.surnames
     read = [[read_sentence(document.text, scan, surnames) for scan in scans] for _, scans in passages]
     home = _home_area(document, election, gazetteers)
-    resolver = Resolver(document.text, layout, people, election, gazetteers, title_seat, home)
-    resolver.where.published = document.published[:10]
-    resolver.where.is_preview = is_preview(document, election)
+    resolver = Resolver(document, layout, people, election, gazetteers, title_seat, home)
     resolver.learn([clause for clauses in read for clause in clauses])
     focus = Focus()
     traces = []
@@ -267,7 +266,7 @@ def _is_of_council(document: Document, election: str, gazetteers: Gazetteers) ->
 
 def _home_area(document: Document, election: str, gazetteers: Gazetteers) -> str:
     """Return the area whose mayor or commissioner a document is about, by its usual name."""
-    area = area_of_office(document, election) if body_of(kind_of(election)) else ""
+    area = area_of_office(document, election, gazetteers) if body_of(kind_of(election)) else ""
     known = gazetteers.seats_named(area) if area else ()
     return next((seat.name for seat in known if seat.body), area)
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.sightings import Focus, Sighting
 from electiongraph.gazetteers import Gazetteers, Seat
+from electiongraph.sources.dates import MONTHS
 
 if TYPE_CHECKING:
     from electiongraph.extraction.whereabouts import Whereabouts
@@ -23,14 +24,12 @@ __all__ = ["SeatChoice"]
 
 _OWN = re.compile(r"\b(?:his|her|their) ")
 _OF_THE_PAST = re.compile(
-    r"‹Y\d+›|\b(?:in|last) (?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December)\b|\b(?:ago|last time|previous|before|then|by-election|until|years (?:later|after|on)"
+    rf"‹Y\d+›|\b(?:in|last) (?:{'|'.join(MONTHS)})\b"
+    r"|\b(?:ago|last time|previous|before|then|by-election|until|years (?:later|after|on)"
     r"|(?:former|old) ‹S\d+›|had (?:been|held|won))\b"
 )
 # "... by 300 votes in Harrogate": of a place that no gazetteer has, not of the seat that comes next.
-_UNKNOWN_PLACE = re.compile(
-    r"(?: votes?)? in (?:the )?(?!January|February|March|April|May|June|July|August|Sept|Octo|Nov|Dec)[A-Z]"
-)
+_UNKNOWN_PLACE = re.compile(rf"(?: votes?)? in (?:the )?(?!{'|'.join(name[:4] for name in MONTHS)})[A-Z]")
 _THAT_SEAT = re.compile(r"\bthat (?:seat|constituency)\b")
 # "Smith won the former by 428 votes and Jones the latter"
 _OF_TWO = re.compile(

@@ -31,7 +31,7 @@ _POINT_OF_TOWN = re.compile(
 )
 _TOWN_SEAT = re.compile(rf"(.+) ({_POINTS})")
 # Parts that are mostly said of another place.
-_ELSEWHERE = frozenset(("westminster", "washington"))
+_ELSEWHERE = frozenset(("westminster",))
 # Where a part of a seat's name stands for the seat, and what may not follow it there.
 _PLACED = re.compile(
     r"\b(?:[Ii]n|[Ff]or|[Aa]t|won|wins|wrested|lost|loses|losing|winning|held|holds|holding|took|takes|taking|gained|gains"

@@ -16,6 +16,7 @@ from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.mentions import Mention
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.rules import State
+from electiongraph.extraction.spoken_seats import EARLIER_ASIDE, is_in_passing, is_of_member, turns_elsewhere
 from electiongraph.extraction.subjects import subject_of
 
 __all__ = [
@@ -24,8 +25,6 @@ __all__ = [
     "Resolved",
     "Sighting",
     "area_named",
-    "seats_spoken_of",
-    "turns_elsewhere",
 ]
 
 SEAT_GROUPS = ("seat", "seat2", "seat3", "seat4", "region", "region2")
@@ -94,38 +93,6 @@ class Focus:
 # How far on, in code points, the people of a passage are those of the party that opened it.
 _NEAR, _FAR = 500, 700
 
-_EARLIER_ASIDE = re.compile(
-    r",? who(?:(?!since)[^;.]){0,120}?\b(?:in|at|of|between|from|until) (?:the )?‹Y\d+›[^;.,]{0,40},"
-    r"|(?:, |\()(?:who|whose|formerly|once|previously|until|(?:the )?(?:former|ex-?"
-    r"|one-time))\b(?:(?! (?:now|this time)\b)[^;.,()])"
-    r"{0,60}?(?:\b(?:formerly|former|once|was|had been|previously|used to|until|sat for|moved from"
-    r"|father|mother)\b)[^;.,()]{0,60}?[,)]"
-    r"|,? (?:[a-z]+|‹N\d+›) (?:years?|months|weeks) after\b[^;.,]{0,90}"
-)
-# "which used to be part of ‹S›": a seat named for its past, or its neighbour's sake.
-_PASSING = re.compile(
-    r"\b(?:former(?:ly)?|neighbouring|nearby|next-door|adjoining|bordering|the old|predecessor"
-    r"|(?:parts?|slices?|chunks?|bits?|areas?|pieces?|wards) (?:of|from)|from"
-    r"|than in|unlike|like|(?:his|her|their) old|(?:once|formerly|previously|one-time|then|ex-|had been|was)"
-    r" (?:(?:an?|the|their|its) )?(?:‹G\d+› )?(?:MP|MSP|member|candidate) (?:for|in)|belong(?:ed)? to"
-    r"|(?:abandon|quit|left|leav)(?:ed|ing)?|[Ll]ike ‹P\d+›(?: did)? in|as ‹P\d+› (?:did|was) in"
-    r"|most of (?:the|his|her))(?: [a-z]+)? (?:the )?$"
-)
-_JOINED = re.compile(r"(?:‹S\d+›(?:, and |, | and ))+(?:the )?$")
-# "MP for ‹S›" tells whose seat it is, and where its member stands unless the text says otherwise.
-_MEMBERSHIP = re.compile(
-    r"\b(?:MP for|MSP for|sat for|represent(?:ed|s|ing)(?: the)?)(?: [a-z]+)? (?:the )?$"
-)
-# "Closer than in ‹S›, where ...", "In neighbouring ‹S›, ...": the sentence is about that seat all the same.
-_WHERE = re.compile(
-    r",? (?:where|in which|which (?!(?:was|had been|is|has) )|whose)\b|(?:[^‹›.;]|‹[YNR]\d+›){0,60}\bthere\b"
-)
-_TURNS_TO = re.compile(
-    r"(?:^|[,;:.] |\b(?:and|but|while|whereas|though) )(?:[Oo]ver |[Dd]own |[Uu]p |[Aa]cross |[Nn]ext door )?"
-    r"(?:[Ii]n|[Aa]t) (?:the )?(?:neighbouring|nearby|next-door|adjoining|bordering)(?: [a-z]+)? $"
-)
-
-
 _SEAT_FOLLOWS = re.compile(
     r"(?: (?:(?:by|with) )?(?:(?:just|only|a mere) )?‹[NXC]\d+›)?(?: votes?)?"
     r"(?: (?:here|again|this time|last time|behind|ahead|clear|short|adrift|when (?:they|he|she)"
@@ -136,69 +103,13 @@ _SEAT_FOLLOWS = re.compile(
 )
 
 
-# "Next door, Labour won by 300": of a seat that the text does not name.
-_ELSEWHERE = re.compile(
-    r"(?:^|[;:,] |\b(?:but|and|while|whereas|story|news|case|so|happened) )"
-    r"(?:[Ee]lsewhere|[Nn]ext door|[Nn]ot far away|[Oo]ver the (?:border|river|water|hills?|boundary)"
-    r"|(?:[A-Z]?[a-z]+|‹[NX]\d+›) miles (?:away|to the [a-z]+|up the road|down the road)"
-    r"|[Tt]o the (?:north|south|east|west)(?:-?(?:east|west))?"
-    r"|[Aa]cross the (?:county|city|border|river|region|water|country|boundary|estuary|rest of [a-z ]+)"
-    r"|(?:[Dd]own|[Uu]p|[Aa]long|[Jj]ust (?:up|down)) the (?:road|coast|line|valley|motorway|track)"
-    r"|[Ff]urther (?:north|south|east|west|along|up|down|afield|inland)"
-    r"|[Ii]n (?:the |an?(?:other)? |other )?(?:(?:neighbouring|nearby|adjoining|adjacent|next-door|other) )"
-    r"(?:[a-z]+ )?(?:seats?|constituenc(?:y|ies)|parts?))\b"
-)
-
-
-def seats_spoken_of(text: str) -> list[int]:
-    """Return the slots of the seats that a masked sentence is about, without those named in passing.
-
-    Examples:
-        >>> seats_spoken_of("‹S0›, which was once part of ‹S1›, fell.")
-        [0]
-    """
-    asides = _EARLIER_ASIDE.sub(lambda aside: " " * len(aside[0]), text)
-    seats = slot_indices(asides, "S")
-    return [i for i in seats if not _is_in_passing(text, i) and not _is_of_member(text, i)]
-
-
-def turns_elsewhere(text: str) -> bool:
-    """Tell whether a masked text turns to a place that it does not name.
-
-    Examples:
-        >>> turns_elsewhere("Next door, ‹G0› won by ‹N1›."), turns_elsewhere("Next door in ‹S0›, ‹G1› won.")
-        (True, False)
-    """
-    turned = [found.end() for found in _ELSEWHERE.finditer(text)]
-    return bool(turned) and "‹S" not in text[turned[-1] :]
-
-
-def _is_in_passing(text: str, index: int) -> bool:
-    """Is a seat of a masked sentence named for another's sake?"""
-    slot = f"‹S{index}›"
-    at = text.find(slot)
-    if at < 0:
-        return False
-    before = _JOINED.sub("", text[:at])
-    if not _PASSING.search(before) or _TURNS_TO.search(before):
-        return False
-    return not _WHERE.match(text, at + len(slot))
-
-
-def _is_of_member(text: str, index: int) -> bool:
-    """Does a seat stand only in what somebody is or was: "MP for ‹S0›"?"""
-    slot = f"‹S{index}›"
-    at = text.find(slot)
-    return at >= 0 and bool(_MEMBERSHIP.search(text, 0, at)) and not _WHERE.match(text, at + len(slot))
-
-
 # "... came within 714 votes of winning ‹S›"
 _TAKING = re.compile(r"\b(?:winning|taking|gaining|capturing|holding|losing|seizing|snatching)$")
 _SEAT_NEXT = re.compile(r" (?:the )?(?:seat of )?‹S(\d+)›")
 _IN_PLACE = re.compile(
     r"(?:And |But |Meanwhile,? )?(?:(?:Over|Down|Up|Across) )?[Ii]n (?:the )?"
     r"(?!(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Octo|Nov|Dec|Parliament|Westminster|Downing|All|Mr|Ms|Mrs|Dr|Sir)"
-    r"|Commons|Lords|House|Holyrood|Stormont|Senedd|Labour|Tory|UK|EU|Brexit|Cabinet|Opposition|Government"
+    r"|Commons|Lords|House|Holyrood|Stormont|Senedd|UK|EU|Brexit|Cabinet|Opposition|Government"
     r"|[A-Z][a-z]+day\b|British|English|Welsh|Scottish|Irish|Christmas|Easter|Summer|Spring|Autumn|Winter"
     r"|First|Second|Third|His|Her|Their|This|That|These|What|Whitehall|Reform|Number|Prime|One|Two|Both)"
     r"([A-Z][a-z]+)"
@@ -295,7 +206,7 @@ class Sighting:
         """
         aside = _AFTER_PREDECESSOR.match(self.text, self.text.find(f"‹S{index}›"))
         heads = slot_indices(self.text[: self.text.find(f"‹S{index}›")], "S")
-        if aside and heads and _is_in_passing(self.text, index):
+        if aside and heads and is_in_passing(self.text, index):
             return heads[-1]
         return index
 
@@ -304,12 +215,12 @@ class Sighting:
 
         What an aside tells of another year is left out: "X, who won Vale of Clwyd in 2019, went down to Y".
         """
-        asides = _EARLIER_ASIDE.sub(lambda aside: " " * len(aside[0]), self.text[: self.match.at])
+        asides = EARLIER_ASIDE.sub(lambda aside: " " * len(aside[0]), self.text[: self.match.at])
         before = asides + self.text[self.match.at : self.match.until]
         slots = slot_indices(before, "SAR")
         named = [slot for index in slots if (slot := self._seat_slot(index)) is not None]
-        told = [index for index in named if not _is_in_passing(self.text, index)]
-        plain = [index for index in told if not _is_of_member(self.text, index)]
+        told = [index for index in named if not is_in_passing(self.text, index)]
+        plain = [index for index in told if not is_of_member(self.text, index)]
         return [area_named(self.mention(index)) for index in plain or told]
 
     def goes_on_about_subject(self) -> bool:
@@ -322,12 +233,12 @@ class Sighting:
     def names_only_memberships(self) -> bool:
         """Tell whether the seats named up to the end of the match are all those of somebody's membership."""
         seats = slot_indices(self.text[: self.match.until], "S")
-        return all(_is_of_member(self.text, index) for index in seats)
+        return all(is_of_member(self.text, index) for index in seats)
 
     def is_in_aside(self) -> bool:
         """Tell whether the match stands in an aside on another time ("two years after he lost")."""
         at = self.match.at
-        return any(a.start() <= at < a.end() for a in _EARLIER_ASIDE.finditer(self.text))
+        return any(a.start() <= at < a.end() for a in EARLIER_ASIDE.finditer(self.text))
 
     def has_seat_since_person(self) -> bool:
         """Tell whether the seat named last before the end of the match stands after the person named last."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from electiongraph.body_gazetteers import ABROAD, body_of
+from electiongraph.body_gazetteers import ABROAD, NATIONS, body_of
 from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.polling_days import BY_ELECTION, GENERAL, election_in_year, kind_of
@@ -29,7 +29,6 @@ _ALL_OF_A_PLACE = re.compile(
 )
 _COUNCIL = re.compile(r"\bcounc(?:il|ils|illors?)\b|\bwards?\b|\blocal elections?\b", re.IGNORECASE)
 _DEVOLVED = re.compile(r"\b(?:Senedd|Holyrood|Stormont|MSPs|MLAs|MSs)\b|\bassembl(?:y|ies)\b", re.IGNORECASE)
-_DEVOLVED_KINDS = frozenset(("scottish-parliament", "senedd", "northern-ireland-assembly"))
 _FORECAST = re.compile(
     r"\bMRP\b|seat-by-seat (?:forecast|projection|poll)|\b(?:our|the|new) (?:model|forecast|projection)\b"
 )
@@ -140,9 +139,9 @@ def _counts_here(statements: ContestStatements, text: str, *, counting: bool) ->
     """Could a sentence of this document tell a tally of the parliament that it reports on?"""
     kind = kind_of(statements.where.election)
     kind = body_of(kind) or kind
-    if kind not in (GENERAL, BY_ELECTION, *_DEVOLVED_KINDS, *ABROAD) or _COUNCIL.search(text):
+    if kind not in (GENERAL, BY_ELECTION, *NATIONS, *ABROAD) or _COUNCIL.search(text):
         return False
-    if kind not in _DEVOLVED_KINDS and _DEVOLVED.search(text):
+    if kind not in NATIONS and _DEVOLVED.search(text):
         return False
     return counting or not _FORECAST.search(statements.text[:800])
 

@@ -10,7 +10,7 @@ import datetime
 import re
 from bisect import bisect_right
 
-from electiongraph.body_gazetteers import areas_polled, body_of
+from electiongraph.body_gazetteers import SINGLE_OFFICES, areas_polled, body_of
 from electiongraph.extraction.by_elections import by_election_date, by_election_in_year, last_by_election
 from electiongraph.extraction.clause_windows import (
     NOW,
@@ -28,6 +28,7 @@ from electiongraph.extraction.elections import (
     years_before,
     years_later,
 )
+from electiongraph.extraction.impossible import is_preview
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
 from electiongraph.extraction.other_polls import election_of_other_body, is_of_other_poll
@@ -45,13 +46,14 @@ from electiongraph.extraction.sightings import Sighting
 from electiongraph.extraction.tenses import had_won, pivot_of, tells_result
 from electiongraph.extraction.who import Who
 from electiongraph.gazetteers import Gazetteers
+from electiongraph.sources.dates import FULL_DATE
+from electiongraph.sources.document import Document
 
 __all__ = ["GONE", "UNTOLD", "Timeline"]
 
 # The election of a statement that is not about the document's, and about nobody can say which other.
 UNTOLD = "untold"
 # Nobody is elected for a seat of the House of Commons at these.
-SINGLE_OFFICES = frozenset(("mayoral", "police-and-crime-commissioner"))
 _TO_PARLIAMENT = re.compile(
     r"\b(?:in|at) the (?:‹Y\d+› |last |previous )?general election|‹Y\d+› general election"
     r"|\b(?:stood|standing|ran|candidate|elected) (?:for|to) (?:Parliament|Westminster)\b|\bWestminster seat"
@@ -79,7 +81,6 @@ _TRAILING_YEARS = re.compile(
 _LEAVES = re.compile(rf"‹Y\d+›|{NOW.pattern}")
 # A text of so long after an election knows of the by-elections since.
 REPORTED_DAYS = 45
-FULL_DATE = len("2019-12-12")
 _THAT_TIME = re.compile(
     r"\b(?:that (?:year|night|time|day|December|June|May)|on that occasion|at that election)\b"
 )
@@ -88,13 +89,15 @@ _THAT_TIME = re.compile(
 class Timeline:
     """Resolve the elections of one document."""
 
-    def __init__(self, layout: Layout, election: str, gazetteers: Gazetteers, who: Who) -> None:
+    def __init__(
+        self, document: Document, layout: Layout, election: str, gazetteers: Gazetteers, who: Who
+    ) -> None:
         self.layout = layout
         self.election = election
         self.gazetteers = gazetteers
         self.who = who
-        self.published = ""
-        self.is_preview = False
+        self.published = document.published[:FULL_DATE]
+        self.is_preview = is_preview(document, election)
         self._of_commons: dict[str, bool] = {}
         self.told_before = ""
         self.told_last = ""
@@ -218,10 +221,6 @@ class Timeline:
         self.told_people.clear()
         self._told_now.clear()
         self._election_of.clear()
-
-    def begin_passage(self) -> None:
-        """Forget which earlier election the passage before has told of."""
-        self.passage_tells = ""
 
     def note_told(self, election: str, seat: str, person: Person | None) -> None:
         """Remember of which election a statement was, and of whom."""

@@ -11,12 +11,11 @@ import enum
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from electiongraph.extraction.facts import ARGUMENTS, Fact
+from electiongraph.extraction.facts import ARGUMENTS, PERCENTAGES, Fact
 from electiongraph.extraction.lexicon import fold
 from electiongraph.extraction.verification_arguments import (
     COUNTS,
     PARTY_VALUES,
-    PERCENTAGES,
     ROLES,
     has_valid_arguments,
     is_fact_record,

@@ -11,7 +11,7 @@ import re
 from typing import TypeGuard
 
 from electiongraph.extraction.elections import NOTIONAL
-from electiongraph.extraction.facts import ARGUMENTS, Fact
+from electiongraph.extraction.facts import ARGUMENTS, PERCENTAGES, Fact
 from electiongraph.extraction.lexicon import fold, word_set
 from electiongraph.extraction.polling_days import election_in_year
 from electiongraph.gazetteers import Gazetteers, normalise_name
@@ -19,7 +19,6 @@ from electiongraph.gazetteers import Gazetteers, normalise_name
 __all__ = [
     "COUNTS",
     "PARTY_VALUES",
-    "PERCENTAGES",
     "ROLES",
     "has_valid_arguments",
     "is_fact_record",
@@ -27,7 +26,6 @@ __all__ = [
 ]
 
 COUNTS = frozenset(("votes", "majority", "seatsWon", "seatsChange", "memberSince"))
-PERCENTAGES = frozenset(("voteShare", "majorityShare", "turnout", "nationalShare"))
 ROLES = frozenset(("appointedTo", "heldRole"))
 # Predicates whose value is the name of a party.
 PARTY_VALUES = frozenset(("standsFor", "gainedFrom"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from electiongraph.body_gazetteers import areas_polled
+from electiongraph.body_gazetteers import SINGLE_OFFICES, areas_polled
 from electiongraph.extraction.elected_offices import OWN_AREA, regions_with_lists
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
@@ -19,6 +19,7 @@ from electiongraph.extraction.sightings import Focus, Sighting
 from electiongraph.extraction.timeline import GONE, Timeline
 from electiongraph.extraction.who import Who
 from electiongraph.gazetteers import Gazetteers
+from electiongraph.sources.document import Document
 
 __all__ = ["FIGURES", "GONE", "Whereabouts"]
 
@@ -43,6 +44,7 @@ class Whereabouts(Timeline):
 
     def __init__(
         self,
+        document: Document,
         layout: Layout,
         election: str,
         gazetteers: Gazetteers,
@@ -50,12 +52,12 @@ class Whereabouts(Timeline):
         title_seat: str,
         home_area: str = "",
     ) -> None:
-        super().__init__(layout, election, gazetteers, who)
+        super().__init__(document, layout, election, gazetteers, who)
         self.title_seat = title_seat
         self.home_area = home_area
         self.region = ""
         self._regions = regions_with_lists(gazetteers)
-        self.is_mandate = kind_of(election) in ("mayoral", "police-and-crime-commissioner")
+        self.is_mandate = kind_of(election) in SINGLE_OFFICES
         self.predecessors: dict[str, str] = {}
         self.choice = SeatChoice(self)
         self._seats_of: dict[tuple[int, int], list[str]] = {}

@@ -13,14 +13,13 @@ from collections.abc import Iterable, Sequence
 from electiongraph.errors import SourceError
 from electiongraph.extraction.facts import Fact
 from electiongraph.gazetteers import Gazetteers, normalise_name
-from electiongraph.linking.names import NameMatch, match_names, name_tokens
+from electiongraph.linking.names import STRENGTH, match_names, name_tokens
 from electiongraph.sources.candidate_lists import Candidate
 
 __all__ = ["Candidacies", "refuse_strangers"]
 
 # What only a candidate can do.
 CANDIDATES_ONLY = frozenset(("standsIn", "standsFor", "votes", "voteShare", "elected", "defeatedIn"))
-STRENGTH = {match: place for place, match in enumerate(NameMatch)}
 # From where on a misspelt name is still taken for the nearest one of the few who stood.
 LIKENESS = 0.85
 

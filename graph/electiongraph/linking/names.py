@@ -10,7 +10,7 @@ import unicodedata
 from enum import Enum
 from functools import lru_cache
 
-__all__ = ["NameMatch", "are_one_edit_apart", "match_names", "name_tokens"]
+__all__ = ["STRENGTH", "NameMatch", "are_one_edit_apart", "match_names", "name_tokens"]
 
 TITLES = frozenset((
     "baron", "baroness", "capt", "captain", "cbe", "cllr", "col", "colonel", "councillor", "dame", "dr",
@@ -125,6 +125,10 @@ class NameMatch(Enum):
     SHORT_FORM = "short form"
     SURNAME_ONLY = "surname only"
     ONE_EDIT = "one edit"
+
+
+# The nearer the match, the smaller.
+STRENGTH = {match: place for place, match in enumerate(NameMatch)}
 
 
 @lru_cache(maxsize=65536)

@@ -18,6 +18,7 @@ from electiongraph.linking.entity_linking import (
 )
 from electiongraph.linking.people import People
 from electiongraph.mapping.statements import MappedFact, Statement
+from electiongraph.sources.dates import FULL_DATE
 from electiongraph.vocabulary import FOAF, RDF_TYPE, RDFS_LABEL, SCHEMA, SKOS, date, eg, node, text, year
 
 __all__ = ["describe_things", "label_nodes"]
@@ -28,7 +29,6 @@ ELECTION_CLASSES = {
     "notional": ("NotionalElection",),
 }
 NOTIONAL_SUFFIX = " notional"
-FULL_DATE = len("2024-07-04")
 
 
 def describe_things(claims: Iterable[LinkedFact], people: People) -> list[Statement]:

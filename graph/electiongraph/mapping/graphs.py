@@ -44,6 +44,7 @@ from electiongraph.mapping.incumbencies import infer_incumbencies
 from electiongraph.mapping.outcomes import find_outcomes
 from electiongraph.mapping.reconciling import Decision, collect_figures, prefer, reconcile
 from electiongraph.mapping.statements import FUNCTIONAL, MappedFact, Statement, map_fact
+from electiongraph.sources.dates import FULL_DATE
 from electiongraph.vocabulary import DISAGREEMENTS_GRAPH, EG, RDF_TYPE, RDFS_LABEL, date, eg, node, text
 
 __all__ = ["Graphs", "map_facts"]
@@ -60,7 +61,6 @@ PROPERTY_WORDS = {
     "turnoutPercent": "turnout ",
     "votes": "votes ",
 }
-FULL_DATE = len("2024-07-04")
 Decisions = Mapping[tuple[str, str], Decision]
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pyoxigraph import Store
 
-from electiongraph.extraction.facts import ARGUMENTS, Fact, Value
+from electiongraph.extraction.facts import ARGUMENTS, PERCENTAGES, Fact, Value
 from electiongraph.extraction.stated import StatedFact
 from electiongraph.mapping.recorded import rows
 
@@ -37,7 +37,6 @@ _ELECTION = re.compile(r"\d{4}(?:-\d\d-\d\d)?(?: notional)?")
 _DECLARED = re.compile(r"after (\d+) declared")
 _WINNER = re.compile(r"(hold|gain) \((.+)\)")
 _COUNTS = frozenset(("votes", "majority", "memberSince", "seatsWon", "seatsChange"))
-_PERCENTS = frozenset(("voteShare", "majorityShare", "turnout", "nationalShare"))
 
 
 def read_facts(store: Store) -> tuple[StatedFact, ...]:
@@ -98,4 +97,4 @@ def fact_of_text(text: str, *, quote: str = "", start: int = 0, end: int = 0, ru
 def _value(predicate: str, words: str) -> Value:
     if predicate in _COUNTS:
         return int(words)
-    return float(words) if predicate in _PERCENTS else words
+    return float(words) if predicate in PERCENTAGES else words

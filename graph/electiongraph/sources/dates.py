@@ -10,6 +10,8 @@ import re
 from datetime import date, datetime
 
 __all__ = [
+    "FULL_DATE",
+    "MONTHS",
     "before_last_date",
     "find_date",
     "find_dates",
@@ -19,26 +21,16 @@ __all__ = [
     "opens_with_time",
 ]
 
+# How long an ISO date of a day is; a shorter one is of a year or a month.
+FULL_DATE = len("2024-07-04")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
 _MONTH_NUMBERS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("january", "jan"),
-            ("february", "feb"),
-            ("march", "mar"),
-            ("april", "apr"),
-            ("may",),
-            ("june", "jun"),
-            ("july", "jul"),
-            ("august", "aug"),
-            ("september", "sept", "sep"),
-            ("october", "oct"),
-            ("november", "nov"),
-            ("december", "dec"),
-        ),
-        start=1,
-    )
-    for name in names
+    form: number
+    for number, name in enumerate(MONTHS, start=1)
+    for form in (name.lower(), name[:3].lower(), *(("sept",) if name == "September" else ()))
 }
 _MONTH = "(?:" + "|".join(sorted(_MONTH_NUMBERS, key=lambda name: (-len(name), name))) + r")\b\.?"
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?"

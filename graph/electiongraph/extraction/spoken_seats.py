@@ -1,0 +1,97 @@
+"""Which seats a masked sentence is about, and which it names only for another's sake.
+
+Extraction, part of discourse.
+"""
+
+from __future__ import annotations
+
+import re
+
+from electiongraph.extraction.masking import slot_indices
+
+__all__ = ["EARLIER_ASIDE", "is_in_passing", "is_of_member", "seats_spoken_of", "turns_elsewhere"]
+
+EARLIER_ASIDE = re.compile(
+    r",? who(?:(?!since)[^;.]){0,120}?\b(?:in|at|of|between|from|until) (?:the )?‹Y\d+›[^;.,]{0,40},"
+    r"|(?:, |\()(?:who|whose|formerly|once|previously|until|(?:the )?(?:former|ex-?"
+    r"|one-time))\b(?:(?! (?:now|this time)\b)[^;.,()])"
+    r"{0,60}?(?:\b(?:formerly|former|once|was|had been|previously|used to|until|sat for|moved from"
+    r"|father|mother)\b)[^;.,()]{0,60}?[,)]"
+    r"|,? (?:[a-z]+|‹N\d+›) (?:years?|months|weeks) after\b[^;.,]{0,90}"
+)
+# "which used to be part of ‹S›": a seat named for its past, or its neighbour's sake.
+_PASSING = re.compile(
+    r"\b(?:former(?:ly)?|neighbouring|nearby|next-door|adjoining|bordering|the old|predecessor"
+    r"|(?:parts?|slices?|chunks?|bits?|areas?|pieces?|wards) (?:of|from)|from"
+    r"|than in|unlike|like|(?:his|her|their) old|(?:once|formerly|previously|one-time|then|ex-|had been|was)"
+    r" (?:(?:an?|the|their|its) )?(?:‹G\d+› )?(?:MP|MSP|member|candidate) (?:for|in)|belong(?:ed)? to"
+    r"|(?:abandon|quit|left|leav)(?:ed|ing)?|[Ll]ike ‹P\d+›(?: did)? in|as ‹P\d+› (?:did|was) in"
+    r"|most of (?:the|his|her))(?: [a-z]+)? (?:the )?$"
+)
+_JOINED = re.compile(r"(?:‹S\d+›(?:, and |, | and ))+(?:the )?$")
+# "MP for ‹S›" tells whose seat it is, and where its member stands unless the text says otherwise.
+_MEMBERSHIP = re.compile(
+    r"\b(?:MP for|MSP for|sat for|represent(?:ed|s|ing)(?: the)?)(?: [a-z]+)? (?:the )?$"
+)
+# "Closer than in ‹S›, where ...", "In neighbouring ‹S›, ...": the sentence is about that seat all the same.
+_WHERE = re.compile(
+    r",? (?:where|in which|which (?!(?:was|had been|is|has) )|whose)\b|(?:[^‹›.;]|‹[YNR]\d+›){0,60}\bthere\b"
+)
+_TURNS_TO = re.compile(
+    r"(?:^|[,;:.] |\b(?:and|but|while|whereas|though) )(?:[Oo]ver |[Dd]own |[Uu]p |[Aa]cross |[Nn]ext door )?"
+    r"(?:[Ii]n|[Aa]t) (?:the )?(?:neighbouring|nearby|next-door|adjoining|bordering)(?: [a-z]+)? $"
+)
+# "Next door, Labour won by 300": of a seat that the text does not name.
+_ELSEWHERE = re.compile(
+    r"(?:^|[;:,] |\b(?:but|and|while|whereas|story|news|case|so|happened) )"
+    r"(?:[Ee]lsewhere|[Nn]ext door|[Nn]ot far away|[Oo]ver the (?:border|river|water|hills?|boundary)"
+    r"|(?:[A-Z]?[a-z]+|‹[NX]\d+›) miles (?:away|to the [a-z]+|up the road|down the road)"
+    r"|[Tt]o the (?:north|south|east|west)(?:-?(?:east|west))?"
+    r"|[Aa]cross the (?:county|city|border|river|region|water|country|boundary|estuary|rest of [a-z ]+)"
+    r"|(?:[Dd]own|[Uu]p|[Aa]long|[Jj]ust (?:up|down)) the (?:road|coast|line|valley|motorway|track)"
+    r"|[Ff]urther (?:north|south|east|west|along|up|down|afield|inland)"
+    r"|[Ii]n (?:the |an?(?:other)? |other )?(?:(?:neighbouring|nearby|adjoining|adjacent|next-door|other) )"
+    r"(?:[a-z]+ )?(?:seats?|constituenc(?:y|ies)|parts?))\b"
+)
+
+
+def seats_spoken_of(text: str) -> list[int]:
+    """Return the slots of the seats that a masked sentence is about, without those named in passing.
+
+    Examples:
+        >>> seats_spoken_of("‹S0›, which was once part of ‹S1›, fell.")
+        [0]
+    """
+    asides = EARLIER_ASIDE.sub(lambda aside: " " * len(aside[0]), text)
+    seats = slot_indices(asides, "S")
+    return [i for i in seats if not is_in_passing(text, i) and not is_of_member(text, i)]
+
+
+def turns_elsewhere(text: str) -> bool:
+    """Tell whether a masked text turns to a place that it does not name.
+
+    Examples:
+        >>> turns_elsewhere("Next door, ‹G0› won by ‹N1›."), turns_elsewhere("Next door in ‹S0›, ‹G1› won.")
+        (True, False)
+    """
+    turned = [found.end() for found in _ELSEWHERE.finditer(text)]
+    return bool(turned) and "‹S" not in text[turned[-1] :]
+
+
+def is_in_passing(text: str, index: int) -> bool:
+    """Tell whether a seat of a masked sentence is named for another's sake."""
+    slot = f"‹S{index}›"
+    at = text.find(slot)
+    if at < 0:
+        return False
+    before = _JOINED.sub("", text[:at])
+    if not _PASSING.search(before) or _TURNS_TO.search(before):
+        return False
+    return not _WHERE.match(text, at + len(slot))
+
+
+def is_of_member(text: str, index: int) -> bool:
+    """Tell whether a seat stands only in what somebody is or was: "MP for ‹S0›"."""
+    slot = f"‹S{index}›"
+    at = text.find(slot)
+    return at >= 0 and bool(_MEMBERSHIP.search(text, 0, at)) and not _WHERE.match(text, at + len(slot))
