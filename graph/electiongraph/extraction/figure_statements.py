@@ -211,8 +211,8 @@ def score_drafts(statements: ContestStatements) -> Iterator[Draft]:
 
 def party_vote_drafts(statements: ContestStatements) -> Iterator[Draft]:
     """Yield the counts told of a party only, where the text names one candidate of it in the contest."""
-    for sighting, seat, election in statements.of_parties:
-        party, figure = sighting.name("party"), sighting.number("value")
+    for sighting, seat, election, group in statements.of_parties:
+        party, figure = sighting.name("party"), sighting.number(group)
         told = {
             name: person
             for predicate in ("standsIn", "elected", "defeatedIn", "votes")

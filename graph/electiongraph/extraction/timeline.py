@@ -77,6 +77,8 @@ YEARS_LATER = re.compile(
 _TRAILING_YEARS = re.compile(
     rf"(?: votes)?,?(?: just| only| again| back)* {YEARS_LATER.pattern}", re.IGNORECASE
 )
+_YEAR_AFTER_FIGURE = re.compile(r"(?: votes)?,? (?:back )?(?:in|at the) ‹Y(\d+)›")
+_YEAR_BEFORE_FIGURE = re.compile(r"‹Y(\d+)›'s (?:(?:figure|total|turnout|majority|tally|share|vote) of )?$")
 # What leads a sentence away from "five years later".
 _LEAVES = re.compile(rf"‹Y\d+›|{NOW.pattern}")
 # A text of so long after an election knows of the by-elections since.
@@ -289,15 +291,16 @@ class Timeline:
         return is_of_other_poll(masked, pivot_of(sighting), match.until, self.election)
 
     def election_beside(self, sighting: Sighting, group: str) -> str:
-        """Return the election whose year stands directly after a figure, "" when none does."""
+        """Return the election whose year stands directly beside a figure, "" when none does.
+
+        "up from 60.6 in 2019", "up on 2019's 60.6"
+        """
         masked, slot = (
             sighting.clause.masked,
             f"‹{sighting.mention(sighting.caught(group)).kind}{sighting.caught(group)}›",
         )
-        found = re.match(
-            r"(?: votes)?,? (?:back )?(?:in|at the) ‹Y(\d+)›",
-            masked.text[masked.text.find(slot) + len(slot) :],
-        )
+        before, _, after = masked.text.partition(slot)
+        found = _YEAR_AFTER_FIGURE.match(after) or _YEAR_BEFORE_FIGURE.search(before)
         return self.earlier_election(masked, int(found[1])) if found else ""
 
     def _told_of(self, sighting: Sighting) -> str:

@@ -43,9 +43,10 @@ class Who:
         clause, before = sighting.clause, sighting.text[: sighting.match.at]
         possessive = sighting.match.groups.get("possessive", "")
         if possessive:
-            return self._other_than_subject(
-                clause, before, "she" if possessive.lower() == "her" else "he", focus
-            )
+            gender = "she" if possessive.lower() == "her" else "he"
+            told = clause.masked.text.startswith(possessive, sighting.match.at)
+            leader = self._possessor_told(clause, before, gender, focus) if told else None
+            return leader or self._other_than_subject(clause, before, gender, focus)
         if caught in ("him", "her"):
             return self._other_than_subject(
                 clause, sighting.text[: sighting.match.until], "she" if caught == "her" else "he", focus
@@ -117,6 +118,16 @@ class Who:
             party = stated.value if stated else ""
         if party:
             person.parties.append(Attribute(party, match.start, match.end))
+
+    def _possessor_told(self, clause: Clause, before: str, gender: str, focus: Focus) -> Person | None:
+        """Return whose "his 15,917 votes" are that open a clause: of whom the sentence, or the last, tells."""
+        here = [self.named(clause, str(index)) for index in slot_indices(_OBLIQUE.sub(" ", before), "P")]
+        fitting = [person for person in here if person is not None and person.gender in ("", gender)]
+        if fitting:
+            fitting[0].gender = gender
+            return fitting[0]
+        subject = focus.subject
+        return subject if subject is not None and _goes_on_about(subject, gender, focus) else None
 
     def _other_than_subject(self, clause: Clause, before: str, gender: str, focus: Focus) -> Person | None:
         indices = slot_indices(before, "P")
@@ -266,6 +277,10 @@ def _is_candidate(person: Person) -> bool:
     return not any(role.value.lower().endswith("returning officer") for role in person.roles)
 
 
+_OBLIQUE = re.compile(
+    r"\b(?:of|over|from|with|than|like|against|after|under|behind|to|beat|beating|defeated|defeating) (?:the )?"
+    r"(?:‹G\d+›(?:'s)? )?‹P\d+›"
+)
 _POSSESSIVE = re.compile(r"\b[Hh](?:is|er) (?![a-z]+ (?:‹[PR]))")
 # "Terry Jermy beat Liz Truss with 11,847 votes to her 11,217": the last named is not the clause's subject.
 _BEATEN = re.compile(
