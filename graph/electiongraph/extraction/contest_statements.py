@@ -348,7 +348,7 @@ class ContestStatements:
             self.told_before.add(seat)
         if seat and not election.endswith("notional"):
             seat = self.where.polled_as(seat, election)
-        self.where.note_told(election, seat, person)
+        self.where.note_told(election, seat, person, in_passing=match.rule.collapses)
         if (
             person is not None
             and is_fought
