@@ -20,17 +20,21 @@ __all__ = [
 
 # Words that turn to the election that a report is about.
 NOW = re.compile(
-    r"\b(?:on (?:Thursday|Friday|polling day)|last night|overnight|yesterday|tonight"
-    r"|(?<!earlier )this (?:time|week|morning|year|summer)|in the early hours|at this election|today)\b"
+    r"\b(?:[Oo]n (?:Thursday|Friday|polling day)|[Ll]ast night|[Oo]vernight|[Yy]esterday|[Tt]onight"
+    r"|(?<!earlier )[Tt]his (?:time|week|morning|year|summer)|[Ii]n the early hours|[Aa]t this election"
+    r"|[Tt]oday)\b"
 )
 _BOUNDARY = re.compile(
     r"[,;]|\b(?:but|although|while|whereas|though|before|after which|who|which|when|where)\b"
-    r"| and (?=in ‹Y\d+›,? (?:‹|he |she |it |his |her |the ))"
+    r"| as (?=‹[PA]\d+› )| and (?=in ‹Y\d+›,? (?:‹|he |she |it |his |her |the ))"
     r"| [-–—] |\b(?:seat|constituency|one) (?=(?:that |which |‹A\d+› |he |she ))"
 )
 # "..., who won the by-election in 2022 by 4,925 votes," is over where the main clause goes on.
 CLOSED_ASIDE = re.compile(
-    r"(?:,|(?<=›)) (?:who|whose|which|where)\b[^,;]*,(?! (?:[a-z]+ing|with|and|when|after)\b)"
+    r"(?:,|(?<=›)) (?:who|whose|which|where)\b[^,;]*,"
+    r"(?! (?!trailing\b|lagging\b|limping\b)(?:[a-z]+ing|with|and|when|after)\b)"
+    r"|(?:,|(?<=›)) who (?:had |has )?(?:won|held|took|taken|represented)\b[^,;]*,"
+    r"(?= (?:com|finish)ing (?:in |back )?(?:a )?(?:[a-z]+ )?(?:second|third|fourth|fifth|sixth|last)\b)"
 )
 _PAST_TIME = r"(?:‹Y\d+›|\bago\b|\blast (?:time|outing|year)\b|\bby[- ]election)"
 # "..., a seat the Tories had taken in 2010," and "Ann Smith, fourth here last time, won": they date no more.
@@ -67,6 +71,11 @@ _OPENERS = (
     re.compile(
         r"(?:When|At|In|Back|Before|Going|Last|Previously|The (?:last|previous) time|Two|Three|Four|Five"
         r"|Seven|Nine|Ten|Just|Only)\b[^,;.]{0,80},(?: (?:back )?in [^,;.]{0,20}‹Y\d+›,)?"
+    ),
+    re.compile(
+        r"(?:A reminder|Reminder|Remember|Recap|To recap|For (?:context|comparison|the record|reference)|Last time"
+        r"|The (?:last|previous) (?:time|result)|The ‹Y\d+› result|At the last|Here's|Here is|What happened)"
+        r"\b[^:;.‹›]{0,60}(?:‹[SY]\d+›[^:;.‹›]{0,30}){0,2}:"
     ),
 )
 # After these the opening phrase dates nothing any more.

@@ -78,7 +78,7 @@ class ContestStatements:
         self.won_by: list[Fact] = []
         self.scored: list[tuple[Sighting, str, str]] = []
         self.owned: list[tuple[Sighting, str, Person, str, int | float | str]] = []
-        self.of_parties: list[tuple[Sighting, str, str]] = []
+        self.of_parties: list[tuple[Sighting, str, str, str]] = []
         self.named: dict[tuple[str, str, str], dict[str, Person]] = defaultdict(dict)
         self.told_figure = ""
         self.tally_told_at = -1000
@@ -188,7 +188,10 @@ class ContestStatements:
         elif state.predicate == "scoreOfTwo":
             self.scored.append((sighting, resolved.seat, election))
         elif state.predicate == "partyVotes":
-            self.of_parties.append((sighting, resolved.seat, election))
+            self.of_parties.append((sighting, resolved.seat, election, "value"))
+        elif state.predicate == "partyVotesThen":
+            then = self.where.election_beside(sighting, "then") or self.where.previous()
+            self.of_parties.append((sighting, self.where.seat_then(resolved.seat, then), then, "then"))
         elif state.predicate == "sameFigure":
             yield from same_figure_drafts(self, resolved)
         elif state.predicate in ("outcome", "gainedFrom", "overturnedBy"):
@@ -345,7 +348,7 @@ class ContestStatements:
             self.told_before.add(seat)
         if seat and not election.endswith("notional"):
             seat = self.where.polled_as(seat, election)
-        self.where.note_told(election, seat, person)
+        self.where.note_told(election, seat, person, in_passing=match.rule.collapses)
         if (
             person is not None
             and is_fought

@@ -12,6 +12,7 @@ from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.mentions import Mention
 from electiongraph.extraction.people import Attribute, People, Person
 from electiongraph.extraction.sightings import Focus, Sighting
+from electiongraph.extraction.subjects import head_of_apposition
 from electiongraph.gazetteers import Gazetteers
 
 __all__ = ["Who"]
@@ -43,9 +44,10 @@ class Who:
         clause, before = sighting.clause, sighting.text[: sighting.match.at]
         possessive = sighting.match.groups.get("possessive", "")
         if possessive:
-            return self._other_than_subject(
-                clause, before, "she" if possessive.lower() == "her" else "he", focus
-            )
+            gender = "she" if possessive.lower() == "her" else "he"
+            told = clause.masked.text.startswith(possessive, sighting.match.at)
+            leader = self._possessor_told(clause, before, gender, focus) if told else None
+            return leader or self._other_than_subject(clause, before, gender, focus)
         if caught in ("him", "her"):
             return self._other_than_subject(
                 clause, sighting.text[: sighting.match.until], "she" if caught == "her" else "he", focus
@@ -57,7 +59,7 @@ class Who:
             caught = str(indices[-1])
         if clause.masked.mentions[int(caught)].kind == "P":
             told = sighting.match.rule.collapses
-            return self.named(clause, caught if told else _head_of_apposition(sighting.text, caught))
+            return self.named(clause, caught if told else head_of_apposition(sighting.text, caught))
         return self._stand_in(clause, int(caught), focus, seat)
 
     def subject(self, sighting: Sighting) -> Person | None:
@@ -117,6 +119,16 @@ class Who:
             party = stated.value if stated else ""
         if party:
             person.parties.append(Attribute(party, match.start, match.end))
+
+    def _possessor_told(self, clause: Clause, before: str, gender: str, focus: Focus) -> Person | None:
+        """Return whose "his 15,917 votes" are that open a clause: of whom the sentence, or the last, tells."""
+        here = [self.named(clause, str(index)) for index in slot_indices(_OBLIQUE.sub(" ", before), "P")]
+        fitting = [person for person in here if person is not None and person.gender in ("", gender)]
+        if fitting:
+            fitting[0].gender = gender
+            return fitting[0]
+        subject = focus.subject
+        return subject if subject is not None and _goes_on_about(subject, gender, focus) else None
 
     def _other_than_subject(self, clause: Clause, before: str, gender: str, focus: Focus) -> Person | None:
         indices = slot_indices(before, "P")
@@ -266,6 +278,10 @@ def _is_candidate(person: Person) -> bool:
     return not any(role.value.lower().endswith("returning officer") for role in person.roles)
 
 
+_OBLIQUE = re.compile(
+    r"\b(?:of|over|from|with|than|like|against|after|under|behind|to|beat|beating|defeated|defeating) (?:the )?"
+    r"(?:‹G\d+›(?:'s)? )?‹P\d+›"
+)
 _POSSESSIVE = re.compile(r"\b[Hh](?:is|er) (?![a-z]+ (?:‹[PR]))")
 # "Terry Jermy beat Liz Truss with 11,847 votes to her 11,217": the last named is not the clause's subject.
 _BEATEN = re.compile(
@@ -347,25 +363,6 @@ _SUBORDINATE = re.compile(
 _PART_OF_SENTENCE = re.compile(r"[;:] | - |, (?:but|and|while|then|yet) ")
 # "Jayne Kirkham, the leader of the council": the phrase is about the name before it.
 _APPOSED = re.compile(r"‹P(\d+)›, $")
-
-
-# "Jack Dromey, the husband of Harriet Harman, had been the MP": she ends an aside on him.
-_RELATION = (
-    r"(?:husband|wife|widow|widower|partner|son|daughter|brother|sister|father|mother|nephew|niece|cousin|aide"
-    r"|adviser|assistant|friend|ally|successor|predecessor|protege|protégé|deputy|agent|secretary|spokesman|rival|opponent)"
-)
-
-
-def _head_of_apposition(text: str, caught: str) -> str:
-    """Return whose apposition a person's name ends, else the person."""
-    found = re.search(
-        rf"‹P(\d+)›, (?:(?:the|an?|his|her|once|former|formerly) )?(?:[a-z-]+ ){{0,3}}{_RELATION} (?:of|to)"
-        rf" [^;.,‹›]*(?:‹[GRS]\d+›[^;.,‹›]*)?‹P{caught}›, "
-        rf"|‹P(\d+)›, (?:sacked|fired|expelled|suspended|stripped|backed|booted|thrown|appointed|picked)"
-        rf" [^;.,‹›]*\bby ‹P{caught}›(?: [^;.,‹›]*)?, (?!who )",
-        text,
-    )
-    return (found[1] or found[2]) if found else caught
 
 
 def _has(attributes: list[Attribute], value: str) -> bool:
