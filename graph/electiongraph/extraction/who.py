@@ -174,7 +174,10 @@ class Who:
             return self._candidate_of(party, mention, seat, recent, latest, beside, fate)
         if slots := slot_indices(mention.name, "R"):
             role = clause.masked.mentions[slots[0]].name
-            return self._holder(role, mention, recent, self._spoken_of(clause, index, focus, earlier))
+            spoken_of = self._spoken_of(clause, index, focus, earlier)
+            # "Ed Balls was the biggest casualty as the shadow chancellor lost": whom the main clause is about.
+            told = earlier[0] if earlier and _IN_CLAUSE_AFTER.search(before) else spoken_of
+            return self._holder(role, mention, recent, told)
         return self._spoken_of(clause, index, focus, earlier)
 
     def _named_after(self, clause: Clause, index: int) -> list[Person]:
@@ -340,6 +343,7 @@ def _gender_told(clause: Clause, index: int) -> str:
 # "Gavin Robinson, who replaced Jeffrey Donaldson as leader, was safe: he ...": an aside's name is not meant.
 _ASIDES = re.compile(r", (?:who|whose|which|a|an|the)\b[^,;.]*,")
 # "When she conceded, Ms Mordaunt was gracious": the pronoun comes before its name.
+_IN_CLAUSE_AFTER = re.compile(r"[a-z›] (?:as|after|when|because|before) $")
 _SUBORDINATE = re.compile(
     r"(?:After|When|As|Although|Though|While|Until|Before|Once|Since|If|Despite|Because|Even)\b[^,]*$"
 )
