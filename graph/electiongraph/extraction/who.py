@@ -380,7 +380,9 @@ def _by_pronoun(pronoun: str, recent: list[Person], earlier: list[Person]) -> Pe
     """Return whom "he" or "she" means: the last of that gender, rather another than the clause's subject."""
     fitting = [person for person in recent if person.gender in ("", pronoun)]
     sure = [person for person in recent if person.gender == pronoun]
-    if sure and fitting[-1] in earlier:
+    # "Mel Stride, who came fourth, is here because he scraped home": nobody else is spoken of.
+    alone = len({id(person) for person in earlier}) == 1 and not earlier[0].gender
+    if sure and fitting[-1] in earlier and not alone:
         fitting = sure
     if not fitting:
         return None
