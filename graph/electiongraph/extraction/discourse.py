@@ -175,7 +175,7 @@ class Resolver:
             )
         elif state.predicate == "joint":
             yield from joint_drafts(self.statements, sighting, state, focus)
-        elif state.predicate == "candidates":
+        elif state.predicate in ("candidates", "partiesInOrder"):
             yield from listed_candidates(self.statements, sighting, focus)
         elif state.predicate == "wonBy":
             self.statements.note_winning_party(sighting, focus)

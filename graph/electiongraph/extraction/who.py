@@ -186,7 +186,10 @@ class Who:
             return self._candidate_of(party, mention, seat, recent, latest, beside, fate)
         if slots := slot_indices(mention.name, "R"):
             role = clause.masked.mentions[slots[0]].name
-            return self._holder(role, mention, recent, self._spoken_of(clause, index, focus, earlier))
+            spoken_of = self._spoken_of(clause, index, focus, earlier)
+            # "Ed Balls was the biggest casualty as the shadow chancellor lost": whom the main clause is about.
+            told = earlier[0] if earlier and _IN_CLAUSE_AFTER.search(before) else spoken_of
+            return self._holder(role, mention, recent, told)
         return self._spoken_of(clause, index, focus, earlier)
 
     def _named_after(self, clause: Clause, index: int) -> list[Person]:
@@ -356,6 +359,7 @@ def _gender_told(clause: Clause, index: int) -> str:
 # "Gavin Robinson, who replaced Jeffrey Donaldson as leader, was safe: he ...": an aside's name is not meant.
 _ASIDES = re.compile(r", (?:who|whose|which|a|an|the)\b[^,;.]*,")
 # "When she conceded, Ms Mordaunt was gracious": the pronoun comes before its name.
+_IN_CLAUSE_AFTER = re.compile(r"[a-z›] (?:as|after|when|because|before) $")
 _SUBORDINATE = re.compile(
     r"(?:After|When|As|Although|Though|While|Until|Before|Once|Since|If|Despite|Because|Even)\b[^,]*$"
 )
@@ -373,7 +377,9 @@ def _by_pronoun(pronoun: str, recent: list[Person], earlier: list[Person]) -> Pe
     """Return whom "he" or "she" means: the last of that gender, rather another than the clause's subject."""
     fitting = [person for person in recent if person.gender in ("", pronoun)]
     sure = [person for person in recent if person.gender == pronoun]
-    if sure and fitting[-1] in earlier:
+    # "Mel Stride, who came fourth, is here because he scraped home": nobody else is spoken of.
+    alone = len({id(person) for person in earlier}) == 1 and not earlier[0].gender
+    if sure and fitting[-1] in earlier and not alone:
         fitting = sure
     if not fitting:
         return None
