@@ -214,6 +214,7 @@ def _month_of_by_election(text: str, seat: str, default: str, gazetteers: Gazett
     return ""
 
 
+_APPOSITION = re.compile(r"(?<=›), (?:the|an?|his|her|its|then|now) [^,;.]*,")
 _YEAR_WHEN = re.compile(r"‹Y(\d+)›(?: in (?:the )?‹S\d+›)?,? when\b")
 
 
@@ -223,7 +224,8 @@ def _year_before_when(
     """Return the election of "2019, when he polled 14,408"."""
     year = 0
     for found in _YEAR_WHEN.finditer(masked.text, 0, until):
-        if not re.search(r"[,;.]", masked.text[found.end() : max(at, found.end())]):
+        between = _APPOSITION.sub("", masked.text[found.end() : max(at, found.end())])
+        if not re.search(r"[,;.]", between):
             year = int(masked.mentions[int(found[1])].number)
     if not year or str(year) >= default[:4]:
         return ""

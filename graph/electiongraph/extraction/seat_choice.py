@@ -37,6 +37,9 @@ _OF_TWO = re.compile(
     r"(?=[.,;]|$| (?:by|with|from|and|while|for)\b)"
     r"|\b(?:won|took|held|gained|lost|kept|claimed|retained) the (first|second)\b"
     r"(?=[.,;]|$| (?:by|with|from|and|while|for)\b)"
+    r"|(?:^|[;,] |\b(?:and|but|while) )[Tt]he (former|latter)(?: seat| constituency)?(?=,? (?:had (?:an? )?(?:[a-z]+ ){0,2}"
+    r"(?:majority|turnout)|went|fell|stayed|changed hands|was (?:held|won|gained|lost|taken|captured|retained)"
+    r"|swung|elected|returned|where|with (?:an? )?(?:[a-z]+ ){0,2}majority|is (?:held|defended))\b)"
 )
 _THERE = re.compile(r"\bthere\b(?! (?:was|were|is|are|had|has|have|will|would|can|could|to)\b)")
 _SOME_SEAT = re.compile(
@@ -96,6 +99,8 @@ class SeatChoice:
             return [self._only_seat]
         if own and section in own:
             return [section]
+        if not (own or before or section) and (past := self._only_past(sighting, subject)):
+            return [past]
         if before and (not own or before[-1] in own or not _OWN.search(said)):
             return [before[-1]]
         if len(set(own)) == 1 or (own and focus.seat in own):
@@ -217,6 +222,20 @@ class SeatChoice:
         stands = person.stands if person and sighting.states("elected", "electedThen", "incumbentIn") else ""
         sure = sighting.states("memberSince") or not focus.block_seats
         return stands if stands and sure else self._in_section(section, focus)
+
+    def _only_past(self, sighting: Sighting, person: Person | None) -> str:
+        """Return the one seat in which the text has told of somebody's past, "" for none or several.
+
+        It is one that was polled at the election that the match is about.
+        """
+        past = {*person.fought, *(held.value for held in person.member_for)} if person else set()
+        if len(past) != 1:
+            return ""
+        seat = past.pop()
+        election = self._where.election_of(sighting, "", person)
+        is_then = election < self._where.election or not self._where.is_of_earlier_boundaries(seat)
+        is_polled = not self._where.is_region(seat) and self._where.existed(seat, election)
+        return seat if is_then and is_polled else ""
 
     def _own_past(self, sighting: Sighting) -> list[str]:
         """Return the seats, polled now, that the sentence tells of in an aside on its subject alone.

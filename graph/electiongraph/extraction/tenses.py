@@ -16,6 +16,8 @@ __all__ = ["had_won", "pivot_of", "tells_result"]
 _PLACE = re.compile(
     r"\b(?:was|came|finished|were) (?:a |an )?(?:[a-z]+ )?(?:second|third|fourth|fifth|runner-up)\b"
 )
+_WON_BY = re.compile(r"\bby (?:[a-z]+ ){0,3}‹[NX]")
+_BY_COUNT = re.compile(r"(?: (?:the )?‹G\d+›)? by (?:[a-z]+ ){0,3}‹[NX]")
 _HAD_WON = re.compile(
     r"(?:‹[A-Z]\d+›)?,? ?(?:who |which |that )?had (?:(?:[a-z]+ly|also|only|first|just|himself|herself) )*"
     r"(?:won|held|taken|sat on|polled|secured|gained|captured|enjoyed|amassed|scraped|beaten|retained"
@@ -32,7 +34,9 @@ def tells_result(sighting: Sighting) -> bool:
     """Tell whether a match gives a count of votes or a place, which of a coming poll nobody knows."""
     predicate = sighting.match.rule.states[0].predicate
     matched = sighting.text[sighting.match.at : sighting.match.until]
-    return predicate in ("votes", "majority", "turnout") or bool(_PLACE.search(matched))
+    after = sighting.text[sighting.match.until :]
+    is_won = predicate in ("elected", "outcome") and bool(_WON_BY.search(matched) or _BY_COUNT.match(after))
+    return is_won or predicate in ("votes", "majority", "turnout") or bool(_PLACE.search(matched))
 
 
 def had_won(sighting: Sighting, person: Person | None) -> bool:
