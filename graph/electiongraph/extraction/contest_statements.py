@@ -269,7 +269,12 @@ class ContestStatements:
             if then and then < self.where.election and self.where.existed(seat, then):
                 name = predicate.removesuffix("Then")
                 yield self.draft(sighting, name, then, person=person, seat=self.where.seat_then(seat, then))
-        elif predicate == "followed" and now and person.stands in ("", seat) and not any(_LEADS.search(held.value) for held in person.roles):
+        elif (
+            predicate == "followed"
+            and now
+            and person.stands in ("", seat)
+            and not any(_LEADS.search(held.value) for held in person.roles)
+        ):
             yield self.resolved_draft(resolved, "incumbentIn")
         elif predicate == "partyOf" and (party_name := sighting.name("party")):
             person.parties.append(Attribute(party_name, sighting.match.start, sighting.match.end))
