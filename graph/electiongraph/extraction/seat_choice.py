@@ -37,9 +37,10 @@ _OF_TWO = re.compile(
     r"(?=[.,;]|$| (?:by|with|from|and|while|for)\b)"
     r"|\b(?:won|took|held|gained|lost|kept|claimed|retained) the (first|second)\b"
     r"(?=[.,;]|$| (?:by|with|from|and|while|for)\b)"
-    r"|(?:^|[;,] |\b(?:and|but|while) )[Tt]he (former|latter)(?: seat| constituency)?(?=,? (?:had (?:an? )?(?:[a-z]+ ){0,2}"
-    r"(?:majority|turnout)|went|fell|stayed|changed hands|was (?:held|won|gained|lost|taken|captured|retained)"
-    r"|swung|elected|returned|where|with (?:an? )?(?:[a-z]+ ){0,2}majority|is (?:held|defended))\b)"
+    r"|(?:^|[;,] |\b(?:and|but|while) )[Tt]he (former|latter)(?: seat| constituency)?"
+    r"(?=,? (?:had (?:an? )?(?:[a-z]+ ){0,2}(?:majority|turnout)|went|fell|stayed|changed hands|swung|elected"
+    r"|was (?:held|won|gained|lost|taken|captured|retained)|returned|where|with (?:an? )?(?:[a-z]+ ){0,2}majority"
+    r"|is (?:held|defended))\b)"
 )
 _THERE = re.compile(r"\bthere\b(?! (?:was|were|is|are|had|has|have|will|would|can|could|to)\b)")
 _SOME_SEAT = re.compile(

@@ -155,7 +155,7 @@ class Who:
         if mention.name in ("he", "she"):
             earlier, recent = list(filter(_is_candidate, earlier)), list(filter(_is_candidate, recent))
             subject = focus.subject
-            # Of two whom the last sentence named, the next goes on about its subject; a majority is a winner's.
+            # Of two whom the last sentence named, the next goes on about its subject; a majority is won.
             is_winners = subject is not None and subject.won and subject.gender in ("", mention.name)
             owns = is_winners and _MAJORITY.match(clause.masked.text.partition(f"‹A{index}›")[2])
             if not earlier and subject is not None and (owns or _goes_on_about(subject, mention.name, focus)):
