@@ -75,7 +75,7 @@ _LAST_TIME = re.compile(
     r"|on (?:his|her|their|its) last outing|on the last occasion"
     r"|when (?:he|she|they|‹[SPA]\d+›|it|the seat|the constituency|the country|voters|people)"
     r"(?: (?:was|were))? last (?:stood|fought|met|contested|polled|voted|went to the polls)"
-    r"|previously(?= (?:a|had))"
+    r"|previously(?= (?:a|had))|once(?= had\b)"
     r"|before (?:the|this|Thursday's) (?:general )?(?:election|vote|poll)"
     r"|going into (?:the|this|Thursday's) (?:general )?(?:election|vote|poll))\b"
     r"|^Previously,? (?=he|she|it|the|his|her|‹[PAG])",
@@ -118,7 +118,7 @@ _NOTIONAL = re.compile(r"\bnotional(?:ly)?\b", re.IGNORECASE)
 
 
 _TIME_WORD = re.compile(
-    r"‹Y|otional|lection|\b(?:ago|earlier|before|previous(?:ly)?|last|after|Previously|Before|Last"
+    r"‹Y|otional|lection|\bonce had\b|\b(?:ago|earlier|before|previous(?:ly)?|last|after|Previously|Before|Last"
     r"|later|on that|that (?:year|night|time|day)|" + "|".join(MONTHS) + r")\b"
 )
 

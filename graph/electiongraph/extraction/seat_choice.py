@@ -12,8 +12,10 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.sightings import Focus, Sighting
+from electiongraph.extraction.spoken_seats import is_in_passing
 from electiongraph.gazetteers import Gazetteers, Seat
 from electiongraph.sources.dates import MONTHS
 
@@ -39,8 +41,8 @@ _OF_TWO = re.compile(
     r"(?=[.,;]|$| (?:by|with|from|and|while|for)\b)"
     r"|(?:^|[;,] |\b(?:and|but|while) )[Tt]he (former|latter)(?: seat| constituency)?"
     r"(?=,? (?:had (?:an? )?(?:[a-z]+ ){0,2}(?:majority|turnout)|went|fell|stayed|changed hands|swung|elected"
-    r"|was (?:held|won|gained|lost|taken|captured|retained)|returned|where|with (?:an? )?(?:[a-z]+ ){0,2}majority"
-    r"|is (?:held|defended))\b)"
+    r"|was (?:held|won|gained|lost|taken|captured|retained)|returned|where"
+    r"|with (?:an? )?(?:[a-z]+ ){0,2}majority|is (?:held|defended))\b)"
 )
 _THERE = re.compile(r"\bthere\b(?! (?:was|were|is|are|had|has|have|will|would|can|could|to)\b)")
 _SOME_SEAT = re.compile(
@@ -52,6 +54,11 @@ _WON_IT = re.compile(r"\b(?:won|held|took|gained|regained|captured|retained|kept
 _GOES_ON_TO_NAME = re.compile(
     r"[^‹›;.]{0,30}?\b(?:los(?:ing|es|t)|w[io]n(?:ning|s)?|tak(?:ing|es)|gain(?:ing|ed)|h[eo]ld(?:ing|s)?"
     r"|contesting|fighting|defending) (?:(?:in )?(?:the )?(?:seat of )?|in )‹S(\d+)›"
+)
+
+
+_SUBJECTS_ASIDE = re.compile(
+    r"[^‹›;.]{0,30}(?:‹G\d+›(?:'s)? )?‹P(?P<subject>\d+)›(?P<aside>, who [^;]*?,) (?=[a-z])"
 )
 
 
@@ -113,7 +120,23 @@ class SeatChoice:
             and self._where.election_of(sighting, "") == self._where.election
         ):
             return [last.seats[-1].value]
+        if not before and (of_subject := self._seat_of_subject(sighting)):
+            return [of_subject]
         return self._by_passage(sighting, person, focus, section)
+
+    def _seat_of_subject(self, sighting: Sighting) -> str:
+        """Return where the subject of a sentence stands, of whom an aside without a seat tells.
+
+        "Naomi Long, who turfed out Peter Robinson in 2010, was removed from Belfast East."
+        """
+        aside = _SUBJECTS_ASIDE.match(sighting.text)
+        if not aside or not aside.start("aside") <= sighting.match.until <= aside.end():
+            return ""
+        subject = self._where.who.named(sighting.clause, aside["subject"])
+        seat = subject.stands if subject else ""
+        after = [sighting.mention(i).name for i in slot_indices(sighting.text[aside.end() :], "S")]
+        is_then = seat in after[:1] and self._where.existed(seat, self._where.election_of(sighting, seat))
+        return seat if is_then else ""
 
     def _bound_seat(self, sighting: Sighting, subject: Person | None, *, is_figure: bool) -> str:
         """Return where somebody stands whom a match, or its sentence, is about; "" where that is not told.
@@ -243,7 +266,9 @@ class SeatChoice:
 
         "Alan Brown, who took Kilmarnock and Loudoun in 2015, lost" is about no other seat told of before.
         """
-        aside = set(sighting.seats_in_passing()) - set(sighting.seats_before())
+        slots = slot_indices(sighting.text[: sighting.match.until], "S")
+        named = {sighting.mention(i).name for i in slots if not is_in_passing(sighting.text, i)}
+        aside = named - set(sighting.seats_before())
         return sorted(own for own in aside if not self._where.is_of_earlier_boundaries(own))
 
 

@@ -23,6 +23,13 @@ _HAD_WON = re.compile(
     r"(?:won|held|taken|sat on|polled|secured|gained|captured|enjoyed|amassed|scraped|beaten|retained"
     r"|seen off|been (?:re-)?elected|been returned|romped)\b"
 )
+# "The Tories, who held it by 17,663, were third": that was before.
+_LOSERS_ASIDE = re.compile(
+    r"(‹[PAG]\d+›,? who (?:(?:last|narrowly|only|previously) )*(?:held|won|took|carried|defended|kept) [^,;.]*,)"
+    r"(?: this time)? (?:(?:has|have|was|were|is|are|only|now) )*"
+    r"(?:lost|second|third|fourth|fifth|last|slumped|fell|trailed|beaten|defeated|ousted|swept|came|collapsed"
+    r"|finished|nowhere|knocked|pushed|tumbled|crashed|ended up)\b"
+)
 # "The council announced that she had held the seat" is told of now.
 _REPORTED = re.compile(
     r"\b(?:announc|sa(?:id|ys)|declar|confirm|told|reveal|report|learn|knew|heard|claim|emerg|clear"
@@ -46,6 +53,8 @@ def had_won(sighting: Sighting, person: Person | None) -> bool:
     if predicate in ("votes", "voteShare", "memberSince"):
         return False
     if predicate == "majority":
+        if any(aside.start() < match.at < aside.end(1) for aside in _LOSERS_ASIDE.finditer(text)):
+            return True
         if "had " not in text:
             return False
         pivot = pivot_of(sighting)

@@ -59,7 +59,9 @@ _TO_PARLIAMENT = re.compile(
     r"|\b(?:stood|standing|ran|candidate|elected) (?:for|to) (?:Parliament|Westminster)\b|\bWestminster seat"
 )
 _YEARS_LISTED = re.compile(r" in ‹Y\d+›((?:,? (?:and |then )?(?:again )?(?:in )?‹Y\d+›)+)")
-_OVERTURNED = re.compile(r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished) $")
+_OVERTURNED = re.compile(
+    r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished|turned|turns|turning) $"
+)
 _DEFENDED = re.compile(r"\bdefend(?:ed|ing|s)\b")
 GONE = re.compile(
     r"(?:,? ‹N\d+›(?: votes)?(?: in ‹Y\d+›)?,)? (?:(?:of|in) [^,.;]{1,20} )?"

@@ -61,8 +61,9 @@ class Who:
         return self._stand_in(clause, int(caught), focus, seat)
 
     def subject(self, sighting: Sighting) -> Person | None:
-        """Return the person named last before a match in its sentence."""
-        indices = slot_indices(sighting.text[: sighting.match.at], "P")
+        """Return the person named last before a match in its sentence, rather than in an aside."""
+        before = sighting.text[: sighting.match.at]
+        indices = slot_indices(_ASIDES.sub(" ", before), "P") or slot_indices(before, "P")
         return self.named(sighting.clause, str(indices[-1])) if indices else None
 
     def spoken_of_in(self, sighting: Sighting, focus: Focus) -> Person | None:
