@@ -13,9 +13,10 @@ from typing import Literal
 
 from electiongraph.extraction.lexicon import Lexicon, NameHit, fold, given_names, word_set
 from electiongraph.extraction.numerals import (
-    NUMERAL,
     PERCENT_IN_WORDS,
+    find_numerals,
     is_inexact,
+    numeral_at,
     read_numeral,
     read_percent_in_words,
 )
@@ -235,7 +236,7 @@ def _add_figures(sentence: str, start: int, taken: _Taken) -> None:
     in_words = " point " in sentence or "cent" in sentence
     for found in PERCENT_IN_WORDS.finditer(sentence) if in_words else ():
         add(found, "C", read_percent_in_words(found.group()))
-    for found in NUMERAL.finditer(sentence):
+    for found in find_numerals(sentence):
         value = read_numeral(found.group())
         is_name = sentence.startswith((" Committee", " committee"), found.end())
         if value is not None and not is_name:
@@ -291,7 +292,7 @@ def _read_out(sentence: str, hit: NameHit) -> Mention | None:
     if found is None or fold(found[1]) in _OPENERS:
         return None
     figure = re.match(r"(?: Party)?(?: candidate)?[.,:;]? (?:[-–] )?", sentence[hit.end :])
-    read = bool(figure and figure.end() and NUMERAL.match(sentence, hit.end + figure.end()))
+    read = bool(figure and figure.end() and numeral_at(sentence, hit.end + figure.end()))
     if not read and found[2].split()[0].lower() not in given_names():
         return None
     return Mention("P", found.start(1), found.end(2), f"{found[2]} {found[1]}")
