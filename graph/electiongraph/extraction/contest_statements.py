@@ -149,7 +149,11 @@ class ContestStatements:
         if state.predicate == "memberSince":
             if sighting.number("value") and not membership_ended(sighting):
                 person = self.who.named(sighting.clause, member_beside_year(sighting)) or person
+                person.since = int(sighting.number("value") or 0)
                 yield self.draft(sighting, "memberSince", "", person=person, value=sighting.number("value"))
+            return
+        if sighting.states("memberSince") and membership_ended(sighting):
+            yield Draft(sighting.match, None, "of a membership that has ended")
             return
         about = person or self.who.named(sighting.clause, sighting.caught("person"))
         seats = self.where.seats(sighting, about, focus)
@@ -268,7 +272,12 @@ class ContestStatements:
             if then and then < self.where.election and self.where.existed(seat, then):
                 name = predicate.removesuffix("Then")
                 yield self.draft(sighting, name, then, person=person, seat=self.where.seat_then(seat, then))
-        elif predicate == "followed" and now and not any(_LEADS.search(held.value) for held in person.roles):
+        elif (
+            predicate == "followed"
+            and now
+            and person.stands in ("", seat)
+            and not any(_LEADS.search(held.value) for held in person.roles)
+        ):
             yield self.resolved_draft(resolved, "incumbentIn")
         elif predicate == "partyOf" and (party_name := sighting.name("party")):
             person.parties.append(Attribute(party_name, sighting.match.start, sighting.match.end))
@@ -346,6 +355,8 @@ class ContestStatements:
                 self.told_seats.append(seat)
         elif seat:
             self.told_before.add(seat)
+            if person is not None:
+                person.fought.add(seat)
         if seat and not election.endswith("notional"):
             seat = self.where.polled_as(seat, election)
         self.where.note_told(election, seat, person, in_passing=match.rule.collapses)

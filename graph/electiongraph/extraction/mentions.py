@@ -144,6 +144,7 @@ def scan_sentence(
     hits = [h for h in hits if not any(p.start <= h.start and h.end <= p.end for p in parties)] + parties
     hits = seat_names.find(sentence, hits) if seat_names else hits
     unlisted = find_unlisted_seats(sentence, hits)
+    hits = [hit for hit in hits if not any(one.start < hit.start and hit.end <= one.end for one in unlisted)]
     hits += [seat_names.completed(hit) for hit in unlisted] if seat_names else unlisted
     hits.sort(key=lambda hit: (hit.start, -hit.end))
     offices = find_roles(parted, hits)

@@ -29,7 +29,7 @@ _POINTS = r"(?:North|South|East|West|Central)(?: (?:East|West|Central))?"
 _POINT_OF_TOWN = re.compile(
     rf"\b[Ii]n ({_POINTS})(?=,? (?:[A-Z][\w’'-]+ [A-Z]|it |there |where |the |he |she |‹)|[,.;]| and )"
 )
-_TOWN_SEAT = re.compile(rf"(.+) ({_POINTS})")
+_TOWN_SEAT = re.compile(rf"(.+?) ({_POINTS})")
 # Parts that are mostly said of another place.
 _ELSEWHERE = frozenset(("westminster",))
 # Where a part of a seat's name stands for the seat, and what may not follow it there.

@@ -63,8 +63,9 @@ class Who:
         return self._stand_in(clause, int(caught), focus, seat)
 
     def subject(self, sighting: Sighting) -> Person | None:
-        """Return the person named last before a match in its sentence."""
-        indices = slot_indices(sighting.text[: sighting.match.at], "P")
+        """Return the person named last before a match in its sentence, rather than in an aside."""
+        before = sighting.text[: sighting.match.at]
+        indices = slot_indices(_ASIDES.sub(" ", before), "P") or slot_indices(before, "P")
         return self.named(sighting.clause, str(indices[-1])) if indices else None
 
     def spoken_of_in(self, sighting: Sighting, focus: Focus) -> Person | None:
@@ -78,7 +79,9 @@ class Who:
         if not slots and not _POSSESSIVE.search(text, 0, match.until):
             return None
         pronoun = sighting.mention(slots[-1]).name if slots else ""
-        subject = focus.subject
+        here = [self.named(sighting.clause, str(slot)) for slot in slots]
+        fitting = [p for p in here if p is not None and p.gender in ("", pronoun)]
+        subject = fitting[-1] if fitting else focus.subject
         if subject is None or (pronoun in ("he", "she") and subject.gender not in ("", pronoun)):
             return None
         # Of two whom the last sentence told of, "her majority" may be that of either.
@@ -165,8 +168,10 @@ class Who:
         if mention.name in ("he", "she"):
             earlier, recent = list(filter(_is_candidate, earlier)), list(filter(_is_candidate, recent))
             subject = focus.subject
-            # Of two whom the last sentence named, the next goes on about its subject.
-            if not earlier and subject is not None and _goes_on_about(subject, mention.name, focus):
+            # Of two whom the last sentence named, the next goes on about its subject; a majority is won.
+            is_winners = subject is not None and subject.won and subject.gender in ("", mention.name)
+            owns = is_winners and _MAJORITY.match(clause.masked.text.partition(f"‹A{index}›")[2])
+            if not earlier and subject is not None and (owns or _goes_on_about(subject, mention.name, focus)):
                 subject.gender = mention.name
                 return subject
             main = [self.named(clause, str(i)) for i in slot_indices(_ASIDES.sub(" ", before), "P")]
@@ -264,6 +269,7 @@ class Who:
         own = [p for p in recent if p.party_is(party)]
         own = [p for p in own if not seat or not p.seats or _has(p.seats, seat)]
         unknown = [p for p in recent[-3:] if not p.parties and not p.left and p not in others]
+        unknown = [p for p in unknown if seat and _has(p.seats, seat)] or unknown
         if own and (own[-1] in latest or not any(p in latest for p in unknown)):
             return own[-1]
         listed = [p for p in self.people if _has(p.parties, party) and _has(p.seats, seat)]
@@ -340,6 +346,7 @@ def _goes_on_about(subject: Person, pronoun: str, focus: Focus) -> bool:
     return subject in focus.people and all(p.gender != pronoun for p in focus.people)
 
 
+_MAJORITY = re.compile(r" (?:[a-z-]+ )?(?:majority|lead|margin|winning margin)\b")
 _WOMAN = re.compile(r"(?:woman|mistress|mother|widow|girl)\b", re.IGNORECASE)
 _MAN = re.compile(r"(?<!wo)(?:man|father|widower|boy)\b", re.IGNORECASE)
 
