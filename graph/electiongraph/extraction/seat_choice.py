@@ -107,7 +107,9 @@ class SeatChoice:
             and self._where.election_of(sighting, "") == self._where.election
         ):
             return [last.seats[-1].value]
-        return self._by_passage(sighting, person, focus, section)
+        if person is not None and sighting.is_one_of_group():
+            return []
+        return [self.as_it_is_now(seat, sighting) for seat in self._by_passage(sighting, person, focus, section)]
 
     def _bound_seat(self, sighting: Sighting, subject: Person | None, *, is_figure: bool) -> str:
         """Return where somebody stands whom a match, or its sentence, is about; "" where that is not told.
