@@ -40,7 +40,9 @@ CLOSED_ASIDE = re.compile(
 _BEARER = r"(?:(?:narrow |surprise |shock )?(?:winner|victor|loser|runner-up|hero|heroine|candidate|member|MP|victorious|beaten|defeated))"
 _PAST_TIME = r"(?:‹Y\d+›|\bago\b|\blast (?:time|outing|year)\b|\bby[- ]election)"
 # "..., a seat the Tories had taken in 2010," and "Ann Smith, fourth here last time, won": they date no more.
-_DATED_APPOSITION = re.compile(rf", (?:an?|the|one|{_BEARER}) [^,;]*{_PAST_TIME}[^,;]*,(?! (?:and|when|after)\b)")
+_DATED_APPOSITION = re.compile(
+    rf", (?:an?|the|one|{_BEARER}) [^,;]*{_PAST_TIME}[^,;]*,(?! (?:and|when|after)\b)"
+)
 _SUBJECT_ASIDE = re.compile(
     rf"(?<=›),? (?:who|whose|an?|the|then|once|formerly|himself|herself|previously|third|fourth|second"
     rf"|first|elected|{_BEARER})\b[^;.]{{0,120}}?{_PAST_TIME}[^;.]{{0,60}}?, "

@@ -61,6 +61,8 @@ _ITS_OFFICE = re.compile(
     r", (?:its|their) (?:[a-z-]+ ){0,2}(?:leader|chair|whip|spokes|frontbench|candidate)"
 )
 _OBLIQUE = re.compile(r"\b(?:of|over|from|with|than|like|against|after|under|behind|to) (?:the )?‹P\d+›")
+# "Alliance gave with one hand": what follows is no more of the party that the passage began with.
+_OPENS_WITH_PARTY = re.compile(r"(?:But |And |Meanwhile,? )?(?:[Tt]he |[Ff]or (?:the )?)?‹G(\d+)›(?!'s? ‹P)")
 _NEW_MEMBER = re.compile(r"(?:the )?(?:new|newly[- ]elected)\b", re.IGNORECASE)
 
 
@@ -117,6 +119,8 @@ class Resolver:
         for index in slot_indices(clause.masked.text, "A"):
             self.who.adopt_party(clause, index, focus)
         self._note_count(clause, focus)
+        if opened := _OPENS_WITH_PARTY.match(clause.masked.text):
+            focus.turn_to(clause.masked.mentions[int(opened[1])].name)
         claimed = _claimed_figures(clause)
         self.statements.told_seats, self.statements.told_before = [], set()
         # Whom a sentence names with a party only stood where its own statements are about.
