@@ -34,8 +34,8 @@ _PLACES = frozenset(("Scotland", "Wales", "Northern Ireland", "Europe"))
 _DEPARTMENTAL = re.compile(r"Office|Defra|DWP|Work and Pensions|Justice|Defence|Treasury")
 # Words after which a list tells who keeps an office.
 _STAYS = re.compile(
-    r"(?:\b(?:stay|remain|keep|retain|continu|carr(?:y|ies|ied) on|unmoved|unchanged|untouched)\w*"
-    r"|^(?:So|Nor|Neither) (?:do|does|are|is|did|has|have)\b)[^;]*$"
+    r"\b(?:stay|remain|keep|retain|continu|carr(?:y|ies|ied) on|unmoved|unchanged|untouched)\w*[^;]*$"
+    r"|^(?:So|Nor|Neither) (?:do|does|are|is|did|has|have)\b"
 )
 _STAY = re.compile(
     r"^[^;]*\b(?:stay|remain|keep|retain|continue|carr(?:y|ies) on|unmoved|unchanged|untouched|safe"
@@ -108,7 +108,8 @@ def _tells_who_stays(sighting: Sighting) -> bool:
     """Does a sentence tell who keeps an office, before a list of them or after one in brackets?"""
     text, match = sighting.text, sighting.match
     is_listed = match.rule.name == "brief-in-brackets"
-    return bool(_STAYS.search(text[: match.at]) or (is_listed and _STAY.search(text[match.until :])))
+    told = text[: match.until] if text.startswith(("So ", "Nor ", "Neither ")) else text[: match.at]
+    return bool(_STAYS.search(told) or (is_listed and _STAY.search(text[match.until :])))
 
 
 def _follows_appointment(sighting: Sighting) -> bool:
