@@ -21,7 +21,12 @@ from electiongraph.extraction.figure_statements import (
     vote_drafts,
 )
 from electiongraph.extraction.masking import slot_indices
-from electiongraph.extraction.membership import member_beside_year, membership_ended, year_of_leaving
+from electiongraph.extraction.membership import (
+    left_an_office,
+    member_beside_year,
+    membership_ended,
+    year_of_leaving,
+)
 from electiongraph.extraction.outcome_statements import (
     gain_drafts,
     loss_drafts,
@@ -154,6 +159,9 @@ class ContestStatements:
             return
         if sighting.states("memberSince") and membership_ended(sighting):
             yield Draft(sighting.match, None, "of a membership that has ended")
+            return
+        if state.predicate == "stoodDown" and not sighting.caught("seat") and left_an_office(sighting):
+            yield Draft(sighting.match, None, "stood down from an office, not from a seat")
             return
         about = person or self.who.named(sighting.clause, sighting.caught("person"))
         seats = self.where.seats(sighting, about, focus)

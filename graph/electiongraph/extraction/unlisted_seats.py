@@ -75,6 +75,7 @@ def find_unlisted_seats(sentence: str, hits: list[NameHit]) -> list[NameHit]:
                 or words[0] in given_names()
                 or words[0] in word_set("titles")
                 or any(w in _NOT_IN_SEATS for w in words)
+                or name.endswith(("'s", "’s"))
                 or words[0] in word_set("leading")
                 or (len(words) == 1 and words[0] in word_set("never"))
                 or (sentence[:a].endswith("the ") and _COUNTY.fullmatch(name))
