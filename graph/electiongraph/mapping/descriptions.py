@@ -17,11 +17,26 @@ from electiongraph.linking.entity_linking import (
     LinkedSeat,
 )
 from electiongraph.linking.people import People
+from electiongraph.mapping.labels import (
+    candidacy_label,
+    contest_label,
+    incumbency_label,
+    outcome_label,
+    succession_label,
+    when_of,
+)
 from electiongraph.mapping.statements import MappedFact, Statement
 from electiongraph.sources.dates import FULL_DATE
 from electiongraph.vocabulary import FOAF, RDF_TYPE, RDFS_LABEL, SCHEMA, SKOS, date, eg, node, text, year
 
-__all__ = ["describe_things", "label_nodes"]
+__all__ = [
+    "describe_election",
+    "describe_party",
+    "describe_role",
+    "describe_seat",
+    "describe_things",
+    "label_nodes",
+]
 
 ELECTION_CLASSES = {
     "general": ("GeneralElection",),
@@ -52,10 +67,10 @@ def describe_things(claims: Iterable[LinkedFact], people: People) -> list[Statem
             roles[claim.role.iri] = claim.role
         if claim.election:
             elections[claim.election.iri] = claim.election
-    statements = [one for _, seat in sorted(seats.items()) for one in _describe_seat(seat)]
-    statements += [one for _, party in sorted(parties.items()) for one in _describe_party(party)]
-    statements += [one for _, role in sorted(roles.items()) for one in _describe_role(role)]
-    statements += [one for _, election in sorted(elections.items()) for one in _describe_election(election)]
+    statements = [one for _, seat in sorted(seats.items()) for one in describe_seat(seat)]
+    statements += [one for _, party in sorted(parties.items()) for one in describe_party(party)]
+    statements += [one for _, role in sorted(roles.items()) for one in describe_role(role)]
+    statements += [one for _, election in sorted(elections.items()) for one in describe_election(election)]
     statements += _describe_people(people)
     return statements
 
@@ -69,7 +84,8 @@ def _told(iri: str, **values: str) -> list[Statement]:
     return [Statement(iri, eg(name), text(value)) for name, value in values.items() if value]
 
 
-def _describe_seat(seat: LinkedSeat) -> list[Statement]:
+def describe_seat(seat: LinkedSeat) -> list[Statement]:
+    """Return the statements about a seat."""
     statements = _named(seat.iri, seat.name, "Seat", SKOS + "Concept")
     known = seat.seat
     if known is None:
@@ -83,7 +99,8 @@ def _describe_seat(seat: LinkedSeat) -> list[Statement]:
     ]
 
 
-def _describe_party(party: LinkedParty) -> list[Statement]:
+def describe_party(party: LinkedParty) -> list[Statement]:
+    """Return the statements about a party."""
     statements = _named(party.iri, party.name, "Party")
     known = party.party
     if known is None:
@@ -100,19 +117,21 @@ def _describe_party(party: LinkedParty) -> list[Statement]:
     ]
 
 
-def _describe_role(role: LinkedRole) -> list[Statement]:
+def describe_role(role: LinkedRole) -> list[Statement]:
+    """Return the statements about a role."""
     kind = role.role.kind if role.role else ""
     return [*_named(role.iri, role.name, "Role"), *_told(role.iri, roleKind=kind)]
 
 
-def _describe_election(election: LinkedElection) -> list[Statement]:
+def describe_election(election: LinkedElection) -> list[Statement]:
+    """Return the statements about an election."""
     statements = _named(election.iri, election.name, "Election", *ELECTION_CLASSES.get(election.kind, ()))
     if election.kind == "notional":
         actual = election_iri(election.date)
         statements.append(Statement(election.iri, eg("recalculates"), node(actual)))
         name = f"{election.date[:4]} general election"
         actual_election = LinkedElection(actual, election.date, "general", name)
-        statements += _describe_election(actual_election)
+        statements += describe_election(actual_election)
     if len(election.date) == FULL_DATE:
         statements.append(Statement(election.iri, eg("pollingDate"), date(election.date)))
     elif election.date.isdigit():
@@ -152,7 +171,7 @@ def label_nodes(
             values.setdefault(statement.subject, {}).setdefault(statement.value.value, "")
         else:
             values.setdefault(statement.subject, {})[statement.property_iri] = statement.value.value
-    when = {one.claim.election.iri: _when(one.claim.election) for one in facts if one.claim.election}
+    when = {one.claim.election.iri: when_of(one.claim.election) for one in facts if one.claim.election}
     added: dict[str, str] = {}
     for subject, told in sorted(values.items()):
         if subject not in labels:
@@ -161,12 +180,6 @@ def label_nodes(
                 added[subject] = label
     statements = [Statement(subject, RDFS_LABEL, text(label)) for subject, label in added.items()]
     return statements, labels | added
-
-
-def _when(election: LinkedElection) -> str:
-    if election.kind == "by-election":
-        return f"by-election {election.date}"
-    return f"{election.key[:4]} notional" if election.kind == "notional" else election.key[:4]
 
 
 def _label(
@@ -184,22 +197,17 @@ def _label(
         return f"{name('seat', contest)} {when.get(contest.get(eg('election'), ''), '')}".strip()
 
     if eg("Contest") in told:
-        return (
-            f"{name('seat')}, {name('election')}"
-            if "by-election" not in name("election")
-            else name("election")
-        )
+        return contest_label(name("seat"), name("election"))
     if eg("Candidacy") in told:
         contest = values.get(told.get(eg("contest"), ""), {})
-        return ", ".join(part for part in (name("candidate"), name("party"), place(contest)) if part)
+        return candidacy_label(name("candidate"), name("party"), place(contest))
     if eg("Outcome") in told:
         contest = values.get(told.get(eg("outcomeOf"), ""), {})
-        kind = "gain" if told.get(eg("outcomeKind")) == eg("Gain") else "hold"
-        loser = f" from {name('gainedFrom')}" if eg("gainedFrom") in told else ""
-        return f"{place(contest)}: {name('wonBy')} {kind}".replace(":  ", ": ") + loser
+        is_gain = told.get(eg("outcomeKind")) == eg("Gain")
+        return outcome_label(place(contest), name("wonBy"), name("gainedFrom"), is_gain=is_gain)
     if eg("Incumbency") in told:
         election = when.get(told.get(eg("goingInto"), ""), "")
-        return f"{name('incumbent')}, sitting MP for {name('incumbentSeat')} going into {election}"
+        return incumbency_label(name("incumbent"), name("incumbentSeat"), election)
     if eg("Appointment") in told:
         return f"{name('appointee')}, {name('role')}"
     if eg("Tally") in told:
@@ -207,5 +215,5 @@ def _label(
         so_far = f"after {after} declared" if after else "final"
         return f"{name('party')}, {name('tallyOf')}, {so_far}"
     if eg("Succession") in told:
-        return f"{name('predecessor')} to {name('successor')}"
+        return succession_label(name("predecessor"), name("successor"))
     return ""

@@ -1,0 +1,274 @@
+"""Results by candidate and by constituency: candidacies, contests, winners, ranks, holds and gains.
+
+Part of mapping official files. The winner is who has most votes of a contest that elects one member; for
+other contests, who the file says is elected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from electiongraph.identifiers import ID, candidacy_iri, outcome_iri, slug
+from electiongraph.linking.entity_linking import LinkedElection, LinkedParty, LinkedSeat
+from electiongraph.linking.registered_people import RegisteredPeople, Standing
+from electiongraph.mapping.descriptions import describe_election, describe_party, describe_seat
+from electiongraph.mapping.labels import candidacy_label, contest_label, outcome_label, when_of
+from electiongraph.mapping.official.ledger import Ledger, decimal
+from electiongraph.mapping.official.links import OfficialLinks
+from electiongraph.mapping.outcomes import LAST_GENERAL_ELECTION, NOTIONAL
+from electiongraph.sources.official.records import CandidacyRow, ContestRow
+from electiongraph.vocabulary import FOAF, boolean, count, date, eg, text
+
+__all__ = ["Candidacy", "Contest", "find_contests", "standings", "write_contests"]
+
+GENERAL = "general"
+SINGLE_MEMBER = (GENERAL, "by-election")
+
+
+@dataclass(slots=True)
+class Candidacy:
+    """A candidacy of an official file: `claim` is that of its row."""
+
+    key: str
+    source: str
+    row: CandidacyRow
+    party: LinkedParty
+    iri: str = ""
+    person: str = ""
+    claim: str = ""
+    is_elected: bool | None = None
+
+
+@dataclass(slots=True)
+class Contest:
+    """A contest of official files, its candidacies by votes; `figures` are its own row, with its source."""
+
+    iri: str
+    election: LinkedElection
+    seat: LinkedSeat
+    kind: str
+    candidacies: list[Candidacy] = field(default_factory=list)
+    figures: ContestRow | None = None
+    source: str = ""
+    claim: str = ""
+
+    @property
+    def winner(self) -> Candidacy | None:
+        """Return the only one elected."""
+        elected = [one for one in self.candidacies if one.is_elected]
+        return elected[0] if len(elected) == 1 else None
+
+
+def find_contests(
+    links: OfficialLinks,
+    candidacies: Iterable[tuple[str, CandidacyRow]],
+    results: Iterable[tuple[str, ContestRow]],
+) -> list[Contest]:
+    """Gather the contests that rows tell of, ordered by IRI.
+
+    Args:
+        links: Finds seats, elections and parties.
+        candidacies: Rows by candidate, each with the IRI of its source.
+        results: Rows by constituency, likewise.
+    """
+    contests: dict[str, Contest] = {}
+
+    def contest_of(row: CandidacyRow | ContestRow) -> Contest:
+        kind = links.kind_of(row.kind, row.seat, row.election)
+        seat = links.seat_polled(row.seat, row.election, kind)
+        election = links.election(row.election, seat, kind)
+        iri = links.contest(election, seat)
+        return contests.setdefault(iri, Contest(iri, election, seat, kind))
+
+    for source, row in candidacies:
+        contest = contest_of(row)
+        party = links.party(row.party, row.seat.country)
+        contest.candidacies.append(Candidacy(f"{source}#row={row.row}", source, row, party))
+    for source, result in results:
+        contest = contest_of(result)
+        if contest.figures is None:
+            contest.figures, contest.source = result, source
+    for contest in contests.values():
+        contest.candidacies.sort(key=lambda one: (-(one.row.votes or -1), one.row.person, one.key))
+        _elect(contest)
+    return [contest for _, contest in sorted(contests.items())]
+
+
+def standings(contests: Iterable[Contest]) -> list[Standing]:
+    """Return what identity is decided by, one for each row by candidate."""
+    return [
+        Standing(
+            one.key,
+            one.row.person,
+            one.row.identifiers,
+            contest.iri,
+            one.row.election,
+            one.party.name,
+            weight=2 if one.is_elected or one.row.was_member else 1,
+        )
+        for contest in contests
+        for one in contest.candidacies
+    ]
+
+
+def _elect(contest: Contest) -> None:
+    """Say who won."""
+    told = [one.row.elected for one in contest.candidacies]
+    if any(told):
+        for one in contest.candidacies:
+            one.is_elected = bool(one.row.elected)
+        return
+    votes = [one.row.votes for one in contest.candidacies]
+    if contest.kind not in SINGLE_MEMBER or None in votes or not votes:
+        return
+    is_tied = len(votes) > 1 and votes[0] == votes[1]
+    if not is_tied:
+        for place, one in enumerate(contest.candidacies):
+            one.is_elected = place == 0
+
+
+def write_contests(
+    ledger: Ledger, links: OfficialLinks, contests: Sequence[Contest], people: RegisteredPeople
+) -> None:
+    """Write contests and candidacies down.
+
+    Args:
+        ledger: Takes the statements.
+        links: Knows which elections were on new boundaries.
+        contests: What `find_contests` found; persons and claims are filled in.
+        people: Who is who.
+    """
+    parties = _parties_by_abbreviation(contests)
+    for contest in contests:
+        ledger.describe(contest.seat.iri, describe_seat, contest.seat)
+        ledger.describe(contest.election.iri, describe_election, contest.election)
+        ledger.name(contest.iri, contest_label(contest.seat.name, contest.election.name), "Contest")
+        for source in sorted({one.source for one in contest.candidacies} | {contest.source} - {""}):
+            ledger.tell(source, contest.iri, "election", contest.election.iri)
+            ledger.tell(source, contest.iri, "seat", contest.seat.iri)
+        for one in contest.candidacies:
+            _write_candidacy(ledger, contest, one, people)
+        _write_places(ledger, contest)
+        if contest.figures is not None:
+            _write_figures(ledger, contest, contest.figures)
+            _write_outcome(ledger, links, contest, contest.figures, parties)
+
+
+def _write_candidacy(ledger: Ledger, contest: Contest, one: Candidacy, people: RegisteredPeople) -> None:
+    person = people.by_key[one.key]
+    row, source = one.row, one.source
+    one.person, one.iri = person.iri, candidacy_iri(contest.iri, person.iri)
+    place = f"{contest.seat.name} {when_of(contest.election)}"
+    ledger.describe(one.party.iri, describe_party, one.party)
+    ledger.name(person.iri, person.name, "Person", FOAF + "Person")
+    ledger.tell(source, person.iri, "standsIn", contest.seat.iri)
+    ledger.name(one.iri, candidacy_label(person.name, one.party.name, place), "Candidacy")
+    ledger.tell(source, one.iri, "candidate", person.iri)
+    ledger.tell(source, one.iri, "contest", contest.iri)
+    ledger.tell(source, one.iri, "party", one.party.iri)
+    description = row.description or one.party.description
+    if description:
+        ledger.tell(source, one.iri, "ballotDescription", text(description))
+    if row.party.adjunct_id:
+        ledger.tell(source, one.iri, "adjunctParty", f"{ID}party/{slug(row.party.adjunct_id).upper()}")
+    if row.votes is not None:
+        ledger.tell(source, one.iri, "votes", count(row.votes))
+    if row.share_percent is not None:
+        ledger.tell(source, one.iri, "sharePercent", decimal(row.share_percent))
+    if row.change_points is not None:
+        ledger.tell(source, one.iri, "changePoints", decimal(row.change_points))
+    if row.was_member is not None:
+        ledger.tell(source, one.iri, "sittingMember", boolean(row.was_member))
+    if one.is_elected is not None:
+        ledger.tell(source, one.iri, "elected", boolean(one.is_elected))
+    one.claim = ledger.cite(source, row.row, one.iri, "candidacy")
+
+
+def _write_places(ledger: Ledger, contest: Contest) -> None:
+    """Write winner, runner-up and ranks, where all votes are known."""
+    votes = [one.row.votes for one in contest.candidacies]
+    winner = contest.winner
+    if winner is not None:
+        ledger.tell(winner.source, contest.iri, "winner", winner.iri)
+    if None in votes or contest.kind not in SINGLE_MEMBER:
+        return
+    for one in contest.candidacies:
+        ledger.tell(one.source, one.iri, "rank", count(votes.index(one.row.votes) + 1))
+    if winner is not None and len(votes) > 1 and votes.count(votes[1]) == 1:
+        ledger.tell(winner.source, contest.iri, "runnerUp", contest.candidacies[1].iri)
+
+
+def _write_figures(ledger: Ledger, contest: Contest, row: ContestRow) -> None:
+    source = contest.source
+    for name, number in (
+        ("electorate", row.electorate),
+        ("validVotes", row.valid_votes),
+        ("invalidVotes", row.invalid_votes),
+        ("majority", row.majority),
+    ):
+        if number is not None:
+            ledger.tell(source, contest.iri, name, count(number))
+    if row.declared_at:
+        ledger.tell(source, contest.iri, "declaredAt", date(f"{row.declared_at}:00"))
+    contest.claim = ledger.cite(source, row.row, contest.iri, "result")
+
+
+def _parties_by_abbreviation(contests: Iterable[Contest]) -> Mapping[tuple[str, str], LinkedParty]:
+    """Return what each abbreviation of a party means, by election and at large."""
+    found: dict[tuple[str, str], LinkedParty] = {}
+    for contest in contests:
+        for one in contest.candidacies:
+            abbreviation = one.row.party.abbreviation.lower()
+            found.setdefault((contest.iri, abbreviation), one.party)
+            found.setdefault(("", abbreviation), one.party)
+    return found
+
+
+def _write_outcome(
+    ledger: Ledger,
+    links: OfficialLinks,
+    contest: Contest,
+    row: ContestRow,
+    parties: Mapping[tuple[str, str], LinkedParty],
+) -> None:
+    """Write the hold or gain that the file names: against the last general election, by-elections ignored."""
+    if not row.outcome:
+        return
+
+    def party(abbreviation: str) -> LinkedParty | None:
+        key = abbreviation.lower()
+        known = parties.get((contest.iri, key)) or parties.get(("", key))
+        if known is not None or not abbreviation:
+            return known
+        named = links.gazetteers.party_named(abbreviation)
+        return LinkedParty(named.iri, named.name, named) if named else None
+
+    winner = contest.winner
+    won_by = winner.party if winner else party(row.won_by)
+    lost_by = party(row.gained_from)
+    baseline = NOTIONAL if is_on_new_boundaries(links, contest) else LAST_GENERAL_ELECTION
+    iri, is_gain = outcome_iri(contest.iri, baseline), row.outcome == "gain"
+    place = f"{contest.seat.name} {when_of(contest.election)}"
+    label = outcome_label(
+        place, won_by.name if won_by else "", lost_by.name if lost_by else "", is_gain=is_gain
+    )
+    ledger.name(iri, label, "Outcome")
+    ledger.tell(contest.source, iri, "outcomeOf", contest.iri)
+    ledger.tell(contest.source, iri, "baseline", eg(baseline))
+    ledger.tell(contest.source, iri, "outcomeKind", eg("Gain") if is_gain else eg("Hold"))
+    for name, told in (("wonBy", won_by), ("gainedFrom", lost_by)):
+        if told is not None:
+            ledger.describe(told.iri, describe_party, told)
+            ledger.tell(contest.source, iri, name, told.iri)
+    ledger.cite(contest.source, row.row, iri, "outcome")
+
+
+def is_on_new_boundaries(links: OfficialLinks, contest: Contest) -> bool:
+    """Tell whether a contest of a general election was the first on its boundaries."""
+    if contest.kind != GENERAL:
+        return False
+    general = links.gazetteers.general_elections()
+    before = [one.boundary_set for one in general if one.date < contest.election.key]
+    here = links.boundary_set(contest.election.key)
+    return here not in before

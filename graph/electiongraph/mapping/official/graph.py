@@ -1,0 +1,122 @@
+"""Put the quads of official files together.
+
+The whole of mapping official files: tables in, quads and people out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pyoxigraph import Quad
+
+from electiongraph.gazetteers import Gazetteers
+from electiongraph.identifiers import source_iri
+from electiongraph.linking.registered_people import RegisteredPeople, Standing, resolve_registered
+from electiongraph.mapping.official.contests import Contest, find_contests, standings, write_contests
+from electiongraph.mapping.official.ledger import Ledger
+from electiongraph.mapping.official.links import OfficialLinks
+from electiongraph.mapping.official.members import write_departing_outcomes, write_incumbencies
+from electiongraph.mapping.official.ministers import minister_standings, tables_of, write_ministers
+from electiongraph.mapping.official.registers import (
+    write_links_out,
+    write_member_links,
+    write_people,
+    write_registrations,
+)
+from electiongraph.mapping.official.seats import write_notional_results, write_overlaps, write_revised_codes
+from electiongraph.sources.official import (
+    CandidacyRow,
+    ContestRow,
+    Fault,
+    MemberLinkRow,
+    NotionalRow,
+    OfficialTable,
+    OverlapRow,
+    RegistrationRow,
+    RevisedCodeRow,
+)
+from electiongraph.sources.official.records import Record
+
+__all__ = ["OfficialGraph", "map_official"]
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialGraph:
+    """What official files say.
+
+    Attributes:
+        quads: All quads, in no particular order.
+        contests: The contests with their candidacies, ordered by IRI.
+        people: Who is who.
+        faults: What was found to be wrong when the files were put together.
+    """
+
+    quads: frozenset[Quad]
+    contests: tuple[Contest, ...]
+    people: RegisteredPeople
+    faults: tuple[Fault, ...]
+
+
+def map_official(tables: Sequence[OfficialTable], gazetteers: Gazetteers) -> OfficialGraph:
+    """Map official files to quads.
+
+    Args:
+        tables: The files, in any order; of those with the same bytes one counts.
+        gazetteers: Where seats, parties, roles and elections are known.
+
+    Returns:
+        The quads, contests and people; the same for the same files.
+    """
+    by_digest = {table.sha256: table for table in sorted(tables, key=lambda one: one.name, reverse=True)}
+    ordered = [table for _, table in sorted(by_digest.items())]
+    names = {source_iri(table.sha256): table.name for table in ordered}
+    rows = [(source_iri(table.sha256), record) for table in ordered for record in table.records]
+    ledger, links = Ledger(), OfficialLinks(gazetteers)
+    contests = find_contests(links, _of(rows, CandidacyRow), _of(rows, ContestRow))
+    ministers = tables_of(rows)
+    people = resolve_registered([*standings(contests), *minister_standings(ministers), *_member_names(rows)])
+    write_contests(ledger, links, contests, people)
+    successions = write_overlaps(ledger, links, _of(rows, OverlapRow))
+    write_revised_codes(ledger, links, _of(rows, RevisedCodeRow))
+    write_notional_results(ledger, links, _of(rows, NotionalRow))
+    write_incumbencies(ledger, contests, people, successions)
+    write_departing_outcomes(ledger, contests, successions)
+    faults = write_ministers(ledger, links, ministers, people, names)
+    write_registrations(ledger, links, _of(rows, RegistrationRow))
+    write_member_links(ledger, people, _of(rows, MemberLinkRow))
+    write_people(ledger, people, _genders(contests))
+    write_links_out(ledger)
+    faults = [*_mistaken_numbers(people, names), *faults]
+    return OfficialGraph(ledger.quads, tuple(contests), people, tuple(faults))
+
+
+def _of(rows: Iterable[tuple[str, Record]], kind: type[R]) -> list[tuple[str, R]]:
+    return [(source, record) for source, record in rows if isinstance(record, kind)]
+
+
+def _member_names(rows: Iterable[tuple[str, Record]]) -> list[Standing]:
+    """Return the names that the list of members gives to numbers: they say whose a number is."""
+    return [
+        Standing(f"{source}#row={row.row}", row.person, (f"mnis:{row.mnis}",), weight=3)
+        for source, row in _of(rows, MemberLinkRow)
+        if row.mnis
+    ]
+
+
+def _genders(contests: Iterable[Contest]) -> dict[str, str]:
+    return {
+        one.person: one.row.gender for contest in contests for one in contest.candidacies if one.row.gender
+    }
+
+
+def _mistaken_numbers(people: RegisteredPeople, names: dict[str, str]) -> list[Fault]:
+    faults = []
+    for key, what in sorted(people.mistaken.items()):
+        source, _, row = key.partition("#row=")
+        if source in names:
+            faults.append(Fault(names[source], int(row), "", what, is_refused=False))
+    return faults

@@ -1,0 +1,112 @@
+"""Find what the cells of official files mean: seats by their codes, parties by their registrations, elections.
+
+Part of mapping, between the records of `sources.official` and the gazetteers.
+"""
+
+from __future__ import annotations
+
+from electiongraph.gazetteers import Gazetteers, Party, Seat
+from electiongraph.identifiers import ID, contest_iri, last_part, slug, unlisted_iri
+from electiongraph.linking.entity_linking import LinkedElection, LinkedParty, LinkedSeat, Linker
+from electiongraph.sources.official.records import PartyCell, SeatCell
+
+__all__ = ["OfficialLinks"]
+
+GENERAL, BY_ELECTION = "general", "by-election"
+
+
+class OfficialLinks:
+    """Links the names and codes of official files."""
+
+    def __init__(self, gazetteers: Gazetteers) -> None:
+        self.gazetteers = gazetteers
+        self._linker = Linker(gazetteers)
+        self._by_code: dict[tuple[str, str], Seat] = {}
+        for seat in gazetteers.seats:
+            for code in (seat.gss, seat.former_gss):
+                if code:
+                    self._by_code[(seat.boundary_set, code)] = seat
+        self._registered: dict[str, list[Party]] = {}
+        for party in gazetteers.parties:
+            for register_id in (party.register_id, *party.other_register_ids):
+                if register_id:
+                    self._registered.setdefault(register_id, []).append(party)
+        self._parties: dict[PartyCell, LinkedParty] = {}
+        self._sets = list(dict.fromkeys(e.boundary_set for e in gazetteers.general_elections()))
+
+    def boundary_set(self, election: str) -> str:
+        """Return on which boundaries an election of the fact record was held."""
+        return self._linker.boundary_set(election)
+
+    def seat(self, cell: SeatCell, boundary_set: str) -> LinkedSeat:
+        """Return the seat of a cell: by its code on those boundaries, else by its name."""
+        known = self._by_code.get((boundary_set, cell.gss)) if cell.gss else None
+        if known is not None:
+            return LinkedSeat(known.iri, last_part(known.iri), known.name, known)
+        return self._linker.link_seat(cell.name, boundary_set)
+
+    def seat_of_code(self, code: str, boundary_set: str) -> LinkedSeat | None:
+        """Return the seat of a code on those boundaries, None when there is none."""
+        known = self._by_code.get((boundary_set, code))
+        return LinkedSeat(known.iri, last_part(known.iri), known.name, known) if known else None
+
+    def old_and_new(self, old: SeatCell, new: SeatCell) -> tuple[LinkedSeat, LinkedSeat]:
+        """Return the two seats of an overlap: of the boundaries before the latest, and of the latest."""
+        return self.seat(old, self._sets[-2]), self.seat(new, self._sets[-1])
+
+    def seat_polled(self, cell: SeatCell, election: str, kind: str) -> LinkedSeat:
+        """Return the seat that was polled at an election; one of another body is no seat of the Commons."""
+        if kind in (GENERAL, BY_ELECTION):
+            return self.seat(cell, self.boundary_set(election))
+        return LinkedSeat(unlisted_iri("seat", cell.name), f"unlisted-{slug(cell.name)}", cell.name)
+
+    def kind_of(self, kind: str, cell: SeatCell, election: str) -> str:
+        """Return the kind of an election that a file does not tell, by the gazetteers."""
+        if kind:
+            return kind
+        if any(e.date == election for e in self.gazetteers.general_elections()):
+            return GENERAL
+        seat = self.seat(cell, self.boundary_set(election))
+        polled = {e.seat for e in self.gazetteers.elections_on(election)}
+        return BY_ELECTION if seat.seat and seat.iri in polled else "other"
+
+    def election(self, election: str, seat: LinkedSeat, kind: str) -> LinkedElection:
+        """Return the election of a polling day; of another body it has no place in the gazetteers."""
+        if kind not in (GENERAL, BY_ELECTION):
+            return LinkedElection(
+                f"{ID}election/{slug(election)}", election, "other", f"elections of {election}"
+            )
+        linked = self._linker.link_election(election, seat if kind == BY_ELECTION else None)
+        assert linked is not None
+        return linked
+
+    def contest(self, election: LinkedElection, seat: LinkedSeat) -> str:
+        """Return the IRI of a seat's contest at an election."""
+        return contest_iri(election.key, seat.key)
+
+    def party(self, cell: PartyCell, country: str = "") -> LinkedParty:
+        """Return the party of a cell: by its registration, of two names of one that of the cell; else by name."""
+        if cell not in self._parties:
+            self._parties[cell] = self._find_party(cell)
+        found = self._parties[cell]
+        if found.party is not None and country and not cell.register_id:
+            branch = self.gazetteers.party_standing_in(found.party, country)
+            return LinkedParty(branch.iri, branch.name, branch, found.description)
+        return found
+
+    def _find_party(self, cell: PartyCell) -> LinkedParty:
+        sharing = self._registered.get(cell.register_id, [])
+        named = self.gazetteers.party_named(cell.name)
+        if sharing:
+            party = named if named in sharing else next((p for p in sharing if not p.renamed_to), sharing[0])
+            return LinkedParty(party.iri, party.name, party, self._description(cell, party))
+        if named is not None and (not cell.register_id or not named.register_id):
+            return LinkedParty(named.iri, named.name, named, self._description(cell, named))
+        if cell.register_id:
+            return LinkedParty(f"{ID}party/{slug(cell.register_id).upper()}", cell.name)
+        return self._linker.link_party(cell.name)
+
+    @staticmethod
+    def _description(cell: PartyCell, party: Party) -> str:
+        """Return what the ballot paper says beyond the party: "Labour and Co-operative"."""
+        return cell.name if cell.adjunct_id and cell.name != party.name else ""

@@ -1,0 +1,167 @@
+"""Who sat before an election, whether they stood again and how it went; holds and gains by who sat there last.
+
+Part of mapping official files: what follows from results one after the other. Everything here is marked as
+inferred, with the rows that it rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from electiongraph.identifiers import incumbency_iri, outcome_iri
+from electiongraph.linking.registered_people import RegisteredPeople
+from electiongraph.mapping.descriptions import describe_party
+from electiongraph.mapping.labels import incumbency_label, outcome_label, when_of
+from electiongraph.mapping.official.contests import Candidacy, Contest
+from electiongraph.mapping.official.ledger import Ledger
+from electiongraph.mapping.official.seats import Successions
+from electiongraph.mapping.outcomes import DEPARTING_MEMBER
+from electiongraph.vocabulary import PROV, boolean, eg
+
+__all__ = ["write_departing_outcomes", "write_incumbencies"]
+
+GENERAL, BY_ELECTION = "general", "by-election"
+DERIVED = PROV + "wasDerivedFrom"
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Who won a seat last before an election."""
+
+    contest: Contest
+    winner: Candidacy
+
+
+def sitting_before(contests: Iterable[Contest], day: str) -> dict[str, Sitting]:
+    """Return who won each seat last in the Parliament before a general election, by the seat's IRI.
+
+    Args:
+        contests: All contests.
+        day: Polling day of the general election.
+    """
+    before = [one for one in contests if one.kind in (GENERAL, BY_ELECTION) and one.election.key < day]
+    last_general = max((one.election.key for one in before if one.kind == GENERAL), default="")
+    latest: dict[str, Sitting] = {}
+    for one in sorted(before, key=lambda contest: contest.election.key):
+        if one.election.key >= last_general and (winner := one.winner) is not None:
+            latest[one.seat.iri] = Sitting(one, winner)
+    return latest
+
+
+def write_incumbencies(
+    ledger: Ledger, contests: Sequence[Contest], people: RegisteredPeople, successions: Successions
+) -> None:
+    """Write down who sat before each general election: for which seat, whether they stood again, and won.
+
+    The file marks those who sat in the Parliament before and stood again; for which seat they sat is the seat
+    that they won last. Of winners who are not among the candidates it follows that they did not stand.
+    """
+    labels = {person.iri: person.name for person in people.persons}
+    for day in sorted({one.election.key for one in contests if one.kind == GENERAL}):
+        polled = [one for one in contests if one.kind == GENERAL and one.election.key == day]
+        sitting = sitting_before(contests, day)
+        held = {one.winner.person: one for one in sitting.values()}
+        standing: dict[str, tuple[Contest, Candidacy]] = {}
+        for contest in polled:
+            for candidacy in contest.candidacies:
+                standing.setdefault(candidacy.person, (contest, candidacy))
+        for person, member in sorted(held.items()):
+            if person in standing:
+                _write_standing(ledger, member, *standing[person], labels[person], successions)
+            elif len(polled) >= len(sitting):
+                _write_gone(ledger, member, polled[0], labels[person])
+
+
+def _write_standing(
+    ledger: Ledger,
+    member: Sitting,
+    contest: Contest,
+    candidacy: Candidacy,
+    name: str,
+    successions: Successions,
+) -> None:
+    if candidacy.row.was_member is False:
+        return
+    old, new = member.contest.seat, contest.seat
+    predecessor = successions.main_predecessor(new.iri)
+    if old.iri == new.iri:
+        kind, seat = "SameSeat", new
+    elif predecessor is not None and predecessor.old == old.iri:
+        kind, seat = "PredecessorSeat", new
+    else:
+        kind, seat = "OtherSeat", old
+    iri = incumbency_iri(contest.election.key, seat.key, candidacy.person)
+    ledger.name(iri, incumbency_label(name, seat.name, when_of(contest.election)), "Incumbency")
+    for term, value in (
+        ("incumbent", candidacy.person),
+        ("incumbentSeat", seat.iri),
+        ("heldSeat", old.iri),
+        ("goingInto", contest.election.iri),
+        ("incumbencyKind", eg(kind)),
+        ("basis", eg("Inferred")),
+        (DERIVED, member.winner.claim),
+        (DERIVED, candidacy.claim),
+    ):
+        ledger.believe(iri, term, value)
+    if candidacy.is_elected is not None:
+        ledger.believe(iri, "defeated", boolean(not candidacy.is_elected))
+
+
+def _write_gone(ledger: Ledger, member: Sitting, polled: Contest, name: str) -> None:
+    """Write down that a member did not stand again."""
+    held, election = member.contest.seat, polled.election
+    person = member.winner.person
+    iri = incumbency_iri(election.key, held.key, person)
+    ledger.name(iri, incumbency_label(name, held.name, when_of(election)), "Incumbency")
+    for term, value in (
+        ("incumbent", person),
+        ("incumbentSeat", held.iri),
+        ("heldSeat", held.iri),
+        ("goingInto", election.iri),
+        ("basis", eg("Inferred")),
+        (DERIVED, member.winner.claim),
+    ):
+        ledger.believe(iri, term, value)
+    ledger.believe(iri, "stoodDown", boolean(True))
+
+
+def write_departing_outcomes(ledger: Ledger, contests: Sequence[Contest], successions: Successions) -> None:
+    """Write a hold or gain for each seat against the party that last won it, or won its main predecessor.
+
+    By-elections count, changes of party do not.
+    """
+    for day in sorted({one.election.key for one in contests if one.kind == GENERAL}):
+        sitting = sitting_before(contests, day)
+        for contest in contests:
+            if contest.kind != GENERAL or contest.election.key != day:
+                continue
+            predecessor = successions.main_predecessor(contest.seat.iri)
+            before = sitting.get(contest.seat.iri) or (sitting.get(predecessor.old) if predecessor else None)
+            if before is not None and contest.winner is not None:
+                _write_departing(ledger, contest, contest.winner, before)
+
+
+def _write_departing(ledger: Ledger, contest: Contest, winner: Candidacy, before: Sitting) -> None:
+    iri = outcome_iri(contest.iri, DEPARTING_MEMBER)
+    lost_by = before.winner.party
+    is_gain = lost_by.iri != winner.party.iri
+    place = f"{contest.seat.name} {when_of(contest.election)}"
+    ledger.name(
+        iri,
+        outcome_label(place, winner.party.name, lost_by.name if is_gain else "", is_gain=is_gain),
+        "Outcome",
+    )
+    for term, value in (
+        ("outcomeOf", contest.iri),
+        ("baseline", eg(DEPARTING_MEMBER)),
+        ("outcomeKind", eg("Gain") if is_gain else eg("Hold")),
+        ("wonBy", winner.party.iri),
+        ("outcomeBasis", eg("Inferred")),
+        (DERIVED, winner.claim),
+        (DERIVED, before.winner.claim),
+    ):
+        ledger.believe(iri, term, value)
+    if is_gain:
+        ledger.describe(lost_by.iri, describe_party, lost_by)
+        ledger.believe(iri, "gainedFrom", lost_by.iri)

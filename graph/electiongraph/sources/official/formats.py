@@ -1,0 +1,77 @@
+"""The formats of official files: which columns make one, and how a row of it becomes a record.
+
+First stage. A format is known by its headings, in any case and order; a file without headings by what stands in
+its columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from electiongraph.sources.official.cells import Cells
+from electiongraph.sources.official.records import Record
+
+__all__ = ["GSS_CODE", "Format", "Occasion", "heading_key"]
+
+GSS_CODE = re.compile(r"[ENSW]\d{8}")
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What the name of a file tells of its rows: polling date, "" when it tells none, and kind of election."""
+
+    election: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format.
+
+    Attributes:
+        name: What its rows are: "candidates' results".
+        read: Makes a record of a row; raises `CellError` for a row that cannot be used.
+        columns: Column: the headings it has, in lower case.
+        known_by: The columns that make a table of this format.
+        expected: Columns whose lack is told, though the rest loads.
+        headless: Column: where it stands in a file without headings; empty when there is none such.
+        signs: What a cell must look like in a file without headings, by its place.
+        key: The columns that no two rows share.
+    """
+
+    name: str
+    read: Callable[[Cells, Occasion], Record]
+    columns: Mapping[str, Sequence[str]]
+    known_by: frozenset[str]
+    expected: frozenset[str] = frozenset()
+    headless: Mapping[str, int] = field(default_factory=dict)
+    signs: Mapping[int, re.Pattern[str]] = field(default_factory=dict)
+    key: Sequence[str] = ()
+
+    def find_columns(self, heading: Sequence[str]) -> dict[str, int]:
+        """Return where each column of the format stands under these headings."""
+        keys = [heading_key(cell) for cell in heading]
+        return {
+            column: keys.index(known)
+            for column, headings in self.columns.items()
+            for known in reversed(headings)
+            if known in keys
+        }
+
+    def fits(self, cells: Sequence[str]) -> bool:
+        """Tell whether a row of a file without headings is of this format."""
+        return bool(self.signs) and all(
+            at < len(cells) and sign.fullmatch(cells[at]) for at, sign in self.signs.items()
+        )
+
+
+def heading_key(cell: str) -> str:
+    """Return a heading as it is compared.
+
+    Examples:
+        >>> heading_key("Electoral Commission party ID"), heading_key("constituency_name ")
+        ('electoral commission party id', 'constituency name')
+    """
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", cell.lower()).split())

@@ -1,0 +1,228 @@
+"""Read one official file: find its format, make a record of each row, tell what is wrong with the others.
+
+First stage. Bytes come in, an `OfficialTable` goes out. No row is dropped in silence: those read are those
+loaded, refused and left out on purpose.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from electiongraph.errors import SourceError
+from electiongraph.sources.decoding import decode_source
+from electiongraph.sources.official.cells import Cells, clean
+from electiongraph.sources.official.faults import CellError, Fault
+from electiongraph.sources.official.formats import Format, Occasion, heading_key
+from electiongraph.sources.official.records import Record
+from electiongraph.sources.official.registers import REGISTER_FORMATS
+from electiongraph.sources.official.results import RESULT_FORMATS
+
+__all__ = ["GENERAL_ELECTIONS", "OfficialTable", "is_table", "read_official_table"]
+
+# The number of a Parliament with the day on which it was elected.
+GENERAL_ELECTIONS = {
+    "55": "2010-05-06",
+    "56": "2015-05-07",
+    "57": "2017-06-08",
+    "58": "2019-12-12",
+    "59": "2024-07-04",
+}
+FORMATS = (*RESULT_FORMATS, *REGISTER_FORMATS)
+# Tables that come with the others and hold nothing for the graph, by headings or by the first row.
+_UNUSED_HEADINGS = (
+    frozenset(("onscode", "startdate", "enddate")),
+    frozenset(("id", "name", "type", "date")),
+    frozenset(("post id", "group name", "group seniority")),
+)
+_UNUSED_ROW = re.compile(r"\d{4}-\d\d-\d\d,(?:true|false|England|Scotland|Wales|Northern Ireland)\b.*")
+_PARLIAMENT = re.compile(
+    r"(?:^|[/\\])(5[5-9])[/\\](general-election|by-elections|notional-general-election)[/\\]"
+)
+_YEAR_OF_GENERAL = re.compile(r"\b(?:GE|general[- _]election[- _]?)[- _]?(20\d\d)", re.IGNORECASE)
+_DATED = re.compile(r"(\d{4}-\d\d-\d\d)=(.+)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialTable:
+    """What one official file holds.
+
+    Attributes:
+        name: The file as the user named it.
+        sha256: Of its bytes.
+        text: The decoded text, in which the rows stand.
+        format: What its rows are; "" for a table in which nothing is for the graph.
+        records: A record for each row that was loaded, in order.
+        faults: What is wrong with rows, in order.
+        rows_read: How many rows it has, the heading and empty ones left out.
+        passed_over: How many rows were left out on purpose, as sums over other rows.
+    """
+
+    name: str
+    sha256: str
+    text: str
+    format: str
+    records: tuple[Record, ...]
+    faults: tuple[Fault, ...]
+    rows_read: int
+    passed_over: int = 0
+
+    @property
+    def refused(self) -> int:
+        """Return how many rows are left out for a fault."""
+        return self.rows_read - len(self.records) - self.passed_over
+
+
+def is_table(name: str) -> bool:
+    """Tell whether a name is that of a table: FILE.csv, or POLLING-DATE=FILE.csv."""
+    return name.lower().endswith(".csv")
+
+
+def read_official_table(data: bytes, name: str) -> OfficialTable:
+    """Read an official file.
+
+    Args:
+        data: Its bytes, in UTF-8 with or without a byte-order mark, or in Windows-1252.
+        name: Its path, which may tell the election: by a Parliament's number ("59/general-election/"), a year
+            ("HoC-GE2019-results-by-candidate.csv") or a polling date before it ("2019-12-12=results.csv").
+
+    Returns:
+        The table.
+
+    Raises:
+        SourceError: It is no CSV file, or of no known format, or lacks a column that it cannot do without.
+    """
+    text = decode_source(data, name=name, is_html=False)
+    rows = _rows(text, name)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if not rows:
+        raise SourceError("is empty", where=name, advice="give a table with rows")
+    if _is_unused(rows[0][1]):
+        return OfficialTable(name, sha256, text, "", (), (), len(rows), len(rows))
+    form, columns, first = _recognise(rows, name)
+    occasion = occasion_of(name)
+    reader = _Reader(form, columns, occasion, name)
+    records = tuple(reader.read(rows[first:]))
+    faults = tuple((*_missing(form, columns, name, first), *reader.faults))
+    return OfficialTable(
+        name, sha256, text, form.name, records, faults, len(rows) - first, reader.passed_over
+    )
+
+
+def occasion_of(name: str) -> Occasion:
+    """Return which election a file's name tells of.
+
+    Examples:
+        >>> occasion_of("official/59/general-election/candidacies.csv").election
+        '2024-07-04'
+        >>> occasion_of("2019-12-12=results.csv")
+        Occasion(election='2019-12-12', kind='general')
+        >>> occasion_of("HoC-GE2017-results-by-candidate.csv").election
+        '2017-06-08'
+    """
+    dated = _DATED.fullmatch(name)
+    if dated:
+        is_general = dated[1] in GENERAL_ELECTIONS.values()
+        return Occasion(dated[1], "general" if is_general else "by-election")
+    if found := _PARLIAMENT.search(name):
+        if found[2] == "by-elections":
+            return Occasion("", "by-election")
+        return Occasion(GENERAL_ELECTIONS[found[1]], "general")
+    if found := _YEAR_OF_GENERAL.search(name):
+        days = [day for day in GENERAL_ELECTIONS.values() if day.startswith(found[1])]
+        return Occasion(days[0] if days else "", "general")
+    return Occasion()
+
+
+def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
+    """Return the rows that are not empty, with their numbers."""
+    try:
+        rows = [[clean(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
+    except csv.Error as error:
+        raise SourceError(f"is no readable table ({error})", where=name, advice="save it as CSV") from error
+    return [(number, row) for number, row in enumerate(rows, 1) if any(row)]
+
+
+def _is_unused(first: Sequence[str]) -> bool:
+    keys = {heading_key(cell) for cell in first}
+    return any(headings <= keys for headings in _UNUSED_HEADINGS) or bool(
+        _UNUSED_ROW.fullmatch(",".join(first))
+    )
+
+
+def _recognise(rows: Sequence[tuple[int, list[str]]], name: str) -> tuple[Format, dict[str, int], int]:
+    """Return a table's format, where its columns stand, and where its rows begin."""
+    heading = rows[0][1]
+    found = [(form, form.find_columns(heading)) for form in FORMATS]
+    whole = [
+        (len(form.known_by), form, columns) for form, columns in found if form.known_by <= columns.keys()
+    ]
+    if whole:
+        _, form, columns = max(whole, key=lambda one: (one[0], len(one[2])))
+        return form, columns, 1
+    for form in FORMATS:
+        if form.fits(heading):
+            return form, dict(form.headless), 0
+    raise SourceError(_why_unknown(found), where=name, advice="see docs/official-files.md for the formats")
+
+
+def _why_unknown(found: Sequence[tuple[Format, dict[str, int]]]) -> str:
+    """Return in words what a table lacks that is nearly of some format."""
+    near = max(found, key=lambda one: len(one[0].known_by & one[1].keys()) / len(one[0].known_by))
+    form, columns = near
+    missing = sorted(form.known_by - columns.keys())
+    if len(missing) < len(form.known_by):
+        headings = ", ".join(repr(form.columns[column][0]) for column in missing)
+        return f"is nearly a table of {form.name}, but has no column {headings}"
+    return "is a table of no known format"
+
+
+def _missing(form: Format, columns: dict[str, int], name: str, first: int) -> Iterator[Fault]:
+    if first:
+        for column in sorted(form.expected - columns.keys()):
+            heading = form.columns[column][0]
+            yield Fault(name, 1, heading, "there is no such column", is_refused=False)
+
+
+class _Reader:
+    """Reads the rows of one table."""
+
+    def __init__(self, form: Format, columns: dict[str, int], occasion: Occasion, name: str) -> None:
+        self.faults: list[Fault] = []
+        self.passed_over = 0
+        self._form, self._columns, self._occasion, self._name = form, columns, occasion, name
+        self._seen: dict[tuple[str, ...], tuple[int, list[str]]] = {}
+
+    def read(self, rows: Sequence[tuple[int, list[str]]]) -> Iterator[Record]:
+        """Yield a record for each row that can be used."""
+        for number, row in rows:
+            cells = Cells(number, row, self._columns)
+            if self._is_repeated(cells, row):
+                continue
+            try:
+                yield self._form.read(cells, self._occasion)
+            except CellError as error:
+                if error.column == "label" and "sum over" in str(error):
+                    self.passed_over += 1
+                    continue
+                self.faults.append(Fault(self._name, number, self._heading(error.column), str(error)))
+
+    def _is_repeated(self, cells: Cells, row: list[str]) -> bool:
+        """Tell of a row whose key has stood before; the first stays."""
+        key = tuple(cells.text(column) for column in self._form.key)
+        if not any(key):
+            return False
+        if key not in self._seen:
+            self._seen[key] = (cells.row, row)
+            return False
+        before, known = self._seen[key]
+        what = f"repeats row {before}" if known == row else f"contradicts row {before}, which stands"
+        self.faults.append(Fault(self._name, cells.row, "", what))
+        return True
+
+    def _heading(self, column: str) -> str:
+        return self._form.columns.get(column, (column,))[0]

@@ -1,0 +1,364 @@
+"""Results of elections: by candidate and by constituency, notional ones, and lists of candidates.
+
+First stage. The formats are those of Parliament's results files (with headings since 2024, without before), of
+the House of Commons Library, of Democracy Club, and the tidy form of this project.
+"""
+
+from __future__ import annotations
+
+import re
+
+from electiongraph.sources.official.cells import Cells, plain
+from electiongraph.sources.official.faults import CellError
+from electiongraph.sources.official.formats import GSS_CODE, Format, Occasion
+from electiongraph.sources.official.records import (
+    CandidacyRow,
+    ContestRow,
+    NotionalRow,
+    OverlapRow,
+    PartyCell,
+    Record,
+    RevisedCodeRow,
+    SeatCell,
+)
+
+__all__ = ["RESULT_FORMATS"]
+
+GENERAL, BY_ELECTION, OTHER = "general", "by-election", "other"
+_OUTCOME = re.compile(r"(?P<party>.+?) (?P<kind>hold|gain)(?: from (?P<loser>.+))?", re.IGNORECASE)
+_GENDERS = {"f": "female", "m": "male"}
+_COUNTRIES = {"E": "England", "N": "Northern Ireland", "S": "Scotland", "W": "Wales"}
+_KINDS = {"burgh": "borough"}
+# Sums over the smaller parties, and the largest of them, in the notional results.
+_AGGREGATES = frozenset(("TOTOTHV", "MAXOTHV"))
+_NUMBER = re.compile(r"\d+")
+_FRACTION = re.compile(r"-?\d(?:\.\d+)?(?:E-\d+)?")
+_PLACE_COLUMNS = {
+    "gss": ("ons id", "ons id2", "gss", "gss code", "ons code", "constituency code"),
+    "seat": ("constituency name", "constituency"),
+    "county": ("county name",),
+    "region": ("region name",),
+    "country": ("country name",),
+    "seat kind": ("constituency type",),
+}
+_PLACE_HEADLESS = {"gss": 0, "seat": 2, "county": 3, "region": 4, "country": 5, "seat kind": 6}
+
+
+def _election(cells: Cells, occasion: Occasion) -> tuple[str, str]:
+    """Return polling date and kind of election, of the row's own word or of the file's."""
+    own = cells.day("election")
+    election = own or occasion.election
+    if not election:
+        raise CellError("election", "nothing tells the election; give the file as POLLING-DATE=FILE")
+    return election, occasion.kind or (BY_ELECTION if own else GENERAL)
+
+
+def _seat(cells: Cells) -> SeatCell:
+    gss = cells.text("gss")
+    if gss and not GSS_CODE.fullmatch(gss):
+        raise CellError("gss", f"{gss[:40]!r} is no ONS code")
+    kind = cells.text("seat kind").lower()
+    return SeatCell(
+        cells.needed("seat"),
+        gss,
+        cells.text("country") or _COUNTRIES.get(gss[:1], ""),
+        cells.text("region"),
+        cells.text("county"),
+        _KINDS.get(kind, kind),
+    )
+
+
+def _read_candidacy(cells: Cells, occasion: Occasion) -> Record:
+    election, kind = _election(cells, occasion)
+    given, surname = cells.text("given"), cells.needed("surname")
+    share = cells.percent_of_fraction("share")
+    party = PartyCell(
+        cells.needed("party"),
+        cells.text("abbreviation"),
+        cells.text("register id"),
+        cells.text("adjunct id"),
+        cells.text("parliament id"),
+    )
+    gender = cells.text("gender").lower()
+    numbers = (("mnis", cells.count("mnis")), ("democracy-club", cells.count("democracy club")))
+    return CandidacyRow(
+        cells.row,
+        election,
+        kind,
+        _seat(cells),
+        party,
+        f"{given} {surname}".strip(),
+        tuple(f"{register}:{number}" for register, number in numbers if number is not None),
+        _GENDERS.get(gender, gender),
+        cells.flag("was member"),
+        cells.count("votes"),
+        share,
+        cells.percent_of_fraction("change"),
+    )
+
+
+def _read_contest(cells: Cells, occasion: Occasion) -> Record:
+    election, kind = _election(cells, occasion)
+    result = cells.text("result")
+    outcome = _OUTCOME.fullmatch(result)
+    if result and outcome is None:
+        raise CellError("result", f"{result[:40]!r} is neither a hold nor a gain")
+    return ContestRow(
+        cells.row,
+        election,
+        kind,
+        _seat(cells),
+        f"{cells.text('given')} {cells.text('surname')}".strip(),
+        cells.moment("declared"),
+        outcome["kind"].lower() if outcome else "",
+        outcome["party"] if outcome else "",
+        (outcome["loser"] or "") if outcome else "",
+        cells.count("electorate"),
+        cells.count("valid votes"),
+        cells.count("invalid votes"),
+        cells.count("majority"),
+    )
+
+
+def _read_notional(cells: Cells, occasion: Occasion) -> Record:
+    label = cells.needed("label")
+    if label in _AGGREGATES:
+        raise CellError("label", f"{label} is a sum over other rows")
+    votes = cells.count("votes")
+    if votes is None:
+        raise CellError("votes", "is empty")
+    name = cells.text("party").removeprefix("The ")
+    return NotionalRow(
+        cells.row,
+        f"{occasion.election} notional",
+        _seat(cells),
+        PartyCell(name, cells.text("abbreviation"), parliament_id=cells.text("parliament id")),
+        label,
+        votes,
+        cells.percent("turnout"),
+        cells.count("electorate"),
+        cells.count("valid votes"),
+        cells.count("majority"),
+    )
+
+
+def _read_overlap(cells: Cells, _occasion: Occasion) -> Record:
+    def pair(name: str) -> tuple[object, object]:
+        shares = (cells.percent_of_fraction(f"{name} of old"), cells.percent_of_fraction(f"{name} of new"))
+        if None in shares:
+            raise CellError(f"{name} of old", "is empty")
+        return shares
+
+    return OverlapRow(
+        cells.row,
+        SeatCell(cells.needed("old seat"), cells.needed("old gss")),
+        SeatCell(cells.needed("new seat"), cells.needed("new gss")),
+        pair("population"),  # type: ignore[arg-type]
+        pair("homes"),  # type: ignore[arg-type]
+        pair("area"),  # type: ignore[arg-type]
+    )
+
+
+def _read_revised_code(cells: Cells, _occasion: Occasion) -> Record:
+    return RevisedCodeRow(cells.row, cells.needed("old gss"), cells.text("seat"), cells.needed("new gss"))
+
+
+def _read_democracy_club(cells: Cells, _occasion: Occasion) -> Record:
+    """Read a row of Democracy Club's candidates: elections of every kind, before and after the count."""
+    ballot = cells.text("ballot") or cells.text("election id")
+    body = ballot.partition(".")[0]
+    kind = OTHER if body != "parl" else BY_ELECTION if ".by." in ballot else GENERAL
+    register_id = re.sub(r"^(?:party:|joint-party:)", "PP", cells.text("register id")).partition("-")[0]
+    main, _, adjunct = register_id.partition(":")
+    gss = cells.text("gss").removeprefix("gss:")
+    return CandidacyRow(
+        cells.row,
+        cells.day("election") or _day_of_ballot(ballot),
+        kind,
+        SeatCell(cells.needed("seat"), gss if GSS_CODE.fullmatch(gss) else ""),
+        PartyCell(
+            cells.needed("party"), register_id=main if main.startswith("PP") else "", adjunct_id=adjunct
+        ),
+        cells.needed("person"),
+        (f"democracy-club:{cells.needed('democracy club')}",),
+        _GENDERS.get(cells.text("gender").lower()[:1], ""),
+        None,
+        cells.count("votes"),
+        elected=cells.flag("elected"),
+        description=cells.text("description"),
+        body="" if kind != OTHER else body,
+    )
+
+
+def _day_of_ballot(ballot: str) -> str:
+    found = re.search(r"\d{4}-\d\d-\d\d$", ballot)
+    if found is None:
+        raise CellError("election", "nothing tells the polling date")
+    return found[0]
+
+
+def _read_tidy(cells: Cells, _occasion: Occasion) -> Record:
+    """Read a row of the project's own form, for any election."""
+    body = cells.text("body").lower()
+    person_id = cells.text("person id")
+    if person_id and ":" not in person_id:
+        person_id = f"own:{person_id}"
+    share = cells.percent("share")
+    election = cells.day("election")
+    if not election:
+        raise CellError("election", "is empty")
+    return CandidacyRow(
+        cells.row,
+        election,
+        body if body in (GENERAL, BY_ELECTION) else OTHER if body else "",
+        SeatCell(cells.needed("seat"), cells.text("gss"), cells.text("country"), cells.text("region")),
+        PartyCell(cells.text("party") or "Independent", register_id=cells.text("register id")),
+        cells.needed("person"),
+        (person_id,) if person_id else (),
+        "",
+        cells.flag("was member"),
+        cells.count("votes"),
+        None if share is None else plain(share),
+        elected=cells.flag("elected"),
+        description=cells.text("description"),
+        body="" if body in (GENERAL, BY_ELECTION) else body,
+    )
+
+
+_CANDIDACY = Format(
+    "candidates' results",
+    _read_candidacy,
+    {
+        **_PLACE_COLUMNS,
+        "election": ("election date", "by election date"),
+        "party": ("party name", "party"),
+        "abbreviation": ("party abbreviation",),
+        "register id": ("electoral commission party id",),
+        "parliament id": ("mnis party id",),
+        "adjunct id": ("electoral commission adjunct party id",),
+        "given": ("candidate first name", "first name", "firstname"),
+        "surname": ("candidate surname", "surname"),
+        "gender": ("candidate gender", "gender"),
+        "was member": ("sitting mp",),
+        "mnis": ("member mnis id",),
+        "votes": ("votes",),
+        "share": ("share",),
+        "change": ("change",),
+        "democracy club": ("dc person id", "democracy club person id"),
+    },
+    frozenset(("seat", "given", "surname")),
+    frozenset(("party", "votes", "gss")),
+    {
+        **_PLACE_HEADLESS,
+        "party": 7, "abbreviation": 8, "register id": 9, "parliament id": 10, "adjunct id": 11, "given": 12,
+        "surname": 13, "gender": 14, "was member": 15, "mnis": 17, "votes": 18, "share": 19, "change": 20,
+    },
+    {0: GSS_CODE, 1: GSS_CODE, 15: re.compile("Yes|No"), 18: _NUMBER, 19: _FRACTION},
+    ("election", "gss", "seat", "party", "given", "surname"),
+)  # fmt: skip
+_CONTEST = Format(
+    "results by constituency",
+    _read_contest,
+    {
+        **_PLACE_COLUMNS,
+        "election": ("by election date", "election date"),
+        "declared": ("declaration time",),
+        "given": ("member first name", "mp firstname", "mp first name"),
+        "surname": ("member surname", "mp surname"),
+        "result": ("result",),
+        "electorate": ("electorate",),
+        "valid votes": ("valid votes",),
+        "invalid votes": ("invalid votes",),
+        "majority": ("majority",),
+    },
+    frozenset(("seat", "electorate", "majority")),
+    frozenset(("result", "valid votes", "gss")),
+    {
+        **_PLACE_HEADLESS,
+        "declared": 7, "given": 8, "surname": 9, "result": 11, "electorate": 14, "valid votes": 15,
+        "invalid votes": 16, "majority": 17,
+    },
+    {0: GSS_CODE, 1: GSS_CODE, 11: _OUTCOME, 14: _NUMBER, 17: _NUMBER},
+    ("election", "gss", "seat"),
+)  # fmt: skip
+_NOTIONAL = Format(
+    "notional results",
+    _read_notional,
+    {},
+    frozenset(("label",)),
+    headless={
+        "seat": 0, "gss": 2, "country": 5, "seat kind": 6, "turnout": 7, "electorate": 8, "valid votes": 9,
+        "majority": 10, "label": 11, "votes": 12, "abbreviation": 13, "party": 14, "parliament id": 15,
+    },
+    signs={2: GSS_CODE, 6: re.compile("County|Borough|Burgh"), 8: _NUMBER, 12: _NUMBER},
+    key=("gss", "label"),
+)  # fmt: skip
+_OVERLAP = Format(
+    "overlaps of constituencies",
+    _read_overlap,
+    {},
+    frozenset(("old gss",)),
+    headless={
+        "old gss": 1, "old seat": 2, "new gss": 3, "new seat": 4, "population of old": 5, "population of new": 6,
+        "homes of old": 7, "homes of new": 8, "area of old": 9, "area of new": 10,
+    },
+    signs={0: re.compile(r"[ENSW]\d{8}[ENSW]\d{8}"), 1: GSS_CODE, 3: GSS_CODE},
+    key=("old gss", "new gss"),
+)  # fmt: skip
+_REVISED_CODE = Format(
+    "revised codes of constituencies",
+    _read_revised_code,
+    {},
+    frozenset(("old gss",)),
+    headless={"old gss": 0, "seat": 1, "new gss": 2},
+    signs={0: GSS_CODE, 2: GSS_CODE},
+    key=("old gss",),
+)
+_DEMOCRACY_CLUB = Format(
+    "Democracy Club's candidates",
+    _read_democracy_club,
+    {
+        "democracy club": ("person id",),
+        "person": ("person name", "name"),
+        "election id": ("election id",),
+        "ballot": ("ballot paper id",),
+        "election": ("election date",),
+        "seat": ("post label",),
+        "gss": ("gss", "post id"),
+        "party": ("party name",),
+        "register id": ("party id",),
+        "description": ("party description text", "party description"),
+        "gender": ("gender",),
+        "votes": ("votes cast", "votes"),
+        "elected": ("elected",),
+    },
+    frozenset(("democracy club", "person", "seat", "election id")),
+    key=("democracy club", "ballot", "election id"),
+)
+_TIDY = Format(
+    "candidates in the tidy form",
+    _read_tidy,
+    {
+        "election": ("election",),
+        "body": ("body", "kind"),
+        "seat": ("seat",),
+        "gss": ("gss",),
+        "country": ("country",),
+        "region": ("region",),
+        "person": ("person",),
+        "person id": ("person id",),
+        "party": ("party",),
+        "register id": ("party id",),
+        "description": ("ballot description",),
+        "was member": ("sitting member",),
+        "votes": ("votes",),
+        "share": ("share percent",),
+        "elected": ("elected",),
+    },
+    frozenset(("election", "seat", "person")),
+    frozenset(("party",)),
+    key=("election", "seat", "party", "person"),
+)
+RESULT_FORMATS = (
+    _CANDIDACY, _CONTEST, _NOTIONAL, _OVERLAP, _REVISED_CODE, _DEMOCRACY_CLUB, _TIDY,
+)  # fmt: skip
