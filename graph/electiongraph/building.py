@@ -17,8 +17,11 @@ from electiongraph.linking.candidacies import Candidacies, refuse_strangers
 from electiongraph.linking.entity_linking import Source, distinct_sources, link_facts
 from electiongraph.mapping.disagreements import Disagreement
 from electiongraph.mapping.graphs import map_facts
+from electiongraph.mapping.official import map_official
+from electiongraph.mapping.official.facts import OfficialFacts, candidates_of, documents_of
 from electiongraph.sources.candidate_lists import Candidate
 from electiongraph.sources.document import Document
+from electiongraph.sources.official import Fault, OfficialTable
 
 __all__ = ["BuiltGraph", "build_from_facts", "build_graph"]
 
@@ -37,6 +40,8 @@ class BuiltGraph:
         disagreements: What the sources disagree on, and forms of names that differ.
         refused: Facts about people who, by a list of candidates, did not stand there; not in the graph.
         reports: What has become of the facts of extractors other than the rules.
+        tables: The official files, ordered by their digest, each once.
+        faults: What was found to be wrong when these were put together.
     """
 
     quads: frozenset[Quad]
@@ -45,6 +50,8 @@ class BuiltGraph:
     disagreements: tuple[Disagreement, ...]
     refused: tuple[tuple[Document, Fact], ...] = ()
     reports: tuple[Report, ...] = ()
+    tables: tuple[OfficialTable, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
     @property
     def triples(self) -> int:
@@ -61,8 +68,14 @@ class BuiltGraph:
         return {
             "disagreements": self.contradictions,
             "facts": self.facts,
+            "rows": {
+                "loaded": sum(len(one.records) for one in self.tables),
+                "read": sum(one.rows_read for one in self.tables),
+                "refused": sum(one.refused for one in self.tables),
+            },
             "sources": [
-                {"address": one.address, "name": one.name, "sha256": one.sha256} for one in self.sources
+                *({"address": one.address, "name": one.name, "sha256": one.sha256} for one in self.sources),
+                *({"address": "", "name": one.file_name, "sha256": one.sha256} for one in self.tables),
             ],
             "triples": self.triples,
         }
@@ -73,6 +86,7 @@ def build_from_facts(
     gazetteers: Gazetteers | None = None,
     *,
     candidates: Iterable[Candidate] = (),
+    tables: Sequence[OfficialTable] = (),
 ) -> BuiltGraph:
     """Build a graph from documents whose facts are already extracted.
 
@@ -80,6 +94,7 @@ def build_from_facts(
         sources: Documents with their facts, in any order; a document that comes twice counts once.
         gazetteers: Where names are looked up; those of the package when None.
         candidates: Who stood where, as far as it is known beforehand.
+        tables: Official files, in any order.
 
     Returns:
         The graph; the same for the same documents, whatever their order.
@@ -88,7 +103,9 @@ def build_from_facts(
         SourceError: The candidates' election is not known.
     """
     gazetteers = gazetteers or load_gazetteers()
-    candidacies = Candidacies(candidates, gazetteers)
+    official = map_official(tables, gazetteers)
+    standing = candidates_of(official.contests, official.people)
+    candidacies = Candidacies([*candidates, *standing], gazetteers)
     distinct: list[tuple[Source, Sequence[Fact]]] = []
     refused: list[tuple[Document, Fact]] = []
     for source, facts in distinct_sources(sources):
@@ -98,9 +115,20 @@ def build_from_facts(
         distinct.append((source, kept))
         refused += [(source.document, fact) for fact in strangers]
     claims = link_facts(distinct, gazetteers, candidacies)
-    graphs = map_facts(claims, [source for source, _ in distinct], gazetteers)
+    files = documents_of(tables)
+    facts = OfficialFacts(official, files).of_contests({claim.contest for claim in claims if claim.contest})
+    sources_read = [*(source for source, _ in distinct), *(file for _, file in sorted(files.items()))]
+    graphs = map_facts([*claims, *facts], sources_read, gazetteers)
     documents = tuple(source.document for source, _ in distinct)
-    return BuiltGraph(graphs.quads, documents, len(claims), graphs.disagreements, tuple(refused))
+    return BuiltGraph(
+        graphs.quads | official.quads,
+        documents,
+        len(claims),
+        graphs.disagreements,
+        tuple(refused),
+        tables=tuple(sorted(tables, key=lambda one: one.sha256)),
+        faults=official.faults,
+    )
 
 
 def build_graph(
@@ -109,6 +137,7 @@ def build_graph(
     *,
     panel: Panel | None = None,
     candidates: Iterable[Candidate] = (),
+    tables: Sequence[OfficialTable] = (),
     jobs: int = 1,
     progress: Callable[[Document], None] | None = None,
 ) -> BuiltGraph:
@@ -119,6 +148,7 @@ def build_graph(
         gazetteers: Where names are looked up; those of the package when None.
         panel: The extractors that read, when others than the rules alone.
         candidates: Who stood where, as far as it is known beforehand; whoever did not stand is refused.
+        tables: Official files, in any order.
         jobs: How many processes read the documents.
         progress: Called with each document when its facts are extracted.
 
@@ -132,5 +162,5 @@ def build_graph(
         sources.append((document, facts))
         if progress is not None:
             progress(document)
-    built = build_from_facts(sources, gazetteers, candidates=candidates)
+    built = build_from_facts(sources, gazetteers, candidates=candidates, tables=tables)
     return built if panel is None else replace(built, reports=panel.reports)

@@ -13,12 +13,13 @@ from electiongraph.cli.extractor_options import extractor_option, panel_of, tell
 from electiongraph.cli.options import candidates_option, jobs_option, read_candidate_lists, tell_refused
 from electiongraph.cli.output import counted
 from electiongraph.cli.source_options import ask_watcher, report, source_options
+from electiongraph.cli.table_reports import tell_tables
 
 if TYPE_CHECKING:
     from electiongraph.building import BuiltGraph
     from electiongraph.extraction import Panel
+    from electiongraph.sources import Gathered
     from electiongraph.sources.candidate_lists import Candidate
-    from electiongraph.sources.document import Document
 
 __all__ = ["command"]
 
@@ -89,10 +90,11 @@ def command(
         progress=ask_watcher(is_silent=quiet),
     )
     report(gathered, is_silent=quiet)
-    if not gathered.documents:
+    if not gathered.documents and not gathered.tables:
         click.echo("electiongraph: none of the articles could be read; no graph was written", err=True)
         sys.exit(2)
-    built = _build(gathered.documents, panel, candidates, jobs, is_silent=quiet)
+    built = _build(gathered, panel, candidates, jobs, is_silent=quiet)
+    tell_tables(built, is_silent=quiet)
     tell_refused(built.refused)
     has_failed = tell_reports(built.reports, is_silent=quiet)
     changed = [] if quiet else changed_pages(gathered.pages, pages_folder(target.resolve()))
@@ -108,7 +110,7 @@ def command(
 
 
 def _build(
-    documents: Sequence[Document],
+    gathered: Gathered,
     panel: Panel | None,
     candidates: Sequence[Candidate],
     jobs: int,
@@ -118,9 +120,10 @@ def _build(
     """Build the graph, with a progress bar where somebody watches and it takes a while."""
     from electiongraph.building import build_graph
 
+    documents, tables = gathered.documents, gathered.tables
     size = sum(len(document.text) for document in documents)
     if is_silent or size < LONG_WORK or not sys.stderr.isatty():
-        return build_graph(documents, panel=panel, candidates=candidates, jobs=jobs)
+        return build_graph(documents, panel=panel, candidates=candidates, tables=tables, jobs=jobs)
     from rich.progress import Progress
 
     from electiongraph.cli.output import console
@@ -128,12 +131,15 @@ def _build(
     with Progress(console=console(stderr=True), transient=True) as bar:
         task = bar.add_task("Reading", total=size)
         advance: Callable[[Document], None] = lambda document: bar.advance(task, len(document.text))  # noqa: E731
-        return build_graph(documents, panel=panel, candidates=candidates, jobs=jobs, progress=advance)
+        return build_graph(
+            documents, panel=panel, candidates=candidates, tables=tables, jobs=jobs, progress=advance
+        )
 
 
 def _summary(built: BuiltGraph, target: Path) -> str:
     counts = (
-        counted(len(built.sources), "source"),
+        counted(len(built.sources) + len(built.tables), "source"),
+        *((counted(sum(len(one.records) for one in built.tables), "row"),) if built.tables else ()),
         counted(built.facts, "fact"),
         counted(built.triples, "triple"),
         counted(built.contradictions, "disagreement"),

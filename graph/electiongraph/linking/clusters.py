@@ -84,6 +84,17 @@ class Cluster:
         """Return what registers call the person, as "mnis:1382"."""
         return frozenset(name for one in self.candidates.values() for name in one.identifiers)
 
+    @property
+    def registered_iri(self) -> str:
+        """Return the IRI that official files give the person, "" when they give none or several."""
+        known = {one.person_iri for one in self.candidates.values() if one.person_iri}
+        return known.pop() if len(known) == 1 else ""
+
+    @property
+    def registered_name(self) -> str:
+        """Return the name by which official files know the person; "" when they know none."""
+        return max((one.registered_name for one in self.candidates.values()), default="")
+
     def is_same_candidate(self, other: Cluster) -> bool | None:
         """Tell whether lists of candidates make both one person, or two; None when they say neither."""
         shared = [self.candidates[c] == other.candidates[c] for c in self.candidates if c in other.candidates]
@@ -91,6 +102,8 @@ class Cluster:
             return all(shared)
         if self.identifiers & other.identifiers:
             return True
+        if self.registered_iri and other.registered_iri:
+            return self.registered_iri == other.registered_iri
         schemes = [{name.partition(":")[0] for name in one.identifiers} for one in (self, other)]
         return False if schemes[0] & schemes[1] else None
 

@@ -48,10 +48,11 @@ JOINT_DESCRIPTION = re.compile(r"\s+(?:&|and|/|with|-|–)\s+|/", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document with the IRI that names it and its graph."""
+    """A document with the IRI that names it and its graph; `is_official` for one of an official file."""
 
     iri: str
     document: Document
+    is_official: bool = False
 
 
 @dataclass(frozen=True, slots=True)

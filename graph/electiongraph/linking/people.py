@@ -259,7 +259,8 @@ def _name_people(clusters: list[Cluster]) -> People:
     named = [(_name_forms(cluster, witnesses), cluster) for cluster in clusters]
     keys: dict[str, list[tuple[tuple[NameForm, ...], Cluster]]] = defaultdict(list)
     for forms, cluster in named:
-        keys[person_iri(forms[0].name, _key_contest(cluster))].append((forms, cluster))
+        iri = cluster.registered_iri or person_iri(forms[0].name, _key_contest(cluster))
+        keys[iri].append((forms, cluster))
     persons: list[Person] = []
     by_claim: dict[str, str] = {}
     for iri, sharing in sorted(keys.items()):
@@ -278,11 +279,12 @@ def _name_forms(cluster: Cluster, witnesses: Witnesses) -> tuple[NameForm, ...]:
     if len(claims) == 1:
         return tuple(NameForm(name, tuple(sorted(own, key=lambda c: c.iri))) for name, own in claims.items())
 
-    def rank(name: str) -> tuple[bool, int, int, bool, int, str]:
+    def rank(name: str) -> tuple[bool, bool, int, int, bool, int, str]:
         own = claims[name]
         is_listed = any(one.fact.is_list for one in own)
         tokens = len(name_tokens(name))
-        return (tokens == 1, -witnesses.count(own), tokens, not is_listed, len(name), name)
+        is_registered = name == cluster.registered_name
+        return (not is_registered, tokens == 1, -witnesses.count(own), tokens, not is_listed, len(name), name)
 
     first = min(claims, key=rank)
     rest = sorted(claims.keys() - {first})

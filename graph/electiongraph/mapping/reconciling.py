@@ -225,8 +225,9 @@ def _beside_notional(ballot: _Ballot, notional: NotionalFigures) -> Decision | N
 def _choose(ballot: _Ballot) -> Decision:
     """Return the decision between values that all mean the same thing."""
 
-    def rank(one: Alternative) -> tuple[bool, int]:
-        return bool(ballot.fits[one.value]), ballot.counts[one.value]
+    def rank(one: Alternative) -> tuple[bool, bool, int]:
+        is_official = any(claim.source.is_official for claim in one.claims)
+        return is_official, bool(ballot.fits[one.value]), ballot.counts[one.value]
 
     def stands(one: Alternative) -> tuple[bool, str]:
         return any(claim.fact.is_list for claim in one.claims), one.value.value
@@ -243,10 +244,16 @@ def _choose(ballot: _Ballot) -> Decision:
         is_preferred = latest is not None
         reason = f"the later statement, of {_last_day(first)}" if is_preferred else _undecided(ordered)
     elif rank(first)[0] != rank(others[0])[0]:
+        reason = f"the official result, in {source_name(_official(first))}"
+    elif rank(first)[1] != rank(others[0])[1]:
         reason = ballot.fits[first.value]
     else:
-        reason = f"told by {rank(first)[1]} independent sources against {rank(others[0])[1]}"
+        reason = f"told by {rank(first)[2]} independent sources against {rank(others[0])[2]}"
     return Decision(ballot.subject, ballot.name, (first, *others), is_preferred, reason)
+
+
+def _official(one: Alternative) -> LinkedFact:
+    return next(claim for claim in one.claims if claim.source.is_official)
 
 
 def _latest(alternatives: Sequence[Alternative]) -> Alternative | None:

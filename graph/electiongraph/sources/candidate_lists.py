@@ -45,6 +45,8 @@ class Candidate:
         person: Full name.
         party: Name of the party, "" when unknown.
         identifiers: What registers call the person, as "mnis:1382" or "democracy-club:5034".
+        person_iri: The person's IRI, where official files have settled who is who; else "".
+        registered_name: The name by which these files know the person; else "".
     """
 
     election: str
@@ -52,6 +54,8 @@ class Candidate:
     person: str
     party: str = ""
     identifiers: tuple[str, ...] = ()
+    person_iri: str = ""
+    registered_name: str = ""
 
 
 def read_candidates(

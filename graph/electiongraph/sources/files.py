@@ -32,6 +32,7 @@ __all__ = [
 
 DEFAULT_MAX_BYTES = 5_000_000
 ARTICLE_ENDINGS = (".txt", ".html", ".htm")
+TABLE_ENDING = ".csv"
 STANDARD_INPUT = "-"
 
 
@@ -147,7 +148,9 @@ def _document_of_html(markup: str, *, name: str, address: str, sha256: str) -> D
 
 
 def files_of(path: Path | str) -> Sequence[Path | str]:
-    """Return the files that a path stands for: a folder's articles by name, else itself.
+    """Return the files that a path stands for: the articles and tables in a folder, else itself.
+
+    Folders in it are looked into, hidden ones left out; the order is that of the paths.
 
     Raises:
         SourceError: A folder without articles, or one that may not be read.
@@ -156,16 +159,24 @@ def files_of(path: Path | str) -> Sequence[Path | str]:
     if name == STANDARD_INPUT or not Path(name).is_dir():
         return [path]
     try:
-        files = [file for file in Path(name).iterdir() if file.suffix.lower() in ARTICLE_ENDINGS]
+        files = [
+            file
+            for file in Path(name).rglob("*")
+            if file.suffix.lower() in (*ARTICLE_ENDINGS, TABLE_ENDING) and not _is_hidden(file, Path(name))
+        ]
     except OSError as error:
         raise _unreadable(name, error) from error
     if not files:
         raise SourceError(
             "is a folder without articles",
             where=name,
-            advice="put .txt, .html or .htm files in it, or name files",
+            advice="put .txt, .html, .htm or .csv files in it, or name files",
         )
-    return sorted(files, key=lambda file: file.name)
+    return sorted(files, key=lambda file: file.parts)
+
+
+def _is_hidden(file: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in file.relative_to(folder).parts)
 
 
 def _file_bytes(path: Path, max_bytes: int) -> bytes:

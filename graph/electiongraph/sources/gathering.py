@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from electiongraph.errors import SourceError
 from electiongraph.sources.document import Document
@@ -22,6 +23,7 @@ from electiongraph.sources.files import (
     read_bytes,
     shown_place,
 )
+from electiongraph.sources.official import OfficialTable, is_table, path_of_table, read_official_table
 from electiongraph.sources.pages import Page, document_of_page
 from electiongraph.sources.urls import is_url, shown_url
 
@@ -39,12 +41,14 @@ class Gathered:
 
     Attributes:
         documents: In the order in which they were named, copies with the same bytes kept once.
+        tables: The official files among them, likewise.
         pages: The fetched pages among them, every one that was fetched.
         errors: What could not be read, in order.
         notices: What the user should know of the rest, a line each.
     """
 
     documents: tuple[Document, ...]
+    tables: tuple[OfficialTable, ...]
     pages: tuple[Page, ...]
     errors: tuple[SourceError, ...]
     notices: tuple[str, ...]
@@ -76,6 +80,7 @@ def gather(
         gatherer.add(place)
     return Gathered(
         tuple(gatherer.documents.values()),
+        tuple(gatherer.tables.values()),
         tuple(gatherer.pages),
         tuple(gatherer.errors),
         tuple(gatherer.notices),
@@ -139,6 +144,7 @@ class _Gatherer:
     allow_private: bool
     progress: Callable[[str], None] | None
     documents: dict[str, Document] = field(default_factory=dict)
+    tables: dict[str, OfficialTable] = field(default_factory=dict)
     pages: list[Page] = field(default_factory=list)
     errors: list[SourceError] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
@@ -155,8 +161,9 @@ class _Gatherer:
         except SourceError as error:
             self.errors.append(error)
             return
+        is_folder = list(files) != [place]
         for file in files:
-            self._add_file(os.fspath(file))
+            self._add_file(os.fspath(file), is_of_folder=is_folder)
 
     def fetch(self, address: str) -> Page:
         """Fetch from an address."""
@@ -170,15 +177,28 @@ class _Gatherer:
             self.progress(shown_url(address))
         return self._fetcher.fetch(address)
 
-    def _add_file(self, name: str) -> None:
+    def _add_file(self, name: str, *, is_of_folder: bool = False) -> None:
         try:
-            data = read_bytes(name, max_bytes=self.max_bytes)
-            if is_feed(data):
+            data = read_bytes(path_of_table(name) if is_table(name) else name, max_bytes=self.max_bytes)
+            if is_table(name):
+                self._add_table(data, name, is_of_folder=is_of_folder)
+            elif is_feed(data):
                 self._add_feed(data, shown_place(name))
             else:
                 self._keep(document_from_bytes(data, name=name))
         except SourceError as error:
             self.errors.append(error)
+
+    def _add_table(self, data: bytes, name: str, *, is_of_folder: bool) -> None:
+        """Read an official file; one of a folder that is of no known format is only mentioned."""
+        try:
+            table = read_official_table(data, name)
+        except SourceError as error:
+            if not is_of_folder:
+                raise
+            self.notices.append(f"{error.where}: {error.what}; it is left out")
+            return
+        self.tables.setdefault(table.sha256, table)
 
     def _add_address(self, address: str, *, is_listed: bool = False) -> None:
         """Read a page or feed; a feed that a feed lists is not followed."""
@@ -189,7 +209,10 @@ class _Gatherer:
             page = self.fetch(address)
             if is_listed:
                 _refuse_feed(page.data, page.address)
-            if is_feed(page.data):
+            if is_table(urlsplit(page.final_address or page.address).path):
+                self._add_table(page.data, page.address, is_of_folder=False)
+                self.pages.append(page)
+            elif is_feed(page.data):
                 self._add_feed(page.data, page.address, page.final_address)
             else:
                 self._keep(document_of_page(page))

@@ -5,7 +5,7 @@ First stage. Tables come in, records go out, each with the row that it stands in
 """
 
 from electiongraph.sources.official.faults import Fault
-from electiongraph.sources.official.reading import OfficialTable, is_table, read_official_table
+from electiongraph.sources.official.reading import OfficialTable, is_table, path_of_table, read_official_table
 from electiongraph.sources.official.records import (
     AppointmentRow,
     CandidacyRow,
@@ -45,5 +45,6 @@ __all__ = [
     "RepresentedSeatRow",
     "RevisedCodeRow",
     "is_table",
+    "path_of_table",
     "read_official_table",
 ]

@@ -22,7 +22,7 @@ from electiongraph.sources.official.records import Record
 from electiongraph.sources.official.registers import REGISTER_FORMATS
 from electiongraph.sources.official.results import RESULT_FORMATS
 
-__all__ = ["GENERAL_ELECTIONS", "OfficialTable", "is_table", "read_official_table"]
+__all__ = ["GENERAL_ELECTIONS", "OfficialTable", "is_table", "path_of_table", "read_official_table"]
 
 # The number of a Parliament with the day on which it was elected.
 GENERAL_ELECTIONS = {
@@ -72,6 +72,18 @@ class OfficialTable:
     passed_over: int = 0
 
     @property
+    def file_name(self) -> str:
+        """Return the file's name without its folders."""
+        return re.split(r"[/\\=]", self.name)[-1]
+
+    @property
+    def title(self) -> str:
+        """Return what the file is called for readers: its rows, and where it lies in the folder of results."""
+        folders = _PARLIAMENT.search(self.name)
+        where = f"{folders[1]}/{folders[2]}/{self.file_name}" if folders else self.file_name
+        return f"{self.format} ({where})" if self.format else where
+
+    @property
     def refused(self) -> int:
         """Return how many rows are left out for a fault."""
         return self.rows_read - len(self.records) - self.passed_over
@@ -80,6 +92,17 @@ class OfficialTable:
 def is_table(name: str) -> bool:
     """Tell whether a name is that of a table: FILE.csv, or POLLING-DATE=FILE.csv."""
     return name.lower().endswith(".csv")
+
+
+def path_of_table(name: str) -> str:
+    """Return the path of a table: what follows the polling date, if one is given.
+
+    Examples:
+        >>> path_of_table("2019-12-12=results.csv"), path_of_table("results.csv")
+        ('results.csv', 'results.csv')
+    """
+    dated = _DATED.fullmatch(name)
+    return dated[2] if dated else name
 
 
 def read_official_table(data: bytes, name: str) -> OfficialTable:

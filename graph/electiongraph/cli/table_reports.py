@@ -1,0 +1,39 @@
+"""What a user is told of official files: how many rows were read, loaded and refused, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from electiongraph.building import BuiltGraph
+
+__all__ = ["tell_tables"]
+
+# So many faults of one file are told one by one.
+MOST_TOLD = 5
+
+
+def tell_tables(built: BuiltGraph, *, is_silent: bool = False) -> None:
+    """Print what became of the rows of official files on standard error.
+
+    Args:
+        built: The graph.
+        is_silent: Tell the faults only.
+    """
+    for table in sorted(built.tables, key=lambda one: one.name):
+        for fault in table.faults[:MOST_TOLD]:
+            click.echo(f"electiongraph: {fault}", err=True)
+        if len(table.faults) > MOST_TOLD:
+            more = len(table.faults) - MOST_TOLD
+            click.echo(f"electiongraph: {table.name}: {more:,} more faults", err=True)
+        if not is_silent:
+            kind = table.format or "a table in which nothing is for the graph"
+            counts = (
+                f"{table.rows_read:,} rows read, {len(table.records):,} loaded, {table.refused:,} refused"
+            )
+            over = f", {table.passed_over:,} passed over" if table.passed_over else ""
+            click.echo(f"electiongraph: {table.name}: {kind}: {counts}{over}", err=True)
+    for fault in built.faults:
+        click.echo(f"electiongraph: {fault}", err=True)

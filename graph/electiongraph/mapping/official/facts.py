@@ -1,0 +1,161 @@
+"""State what official files say of a contest as facts, each with its row, to be compared with what texts say.
+
+Part of mapping official files. Only contests that texts tell of become facts; of the others the rows are mapped
+as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from electiongraph.extraction.facts import Fact
+from electiongraph.identifiers import claim_iri, source_iri
+from electiongraph.linking.entity_linking import LinkedFact, LinkedParty, Source
+from electiongraph.linking.registered_people import RegisteredPeople
+from electiongraph.mapping.official.contests import Candidacy, Contest
+from electiongraph.mapping.official.graph import OfficialGraph
+from electiongraph.sources.candidate_lists import Candidate
+from electiongraph.sources.document import Document
+from electiongraph.sources.official import OfficialTable
+
+__all__ = ["OfficialFacts", "candidates_of", "documents_of"]
+
+RULE = "official-row"
+
+
+def documents_of(tables: Iterable[OfficialTable]) -> dict[str, Source]:
+    """Return each official file as a source, by its IRI."""
+    return {
+        source_iri(table.sha256): Source(
+            source_iri(table.sha256),
+            Document(
+                table.text, (), table.file_name, table.title, sha256=table.sha256, media_type="text/csv"
+            ),
+            is_official=True,
+        )
+        for table in tables
+    }
+
+
+def candidates_of(contests: Iterable[Contest], people: RegisteredPeople) -> Iterator[Candidate]:
+    """Yield who stood where, with the person that each of them is."""
+    for contest in contests:
+        for one in contest.candidacies:
+            person = people.by_key[one.key]
+            yield Candidate(
+                contest.election.key,
+                contest.seat.name,
+                one.row.person,
+                one.party.name,
+                person.identifiers,
+                person.iri,
+                person.name,
+            )
+
+
+class OfficialFacts:
+    """The facts of official files, by contest."""
+
+    def __init__(self, graph: OfficialGraph, sources: Mapping[str, Source]) -> None:
+        self._contests = {contest.iri: contest for contest in graph.contests}
+        self._people = graph.people
+        self._sources = sources
+        self._lines: dict[str, Sequence[int]] = {}
+
+    def of_contests(self, contests: Collection[str]) -> list[LinkedFact]:
+        """Return the facts of these contests, ordered by contest and row.
+
+        Args:
+            contests: IRIs; those that no official file tells of have none.
+        """
+        facts: list[LinkedFact] = []
+        for iri in sorted(contests):
+            if contest := self._contests.get(iri):
+                for candidacy in contest.candidacies:
+                    facts += self._of_candidacy(contest, candidacy)
+                facts += self._of_result(contest)
+        return facts
+
+    def _of_candidacy(self, contest: Contest, one: Candidacy) -> Iterator[LinkedFact]:
+        person = self._people.by_key[one.key]
+        row = one.row
+        candidate = Candidate(
+            contest.election.key,
+            contest.seat.name,
+            row.person,
+            one.party.name,
+            person.identifiers,
+            person.iri,
+            person.name,
+        )
+        told: list[tuple[str, object]] = [("standsIn", ""), ("standsFor", row.party.name)]
+        if row.votes is not None:
+            told.append(("votes", row.votes))
+        if row.share_percent is not None:
+            told.append(("voteShare", float(row.share_percent)))
+        if one.is_elected:
+            told.append(("elected", ""))
+        for predicate, value in told:
+            party = one.party if predicate == "standsFor" else None
+            yield self._fact(
+                contest,
+                one.source,
+                row.row,
+                predicate,
+                value,
+                person=person.name,
+                party=party,
+                candidate=candidate,
+            )
+
+    def _of_result(self, contest: Contest) -> Iterator[LinkedFact]:
+        row = contest.figures
+        if row is None:
+            return
+        if row.majority is not None:
+            yield self._fact(contest, contest.source, row.row, "majority", row.majority)
+        if row.valid_votes and row.electorate:
+            turnout = (Decimal(100 * row.valid_votes) / row.electorate).quantize(Decimal("0.01"))
+            yield self._fact(contest, contest.source, row.row, "turnout", float(turnout))
+
+    def _fact(
+        self,
+        contest: Contest,
+        source: str,
+        row: int,
+        predicate: str,
+        value: object,
+        *,
+        person: str = "",
+        party: LinkedParty | None = None,
+        candidate: Candidate | None = None,
+    ) -> LinkedFact:
+        document = self._sources[source].document
+        start, end = self._row(source, row)
+        assert isinstance(value, str | int | float)
+        fact = Fact(
+            predicate, document.text[start:end], start, end, RULE, contest.election.key, person, contest.seat.name,
+            value=value, is_list=True,
+        )  # fmt: skip
+        return LinkedFact(
+            iri=claim_iri(source, "row", str(row), predicate, person, str(value)),
+            source=self._sources[source],
+            fact=fact,
+            election=contest.election,
+            seat=contest.seat,
+            party=party,
+            contest=contest.iri,
+            candidate=candidate,
+        )
+
+    def _row(self, source: str, row: int) -> tuple[int, int]:
+        """Return where a row stands in the text of its file."""
+        if source not in self._lines:
+            text = self._sources[source].document.text
+            starts = [0, *(at + 1 for at, letter in enumerate(text) if letter == "\n")]
+            self._lines[source] = [*starts, len(text) + 1]
+        lines = self._lines[source]
+        start = lines[row - 1]
+        text = self._sources[source].document.text
+        return start, start + len(text[start : lines[row] - 1].rstrip("\r"))
