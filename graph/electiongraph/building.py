@@ -17,6 +17,7 @@ from electiongraph.linking.candidacies import Candidacies, refuse_strangers
 from electiongraph.linking.entity_linking import Source, distinct_sources, link_facts
 from electiongraph.mapping.disagreements import Disagreement
 from electiongraph.mapping.graphs import map_facts
+from electiongraph.mapping.merging import merge_quads
 from electiongraph.mapping.official import map_official
 from electiongraph.mapping.official.facts import OfficialFacts, candidates_of, documents_of
 from electiongraph.sources.candidate_lists import Candidate
@@ -116,12 +117,13 @@ def build_from_facts(
         refused += [(source.document, fact) for fact in strangers]
     claims = link_facts(distinct, gazetteers, candidacies)
     files = documents_of(tables)
-    facts = OfficialFacts(official, files).of_contests({claim.contest for claim in claims if claim.contest})
+    rows = OfficialFacts(official, files)
+    stated_by_rows = rows.of_contests(rows.touched(claims))
     sources_read = [*(source for source, _ in distinct), *(file for _, file in sorted(files.items()))]
-    graphs = map_facts([*claims, *facts], sources_read, gazetteers)
+    graphs = map_facts([*claims, *stated_by_rows], sources_read, gazetteers)
     documents = tuple(source.document for source, _ in distinct)
     return BuiltGraph(
-        graphs.quads | official.quads,
+        merge_quads(graphs.quads, official.quads),
         documents,
         len(claims),
         graphs.disagreements,

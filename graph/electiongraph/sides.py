@@ -59,7 +59,7 @@ def facts_of_place(
         GraphError: When the graph cannot be.
     """
     name = os.fspath(place)
-    nothing = Gathered((), (), (), ())
+    nothing = Gathered((), (), (), (), ())
     if isinstance(place, Path) or not is_url(place):
         if name.lower().endswith(RECORD_ENDINGS):
             data = read_bytes(name, max_bytes=max_bytes)

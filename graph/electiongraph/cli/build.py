@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from electiongraph.extraction import Panel
     from electiongraph.sources import Gathered
     from electiongraph.sources.candidate_lists import Candidate
+    from electiongraph.sources.document import Document
 
 __all__ = ["command"]
 

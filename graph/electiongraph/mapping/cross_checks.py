@@ -273,9 +273,12 @@ def _name_disagreement(
     if kind == "NameForm":
         reason = f"a fuller and a shorter form of one name, no contradiction; independent sources: {written}"
         return Disagreement(person, RDFS_LABEL, kind, claims, claims[0], reason)
-    is_decided = counts[0] > max(counts[1:])
+    is_official = any(claim.source.is_official for claim in forms[0].claims)
+    is_decided = is_official or counts[0] > max(counts[1:])
     reason = f"independent sources that write it so: {written}"
-    if not is_decided:
+    if is_official:
+        reason = f"the official spelling; {reason}"
+    elif not is_decided:
         reason += "; nothing decides, the first stands"
     return Disagreement(person, RDFS_LABEL, kind, claims, claims[0] if is_decided else None, reason)
 

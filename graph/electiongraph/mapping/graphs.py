@@ -50,6 +50,7 @@ from electiongraph.vocabulary import DISAGREEMENTS_GRAPH, EG, RDF_TYPE, RDFS_LAB
 __all__ = ["Graphs", "map_facts"]
 
 DEFAULT = DefaultGraph()
+UNSTATED_BASIS = node(eg("UnstatedTurnoutBasis"))
 PROPERTY_WORDS = {
     "majority": "majority ",
     "majorityPercent": "majority in percent ",
@@ -147,6 +148,7 @@ def _believe(
         for decision in decisions.values()
         if decision.property_iri != eg("elected") or decision.subject not in decided
     ]
+    measured = {one.claim.contest for one in facts if one.claim.source.is_official}
     for one in facts:
         if one.is_placed:
             believed += [statement for statement in one.core if _enters_as_it_is(statement)]
@@ -154,6 +156,7 @@ def _believe(
                 statement
                 for statement in one.context
                 if not (statement.property_iri == eg("basis") and statement.subject in replaced)
+                and not (statement.value == UNSTATED_BASIS and statement.subject in measured)
             ]
     return believed + _announcements(facts)
 

@@ -15,9 +15,17 @@ from dataclasses import dataclass
 
 from electiongraph.gazetteers import Gazetteers, normalise_name
 from electiongraph.identifiers import outcome_iri
-from electiongraph.linking.entity_linking import LinkedFact, LinkedSeat
+from electiongraph.linking.entity_linking import LinkedElection, LinkedFact, LinkedSeat
 
-__all__ = ["DEPARTING_MEMBER", "LAST_GENERAL_ELECTION", "NOTIONAL", "UNSTATED", "Outcome", "find_outcomes"]
+__all__ = [
+    "DEPARTING_MEMBER",
+    "LAST_GENERAL_ELECTION",
+    "NOTIONAL",
+    "UNSTATED",
+    "Outcome",
+    "find_outcomes",
+    "official_baseline",
+]
 
 LAST_GENERAL_ELECTION = "LastGeneralElection"
 NOTIONAL = "NotionalLastGeneralElection"
@@ -55,7 +63,7 @@ def find_outcomes(facts: Sequence[LinkedFact], gazetteers: Gazetteers) -> dict[s
     """
     telling = [one for one in facts if one.contest and one.fact.predicate in ("outcome", "gainedFrom")]
     by_elections = _by_elections(facts, gazetteers)
-    baselines = {one.iri: _baseline(one, by_elections) for one in telling}
+    baselines = {one.iri: _baseline(one, by_elections, gazetteers) for one in telling}
     named: dict[tuple[str, str], set[str]] = defaultdict(set)
     for one in telling:
         if one.fact.predicate == "outcome" and baselines[one.iri] != UNSTATED:
@@ -111,7 +119,20 @@ def _by_elections(facts: Iterable[LinkedFact], gazetteers: Gazetteers) -> dict[s
     return {name: {day for day in days if day not in general} for name, days in dates.items()}
 
 
-def _baseline(one: LinkedFact, by_elections: dict[str, set[str]]) -> str:
+def official_baseline(election: LinkedElection | None, gazetteers: Gazetteers) -> str:
+    """Return what official files measure a result by: the last general election, by-elections ignored.
+
+    At the first general election on new boundaries it is the recalculated one.
+    """
+    if election is None or election.kind != "general":
+        return LAST_GENERAL_ELECTION
+    before = {e.boundary_set for e in gazetteers.general_elections() if e.date < election.key}
+    return LAST_GENERAL_ELECTION if gazetteers.boundary_set_on(election.key) in before else NOTIONAL
+
+
+def _baseline(one: LinkedFact, by_elections: dict[str, set[str]], gazetteers: Gazetteers) -> str:
+    if one.source.is_official:
+        return official_baseline(one.election, gazetteers)
     sentence = sentence_around(one)
     if "notional" in sentence.casefold():
         return NOTIONAL

@@ -189,7 +189,8 @@ def _map_contest_amount(claim: LinkedFact, _person: str, _outcome: Outcome | Non
     name = _AMOUNTS[claim.fact.predicate][0]
     context = _contest(claim)
     if name == "turnoutPercent":
-        context = (*context, _link(claim.contest, "turnoutBasis", eg("UnstatedTurnoutBasis")))
+        basis = "ValidVotes" if claim.source.is_official else "UnstatedTurnoutBasis"
+        context = (*context, _link(claim.contest, "turnoutBasis", eg(basis)))
     return (Statement(claim.contest, eg(name), _amount(claim.fact.predicate, claim.fact.value)),), context
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from electiongraph.identifiers import ID, candidacy_iri, outcome_iri, slug
 from electiongraph.linking.entity_linking import LinkedElection, LinkedParty, LinkedSeat
@@ -16,11 +17,19 @@ from electiongraph.mapping.descriptions import describe_election, describe_party
 from electiongraph.mapping.labels import candidacy_label, contest_label, outcome_label, when_of
 from electiongraph.mapping.official.ledger import Ledger, decimal
 from electiongraph.mapping.official.links import OfficialLinks
-from electiongraph.mapping.outcomes import LAST_GENERAL_ELECTION, NOTIONAL
+from electiongraph.mapping.outcomes import official_baseline
+from electiongraph.sources.official.cells import plain
 from electiongraph.sources.official.records import CandidacyRow, ContestRow
 from electiongraph.vocabulary import FOAF, boolean, count, date, eg, text
 
-__all__ = ["Candidacy", "Contest", "find_contests", "standings", "write_contests"]
+__all__ = [
+    "Candidacy",
+    "Contest",
+    "find_contests",
+    "share",
+    "standings",
+    "write_contests",
+]
 
 GENERAL = "general"
 SINGLE_MEMBER = (GENERAL, "by-election")
@@ -42,7 +51,10 @@ class Candidacy:
 
 @dataclass(slots=True)
 class Contest:
-    """A contest of official files, its candidacies by votes; `figures` are its own row, with its source."""
+    """A contest of official files, its candidacies by votes; `figures` are its own row, with its source.
+
+    `won_by` and `gained_from` are the parties of the outcome that the row names, `baseline` what it means.
+    """
 
     iri: str
     election: LinkedElection
@@ -52,6 +64,9 @@ class Contest:
     figures: ContestRow | None = None
     source: str = ""
     claim: str = ""
+    won_by: LinkedParty | None = None
+    gained_from: LinkedParty | None = None
+    baseline: str = ""
 
     @property
     def winner(self) -> Candidacy | None:
@@ -209,9 +224,25 @@ def _write_figures(ledger: Ledger, contest: Contest, row: ContestRow) -> None:
     ):
         if number is not None:
             ledger.tell(source, contest.iri, name, count(number))
+    if row.valid_votes is not None and row.electorate:
+        ledger.tell(source, contest.iri, "turnoutPercent", decimal(share(row.valid_votes, row.electorate)))
+        ledger.tell(source, contest.iri, "turnoutBasis", eg("ValidVotes"))
+        if row.invalid_votes is not None:
+            ballots = share(row.valid_votes + row.invalid_votes, row.electorate)
+            ledger.tell(source, contest.iri, "allBallotsTurnoutPercent", decimal(ballots))
     if row.declared_at:
         ledger.tell(source, contest.iri, "declaredAt", date(f"{row.declared_at}:00"))
     contest.claim = ledger.cite(source, row.row, contest.iri, "result")
+
+
+def share(part: int, whole: int) -> Decimal:
+    """Return a part in percent, to two places.
+
+    Examples:
+        >>> share(38745, 74866)
+        Decimal('51.75')
+    """
+    return plain((Decimal(100 * part) / whole).quantize(Decimal("0.01")))
 
 
 def _parties_by_abbreviation(contests: Iterable[Contest]) -> Mapping[tuple[str, str], LinkedParty]:
@@ -247,7 +278,8 @@ def _write_outcome(
     winner = contest.winner
     won_by = winner.party if winner else party(row.won_by)
     lost_by = party(row.gained_from)
-    baseline = NOTIONAL if is_on_new_boundaries(links, contest) else LAST_GENERAL_ELECTION
+    baseline = official_baseline(contest.election, links.gazetteers)
+    contest.won_by, contest.gained_from, contest.baseline = won_by, lost_by, baseline
     iri, is_gain = outcome_iri(contest.iri, baseline), row.outcome == "gain"
     place = f"{contest.seat.name} {when_of(contest.election)}"
     label = outcome_label(
@@ -262,13 +294,3 @@ def _write_outcome(
             ledger.describe(told.iri, describe_party, told)
             ledger.tell(contest.source, iri, name, told.iri)
     ledger.cite(contest.source, row.row, iri, "outcome")
-
-
-def is_on_new_boundaries(links: OfficialLinks, contest: Contest) -> bool:
-    """Tell whether a contest of a general election was the first on its boundaries."""
-    if contest.kind != GENERAL:
-        return False
-    general = links.gazetteers.general_elections()
-    before = [one.boundary_set for one in general if one.date < contest.election.key]
-    here = links.boundary_set(contest.election.key)
-    return here not in before

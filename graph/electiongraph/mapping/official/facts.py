@@ -7,14 +7,14 @@ as they are.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 
 from electiongraph.extraction.facts import Fact
 from electiongraph.identifiers import claim_iri, source_iri
 from electiongraph.linking.entity_linking import LinkedFact, LinkedParty, Source
 from electiongraph.linking.registered_people import RegisteredPeople
-from electiongraph.mapping.official.contests import Candidacy, Contest
+from electiongraph.mapping.official.contests import Candidacy, Contest, share
 from electiongraph.mapping.official.graph import OfficialGraph
+from electiongraph.mapping.official.seats import NotionalContest
 from electiongraph.sources.candidate_lists import Candidate
 from electiongraph.sources.document import Document
 from electiongraph.sources.official import OfficialTable
@@ -59,6 +59,8 @@ class OfficialFacts:
 
     def __init__(self, graph: OfficialGraph, sources: Mapping[str, Source]) -> None:
         self._contests = {contest.iri: contest for contest in graph.contests}
+        self._notional = {contest.iri: contest for contest in graph.notional}
+        self._successions = graph.successions
         self._people = graph.people
         self._sources = sources
         self._lines: dict[str, Sequence[int]] = {}
@@ -75,7 +77,27 @@ class OfficialFacts:
                 for candidacy in contest.candidacies:
                     facts += self._of_candidacy(contest, candidacy)
                 facts += self._of_result(contest)
+            if notional := self._notional.get(iri):
+                facts += self._of_notional(notional)
         return facts
+
+    def touched(self, claims: Iterable[LinkedFact]) -> set[str]:
+        """Return the contests whose facts are to be laid beside claims.
+
+        Those that the claims are about, and for one on old boundaries the recalculated ones of the seats that
+        followed, whose figures texts take for those of the old.
+        """
+        found: set[str] = set()
+        after: dict[str, list[str]] = {}
+        for contest in self._notional.values():
+            after.setdefault(contest.seat.iri, []).append(contest.iri)
+        for claim in claims:
+            if claim.contest:
+                found.add(claim.contest)
+            if claim.seat and claim.election and claim.election.kind == "general":
+                for seat in (claim.seat.iri, *self._successions.successors(claim.seat.iri)):
+                    found |= {one for one in after.get(seat, ()) if f"/{claim.election.key}-notional/" in one}
+        return found
 
     def _of_candidacy(self, contest: Contest, one: Candidacy) -> Iterator[LinkedFact]:
         person = self._people.by_key[one.key]
@@ -115,13 +137,25 @@ class OfficialFacts:
             return
         if row.majority is not None:
             yield self._fact(contest, contest.source, row.row, "majority", row.majority)
-        if row.valid_votes and row.electorate:
-            turnout = (Decimal(100 * row.valid_votes) / row.electorate).quantize(Decimal("0.01"))
-            yield self._fact(contest, contest.source, row.row, "turnout", float(turnout))
+        if row.valid_votes is not None and row.electorate:
+            turnout = float(share(row.valid_votes, row.electorate))
+            yield self._fact(contest, contest.source, row.row, "turnout", turnout)
+        if contest.baseline:
+            yield self._fact(contest, contest.source, row.row, "outcome", row.outcome, party=contest.won_by)
+        if contest.gained_from is not None:
+            name = contest.gained_from.name
+            yield self._fact(contest, contest.source, row.row, "gainedFrom", name, party=contest.gained_from)
+
+    def _of_notional(self, contest: NotionalContest) -> Iterator[LinkedFact]:
+        row = contest.row
+        if row.majority is not None:
+            yield self._fact(contest, contest.source, row.row, "majority", row.majority)
+        if row.turnout_percent is not None:
+            yield self._fact(contest, contest.source, row.row, "turnout", float(row.turnout_percent))
 
     def _fact(
         self,
-        contest: Contest,
+        contest: Contest | NotionalContest,
         source: str,
         row: int,
         predicate: str,
@@ -136,7 +170,7 @@ class OfficialFacts:
         assert isinstance(value, str | int | float)
         fact = Fact(
             predicate, document.text[start:end], start, end, RULE, contest.election.key, person, contest.seat.name,
-            value=value, is_list=True,
+            party.name if party and predicate == "outcome" else "", value, is_list=True,
         )  # fmt: skip
         return LinkedFact(
             iri=claim_iri(source, "row", str(row), predicate, person, str(value)),

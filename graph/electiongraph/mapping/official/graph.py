@@ -25,7 +25,13 @@ from electiongraph.mapping.official.registers import (
     write_people,
     write_registrations,
 )
-from electiongraph.mapping.official.seats import write_notional_results, write_overlaps, write_revised_codes
+from electiongraph.mapping.official.seats import (
+    NotionalContest,
+    Successions,
+    write_notional_results,
+    write_overlaps,
+    write_revised_codes,
+)
 from electiongraph.sources.official import (
     CandidacyRow,
     ContestRow,
@@ -53,12 +59,16 @@ class OfficialGraph:
         contests: The contests with their candidacies, ordered by IRI.
         people: Who is who.
         faults: What was found to be wrong when the files were put together.
+        notional: The contests recalculated on new boundaries, ordered by IRI.
+        successions: Which seats followed which.
     """
 
     quads: frozenset[Quad]
     contests: tuple[Contest, ...]
     people: RegisteredPeople
     faults: tuple[Fault, ...]
+    notional: tuple[NotionalContest, ...] = ()
+    successions: Successions = Successions()
 
 
 def map_official(tables: Sequence[OfficialTable], gazetteers: Gazetteers) -> OfficialGraph:
@@ -75,14 +85,15 @@ def map_official(tables: Sequence[OfficialTable], gazetteers: Gazetteers) -> Off
     ordered = [table for _, table in sorted(by_digest.items())]
     names = {source_iri(table.sha256): table.name for table in ordered}
     rows = [(source_iri(table.sha256), record) for table in ordered for record in table.records]
-    ledger, links = Ledger(), OfficialLinks(gazetteers)
+    lines = {source_iri(table.sha256): table.text.splitlines() for table in ordered}
+    ledger, links = Ledger(lines), OfficialLinks(gazetteers)
     contests = find_contests(links, _of(rows, CandidacyRow), _of(rows, ContestRow))
     ministers = tables_of(rows)
     people = resolve_registered([*standings(contests), *minister_standings(ministers), *_member_names(rows)])
     write_contests(ledger, links, contests, people)
     successions = write_overlaps(ledger, links, _of(rows, OverlapRow))
     write_revised_codes(ledger, links, _of(rows, RevisedCodeRow))
-    write_notional_results(ledger, links, _of(rows, NotionalRow))
+    notional = write_notional_results(ledger, links, _of(rows, NotionalRow))
     write_incumbencies(ledger, contests, people, successions)
     write_departing_outcomes(ledger, contests, successions)
     faults = write_ministers(ledger, links, ministers, people, names)
@@ -91,7 +102,7 @@ def map_official(tables: Sequence[OfficialTable], gazetteers: Gazetteers) -> Off
     write_people(ledger, people, _genders(contests))
     write_links_out(ledger)
     faults = [*_mistaken_numbers(people, names), *faults]
-    return OfficialGraph(ledger.quads, tuple(contests), people, tuple(faults))
+    return OfficialGraph(ledger.quads, tuple(contests), people, tuple(faults), tuple(notional), successions)
 
 
 def _of(rows: Iterable[tuple[str, Record]], kind: type[R]) -> list[tuple[str, R]]:

@@ -5,7 +5,7 @@ Part of mapping. A row is evidence as a whole: one claim a row, at the place tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import TypeVar
@@ -50,7 +50,13 @@ def decimal(number: Decimal) -> Literal:
 class Ledger:
     """Quads, each once, in the order in which they came."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: Mapping[str, Sequence[str]] | None = None) -> None:
+        """Begin with nothing.
+
+        Args:
+            lines: The lines of each source, by its IRI.
+        """
+        self._lines = lines or {}
         self._quads: dict[Quad, None] = {}
         self._named: set[str] = set()
         self._nodes: dict[str, NamedNode] = {}
@@ -68,11 +74,12 @@ class Ledger:
     def values(self, *names: str) -> list[tuple[str, str, str]]:
         """Return what is believed by these properties: subject, property and value of each statement."""
         wanted = {node(eg(name)): name for name in names}
-        return [
-            (quad.subject.value, wanted[quad.predicate], quad.object.value)
-            for quad in self._quads
-            if quad.predicate in wanted and quad.graph_name == _DEFAULT
-        ]
+        found = []
+        for quad in self._quads:
+            if quad.predicate in wanted and quad.graph_name == _DEFAULT and isinstance(quad.object, Literal):
+                assert isinstance(quad.subject, NamedNode)
+                found.append((quad.subject.value, wanted[quad.predicate], quad.object.value))
+        return found
 
     def believe(self, subject: str, name: str, value: Term | str) -> None:
         """Put a statement into the believed graph; a text value is the IRI of a thing.
@@ -131,6 +138,10 @@ class Ledger:
             (self._property(OA + "hasTarget"), NamedNode(f"{source}#row={row}")),
         ):
             self._quads[Quad(claim_node, name, value, _EVIDENCE)] = None
+        lines = self._lines.get(source, ())
+        if row <= len(lines):
+            exact = self._property(OA + "exact")
+            self._quads[Quad(NamedNode(f"{source}#row={row}"), exact, text(lines[row - 1]), _EVIDENCE)] = None
         return claim
 
     def is_named(self, subject: str) -> bool:

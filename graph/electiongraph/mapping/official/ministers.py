@@ -239,22 +239,24 @@ class _Writer:
 def tables_of(records: Iterable[tuple[str, object]]) -> MinisterTables:
     """Sort the register's records, each with the IRI of its source."""
     tables = MinisterTables()
-    keyed = {
-        OrganisationRow: tables.organisations,
-        PostRow: tables.posts,
-        AppointmentRow: tables.appointments,
-        RepresentedSeatRow: tables.seats,
-        RepresentationRow: tables.representations,
-    }
-    listed = {
-        MinisterRow: tables.people,
-        OrganisationLinkRow: tables.links,
-        CharacteristicRow: tables.characteristics,
-        PartySpellRow: tables.spells,
-    }
     for source, record in records:
-        if type(record) in keyed:
-            keyed[type(record)].setdefault(record.key, (source, record))  # type: ignore[attr-defined, index]
-        elif type(record) in listed:
-            listed[type(record)].append((source, record))  # type: ignore[index]
+        match record:
+            case MinisterRow():
+                tables.people.append((source, record))
+            case OrganisationRow():
+                tables.organisations.setdefault(record.key, (source, record))
+            case OrganisationLinkRow():
+                tables.links.append((source, record))
+            case PostRow():
+                tables.posts.setdefault(record.key, (source, record))
+            case AppointmentRow():
+                tables.appointments.setdefault(record.key, (source, record))
+            case CharacteristicRow():
+                tables.characteristics.append((source, record))
+            case RepresentedSeatRow():
+                tables.seats.setdefault(record.key, (source, record))
+            case RepresentationRow():
+                tables.representations.setdefault(record.key, (source, record))
+            case PartySpellRow():
+                tables.spells.append((source, record))
     return tables

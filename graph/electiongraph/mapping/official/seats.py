@@ -19,7 +19,13 @@ from electiongraph.mapping.official.links import OfficialLinks
 from electiongraph.sources.official.records import NotionalRow, OverlapRow, RevisedCodeRow
 from electiongraph.vocabulary import boolean, count, text
 
-__all__ = ["Successions", "write_notional_results", "write_overlaps", "write_revised_codes"]
+__all__ = [
+    "NotionalContest",
+    "Successions",
+    "write_notional_results",
+    "write_overlaps",
+    "write_revised_codes",
+]
 
 # The shares of an overlap: the record's field, and the properties for the share of the old and the new seat.
 _SHARES = (
@@ -42,6 +48,17 @@ class Succession:
     claim: str
 
 
+@dataclass(frozen=True, slots=True)
+class NotionalContest:
+    """A contest recalculated on new boundaries, with the first of its rows."""
+
+    iri: str
+    election: LinkedElection
+    seat: LinkedSeat
+    source: str
+    row: NotionalRow
+
+
 class Successions:
     """Which seats followed which."""
 
@@ -62,6 +79,10 @@ class Successions:
         """Return the new seat to which most of an old seat's population goes."""
         found = self._of_old.get(seat, ())
         return max(found, key=lambda one: (one.of_old, one.new)) if found else None
+
+    def successors(self, seat: str) -> list[str]:
+        """Return the new seats that have population of an old one."""
+        return [one.new for one in self._of_old.get(seat, ())]
 
     def share_population(self, old: str, new: str) -> bool:
         """Tell whether an old and a new seat have anybody in common."""
@@ -117,18 +138,24 @@ def write_revised_codes(
 
 def write_notional_results(
     ledger: Ledger, links: OfficialLinks, rows: Iterable[tuple[str, NotionalRow]]
-) -> None:
+) -> list[NotionalContest]:
     """Write the results on new boundaries down: contests without candidates, with a result a party.
 
     Rows of one seat share its figures. The largest is the notional winner, which makes the majority.
+
+    Returns:
+        The contests, ordered by IRI.
     """
+    contests = []
     by_seat: dict[tuple[str, str], list[tuple[str, NotionalRow]]] = defaultdict(list)
     for source, row in rows:
         by_seat[(row.election, row.seat.gss or row.seat.name)].append((source, row))
     for (key, _), told in sorted(by_seat.items()):
         seat = links.seat(told[0][1].seat, links.boundary_set(key))
         election = links.election(key, seat, "general")
-        _write_notional_contest(ledger, links, election, seat, told)
+        iri = _write_notional_contest(ledger, links, election, seat, told)
+        contests.append(NotionalContest(iri, election, seat, *told[0]))
+    return sorted(contests, key=lambda one: one.iri)
 
 
 def _write_notional_contest(
@@ -137,7 +164,7 @@ def _write_notional_contest(
     election: LinkedElection,
     seat: LinkedSeat,
     told: Sequence[tuple[str, NotionalRow]],
-) -> None:
+) -> str:
     contest = links.contest(election, seat)
     source, first = told[0]
     ledger.describe(seat.iri, describe_seat, seat)
@@ -160,6 +187,7 @@ def _write_notional_contest(
     for source_of_row, row in ordered:
         party = links.party(row.party, seat.seat.country if seat.seat else row.seat.country)
         _write_party_result(ledger, contest, seat, election, party, source_of_row, row, votes)
+    return contest
 
 
 def _write_party_result(
