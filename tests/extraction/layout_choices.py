@@ -111,6 +111,12 @@ def is_possible(layout: Layout) -> bool:
         layout["number"] == "1,234 votes" and (figures == "votes | share" or column),
         layout["number"] == "1,234" and arrangement == "comma table",
         arrangement == "comma table" and figures == "votes (share%, change)",
+        # Elsewhere in a text a name is given in full, and then it is so in the facts.
+        name in ("G Surname", "Surname, G")
+        and layout["earlier"] in ("2019 result block", "Last time: run on"),
+        # Elsewhere in a text a name is given in full, and then it is so in the facts.
+        name in ("G Surname", "Surname, G")
+        and layout["earlier"] in ("2019 result block", "Last time: run on"),
         # Capitals say who won only where nobody else has them, a mark only where no bullet is the same.
         layout["winner"] == "capitals"
         and (name.startswith("SURNAME") or name.isupper() or "SURNAME" in name),

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from electiongraph.extraction.layout_cells import Cell
+from electiongraph.extraction.layout_legends import MARKS
 from electiongraph.extraction.layout_lexicon import Lexicon, words_of
 
 __all__ = ["split_party"]
@@ -73,6 +74,7 @@ def _trimmed(words: Sequence[tuple[str, int, int]], *, from_end: bool) -> Sequen
 
 def _part(cell: Cell, words: Sequence[tuple[str, int, int]], party: str = "") -> Cell:
     start, end = words[0][1], words[-1][2]
+    marked = cell.text[end : end + 1]
     while end < len(cell.text) and cell.text[end] in ".)'\"”’":
         end += 1
     return replace(
@@ -82,4 +84,5 @@ def _part(cell: Cell, words: Sequence[tuple[str, int, int]], party: str = "") ->
         start=cell.start + start,
         end=cell.start + end,
         value=party,
+        marks=cell.marks + marked if marked and marked in MARKS and not party else cell.marks,
     )

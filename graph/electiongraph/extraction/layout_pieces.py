@@ -30,7 +30,11 @@ _BETWEEN = re.compile(r"[\s,;.•·|/]*(?:(?:\band\b|&)\s+(?=[A-Z]))?[\s•·|]*
 _AFTER_FIGURE = re.compile(r"(?<=[\d%)])\.\s+(?=[A-Z])")
 _AFTER_LAST = re.compile(r"[.;](?:\s+(?=[A-Z])|$)")
 _BRACKETS = re.compile(r"\([^()]+\)")
-_VOTES_THEN_NAME = re.compile(rf"{_VOTES.pattern}(?=(?: votes?)?(?: ?[:–—-])? (?:for )?[A-Z])")
+# Before a name in brackets only where no party stands before the votes: "Lab 17,462 (Jo White), C ...".
+_VOTES_THEN_NAME = re.compile(
+    rf"{_VOTES.pattern}(?=(?: votes?)?(?: ?[:–—-])? (?:for )?[A-Z])|"
+    rf"(?<![A-Za-z] ){_VOTES.pattern}(?= [(\[][A-Z])"
+)
 _VOTES_THEN_PARTY = re.compile(
     rf"{_VOTES.pattern}(?: votes?)? (?P<party>[A-Z][\w'’]*(?: [A-Z][\w'’]*){{0,3}})(?=[,;.](?:\s|$)|\s[/|]|$)"
 )

@@ -146,10 +146,12 @@ def _with_initials(cells: Sequence[Cell]) -> Sequence[Cell]:
     """Read the single letter after a surname and a comma as its initial where the party stands beside it."""
     for at in range(1, len(cells) - 1):
         cell, before = cells[at], cells[at - 1]
-        if cell.kind in ("party", "noise") and cell.opener == "," and _INITIALS.fullmatch(cell.text):
+        if cell.kind in ("party", "noise", "text") and cell.opener == "," and _INITIALS.fullmatch(cell.text):
             others = (*cells[: at - 1], *cells[at + 1 :])
-            if before.kind == "text" and any(other.kind == "party" for other in others):
-                return (*cells[:at], replace(cell, kind="text", value=""), *cells[at + 1 :])
+            named = before.kind == "text" or (before.kind == "party" and at == 1)
+            if named and any(other.kind == "party" for other in others):
+                pair = (replace(one, kind="text", value="") for one in (before, cell))
+                return (*cells[: at - 1], *pair, *cells[at + 1 :])
     return cells
 
 
@@ -212,7 +214,14 @@ def _own_party(texts: list[Cell]) -> list[Cell]:
             return [replace(first, kind="text", value=""), second]
         if " " in second.text and first.text.startswith(second.text) and second.text != first.text:
             return [first, replace(second, kind="text", value="")]
-    return texts
+        return texts
+    # "Scottish National Party (SNP)" is one party.
+    return [
+        cell
+        for at, cell in enumerate(texts)
+        if not (at and cell.kind == texts[at - 1].kind == "party" and cell.value == texts[at - 1].value)
+        or len(texts) == 2
+    ]
 
 
 def _says_incumbent(cell: Cell) -> bool:

@@ -213,7 +213,8 @@ def _are_headed_by_parties(lines: Sequence[Line], stretch: Sequence[int]) -> boo
     """Tell whether each name with votes stands under a party's name and no party under the last one."""
     told = [lines[number].row for number in stretch if lines[number].row is not None]
     return (
-        _is_bare_party(told[0])
+        bool(told)
+        and _is_bare_party(told[0])
         and not _is_party_alone(told[-1])
         and all(
             _is_bare_party(row) or (_is_complete(row) and row is not None and not row.parties) for row in told
@@ -288,6 +289,13 @@ def _cards(
     lines: Sequence[Line], stretch: Sequence[int], lexicon: Lexicon, *, persons_first: bool
 ) -> Iterator[Run]:
     """Join the lines of each candidate: a card ends with its figures, or before the next name."""
+    size = _size_of_cards(lines, stretch)
+    if size:
+        spans = [stretch[at : at + size] for at in range(0, len(stretch), size)]
+        rows = [row for row in (_card_row(lines, span, lexicon) for span in spans) if row is not None]
+        if len(rows) == len(spans) and all(row.parties and _is_complete(row) for row in rows):
+            yield Run(stretch[0], stretch[-1], rows, form="cards")
+            return
     persons_first = persons_first or _has_figures_inside(lines, stretch)
     flags_lead = lines[stretch[0]].is_flag
     cards: list[list[int]] = []
@@ -320,6 +328,23 @@ def _cards(
     if sum(bool(row.parties) and _is_complete(row) for row in rows) > 1:
         first = next((n for n in stretch if lines[n].start <= rows[0].start < lines[n].end), stretch[0])
         yield Run(first, stretch[-1], rows, form="cards")
+
+
+def _size_of_cards(lines: Sequence[Line], stretch: Sequence[int]) -> int:
+    """Return the lines of each card where figures stand in the same place of all but not last, else 0."""
+    held = "".join(
+        "v" if lines[n].has_only_figures else "t" if lines[n].row is not None and _is_bare(lines[n]) else "x"
+        for n in stretch
+    )
+    for size in range(3, 6):
+        card, rest = held[:size], len(held) % size
+        if not rest and len(held) > size and card * (len(held) // size) == held:
+            return size if card.count("t") == len("np") and "v" in card and card[-1] == "t" else 0
+    return 0
+
+
+def _is_bare(line: Line) -> bool:
+    return line.row is not None and not line.row.has_figure and len(line.row.texts) == 1
 
 
 def _has_figures_inside(lines: Sequence[Line], stretch: Sequence[int]) -> bool:

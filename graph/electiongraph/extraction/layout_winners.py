@@ -59,7 +59,8 @@ def elected_rows(run: Run, lines: Sequence[Line], legend: Legend) -> list[Row]:
 
 def _is_loud(row: Row) -> bool:
     """Tell whether the whole name is in capitals, given names too."""
-    return any(is_capital_surname(cell.text) and " " in cell.text for cell in row.others)
+    shown = " ".join(cell.text for cell in row.others[:2])
+    return " " in shown and all(len(word) == 1 or is_capital_surname(word) for word in shown.split())
 
 
 def lists_winners(run: Run, lines: Sequence[Line]) -> bool:

@@ -25,6 +25,8 @@ _REST_OF_NAME = re.compile(r"(?:[A-Z][\w'’-]+ ?)?\([^()]+\)[ ,:–-]*\d")
 _LABELS = re.compile(r"(?:[Ee]lected|ELECTED|[Ww]inner|[Nn]ew|NEW|[Hh]old|[Gg]ain|HOLD|GAIN|[Nn]/?[Cc])\b")
 _OPENS_LIST = re.compile(r"[^\W\d_]{2}[^;]*[(,;]")
 _FIGURE = re.compile(r"\d[\d,.]*\d")
+_AT_BREAK = (" -", " –", " —", " /", " |")
+_LONGEST_BRACKET = 40
 _TEXTUAL = ("paragraph", "heading", "item")
 
 
@@ -68,7 +70,17 @@ def _goes_on(text: str, above: Block, below: Block, *, is_first: bool) -> bool:
         return False
     if not upper[-1:].isdigit() and _FIGURE_FIRST.match(lower):
         return True
+    if _breaks_off(upper, lower):
+        return True
     begun = _BEGUN.search(upper)
     if begun is None or _LABELS.match(begun["begun"]):
         return not is_first and upper[-1:] in ",;" and _OPENS_LIST.match(lower) is not None
     return bool(_BARE_NAME.fullmatch(begun["begun"]) and _REST_OF_NAME.match(lower))
+
+
+def _breaks_off(upper: str, lower: str) -> bool:
+    """Tell whether a line ends within a bracket that the next one closes, or at a mark before the figure."""
+    opened = upper.rpartition("(")[2]
+    if "(" in upper and ")" not in opened and ")" in lower.partition("(")[0]:
+        return len(opened) < _LONGEST_BRACKET
+    return upper.endswith(_AT_BREAK) and ";" in f"{upper}{lower}"
