@@ -189,7 +189,7 @@ def _capitals_first(rows: Sequence[Row]) -> bool:
 
 def _surname_first(rows: Sequence[Row]) -> bool:
     """Tell whether "Brown, Jilleane" is how this run writes names: at least half of the known rows."""
-    pairs = [row for row in rows if row.parties and _comma_pair(row.others)]
+    pairs = [row for row in rows if row.parties and _comma_pair([c for c in row.others if c.kind != "seat"])]
     return bool(pairs) and 2 * len(pairs) >= len([row for row in rows if row.parties])
 
 

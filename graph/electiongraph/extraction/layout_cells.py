@@ -40,7 +40,7 @@ _SEPARATOR = rf"""
        |:|;|,(?!\d{{3}}(?:\D|$))|[()\[\]{{}}]|[•·∙|]|\t|\s/\s(?!Co-?op)|\.{{3,}}|…|_{{2,}}|\s{{2,}}|[=→>])
 """
 _TOKEN = re.compile(rf"(?=[\d\W_])(?:{NUMBER}|{_SEPARATOR})", re.VERBOSE)
-_NICKNAME = re.compile(r"(?<=[^\W\d_]) [(]([A-Z][a-z]+)[)] (?=[A-Z])")
+_NICKNAME = re.compile(r"(?<=[^\W\d_]) [(]([A-Z][a-z]+)[)] (?=[A-Z])(?!(?i:(?:duly )?elected|winner|won)\b)")
 _ELECTED = re.compile(
     r"(?:(?:your |the |our )?new mp|(?:duly |declared |re-?)?elected(?: (?:as )?mp| candidate)?|"
     r"winner|winning candidate|✓|✔️?|✅|☑|☒|won|"

@@ -58,13 +58,16 @@ class SeatFinder:
         self._everywhere: set[str] | None = None
         self._subject: str | None = None
 
-    def heading_above(self, run: Run, place: object, heading_line: int) -> tuple[int, Heading] | None:
+    def heading_above(
+        self, run: Run, place: object, heading_line: int, last_list: int
+    ) -> tuple[int, Heading] | None:
         """Return the label just above or within a run that names its seat, with its line's number.
 
         Args:
             run: The run.
             place: The open section's place, None when none is open.
             heading_line: Number of the open section's heading.
+            last_list: Number of the last line of the list before.
         """
         if run.lead:
             lead = self._heading_of_lead(run)
@@ -77,7 +80,7 @@ class SeatFinder:
         number = run.first - 1
         while number >= 0 and number > heading_line and self._is_between(self.lines[number]):
             number -= 1
-        if number < 0 or (place is not None and number <= heading_line):
+        if number <= last_list or (place is not None and number <= heading_line):
             return None
         line = self.lines[number]
         if line.kind == "time" or (

@@ -132,7 +132,7 @@ def read_row(
         share=share,
         elected=any(_says_elected(cell, columns.get(cell.column, "")) for cell in cells),
         outcome=outcomes[0] if len(outcomes) == 1 else "",
-        marks="".join(sorted(set("".join(map(_marks_of, cells))))),
+        marks="".join(sorted(set("".join(map(_marks_of, (*cells, *texts)))))),
         columns=1 + max(cell.column for cell in cells),
         year=year,
         majority=majority,
@@ -144,7 +144,7 @@ def read_row(
 
 def _with_initials(cells: Sequence[Cell]) -> Sequence[Cell]:
     """Read the single letter after a surname and a comma as its initial where the party stands beside it."""
-    for at in range(1, len(cells) - 1):
+    for at in range(1, len(cells)):
         cell, before = cells[at], cells[at - 1]
         if cell.kind in ("party", "noise", "text") and cell.opener == "," and _INITIALS.fullmatch(cell.text):
             others = (*cells[: at - 1], *cells[at + 1 :])
@@ -296,6 +296,8 @@ def _says_majority(cell: Cell) -> bool:
 
 def _by_header(cell: Cell, heading: str) -> Cell:
     if cell.kind == "party" and cell.opener == "(" and heading == "person":
+        return cell
+    if cell.kind == "noise" and set(cell.text.strip()) <= set(MARKS):
         return cell
     if cell.kind in ("text", "party", "noise", "outcome") and heading in ("person", "surname", "forename"):
         return replace(cell, kind="text", value="")

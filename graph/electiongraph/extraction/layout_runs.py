@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from electiongraph.extraction.layout_cells import Cell
 from electiongraph.extraction.layout_lexicon import Lexicon
@@ -250,13 +251,24 @@ def _line_run(lines: Sequence[Line], numbers: Sequence[int], header: dict[int, s
     if not numbers:
         return
     read = ((lines[number].row, lines[number].runner_up) for number in numbers)
-    rows = [row for pair in read for row in pair if row is not None]
+    rows = _without_years([row for pair in read for row in pair if row is not None])
     kept = {number: kind.partition("@")[0] for number, kind in header.items()}
     widest = max(row.columns for row in rows)
     columns = kept if kept and widest <= max(kept) + 2 else {}
     winners = "winner" in columns.values()
     columns = {number: "person" if kind == "winner" else kind for number, kind in columns.items()}
     yield Run(numbers[0], numbers[-1], rows, columns=columns, winners=winners)
+
+
+def _without_years(rows: list[Row]) -> list[Row]:
+    """Read the "1958" that opens one row as its votes, where every other row has votes and no year."""
+    dated = [row for row in rows if row.year]
+    if len(dated) != 1 or any(row.votes is None for row in rows if row is not dated[0]):
+        return rows
+    row = dated[0]
+    if len(rows) < 3 or row.has_figure or row.majority is not None or row.texts[0].opener in ("-", ":"):
+        return rows
+    return [replace(one, votes=int(one.year), year="") if one is row else one for one in rows]
 
 
 def _is_complete(row: Row | None) -> bool:
@@ -289,9 +301,10 @@ def _cards(
     lines: Sequence[Line], stretch: Sequence[int], lexicon: Lexicon, *, persons_first: bool
 ) -> Iterator[Run]:
     """Join the lines of each candidate: a card ends with its figures, or before the next name."""
-    size = _size_of_cards(lines, stretch)
+    told = [n for n in stretch if not (lines[n].is_label or lines[n].statement or lines[n].header)]
+    size = _size_of_cards(lines, told)
     if size:
-        spans = [stretch[at : at + size] for at in range(0, len(stretch), size)]
+        spans = [told[at : at + size] for at in range(0, len(told), size)]
         rows = [row for row in (_card_row(lines, span, lexicon) for span in spans) if row is not None]
         if len(rows) == len(spans) and all(row.parties and _is_complete(row) for row in rows):
             yield Run(stretch[0], stretch[-1], rows, form="cards")
@@ -344,7 +357,8 @@ def _size_of_cards(lines: Sequence[Line], stretch: Sequence[int]) -> int:
 
 
 def _is_bare(line: Line) -> bool:
-    return line.row is not None and not line.row.has_figure and len(line.row.texts) == 1
+    row = line.row
+    return row is not None and not row.has_figure and (len(row.texts) == 1 or not row.parties)
 
 
 def _has_figures_inside(lines: Sequence[Line], stretch: Sequence[int]) -> bool:
@@ -378,7 +392,9 @@ def _card_row(lines: Sequence[Line], card: Sequence[int], lexicon: Lexicon) -> R
         cells[:0] = opened
     if not cells or texts == 0:
         return None
-    return read_row(cells, (cells[0].start, cells[-1].end), lexicon)
+    row = read_row(cells, (cells[0].start, cells[-1].end), lexicon)
+    marks = "".join(lines[number].marks for number in card)
+    return replace(row, marks=row.marks + marks) if row is not None and marks else row
 
 
 def _with_opener(cell: Cell, at: int, number: int) -> Cell:

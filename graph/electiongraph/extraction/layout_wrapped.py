@@ -25,8 +25,13 @@ _REST_OF_NAME = re.compile(r"(?:[A-Z][\w'’-]+ ?)?\([^()]+\)[ ,:–-]*\d")
 _LABELS = re.compile(r"(?:[Ee]lected|ELECTED|[Ww]inner|[Nn]ew|NEW|[Hh]old|[Gg]ain|HOLD|GAIN|[Nn]/?[Cc])\b")
 _OPENS_LIST = re.compile(r"[^\W\d_]{2}[^;]*[(,;]")
 _FIGURE = re.compile(r"\d[\d,.]*\d")
+# "...; Bo Lund (Con)" above "11,384; Cy", "... 9.5" above "per cent; ...".
+_BEGUN_PIECE = re.compile(r"\d[^;]*;\s*[A-Z][^;\d]*$")
+_UNIT = re.compile(r"(?:per cent|percent|pc|%)\b")
+_GOES_ON = re.compile(r"(?!(?:maj|majority|turn-?out|electorate|swing)\b)(?=[^;]*\d).*[;.]", re.IGNORECASE)
 _AT_BREAK = (" -", " –", " —", " /", " |")
 _LONGEST_BRACKET = 40
+_SHORTEST_WRAPPED = 55
 _TEXTUAL = ("paragraph", "heading", "item")
 
 
@@ -73,6 +78,8 @@ def _goes_on(text: str, above: Block, below: Block, *, is_first: bool) -> bool:
     if _breaks_off(upper, lower):
         return True
     begun = _BEGUN.search(upper)
+    if not is_first and len(upper) > _SHORTEST_WRAPPED and upper[-1].isalpha():
+        return True
     if begun is None or _LABELS.match(begun["begun"]):
         return not is_first and upper[-1:] in ",;" and _OPENS_LIST.match(lower) is not None
     return bool(_BARE_NAME.fullmatch(begun["begun"]) and _REST_OF_NAME.match(lower))
@@ -83,4 +90,8 @@ def _breaks_off(upper: str, lower: str) -> bool:
     opened = upper.rpartition("(")[2]
     if "(" in upper and ")" not in opened and ")" in lower.partition("(")[0]:
         return len(opened) < _LONGEST_BRACKET
-    return upper.endswith(_AT_BREAK) and ";" in f"{upper}{lower}"
+    if upper.endswith(_AT_BREAK) and ";" in f"{upper}{lower}":
+        return True
+    if _UNIT.match(lower):
+        return upper[-1:].isdigit() and ";" in upper
+    return _BEGUN_PIECE.search(upper) is not None and _GOES_ON.match(lower) is not None
