@@ -203,6 +203,13 @@ def _comma_pair(texts: Sequence[Cell]) -> bool:
     )
 
 
+def _bracket_pair(texts: Sequence[Cell]) -> bool:
+    """Tell whether two texts are a surname in capitals and given names in brackets: "OWEN (Sarah)"."""
+    if len(texts) != 2 or texts[1].opener != "(" or not is_capital_surname(texts[0].text):
+        return False
+    return is_name_like(texts[1].text) and not is_capital_surname(texts[1].text)
+
+
 def _party_is_last(rows: Sequence[Row]) -> bool:
     last = first = 0
     for row in rows:
@@ -266,7 +273,7 @@ def _without_seat(others: list[Cell], lexicon: Lexicon, election: str) -> tuple[
     for at, cell in enumerate(others):
         name = cell.text if cell.kind == "seat" else lexicon.seat_of(cell.text, election)
         rest = others[:at] + others[at + 1 :]
-        is_headed = cell.kind == "seat" and _comma_pair(rest)
+        is_headed = cell.kind == "seat" and (_comma_pair(rest) or _bracket_pair(rest))
         if name and (is_headed or any(is_name_like(other.text, least=2) for other in rest)):
             return lexicon.seat_of(name, election) or name, rest
     return "", others
@@ -307,7 +314,7 @@ def _person(others: list[Cell], habits: _Habits) -> str:
             return person_name(first.text)
         if second.opener == "," and (habits.surname_first or is_capital_surname(first.text)):
             return person_name(second.text, first.text)
-        if second.opener == "(" and is_capital_surname(first.text) and not is_capital_surname(second.text):
+        if _bracket_pair(others):
             return person_name(second.text, first.text)
         if second.opener == "|" and is_capital_surname(first.text) and not is_capital_surname(second.text):
             return person_name(second.text, first.text)

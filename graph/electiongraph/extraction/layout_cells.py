@@ -253,16 +253,17 @@ def _text_cell(
     if may_tell and (won := _CAME_FIRST.search(stripped)):
         at = offset + start + raw.index(stripped) + won.start()
         yield Cell("elected", won.group(), at, at + len(won.group()), "", opener, column)
+    flag: Cell | None = None
     left = start + raw.index(stripped)
     tag = _TAG.search(stripped) if stripped.rstrip(_TAG_ENDS).lower().endswith(_LAST_OF_TAGS) else None
     if tag and _may_bear_tag(stripped[: tag.start()], opener, lexicon):
         at = offset + left + tag.start(tag.lastgroup or 0)
         shown = tag.group(tag.lastgroup or 0)
-        yield Cell(tag.lastgroup or "noise", shown, at, at + len(shown), "", opener, column)
+        flag = Cell(tag.lastgroup or "noise", shown, at, at + len(shown), "", opener, column)
         stripped = stripped[: tag.start()]
     if not stripped.isascii() and (trailing := _TRAILING_TICK.search(stripped)):
         at = offset + start + raw.index(stripped) + trailing.start("tick")
-        yield Cell("elected", trailing["tick"], at, at + 1, "", opener, column)
+        flag = Cell("elected", trailing["tick"], at, at + 1, "", opener, column)
         stripped = stripped[: trailing.start()]
     bare = stripped.strip(_AROUND) or stripped
     if not bare.isascii():
@@ -285,6 +286,8 @@ def _text_cell(
         bare, left = between["party"], left + between.start("party")
     kind, value = _kind_of(bare, opener, lexicon)
     yield Cell(kind, bare, offset + left, offset + left + len(bare), value, opener, column, marks)
+    if flag is not None:
+        yield flag
 
 
 def _may_bear_tag(before: str, opener: str, lexicon: Lexicon) -> bool:

@@ -43,6 +43,7 @@ _NO_HEADLINE = re.compile(
 )
 _DECLARED = re.compile(r"\bduly (?:and properly )?(?:re-?)?elected\b")
 _LONGEST_LABEL = 200
+_VOTES = re.compile(r"\d,\d{3}\b")
 _PLAIN = 2
 _NAMED = -2
 
@@ -112,7 +113,7 @@ class SeatFinder:
             heading = read_heading(shown, self.lexicon, self.election)
             if heading is not None:
                 return heading
-        if reads_as_prose(lead) or label != lead:
+        if reads_as_prose(lead) or label != lead or _VOTES.search(lead):
             return None
         found = self._sentence_heading(run.lead)
         return found or read_heading(lead, self.lexicon, self.election, unknown=True)

@@ -21,7 +21,7 @@ _VOTES = re.compile(
 )
 _AFTER_VOTES = re.compile(
     r"\s*(?:votes?\b)?\s*"
-    r"(?:\s?[(\[][^()\[\]]{0,40}[)\]]|\s[+\-–−]\d{1,3}\.\d+(?![\d%])|\s?[,;/—–-]?\s*[+\-–−]?\d{1,3}(?:\.\d+)?\s?(?:%|per cent))*"
+    r"(?:\s?[(\[][^()\[\]]{0,40}[)\]]|\s[+\-–−]\d{1,3}\.\d+(?![\d%])|\sn/a|\s?[,;/—–-]?\s*[+\-–−]?\d{1,3}(?:\.\d+)?\s?(?:%|per cent))*"
     r"(?:\s*[-–(\[]?\s*(?:ELECTED|elected|Elected|E\b(?!\.))[)\]]?|"
     r",\s*(?:duly )?elected(?=[,;.]|$))?(?:\s?[*†‡#✓✔✅]+)?"
 )
@@ -29,20 +29,20 @@ _SHARE = re.compile(r"\d{1,2}(?:\.\d+)?\s?(?:%|per cent|percent)\)?(?:\s?\([^()]
 _BETWEEN = re.compile(r"[\s,;.•·|/]*(?:(?:\band\b|&)\s+(?=[A-Z]))?[\s•·|]*")
 _AFTER_FIGURE = re.compile(
     r"(?<=[\d%)])\.\s+(?=[A-Z])|"
-    r"\.\s+(?=(?:[A-Z][\w'’-]* ){0,3}(?i:maj|majority|turn-?out|electorate|hold|gain|t/o)\b)"
+    r"\.\s+(?=(?:[A-Z\d][\w'’,-]* ){0,3}(?i:maj|majority|turn-?out|electorate|hold|gain|t/o)\b)"
 )
-_STOP = re.compile(r"(?<=[\w)✓]{2})\.\s+(?=[A-Z\d])")
+_STOP = re.compile(r"(?:(?<=[\w)]{2})|(?<=[✓✔✅*])|(?<= - [A-Z])|(?<= — [A-Z])|(?<=: [A-Z]))\.\s+(?=[A-Z\d])")
 _AFTER_LAST = re.compile(r"[.;](?:\s+(?=[A-Z])|$)")
 _BRACKETS = re.compile(r"\([^()]+\)")
 # Before a name in brackets only where no party stands before the votes: "Lab 17,462 (Jo White), C ...".
 _VOTES_THEN_NAME = re.compile(
     rf"{_VOTES.pattern}(?=(?: votes?)?(?: ?[:–—-])? (?:for )?[A-Z])|"
-    rf"(?<![A-Za-z] ){_VOTES.pattern}(?= [(\[][A-Z])"
+    rf"(?<![A-Za-z] ){_VOTES.pattern}(?=(?: votes?)? [(\[][A-Z])"
 )
 _VOTES_THEN_PARTY = re.compile(
     rf"{_VOTES.pattern}(?: votes?)?(?:,? | [-–—/] )(?P<party>[A-Z][\w'’]*(?: [A-Z][\w'’]*){{0,3}})(?=[,;.](?:\s|$)|\s[/|]|$)"
 )
-_PIECE_END = re.compile(r";(?!\s*\d{1,3}(?:\.\d+)?\s?%)|\s/\s(?!\d)|\s•\s|\s·\s|\s?\|\s")
+_PIECE_END = re.compile(r";(?!\s*\d{1,3}(?:\.\d+)?\s?%(?!\s+\d))|\t|\s/\s(?!\d)|\s•\s|\s·\s|\s?\|\s")
 
 
 def _cut_at_marks(shown: str, start: int, _: Lexicon) -> list[Piece]:

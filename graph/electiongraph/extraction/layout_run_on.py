@@ -281,7 +281,9 @@ def _worth(run: Run) -> tuple[int, ...]:
     # Figures of parties have no names: what stands before the first of them is a label.
     named = named if 2 * named > len(rows) else 0
     left_over = sum(max(0, len(row.others) - 1) for row in rows)
-    return len(rows), parties, named, -left_over, rows[0].start
+    complete = sum(bool(row.others and row.parties) and row.has_figure for row in rows) if named else 0
+    nameless = len(rows) - named if named else 0
+    return complete, -nameless, len(rows), parties, named, -left_over, rows[0].start
 
 
 def _bodies(shown: str, start: int, end: int) -> list[int]:

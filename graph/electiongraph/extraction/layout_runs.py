@@ -181,7 +181,7 @@ def _runs_of(
     by_cards = (len(complete) < 2 and len(figures_apart) > 1) or (
         len(nameless) == len(complete) > 1 and len(parties_apart) > 1
     )
-    if by_cards and _are_headed_by_parties(lines, stretch):
+    if len(parties_apart) > 1 and _are_headed_by_parties(lines, stretch):
         yield from _under_parties(lines, stretch, lexicon)
         return
     if by_cards:
@@ -217,9 +217,7 @@ def _are_headed_by_parties(lines: Sequence[Line], stretch: Sequence[int]) -> boo
         bool(told)
         and _is_bare_party(told[0])
         and not _is_party_alone(told[-1])
-        and all(
-            _is_bare_party(row) or (_is_complete(row) and row is not None and not row.parties) for row in told
-        )
+        and all(_is_bare_party(row) or _is_complete(row) for row in told)
     )
 
 
@@ -263,10 +261,14 @@ def _line_run(lines: Sequence[Line], numbers: Sequence[int], header: dict[int, s
 def _without_years(rows: list[Row]) -> list[Row]:
     """Read the "1958" that opens one row as its votes, where every other row has votes and no year."""
     dated = [row for row in rows if row.year]
-    if len(dated) != 1 or any(row.votes is None for row in rows if row is not dated[0]):
+    if (
+        len(dated) != 1
+        or dated[0].votes is not None
+        or any(row.votes is None for row in rows if row is not dated[0])
+    ):
         return rows
     row = dated[0]
-    if len(rows) < 3 or row.has_figure or row.majority is not None or row.texts[0].opener in ("-", ":"):
+    if len(rows) < 3 or row.majority is not None or row.texts[0].opener in ("-", ":"):
         return rows
     return [replace(one, votes=int(one.year), year="") if one is row else one for one in rows]
 
@@ -357,8 +359,11 @@ def _size_of_cards(lines: Sequence[Line], stretch: Sequence[int]) -> int:
 
 
 def _is_bare(line: Line) -> bool:
+    """Tell whether a line is a name or a party alone, the name perhaps in two parts."""
     row = line.row
-    return row is not None and not row.has_figure and (len(row.texts) == 1 or not row.parties)
+    if row is None or row.has_figure:
+        return False
+    return len(row.texts) == 1 or row.texts[1].opener == "," or not (row.parties and row.others)
 
 
 def _has_figures_inside(lines: Sequence[Line], stretch: Sequence[int]) -> bool:
