@@ -61,7 +61,8 @@ _DEFENDED_BY = re.compile(
 )
 # Who is adrift and not second is adrift of somebody else than the winner's margin tells.
 _NOT_SECOND = re.compile(
-    r"\b(?:third|fourth|fifth|sixth|last|bottom)\b(?! (?:time|term|election|night|week|year|month))"
+    r"\b(?:third|fourth|fifth|sixth|(?<!at )last|bottom)\b"
+    r"(?! (?:time|term|election|night|week|year|month|session|parliament|spring|summer|autumn|winter|decade))"
 )
 # "Her majority grew by 2,528 to 6,791" is no score.
 _TREND = re.compile(
