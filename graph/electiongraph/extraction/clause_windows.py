@@ -74,7 +74,8 @@ _OPENERS = (
     ),
     re.compile(
         r"(?:A reminder|Reminder|Remember|Recap|To recap|For (?:context|comparison|the record|reference)"
-        r"|Last time|The (?:last|previous) (?:time|result)|The ‹Y\d+› result|At the last|Here's|Here is|What happened)"
+        r"|Last time|The (?:last|previous) (?:time|result)|The ‹Y\d+› result|At the last|Here's|Here is"
+        r"|What happened)"
         r"\b[^:;.‹›]{0,60}(?:‹[SY]\d+›[^:;.‹›]{0,30}){0,2}:"
     ),
 )

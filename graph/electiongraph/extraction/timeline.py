@@ -84,7 +84,7 @@ _LEAVES = re.compile(rf"‹Y\d+›|{NOW.pattern}")
 # A text of so long after an election knows of the by-elections since.
 REPORTED_DAYS = 45
 _THAT_TIME = re.compile(
-    r"\b(?:that (?:year|night|time|day|December|June|May)|on that occasion|at that election)\b"
+    r"\b(?:that (?:year|night|time|day|December|June|May)|on that occasion|at that election|[Tt]urnout then|majority then)\b"
 )
 
 
