@@ -75,7 +75,7 @@ _LAST_TIME = re.compile(
     r"|on (?:his|her|their|its) last outing|on the last occasion"
     r"|when (?:he|she|they|‹[SPA]\d+›|it|the seat|the constituency|the country|voters|people)"
     r"(?: (?:was|were))? last (?:stood|fought|met|contested|polled|voted|went to the polls)"
-    r"|previously(?= (?:a|had))"
+    r"|previously(?= (?:a|had))|once(?= had\b)"
     r"|before (?:the|this|Thursday's) (?:general )?(?:election|vote|poll)"
     r"|going into (?:the|this|Thursday's) (?:general )?(?:election|vote|poll))\b"
     r"|^Previously,? (?=he|she|it|the|his|her|‹[PAG])",
@@ -118,7 +118,7 @@ _NOTIONAL = re.compile(r"\bnotional(?:ly)?\b", re.IGNORECASE)
 
 
 _TIME_WORD = re.compile(
-    r"‹Y|otional|lection|\b(?:ago|earlier|before|previous(?:ly)?|last|after|Previously|Before|Last"
+    r"‹Y|otional|lection|\bonce had\b|\b(?:ago|earlier|before|previous(?:ly)?|last|after|Previously|Before|Last"
     r"|later|[Tt]urnout then|on that|that (?:year|night|time|day)|" + "|".join(MONTHS) + r")\b"
 )
 
@@ -217,6 +217,7 @@ def _election_of_month(text: str, seat: str, default: str, gazetteers: Gazetteer
     return ""
 
 
+_APPOSITION = re.compile(r"(?<=›), (?:the|an?|his|her|its|then|now) [^,;.]*,")
 _YEAR_WHEN = re.compile(r"‹Y(\d+)›(?: in (?:the )?‹S\d+›)?,? when\b")
 
 
@@ -226,7 +227,8 @@ def _year_before_when(
     """Return the election of "2019, when he polled 14,408"."""
     year = 0
     for found in _YEAR_WHEN.finditer(masked.text, 0, until):
-        if not re.search(r"[,;.]", masked.text[found.end() : max(at, found.end())]):
+        between = _APPOSITION.sub("", masked.text[found.end() : max(at, found.end())])
+        if not re.search(r"[,;.]", between):
             year = int(masked.mentions[int(found[1])].number)
     if not year or str(year) >= default[:4]:
         return ""

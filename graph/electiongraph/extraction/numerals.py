@@ -11,11 +11,13 @@ from collections.abc import Iterator
 
 __all__ = [
     "APPROXIMATE",
-    "NUMERAL",
+    "IN_WORDS",
     "PERCENT_IN_WORDS",
     "READ_OUT",
     "bare_percentages",
+    "find_numerals",
     "is_inexact",
+    "numeral_at",
     "read_numeral",
     "read_percent_in_words",
 ]
@@ -50,17 +52,24 @@ PERCENT_IN_WORDS = re.compile(
     rf"|\b{_SMALL} point (?:{_UNIT})(?: (?:{_UNIT}))?\b(?! million| billion|-)",
     re.IGNORECASE,
 )
-NUMERAL = re.compile(
+_FIGURE = re.compile(
     r"(?<![\w.,£$€#+−–-])(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}\.\d{3}(?!\d)"
     r"|\d{1,3}[\xa0\u2009\u202f]\d{3}(?!\d)|[1-9]\d{0,2} \d{3}(?= votes\b|-vote\b| ballots\b| majority\b)"
-    r"|\d+)(?![\w%])(?![.,]\d)(?!-\w)(?:(?=-vote)|)"
-    r"|(?<![\w£$€])\d{1,3}(?:,\d{3})+(?=-)|(?<![\w£$€,.])\d+(?=-(?:vote|seat)\b)"
-    r"|(?<!a )(?<!new )(?<!old )(?<!the )(?<!no )(?<!any )(?<!only )(?<!this )(?<!that )(?<!is )(?<!was )"
-    r"\bone\b(?= (?:seat|vote|MP|constituency|gain|loss)\b)"
-    rf"|(?!one\b(?! hundred| thousand))\b(?:{_WORDS})\b(?!-(?:year|time|term|week|day|party|way|thirds"
+    r"|\d+)(?![\w%])(?![.,]\d)(?!-\w)"
+    r"|(?<![\w£$€])\d{1,3}(?:,\d{3})+(?=-)|(?<![\w£$€,.])\d+(?=-(?:vote|seat)\b)",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
+# How number words begin: where no such letters stand, none of the many words need be tried.
+_BEGINS = r"(?-i:[oO][nN]|[tT](?:[wWeE]|[hH][rRiI])|[fF][oOiI]|[sS][iIeE]|[eE][iIlL]|[nN][iI]|[aA] [hHtT])"
+IN_WORDS = re.compile(
+    rf"\b(?={_BEGINS})(?:"
+    r"(?<!a )(?<!new )(?<!old )(?<!the )(?<!no )(?<!any )(?<!only )(?<!this )(?<!that )(?<!is )(?<!was )"
+    r"one\b(?= (?:seat|vote|MP|constituency|gain|loss)\b)"
+    rf"|(?!one\b(?! hundred| thousand))(?:{_WORDS})\b(?!-(?:year|time|term|week|day|party|way|thirds"
     rf"|quarters))(?! (?:of the"
     rf"|of his|of her|of their|years?|days?|weeks?|months?|terms?|hours?|minutes?|decades?|times"
-    rf"|people|men|women)\b)",
+    rf"|people|men|women)\b))",
     re.IGNORECASE,
 )
 # "No more than 12,295" is as exact as the figure; "crept up to 1,838" tells where something rose to.
@@ -131,6 +140,26 @@ def read_percent_in_words(text: str) -> float:
     for place, word in enumerate(re.findall(r"[a-z]+", decimals)[:2], start=1):
         part += _UNITS.get(word, 0) / 10**place
     return round((read_numeral(whole.partition(" and ")[0]) or 0) + part, 2)
+
+
+def numeral_at(text: str, at: int) -> re.Match[str] | None:
+    """Return the whole number, in figures or words, that begins at an offset."""
+    return _FIGURE.match(text, at) or IN_WORDS.match(text, at)
+
+
+def find_numerals(text: str) -> Iterator[re.Match[str]]:
+    """Yield the whole numbers of a text: those in figures, then those in words.
+
+    Examples:
+        >>> [found.group() for found in find_numerals("Twenty-two votes parted them: 12,345 to 12,323.")]
+        ['12,345', '12,323', 'Twenty-two']
+    """
+    until = 0
+    for digits in _DIGITS.finditer(text):
+        if digits.start() >= until and (found := _FIGURE.match(text, digits.start())):
+            until = found.end()
+            yield found
+    yield from IN_WORDS.finditer(text)
 
 
 def is_inexact(sentence: str, figure: re.Match[str], number: int | float) -> bool:

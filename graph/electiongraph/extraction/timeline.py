@@ -59,7 +59,9 @@ _TO_PARLIAMENT = re.compile(
     r"|\b(?:stood|standing|ran|candidate|elected) (?:for|to) (?:Parliament|Westminster)\b|\bWestminster seat"
 )
 _YEARS_LISTED = re.compile(r" in ‹Y\d+›((?:,? (?:and |then )?(?:again )?(?:in )?‹Y\d+›)+)")
-_OVERTURNED = re.compile(r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished) $")
+_OVERTURNED = re.compile(
+    r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished|turned|turns|turning) $"
+)
 _DEFENDED = re.compile(r"\bdefend(?:ed|ing|s)\b")
 GONE = re.compile(
     r"(?:,? ‹N\d+›(?: votes)?(?: in ‹Y\d+›)?,)? (?:(?:of|in) [^,.;]{1,20} )?"
@@ -84,8 +86,15 @@ _LEAVES = re.compile(rf"‹Y\d+›|{NOW.pattern}")
 # A text of so long after an election knows of the by-elections since.
 REPORTED_DAYS = 45
 _THAT_TIME = re.compile(
-    r"\b(?:that (?:year|night|time|day|December|June|May)|on that occasion|at that election|[Tt]urnout then|majority then)\b"
+    r"\b(?:that (?:year|night|time|day|December|June|May)|on that occasion|at that election"
+    r"|(?:[Tt]urnout|majority) then)\b"
+    r"|(?<!by )(?<!since )(?<!until )(?<!before )(?<!back )(?<=[a-z›] )then(?=[,;.]|$)"
 )
+
+
+# "..., where Simon Jupp's majority is 6,708": of whoever holds a seat that is not polled.
+_STILL_HELD = re.compile(r"[^,;]{0,30}\bmajority (?:is|stands at)\b")
+_FIRST_WON = re.compile(r"\bfirst (?:elected|returned|won|took|entered)\b")
 
 
 class Timeline:
@@ -107,6 +116,8 @@ class Timeline:
         self.passage_tells = ""
         self.told_people: dict[tuple[str, str], set[str]] = {}
         self._told_now: set[str] = set()
+        # In which sentence somebody "was first elected", and when that was.
+        self._first_told = (-1, "")
         self._in_year: dict[int, str] = {}
         self._election_of: dict[tuple[int, str, int], str] = {}
         self._polled_now: set[str] = set()
@@ -159,6 +170,8 @@ class Timeline:
             lost = _OVERTURNED.search(sighting.text[: match.at]) or GONE.match(sighting.text[match.until :])
             if person.defeated or lost or _DEFENDED.search(sighting.text[match.at : match.until]):
                 return self.previous()
+        if first := self._first_won(sighting, seat, person):
+            return first
         if not tells_time(masked.text):
             return self._undated(sighting, seat, person)
         other = election_of_other_body(masked, match.at, match.until, self.election, self.gazetteers)
@@ -177,6 +190,16 @@ class Timeline:
             election = self._told_of(sighting) or election
         return election if election != self.election else self._undated(sighting, seat, person)
 
+    def _first_won(self, sighting: Sighting, seat: str, person: Person | None) -> str:
+        """Return the election at which a member of so many years "was first elected", "" for none."""
+        told = _FIRST_WON.search(sighting.text, 0, sighting.match.until)
+        if not told or "‹Y" in clause_around(sighting.text, told.start(), sighting.match.until):
+            return ""
+        at = sighting.clause.start
+        if (subject := person or self.who.subject(sighting)) and subject.since:
+            self._first_told = (at, self._election_of_year(subject.since, seat))
+        return self._first_told[1] if self._first_told[0] == at else ""
+
     def _undated(self, sighting: Sighting, seat: str, person: Person | None) -> str:
         """Return the election of a match that no words of its sentence date."""
         match = sighting.match
@@ -185,6 +208,8 @@ class Timeline:
         if kind_of(self._like(seat, sighting.text)) != kind_of(self.election):
             return UNTOLD
         if self._is_of_another_by_election(seat):
+            if _STILL_HELD.match(sighting.text, match.at):
+                return max(self.previous(), last_by_election(seat, self.election, self.gazetteers))
             return self._by_election_elsewhere(seat)
         person = person or self.who.subject(sighting)
         missing = person is not None and self._did_not_stand_now(person, seat, match.start)

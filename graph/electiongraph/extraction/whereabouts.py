@@ -41,8 +41,9 @@ _PARLIAMENT = re.compile(
 
 _ACROSS = re.compile(
     r"\b(?:[Aa]cross|[Tt]hroughout|[Ii]n) (?:the |all of |the whole of |the rest of )?"
-    r"(?:Wales|Scotland|England|Northern Ireland|UK|United Kingdom|Britain|country|county|region|nation|province"
-    r"|capital|London|[A-Z][a-z]+shire|Midlands|Cornwall|Devon|Kent|Essex|Sussex|Surrey|Norfolk|Suffolk|Cumbria)\b"
+    r"(?:Wales|Scotland|England|Northern Ireland|UK|United Kingdom|Britain|country|county|region|nation"
+    r"|province|capital|London|[A-Z][a-z]+shire|Midlands|Cornwall|Devon|Kent|Essex|Sussex|Surrey|Norfolk"
+    r"|Suffolk|Cumbria)\b"
     r"(?! (?:South|North|East|West|Central))|\b(?:[Nn]ationally|[Nn]ationwide|UK-wide|[Nn]ational turnout)\b"
 )
 

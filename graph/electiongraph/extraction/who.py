@@ -63,8 +63,9 @@ class Who:
         return self._stand_in(clause, int(caught), focus, seat)
 
     def subject(self, sighting: Sighting) -> Person | None:
-        """Return the person named last before a match in its sentence."""
-        indices = slot_indices(sighting.text[: sighting.match.at], "P")
+        """Return the person named last before a match in its sentence, rather than in an aside."""
+        before = sighting.text[: sighting.match.at]
+        indices = slot_indices(_ASIDES.sub(" ", before), "P") or slot_indices(before, "P")
         return self.named(sighting.clause, str(indices[-1])) if indices else None
 
     def spoken_of_in(self, sighting: Sighting, focus: Focus) -> Person | None:
@@ -78,7 +79,9 @@ class Who:
         if not slots and not _POSSESSIVE.search(text, 0, match.until):
             return None
         pronoun = sighting.mention(slots[-1]).name if slots else ""
-        subject = focus.subject
+        here = [self.named(sighting.clause, str(slot)) for slot in slots]
+        fitting = [p for p in here if p is not None and p.gender in ("", pronoun)]
+        subject = fitting[-1] if fitting else focus.subject
         if subject is None or (pronoun in ("he", "she") and subject.gender not in ("", pronoun)):
             return None
         # Of two whom the last sentence told of, "her majority" may be that of either.
@@ -165,8 +168,10 @@ class Who:
         if mention.name in ("he", "she"):
             earlier, recent = list(filter(_is_candidate, earlier)), list(filter(_is_candidate, recent))
             subject = focus.subject
-            # Of two whom the last sentence named, the next goes on about its subject.
-            if not earlier and subject is not None and _goes_on_about(subject, mention.name, focus):
+            # Of two whom the last sentence named, the next goes on about its subject; a majority is won.
+            is_winners = subject is not None and subject.won and subject.gender in ("", mention.name)
+            owns = is_winners and _MAJORITY.match(clause.masked.text.partition(f"‹A{index}›")[2])
+            if not earlier and subject is not None and (owns or _goes_on_about(subject, mention.name, focus)):
                 subject.gender = mention.name
                 return subject
             main = [self.named(clause, str(i)) for i in slot_indices(_ASIDES.sub(" ", before), "P")]
@@ -186,7 +191,10 @@ class Who:
             return self._candidate_of(party, mention, seat, recent, latest, beside, fate)
         if slots := slot_indices(mention.name, "R"):
             role = clause.masked.mentions[slots[0]].name
-            return self._holder(role, mention, recent, self._spoken_of(clause, index, focus, earlier))
+            spoken_of = self._spoken_of(clause, index, focus, earlier)
+            # "Ed Balls was the biggest casualty as the shadow chancellor lost": whom the main clause is about.
+            told = earlier[0] if earlier and _IN_CLAUSE_AFTER.search(before) else spoken_of
+            return self._holder(role, mention, recent, told)
         return self._spoken_of(clause, index, focus, earlier)
 
     def _named_after(self, clause: Clause, index: int) -> list[Person]:
@@ -261,6 +269,7 @@ class Who:
         own = [p for p in recent if p.party_is(party)]
         own = [p for p in own if not seat or not p.seats or _has(p.seats, seat)]
         unknown = [p for p in recent[-3:] if not p.parties and not p.left and p not in others]
+        unknown = [p for p in unknown if seat and _has(p.seats, seat)] or unknown
         if own and (own[-1] in latest or not any(p in latest for p in unknown)):
             return own[-1]
         listed = [p for p in self.people if _has(p.parties, party) and _has(p.seats, seat)]
@@ -338,6 +347,7 @@ def _goes_on_about(subject: Person, pronoun: str, focus: Focus) -> bool:
     return subject in focus.people and all(p.gender != pronoun for p in focus.people)
 
 
+_MAJORITY = re.compile(r" (?:[a-z-]+ )?(?:majority|lead|margin|winning margin)\b")
 _WOMAN = re.compile(r"(?:woman|mistress|mother|widow|girl)\b", re.IGNORECASE)
 _MAN = re.compile(r"(?<!wo)(?:man|father|widower|boy)\b", re.IGNORECASE)
 
@@ -357,6 +367,7 @@ def _gender_told(clause: Clause, index: int) -> str:
 # "Gavin Robinson, who replaced Jeffrey Donaldson as leader, was safe: he ...": an aside's name is not meant.
 _ASIDES = re.compile(r", (?:who|whose|which|a|an|the)\b[^,;.]*,")
 # "When she conceded, Ms Mordaunt was gracious": the pronoun comes before its name.
+_IN_CLAUSE_AFTER = re.compile(r"[a-z›] (?:as|after|when|because|before) $")
 _SUBORDINATE = re.compile(
     r"(?:After|When|As|Although|Though|While|Until|Before|Once|Since|If|Despite|Because|Even)\b[^,]*$"
 )
@@ -374,7 +385,9 @@ def _by_pronoun(pronoun: str, recent: list[Person], earlier: list[Person]) -> Pe
     """Return whom "he" or "she" means: the last of that gender, rather another than the clause's subject."""
     fitting = [person for person in recent if person.gender in ("", pronoun)]
     sure = [person for person in recent if person.gender == pronoun]
-    if sure and fitting[-1] in earlier:
+    # "Mel Stride, who came fourth, is here because he scraped home": nobody else is spoken of.
+    alone = len({id(person) for person in earlier}) == 1 and not earlier[0].gender
+    if sure and fitting[-1] in earlier and not alone:
         fitting = sure
     if not fitting:
         return None
