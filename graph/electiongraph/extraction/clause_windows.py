@@ -36,7 +36,9 @@ CLOSED_ASIDE = re.compile(
 _BEARER = r"(?:(?:narrow |surprise |shock )?(?:winner|victor|loser|runner-up|hero|heroine|candidate|member|MP|victorious|beaten|defeated))"
 _PAST_TIME = r"(?:‹Y\d+›|\bago\b|\blast (?:time|outing|year)\b|\bby[- ]election)"
 # "..., a seat the Tories had taken in 2010," and "Ann Smith, fourth here last time, won": they date no more.
-_DATED_APPOSITION = re.compile(rf", (?:an?|the|one|{_BEARER}) [^,;]*{_PAST_TIME}[^,;]*,(?! (?:and|when|after)\b)")
+_DATED_APPOSITION = re.compile(
+    rf", (?:an?|the|one|{_BEARER}) [^,;]*{_PAST_TIME}[^,;]*,(?! (?:and|when|after)\b)"
+)
 _SUBJECT_ASIDE = re.compile(
     rf"(?<=›),? (?:who|whose|an?|the|then|once|formerly|himself|herself|previously|third|fourth|second"
     rf"|first|elected|{_BEARER})\b[^;.]{{0,120}}?{_PAST_TIME}[^;.]{{0,60}}?, "
@@ -59,7 +61,8 @@ _ASIDES = (CLOSED_ASIDE, _DATED_APPOSITION, _SUBJECT_ASIDE)
 _LEADS_TO_MARGIN = re.compile(
     r",?(?: (?:back|again|for (?:the )?‹G\d+›|from (?:the )?‹G\d+›|as (?:a|the) ‹G\d+›(?: candidate)?))*"
     r"(?: with|,? by| on)(?: (?:a|an|just|only|the|slender|slim|narrow|wafer-thin|huge|thumping|comfortable"
-    r"|majority|margin|lead|share|of|mere|some))* "
+    r"|majority|margin|lead|share|of|mere|some|more|less|than|nearly|almost|over|about|around|under|well"
+    r"|whopping|massive|handsome|healthy|solid|big|large|small|tiny))* "
 )
 
 

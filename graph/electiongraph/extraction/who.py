@@ -83,6 +83,11 @@ class Who:
         rivals = [p for p in focus.people[-3:] if p is not subject and p.gender in ("", subject.gender)]
         return None if any(p.stands == focus.seat for p in rivals) else subject
 
+    def of_fate(self, clause: Clause, caught: str, latest: tuple[Person, ...]) -> Person | None:
+        """Return the one of those named last whom a stand-in means as the words after it tell of a fate."""
+        fate = _fate_told(clause, int(caught))
+        return _of_fate(fate, list(latest)) if fate else None
+
     def adopt_party(self, clause: Clause, index: int, focus: Focus) -> None:
         """Learn from "the Tory candidate" the party of the person spoken of, when none is known yet."""
         if slot_indices(clause.masked.mentions[index].name, "G"):
@@ -295,6 +300,12 @@ _LOSES = re.compile(
 )
 
 
+# "The SNP man had won the seat two years earlier": whoever held it before.
+_HELD_BEFORE = re.compile(
+    r"(?:,? who)? had (?:also |only |first |previously |narrowly |himself |herself )*"
+    r"(?:won|taken|held|captured|gained|been (?:the )?(?:MP|member)|represented|seized|snatched|sat)\b"
+    r"[^.;]{0,80}(?:‹Y\d+›|\byears (?:ago|earlier|before)|\blast time|\bsince\b|\bpreviously)"
+)
 # "His Conservative opponent": another than he.
 _ANOTHERS = re.compile(
     r"[Hh](?:is|er) .*\b(?:rivals?|opponents?|challengers?|contenders?|predecessors?|successors?|runner-up)$"
@@ -313,6 +324,8 @@ def _fate_told(clause: Clause, index: int) -> str:
     words, after = clause.masked.mentions[index].name, clause.masked.text.partition(f"‹A{index}›")[2]
     if _WINS.match(after) or re.search(r"\b(?:winning|victorious|newcomer|victor|winner|new MP)\b", words):
         return "won"
+    if _HELD_BEFORE.match(after):
+        return "lost"
     gone = re.search(r"\b(?:defeated|beaten|ousted|unseated|losing|outgoing|departing|grandee)\b", words)
     return "lost" if gone or _LOSES.match(after) else ""
 
