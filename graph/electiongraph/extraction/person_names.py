@@ -59,7 +59,8 @@ def is_no_name(words: list[str], lexicon: Lexicon) -> bool:
 _ADDRESS = frozenset("mr mrs ms miss mx sir dame cllr councillor".split())
 # "the Prestatyn GP", "the returning officer, Gun Wharf".
 _NEVER_LAST = frozenset(
-    "sheriff lieutenant gp wharf olympian businessman businesswoman solicitor barrister councillor backbencher".split()
+    "sheriff lieutenant gp wharf olympian businessman businesswoman solicitor barrister councillor"
+    " backbencher".split()
 )
 _NEVER_AFTER_GIVEN = frozenset(
     "council party street road university hospital school airport station arena stadium palace centre "

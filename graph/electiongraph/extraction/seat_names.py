@@ -29,7 +29,7 @@ _POINTS = r"(?:North|South|East|West|Central)(?: (?:East|West|Central))?"
 _POINT_OF_TOWN = re.compile(
     rf"\b[Ii]n ({_POINTS})(?=,? (?:[A-Z][\w’'-]+ [A-Z]|it |there |where |the |he |she |‹)|[,.;]| and )"
 )
-_TOWN_SEAT = re.compile(rf"(.+) ({_POINTS})")
+_TOWN_SEAT = re.compile(rf"(.+?) ({_POINTS})")
 # Parts that are mostly said of another place.
 _ELSEWHERE = frozenset(("westminster",))
 # Where a part of a seat's name stands for the seat, and what may not follow it there.
@@ -119,7 +119,7 @@ class SeatNames:
         return [NameHit("seat", *span, name) for span, name in named if name in self._parts.of]
 
     def _in_brackets(self, sentence: str, hits: list[NameHit]) -> Iterator[NameHit]:
-        """Yield the seats that stand beside a party in brackets by a part of their names: "(Lab, Erdington)"."""
+        """Yield the seats beside a party in brackets, by a part of their names: "(Lab, Erdington)"."""
         for hit in hits:
             if hit.kind != "party" or not sentence.startswith("(", hit.start - 1):
                 continue
