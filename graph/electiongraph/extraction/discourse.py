@@ -7,7 +7,7 @@ argument named. A statement whose seat or person cannot be told is dropped, with
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from electiongraph.extraction.candidacies import learn_candidacies
 from electiongraph.extraction.clauses import Clause
@@ -77,12 +77,12 @@ class Resolver:
         election: str,
         gazetteers: Gazetteers,
         title_seat: str = "",
-        home_area: str = "",
+        homes: Mapping[str, str] | None = None,
     ) -> None:
         self.text = document.text
         self.layout = layout
         self.who = Who(people, gazetteers)
-        self.where = Whereabouts(document, layout, election, gazetteers, self.who, title_seat, home_area)
+        self.where = Whereabouts(document, layout, election, gazetteers, self.who, title_seat, homes)
         self.statements = ContestStatements(document.text, self.who, self.where)
 
     def learn(self, clauses: Sequence[Clause]) -> None:
@@ -116,6 +116,7 @@ class Resolver:
             clause: The sentence.
             focus: What was spoken of before; changed in place.
         """
+        focus.seat = self.where.turned_to_office(clause.masked, focus.seat)
         for index in slot_indices(clause.masked.text, "A"):
             self.who.adopt_party(clause, index, focus)
         self._note_count(clause, focus)
@@ -274,18 +275,19 @@ class Resolver:
             focus.party = masked.mentions[parties[0]].name
 
 
+_TURN_OF_PARTY = re.compile(r"‹G(\d+)› (?:holds?|gains?|wins?|victor(?:y|ies)|success(?:es)?)\b")
 # "In ‹S0›, where ‹P1› retired after 14 years, ‹P2› won" is about the latter.
 _OF_PLACE = re.compile(r", where [^;.]{1,120}?,(?= ‹[PA])")
 
 
 def _is_one_of_several(sighting: Sighting) -> bool:
-    """Does a sentence tell of the night of several parties: "Labour and the Greens made gains"?"""
+    """Does a sentence tell of the night of several parties: "Labour and the Greens made gains"?
+
+    "Two Labour gains and the first Tory hold of the night" do so, too.
+    """
     slot = f"‹G{sighting.caught('party')}›"
-    return bool(
-        re.search(
-            rf"(?:\b(?:and|or)|›,) (?:the )?{slot}|{slot}(?:,| and| or) (?:and )?(?:the )?‹G", sighting.text
-        )
-    )
+    named = rf"(?:\b(?:and|or)|›,) (?:the )?{slot}|{slot}(?:,| and| or) (?:and )?(?:the )?‹G"
+    return bool(re.search(named, sighting.text)) or len(set(_TURN_OF_PARTY.findall(sighting.text))) > 1
 
 
 def _claimed_figures(clause: Clause) -> set[str]:
