@@ -186,7 +186,9 @@ def _write_candidacy(ledger: Ledger, contest: Contest, one: Candidacy, people: R
     if description:
         ledger.tell(source, one.iri, "ballotDescription", text(description))
     if row.party.adjunct_id:
-        ledger.tell(source, one.iri, "adjunctParty", f"{ID}party/{slug(row.party.adjunct_id).upper()}")
+        adjunct = f"{ID}party/{slug(row.party.adjunct_id).upper()}"
+        ledger.name(adjunct, f"party {row.party.adjunct_id}", "Party")
+        ledger.tell(source, one.iri, "adjunctParty", adjunct)
     if row.votes is not None:
         ledger.tell(source, one.iri, "votes", count(row.votes))
     if row.share_percent is not None:

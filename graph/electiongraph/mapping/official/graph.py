@@ -6,7 +6,7 @@ The whole of mapping official files: tables in, quads and people out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pyoxigraph import Quad
@@ -68,7 +68,7 @@ class OfficialGraph:
     people: RegisteredPeople
     faults: tuple[Fault, ...]
     notional: tuple[NotionalContest, ...] = ()
-    successions: Successions = Successions()
+    successions: Successions = field(default_factory=Successions)
 
 
 def map_official(tables: Sequence[OfficialTable], gazetteers: Gazetteers) -> OfficialGraph:
@@ -90,6 +90,7 @@ def map_official(tables: Sequence[OfficialTable], gazetteers: Gazetteers) -> Off
     contests = find_contests(links, _of(rows, CandidacyRow), _of(rows, ContestRow))
     ministers = tables_of(rows)
     people = resolve_registered([*standings(contests), *minister_standings(ministers), *_member_names(rows)])
+    write_registrations(ledger, links, _of(rows, RegistrationRow))
     write_contests(ledger, links, contests, people)
     successions = write_overlaps(ledger, links, _of(rows, OverlapRow))
     write_revised_codes(ledger, links, _of(rows, RevisedCodeRow))
@@ -97,7 +98,6 @@ def map_official(tables: Sequence[OfficialTable], gazetteers: Gazetteers) -> Off
     write_incumbencies(ledger, contests, people, successions)
     write_departing_outcomes(ledger, contests, successions)
     faults = write_ministers(ledger, links, ministers, people, names)
-    write_registrations(ledger, links, _of(rows, RegistrationRow))
     write_member_links(ledger, people, _of(rows, MemberLinkRow))
     write_people(ledger, people, _genders(contests))
     write_links_out(ledger)

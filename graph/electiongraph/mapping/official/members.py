@@ -70,7 +70,7 @@ def write_incumbencies(
             if person in standing:
                 _write_standing(ledger, member, *standing[person], labels[person], successions)
             elif len(polled) >= len(sitting):
-                _write_gone(ledger, member, polled[0], labels[person])
+                _write_gone(ledger, member, polled, labels[person], successions)
 
 
 def _write_standing(
@@ -108,15 +108,25 @@ def _write_standing(
         ledger.believe(iri, "defeated", boolean(not candidacy.is_elected))
 
 
-def _write_gone(ledger: Ledger, member: Sitting, polled: Contest, name: str) -> None:
-    """Write down that a member did not stand again."""
-    held, election = member.contest.seat, polled.election
-    person = member.winner.person
-    iri = incumbency_iri(election.key, held.key, person)
-    ledger.name(iri, incumbency_label(name, held.name, when_of(election)), "Incumbency")
+def _write_gone(
+    ledger: Ledger, member: Sitting, polled: Sequence[Contest], name: str, successions: Successions
+) -> None:
+    """Write down that a member did not stand again, under the seat now fought where the old one has a successor."""
+    held, election, person = member.contest.seat, polled[0].election, member.winner.person
+    successor = (
+        successions.main_successor(held.iri) if held.iri not in {one.seat.iri for one in polled} else None
+    )
+    followed = successions.main_predecessor(successor.new) if successor else None
+    seat = next(
+        (one.seat for one in polled if successor and one.seat.iri == successor.new and followed
+         and followed.old == held.iri),
+        held,
+    )  # fmt: skip
+    iri = incumbency_iri(election.key, seat.key, person)
+    ledger.name(iri, incumbency_label(name, seat.name, when_of(election)), "Incumbency")
     for term, value in (
         ("incumbent", person),
-        ("incumbentSeat", held.iri),
+        ("incumbentSeat", seat.iri),
         ("heldSeat", held.iri),
         ("goingInto", election.iri),
         ("basis", eg("Inferred")),

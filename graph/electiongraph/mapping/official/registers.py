@@ -38,7 +38,9 @@ def write_registrations(
             continue
         party = links.party(row.party)
         iri = party.iri if party.party else f"{ID}party/{slug(register_id).upper()}"
-        ledger.describe(party.iri, describe_party, party)
+        if party.party is not None:
+            ledger.describe(iri, describe_party, party)
+        ledger.name(iri, party.name, "Party")
         ledger.tell(source, iri, "registerId", text(register_id))
         ledger.believe(iri, EXACT, f"{PARTY_PAGE}{register_id}")
         if party.party is None and row.jurisdiction:
