@@ -57,6 +57,10 @@ _GOES_ON_TO_NAME = re.compile(
 )
 
 
+_MEMBER_UNTIL = re.compile(
+    r"\b(?:MP for|member for|sat for|represented|held) (?:the )?‹S(\d+)›(?: seat)?,?"
+    r" (?:until|from ‹Y\d+› (?:to|until)|between ‹Y\d+› and) ‹Y\d+›,? (?:when|but|and|before)\b"
+)
 _SUBJECTS_ASIDE = re.compile(
     r"[^‹›;.]{0,30}(?:‹G\d+›(?:'s)? )?‹P(?P<subject>\d+)›(?P<aside>, who [^;]*?,) (?=[a-z])"
 )
@@ -96,6 +100,8 @@ class SeatChoice:
         told = [a.value for a in person.member_for if clause.start <= a.start < clause.end] if person else []
         if told and not before and self._where.is_of_commons(told[-1]):
             return told[-1:]
+        if not before and (left := self._seat_left(sighting)):
+            return [left]
         section = self._where.section_seat(match.start)
         if section and not before and self._where.election_of(sighting, "") != self._where.election:
             return [self._seat_of_earlier(sighting, person, focus, section)]
@@ -137,6 +143,16 @@ class SeatChoice:
         after = [sighting.mention(i).name for i in slot_indices(sighting.text[aside.end() :], "S")]
         is_then = seat in after[:1] and self._where.existed(seat, self._where.election_of(sighting, seat))
         return seat if is_then else ""
+
+    def _seat_left(self, sighting: Sighting) -> str:
+        """Return the seat of a membership that has ended, in whose sentence a match tells of that time.
+
+        "... the professor, who was MP for North East Fife until 2019, when he was defeated"
+        """
+        left = _MEMBER_UNTIL.search(sighting.text, 0, sighting.match.until)
+        if not left or self._where.election_of(sighting, "") == self._where.election:
+            return ""
+        return sighting.mention(left[1]).name
 
     def _bound_seat(self, sighting: Sighting, subject: Person | None, *, is_figure: bool) -> str:
         """Return where somebody stands whom a match, or its sentence, is about; "" where that is not told.

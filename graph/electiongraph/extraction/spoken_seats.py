@@ -18,7 +18,7 @@ EARLIER_ASIDE = re.compile(
     r"{0,60}?(?:\b(?:formerly|former|once|was|had been|previously|used to|until|sat for|moved from"
     r"|father|mother)\b)[^;.,()]{0,60}?[,)]"
     r"|,? who (?:(?:had|has|also|previously|twice|narrowly) )*(?:fought|stood in|contested|ran in) (?:the )?"
-    r"(?:neighbouring |nearby |old )?‹S\d+› (?:last time|before|at the last|in the last|two|five)[^;.,]{0,40},"
+    r"(?:neighbouring |nearby |old )?‹S\d+› (?:last time|before|at the last|two|five)[^;.,]{0,40},"
     r"|,? (?:[a-z]+|‹N\d+›) (?:years?|months|weeks) after\b[^;.,]{0,90}"
 )
 # "which used to be part of ‹S›": a seat named for its past, or its neighbour's sake.

@@ -25,7 +25,8 @@ _HAD_WON = re.compile(
 )
 # "The Tories, who held it by 17,663, were third": that was before.
 _LOSERS_ASIDE = re.compile(
-    r"(‹[PAG]\d+›,? who (?:(?:last|narrowly|only|previously) )*(?:held|won|took|carried|defended|kept) [^,;.]*,)"
+    r"(‹[PAG]\d+›,? who (?:(?:last|narrowly|only|previously) )*"
+    r"(?:held|won|took|carried|defended|kept) [^,;.]*,)"
     r"(?: this time)? (?:(?:has|have|was|were|is|are|only|now) )*"
     r"(?:lost|second|third|fourth|fifth|last|slumped|fell|trailed|beaten|defeated|ousted|swept|came|collapsed"
     r"|finished|nowhere|knocked|pushed|tumbled|crashed|ended up)\b"
