@@ -105,6 +105,7 @@ def without_dates_of_others(text: str, at: int, until: int) -> str:
     These are the asides that it does not stand in, and the years directly after other figures.
     """
     blanked = text
+    at += text[at:until].startswith(" ")
     asides = [found for pattern in _ASIDES for found in pattern.finditer(text)]
     for aside in asides:
         if not (aside.start() < at < aside.end() or aside.start() < until <= aside.end()):

@@ -94,7 +94,7 @@ class ContestStatements:
         """Yield who of those whom the text calls members lost or left, once all of it is read."""
         for resolved in self._if_member:
             person, seat = resolved.person, resolved.seat
-            won_before = self.named[("elected", seat, self.where.previous())]
+            won_before = self._winners_since(seat)
             if person is not None and (
                 self.where.is_member_of(person, seat)
                 or (person.name in won_before and self._is_now(resolved))
@@ -108,6 +108,16 @@ class ContestStatements:
         yield from owned_majority_drafts(self)
         yield from score_drafts(self)
         yield from party_vote_drafts(self)
+
+    def _winners_since(self, seat: str) -> set[str]:
+        """Return who won a seat at the last general election or, as the text tells, at a by-election since."""
+        before, now = self.where.previous(), self.where.election
+        told = sorted(
+            day
+            for name, where, day in self.named
+            if (name, where) == ("elected", seat) and before <= day < now
+        )
+        return set(self.named[("elected", seat, told[-1])]) if told else set()
 
     def _had_won_before(self, resolved: Resolved) -> bool:
         """Does the text say that somebody beaten at an earlier general election had won the seat before?"""
@@ -209,6 +219,11 @@ class ContestStatements:
             if election := election_in_year(year, self.where.gazetteers, self.where.election):
                 yield self.draft(sighting, predicate, election, person=person, seat=seat)
             return
+        if election.endswith("notional"):
+            # Nobody stood for a result that was only reckoned; whoever defends one stands now.
+            if predicate != "standsIn":
+                return
+            election = self.where.election
         now = election == self.where.election
         vacant = any(one.date == election for one in by_elections_in(seat, self.where.gazetteers))
         if vacant and predicate == "incumbentIn" and sighting.states("outcome"):
@@ -350,7 +365,7 @@ class ContestStatements:
             # Where somebody was the member is told in passing: the contest may be in another seat.
             if predicate not in _GOING_INTO or not self.told_seats:
                 self.told_seats.append(seat)
-        elif seat:
+        elif seat and election:
             self.told_before.add(seat)
             if person is not None:
                 person.fought.add(seat)

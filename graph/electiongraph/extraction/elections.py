@@ -72,7 +72,7 @@ _LAST_TIME = re.compile(
     r"\b(?:(?:at|in|since|from) the (?:last|previous) (?:general |full |scheduled |Westminster )?"
     r"(?:election|poll|contest|vote)|(?:at|in|from) the (?:last|previous) one"
     r"|last time(?: (?:round|around|out|they met))?"
-    r"|on (?:his|her|their|its) last outing|on the last occasion"
+    r"|on (?:his|her|their|its) last outing|on the last occasion|the (?:last|latest|most recent) of (?:them|those|these|which)"
     r"|when (?:he|she|they|‹[SPA]\d+›|it|the seat|the constituency|the country|voters|people)"
     r"(?: (?:was|were))? last (?:stood|fought|met|contested|polled|voted|went to the polls)"
     r"|previously(?= (?:a|had))|once(?= had\b)"

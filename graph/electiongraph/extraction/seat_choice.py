@@ -271,7 +271,7 @@ class SeatChoice:
         past = {*person.fought, *(held.value for held in person.member_for)} if person else set()
         if len(past) != 1:
             return ""
-        seat = past.pop()
+        seat = self._where.seat_now(past.pop())
         election = self._where.election_of(sighting, "", person)
         is_then = election < self._where.election or not self._where.is_of_earlier_boundaries(seat)
         is_polled = not self._where.is_region(seat) and self._where.existed(seat, election)

@@ -54,7 +54,9 @@ def had_won(sighting: Sighting, person: Person | None) -> bool:
     if predicate in ("votes", "voteShare", "memberSince"):
         return False
     if predicate == "majority":
-        if any(aside.start() < match.at < aside.end(1) for aside in _LOSERS_ASIDE.finditer(text)):
+        if any(
+            aside.start() < match.at and match.until <= aside.end(1) for aside in _LOSERS_ASIDE.finditer(text)
+        ):
             return True
         if "had " not in text:
             return False

@@ -77,7 +77,8 @@ YEARS_LATER = re.compile(
     re.IGNORECASE,
 )
 _TRAILING_YEARS = re.compile(
-    rf"(?: votes)?,?(?: just| only| again| back)* {YEARS_LATER.pattern}", re.IGNORECASE
+    rf"(?: votes)?(?: from (?:him|her|them|‹[PAG]\d+›))?,?(?: just| only| again| back)* {YEARS_LATER.pattern}",
+    re.IGNORECASE,
 )
 # What leads a sentence away from "five years later".
 _LEAVES = re.compile(rf"‹Y\d+›|{NOW.pattern}")
@@ -350,7 +351,7 @@ class Timeline:
                     base, later[1], has_half=bool(later[2]), default=self.election, gazetteers=self.gazetteers
                 )
         is_left = at and at < match.at and _LEAVES.search(text, at, match.at)
-        return "" if is_left else told
+        return "" if is_left else told or (UNTOLD if trail else "")
 
     def _told_between(self, masked: MaskedSentence, start: int, end: int) -> str:
         """Return the earlier election named last in a part of a sentence, "" for none."""
