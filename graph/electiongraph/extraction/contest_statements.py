@@ -110,7 +110,7 @@ class ContestStatements:
         yield from party_vote_drafts(self)
 
     def _winners_since(self, seat: str) -> set[str]:
-        """Return who won a seat at the last general election or, as the text tells, at a by-election since."""
+        """Return who won a seat at the last general election or at a by-election since."""
         before, now = self.where.previous(), self.where.election
         told = sorted(
             day

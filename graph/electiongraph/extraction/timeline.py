@@ -77,7 +77,8 @@ YEARS_LATER = re.compile(
     re.IGNORECASE,
 )
 _TRAILING_YEARS = re.compile(
-    rf"(?: votes)?(?: from (?:him|her|them|‹[PAG]\d+›))?,?(?: just| only| again| back)* {YEARS_LATER.pattern}",
+    rf"(?: votes)?(?: from (?:him|her|them|‹[PAG]\d+›))?,?(?: just| only| again| back)*"
+    rf" {YEARS_LATER.pattern}",
     re.IGNORECASE,
 )
 # What leads a sentence away from "five years later".
