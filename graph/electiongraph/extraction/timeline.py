@@ -162,7 +162,8 @@ class Timeline:
         if match.rule.when in ("now", "by-election"):
             spoken = match.rule.when == "by-election" or _BY_ELECTION.search(sighting.text)
             date = by_election_date("", masked, seat, self.election, self.gazetteers) if spoken else ""
-            return date or self.election
+            elsewhere = not date and self._is_of_another_by_election(seat)
+            return date or (self._by_election_elsewhere(seat) if elsewhere else self.election)
         if match.rule.when == "own-majority" and person is not None:
             lost = _OVERTURNED.search(sighting.text[: match.at]) or GONE.match(sighting.text[match.until :])
             if person.defeated or lost or _DEFENDED.search(sighting.text[match.at : match.until]):
@@ -205,6 +206,8 @@ class Timeline:
         if kind_of(self._like(seat, sighting.text)) != kind_of(self.election):
             return UNTOLD
         if self._is_of_another_by_election(seat):
+            if match.rule.when == "previous":
+                return self.previous()
             if _STILL_HELD.match(sighting.text, match.at):
                 return max(self.previous(), last_by_election(seat, self.election, self.gazetteers))
             return self._by_election_elsewhere(seat)
