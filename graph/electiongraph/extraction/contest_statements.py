@@ -21,7 +21,12 @@ from electiongraph.extraction.figure_statements import (
     vote_drafts,
 )
 from electiongraph.extraction.masking import slot_indices
-from electiongraph.extraction.membership import member_beside_year, membership_ended, year_of_leaving
+from electiongraph.extraction.membership import (
+    is_of_a_spell,
+    member_beside_year,
+    membership_ended,
+    year_of_leaving,
+)
 from electiongraph.extraction.outcome_statements import (
     gain_drafts,
     loss_drafts,
@@ -31,6 +36,7 @@ from electiongraph.extraction.outcome_statements import (
 from electiongraph.extraction.party_context import (
     party_of_group,
 )
+from electiongraph.extraction.past_winners import Told, beaten_then, had_won_before, winners_since
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.polling_days import election_in_year
 from electiongraph.extraction.rules import State
@@ -54,6 +60,7 @@ _STANDING = frozenset("elected standsIn incumbentIn defeatedIn stoodDown candida
 _IF_MEMBER = {"defeatedIfIncumbent": "defeatedIn", "stoodDownIfIncumbent": "stoodDown"}
 # What "it" may be: the figure that a text has told of last.
 _SPOKEN_OF = frozenset(("votes", "voteShare", "majority", "turnout"))
+_WON = frozenset(("outcome", "elected"))
 _GOING_INTO = frozenset(("incumbentIn", "defeatedIn", "stoodDown"))
 
 
@@ -79,7 +86,7 @@ class ContestStatements:
         self.scored: list[tuple[Sighting, str, str]] = []
         self.owned: list[tuple[Sighting, str, Person, str, int | float | str]] = []
         self.of_parties: list[tuple[Sighting, str, str]] = []
-        self.named: dict[tuple[str, str, str], dict[str, Person]] = defaultdict(dict)
+        self.named: Told = defaultdict(dict)
         self.told_figure = ""
         self.tally_told_at = -1000
         self.told_seats: list[str] = []
@@ -94,7 +101,7 @@ class ContestStatements:
         """Yield who of those whom the text calls members lost or left, once all of it is read."""
         for resolved in self._if_member:
             person, seat = resolved.person, resolved.seat
-            won_before = self._winners_since(seat)
+            won_before = winners_since(seat, self.where, self.named)
             if person is not None and (
                 self.where.is_member_of(person, seat)
                 or (person.name in won_before and self._is_now(resolved))
@@ -102,38 +109,12 @@ class ContestStatements:
                 for name in ("incumbentIn", _IF_MEMBER[resolved.state.predicate]):
                     yield self.resolved_draft(resolved, name)
         for resolved in self._beaten_then:
-            if self._had_won_before(resolved):
+            if had_won_before(resolved, self.where, self.named):
                 for name in ("incumbentIn", "defeatedIn"):
                     yield self.resolved_draft(resolved, name)
         yield from owned_majority_drafts(self)
         yield from score_drafts(self)
         yield from party_vote_drafts(self)
-
-    def _winners_since(self, seat: str) -> set[str]:
-        """Return who won a seat at the last general election or at a by-election since."""
-        before, now = self.where.previous(), self.where.election
-        told = sorted(
-            day
-            for name, where, day in self.named
-            if (name, where) == ("elected", seat) and before <= day < now
-        )
-        return set(self.named[("elected", seat, told[-1])]) if told else set()
-
-    def _had_won_before(self, resolved: Resolved) -> bool:
-        """Does the text say that somebody beaten at an earlier general election had won the seat before?"""
-        person, seat, election = resolved.person, resolved.seat, resolved.election
-        if person is None or not self._is_of_general_election(election):
-            return False
-        told = {
-            (name, when)
-            for (name, where, when), people in self.named.items()
-            if where == seat and when < election and person.name in people
-        }
-        won = max((when for name, when in told if name == "elected"), default="")
-        return bool(won) and won > max((when for name, when in told if name == "defeatedIn"), default="")
-
-    def _is_of_general_election(self, election: str) -> bool:
-        return any(e.date == election and e.kind == "general" for e in self.where.gazetteers.elections)
 
     def _is_now(self, resolved: Resolved) -> bool:
         return resolved.election == self.where.election
@@ -159,8 +140,12 @@ class ContestStatements:
         if state.predicate == "memberSince":
             if sighting.number("value") and not membership_ended(sighting):
                 person = self.who.named(sighting.clause, member_beside_year(sighting)) or person
-                person.since = int(sighting.number("value") or 0)
+                if person is not None:
+                    person.since = int(sighting.number("value") or 0)
                 yield self.draft(sighting, "memberSince", "", person=person, value=sighting.number("value"))
+            return
+        if state.predicate in _WON and is_of_a_spell(sighting):
+            yield Draft(sighting.match, None, "of several elections in a row")
             return
         if sighting.states("memberSince") and membership_ended(sighting):
             yield Draft(sighting.match, None, "of a membership that has ended")
@@ -228,6 +213,12 @@ class ContestStatements:
         vacant = any(one.date == election for one in by_elections_in(seat, self.where.gazetteers))
         if vacant and predicate == "incumbentIn" and sighting.states("outcome"):
             return
+        if predicate == "incumbentIn" and now and person and not person.stands:
+            # "... won it in 2019 from Gordon Marsden, its MP since 1997": he was the member going into that.
+            then = beaten_then(person, seat, self.where, self.named)
+            if then:
+                yield self.draft(sighting, predicate, then, person=person, seat=seat)
+                return
         seat = self.where.seat_now(seat) if now and predicate in _GOING_INTO else seat
         if predicate in ("elected", "defeatedIn") and now and person and not person.parties:
             told = focus.party_of_next(sighting.match.start, lost=predicate == "defeatedIn")

@@ -11,7 +11,19 @@ from electiongraph.extraction.clause_windows import clause_start, without_dates_
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.sightings import Sighting
 
-__all__ = ["had_won", "pivot_of", "tells_result"]
+__all__ = ["DEFENDED", "GONE", "OVERTURNED", "had_won", "pivot_of", "tells_result"]
+
+OVERTURNED = re.compile(
+    r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished|turned|turns|turning) $"
+)
+DEFENDED = re.compile(r"\bdefend(?:ed|ing|s)\b")
+GONE = re.compile(
+    r"(?:,? ‹N\d+›(?: votes)?(?: in ‹Y\d+›)?,)? (?:(?:of|in) [^,.;]{1,20} )?"
+    r"(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"
+    r"|(?:is |was |has been |have been )?(?:gone|wiped|overturned|swept|blown|demolished|erased)"
+    r"|counted for|meant (?:nothing|little)|(?:proved|was) no (?:protection|defence|barrier|help)"
+    r"|(?:did not|could not|didn't|couldn't) save)"
+)
 
 _PLACE = re.compile(
     r"\b(?:was|came|finished|were) (?:a |an )?(?:[a-z]+ )?(?:second|third|fourth|fifth|runner-up)\b"

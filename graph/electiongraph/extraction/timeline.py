@@ -6,12 +6,17 @@ before have told, who did not stand now, and which seats are of the past.
 
 from __future__ import annotations
 
-import datetime
 import re
 from bisect import bisect_right
 
 from electiongraph.body_gazetteers import SINGLE_OFFICES, areas_polled, body_of
-from electiongraph.extraction.by_elections import by_election_date, by_election_in_year, last_by_election
+from electiongraph.extraction.by_elections import (
+    by_election_date,
+    by_election_elsewhere,
+    by_election_in_year,
+    by_election_since,
+    last_by_election,
+)
 from electiongraph.extraction.clause_windows import (
     NOW,
     clause_around,
@@ -31,7 +36,12 @@ from electiongraph.extraction.elections import (
 from electiongraph.extraction.impossible import is_preview
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
-from electiongraph.extraction.other_polls import election_of_other_body, is_of_other_poll
+from electiongraph.extraction.other_polls import (
+    OF_COMMONS,
+    TO_PARLIAMENT,
+    election_of_other_body,
+    is_of_other_poll,
+)
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.polling_days import (
     ABROAD,
@@ -43,7 +53,7 @@ from electiongraph.extraction.polling_days import (
     previous_election,
 )
 from electiongraph.extraction.sightings import Sighting
-from electiongraph.extraction.tenses import had_won, pivot_of, tells_result
+from electiongraph.extraction.tenses import DEFENDED, GONE, OVERTURNED, had_won, pivot_of, tells_result
 from electiongraph.extraction.who import Who
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.dates import FULL_DATE
@@ -53,23 +63,7 @@ __all__ = ["GONE", "UNTOLD", "Timeline"]
 
 # The election of a statement that is not about the document's, and about nobody can say which other.
 UNTOLD = "untold"
-# Nobody is elected for a seat of the House of Commons at these.
-_TO_PARLIAMENT = re.compile(
-    r"\b(?:in|at) the (?:‹Y\d+› |last |previous )?general election|‹Y\d+› general election"
-    r"|\b(?:stood|standing|ran|candidate|elected) (?:for|to) (?:Parliament|Westminster)\b|\bWestminster seat"
-)
 _YEARS_LISTED = re.compile(r" in ‹Y\d+›((?:,? (?:and |then )?(?:again )?(?:in )?‹Y\d+›)+)")
-_OVERTURNED = re.compile(
-    r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished|turned|turns|turning) $"
-)
-_DEFENDED = re.compile(r"\bdefend(?:ed|ing|s)\b")
-GONE = re.compile(
-    r"(?:,? ‹N\d+›(?: votes)?(?: in ‹Y\d+›)?,)? (?:(?:of|in) [^,.;]{1,20} )?"
-    r"(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"
-    r"|(?:is |was |has been |have been )?(?:gone|wiped|overturned|swept|blown|demolished|erased)"
-    r"|counted for|meant (?:nothing|little)|(?:proved|was) no (?:protection|defence|barrier|help)"
-    r"|(?:did not|could not|didn't|couldn't) save)"
-)
 _BY_ELECTION = re.compile(r"\b[Bb]y[- ]?election")
 YEARS_LATER = re.compile(
     r"\b(two|three|four|five|six|seven|eight|nine|ten)( and a half)? years"
@@ -83,8 +77,6 @@ _TRAILING_YEARS = re.compile(
 )
 # What leads a sentence away from "five years later".
 _LEAVES = re.compile(rf"‹Y\d+›|{NOW.pattern}")
-# A text of so long after an election knows of the by-elections since.
-REPORTED_DAYS = 45
 _THAT_TIME = re.compile(
     r"\b(?:that (?:year|night|time|day|December|June|May)|on that occasion|at that election)\b"
     r"|(?<!by )(?<!since )(?<!until )(?<!before )(?<!back )(?<=[a-z›] )then(?=[,;.]|$)"
@@ -153,6 +145,8 @@ class Timeline:
         if year.isdigit():
             number = int(sighting.mention(year).number)
             return self._election_of_year(number, seat)
+        if OF_COMMONS.match(sighting.text) and body_of(kind_of(self.election)) and "‹Y" not in sighting.text:
+            return UNTOLD
         if match.rule.when == "years-before":
             return years_before(sighting.words("years"), self.election, self.gazetteers)
         if match.rule.when == "notional":
@@ -163,10 +157,12 @@ class Timeline:
             spoken = match.rule.when == "by-election" or _BY_ELECTION.search(sighting.text)
             date = by_election_date("", masked, seat, self.election, self.gazetteers) if spoken else ""
             elsewhere = not date and self._is_of_another_by_election(seat)
-            return date or (self._by_election_elsewhere(seat) if elsewhere else self.election)
+            if elsewhere:
+                date = by_election_elsewhere(seat, self.election, self.gazetteers) or UNTOLD
+            return date or self.election
         if match.rule.when == "own-majority" and person is not None:
-            lost = _OVERTURNED.search(sighting.text[: match.at]) or GONE.match(sighting.text[match.until :])
-            if person.defeated or lost or _DEFENDED.search(sighting.text[match.at : match.until]):
+            lost = OVERTURNED.search(sighting.text[: match.at]) or GONE.match(sighting.text[match.until :])
+            if person.defeated or lost or DEFENDED.search(sighting.text[match.at : match.until]):
                 return self.previous()
         if first := self._first_won(sighting, seat, person):
             return first
@@ -210,7 +206,7 @@ class Timeline:
                 return self.previous()
             if _STILL_HELD.match(sighting.text, match.at):
                 return max(self.previous(), last_by_election(seat, self.election, self.gazetteers))
-            return self._by_election_elsewhere(seat)
+            return by_election_elsewhere(seat, self.election, self.gazetteers) or UNTOLD
         person = person or self.who.subject(sighting)
         missing = person is not None and self._did_not_stand_now(person, seat, match.start)
         if missing or self.is_of_earlier_boundaries(seat):
@@ -219,15 +215,9 @@ class Timeline:
             return UNTOLD if is_long_ago else self.previous()
         if had_won(sighting, person) or (self.is_preview and tells_result(sighting)):
             return self.previous()
-        return self._by_election_since(seat) or self._as_the_passage_goes(sighting, seat, person)
-
-    def _by_election_since(self, seat: str) -> str:
-        """Return the by-election in a seat between an election and a text of long after, "" for none."""
-        if not self.published or kind_of(self.election) != GENERAL or len(self.election) < FULL_DATE:
-            return ""
-        since = datetime.date.fromisoformat(self.published) - datetime.date.fromisoformat(self.election)
-        date = last_by_election(seat, self.published, self.gazetteers) if since.days > REPORTED_DAYS else ""
-        return date if date > self.election else ""
+        return by_election_since(
+            seat, self.election, self.published, self.gazetteers
+        ) or self._as_the_passage_goes(sighting, seat, person)
 
     def _as_the_passage_goes(self, sighting: Sighting, seat: str, person: Person | None) -> str:
         """Return the earlier election that the passage is telling of, where nothing turns back from it.
@@ -243,6 +233,10 @@ class Timeline:
         if seat in {own.value for own in person.seats} or person.name in self.candidates.get(seat, ()):
             return self.election
         return then if person.name in self.told_people.get((then, seat), ()) else UNTOLD
+
+    def told_in_sentence(self) -> list[str]:
+        """Return the earlier elections that the sentence has told of so far."""
+        return sorted(self._told_now - {"", self.election})
 
     def begin_again(self) -> None:
         """Forget what was told of earlier elections, before another reading of the document."""
@@ -272,7 +266,7 @@ class Timeline:
             is_parliaments = False
         return (
             PollingDay(self.election, GENERAL)
-            if is_parliaments or _TO_PARLIAMENT.search(text)
+            if is_parliaments or TO_PARLIAMENT.search(text)
             else self.election
         )
 
@@ -297,11 +291,6 @@ class Timeline:
         return (
             bool(known) and "" not in self._polled_now and not any(s.name in self._polled_now for s in known)
         )
-
-    def _by_election_elsewhere(self, seat: str) -> str:
-        """Return the latest by-election in another seat, if held within a year; else nobody can tell."""
-        date = last_by_election(seat, self.election, self.gazetteers)
-        return date if date and int(self.election[:4]) - int(date[:4]) <= 1 else UNTOLD
 
     def further_elections(self, sighting: Sighting, predicate: str) -> list[str]:
         """Return the other elections at which somebody won or stood: "in 2005, 2010 and again in 2017"."""

@@ -12,6 +12,7 @@ from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.mentions import Mention
 from electiongraph.extraction.people import Attribute, People, Person
 from electiongraph.extraction.sightings import Focus, Sighting
+from electiongraph.extraction.subjects import head_of_apposition
 from electiongraph.gazetteers import Gazetteers
 
 __all__ = ["Who"]
@@ -57,7 +58,7 @@ class Who:
             caught = str(indices[-1])
         if clause.masked.mentions[int(caught)].kind == "P":
             told = sighting.match.rule.collapses
-            return self.named(clause, caught if told else _head_of_apposition(sighting.text, caught))
+            return self.named(clause, caught if told else head_of_apposition(sighting.text, caught))
         return self._stand_in(clause, int(caught), focus, seat)
 
     def subject(self, sighting: Sighting) -> Person | None:
@@ -354,25 +355,6 @@ _SUBORDINATE = re.compile(
 _PART_OF_SENTENCE = re.compile(r"[;:] | - |, (?:but|and|while|then|yet) ")
 # "Jayne Kirkham, the leader of the council": the phrase is about the name before it.
 _APPOSED = re.compile(r"‹P(\d+)›, $")
-
-
-# "Jack Dromey, the husband of Harriet Harman, had been the MP": she ends an aside on him.
-_RELATION = (
-    r"(?:husband|wife|widow|widower|partner|son|daughter|brother|sister|father|mother|nephew|niece|cousin|aide"
-    r"|adviser|assistant|friend|ally|successor|predecessor|protege|protégé|deputy|agent|secretary|spokesman|rival|opponent)"
-)
-
-
-def _head_of_apposition(text: str, caught: str) -> str:
-    """Return whose apposition a person's name ends, else the person."""
-    found = re.search(
-        rf"‹P(\d+)›, (?:(?:the|an?|his|her|once|former|formerly) )?(?:[a-z-]+ ){{0,3}}{_RELATION} (?:of|to)"
-        rf" [^;.,‹›]*(?:‹[GRS]\d+›[^;.,‹›]*)?‹P{caught}›, "
-        rf"|‹P(\d+)›, (?:sacked|fired|expelled|suspended|stripped|backed|booted|thrown|appointed|picked)"
-        rf" [^;.,‹›]*\bby ‹P{caught}›(?: [^;.,‹›]*)?, (?!who )",
-        text,
-    )
-    return (found[1] or found[2]) if found else caught
 
 
 def _has(attributes: list[Attribute], value: str) -> bool:
