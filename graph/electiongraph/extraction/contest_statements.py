@@ -23,6 +23,7 @@ from electiongraph.extraction.figure_statements import (
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.membership import (
     is_of_a_spell,
+    left_an_office,
     member_beside_year,
     membership_ended,
     year_of_leaving,
@@ -85,7 +86,7 @@ class ContestStatements:
         self.won_by: list[Fact] = []
         self.scored: list[tuple[Sighting, str, str]] = []
         self.owned: list[tuple[Sighting, str, Person, str, int | float | str]] = []
-        self.of_parties: list[tuple[Sighting, str, str]] = []
+        self.of_parties: list[tuple[Sighting, str, str, str]] = []
         self.named: Told = defaultdict(dict)
         self.told_figure = ""
         self.tally_told_at = -1000
@@ -150,6 +151,9 @@ class ContestStatements:
         if sighting.states("memberSince") and membership_ended(sighting):
             yield Draft(sighting.match, None, "of a membership that has ended")
             return
+        if state.predicate == "stoodDown" and not sighting.caught("seat") and left_an_office(sighting):
+            yield Draft(sighting.match, None, "stood down from an office, not from a seat")
+            return
         about = person or self.who.named(sighting.clause, sighting.caught("person"))
         seats = self.where.seats(sighting, about, focus)
         if not seats:
@@ -187,7 +191,10 @@ class ContestStatements:
         elif state.predicate == "scoreOfTwo":
             self.scored.append((sighting, resolved.seat, election))
         elif state.predicate == "partyVotes":
-            self.of_parties.append((sighting, resolved.seat, election))
+            self.of_parties.append((sighting, resolved.seat, election, "value"))
+        elif state.predicate == "partyVotesThen":
+            then = self.where.election_beside(sighting, "then") or self.where.previous()
+            self.of_parties.append((sighting, self.where.seat_then(resolved.seat, then), then, "then"))
         elif state.predicate == "sameFigure":
             yield from same_figure_drafts(self, resolved)
         elif state.predicate in ("outcome", "gainedFrom", "overturnedBy"):
@@ -362,7 +369,7 @@ class ContestStatements:
                 person.fought.add(seat)
         if seat and not election.endswith("notional"):
             seat = self.where.polled_as(seat, election)
-        self.where.note_told(election, seat, person)
+        self.where.note_told(election, seat, person, in_passing=match.rule.collapses)
         if (
             person is not None
             and is_fought

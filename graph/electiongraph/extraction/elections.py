@@ -181,7 +181,7 @@ def clause_election(
         or _cued_year(window, masked, seat, default, gazetteers, loosely=False)
         or (default if NOW.search(window) and not _LAST_TIME.search(window) else "")
         or (_cued_year(opener, masked, seat, default, gazetteers, loosely=True) if opener else "")
-        or _month_of_by_election(text[: until + 40], seat, default, gazetteers)
+        or _election_of_month(text[: until + 40], seat, default, gazetteers)
         or _last_year(window, seat, default, gazetteers)
         or _after_winning(text[clause_start(text, at) : until], seat, default, gazetteers)
         or _years_ago(window, default, gazetteers)
@@ -202,16 +202,19 @@ def _tells_of_last(window: str, default: str) -> bool:
 _IN_MONTH = re.compile(rf"\b(?:in|last|back in|of) ({'|'.join(MONTHS)})\b|\b({'|'.join(MONTHS)})'s\b")
 
 
-def _month_of_by_election(text: str, seat: str, default: str, gazetteers: Gazetteers) -> str:
-    """Return the by-election in a seat in a month without a year: "came third in February"."""
+def _election_of_month(text: str, seat: str, default: str, gazetteers: Gazetteers) -> str:
+    """Return the by-election in a seat in a month without a year ("third in February"), or the last election."""
     if len(default) < len("2024-07-04"):
         return ""
     for found in _IN_MONTH.finditer(text):
         month = MONTHS.index(found[1] or found[2]) + 1
-        for election in by_elections_in(seat, gazetteers):
-            age = datetime.date.fromisoformat(default[:10]) - datetime.date.fromisoformat(election.date)
-            if int(election.date[5:7]) == month and 0 < age.days < 400:
-                return election.date
+        held = [election.date for election in by_elections_in(seat, gazetteers)]
+        for date in (*held, previous_election(default, gazetteers)):
+            age = datetime.date.fromisoformat(default[:10]) - datetime.date.fromisoformat(
+                date or default[:10]
+            )
+            if int(date[5:7] or 0) == month and 0 < age.days < 400:
+                return date
     return ""
 
 

@@ -14,6 +14,7 @@ from typing import Literal
 from electiongraph.extraction.lexicon import Lexicon, NameHit, fold, given_names, word_set
 from electiongraph.extraction.numerals import (
     PERCENT_IN_WORDS,
+    bare_percentages,
     find_numerals,
     is_inexact,
     numeral_at,
@@ -236,6 +237,8 @@ def _add_figures(sentence: str, start: int, taken: _Taken) -> None:
     in_words = " point " in sentence or "cent" in sentence
     for found in PERCENT_IN_WORDS.finditer(sentence) if in_words else ():
         add(found, "C", read_percent_in_words(found.group()))
+    for a, b in bare_percentages(sentence):
+        taken.add(Mention("C", a + start, b + start, sentence[a:b], float(sentence[a:b])))
     for found in find_numerals(sentence):
         value = read_numeral(found.group())
         is_name = sentence.startswith((" Committee", " committee"), found.end())

@@ -14,6 +14,7 @@ __all__ = [
     "IN_WORDS",
     "PERCENT_IN_WORDS",
     "READ_OUT",
+    "bare_percentages",
     "find_numerals",
     "is_inexact",
     "numeral_at",
@@ -79,9 +80,29 @@ APPROXIMATE = re.compile(
     r"|circa|the best part of|(?<!came )(?<!come )within|an estimated|estimated|as many as)\s+(?:a |an )?$",
     re.IGNORECASE,
 )
+# "Turnout was 53.6 per cent, down from 60.6": the second leaves out the words; times and changes look alike.
+_TELLS_PERCENT = re.compile(r"[Tt]urnout|%|per ?cent|\bpc\b|\bshare\b")
+_BARE_PERCENT = re.compile(
+    r"(?<!swing )(?<!fall )(?<!rise )(?<!drop )(?<!increase )(?<!decrease )(?<!gain )(?<!loss )(?<!lead )"
+    r"(?:\b(?:of|to|from|on|against|with|and|than|was|is|had|got|took|won|polled)|[’']s?) "
+    r"(?P<figure>\d{1,2}\.\d{1,2})(?![\w%])(?!\.\d)(?! (?:%|per|points?|pts|percentage|million|billion|miles"
+    r"|[ap]\.?m\b|times))"
+)
 # How far before a figure the words begin that make it rough, with what must not stand before them.
 _LONGEST_WORDS = 45
 _APPROXIMATE_AFTER = re.compile(r" or so\b| or thereabouts\b|-odd\b|-ish\b|-plus\b|\+")
+
+
+def bare_percentages(sentence: str) -> Iterator[tuple[int, int]]:
+    """Yield where percentages stand that leave their words to another of the sentence.
+
+    Examples:
+        >>> list(bare_percentages("Turnout was 53.6 per cent, down from 60.6, a drop of 7.0."))
+        [(37, 41)]
+    """
+    if _TELLS_PERCENT.search(sentence):
+        for found in _BARE_PERCENT.finditer(sentence):
+            yield found.span("figure")
 
 
 def read_numeral(text: str) -> int | None:

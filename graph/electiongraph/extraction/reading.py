@@ -133,18 +133,22 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     resolver.learn([clause for clauses in read for clause in clauses])
     focus = Focus()
     traces = []
+    is_live = sum(block.kind == "time" for block, _ in passages) > 2
     topics = _topic_headings(document, [block for block, _ in passages], read)
     for number_of_passage, ((block, _), clauses) in enumerate(zip(passages, read, strict=True)):
         ends_passage = block.kind == "heading" and not (
             _is_caption(clauses) or _STAGE_DIRECTION.fullmatch(document.text_of(block))
         )
-        if number_of_passage in topics or ends_passage:
+        if number_of_passage in topics or ends_passage or (is_live and block.kind == "time"):
             focus = Focus()
             resolver.note_heading(clauses, focus)
         resolver.open_paragraph(focus)
+        opens_entry = is_live and passages[number_of_passage - 1][0].kind == "time"
         focus.seat = _seat_declared(clauses) or focus.seat
         for number, clause in enumerate(clauses):
-            focus.upcoming = _first_seat(clauses[number + 1 : number + 2])
+            # An entry of a live page may tell what happened before it names the seat.
+            ahead = None if opens_entry and not focus.seat else number + 2
+            focus.upcoming = _first_seat(clauses[number + 1 : ahead])
             drafts = tuple(resolver.resolve(clause, focus))
             traces.append(
                 SentenceTrace(clause.start, clause.end, clause.masked.text, clause.descriptions, drafts)

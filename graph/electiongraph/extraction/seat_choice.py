@@ -128,7 +128,11 @@ class SeatChoice:
             return [last.seats[-1].value]
         if not before and (of_subject := self._seat_of_subject(sighting)):
             return [of_subject]
-        return self._by_passage(sighting, person, focus, section)
+        if person is not None and sighting.is_one_of_group():
+            return []
+        return [
+            self.as_it_is_now(seat, sighting) for seat in self._by_passage(sighting, person, focus, section)
+        ]
 
     def _seat_of_subject(self, sighting: Sighting) -> str:
         """Return where the subject of a sentence stands, of whom an aside without a seat tells.

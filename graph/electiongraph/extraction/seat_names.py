@@ -56,6 +56,7 @@ _PLACED = re.compile(
 )
 
 
+_AFTER_PARTY = re.compile(r",? ([A-ZÀ-Þ][\w’'-]+(?: (?:and |upon |on |of )?[A-ZÀ-Þ][\w’'-]+){0,4})\)")
 _JOINED = re.compile(r"\b[A-ZÀ-Þ][\w’']+(?: [A-ZÀ-Þ][\w’']+)*(?:[—–-][A-ZÀ-Þ][\w’']+(?: [A-ZÀ-Þ][\w’']+)*)+")
 
 
@@ -121,6 +122,7 @@ class SeatNames:
             if name := self._meant.get(part) or self._parts.sure.get(part, ""):
                 found.append(NameHit("seat", *place.span(group), name))
         found += self._halves(sentence)
+        found += self._in_brackets(sentence, hits) if "(" in sentence else ()
         if "former" in sentence or "latter" in sentence:
             found += self._of_two(sentence, [*hits, *found])
         named = _longest([*hits, *found])
@@ -149,6 +151,17 @@ class SeatNames:
             two = here if len(here) == 2 else self._named
             if len(two) == 2 and len(here) in (0, 2):
                 yield NameHit("seat", *found.span(), two[(found["one"] or found["other"]) == "latter"])
+
+    def _in_brackets(self, sentence: str, hits: list[NameHit]) -> Iterator[NameHit]:
+        """Yield the seats that stand beside a party in brackets by a part of their names: "(Lab, Erdington)"."""
+        for hit in hits:
+            if hit.kind != "party" or not sentence.startswith("(", hit.start - 1):
+                continue
+            place = _AFTER_PARTY.match(sentence, hit.end)
+            part = place[1].lower() if place else ""
+            owners = self._parts.owners.get(part, ())
+            if place and (name := self._meant.get(part) or (owners[0] if len(owners) == 1 else "")):
+                yield NameHit("seat", *place.span(1), name)
 
     def completed(self, hit: NameHit) -> NameHit:
         """Return a seat's name with the official name of which it is a part, if it is a part of one only.

@@ -26,7 +26,7 @@ _PASSING = re.compile(
     r"\b(?:former(?:ly)?|neighbouring|nearby|next-door|adjoining|bordering|the old|predecessor"
     r"|(?:parts?|slices?|chunks?|bits?|areas?|pieces?|wards) (?:of|from)"
     r"|(?<!ejected )(?<!removed )(?<!ousted )(?<!unseated )(?<!dislodged )(?<!evicted )(?<!out )from"
-    r"|than in|unlike|like|(?:his|her|their) old|(?:once|formerly|previously|one-time|then|ex-|had been|was)"
+    r"|than in|since|unlike|like|(?:his|her|their) old|(?:once|formerly|previously|one-time|then|ex-|had been|was)"
     r" (?:(?:an?|the|their|its) )?(?:‹G\d+› )?(?:MP|MSP|member|candidate) (?:for|in)|belong(?:ed)? to"
     r"|(?:abandon|quit|left|leav)(?:ed|ing)?|[Ll]ike ‹P\d+›(?: did)? in|as ‹P\d+› (?:did|was) in"
     r"|most of (?:the|his|her))(?: [a-z]+)? (?:the )?$"

@@ -23,7 +23,7 @@ from electiongraph.extraction.clause_windows import (
     is_in_aside,
     opening_phrase,
 )
-from electiongraph.extraction.complete_lists import complete_lists
+from electiongraph.extraction.complete_lists import FEWEST_LISTED, complete_lists, counts_listed
 from electiongraph.extraction.elections import (
     NOTIONAL,
     clause_election,
@@ -75,6 +75,8 @@ _TRAILING_YEARS = re.compile(
     rf" {YEARS_LATER.pattern}",
     re.IGNORECASE,
 )
+_YEAR_AFTER_FIGURE = re.compile(r"(?: votes)?,? (?:back )?(?:in|at the) ‹Y(\d+)›")
+_YEAR_BEFORE_FIGURE = re.compile(r"‹Y(\d+)›'s (?:(?:figure|total|turnout|majority|tally|share|vote) of )?$")
 # What leads a sentence away from "five years later".
 _LEAVES = re.compile(rf"‹Y\d+›|{NOW.pattern}")
 _THAT_TIME = re.compile(
@@ -115,6 +117,8 @@ class Timeline:
         self._is_of_old: dict[str, bool] = {}
         self._section_starts = [section.start for section in layout.sections]
         self.candidates = complete_lists(layout)
+        # What the lists of the document give each candidate of a seat at its own election.
+        self.counted = counts_listed(layout, election)
 
     def section_seat(self, offset: int) -> str:
         """Return the seat of the results section that an offset stands in, "" for none."""
@@ -226,10 +230,11 @@ class Timeline:
         the passage has named them then.
         """
         then = self.passage_tells
-        if not then or then >= self.previous() or NOW.search(sighting.text) or sighting.match.rule.when:
+        dated = sighting.match.rule.when not in ("", "own-majority")
+        if not then or NOW.search(sighting.text) or dated or person is None:
             return self.election
-        if person is None:
-            return self.election
+        if then >= self.previous():
+            return then if self._is_told_of_before(sighting, seat, person) else self.election
         if seat in {own.value for own in person.seats} or person.name in self.candidates.get(seat, ()):
             return self.election
         return then if person.name in self.told_people.get((then, seat), ()) else UNTOLD
@@ -238,6 +243,16 @@ class Timeline:
         """Return the earlier elections that the sentence has told of so far."""
         return sorted(self._told_now - {"", self.election})
 
+    def _is_told_of_before(self, sighting: Sighting, seat: str, person: Person) -> bool:
+        """Tell whether a match in a passage on the last election is of then, by what the lists say of now."""
+        counted, value = self.counted.get(seat, {}), sighting.number("value")
+        if person.name in counted:
+            return sighting.states("votes") and value is not None and value != counted[person.name]
+        if len(counted) >= FEWEST_LISTED:
+            return True
+        stands = seat in {own.value for own in person.seats}
+        return not stands and person.name in self.told_people.get((self.passage_tells, seat), ())
+
     def begin_again(self) -> None:
         """Forget what was told of earlier elections, before another reading of the document."""
         self.told_before = self.told_last = self.passage_tells = ""
@@ -245,9 +260,10 @@ class Timeline:
         self._told_now.clear()
         self._election_of.clear()
 
-    def note_told(self, election: str, seat: str, person: Person | None) -> None:
-        """Remember of which election a statement was, and of whom."""
-        self._told_now.add(election)
+    def note_told(self, election: str, seat: str, person: Person | None, *, in_passing: bool = False) -> None:
+        """Remember of which election a statement was, and of whom; a name's description tells of none."""
+        if not in_passing:
+            self._told_now.add(election)
         if election not in (self.election, "") and len(election) == FULL_DATE:
             self.told_last = election
             if person is not None:
@@ -307,15 +323,16 @@ class Timeline:
         return is_of_other_poll(masked, pivot_of(sighting), match.until, self.election)
 
     def election_beside(self, sighting: Sighting, group: str) -> str:
-        """Return the election whose year stands directly after a figure, "" when none does."""
+        """Return the election whose year stands directly beside a figure, "" when none does.
+
+        "up from 60.6 in 2019", "up on 2019's 60.6"
+        """
         masked, slot = (
             sighting.clause.masked,
             f"‹{sighting.mention(sighting.caught(group)).kind}{sighting.caught(group)}›",
         )
-        found = re.match(
-            r"(?: votes)?,? (?:back )?(?:in|at the) ‹Y(\d+)›",
-            masked.text[masked.text.find(slot) + len(slot) :],
-        )
+        before, _, after = masked.text.partition(slot)
+        found = _YEAR_AFTER_FIGURE.match(after) or _YEAR_BEFORE_FIGURE.search(before)
         return self.earlier_election(masked, int(found[1])) if found else ""
 
     def _told_of(self, sighting: Sighting) -> str:
@@ -375,7 +392,8 @@ class Timeline:
             self.passage_tells = ""
         elif self._told_now - {""}:
             begins = opening_phrase(masked.text, len(masked.text)) or YEARS_LATER.match(masked.text)
-            self.passage_tells = self.told_before if begins else ""
+            goes_on = self.passage_tells == self.told_before == self.previous()
+            self.passage_tells = self.told_before if begins or goes_on else ""
         self._told_now = set()
 
     def previous(self) -> str:

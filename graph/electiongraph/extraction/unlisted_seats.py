@@ -75,6 +75,7 @@ def find_unlisted_seats(sentence: str, hits: list[NameHit]) -> list[NameHit]:
                 or words[0] in given_names()
                 or words[0] in word_set("titles")
                 or any(w in _NOT_IN_SEATS for w in words)
+                or name.endswith(("'s", "’s"))
                 or words[0] in word_set("leading")
                 or (len(words) == 1 and words[0] in word_set("never"))
                 or (sentence[:a].endswith("the ") and _COUNTY.fullmatch(name))
@@ -110,5 +111,5 @@ _NOT_IN_SEATS = frozenset(
     " downing street "
     "office european brexit exit bbc itv sky news assembly senedd stormont holyrood world county "
     "borough dáil dail seanad lok sabha federal university hall centre school chief champions cup league"
-    " leisure sports shopping civic conference".split()
+    " nationalists unionists loyalists republicans liberals socialists brexiteers remainers leisure sports shopping civic conference".split()
 )

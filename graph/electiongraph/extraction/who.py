@@ -44,9 +44,10 @@ class Who:
         clause, before = sighting.clause, sighting.text[: sighting.match.at]
         possessive = sighting.match.groups.get("possessive", "")
         if possessive:
-            return self._other_than_subject(
-                clause, before, "she" if possessive.lower() == "her" else "he", focus
-            )
+            gender = "she" if possessive.lower() == "her" else "he"
+            told = clause.masked.text.startswith(possessive, sighting.match.at)
+            leader = self._possessor_told(clause, before, gender, focus) if told else None
+            return leader or self._other_than_subject(clause, before, gender, focus)
         if caught in ("him", "her"):
             return self._other_than_subject(
                 clause, sighting.text[: sighting.match.until], "she" if caught == "her" else "he", focus
@@ -122,6 +123,16 @@ class Who:
         if party:
             person.parties.append(Attribute(party, match.start, match.end))
 
+    def _possessor_told(self, clause: Clause, before: str, gender: str, focus: Focus) -> Person | None:
+        """Return whose "his 15,917 votes" are that open a clause: of whom the sentence, or the last, tells."""
+        here = [self.named(clause, str(index)) for index in slot_indices(_OBLIQUE.sub(" ", before), "P")]
+        fitting = [person for person in here if person is not None and person.gender in ("", gender)]
+        if fitting:
+            fitting[0].gender = gender
+            return fitting[0]
+        subject = focus.subject
+        return subject if subject is not None and _goes_on_about(subject, gender, focus) else None
+
     def _other_than_subject(self, clause: Clause, before: str, gender: str, focus: Focus) -> Person | None:
         indices = slot_indices(before, "P")
         subject = self.named(clause, str(indices[-1])) if indices else None
@@ -180,7 +191,10 @@ class Who:
             return self._candidate_of(party, mention, seat, recent, latest, beside, fate)
         if slots := slot_indices(mention.name, "R"):
             role = clause.masked.mentions[slots[0]].name
-            return self._holder(role, mention, recent, self._spoken_of(clause, index, focus, earlier))
+            spoken_of = self._spoken_of(clause, index, focus, earlier)
+            # "Ed Balls was the biggest casualty as the shadow chancellor lost": whom the main clause is about.
+            told = earlier[0] if earlier and _IN_CLAUSE_AFTER.search(before) else spoken_of
+            return self._holder(role, mention, recent, told)
         return self._spoken_of(clause, index, focus, earlier)
 
     def _named_after(self, clause: Clause, index: int) -> list[Person]:
@@ -273,6 +287,10 @@ def _is_candidate(person: Person) -> bool:
     return not any(role.value.lower().endswith("returning officer") for role in person.roles)
 
 
+_OBLIQUE = re.compile(
+    r"\b(?:of|over|from|with|than|like|against|after|under|behind|to|beat|beating|defeated|defeating) (?:the )?"
+    r"(?:‹G\d+›(?:'s)? )?‹P\d+›"
+)
 _POSSESSIVE = re.compile(r"\b[Hh](?:is|er) (?![a-z]+ (?:‹[PR]))")
 # "Terry Jermy beat Liz Truss with 11,847 votes to her 11,217": the last named is not the clause's subject.
 _BEATEN = re.compile(
@@ -348,6 +366,7 @@ def _gender_told(clause: Clause, index: int) -> str:
 # "Gavin Robinson, who replaced Jeffrey Donaldson as leader, was safe: he ...": an aside's name is not meant.
 _ASIDES = re.compile(r", (?:who|whose|which|a|an|the)\b[^,;.]*,")
 # "When she conceded, Ms Mordaunt was gracious": the pronoun comes before its name.
+_IN_CLAUSE_AFTER = re.compile(r"[a-z›] (?:as|after|when|because|before) $")
 _SUBORDINATE = re.compile(
     r"(?:After|When|As|Although|Though|While|Until|Before|Once|Since|If|Despite|Because|Even)\b[^,]*$"
 )
@@ -365,7 +384,9 @@ def _by_pronoun(pronoun: str, recent: list[Person], earlier: list[Person]) -> Pe
     """Return whom "he" or "she" means: the last of that gender, rather another than the clause's subject."""
     fitting = [person for person in recent if person.gender in ("", pronoun)]
     sure = [person for person in recent if person.gender == pronoun]
-    if sure and fitting[-1] in earlier:
+    # "Mel Stride, who came fourth, is here because he scraped home": nobody else is spoken of.
+    alone = len({id(person) for person in earlier}) == 1 and not earlier[0].gender
+    if sure and fitting[-1] in earlier and not alone:
         fitting = sure
     if not fitting:
         return None
