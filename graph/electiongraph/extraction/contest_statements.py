@@ -306,7 +306,7 @@ class ContestStatements:
         seats = [sighting.mention(i).name for i in slot_indices(matched, "S")]
         group = party_of_group(sighting)
         if not seats:
-            seats = [_only_seat(person) for person in people]
+            seats = [person.only_seat() if person else "" for person in people]
         if len(seats) != len(people):
             return
         for person, seat in zip(people, seats, strict=True):
@@ -396,9 +396,3 @@ def _is_owner(sighting: Sighting, caught: str) -> bool:
 
 # Whom somebody hopes to follow as leader need not have been the seat's member.
 _LEADS = re.compile(r"leader|prime minister|mayor|commissioner", re.IGNORECASE)
-
-
-def _only_seat(person: Person | None) -> str:
-    """Return the one seat that the text knows somebody in, "" when it knows none or several."""
-    known = {a.value for a in (*person.seats, *person.member_for)} if person else set()
-    return known.pop() if len(known) == 1 else ""

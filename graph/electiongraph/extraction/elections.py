@@ -203,7 +203,7 @@ _IN_MONTH = re.compile(rf"\b(?:in|last|back in|of) ({'|'.join(MONTHS)})\b|\b({'|
 
 
 def _election_of_month(text: str, seat: str, default: str, gazetteers: Gazetteers) -> str:
-    """Return the by-election in a seat in a month without a year ("third in February"), or the last election."""
+    """Return the by-election in a seat in a month without a year ("third in February"), or the last."""
     if len(default) < len("2024-07-04"):
         return ""
     for found in _IN_MONTH.finditer(text):

@@ -16,8 +16,8 @@ _ENDED = re.compile(r" (?:to|until|till|through)\b| ?[-–—] ?‹Y")
 # "... held the seat", "from 1997 to 2010": more than one election.
 _SPELL = re.compile(
     r"(?: (?:it|here|there|without a break|continuously|throughout))*,?"
-    r" (?:(?:from|between) ‹Y\d+› (?:to|until|till|and|through) ‹Y|(?:from|between) ‹Y\d+› ?[-–—] ?‹Y|until ‹Y"
-    r"|from ‹Y\d+› onwards)"
+    r" (?:(?:from|between) ‹Y\d+› (?:to|until|till|and|through) ‹Y|(?:from|between) ‹Y\d+› ?[-–—] ?‹Y"
+    r"|until ‹Y|from ‹Y\d+› onwards)"
 )
 # "Ann Smith, a nurse, and Bob Jones, an MP since 2019": the year is the latter's.
 _BESIDE = re.compile(r"and ‹P(\d+)›, (?:an? |the |who (?:has|had) )(?:[^‹›,]|‹[SG]\d+›)*since ‹Y\d+›$")

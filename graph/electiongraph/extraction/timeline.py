@@ -6,7 +6,6 @@ before have told, who did not stand now, and which seats are of the past.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from electiongraph.body_gazetteers import SINGLE_OFFICES, areas_polled, body_of
@@ -54,6 +53,18 @@ from electiongraph.extraction.polling_days import (
 )
 from electiongraph.extraction.sightings import Sighting
 from electiongraph.extraction.tenses import DEFENDED, GONE, OVERTURNED, had_won, pivot_of, tells_result
+from electiongraph.extraction.time_words import (
+    FIRST_WON,
+    LEAVES,
+    SAYS_BY_ELECTION,
+    STILL_HELD,
+    THAT_TIME,
+    TRAILING_YEARS,
+    YEAR_AFTER_FIGURE,
+    YEAR_BEFORE_FIGURE,
+    YEARS_LATER,
+    YEARS_LISTED,
+)
 from electiongraph.extraction.who import Who
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.dates import FULL_DATE
@@ -63,31 +74,6 @@ __all__ = ["GONE", "UNTOLD", "Timeline"]
 
 # The election of a statement that is not about the document's, and about nobody can say which other.
 UNTOLD = "untold"
-_YEARS_LISTED = re.compile(r" in ‹Y\d+›((?:,? (?:and |then )?(?:again )?(?:in )?‹Y\d+›)+)")
-_BY_ELECTION = re.compile(r"\b[Bb]y[- ]?election")
-YEARS_LATER = re.compile(
-    r"\b(two|three|four|five|six|seven|eight|nine|ten)( and a half)? years"
-    r" (?:later|on|after that|afterwards)\b",
-    re.IGNORECASE,
-)
-_TRAILING_YEARS = re.compile(
-    rf"(?: votes)?(?: from (?:him|her|them|‹[PAG]\d+›))?,?(?: just| only| again| back)*"
-    rf" {YEARS_LATER.pattern}",
-    re.IGNORECASE,
-)
-_YEAR_AFTER_FIGURE = re.compile(r"(?: votes)?,? (?:back )?(?:in|at the) ‹Y(\d+)›")
-_YEAR_BEFORE_FIGURE = re.compile(r"‹Y(\d+)›'s (?:(?:figure|total|turnout|majority|tally|share|vote) of )?$")
-# What leads a sentence away from "five years later".
-_LEAVES = re.compile(rf"‹Y\d+›|{NOW.pattern}")
-_THAT_TIME = re.compile(
-    r"\b(?:that (?:year|night|time|day|December|June|May)|on that occasion|at that election)\b"
-    r"|(?<!by )(?<!since )(?<!until )(?<!before )(?<!back )(?<=[a-z›] )then(?=[,;.]|$)"
-)
-
-
-# "..., where Simon Jupp's majority is 6,708": of whoever holds a seat that is not polled.
-_STILL_HELD = re.compile(r"[^,;]{0,30}\bmajority (?:is|stands at)\b")
-_FIRST_WON = re.compile(r"\bfirst (?:elected|returned|won|took|entered)\b")
 
 
 class Timeline:
@@ -158,7 +144,7 @@ class Timeline:
         if match.rule.when == "now" and (dated := year_after_figure(masked, match.until)):
             return self._election_of_year(dated, seat)
         if match.rule.when in ("now", "by-election"):
-            spoken = match.rule.when == "by-election" or _BY_ELECTION.search(sighting.text)
+            spoken = match.rule.when == "by-election" or SAYS_BY_ELECTION.search(sighting.text)
             date = by_election_date("", masked, seat, self.election, self.gazetteers) if spoken else ""
             elsewhere = not date and self._is_of_another_by_election(seat)
             if elsewhere:
@@ -190,7 +176,7 @@ class Timeline:
 
     def _first_won(self, sighting: Sighting, seat: str, person: Person | None) -> str:
         """Return the election at which a member of so many years "was first elected", "" for none."""
-        told = _FIRST_WON.search(sighting.text, 0, sighting.match.until)
+        told = FIRST_WON.search(sighting.text, 0, sighting.match.until)
         if not told or "‹Y" in clause_around(sighting.text, told.start(), sighting.match.until):
             return ""
         at = sighting.clause.start
@@ -208,7 +194,7 @@ class Timeline:
         if self._is_of_another_by_election(seat):
             if match.rule.when == "previous":
                 return self.previous()
-            if _STILL_HELD.match(sighting.text, match.at):
+            if STILL_HELD.match(sighting.text, match.at):
                 return max(self.previous(), last_by_election(seat, self.election, self.gazetteers))
             return by_election_elsewhere(seat, self.election, self.gazetteers) or UNTOLD
         person = person or self.who.subject(sighting)
@@ -310,7 +296,7 @@ class Timeline:
 
     def further_elections(self, sighting: Sighting, predicate: str) -> list[str]:
         """Return the other elections at which somebody won or stood: "in 2005, 2010 and again in 2017"."""
-        listed = _YEARS_LISTED.match(sighting.text, sighting.match.until)
+        listed = YEARS_LISTED.match(sighting.text, sighting.match.until)
         if not listed or predicate not in ("elected", "standsIn"):
             return []
         masked = sighting.clause.masked
@@ -332,14 +318,14 @@ class Timeline:
             f"‹{sighting.mention(sighting.caught(group)).kind}{sighting.caught(group)}›",
         )
         before, _, after = masked.text.partition(slot)
-        found = _YEAR_AFTER_FIGURE.match(after) or _YEAR_BEFORE_FIGURE.search(before)
+        found = YEAR_AFTER_FIGURE.match(after) or YEAR_BEFORE_FIGURE.search(before)
         return self.earlier_election(masked, int(found[1])) if found else ""
 
     def _told_of(self, sighting: Sighting) -> str:
         """Return the election that "that year" means, "" for none."""
         text, until = sighting.text, sighting.match.until
         base = self._last_told(sighting.clause.masked, sighting.match.at)
-        is_meant = _THAT_TIME.search(clause_around(text, sighting.match.at, until))
+        is_meant = THAT_TIME.search(clause_around(text, sighting.match.at, until))
         return base if is_meant and len(base) == FULL_DATE else ""
 
     def _years_after(self, sighting: Sighting) -> str:
@@ -351,7 +337,7 @@ class Timeline:
         told = ""
         base = self.told_before
         at = 0
-        trail = _TRAILING_YEARS.match(text, match.until)
+        trail = TRAILING_YEARS.match(text, match.until)
         for later in YEARS_LATER.finditer(text, 0, trail.end() if trail else match.until):
             base = self._told_between(masked, at, later.start()) or base
             at = later.end()
@@ -360,7 +346,7 @@ class Timeline:
                 told = base = years_later(
                     base, later[1], has_half=bool(later[2]), default=self.election, gazetteers=self.gazetteers
                 )
-        is_left = at and at < match.at and _LEAVES.search(text, at, match.at)
+        is_left = at and at < match.at and LEAVES.search(text, at, match.at)
         return "" if is_left else told or (UNTOLD if trail else "")
 
     def _told_between(self, masked: MaskedSentence, start: int, end: int) -> str:

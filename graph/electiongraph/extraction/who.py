@@ -288,7 +288,8 @@ def _is_candidate(person: Person) -> bool:
 
 
 _OBLIQUE = re.compile(
-    r"\b(?:of|over|from|with|than|like|against|after|under|behind|to|beat|beating|defeated|defeating) (?:the )?"
+    r"\b(?:of|over|from|with|than|like|against|after|under|behind|to|beat|beating|defeated|defeating)"
+    r" (?:the )?"
     r"(?:‹G\d+›(?:'s)? )?‹P\d+›"
 )
 _POSSESSIVE = re.compile(r"\b[Hh](?:is|er) (?![a-z]+ (?:‹[PR]))")
