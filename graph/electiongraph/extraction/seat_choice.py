@@ -190,7 +190,8 @@ class SeatChoice:
         if not there and not won_it:
             return ""
         if self._where.election_of(sighting, "") == self._where.election:
-            return focus.named_last if won_it else ""
+            is_old = self._where.is_of_earlier_boundaries(focus.named_last)
+            return (focus.seat if is_old else focus.named_last) if won_it else ""
         return (focus.seats[-1] if there and focus.seats else "") or focus.seat
 
     def as_it_is_now(self, seat: str, sighting: Sighting) -> str:
