@@ -40,7 +40,9 @@ def by_election_date(
         if any(election.date.startswith(str(year)) for year in years):
             return election.date
     past = [e.date for e in known if e.date <= default[:10]]
-    if past:
+    # "In 2004, at the last by-election here": long before those that are known.
+    long_ago = bool(years) and str(years[-1]) < default[:4] and past[-1:] == [default[:10]]
+    if past and not long_ago:
         return past[-1]
     return str(years[-1]) if years and str(years[-1]) < default[:4] else ""
 

@@ -56,7 +56,7 @@ _FIGURE_AND_YEAR = re.compile(
 _SEAT_WON_EARLIER = re.compile(
     r"((?:seat|constituency|city|town),?)(?: (?:that|which|where))?"
     r" (?:‹[AP]\d+›|(?:the )?‹G\d+›|his|her|their"
-    r"|he|she|they)[^,;]{0,50}? ‹Y\d+›"
+    r"|he|she|they)[^,;]{0,50}? ‹Y\d+›(?: (?:to|until|till|and) ‹Y\d+›)?"
 )
 # "51.99 per cent (2019: 62.5 per cent)": the year is that of the figure after it.
 _YEAR_IN_BRACKETS = re.compile(r"\((?:in )?‹Y\d+›: ")
@@ -146,7 +146,10 @@ _GOES_ON = re.compile(
 # "beat Ann Smith, by 5,479 votes five years ago"
 _MARGIN_FOLLOWS = re.compile(r", (?:by|with) (?:an?|just|only|‹N)")
 # "lost it to a student, the SNP's Mhairi Black, in 2015"
-_LATE_YEAR = re.compile(r"(?:, [^,;.]{1,60})?, (?:back )?in ‹Y\d+›(?=[.,;]|$)")
+_LATE_YEAR = re.compile(
+    r"(?:(?:, [^,;.]{1,60})?,|, [^,;.]{1,60}, (?:was|had been|stood at) (?:[a-z]+ ){0,3}‹N\d+›(?: votes)?)"
+    r" (?:back )?in ‹Y\d+›(?=[.,;]|$)"
+)
 # What a figure is compared with has a year of its own: "4,000 more than Labour polled in 2019".
 _ENDING = re.compile(
     rf"{_BOUNDARY.pattern}|\b(?:than(?! (?:any|most|all|in) )|(?:nearly |almost )?(?:double|twice|triple)) "
@@ -161,7 +164,8 @@ _WHEN_MET = re.compile(
 _AND_THEN = re.compile(
     r" (?:and|but|then)(?: then| later| again| has| was| had| so)* "
     r"(?=(?:w[io]n|los[te]|took|held|re[a-z]+ed|retook|polled|gained|came|finished|beat|defeated|kept"
-    r"|increased|doubled|saw|scraped|clung|hung|elected|returned)\b)"
+    r"|increased|doubled|saw|scraped|clung|hung|elected|returned"
+    r"|an? (?:[a-z-]+ ){0,2}(?:majority|lead|margin))\b)"
 )
 _TIME_TOLD = re.compile(rf"‹Y\d+›|{NOW.pattern}|\byears (?:later|on|after)\b|\blast time\b")
 

@@ -26,7 +26,7 @@ YEARS_LISTED = re.compile(r" in ‹Y\d+›((?:,? (?:and |then )?(?:again )?(?:in
 SAYS_BY_ELECTION = re.compile(r"\b[Bb]y[- ]?election")
 YEARS_LATER = re.compile(
     r"\b(two|three|four|five|six|seven|eight|nine|ten)( and a half)? years"
-    r" (?:later|on|after that|afterwards)\b",
+    r" (?:later|on|after that|afterwards|(before that))\b",
     re.IGNORECASE,
 )
 TRAILING_YEARS = re.compile(

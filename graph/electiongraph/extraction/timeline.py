@@ -344,7 +344,7 @@ class Timeline:
             told = ""
             if len(base) == FULL_DATE:
                 told = base = years_later(
-                    base, later[1], has_half=bool(later[2]), default=self.election, gazetteers=self.gazetteers
+                    base, later[1], bool(later[2]), self.election, self.gazetteers, back=bool(later[3])
                 )
         is_left = at and at < match.at and LEAVES.search(text, at, match.at)
         return "" if is_left else told or (UNTOLD if trail else "")
