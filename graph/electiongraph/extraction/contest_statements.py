@@ -5,6 +5,7 @@ Extraction, part of discourse. Each function takes a `Sighting` whose person, se
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -265,7 +266,7 @@ class ContestStatements:
         if predicate == "gainedFromOf" and now and (party := person.party_at(sighting.match.start)):
             yield self.resolved_draft(resolved, "gainedFrom", value=party.value)
         elif predicate in _IF_MEMBER and now:
-            self._if_member.append(resolved)
+            self._if_member.append(dataclasses.replace(resolved, seat=self.where.seat_now(seat)))
             if predicate == "defeatedIfIncumbent" and not person.parties:
                 told = focus.party_of_next(sighting.match.start, lost=True)
                 person.parties += [told] if told else []
