@@ -39,7 +39,8 @@ YEAR_BEFORE_FIGURE = re.compile(r"‹Y(\d+)›'s (?:(?:figure|total|turnout|majo
 # What leads a sentence away from "five years later".
 LEAVES = re.compile(rf"‹Y\d+›|{NOW.pattern}")
 THAT_TIME = re.compile(
-    r"\b(?:that (?:year|night|time|day|December|June|May)|on that occasion|at that election)\b"
+    r"\b(?:that (?:year|night|time|day|December|June|May)|on that occasion|at that election"
+    r"|(?:[Tt]urnout|majority) then)\b"
     r"|(?<!by )(?<!since )(?<!until )(?<!before )(?<!back )(?<=[a-z›] )then(?=[,;.]|$)"
 )
 
