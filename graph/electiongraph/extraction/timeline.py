@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from electiongraph.body_gazetteers import SINGLE_OFFICES, areas_polled, body_of
+from electiongraph.body_gazetteers import SINGLE_OFFICES, body_of
 from electiongraph.extraction.by_elections import (
     by_election_date,
     by_election_elsewhere,
@@ -37,16 +37,13 @@ from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
 from electiongraph.extraction.other_polls import (
     OF_COMMONS,
-    TO_PARLIAMENT,
     election_of_other_body,
     is_of_other_poll,
 )
 from electiongraph.extraction.people import Person
+from electiongraph.extraction.polled_bodies import PolledBodies
 from electiongraph.extraction.polling_days import (
-    ABROAD,
     BY_ELECTION,
-    GENERAL,
-    PollingDay,
     election_in_year,
     kind_of,
     previous_election,
@@ -76,20 +73,17 @@ __all__ = ["GONE", "UNTOLD", "Timeline"]
 UNTOLD = "untold"
 
 
-class Timeline:
+class Timeline(PolledBodies):
     """Resolve the elections of one document."""
 
     def __init__(
         self, document: Document, layout: Layout, election: str, gazetteers: Gazetteers, who: Who
     ) -> None:
         self.layout = layout
-        self.election = election
-        self.gazetteers = gazetteers
+        super().__init__(election, gazetteers)
         self.who = who
         self.published = document.published[:FULL_DATE]
         self.is_preview = is_preview(document, election)
-        self._of_commons: dict[str, bool] = {}
-        self._bodies_of: dict[str, frozenset[str]] = {}
         self.told_before = ""
         self.told_last = ""
         # The earlier election that the passage is about, and who was named at which.
@@ -113,21 +107,6 @@ class Timeline:
         if number >= 0 and offset < self.layout.sections[number].end:
             return self.layout.sections[number].seat
         return ""
-
-    def is_of_commons(self, seat: str) -> bool:
-        """Tell whether a name is only a constituency of the Commons in a text about another body."""
-        if not body_of(kind_of(self.election)):
-            return False
-        if seat not in self._of_commons:
-            known = self.gazetteers.seats_named(seat)
-            self._of_commons[seat] = bool(known) and not any(one.body for one in known)
-        return self._of_commons[seat]
-
-    def bodies_of(self, seat: str) -> frozenset[str]:
-        """Return the kinds of the elections to other bodies than the Commons at which an area is polled."""
-        if seat not in self._bodies_of:
-            self._bodies_of[seat] = frozenset(one.body for one in self.gazetteers.seats_named(seat)) - {""}
-        return self._bodies_of[seat]
 
     def election_of(self, sighting: Sighting, seat: str, person: Person | None = None) -> str:
         """Return the election that a match is about, the document's own unless something says otherwise."""
@@ -172,7 +151,7 @@ class Timeline:
             return later
         counted = (self.earlier_election(masked, i) for i in years_after_count(masked, match.until))
         election = next(counted, "") or self.election
-        like = self._like(seat, sighting.text)
+        like = self.day_of_kind(seat, sighting.text)
         pivot = pivot_of(sighting)
         for at in dict.fromkeys((pivot, match.at)):
             if election == self.election and not is_in_aside(masked.text, at, pivot):
@@ -196,7 +175,7 @@ class Timeline:
         match = sighting.match
         if not seat:
             return self.election
-        kinds = {kind_of(self._like(seat, sighting.text)), kind_of(self.election)}
+        kinds = {kind_of(self.day_of_kind(seat, sighting.text)), kind_of(self.election)}
         if len(kinds) > 1 and not kinds <= SINGLE_OFFICES:
             return UNTOLD
         if self._is_of_another_by_election(seat):
@@ -267,32 +246,12 @@ class Timeline:
             if person is not None:
                 self.told_people.setdefault((election, seat), set()).add(person.name)
 
-    def _like(self, seat: str, text: str) -> str:
-        """Return the document's polling day, as a general election's where a clause tells of Parliament."""
-        kind = kind_of(self.election)
-        if kind in (GENERAL, BY_ELECTION) or body_of(kind) in ABROAD:
-            return self.election
-        # The areas of another body are in its gazetteers beside the constituencies of the Commons.
-        is_parliaments = self.is_of_commons(seat)
-        if not body_of(kind):
-            is_parliaments = kind in SINGLE_OFFICES and bool(self.gazetteers.seats_named(seat))
-        bodies = self.bodies_of(seat) & SINGLE_OFFICES
-        if is_parliaments and (bodies or seat in areas_polled(kind, self.election)):
-            is_parliaments = False
-        if len(bodies) == 1 and kind not in bodies and kind in SINGLE_OFFICES:
-            return PollingDay(self.election, next(iter(bodies)))
-        return (
-            PollingDay(self.election, GENERAL)
-            if is_parliaments or TO_PARLIAMENT.search(text)
-            else self.election
-        )
-
     def _election_of_year(self, year: int, seat: str) -> str:
         """Return the election of a year that a rule has caught: also a by-election in the seat."""
         if not year or str(year) == self.election[:4]:
             return self.election
         return (
-            election_in_year(year, self.gazetteers, self._like(seat, ""))
+            election_in_year(year, self.gazetteers, self.day_of_kind(seat, ""))
             or by_election_in_year(year, seat, self.gazetteers)
             or str(year)
         )
