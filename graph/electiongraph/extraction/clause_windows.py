@@ -142,7 +142,8 @@ def without_dates_of_others(text: str, at: int, until: int) -> str:
 
 # What follows a comma and is no clause of its own: "..., with 949 to spare", "..., Ann Smith getting home".
 _GOES_ON = re.compile(
-    r",(?: and| but| though| albeit)?(?: only)? (?:(?:‹[PA]\d+› )?(?!during\b)[a-z]+ing\b|(?:with|by|on"
+    r",? and (?:unseated|ousted|toppled|dethroned) ‹P"
+    r"|,(?: and| but| though| albeit)?(?: only)? (?:(?:‹[PA]\d+› )?(?!during\b)[a-z]+ing\b|(?:with|by|on"
     r"|to) |(?:only |just )?‹N\d+› )"
     r"|(?:but|though|although) (?:only |just )?(?:by|with|to the) "
     r"|, (?:the|an?|‹G\d+›'s|his|her|then|formerly|once|later)\b(?:(?!\b(?:is|was|has|had|won|lost|took"

@@ -13,6 +13,7 @@ from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.layout_party_lists import PARTY_LIST
 from electiongraph.extraction.masking import slot_indices
+from electiongraph.extraction.membership import membership_ended
 from electiongraph.extraction.office_statements import role_names
 from electiongraph.extraction.office_titles import NO_PARTIES, party_in_office
 from electiongraph.extraction.people import Attribute, People, Person
@@ -134,7 +135,7 @@ def _learn_fellow(statements: ContestStatements, sighting: Sighting, party: str)
 def _learn_seats(statements: ContestStatements, sighting: Sighting, person: Person) -> None:
     match, seats = sighting.match, sighting.seats_named()
     predicates = {state.predicate for state in match.rule.states if state.person == "person"}
-    if match.hedge:
+    if match.hedge or ("memberSince" in predicates and membership_ended(sighting)):
         return
     if "outcome" in {state.predicate for state in match.rule.states}:
         # Who holds a seat for a party need not have been its member.

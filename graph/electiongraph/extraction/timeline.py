@@ -154,7 +154,8 @@ class Timeline(PolledBodies):
         like = self.day_of_kind(seat, sighting.text)
         pivot = pivot_of(sighting)
         for at in dict.fromkeys((pivot, match.at)):
-            if election == self.election and not is_in_aside(masked.text, at, pivot):
+            is_now = at != pivot and NOW.search(clause_around(masked.text, pivot, match.until))
+            if election == self.election and not is_now and not is_in_aside(masked.text, at, pivot):
                 election = clause_election(masked, at, match.until, seat, like, self.gazetteers)
         if election == self.election:
             election = self._told_of(sighting) or election
