@@ -45,6 +45,7 @@ _OF_TWO = re.compile(
     r"|with (?:an? )?(?:[a-z]+ ){0,2}majority|is (?:held|defended))\b)"
 )
 _THERE = re.compile(r"\bthere\b(?! (?:was|were|is|are|had|has|have|will|would|can|could|to)\b)")
+_ENDS_THERE = re.compile(r"(?: of)?(?: ‹N\d+›)?(?: votes)? there[.,;]")
 _SOME_SEAT = re.compile(
     r"\b(?:a|an|another|one|the) (?:list|regional|council|top-up|county|Senedd|Holyrood) seat\b"
 )
@@ -202,6 +203,10 @@ class SeatChoice:
         if len(focus.seats) > 1 and (found := _OF_TWO.findall(sighting.text[: sighting.match.until])):
             return focus.seats[-2 if "former" in found[-1] or "first" in found[-1] else -1]
         there = _THERE.search(sighting.text, 0, sighting.match.until)
+        there = there or _ENDS_THERE.match(sighting.text, sighting.match.until)
+        last = focus.named_last
+        if there and self._only_seat and last not in ("", self._only_seat):
+            return last
         won_it = _WON_IT.search(said)
         if not there and not won_it:
             return ""
