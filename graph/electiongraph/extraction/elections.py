@@ -223,7 +223,8 @@ def _election_of_month(text: str, seat: str, default: str, gazetteers: Gazetteer
 
 _APPOSITION = re.compile(r"(?<=›), (?:the|an?|his|her|its|then|now) [^,;.]*,")
 _YEAR_WHEN = re.compile(
-    r"‹Y(\d+)›(?: in (?:the )?‹S\d+›)?(?: (?:with|by) (?:a majority of )?(?:[a-z]+ ){0,2}‹N\d+›(?: votes)?)?,? when\b"
+    r"‹Y(\d+)›(?: in (?:the )?‹S\d+›)?"
+    r"(?: (?:with|by) (?:a majority of )?(?:[a-z]+ ){0,2}‹N\d+›(?: votes)?)?,? when\b"
 )
 
 

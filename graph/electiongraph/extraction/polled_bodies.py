@@ -1,4 +1,4 @@
-"""Tell to which body the seats and clauses of a document elect: the Commons, a nation's parliament, an office.
+"""Tell to which body the seats and clauses of a document elect: the Commons, another parliament, an office.
 
 Extraction, part of discourse.
 """
