@@ -113,7 +113,13 @@ def is_possible(layout: Layout) -> bool:
         arrangement == "comma table" and figures == "votes (share%, change)",
         # What nobody would write: votes first in a paragraph without marks, with shares and brackets beside.
         arrangement in ("run on ,", "run on .") and order.startswith("votes") and figures != "votes",
-        arrangement == "wrapped ;" and (layout["number"] == "1 234" or order.endswith("name")),
+        arrangement == "wrapped ;"
+        and (
+            layout["number"] == "1 234"
+            or order.endswith("name")
+            or (order.startswith("votes") and figures != "votes")
+            or figures == "share% votes"
+        ),
         arrangement == "party headings" and layout["bullet"] == "1 ",
         arrangement == "party headings" and name == "Surname, G",
         # Elsewhere in a text a name is given in full, and then it is so in the facts.

@@ -156,7 +156,7 @@ def _with_surnames(cells: Sequence[Cell]) -> Sequence[Cell]:
             is_given = cell.kind == "text" and _GIVEN.fullmatch(cell.text) is not None
             is_loud = cell.opener == "(" and before.text.isupper() and " " not in cell.text
             is_name = before.kind == "party" and is_given and (cell.opener == "," or is_loud)
-            is_name = is_name and all(len(one.text) > 1 for one in parties)
+            is_name = is_name and before.opener != "(" and all(len(one.text) > 1 for one in parties)
         if is_name and " " not in before.text:
             pair = (replace(one, kind="text", value="") for one in (before, cell))
             return (*cells[: at - 1], *pair, *cells[at + 1 :])

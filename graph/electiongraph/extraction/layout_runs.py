@@ -268,7 +268,11 @@ def _without_years(rows: list[Row]) -> list[Row]:
     ):
         return rows
     row = dated[0]
-    if len(rows) < 3 or row.majority is not None or row.texts[0].opener in ("-", ":"):
+    if (
+        len(rows) < 3
+        or row.majority is not None
+        or any(one.texts[0].opener != row.texts[0].opener for one in rows)
+    ):
         return rows
     return [replace(one, votes=int(one.year), year="") if one is row else one for one in rows]
 
@@ -363,7 +367,8 @@ def _is_bare(line: Line) -> bool:
     row = line.row
     if row is None or row.has_figure:
         return False
-    return len(row.texts) == 1 or row.texts[1].opener == "," or not (row.parties and row.others)
+    told = [cell for cell in line.cells or () if cell.kind in ("text", "party", "seat")]
+    return len(told) == 1 or told[1].opener == "," or not (row.parties and row.others)
 
 
 def _has_figures_inside(lines: Sequence[Line], stretch: Sequence[int]) -> bool:
