@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from layout_choices import IN_LINES, NONE, RUN_ON, Layout, applies
 from layout_results import RESULTS, Candidate, Party, Result
 
-__all__ = ["Page", "page_of"]
+__all__ = ["Key", "Page", "page_of"]
 
 Key = tuple[str, ...]
 _COLUMNS = {"name": "Candidate", "party": "Party", "votes": "Votes", "share": "% share", "change": "Change"}
@@ -269,8 +269,10 @@ class _Writer:
 
     def votes(self, candidate: Candidate) -> str:
         shown = f"{candidate.votes:,}"
+        # Without a comma some counts would look like years.
+        is_like_year = 1900 <= candidate.votes < 2100
         return {
-            "1234": str(candidate.votes),
+            "1234": shown if is_like_year else str(candidate.votes),
             "1 234": shown.replace(",", " "),
             "1,234 votes": f"{shown} votes",
         }.get(self.layout["number"], shown)

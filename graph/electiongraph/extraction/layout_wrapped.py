@@ -25,12 +25,12 @@ _REST_OF_NAME = re.compile(r"(?:[A-Z][\w'’-]+ ?)?\([^()]+\)[ ,:–-]*\d")
 # "Luton North (electorate 73,266)", "Luton North (Lab hold)"
 _HEADING = re.compile(r"^[^()]*\([^()]*\b(?i:electorate|turnout|hold|gain|seats?)\b[^()]*\)$")
 _LABELS = re.compile(r"(?:[Ee]lected|ELECTED|[Ww]inner|[Nn]ew|NEW|[Hh]old|[Gg]ain|HOLD|GAIN|[Nn]/?[Cc])\b")
-_OPENS_LIST = re.compile(r"(?:[A-Z] |\d[\d,]*(?: votes)? [(]?)?[^\W\d_]{2}[^;]*[(,;]")
+_OPENS_LIST = re.compile(r"(?:[A-Z] [(]?|\d[\d,]*(?: votes)? [(]?)?[^\W\d_]{2}[^;]*[(,;]")
 _FIGURE = re.compile(r"\d[\d,.]*\d")
 # "...; Bo Lund (Con)" above "11,384; Cy", "... 9.5" above "per cent; ...".
 _BEGUN_PIECE = re.compile(r"\d[^;]*;\s*[A-Z][^;\d]*$")
 _SHARE_FIRST = re.compile(
-    r"\(?[+\-–−]?\d{1,3}(?:\.\d+)?\s?%?[^;()%]{0,15}\)?(?: [+\-–−]\d+\.\d| \([^()]*\)| [a-z()/-]+){0,2}[;.]"
+    r"[-–—] [A-Z][^;]{2,40};|\(?[+\-–−]?\d{1,3}(?:\.\d+)?\s?%?[^;()%]{0,15}\)?(?: [+\-–−]\d+\.\d| \([^()]*\)| [a-z()/-]+){0,2}[;.]"
 )
 _UNIT = re.compile(r"(?:votes?|per cent|percent|pc|%)\b")
 # "...; 11,384 (Bo Lund)" above "Conservative; 9,120 (Cy Poe)"
@@ -83,10 +83,12 @@ def _goes_on(text: str, above: Block, below: Block, *, is_first: bool) -> bool:
     if is_first and not _OPENS_LIST.match(upper):
         return False
     if not upper[-1:].isdigit() and _FIGURE_FIRST.match(lower):
-        return not _HEADING.search(upper) and not _FIGURE_FIRST.match(upper)
+        return not _HEADING.search(upper) and not (
+            is_first and _FIGURE_FIRST.match(upper.rpartition(": ")[2])
+        )
     if _breaks_off(upper, lower):
         return True
-    if ";" in upper and upper[-1:].isalnum() and _SHARE_FIRST.match(lower):
+    if ";" in upper and upper[-1] not in ".;!?:" and _SHARE_FIRST.match(lower):
         return True
     if is_first and upper.endswith(";") and (upper.count(";") > 1 or ";" in lower[:-1]):
         return _OPENS_LIST.search(lower) is not None
@@ -107,7 +109,7 @@ def _breaks_off(upper: str, lower: str) -> bool:
     opened = upper.rpartition("(")[2]
     if "(" in upper and ")" not in opened and ")" in lower.partition("(")[0]:
         return len(opened) < _LONGEST_BRACKET
-    if upper.endswith(_AT_BREAK) and ";" in f"{upper}{lower}":
+    if (upper.endswith(_AT_BREAK) and ";" in f"{upper}{lower}") or (upper.endswith(":") and ";" in upper):
         return True
     if _UNIT.match(lower):
         return upper[-1:].isdigit() and ";" in upper
