@@ -1,4 +1,4 @@
-"""Lists in layouts never met: hundreds that hold every pair of choices, each read without a fact too many or few."""
+"""Lists in layouts never met: hundreds that hold every pair of choices, each read exactly."""
 
 from collections import Counter
 from dataclasses import replace

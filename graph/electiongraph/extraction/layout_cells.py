@@ -253,18 +253,8 @@ def _text_cell(
     if may_tell and (won := _CAME_FIRST.search(stripped)):
         at = offset + start + raw.index(stripped) + won.start()
         yield Cell("elected", won.group(), at, at + len(won.group()), "", opener, column)
-    flag: Cell | None = None
+    stripped, flag = _without_flag(stripped, offset + start + raw.index(stripped), lexicon, column, opener)
     left = start + raw.index(stripped)
-    tag = _TAG.search(stripped) if stripped.rstrip(_TAG_ENDS).lower().endswith(_LAST_OF_TAGS) else None
-    if tag and _may_bear_tag(stripped[: tag.start()], opener, lexicon):
-        at = offset + left + tag.start(tag.lastgroup or 0)
-        shown = tag.group(tag.lastgroup or 0)
-        flag = Cell(tag.lastgroup or "noise", shown, at, at + len(shown), "", opener, column)
-        stripped = stripped[: tag.start()]
-    if not stripped.isascii() and (trailing := _TRAILING_TICK.search(stripped)):
-        at = offset + start + raw.index(stripped) + trailing.start("tick")
-        flag = Cell("elected", trailing["tick"], at, at + 1, "", opener, column)
-        stripped = stripped[: trailing.start()]
     bare = stripped.strip(_AROUND) or stripped
     if not bare.isascii():
         bare = _TRAILING_SYMBOLS.sub("", bare) or bare
@@ -288,6 +278,24 @@ def _text_cell(
     yield Cell(kind, bare, offset + left, offset + left + len(bare), value, opener, column, marks)
     if flag is not None:
         yield flag
+
+
+def _without_flag(
+    text: str, start: int, lexicon: Lexicon, column: int, opener: str
+) -> tuple[str, Cell | None]:
+    """Return a text without the tag or tick after it, which says who was elected or the member, and that."""
+    flag: Cell | None = None
+    tag = _TAG.search(text) if text.rstrip(_TAG_ENDS).lower().endswith(_LAST_OF_TAGS) else None
+    if tag and _may_bear_tag(text[: tag.start()], opener, lexicon):
+        at = start + tag.start(tag.lastgroup or 0)
+        shown = tag.group(tag.lastgroup or 0)
+        flag = Cell(tag.lastgroup or "noise", shown, at, at + len(shown), "", opener, column)
+        text = text[: tag.start()]
+    if not text.isascii() and (tick := _TRAILING_TICK.search(text)):
+        at = start + tick.start("tick")
+        flag = Cell("elected", tick["tick"], at, at + 1, "", opener, column)
+        text = text[: tick.start()]
+    return text, flag
 
 
 def _may_bear_tag(before: str, opener: str, lexicon: Lexicon) -> bool:

@@ -21,7 +21,8 @@ _VOTES = re.compile(
 )
 _AFTER_VOTES = re.compile(
     r"\s*(?:votes?\b)?\s*"
-    r"(?:\s?[(\[][^()\[\]]{0,40}[)\]]|\s[+\-–−]\d{1,3}\.\d+(?![\d%])|\sn/a|\s?[,;/—–-]?\s*[+\-–−]?\d{1,3}(?:\.\d+)?\s?(?:%|per cent))*"
+    r"(?:\s?[(\[][^()\[\]]{0,40}[)\]]|\s[+\-–−]\d{1,3}\.\d+(?![\d%])|\sn/a|"
+    r"\s?[,;/—–-]?\s*[+\-–−]?\d{1,3}(?:\.\d+)?\s?(?:%|per cent))*"
     r"(?:\s*[-–(\[]?\s*(?:ELECTED|elected|Elected|E\b(?!\.))[)\]]?|"
     r",\s*(?:duly )?elected(?=[,;.]|$))?(?:\s?[*†‡#✓✔✅]+)?"
 )
@@ -44,7 +45,8 @@ _VOTES_THEN_NAME = re.compile(
     rf"(?<![A-Za-z] ){_VOTES.pattern}(?=(?: votes?)? [(\[][A-Z])"
 )
 _VOTES_THEN_PARTY = re.compile(
-    rf"{_VOTES.pattern}(?: votes?)?(?:,? | [-–—/] )(?P<party>[A-Z][\w'’]*(?: [A-Z][\w'’]*){{0,3}})(?=[,;.](?:\s|$)|\s[/|]|$)"
+    rf"{_VOTES.pattern}(?: votes?)?(?:,? | [-–—/] )"
+    rf"(?P<party>[A-Z][\w'’]*(?: [A-Z][\w'’]*){{0,3}})(?=[,;.](?:\s|$)|\s[/|]|$)"
 )
 _PIECE_END = re.compile(r";(?!\s*\d{1,3}(?:\.\d+)?\s?%(?!\s+\d))|\t|\s/\s(?!\d)|\s•\s|\s·\s|\s?\|\s")
 
@@ -71,7 +73,7 @@ def _cut_at_marks(shown: str, start: int, _: Lexicon) -> list[Piece]:
 
 
 def _cut_at_stops(shown: str, start: int, _: Lexicon) -> list[Piece]:
-    """Cut at full stops, where a party or a name stands last: "Jo White - 17,462 - Con. Al Grey - 10,606 - Lab."."""
+    """Cut at full stops, where a party or a name stands last: "Jo White - 17,462 - Con. Al Grey - ..."."""
     starts = [start, *(match.end() for match in _STOP.finditer(shown, start))]
     if len(starts) < 3:
         return []

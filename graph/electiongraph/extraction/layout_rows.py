@@ -233,7 +233,7 @@ def _own_party(texts: list[Cell], lexicon: Lexicon) -> list[Cell]:
 
 
 def _goes_with_party(texts: Sequence[Cell], at: int, lexicon: Lexicon) -> bool:
-    """Tell whether a text repeats the party before it: "Scottish National Party (SNP)"; not "Green (Green)"."""
+    """Tell whether a text repeats the party before: "Scottish National Party (SNP)", not "Green (Green)"."""
     cell, before = texts[at], texts[at - 1]
     if cell.opener not in ("(", "-") or cell.text == before.text:
         return False

@@ -30,7 +30,8 @@ _FIGURE = re.compile(r"\d[\d,.]*\d")
 # "...; Bo Lund (Con)" above "11,384; Cy", "... 9.5" above "per cent; ...".
 _BEGUN_PIECE = re.compile(r"\d[^;]*;\s*[A-Z][^;\d]*$")
 _SHARE_FIRST = re.compile(
-    r"[-–—] [A-Z][^;]{2,40};|\(?[+\-–−]?\d{1,3}(?:\.\d+)?\s?%?[^;()%]{0,15}\)?(?: [+\-–−]\d+\.\d| \([^()]*\)| [a-z()/-]+){0,2}[;.]"
+    r"[-–—] [A-Z][^;]{2,40};|"
+    r"\(?[+\-–−]?\d{1,3}(?:\.\d+)?\s?%?[^;()%]{0,15}\)?(?: [+\-–−]\d+\.\d| \([^()]*\)| [a-z()/-]+){0,2}[;.]"
 )
 _UNIT = re.compile(r"(?:votes?|per cent|percent|pc|%)\b")
 # "...; 11,384 (Bo Lund)" above "Conservative; 9,120 (Cy Poe)"
