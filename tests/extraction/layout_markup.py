@@ -22,9 +22,9 @@ def bullet(form: str, number: int) -> str:
     return "" if form == NONE else form.replace("1", str(number))
 
 
-def in_lines(arrangement: str, rows: list[str], bullet: str) -> str:
+def in_lines(arrangement: str, rows: list[str], form: str) -> str:
     if not arrangement.startswith("<"):
-        lines = [bullet(bullet, number) + row for number, row in enumerate(rows, 1)]
+        lines = [bullet(form, number) + row for number, row in enumerate(rows, 1)]
         return ("\n\n" if arrangement == "spaced lines" else "\n").join(lines)
     rows = [html.escape(row) for row in rows]
     if arrangement == "<br>":
