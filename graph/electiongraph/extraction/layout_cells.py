@@ -16,6 +16,9 @@ from electiongraph.extraction.layout_lexicon import Lexicon, words_of
 __all__ = ["NUMBER", "NUMERIC_KINDS", "PICTOGRAPHS", "Cell", "is_noise", "number_of", "read_cells"]
 
 MOST_VOTES = 250_000
+_DIGITS = re.compile(r"\d[\d,. \u00a0\u202f\u2009'’]*")
+_NO_DIGIT = re.compile(r"\D")
+_NO_DECIMAL = re.compile(r"[^\d.]")
 # Emoji, flags and the like, without ticks and crosses, which say who was elected.
 PICTOGRAPHS = (
     "\u2190-\u21ff\u25a0-\u25ff\u2600-\u2610\u2614-\u2704\u2707-\u2712\u2728-\u274b\u2753-\u2757\u2764-\u27bf"
@@ -142,13 +145,12 @@ def number_of(kind: str, text: str) -> float:
         >>> number_of("integer", "14,677"), number_of("percent", "37.88%"), number_of("change", "−5.1")
         (14677, 37.88, -5.1)
     """
-    match = re.search(r"\d[\d,. \u00a0\u202f\u2009'’]*", text)
+    match = _DIGITS.search(text)
     digits = match.group() if match else "0"
-    negative = text[:1] in _DASHES
     if kind == "integer":
-        return int(re.sub(r"\D", "", digits))
-    value = float(re.sub(r"[^\d.]", "", digits).rstrip("."))
-    return -value if negative else value
+        return int(digits) if digits.isdigit() else int(_NO_DIGIT.sub("", digits))
+    value = float(_NO_DECIMAL.sub("", digits).rstrip("."))
+    return -value if text[:1] in _DASHES else value
 
 
 def is_noise(words: Sequence[str]) -> bool:
