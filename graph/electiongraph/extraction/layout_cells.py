@@ -97,7 +97,7 @@ _ELECTING_TEXT = """
 """
 _ELECTING = frozenset(_ELECTING_TEXT.split())
 _BESIDE_ELECTING_TEXT = """
-    duly declared deemed is now has been as who re without reaching quota
+    unopposed uncontested duly declared deemed is now has been as who re without reaching quota
 """
 _BESIDE_ELECTING = NOISE | _ELECTING | frozenset(_BESIDE_ELECTING_TEXT.split())
 _EARLIER_ELECTING = frozenset({"first", "last", "since", "in", "total", "number", "candidates", "for", "to"})

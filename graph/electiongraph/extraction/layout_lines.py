@@ -207,10 +207,11 @@ def reads_as_prose(shown: str) -> bool:
         return True
     if len(shown) < 30:
         return False
-    lower = len(_LOWER_WORD.findall(shown))
+    units = 2 * shown.count(" per cent")
+    lower = len(_LOWER_WORD.findall(shown)) - units
     if lower < 5:
         return False
-    words = len(_ANY_WORD.findall(shown))
+    words = len(_ANY_WORD.findall(shown)) - units
     if lower > 6 and shown[-1] in ".!?" and _TELLS.search(shown):
         return True
     return (lower > 9 and 2 * lower > words) or (shown[-1] in '.!?”"' and 2 * lower > words)

@@ -189,8 +189,12 @@ def _runs_of(
     by_cards = (len(complete) < 2 and len(figures_apart) > 1) or (
         len(nameless) == len(complete) > 1 and len(parties_apart) > 1
     )
-    if len(parties_apart) > 1 and are_headed_by_parties(lines, stretch):
-        yield from rows_under_parties(lines, stretch, lexicon)
+    if len(parties_apart) > 1:
+        above = [number for number in stretch if number < parties_apart[0]]
+        headed = stretch[len(above) :]
+    if len(parties_apart) > 1 and not {*above[-1:]} & {*nameless} and are_headed_by_parties(lines, headed):
+        yield from _runs_of(lines, above, lexicon, header)
+        yield from rows_under_parties(lines, headed, lexicon)
         return
     if by_cards:
         yield from read_cards(lines, stretch, lexicon, persons_first=len(complete) > 1)
