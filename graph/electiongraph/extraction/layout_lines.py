@@ -147,7 +147,8 @@ def read_lines(document: Document, lexicon: Lexicon, election: str) -> list[Line
                 between_commas = len(columns) and len(line.columns) if "," in line.text else 0
             else:
                 _read(line, document.text, lexicon, election, columns)
-        if line.heading and len(line.columns) == 1 and not (lines and lines[-1].kind == "row"):
+        is_in_table = line.kind == "row" and bool(lines) and lines[-1].kind == "row"
+        if line.heading and len(line.columns) == 1 and not is_in_table:
             columns = {}
         lines.append(line)
     return lines

@@ -68,7 +68,8 @@ def find_runs(
             stretch.append(number)
             continue
         runs.extend(_runs_of(lines, stretch, lexicon, header))
-        header = line.header or ({} if line.is_prose else header)
+        is_new_list = line.is_prose or (line.heading and line.kind != "row" and not line.columns[1:])
+        header = line.header or ({} if is_new_list else header)
         stretch = []
         runs.extend(run_ons)
     runs.extend(_runs_of(lines, stretch, lexicon, header))
