@@ -68,7 +68,7 @@ def find_runs(
             stretch.append(number)
             continue
         runs.extend(_runs_of(lines, stretch, lexicon, header))
-        is_new_list = line.is_prose or (line.heading and line.kind != "row" and not line.columns[1:])
+        is_new_list = line.is_prose or (number and line.heads_apart(text, lines[number - 1]))
         header = line.header or ({} if is_new_list else header)
         stretch = []
         runs.extend(run_ons)
