@@ -227,7 +227,7 @@ def _resolve(row: Row, lexicon: Lexicon, election: str, habits: _Habits) -> Cand
         return _candidate(row, person_name(forename.text, surname.text), party)
     seat = ""
     party, others = _chosen_party(row, habits)
-    if len(others) > 1:
+    if len(others) > 1 and not (habits.surname_first and _comma_pair(others)):
         seat, others = _without_seat(others, lexicon, election)
     if party is None and len(others) > 1:
         party, others = _unknown_party(others, habits)

@@ -46,7 +46,8 @@ _OF_TWO = re.compile(
 )
 _THERE = re.compile(r"\bthere\b(?! (?:was|were|is|are|had|has|have|will|would|can|could|to)\b)")
 _SOME_SEAT = re.compile(
-    r"\b(?:a|an|another|one|the) (?:list|regional|council|top-up|county|Senedd|Holyrood) seat\b"
+    r"\b(?:a|an|another|one|the)(?: (?:of|the|other|remaining|last|final|[a-z]+|‹[NX]\d+›)){0,3}?"
+    r" (?:list|regional|council|top-up|county|Senedd|Holyrood) seats?\b"
 )
 _SEAT_OF_COUNTY = re.compile(r"\b[Tt]he (?:[A-Z][a-z]+ ){1,2}(?:seat|constituency|one)\b")
 _WON_IT = re.compile(r"\b(?:won|held|took|gained|regained|captured|retained|kept|snatched|lost) it\b")

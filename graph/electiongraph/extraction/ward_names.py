@@ -19,7 +19,7 @@ __all__ = ["Wards", "find_wards", "ward_names"]
 _WORD = r"[A-ZÀ-Þ](?:[\w’'-]*[\w]|\.)?"
 _NAME = rf"{_WORD}(?:,? (?:(?:and|upon|on|of|the|under|with|in|le|&) )*{_WORD}){{0,5}}"
 _CALLED_WARDS = re.compile(
-    rf"(?P<before>{_NAME}) (?P<noun>[Ww]ard|[Dd]ivision)\b(?!s? of)"
+    rf"(?P<before>{_NAME}) (?P<noun>[Ww]ard|[Dd]ivision)\b(?!s? of(?! (?:[A-Z][\w’'-]+ ){{1,3}}[Cc]ouncil))"
     rf"|\b(?:[Ww]ards?|[Dd]ivisions?|[Cc]ouncillors? for|[Cc]ouncil seat (?:of|in)|seats? in) (?:of |in )?"
     rf"(?P<after>{_NAME})"
 )

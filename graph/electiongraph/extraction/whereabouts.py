@@ -87,8 +87,7 @@ class Whereabouts(Timeline):
             area = office
             return [area] if area else []
         if "mandate" in sighting.match.groups:
-            held = person.member_for[-1].value if person and person.member_for else focus.seat
-            area = held if held and not self.is_of_commons(held) else self.home_area
+            area = self._area_of_mandate(sighting, person, focus)
             return [area] if self.is_mandate and area else []
         if "list" in sighting.match.groups:
             return [self.region] if self.region else []
@@ -98,6 +97,14 @@ class Whereabouts(Timeline):
         # A town in a report on a mayoralty, or a nation's parliament, is no constituency of the Commons.
         own = [seat for seat in found if not self.is_of_commons(seat)]
         return own or ([self.home_area] if self.home_area else [])
+
+    def _area_of_mandate(self, sighting: Sighting, person: Person | None, focus: Focus) -> str:
+        """Return the area of "the job" or "the mayoral contest": one named before it, the person's, the text's."""
+        told = [seat for seat in sighting.seats_before() if self.bodies_of(seat)]
+        held = [one.value for one in person.member_for] if person else []
+        held = held if not told and held and not self.is_of_commons(held[-1]) else [*told, focus.seat]
+        area = held[-1] if held[-1] and not self.is_of_commons(held[-1]) else self.home_area
+        return area if told else self._fitting(area, office_told(sighting.words("mandate")))
 
     def is_region(self, seat: str) -> bool:
         """Tell whether a seat is a region that elects by list beside its constituencies."""
