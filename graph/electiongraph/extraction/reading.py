@@ -31,6 +31,7 @@ from electiongraph.extraction.polling_days import BY_ELECTION, LOCAL, kind_of
 from electiongraph.extraction.seat_names import SeatNames
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus
+from electiongraph.extraction.sole_members import keep_sole_members
 from electiongraph.extraction.spoken_seats import seats_spoken_of
 from electiongraph.extraction.ward_names import Wards, ward_names
 from electiongraph.gazetteers import Gazetteers
@@ -157,6 +158,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     all_drafts = [*(draft for trace in traces for draft in trace.drafts), *resolver.statements.settle()]
     drafted = [draft.fact for draft in all_drafts if draft.fact is not None]
     possible = drop_impossible([*layout.facts, *drafted], election, document.published, gazetteers)
+    possible = keep_sole_members(possible)
     before, statements = resolver.where.previous(), resolver.statements
     held, won_by = statements.held_before, statements.won_by
     facts = close_candidacies(

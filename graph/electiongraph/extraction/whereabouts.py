@@ -15,7 +15,7 @@ from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.layout_areas import office_told
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
 from electiongraph.extraction.people import Person
-from electiongraph.extraction.polling_days import LOCAL, kind_of
+from electiongraph.extraction.polling_days import BY_ELECTION, GENERAL, LOCAL, kind_of
 from electiongraph.extraction.seat_choice import SeatChoice
 from electiongraph.extraction.sightings import Focus, Sighting, area_named
 from electiongraph.extraction.timeline import GONE, Timeline
@@ -42,6 +42,15 @@ _OF_COUNCIL = re.compile(
 )
 _PARLIAMENT = re.compile(
     r"\b(?:MPs?|[Pp]arliament(?:ary)?|Westminster|Commons|[Gg]eneral [Ee]lections?)\b|‹Y\d+›"
+)
+
+
+_ACROSS = re.compile(
+    r"\b(?:[Aa]cross|[Tt]hroughout|[Ii]n) (?:the |all of |the whole of |the rest of )?"
+    r"(?:Wales|Scotland|England|Northern Ireland|UK|United Kingdom|Britain|country|county|region|nation"
+    r"|province|capital|London|[A-Z][a-z]+shire|Midlands|Cornwall|Devon|Kent|Essex|Sussex|Surrey|Norfolk"
+    r"|Suffolk|Cumbria)\b"
+    r"(?! (?:South|North|East|West|Central))|\b(?:[Nn]ationally|[Nn]ationwide|UK-wide|[Nn]ational turnout)\b"
 )
 
 
@@ -99,7 +108,7 @@ class Whereabouts(Timeline):
         return own or ([self.home_area] if self.home_area else [])
 
     def _area_of_mandate(self, sighting: Sighting, person: Person | None, focus: Focus) -> str:
-        """Return the area of "the job" or "the mayoral contest": one named before it, the person's, the text's."""
+        """Return the area of "the job" or "the mayoral contest": one named before, the person's, the home."""
         told = [seat for seat in sighting.seats_before() if self.bodies_of(seat)]
         held = [one.value for one in person.member_for] if person else []
         held = held if not told and held and not self.is_of_commons(held[-1]) else [*told, focus.seat]
@@ -111,8 +120,11 @@ class Whereabouts(Timeline):
         return seat in self._regions
 
     def is_of_whole_council(self, sighting: Sighting) -> bool:
-        """Tell whether a turnout is that of a council's elections and not of a ward."""
+        """Tell whether a turnout is that of all a council's wards, or of a country's or county's seats."""
         named = sighting.seats_named() or sighting.seats_beside()
+        if kind_of(self.election) in (GENERAL, BY_ELECTION):
+            told = sighting.text[: sighting.match.until + 30]
+            return not named and bool(_ACROSS.search(told)) and not sighting.seats_before()
         return kind_of(self.election) == LOCAL and not named and bool(_OF_COUNCIL.search(sighting.text))
 
     def area_of_office(self, sighting: Sighting, role: str) -> str:
