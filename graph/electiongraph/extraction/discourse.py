@@ -225,6 +225,10 @@ class Resolver:
         spoken_of = [seat for seat in spoken_of if not self.where.is_of_commons(seat)] or [
             area for i in slot_indices(masked.text, "R") if (area := area_named(masked.mentions[i]))
         ]
+        if not seats and (region := self.where.region_of(masked)):
+            focus.seats.append(region)
+            focus.seat = region if self.where.begins_with_region(masked.text) else focus.seat
+            return
         if not seats:
             # What a section's own seat is need not be remembered: the next passage may have another.
             focus.seat = (told or self._seat_of_subject(focus) or focus.seat) if focus.seat else ""
