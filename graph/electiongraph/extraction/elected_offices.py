@@ -113,4 +113,10 @@ def meant_places(gazetteers: Gazetteers) -> re.Pattern[str] | None:
     offices = sorted({re.escape(seat.name) for seat in places if seat.body in SINGLE_OFFICES})
     if lists:
         return re.compile(rf"\b(?P<name>{'|'.join(lists)})(?= (?:regional )?(?:list|region)\b)")
-    return re.compile(rf"^In (?:the )?(?P<name>{'|'.join(offices)})(?=,? [A-Z])") if offices else None
+    if not offices:
+        return None
+    named = f"(?P<name>{'|'.join(offices)})"
+    return re.compile(
+        rf"(?:^In|(?:[,;] |\b(?:and|but|while|whereas) )in) (?:the )?{named}(?=,? [A-Z])"
+        rf"|(?:^|(?<= )){named.replace('?P<name>', '?P<owner>')}(?=['’]s (?:[A-Za-z][a-z]+ ){{0,3}}[Mm]ayor [A-Z])"
+    )

@@ -126,6 +126,10 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     seat_names.learn_layout(layout, gazetteers)
     title_seat = _title_seat(document, lexicon, seat_names)
     wards = ward_names(document, layout) if _is_of_council(document, election, gazetteers) else None
+    if wards is not None and re.search(
+        rf"\b{re.escape(title_seat)} (?:\w+ ){{0,2}}[Cc]ouncil\b", document.text
+    ):
+        title_seat = ""
     passages = _passages(document, layout, lexicon, wards, seat_names)
     _meet_people(layout, passages, people)
     surnames = people.surnames

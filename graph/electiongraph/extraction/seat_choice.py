@@ -182,8 +182,8 @@ class SeatChoice:
         Of another election "it" is the seat in focus; of this one what the paragraph has named last.
         """
         said = sighting.text[sighting.match.at : sighting.match.until]
-        if focus.seats and _THAT_SEAT.search(said):
-            return focus.seats[-1]
+        if _THAT_SEAT.search(said) and (told := [s for s in focus.seats if not self._where.is_region(s)]):
+            return told[-1]
         if len(focus.seats) > 1 and (found := _OF_TWO.findall(sighting.text[: sighting.match.until])):
             return focus.seats[-2 if "former" in found[-1] or "first" in found[-1] else -1]
         there = _THERE.search(sighting.text, 0, sighting.match.until)

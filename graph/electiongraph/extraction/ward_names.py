@@ -20,7 +20,7 @@ _WORD = r"[A-ZÀ-Þ](?:[\w’'-]*[\w]|\.)?"
 _NAME = rf"{_WORD}(?:,? (?:(?:and|upon|on|of|the|under|with|in|le|&) )*{_WORD}){{0,5}}"
 _CALLED_WARDS = re.compile(
     rf"(?P<before>{_NAME}) (?P<noun>[Ww]ard|[Dd]ivision)\b(?!s? of(?! (?:[A-Z][\w’'-]+ ){{1,3}}[Cc]ouncil))"
-    rf"|\b(?:[Ww]ards?|[Dd]ivisions?|[Cc]ouncillors? for|[Cc]ouncil seat (?:of|in)|seats? in) (?:of |in )?"
+    rf"|\b(?:[Ww]ards?|[Dd]ivisions?|[Cc]ouncillors? for|[Cc]ouncil seat (?:of|in)|seats? in|[Bb]y-elections? (?:for|in)(?: the)?) (?:of |in )?"
     rf"(?P<after>{_NAME})"
 )
 # Where somebody wins, loses or stands in a place of a council's area, the place is a ward.
@@ -104,7 +104,9 @@ def _shortened(name: str, *, is_called: bool = False) -> Iterator[str]:
     words = name.split()
     while words and (fold(words[0]) in word_set("leading") or fold(words[0]) in ("in", "of", "and")):
         words.pop(0)
-    folded = [fold(word).strip(".,'") for word in words]
+    folded = [fold(word).strip(".,'").removesuffix("'s").removesuffix("’s") for word in words]
+    if is_called and len(words) == 1 and folded[0].endswith("shire"):
+        return
     if not words or any(word in _NO_WARD for word in folded) or folded[0] in word_set("titles"):
         return
     is_person = folded[0] in given_names() and len(words) <= (0 if is_called and len(words) == 1 else 2)
@@ -131,6 +133,7 @@ def find_wards(sentence: str, hits: Sequence[NameHit], wards: Wards) -> list[Nam
     found = [ward for ward in found if not any(_contains(seat, ward) for seat in seats)]
     # "Luton North and Hitchin" are two constituencies and no ward.
     found = [ward for ward in found if sum(_contains(ward, seat) for seat in seats) < 2]
+    hits = [hit for hit in hits if hit.kind != "seat" or not _OF_COUNCIL.match(sentence, hit.end)]
     kept = [hit for hit in hits if not any(hit.start < w.end and w.start < hit.end for w in found)]
     longer = [_extended(sentence, hit, [*kept, *found]) if hit.kind == "seat" else hit for hit in kept]
     return sorted([*longer, *found], key=lambda hit: (hit.start, -hit.end))
@@ -141,6 +144,10 @@ def _contains(longer: NameHit, hit: NameHit) -> bool:
     return within and longer.end - longer.start > hit.end - hit.start
 
 
+# "a seat on Watford Borough Council": the council's name is no seat's.
+_OF_COUNCIL = re.compile(
+    r" (?:(?:Metropolitan|London|Royal|County|City|Town|District|Borough|Parish|Unitary|Community) )*[Cc]ouncil\b"
+)
 _GOES_ON = re.compile(rf"(?: (?:(?:and|&|upon|on) )*{_WORD})+")
 _BEFORE = re.compile(r"([\w’'-]+) $")
 

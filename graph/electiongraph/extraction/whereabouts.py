@@ -33,8 +33,8 @@ _CONTEST = re.compile(
 _OF_PART = re.compile(
     r"(?:[^‹›.;]{0,40}[,;] |But |And )?[Ii]n (?:the )?(?:(?:city|town|borough|district) of )?"
     r"(?!(?:May|June|July|January|February|March|April|August|September|October|November|December)\b)"
-    r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*,? (?:alone,? )?‹[PAG]\d+›[^;.]* (?:led|trailed|was ahead|was behind|came|won|took|polled"
-    r"|topped|finished|beat|had|got)\b"
+    r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*,? (?:alone,? )?‹[PAG]\d+›[^;.]* (?:led|trailed|was ahead|was behind"
+    r"|came|won|took|polled|topped|finished|beat|had|got)\b"
 )
 _IN_REGION = re.compile(r"(?:Meanwhile,? |And |But )?(?:In|On|For|Across) (?:the )?‹L\d+›")
 _OF_CANDIDATE = (
