@@ -118,5 +118,5 @@ def meant_places(gazetteers: Gazetteers) -> re.Pattern[str] | None:
     named = f"(?P<name>{'|'.join(offices)})"
     return re.compile(
         rf"(?:^In|(?:[,;] |\b(?:and|but|while|whereas) )in) (?:the )?{named}(?=,? [A-Z])"
-        rf"|(?:^|(?<= )){named.replace('?P<name>', '?P<owner>')}(?=['’]s (?:[A-Za-z][a-z]+ ){{0,3}}[Mm]ayor [A-Z])"
+        rf"|(?:^|(?<= )){named.replace('?P<name>', '?P<owner>')}(?=['’]s (?:[A-Za-z][a-z]+ ){{0,3}}[Mm]ayor [A-Z]| MP\b)"
     )

@@ -56,6 +56,7 @@ class Wards:
     """The wards of one document: a pattern of their names, None when it names none."""
 
     names: re.Pattern[str] | None
+    councils: frozenset[str] = frozenset()
 
 
 def ward_names(document: Document, layout: Layout) -> Wards:
@@ -75,11 +76,12 @@ def ward_names(document: Document, layout: Layout) -> Wards:
     for found in _DECIDED_IN.finditer(document.text):
         names |= set(_shortened(found["name"])) - council
     if not names:
-        return Wards(None)
+        return Wards(None, frozenset(council))
     ordered = sorted(names, key=lambda name: (-len(name), name))
     joined = "|".join(re.escape(name).replace("and", "(?:and|&)") for name in ordered)
     return Wards(
-        re.compile(rf"(?<![\w-])(?P<name>{joined})(?:(?: council)? (?:[Ww]ard|[Dd]ivision))?(?![\w-])")
+        re.compile(rf"(?<![\w-])(?P<name>{joined})(?:(?: council)? (?:[Ww]ard|[Dd]ivision))?(?![\w-])"),
+        frozenset(council - names),
     )
 
 
@@ -133,10 +135,18 @@ def find_wards(sentence: str, hits: Sequence[NameHit], wards: Wards) -> list[Nam
     found = [ward for ward in found if not any(_contains(seat, ward) for seat in seats)]
     # "Luton North and Hitchin" are two constituencies and no ward.
     found = [ward for ward in found if sum(_contains(ward, seat) for seat in seats) < 2]
-    hits = [hit for hit in hits if hit.kind != "seat" or not _OF_COUNCIL.match(sentence, hit.end)]
+    hits = [hit for hit in hits if hit.kind != "seat" or not _is_of_council(sentence, hit, wards)]
     kept = [hit for hit in hits if not any(hit.start < w.end and w.start < hit.end for w in found)]
     longer = [_extended(sentence, hit, [*kept, *found]) if hit.kind == "seat" else hit for hit in kept]
     return sorted([*longer, *found], key=lambda hit: (hit.start, -hit.end))
+
+
+def _is_of_council(sentence: str, hit: NameHit, wards: Wards) -> bool:
+    """Tell whether a seat's name is that of a council here, or of the place that the council is for."""
+    if _OF_COUNCIL.match(sentence, hit.end):
+        return True
+    is_place = sentence[hit.start : hit.end] in wards.councils
+    return is_place and not _OF_MEMBER.match(sentence, hit.end)
 
 
 def _contains(longer: NameHit, hit: NameHit) -> bool:
@@ -148,6 +158,7 @@ def _contains(longer: NameHit, hit: NameHit) -> bool:
 _OF_COUNCIL = re.compile(
     r" (?:(?:Metropolitan|London|Royal|County|City|Town|District|Borough|Parish|Unitary|Community) )*[Cc]ouncil\b"
 )
+_OF_MEMBER = re.compile(r"(?:['’]s?)? (?:[A-Z][a-z]+ )?(?:MP|MSP|constituency|seat)\b")
 _GOES_ON = re.compile(rf"(?: (?:(?:and|&|upon|on) )*{_WORD})+")
 _BEFORE = re.compile(r"([\w’'-]+) $")
 

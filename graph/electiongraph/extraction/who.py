@@ -188,7 +188,10 @@ class Who:
             subject = focus.subject
             # Of two whom the last sentence named, the next goes on about its subject; a majority is won.
             is_winners = subject is not None and subject.won and subject.gender in ("", mention.name)
-            owns = is_winners and _MAJORITY.match(clause.masked.text.partition(f"‹A{index}›")[2])
+            after = clause.masked.text.partition(f"‹A{index}›")[2]
+            rivals = [p for p in focus.latest if p is not subject]
+            beat_them = bool(rivals) and all(p.beaten for p in rivals)
+            owns = is_winners and (_MAJORITY.match(after) or (beat_them and _WINS.match(after)))
             if not earlier and subject is not None and (owns or _goes_on_about(subject, mention.name, focus)):
                 subject.gender = mention.name
                 return subject
@@ -342,6 +345,7 @@ def _goes_on_about(subject: Person, pronoun: str, focus: Focus) -> bool:
     return subject in focus.people and all(p.gender != pronoun for p in focus.people)
 
 
+_WINS = re.compile(r" (?:won|wins|triumphed|prevailed)\b")
 _MAJORITY = re.compile(r" (?:[a-z-]+ )?(?:majority|lead|margin|winning margin)\b")
 # "Gavin Robinson, who replaced Jeffrey Donaldson as leader, was safe: he ...": an aside's name is not meant.
 _ASIDES = re.compile(r", (?:who|whose|which|a|an|the)\b[^,;.]*,")
