@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from electiongraph.body_gazetteers import SINGLE_OFFICES
 from electiongraph.gazetteers import Gazetteers, normalise_name
 
-__all__ = ["OWN_AREA", "ElectedOffices", "elected_offices", "meant_places", "regions_with_lists"]
+__all__ = [
+    "OWN_AREA",
+    "ElectedOffices",
+    "areas_of_two_offices",
+    "elected_offices",
+    "meant_places",
+    "regions_with_lists",
+]
 
 # The area of a bare "mayor": that of the text.
 OWN_AREA = "*"
@@ -100,6 +107,13 @@ def regions_with_lists(gazetteers: Gazetteers) -> frozenset[str]:
     """Return the regions that elect by list beside their constituencies."""
     sorts = ("region", "place")
     return frozenset(s.name for s in gazetteers.seats if s.kind in sorts and s.body in _WITH_LISTS)
+
+
+@functools.lru_cache(maxsize=32)
+def areas_of_two_offices(gazetteers: Gazetteers) -> frozenset[str]:
+    """Return the areas that elect both a mayor and a commissioner, where a text is about both."""
+    found = {kind: {s.name for s in gazetteers.seats if s.body == kind} for kind in SINGLE_OFFICES}
+    return frozenset(set.intersection(*found.values()))
 
 
 @functools.lru_cache(maxsize=32)

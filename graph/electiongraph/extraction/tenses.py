@@ -37,6 +37,12 @@ _REPORTED = re.compile(
 )
 
 
+# "... had been elected mayor on Saturday"
+_OF_THESE_DAYS = re.compile(
+    r"[^;.,‹›]{0,30} (?:on (?:[A-Z][a-z]+day)|yesterday|overnight|earlier (?:on|in the day))\b"
+)
+
+
 def tells_result(sighting: Sighting) -> bool:
     """Tell whether a match gives a count of votes or a place, which of a coming poll nobody knows."""
     predicate = sighting.match.rule.states[0].predicate
@@ -64,6 +70,8 @@ def had_won(sighting: Sighting, person: Person | None) -> bool:
     else:
         start = match.at
         had = _HAD_WON.match(text, start) if person else None
+    if had is not None and _OF_THESE_DAYS.match(text, match.until):
+        return False
     return had is not None and not _REPORTED.search(text[:start])
 
 
