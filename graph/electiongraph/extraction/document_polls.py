@@ -37,7 +37,8 @@ from electiongraph.sources.document import Document
 __all__ = ["document_election"]
 
 _OF_WARDS = re.compile(
-    r"\bwards?\b|\b[Ll]ocal elections?\b|\b[Cc]ouncil (?:elections?|seats?|control|results?)\b|\boverall control\b"
+    r"\bwards?\b|\b[Ll]ocal elections?\b|\b[Cc]ouncil (?:elections?|seats?|control|results?)\b"
+    r"|\boverall control\b"
     r"|\b(?:council|county|borough|district) (?:by-)?elections?\b|\bdivisions?\b"
     r"|\b[Gg]eneral [Ee]lection|\bSenedd\b|\bHolyrood\b|\b(?:seats|control) (?:on|of|at)\b|\bseats\b"
 )

@@ -130,7 +130,8 @@ def meant_places(gazetteers: Gazetteers) -> re.Pattern[str] | None:
     if not offices:
         return None
     named = f"(?P<name>{'|'.join(offices)})"
+    owner = f"(?P<owner>{'|'.join(offices)})"
     return re.compile(
         rf"(?:^In|(?:[,;] |\b(?:and|but|while|whereas) )in) (?:the )?{named}(?=,? [A-Z])"
-        rf"|(?:^|(?<= )){named.replace('?P<name>', '?P<owner>')}(?=['’]s (?:[A-Za-z][a-z]+ ){{0,3}}[Mm]ayor [A-Z]| MP\b)"
+        rf"|(?:^|(?<= )){owner}(?=['’]s (?:[A-Za-z][a-z]+ ){{0,3}}[Mm]ayor [A-Z]| MP\b)"
     )

@@ -33,7 +33,8 @@ _LOSERS_ASIDE = re.compile(
 # "The council announced that she had held the seat" is told of now.
 _REPORTED = re.compile(
     r"\b(?:announc|sa(?:id|ys)|declar|confirm|told|reveal|report|learn|knew|heard|claim|emerg|clear"
-    r"|by (?:then|\d|the time)|[Hh]ours (?:earlier|before)|[Ee]arlier (?:in the day|on|today|yesterday))[^;.]{0,80}$"
+    r"|by (?:then|\d|the time)|[Hh]ours (?:earlier|before)"
+    r"|[Ee]arlier (?:in the day|on|today|yesterday))[^;.]{0,80}$"
 )
 
 

@@ -20,7 +20,8 @@ _WORD = r"[A-ZÀ-Þ](?:[\w’'-]*[\w]|\.)?"
 _NAME = rf"{_WORD}(?:,? (?:(?:and|upon|on|of|the|under|with|in|le|&) )*{_WORD}){{0,5}}"
 _CALLED_WARDS = re.compile(
     rf"(?P<before>{_NAME}) (?P<noun>[Ww]ard|[Dd]ivision)\b(?!s? of(?! (?:[A-Z][\w’'-]+ ){{1,3}}[Cc]ouncil))"
-    rf"|\b(?:[Ww]ards?|[Dd]ivisions?|[Cc]ouncillors? for|[Cc]ouncil seat (?:of|in)|seats? in|[Bb]y-elections? (?:for|in)(?: the)?) (?:of |in )?"
+    rf"|\b(?:[Ww]ards?|[Dd]ivisions?|[Cc]ouncillors? for|[Cc]ouncil seat (?:of|in)|seats? in"
+    rf"|[Bb]y-elections? (?:for|in)(?: the)?) (?:of |in )?"
     rf"(?P<after>{_NAME})"
 )
 # Where somebody wins, loses or stands in a place of a council's area, the place is a ward.
@@ -156,7 +157,8 @@ def _contains(longer: NameHit, hit: NameHit) -> bool:
 
 # "a seat on Watford Borough Council": the council's name is no seat's.
 _OF_COUNCIL = re.compile(
-    r" (?:(?:Metropolitan|London|Royal|County|City|Town|District|Borough|Parish|Unitary|Community) )*[Cc]ouncil\b"
+    r" (?:(?:Metropolitan|London|Royal|County|City|Town|District|Borough|Parish|Unitary"
+    r"|Community) )*[Cc]ouncil\b"
 )
 _OF_MEMBER = re.compile(r"(?:['’]s?)? (?:[A-Z][a-z]+ )?(?:MP|MSP|constituency|seat)\b")
 _GOES_ON = re.compile(rf"(?: (?:(?:and|&|upon|on) )*{_WORD})+")
