@@ -104,6 +104,10 @@ _NO_PLACES_TEXT = """
 """
 _NO_PLACES = frozenset(_NO_PLACES_TEXT.split())
 _SEPARATORS = r"\s[-–—]\s|[:;|(),]"
+# Whose ward it is: "Ashford Borough Council, Beaver", "Barton (West Northamptonshire Council)".
+_COUNCIL = r"(?:[A-Z][\w'’-]+ (?:(?:and|upon|on|of|the|&) )*){1,5}(?:Council|BC|DC|CC|MBC|LBC|UA)"
+_COUNCIL_BEFORE = re.compile(rf"^{_COUNCIL}\s?(?:[,:|–—-]|\s-)\s(?=\S)")
+_COUNCIL_AFTER = re.compile(rf"(?<=\S)(?:,? \({_COUNCIL}\)|,? (?:[–—-] |on )?{_COUNCIL})$")
 _NAMES_SEAT = re.compile(
     r"\b(?:ward|division|constituency|riding)\b(?! (?:council|candidates?))", re.IGNORECASE
 )
@@ -207,6 +211,7 @@ def _rest_statement(rest: str, lexicon: Lexicon) -> Statement | None:
 def _unknown_heading(text: str, undated: str, lexicon: Lexicon, election: str) -> Heading | None:
     if _BYLINE.search(text):
         return None
+    undated = _COUNCIL_BEFORE.sub("", _COUNCIL_AFTER.sub("", undated))
     separators = r"\s[-–—]\s|[:;|()]" if _LISTED_NAME.fullmatch(_BRACKETED.sub("", undated)) else _SEPARATORS
     parts = [part for part in re.split(separators, undated) if words_of(part)]
     cores: list[str] = []

@@ -47,7 +47,8 @@ _OF_TWO = re.compile(
 _THERE = re.compile(r"\bthere\b(?! (?:was|were|is|are|had|has|have|will|would|can|could|to)\b)")
 _ENDS_THERE = re.compile(r"(?: of)?(?: ‹N\d+›)?(?: votes)? there[.,;]")
 _SOME_SEAT = re.compile(
-    r"\b(?:a|an|another|one|the) (?:list|regional|council|top-up|county|Senedd|Holyrood) seat\b"
+    r"\b(?:a|an|another|one|the)(?: (?:of|the|other|remaining|last|final|[a-z]+|‹[NX]\d+›)){0,3}?"
+    r" (?:list|regional|council|top-up|county|Senedd|Holyrood) seats?\b"
 )
 _SEAT_OF_COUNTY = re.compile(r"\b[Tt]he (?:[A-Z][a-z]+ ){1,2}(?:seat|constituency|one)\b")
 _WON_IT = re.compile(r"\b(?:won|held|took|gained|regained|captured|retained|kept|snatched|lost) it\b")
@@ -198,8 +199,8 @@ class SeatChoice:
         Of another election "it" is the seat in focus; of this one what the paragraph has named last.
         """
         said = sighting.text[sighting.match.at : sighting.match.until]
-        if focus.seats and _THAT_SEAT.search(said):
-            return focus.seats[-1]
+        if _THAT_SEAT.search(said) and (told := [s for s in focus.seats if not self._where.is_region(s)]):
+            return told[-1]
         if len(focus.seats) > 1 and (found := _OF_TWO.findall(sighting.text[: sighting.match.until])):
             return focus.seats[-2 if "former" in found[-1] or "first" in found[-1] else -1]
         there = _THERE.search(sighting.text, 0, sighting.match.until)

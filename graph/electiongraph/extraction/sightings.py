@@ -132,6 +132,11 @@ _GOES_ON_ALONE = re.compile(
 )
 _FORMERLY = re.compile(r"\b(?:former|ex|old|one-time|previous|outgoing)\b", re.IGNORECASE)
 _AFTER_PREDECESSOR = re.compile(r"‹S\d+›(?: seat| constituency)?, ")
+# "... picked up 37,888 transfers and ‹P› 14,253"
+_TRANSFERRED = re.compile(
+    r"‹N\d+› (?:of (?:his|her|the|their|those) )?(?:(?:extra|more|further|additional|‹P\d+›'s) )*"
+    r"(?:transfers?\b|transferred|second[- ](?:preferences?|choices?)\b)"
+)
 _OF_ONE_CONTEST = ("elected", "standsIn", "defeatedIn", "incumbentIn", "defeatedIfIncumbent")
 # Two names, or two seats, with nothing else between them.
 _IN_ORDER = re.compile(r"‹P\d+›,? and ‹P\d+›|‹S\d+›,? and ‹S\d+›")
@@ -196,6 +201,11 @@ class Sighting:
         """Tell whether a count that the match caught is smaller than its rule believes."""
         figures = [caught for name in ("value", "then") if (caught := self.caught(name)).isdigit()]
         return any(m.kind == "N" and m.number < least for m in map(self.mention, figures))
+
+    def tells_transfers(self) -> bool:
+        """Tell whether the match takes what somebody was handed on in a later count for votes."""
+        told = _TRANSFERRED.search(self.text, 0, self.match.until + 30)
+        return bool(told) and self.states("votes")
 
     def seats_named(self) -> list[str]:
         """Return the seats that the match itself names."""

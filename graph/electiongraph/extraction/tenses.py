@@ -46,7 +46,14 @@ _LOSERS_ASIDE = re.compile(
 # "The council announced that she had held the seat" is told of now.
 _REPORTED = re.compile(
     r"\b(?:announc|sa(?:id|ys)|declar|confirm|told|reveal|report|learn|knew|heard|claim|emerg|clear"
-    r"|by (?:then|\d|the time))[^;.]{0,80}$"
+    r"|by (?:then|\d|the time)|[Hh]ours (?:earlier|before)"
+    r"|[Ee]arlier (?:in the day|on|today|yesterday))[^;.]{0,80}$"
+)
+
+
+# "... had been elected mayor on Saturday"
+_OF_THESE_DAYS = re.compile(
+    r"[^;.,‹›]{0,30} (?:on (?:[A-Z][a-z]+day)|yesterday|overnight|earlier (?:on|in the day))\b"
 )
 
 
@@ -79,6 +86,8 @@ def had_won(sighting: Sighting, person: Person | None) -> bool:
     else:
         start = match.at
         had = _HAD_WON.match(text, start) if person else None
+    if had is not None and _OF_THESE_DAYS.match(text, match.until):
+        return False
     return had is not None and not _REPORTED.search(text[:start])
 
 
