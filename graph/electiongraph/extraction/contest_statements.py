@@ -27,15 +27,14 @@ from electiongraph.extraction.membership import (
     membership_ended,
     year_of_leaving,
 )
+from electiongraph.extraction.other_winners import is_won_by_another
 from electiongraph.extraction.outcome_statements import (
     gain_drafts,
     loss_drafts,
     note_holder,
     outcome_drafts,
 )
-from electiongraph.extraction.party_context import (
-    party_of_group,
-)
+from electiongraph.extraction.party_context import party_of_group
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.polling_days import election_in_year
 from electiongraph.extraction.rules import State
@@ -165,8 +164,12 @@ class ContestStatements:
             return
         about = person or self.who.named(sighting.clause, sighting.caught("person"))
         seats = self.where.seats(sighting, about, focus)
+        if len(seats) == 1 and is_won_by_another(self, sighting, seats[0], focus):
+            seats, why_not = [], "somebody else has won the seat spoken of"
+        else:
+            why_not = "no seat that it could be about"
         if not seats:
-            yield Draft(sighting.match, None, "no seat that it could be about")
+            yield Draft(sighting.match, None, why_not)
         for seat in seats:
             yield from self._of_seat(sighting, state, person, seat, focus)
 
