@@ -23,7 +23,9 @@ _HOLD = State("outcome", "hold")
 def is_won_by_another(statements: ContestStatements, sighting: Sighting, seat: str, focus: Focus) -> bool:
     """Tell whether a match tells of a winner and the text has given the seat that it went on about to another."""
     states = sighting.match.rule.states
-    won = any(state.predicate == "elected" and state.person == "person" for state in states) or _HOLD in states
+    won = (
+        any(state.predicate == "elected" and state.person == "person" for state in states) or _HOLD in states
+    )
     if not won or seat != focus.seat or sighting.seats_named() or sighting.seats_beside():
         return False
     if sighting.seats_before():
