@@ -198,7 +198,7 @@ class Who:
         if slots := slot_indices(mention.name, "R"):
             role = clause.masked.mentions[slots[0]].name
             spoken_of = self._spoken_of(clause, index, focus, earlier)
-            # "Ed Balls was the biggest casualty as the shadow chancellor lost": whom the main clause is about.
+            # "Ed Balls was the casualty as the shadow chancellor lost": whom the main clause is about.
             told = earlier[0] if earlier and _IN_CLAUSE_AFTER.search(before) else spoken_of
             return self._holder(role, mention, recent, told)
         return self._spoken_of(clause, index, focus, earlier)
