@@ -165,7 +165,7 @@ class ContestStatements:
         about = person or self.who.named(sighting.clause, sighting.caught("person"))
         seats = self.where.seats(sighting, about, focus)
         if len(seats) == 1 and is_won_by_another(self, sighting, seats[0], focus):
-            seats, why_not, focus.seat = [], "somebody else has won the seat spoken of", ""
+            seats, why_not = [], "somebody else has won the seat spoken of"
         else:
             why_not = "no seat that it could be about"
         if not seats:
