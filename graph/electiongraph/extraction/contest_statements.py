@@ -50,8 +50,7 @@ _PERSONAL = frozenset(
     (
         "candidate", "defeatedIfIncumbent", "followed", "electedFromMajority", "electedThen", "gainByWinner",
         "gainFromLoser", "gainedFromOf", "incumbentThen", "memberFor", "partyOf", "standsInThen",
-        "stoodDownIfIncumbent",
-        "voteShareThen", "votesThen",
+        "stoodDownIfIncumbent", "voteShareThen", "votesThen",
     )
 )  # fmt: skip
 _STANDING = frozenset("elected standsIn incumbentIn defeatedIn stoodDown candidate memberFor".split())
@@ -59,8 +58,7 @@ _IF_MEMBER = {"defeatedIfIncumbent": "defeatedIn", "stoodDownIfIncumbent": "stoo
 # What "it" may be: the figure that a text has told of last.
 _SPOKEN_OF = frozenset(("votes", "voteShare", "majority", "turnout"))
 _GOING_INTO = frozenset(("incumbentIn", "defeatedIn", "stoodDown"))
-
-
+_NO_SEAT, _SEAT_OF_OTHER = "no seat that it could be about", "somebody else has won the seat spoken of"
 _DISTRIBUTED = {
     "elected": ("elected", "standsIn"),
     "defeatedIn": ("incumbentIn", "defeatedIn", "standsIn"),
@@ -165,13 +163,10 @@ class ContestStatements:
             return
         about = person or self.who.named(sighting.clause, sighting.caught("person"))
         seats = self.where.seats(sighting, about, focus)
-        if len(seats) == 1 and is_won_by_another(self, sighting, seats[0], focus):
-            seats, why_not = [], "somebody else has won the seat spoken of"
-        else:
-            why_not = "no seat that it could be about"
-        if not seats:
-            yield Draft(sighting.match, None, why_not)
-        for seat in seats:
+        of_other = len(seats) == 1 and is_won_by_another(self, sighting, seats[0], focus)
+        if of_other or not seats:
+            yield Draft(sighting.match, None, _SEAT_OF_OTHER if of_other else _NO_SEAT)
+        for seat in () if of_other else seats:
             yield from self._of_seat(sighting, state, person, seat, focus)
 
     def _of_seat(
