@@ -55,8 +55,7 @@ _PERSONAL = frozenset(
 )  # fmt: skip
 _STANDING = frozenset("elected standsIn incumbentIn defeatedIn stoodDown candidate memberFor".split())
 _IF_MEMBER = {"defeatedIfIncumbent": "defeatedIn", "stoodDownIfIncumbent": "stoodDown"}
-# What "it" may be: the figure that a text has told of last.
-_SPOKEN_OF = frozenset(("votes", "voteShare", "majority", "turnout"))
+_SPOKEN_OF = frozenset(("votes", "voteShare", "majority", "turnout"))  # what "it" may be: told of last
 _GOING_INTO = frozenset(("incumbentIn", "defeatedIn", "stoodDown"))
 _NO_SEAT, _SEAT_OF_OTHER = "no seat that it could be about", "somebody else has won the seat spoken of"
 _DISTRIBUTED = {
