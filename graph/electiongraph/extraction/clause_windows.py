@@ -123,7 +123,7 @@ def without_dates_of_others(text: str, at: int, until: int) -> str:
     These are the asides that it does not stand in, and the years directly after other figures.
     """
     blanked = text
-    at += text[at:until].startswith(" ")
+    at += len(text[at:until]) - len(text[at:until].lstrip(" ,;"))
     asides = [found for pattern in _ASIDES for found in pattern.finditer(text)]
     for aside in asides:
         if not (aside.start() < at < aside.end() or aside.start() < until <= aside.end()):
@@ -158,7 +158,8 @@ _LATE_YEAR = re.compile(
 )
 # What a figure is compared with has a year of its own: "4,000 more than Labour polled in 2019".
 _ENDING = re.compile(
-    rf"{_BOUNDARY.pattern}|\b(?:than(?! (?:any|most|all|in) )|(?:nearly |almost )?(?:double|twice|triple)) "
+    rf"{_BOUNDARY.pattern}|\b(?:than(?! (?:(?:any|most|all|in) |‹[NXC]))"
+    r"|(?:nearly |almost )?(?:double|twice|triple)) "
     r"| (?=compare[sd] (?:with|to) |(?:down|up) (?:from|on) |against (?:the )?‹[NC])"
 )
 # "... 2,776 votes when he fought it last time"

@@ -29,15 +29,14 @@ from electiongraph.extraction.membership import (
     membership_ended,
     year_of_leaving,
 )
+from electiongraph.extraction.other_winners import is_won_by_another
 from electiongraph.extraction.outcome_statements import (
     gain_drafts,
     loss_drafts,
     note_holder,
     outcome_drafts,
 )
-from electiongraph.extraction.party_context import (
-    party_of_group,
-)
+from electiongraph.extraction.party_context import party_of_group
 from electiongraph.extraction.past_winners import Told, beaten_then, had_won_before, winners_since
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.polling_days import election_in_year
@@ -54,8 +53,7 @@ _PERSONAL = frozenset(
     (
         "candidate", "defeatedIfIncumbent", "followed", "electedFromMajority", "electedThen", "gainByWinner",
         "gainFromLoser", "gainedFromOf", "incumbentThen", "memberFor", "partyOf", "standsInThen",
-        "stoodDownIfIncumbent",
-        "voteShareThen", "votesThen",
+        "stoodDownIfIncumbent", "voteShareThen", "votesThen",
     )
 )  # fmt: skip
 _STANDING = frozenset("elected standsIn incumbentIn defeatedIn stoodDown candidate memberFor".split())
@@ -64,8 +62,7 @@ _IF_MEMBER = {"defeatedIfIncumbent": "defeatedIn", "stoodDownIfIncumbent": "stoo
 _SPOKEN_OF = frozenset(("votes", "voteShare", "majority", "turnout"))
 _WON = frozenset(("outcome", "elected"))
 _GOING_INTO = frozenset(("incumbentIn", "defeatedIn", "stoodDown"))
-
-
+_NO_SEAT, _SEAT_OF_OTHER = "no seat that it could be about", "somebody else has won the seat spoken of"
 _DISTRIBUTED = {
     "elected": ("elected", "standsIn"),
     "defeatedIn": ("incumbentIn", "defeatedIn", "standsIn"),
@@ -157,9 +154,10 @@ class ContestStatements:
             return
         about = person or self.who.named(sighting.clause, sighting.caught("person"))
         seats = self.where.seats(sighting, about, focus)
-        if not seats:
-            yield Draft(sighting.match, None, "no seat that it could be about")
-        for seat in seats:
+        of_other = len(seats) == 1 and is_won_by_another(self, sighting, seats[0], focus)
+        if of_other or not seats:
+            yield Draft(sighting.match, None, _SEAT_OF_OTHER if of_other else _NO_SEAT)
+        for seat in () if of_other else seats:
             yield from self._of_seat(sighting, state, person, seat, focus)
 
     def _of_seat(
