@@ -39,7 +39,7 @@ CLOSED_ASIDE = re.compile(
 # "The Respect leader, winner of the 2012 by-election, was beaten"
 _BEARER = (
     r"(?:(?:narrow |surprise |shock )?(?:winner|victor|loser|runner-up|hero|heroine|candidate|member|MP"
-    r"|victorious|beaten|defeated))"
+    r"|victorious|beaten|defeated|won|held|taken|lost|retained|captured|gained|snatched|carried))"
 )
 _PAST_TIME = r"(?:‹Y\d+›|\bago\b|\blast (?:time|outing|year)\b|\bby[- ]election)"
 # "..., a seat the Tories had taken in 2010," and "Ann Smith, fourth here last time, won": they date no more.

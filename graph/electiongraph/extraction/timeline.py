@@ -85,8 +85,11 @@ _YEAR_BEFORE_FIGURE = re.compile(r"‹Y(\d+)›'s (?:(?:figure|total|turnout|maj
 _LEAVES = re.compile(rf"‹Y\d+›|{NOW.pattern}")
 # A text of so long after an election knows of the by-elections since.
 REPORTED_DAYS = 45
+_OPENS_THAT_TIME = re.compile(
+    rf"(?:(?:In )?[Tt]hat (?:year|night|time)|On that occasion|At that election)\b(?!.*(?:‹Y|{NOW.pattern}))"
+)
 _THAT_TIME = re.compile(
-    r"\b(?:that (?:year|night|time|day|December|June|May)|on that occasion|at that election"
+    r"\b(?:[Tt]hat (?:year|night|time|day|December|June|May)|[Oo]n that occasion|[Aa]t that election"
     r"|(?:[Tt]urnout|majority) then)\b"
     r"|(?<!by )(?<!since )(?<!until )(?<!before )(?<!back )(?<=[a-z›] )then(?=[,;.]|$)"
 )
@@ -358,7 +361,9 @@ class Timeline:
         """Return the election that "that year" means, "" for none."""
         text, until = sighting.text, sighting.match.until
         base = self._last_told(sighting.clause.masked, sighting.match.at)
-        is_meant = _THAT_TIME.search(clause_around(text, sighting.match.at, until))
+        is_meant = _OPENS_THAT_TIME.match(text) or _THAT_TIME.search(
+            clause_around(text, sighting.match.at, until)
+        )
         return base if is_meant and len(base) == FULL_DATE else ""
 
     def _years_after(self, sighting: Sighting) -> str:
