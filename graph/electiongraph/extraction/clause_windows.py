@@ -39,12 +39,12 @@ CLOSED_ASIDE = re.compile(
 # "The Respect leader, winner of the 2012 by-election, was beaten"
 _BEARER = (
     r"(?:(?:narrow |surprise |shock )?(?:winner|victor|loser|runner-up|hero|heroine|candidate|member|MP"
-    r"|victorious|beaten|defeated|won|held|taken|lost|retained|captured|gained|snatched|carried))"
+    r"|victorious|beaten|defeated))"
 )
 _PAST_TIME = r"(?:‹Y\d+›|\bago\b|\blast (?:time|outing|year)\b|\bby[- ]election)"
 # "..., a seat the Tories had taken in 2010," and "Ann Smith, fourth here last time, won": they date no more.
 _DATED_APPOSITION = re.compile(
-    rf", (?:an?|the|one|{_BEARER}) [^,;]*{_PAST_TIME}[^,;]*,(?! (?:and|when|after)\b)"
+    rf", (?:an?|the|one|won|held|taken|lost|retained|captured|gained|{_BEARER}) [^,;]*{_PAST_TIME}[^,;]*,(?! (?:and|when|after)\b)"
 )
 _SUBJECT_ASIDE = re.compile(
     rf"(?<=›),? (?:who|whose|an?|the|then|once|formerly|himself|herself|previously|third|fourth|second"
