@@ -150,8 +150,8 @@ _RELATIVE = re.compile(r"[^,;]{1,80}, (?=(?:has|have|had|was|were|is|are|then|al
 
 # "X, tipped as a future leader, lost": so too what the aside tells of somebody before.
 _ASIDE_ON_PERSON = re.compile(
-    r"(?<=›), (?:once |long |widely |often |previously )*(?:tipped|touted|seen|regarded|billed|hailed|considered"
-    r"|talked of|spoken of|described) (?:as|by|for)\b[^,;]{1,60}, (?=[a-z])"
+    r"(?<=›), (?:once |long |widely |often |previously )*(?:tipped|touted|seen|regarded|billed|hailed"
+    r"|considered|talked of|spoken of|described) (?:as|by|for)\b[^,;]{1,60}, (?=[a-z])"
 )
 
 

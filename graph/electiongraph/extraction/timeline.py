@@ -7,7 +7,6 @@ before have told, who did not stand now, and which seats are of the past.
 from __future__ import annotations
 
 import datetime
-import re
 from bisect import bisect_right
 
 from electiongraph.body_gazetteers import SINGLE_OFFICES, areas_polled, body_of
@@ -44,60 +43,34 @@ from electiongraph.extraction.polling_days import (
 )
 from electiongraph.extraction.sightings import Sighting
 from electiongraph.extraction.tenses import had_won, pivot_of, tells_result
+from electiongraph.extraction.time_phrases import (
+    DEFENDED,
+    FIRST_WON,
+    GONE,
+    LEAVES,
+    OPENS_THAT_TIME,
+    OVERTURNED,
+    SAYS_BY_ELECTION,
+    STILL_HELD,
+    THAT_TIME,
+    TO_PARLIAMENT,
+    TRAILING_YEARS,
+    YEAR_AFTER_FIGURE,
+    YEAR_BEFORE_FIGURE,
+    YEARS_LATER,
+    YEARS_LISTED,
+)
 from electiongraph.extraction.who import Who
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.dates import FULL_DATE
 from electiongraph.sources.document import Document
 
-__all__ = ["GONE", "UNTOLD", "Timeline"]
+__all__ = ["UNTOLD", "Timeline"]
 
 # The election of a statement that is not about the document's, and about nobody can say which other.
 UNTOLD = "untold"
-# Nobody is elected for a seat of the House of Commons at these.
-_TO_PARLIAMENT = re.compile(
-    r"\b(?:in|at) the (?:‹Y\d+› |last |previous )?general election|‹Y\d+› general election"
-    r"|\b(?:stood|standing|ran|candidate|elected) (?:for|to) (?:Parliament|Westminster)\b|\bWestminster seat"
-)
-_YEARS_LISTED = re.compile(r" in ‹Y\d+›((?:,? (?:and |then )?(?:again )?(?:in )?‹Y\d+›)+)")
-_OVERTURNED = re.compile(
-    r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished|turned|turns|turning) $"
-)
-_DEFENDED = re.compile(r"\bdefend(?:ed|ing|s)\b")
-GONE = re.compile(
-    r"(?:,? ‹N\d+›(?: votes)?(?: in ‹Y\d+›)?,)? (?:(?:of|in) [^,.;]{1,20} )?"
-    r"(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"
-    r"|(?:is |was |has been |have been )?(?:gone|wiped|overturned|swept|blown|demolished|erased)"
-    r"|counted for|meant (?:nothing|little)|(?:proved|was) no (?:protection|defence|barrier|help)"
-    r"|(?:did not|could not|didn't|couldn't) save)"
-)
-_BY_ELECTION = re.compile(r"\b[Bb]y[- ]?election")
-YEARS_LATER = re.compile(
-    r"\b(two|three|four|five|six|seven|eight|nine|ten)( and a half)? years"
-    r" (?:later|on|after that|afterwards)\b",
-    re.IGNORECASE,
-)
-_TRAILING_YEARS = re.compile(
-    rf"(?: votes)?,?(?: just| only| again| back)* {YEARS_LATER.pattern}", re.IGNORECASE
-)
-_YEAR_AFTER_FIGURE = re.compile(r"(?: votes)?,? (?:back )?(?:in|at the) ‹Y(\d+)›")
-_YEAR_BEFORE_FIGURE = re.compile(r"‹Y(\d+)›'s (?:(?:figure|total|turnout|majority|tally|share|vote) of )?$")
-# What leads a sentence away from "five years later".
-_LEAVES = re.compile(rf"‹Y\d+›|{NOW.pattern}")
 # A text of so long after an election knows of the by-elections since.
 REPORTED_DAYS = 45
-_OPENS_THAT_TIME = re.compile(
-    rf"(?:(?:In )?[Tt]hat (?:year|night|time)|On that occasion|At that election)\b(?!.*(?:‹Y|{NOW.pattern}))"
-)
-_THAT_TIME = re.compile(
-    r"\b(?:[Tt]hat (?:year|night|time|day|December|June|May)|[Oo]n that occasion|[Aa]t that election"
-    r"|(?:[Tt]urnout|majority) then)\b"
-    r"|(?<!by )(?<!since )(?<!until )(?<!before )(?<!back )(?<=[a-z›] )then(?=[,;.]|$)"
-)
-
-
-# "..., where Simon Jupp's majority is 6,708": of whoever holds a seat that is not polled.
-_STILL_HELD = re.compile(r"[^,;]{0,30}\bmajority (?:is|stands at)\b")
-_FIRST_WON = re.compile(r"\bfirst (?:elected|returned|won|took|entered)\b")
 
 
 class Timeline:
@@ -173,12 +146,12 @@ class Timeline:
         if match.rule.when == "now" and (dated := year_after_figure(masked, match.until)):
             return self._election_of_year(dated, seat)
         if match.rule.when in ("now", "by-election"):
-            spoken = match.rule.when == "by-election" or _BY_ELECTION.search(sighting.text)
+            spoken = match.rule.when == "by-election" or SAYS_BY_ELECTION.search(sighting.text)
             date = by_election_date("", masked, seat, self.election, self.gazetteers) if spoken else ""
             return date or self.election
         if match.rule.when == "own-majority" and person is not None:
-            lost = _OVERTURNED.search(sighting.text[: match.at]) or GONE.match(sighting.text[match.until :])
-            if person.defeated or lost or _DEFENDED.search(sighting.text[match.at : match.until]):
+            lost = OVERTURNED.search(sighting.text[: match.at]) or GONE.match(sighting.text[match.until :])
+            if person.defeated or lost or DEFENDED.search(sighting.text[match.at : match.until]):
                 return self.previous()
         if first := self._first_won(sighting, seat, person):
             return first
@@ -202,7 +175,7 @@ class Timeline:
 
     def _first_won(self, sighting: Sighting, seat: str, person: Person | None) -> str:
         """Return the election at which a member of so many years "was first elected", "" for none."""
-        told = _FIRST_WON.search(sighting.text, 0, sighting.match.until)
+        told = FIRST_WON.search(sighting.text, 0, sighting.match.until)
         if not told or "‹Y" in clause_around(sighting.text, told.start(), sighting.match.until):
             return ""
         at = sighting.clause.start
@@ -219,7 +192,7 @@ class Timeline:
         if len(kinds) > 1 and not kinds <= SINGLE_OFFICES:
             return UNTOLD
         if self._is_of_another_by_election(seat):
-            if _STILL_HELD.match(sighting.text, match.at):
+            if STILL_HELD.match(sighting.text, match.at):
                 return max(self.previous(), last_by_election(seat, self.election, self.gazetteers))
             return self._by_election_elsewhere(seat)
         person = person or self.who.subject(sighting)
@@ -302,7 +275,7 @@ class Timeline:
             return PollingDay(self.election, next(iter(bodies)))
         return (
             PollingDay(self.election, GENERAL)
-            if is_parliaments or _TO_PARLIAMENT.search(text)
+            if is_parliaments or TO_PARLIAMENT.search(text)
             else self.election
         )
 
@@ -335,7 +308,7 @@ class Timeline:
 
     def further_elections(self, sighting: Sighting, predicate: str) -> list[str]:
         """Return the other elections at which somebody won or stood: "in 2005, 2010 and again in 2017"."""
-        listed = _YEARS_LISTED.match(sighting.text, sighting.match.until)
+        listed = YEARS_LISTED.match(sighting.text, sighting.match.until)
         if not listed or predicate not in ("elected", "standsIn"):
             return []
         masked = sighting.clause.masked
@@ -354,14 +327,14 @@ class Timeline:
         """
         masked, caught = sighting.clause.masked, sighting.caught(group)
         before, _, after = masked.text.partition(f"‹{sighting.mention(caught).kind}{caught}›")
-        found = _YEAR_AFTER_FIGURE.match(after) or _YEAR_BEFORE_FIGURE.search(before)
+        found = YEAR_AFTER_FIGURE.match(after) or YEAR_BEFORE_FIGURE.search(before)
         return self.earlier_election(masked, int(found[1])) if found else ""
 
     def _told_of(self, sighting: Sighting) -> str:
         """Return the election that "that year" means, "" for none."""
         text, until = sighting.text, sighting.match.until
         base = self._last_told(sighting.clause.masked, sighting.match.at)
-        is_meant = _OPENS_THAT_TIME.match(text) or _THAT_TIME.search(
+        is_meant = OPENS_THAT_TIME.match(text) or THAT_TIME.search(
             clause_around(text, sighting.match.at, until)
         )
         return base if is_meant and len(base) == FULL_DATE else ""
@@ -375,7 +348,7 @@ class Timeline:
         told = ""
         base = self.told_before
         at = 0
-        trail = _TRAILING_YEARS.match(text, match.until)
+        trail = TRAILING_YEARS.match(text, match.until)
         for later in YEARS_LATER.finditer(text, 0, trail.end() if trail else match.until):
             base = self._told_between(masked, at, later.start()) or base
             at = later.end()
@@ -384,7 +357,7 @@ class Timeline:
                 told = base = years_later(
                     base, later[1], has_half=bool(later[2]), default=self.election, gazetteers=self.gazetteers
                 )
-        is_left = at and at < match.at and _LEAVES.search(text, at, match.at)
+        is_left = at and at < match.at and LEAVES.search(text, at, match.at)
         return "" if is_left else told
 
     def _told_between(self, masked: MaskedSentence, start: int, end: int) -> str:

@@ -18,7 +18,8 @@ from electiongraph.extraction.people import Person
 from electiongraph.extraction.polling_days import BY_ELECTION, GENERAL, LOCAL, kind_of
 from electiongraph.extraction.seat_choice import SeatChoice
 from electiongraph.extraction.sightings import Focus, Sighting, area_named
-from electiongraph.extraction.timeline import GONE, Timeline
+from electiongraph.extraction.time_phrases import GONE
+from electiongraph.extraction.timeline import Timeline
 from electiongraph.extraction.who import Who
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.document import Document
