@@ -44,7 +44,8 @@ _BEARER = (
 _PAST_TIME = r"(?:‹Y\d+›|\bago\b|\blast (?:time|outing|year)\b|\bby[- ]election)"
 # "..., a seat the Tories had taken in 2010," and "Ann Smith, fourth here last time, won": they date no more.
 _DATED_APPOSITION = re.compile(
-    rf", (?:an?|the|one|{_BEARER}) [^,;]*{_PAST_TIME}[^,;]*,(?! (?:and|when|after)\b)"
+    rf", (?:an?|the|one|won|held|taken|lost|retained|captured|gained|{_BEARER}) [^,;]*{_PAST_TIME}[^,;]*,"
+    r"(?! (?:and|when|after)\b)"
 )
 _SUBJECT_ASIDE = re.compile(
     rf"(?<=›),? (?:who|whose|an?|the|then|once|formerly|himself|herself|previously|third|fourth|second"

@@ -121,7 +121,7 @@ _NOTIONAL = re.compile(r"\bnotional(?:ly)?\b", re.IGNORECASE)
 
 _TIME_WORD = re.compile(
     r"‹Y|otional|lection|\bonce had\b|\b(?:ago|earlier|before|previous(?:ly)?|last|after|Previously|Before"
-    r"|Last|later|[Tt]urnout then|on that|that (?:year|night|time|day)|" + "|".join(MONTHS) + r")\b"
+    r"|Last|later|[Tt]urnout then|[Oo]n that|[Tt]hat (?:year|night|time|day)|" + "|".join(MONTHS) + r")\b"
 )
 
 
