@@ -104,8 +104,8 @@ _NUMBERS = {
 }  # fmt: skip
 # "‹P0› is defending ‹S1›, where she won by ‹N2›"
 _DEFENDING = re.compile(
-    r"\b(?:is|are) defending (?:the |his |her |their )?(?:‹S\d+›|seat|constituency),? (?:where|which|in which)"
-    r" ‹[AP]\d+› (?:had |last |narrowly )*(?:won|held|took|gained)\b"
+    r"\b(?:is|are) defending (?:the |his |her |their )?(?:‹S\d+›|seat|constituency),?"
+    r" (?:where|which|in which) ‹[AP]\d+› (?:had |last |narrowly )*(?:won|held|took|gained)\b"
 )
 _DATES = re.compile(r"\b(?:[Ii]n|of|[Aa]t)(?: the)? $")
 _YEARS_AGO = re.compile(
@@ -125,7 +125,8 @@ _NOTIONAL = re.compile(r"\bnotional(?:ly)?\b", re.IGNORECASE)
 
 
 _TIME_WORD = re.compile(
-    r"‹Y|\b(?:is|are) defending\b|otional|lection|\b(?:ago|earlier|before|previous(?:ly)?|last|after|Previously|Before|Last"
+    r"‹Y|\b(?:is|are) defending\b|otional|lection"
+    r"|\b(?:ago|earlier|before|previous(?:ly)?|last|after|Previously|Before|Last"
     r"|later|on that|that (?:year|night|time|day)|" + "|".join(MONTHS) + r")\b"
 )
 
