@@ -22,8 +22,7 @@ from electiongraph.extraction.figure_statements import (
 )
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.membership import (
-    left_an_office,
-    member_beside_year,
+    is_of_party_office,
     membership_ended,
     year_of_leaving,
 )
@@ -153,11 +152,10 @@ class ContestStatements:
                 return
         if state.predicate == "memberSince":
             if sighting.number("value") and not membership_ended(sighting):
-                person = self.who.named(sighting.clause, member_beside_year(sighting)) or person
                 yield self.draft(sighting, "memberSince", "", person=person, value=sighting.number("value"))
             return
-        if state.predicate == "stoodDown" and not sighting.caught("seat") and left_an_office(sighting):
-            yield Draft(sighting.match, None, "stood down from an office, not from a seat")
+        if is_of_party_office(sighting, state.predicate, self.text):
+            yield Draft(sighting.match, None, "of an office in a party, not of a seat")
             return
         about = person or self.who.named(sighting.clause, sighting.caught("person"))
         seats = self.where.seats(sighting, about, focus)

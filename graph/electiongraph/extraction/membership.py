@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 
+from electiongraph.extraction.other_polls import follows_vote_on_leader
 from electiongraph.extraction.sightings import Sighting
 
-__all__ = ["left_an_office", "member_beside_year", "membership_ended", "year_of_leaving"]
+__all__ = ["is_of_party_office", "membership_ended", "year_of_leaving"]
 
 # "From 2015 to 2017" is no membership without a break.
 _ENDED = re.compile(r" (?:to|until|till|through)\b| ?[-–—] ?‹Y")
-# "Ann Smith, a nurse, and Bob Jones, an MP since 2019": the year is the latter's.
-_BESIDE = re.compile(r"and ‹P(\d+)›, (?:an? |the |who (?:has|had) )(?:[^‹›,]|‹[SG]\d+›)*since ‹Y\d+›$")
 _LEFT_IN = re.compile(
     r"(?: as an MP| from (?:the Commons|Parliament|Westminster))?"
     r",? (?:in|at|before|ahead of) (?:the )?(?:(?:general )?election (?:of |in )?)?‹Y(\d+)›"
@@ -26,20 +25,19 @@ _NEW_HOLDER = re.compile(
 )
 
 
-def left_an_office(sighting: Sighting) -> bool:
-    """Tell whether somebody stood down from an office, that another now has, and not from a seat."""
-    return _NEW_HOLDER.search(sighting.text[: sighting.match.at]) is not None
+def is_of_party_office(sighting: Sighting, predicate: str, text: str) -> bool:
+    """Tell whether a match is about an office in a party: who leads it, the votes for the next one."""
+    leaves = sighting.states("stoodDown")
+    if sighting.caught("seat") or not (leaves or predicate in ("turnout", "votes", "voteShare")):
+        return False
+    if leaves and _NEW_HOLDER.search(sighting.text[: sighting.match.at]):
+        return True
+    return "‹S" not in sighting.text and follows_vote_on_leader(text, sighting.match.end)
 
 
 def membership_ended(sighting: Sighting) -> bool:
     """Tell whether a membership since a year has an end, too: "from 2015 to 2017"."""
     return _ENDED.match(sighting.text, sighting.match.until) is not None
-
-
-def member_beside_year(sighting: Sighting) -> str:
-    """Return the slot of the person in whose own apposition the year stands, "" when there is none."""
-    found = _BESIDE.search(sighting.text, 0, sighting.match.until)
-    return found[1] if found else ""
 
 
 def year_of_leaving(sighting: Sighting, now: int) -> int:

@@ -109,6 +109,7 @@ def office_drafts(
     if role and state.predicate in ("appointedLikeOther", "appointedLikeLoser"):
         yield _office(statements, sighting, State("appointedTo"), person, role, focus)
     elif role:
+        person.roles.append(Attribute(role, sighting.match.start, sighting.match.end))
         yield statements.draft(sighting, "heldRole", "", person=person, value=role)
 
 

@@ -17,7 +17,7 @@ from electiongraph.extraction.mentions import Mention
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.spoken_seats import EARLIER_ASIDE, is_in_passing, is_of_member, turns_elsewhere
-from electiongraph.extraction.subjects import subject_of
+from electiongraph.extraction.subjects import member_since, subject_of
 
 __all__ = [
     "Draft",
@@ -164,6 +164,8 @@ class Sighting:
         groups = self.match.groups
         for name in _with_doubles(group):
             if caught := groups.get(name, ""):
+                if group == "person" and self.states("memberSince"):
+                    caught = member_since(self.text, self.match.until) or caught
                 return subject_of(self.clause, self.match.at, caught) if group == "person" else caught
         return ""
 
