@@ -171,7 +171,10 @@ def _without_new_members(facts: list[Fact], election: str, previous: str) -> lis
 
 
 def _without_contradictions(facts: list[Fact]) -> list[Fact]:
-    """Drop a victory where the same sentence says that the person lost: one of two rules has misread it."""
+    """Drop a victory where the same sentence says that the person lost: one of two rules has misread it.
+
+    Whoever was beaten did not stand down, whatever "bowed out" may mean elsewhere.
+    """
     lost: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.predicate == "defeatedIn":
@@ -179,8 +182,11 @@ def _without_contradictions(facts: list[Fact]) -> list[Fact]:
     return [
         f
         for f in facts
-        if f.predicate != "elected"
-        or not any(f.start < g.end and g.start < f.end for g in lost.get(_candidacy(f), ()))
+        if not (f.predicate == "stoodDown" and _candidacy(f) in lost)
+        and (
+            f.predicate != "elected"
+            or not any(f.start < g.end and g.start < f.end for g in lost.get(_candidacy(f), ()))
+        )
     ]
 
 

@@ -7,7 +7,7 @@ argument named. A statement whose seat or person cannot be told is dropped, with
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from electiongraph.extraction.candidacies import learn_candidacies
 from electiongraph.extraction.clauses import Clause
@@ -61,6 +61,8 @@ _ITS_OFFICE = re.compile(
     r", (?:its|their) (?:[a-z-]+ ){0,2}(?:leader|chair|whip|spokes|frontbench|candidate)"
 )
 _OBLIQUE = re.compile(r"\b(?:of|over|from|with|than|like|against|after|under|behind|to) (?:the )?‹P\d+›")
+# "Alliance gave with one hand": what follows is no more of the party that the passage began with.
+_OPENS_WITH_PARTY = re.compile(r"(?:But |And |Meanwhile,? )?(?:[Tt]he |[Ff]or (?:the )?)?‹G(\d+)›(?!'s? ‹P)")
 _NEW_MEMBER = re.compile(r"(?:the )?(?:new|newly[- ]elected)\b", re.IGNORECASE)
 
 
@@ -75,12 +77,12 @@ class Resolver:
         election: str,
         gazetteers: Gazetteers,
         title_seat: str = "",
-        home_area: str = "",
+        homes: Mapping[str, str] | None = None,
     ) -> None:
         self.text = document.text
         self.layout = layout
         self.who = Who(people, gazetteers)
-        self.where = Whereabouts(document, layout, election, gazetteers, self.who, title_seat, home_area)
+        self.where = Whereabouts(document, layout, election, gazetteers, self.who, title_seat, homes)
         self.statements = ContestStatements(document.text, self.who, self.where)
 
     def learn(self, clauses: Sequence[Clause]) -> None:
@@ -114,9 +116,12 @@ class Resolver:
             clause: The sentence.
             focus: What was spoken of before; changed in place.
         """
+        focus.seat = self.where.turned_to_office(clause.masked, focus.seat)
         for index in slot_indices(clause.masked.text, "A"):
             self.who.adopt_party(clause, index, focus)
         self._note_count(clause, focus)
+        if opened := _OPENS_WITH_PARTY.match(clause.masked.text):
+            focus.turn_to(clause.masked.mentions[int(opened[1])].name)
         claimed = _claimed_figures(clause)
         self.statements.told_seats, self.statements.told_before = [], set()
         # Whom a sentence names with a party only stood where its own statements are about.
@@ -175,7 +180,7 @@ class Resolver:
             )
         elif state.predicate == "joint":
             yield from joint_drafts(self.statements, sighting, state, focus)
-        elif state.predicate == "candidates":
+        elif state.predicate in ("candidates", "partiesInOrder"):
             yield from listed_candidates(self.statements, sighting, focus)
         elif state.predicate == "wonBy":
             self.statements.note_winning_party(sighting, focus)

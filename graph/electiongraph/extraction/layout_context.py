@@ -11,7 +11,7 @@ import itertools
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from electiongraph.extraction.layout_areas import area_of_office
+from electiongraph.extraction.layout_areas import area_of_office, areas_of_offices, office_told
 from electiongraph.extraction.layout_cells import PICTOGRAPHS
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line, reads_as_prose
@@ -43,6 +43,7 @@ _NO_HEADLINE = re.compile(
 )
 _DECLARED = re.compile(r"\bduly (?:and properly )?(?:re-?)?elected\b")
 _LONGEST_LABEL = 200
+_VOTES = re.compile(r"\d,\d{3}\b")
 _PLAIN = 2
 _NAMED = -2
 
@@ -55,16 +56,20 @@ class SeatFinder:
         self.lexicon = lexicon
         self.lines = lines
         self.election = election
+        self._areas_of_offices: dict[str, str] | None = None
         self._everywhere: set[str] | None = None
         self._subject: str | None = None
 
-    def heading_above(self, run: Run, place: object, heading_line: int) -> tuple[int, Heading] | None:
+    def heading_above(
+        self, run: Run, place: object, heading_line: int, last_list: int
+    ) -> tuple[int, Heading] | None:
         """Return the label just above or within a run that names its seat, with its line's number.
 
         Args:
             run: The run.
             place: The open section's place, None when none is open.
             heading_line: Number of the open section's heading.
+            last_list: Number of the last line of the list before.
         """
         if run.lead:
             lead = self._heading_of_lead(run)
@@ -77,7 +82,7 @@ class SeatFinder:
         number = run.first - 1
         while number >= 0 and number > heading_line and self._is_between(self.lines[number]):
             number -= 1
-        if number < 0 or (place is not None and number <= heading_line):
+        if number <= last_list or (place is not None and number <= heading_line):
             return None
         line = self.lines[number]
         if line.kind == "time" or (
@@ -109,7 +114,7 @@ class SeatFinder:
             heading = read_heading(shown, self.lexicon, self.election)
             if heading is not None:
                 return heading
-        if reads_as_prose(lead) or label != lead:
+        if reads_as_prose(lead) or label != lead or _VOTES.search(lead):
             return None
         found = self._sentence_heading(run.lead)
         return found or read_heading(lead, self.lexicon, self.election, unknown=True)
@@ -213,7 +218,7 @@ class SeatFinder:
 
     def heading_around(self, run: Run) -> Heading | None:
         """Return the seat of a sentence above the run, of the title or of the whole text."""
-        area = area_of_office(self.document, self.election, self.lexicon.gazetteers)
+        area = self._area_of_office(run)
         if area:
             return Heading(area, False, Statement(), "")
         found = self._of_lines_above(run)
@@ -244,6 +249,19 @@ class SeatFinder:
             if line.kind == "heading" and not line.is_label and not line.text.endswith(":"):
                 return read_heading(line.text, self.lexicon, self.election, unknown=True)
         return None
+
+    def _area_of_office(self, run: Run) -> str:
+        """Return the area of the office that a run is about: the one that a label above it names, if any."""
+        gazetteers = self.lexicon.gazetteers
+        if self._areas_of_offices is None:
+            self._areas_of_offices = areas_of_offices(self.document, self.election, gazetteers)
+        if len(self._areas_of_offices) > 1:
+            for number in range(run.first - 1, max(-1, run.first - 1 - 3 * _LINES_ABOVE), -1):
+                line = self.lines[number]
+                kind = office_told(line.text) if line.row is None and not line.is_prose else ""
+                if area := self._areas_of_offices.get(kind, ""):
+                    return area
+        return area_of_office(self.document, self.election, gazetteers)
 
     def _of_lines_above(self, run: Run) -> Heading | None:
         """Return the seat of the nearest line above that names but one, within the run's own story."""

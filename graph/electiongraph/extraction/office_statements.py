@@ -149,7 +149,9 @@ def _of_whom(statements: ContestStatements, sighting: Sighting, state: State, fo
         held = person.roles if not before else [one for one in person.roles if one not in person.appointed]
         if any(office_key(one.value) == office_key(role) for one in held for role in roles):
             return person
-    topic = _of_line(statements, sighting) or focus.topic
+    # "Peter Gibson unseated Jenny Chapman. The shadow minister conceded": whose fate fits the words.
+    fated = statements.who.of_fate(sighting.clause, caught, focus.latest) if caught.isdigit() else None
+    topic = fated or _of_line(statements, sighting) or focus.topic
     return topic if topic is not None and all(_may_hold(topic, role, known) for role in roles) else None
 
 

@@ -84,6 +84,15 @@ class Focus:
         self.winners_party = party if won else self.winners_party
         self.losers_party = party if lost else self.losers_party
 
+    def turn_to(self, party: str) -> None:
+        """Forget whose winners or losers the passage names where it turns to another party."""
+        self.winners_party = (
+            None if self.winners_party and self.winners_party.value != party else self.winners_party
+        )
+        self.losers_party = (
+            None if self.losers_party and self.losers_party.value != party else self.losers_party
+        )
+
     def party_of_next(self, offset: int, *, lost: bool) -> Attribute | None:
         """Return the party of a winner or loser named at an offset, where the passage has told it before."""
         told = self.losers_party if lost else self.winners_party
@@ -314,6 +323,11 @@ class Sighting:
         first, last = self.text.rfind(";", 0, at) + 1, self.text.find(";", until)
         said = self.text[first : last if last >= 0 else None]
         return "respectively" in said and _IN_ORDER.search(said) is not None
+
+    def is_one_of_group(self) -> bool:
+        """Tell whether several people are the subject of a match: "Ann Smith and Bob Jones were re-elected"."""
+        slot = f"‹P{self.caught('person')}›"
+        return bool(re.search(rf"‹P\d+›,? and {slot} (?:were|are|have|both|all)\b", self.text))
 
     def states(self, *predicates: str) -> bool:
         """Tell whether the rule states one of these predicates."""
