@@ -151,14 +151,14 @@ class ContestStatements:
                 yield Draft(sighting.match, None, "nobody that the stand-in could mean")
                 return
         if state.predicate == "memberSince":
-            if sighting.number("value") and not membership_ended(sighting):
+            if person and sighting.number("value") and not membership_ended(sighting):
                 person.since = int(sighting.number("value") or 0)
                 yield self.draft(sighting, "memberSince", "", person=person, value=sighting.number("value"))
             return
         if sighting.states("memberSince") and membership_ended(sighting):
             yield Draft(sighting.match, None, "of a membership that has ended")
             return
-        if is_of_party_office(sighting, state.predicate, self.text):
+        if is_of_party_office(sighting, self.text):
             yield Draft(sighting.match, None, "of an office in a party, not of a seat")
             return
         about = person or self.who.named(sighting.clause, sighting.caught("person"))

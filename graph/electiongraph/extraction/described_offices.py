@@ -115,10 +115,16 @@ def _deputy_of(role: str) -> str:
     )
 
 
+def _shadow_of(role: str) -> str:
+    """Return the office that shadows a minister's, "" of leaders, mayors and chairs, whom nobody shadows."""
+    led = re.search(r"leader|mayor|chair|first minister|prime minister|speaker", role, re.IGNORECASE)
+    return "" if led else f"Shadow {role}"
+
+
 # What the office of one person tells of another's.
 _BESIDE: dict[str, Callable[[str], str]] = {
     "heldLikeOther": str,
-    "heldShadowOfOther": "Shadow {}".format,
+    "heldShadowOfOther": _shadow_of,
     "heldDeputyOfOther": _deputy_of,
 }
 

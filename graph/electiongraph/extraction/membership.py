@@ -25,14 +25,14 @@ _NEW_HOLDER = re.compile(
 )
 
 
-def is_of_party_office(sighting: Sighting, predicate: str, text: str) -> bool:
+def is_of_party_office(sighting: Sighting, text: str) -> bool:
     """Tell whether a match is about an office in a party: who leads it, the votes for the next one."""
     leaves = sighting.states("stoodDown")
-    if sighting.caught("seat") or not (leaves or predicate in ("turnout", "votes", "voteShare")):
+    if sighting.caught("seat") or not (leaves or sighting.states("turnout", "votes", "voteShare")):
         return False
     if leaves and _NEW_HOLDER.search(sighting.text[: sighting.match.at]):
         return True
-    return "‹S" not in sighting.text and follows_vote_on_leader(text, sighting.match.end)
+    return (leaves or "‹S" not in sighting.text) and follows_vote_on_leader(text, sighting.match.end)
 
 
 def membership_ended(sighting: Sighting) -> bool:

@@ -131,6 +131,10 @@ _GOES_ON_ALONE = re.compile(
     r" (?:to|by|with|for|back|blue|red|yellow|green|‹|the |a |an )"
 )
 _FORMERLY = re.compile(r"\b(?:former|ex|old|one-time|previous|outgoing)\b", re.IGNORECASE)
+_RENAMED = re.compile(
+    r"‹S\d+›, (?:the |a )?(?:renamed|redrawn|reshaped|rebranded|rechristened|enlarged|slimmed-down)"
+    r"(?: (?:and|but) [a-z ]{3,30})?(?: version of)? (?:the )?(?:old )?$"
+)
 _AFTER_PREDECESSOR = re.compile(r"‹S\d+›(?: seat| constituency)?, ")
 _OF_ONE_CONTEST = ("elected", "standsIn", "defeatedIn", "incumbentIn", "defeatedIfIncumbent")
 # Two names, or two seats, with nothing else between them.
@@ -217,7 +221,8 @@ class Sighting:
         """
         aside = _AFTER_PREDECESSOR.match(self.text, self.text.find(f"‹S{index}›"))
         heads = slot_indices(self.text[: self.text.find(f"‹S{index}›")], "S")
-        if aside and heads and is_in_passing(self.text, index):
+        renamed = _RENAMED.search(self.text, 0, max(self.text.find(f"‹S{index}›"), 0))
+        if aside and heads and (renamed or is_in_passing(self.text, index)):
             return heads[-1]
         return index
 
