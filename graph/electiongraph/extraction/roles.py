@@ -44,7 +44,7 @@ _OF_ROLE_OFFICES = re.compile(
     re.IGNORECASE,
 )
 _DEPARTMENT = re.compile(
-    r" (?:at|in) (?:the )?(?!same )(?:(?:[a-z]+,? (?:and )?){1,4}(?:department|ministry)\b"
+    r" (?:at|in) (?!the same |same )(?:the )?(?:(?:[a-z]+,? (?:and )?){1,4}(?:department|ministry)\b"
     r"|(?:[A-Z]\w+ ){1,2}Office\b|Treasury\b|Defra\b|DWP\b|DHSC\b|MoD\b"
     r"|(?:Department|Ministry) (?:for|of) (?:the )?)"
 )
