@@ -158,7 +158,7 @@ def spokes_noun(text: str) -> str:
     offices = len(re.findall(r"(?<![Ss]hadow )\b\w+ [Ss]ecretary\b", text)) - shadows
     if spokespeople > max(shadows, offices, 0):
         return "Spokesperson"
-    if re.search(r"\bStormont\b|\bExecutive\b", text):
+    if re.search(r"\bStormont\b|\bExecutive\b|\bTaoiseach\b|\bDáil\b|\bDublin\b", text):
         return "Minister"
     least = 0 if re.search(r"[Ss]hadow (?:[Cc]abinet|[Mm]inisterial team)", text) else 2
     return "Shadow Secretary" if shadows > max(least, offices) else "Secretary"
