@@ -24,7 +24,7 @@ _BY_WHOM = re.compile(
 _BESIDE = re.compile(
     r"\b(?:other than|apart from|besides|unlike|alongside|along with|as well as) (?:the )?(?=‹P\d+›)"
 )
-# "Ann Smith, a nurse, and Bob Jones, an MP since 2019": the year is the latter's, as in "from Bob Jones, the ...".
+# "Ann Smith, a nurse, and Bob Jones, an MP since 2019": the year is the latter's.
 _SINCE = re.compile(
     r"(?:\band|\bfrom|\bover|\bbeat|[a-z]ed|\bby|[a-z]ing) (?:the )?(?:‹G\d+›(?:'s?)? )?‹P(\d+)›,"
     r" (?:an? |the |who (?:has|had) )(?:[^‹›,]|‹[SG]\d+›)*since ‹Y\d+›$"
