@@ -76,6 +76,7 @@ _LEADS_TO_MARGIN = re.compile(
 
 # "In 2019," and "When the seat was last fought, in 2019," open a sentence and date all of it.
 _OPENERS = (
+    re.compile(r"(?:In|At) the (?:[A-Z]\w+ )?‹Y\d+› (?:general )?election "),
     re.compile(r"[^,‹]{0,60}(?:‹[SG]\d+›[^,‹]{0,20})?‹Y\d+›[^,]{0,30},"),
     re.compile(
         r"(?:When|At|In|Back|Before|Going|Last|Previously|The (?:last|previous) time|Two|Three|Four|Five"
@@ -89,7 +90,9 @@ _OPENERS = (
     ),
 )
 # After these the opening phrase dates nothing any more.
-_REOPENS = re.compile(rf" [-–—] |‹Y\d+›|{NOW.pattern}|\b(?:now|but|while|whereas)\b")
+_REOPENS = re.compile(
+    rf" [-–—] |‹Y\d+›|{NOW.pattern}|\b(?:now|but(?! (?:won|held|kept|gained|took)\b)|while|whereas)\b"
+)
 
 
 def opening_phrase(text: str, at: int) -> str:
@@ -103,7 +106,10 @@ def opening_phrase(text: str, at: int) -> str:
     """
     for opener in _OPENERS:
         found = opener.match(text)
-        if found and (at < found.end() or not _REOPENS.search(text, found.end(), at)):
+        if found is None:
+            continue
+        reopens = _REOPENS.search(text, found.end())
+        if at < found.end() or reopens is None or reopens.end() > at:
             return found.group()
     return ""
 

@@ -158,6 +158,8 @@ _ASIDE_ON_PERSON = re.compile(
 def _is_setting(text: str, frame: re.Match[str]) -> bool:
     """Does the frame open the sentence as what it all plays in ("In the novel, X wins", "In a poll, ...")?"""
     opening = text[: frame.end()]
+    if frame.start() == 0 and opening.startswith(("Had ", "If ", "Were ", "Should ")):
+        return True
     return bool(re.match(r"(?:In (?:an? |the )?|According to (?:an? |the )?)", opening)) and (
         frame.start() == 0 or bool(re.fullmatch(r"In (?:an?|the) ", text[: frame.start()]))
     )

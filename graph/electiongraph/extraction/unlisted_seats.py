@@ -113,5 +113,8 @@ _NOT_IN_SEATS = frozenset(
     "office european brexit exit bbc itv sky news assembly senedd stormont holyrood world county "
     "borough dáil dail seanad lok sabha federal university hall centre school chief champions cup league"
     " nationalists unionists loyalists republicans liberals socialists brexiteers remainers"
-    " leisure sports shopping civic conference".split()
+    " leisure sports shopping civic conference"
+    # States of the United States, where nobody is sent to a parliament of ours.
+    " pennsylvania michigan wisconsin arizona nevada florida texas ohio california iowa minnesota"
+    " carolina dakota".split()
 )
