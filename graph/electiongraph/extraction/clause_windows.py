@@ -44,7 +44,8 @@ _BEARER = (
 _PAST_TIME = r"(?:‹Y\d+›|\bago\b|\blast (?:time|outing|year)\b|\bby[- ]election)"
 # "..., a seat the Tories had taken in 2010," and "Ann Smith, fourth here last time, won": they date no more.
 _DATED_APPOSITION = re.compile(
-    rf", (?:an?|the|one|{_BEARER}) [^,;]*{_PAST_TIME}[^,;]*,(?! (?:and|when|after)\b)"
+    rf", (?:an?|the|one|won|held|taken|lost|retained|captured|gained|{_BEARER}) [^,;]*{_PAST_TIME}[^,;]*,"
+    r"(?! (?:and|when|after)\b)"
 )
 _SUBJECT_ASIDE = re.compile(
     rf"(?<=›),? (?:who|whose|an?|the|then|once|formerly|himself|herself|previously|third|fourth|second"
@@ -59,7 +60,7 @@ _FIGURE_AND_YEAR = re.compile(
 _SEAT_WON_EARLIER = re.compile(
     r"((?:seat|constituency|city|town),?)(?: (?:that|which|where))?"
     r" (?:‹[AP]\d+›|(?:the )?‹G\d+›|his|her|their"
-    r"|he|she|they)[^,;]{0,50}? ‹Y\d+›"
+    r"|he|she|they)[^,;]{0,50}? ‹Y\d+›(?: (?:to|until|till|and) ‹Y\d+›)?"
 )
 # "51.99 per cent (2019: 62.5 per cent)": the year is that of the figure after it.
 _YEAR_IN_BRACKETS = re.compile(r"\((?:in )?‹Y\d+›: ")
@@ -75,6 +76,7 @@ _LEADS_TO_MARGIN = re.compile(
 
 # "In 2019," and "When the seat was last fought, in 2019," open a sentence and date all of it.
 _OPENERS = (
+    re.compile(r"(?:In|At) the (?:[A-Z]\w+ )?‹Y\d+› (?:general )?election "),
     re.compile(r"[^,‹]{0,60}(?:‹[SG]\d+›[^,‹]{0,20})?‹Y\d+›[^,]{0,30},"),
     re.compile(
         r"(?:When|At|In|Back|Before|Going|Last|Previously|The (?:last|previous) time|Two|Three|Four|Five"
@@ -88,7 +90,9 @@ _OPENERS = (
     ),
 )
 # After these the opening phrase dates nothing any more.
-_REOPENS = re.compile(rf" [-–—] |‹Y\d+›|{NOW.pattern}|\b(?:now|but|while|whereas)\b")
+_REOPENS = re.compile(
+    rf" [-–—] |‹Y\d+›|{NOW.pattern}|\b(?:now|but(?! (?:won|held|kept|gained|took)\b)|while|whereas)\b"
+)
 
 
 def opening_phrase(text: str, at: int) -> str:
@@ -102,7 +106,10 @@ def opening_phrase(text: str, at: int) -> str:
     """
     for opener in _OPENERS:
         found = opener.match(text)
-        if found and (at < found.end() or not _REOPENS.search(text, found.end(), at)):
+        if found is None:
+            continue
+        reopens = _REOPENS.search(text, found.end())
+        if at < found.end() or reopens is None or reopens.end() > at:
             return found.group()
     return ""
 
@@ -123,6 +130,7 @@ def without_dates_of_others(text: str, at: int, until: int) -> str:
     These are the asides that it does not stand in, and the years directly after other figures.
     """
     blanked = text
+    at += len(text[at:until]) - len(text[at:until].lstrip(" ,;"))
     asides = [found for pattern in _ASIDES for found in pattern.finditer(text)]
     for aside in asides:
         if not (aside.start() < at < aside.end() or aside.start() < until <= aside.end()):
@@ -141,7 +149,8 @@ def without_dates_of_others(text: str, at: int, until: int) -> str:
 
 # What follows a comma and is no clause of its own: "..., with 949 to spare", "..., Ann Smith getting home".
 _GOES_ON = re.compile(
-    r",(?: and| but| though| albeit)?(?: only)? (?:(?:‹[PA]\d+› )?(?!during\b)[a-z]+ing\b|(?:with|by|on"
+    r",? and (?:unseated|ousted|toppled|dethroned) ‹P"
+    r"|,(?: and| but| though| albeit)?(?: only)? (?:(?:‹[PA]\d+› )?(?!during\b)[a-z]+ing\b|(?:with|by|on"
     r"|to) |(?:only |just )?‹N\d+› )"
     r"|(?:but|though|although) (?:only |just )?(?:by|with|to the) "
     r"|, (?:the|an?|‹G\d+›'s|his|her|then|formerly|once|later)\b(?:(?!\b(?:is|was|has|had|won|lost|took"
@@ -150,10 +159,14 @@ _GOES_ON = re.compile(
 # "beat Ann Smith, by 5,479 votes five years ago"
 _MARGIN_FOLLOWS = re.compile(r", (?:by|with) (?:an?|just|only|‹N)")
 # "lost it to a student, the SNP's Mhairi Black, in 2015"
-_LATE_YEAR = re.compile(r"(?:, [^,;.]{1,60})?, (?:back )?in ‹Y\d+›(?=[.,;]|$)")
+_LATE_YEAR = re.compile(
+    r"(?:(?:, [^,;.]{1,60})?,|, [^,;.]{1,60}, (?:was|had been|stood at) (?:[a-z]+ ){0,3}‹N\d+›(?: votes)?)"
+    r" (?:back )?in ‹Y\d+›(?=[.,;]|$)"
+)
 # What a figure is compared with has a year of its own: "4,000 more than Labour polled in 2019".
 _ENDING = re.compile(
-    rf"{_BOUNDARY.pattern}|\b(?:than(?! (?:any|most|all|in) )|(?:nearly |almost )?(?:double|twice|triple)) "
+    rf"{_BOUNDARY.pattern}|\b(?:than(?! (?:(?:any|most|all|in) |‹[NXC]))"
+    r"|(?:nearly |almost )?(?:double|twice|triple)) "
     r"| (?=compare[sd] (?:with|to) |(?:down|up) (?:from|on) |against (?:the )?‹[NC])"
 )
 # "... 2,776 votes when he fought it last time"
@@ -165,7 +178,8 @@ _WHEN_MET = re.compile(
 _AND_THEN = re.compile(
     r" (?:and|but|then)(?: then| later| again| has| was| had| so)* "
     r"(?=(?:w[io]n|los[te]|took|held|re[a-z]+ed|retook|polled|gained|came|finished|beat|defeated|kept"
-    r"|increased|doubled|saw|scraped|clung|hung|elected|returned)\b)"
+    r"|increased|doubled|saw|scraped|clung|hung|elected|returned"
+    r"|an? (?:[a-z-]+ ){0,2}(?:majority|lead|margin))\b)"
 )
 _TIME_TOLD = re.compile(rf"‹Y\d+›|{NOW.pattern}|\byears (?:later|on|after)\b|\blast time\b")
 

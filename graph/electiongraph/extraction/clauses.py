@@ -141,7 +141,16 @@ def _without_aside(found: re.Match[str]) -> str:
     if not found.groupdict().get("aside") or found.end("aside") - found.start("aside") < 8:
         return text
     a, b = found.span("aside")
+    if _TELLS_DOUBT.match(text, a, b):
+        return text
     return text[:a] + "," + " " * (b - a - 1) + text[b:]
+
+
+# "Bob Jones, it is thought, won": such an aside is on the statement.
+_TELLS_DOUBT = re.compile(
+    r",? (?:it (?:is|was|has been|seems|appears)|sources|insiders|reportedly|apparently|allegedly"
+    r"|by all accounts)\b"
+)
 
 
 def _stated_from(found: re.Match[str]) -> int:
@@ -205,7 +214,8 @@ def _stand_in_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?=(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Oo]ur) ){_NOT_AFTER}(?:"
         rf"\w+ (?:(?:[a-z'-]+|‹[SG]\d+›(?:'s)?|[A-Z][a-z]+|‹Y\d+›|[0-9]{{2}}-year-old) ){{0,3}}?(?:{nouns})\b"
-        r"(?! (?:for|of|in) ‹S)(?! since)(?!(?: here| there| instead| this time)? (?:is|was|were)(?: instead)?"
+        r"(?! (?:for|of|in) ‹S)(?! since)"
+        r"(?!(?: here| there| instead| this time)? (?:is|was|were)(?: instead)?"
         r" (?:(?:the|an?) (?:(?!(?:over|of|from|against|to|with|by|as) )[a-z-]+ ){0,3})?"
         r"(?:‹G\d+›(?:'s?)? )?‹P)"
         r"(?!,? (?:the (?:[a-z-]+ ){1,3})?‹P)(?!'s? ‹P)"

@@ -7,12 +7,25 @@ from __future__ import annotations
 
 import re
 
+from electiongraph.extraction.other_polls import follows_vote_on_leader
 from electiongraph.extraction.sightings import Sighting
 
-__all__ = ["left_an_office", "member_beside_year", "membership_ended", "year_of_leaving"]
+__all__ = [
+    "is_of_a_spell",
+    "is_of_party_office",
+    "member_beside_year",
+    "membership_ended",
+    "year_of_leaving",
+]
 
 # "From 2015 to 2017" is no membership without a break.
 _ENDED = re.compile(r" (?:to|until|till|through)\b| ?[-–—] ?‹Y")
+# "... held the seat", "from 1997 to 2010": more than one election.
+_SPELL = re.compile(
+    r"(?: (?:it|here|there|without a break|continuously|throughout))*,?"
+    r" (?:(?:from|between) ‹Y\d+› (?:to|until|till|and|through) ‹Y|(?:from|between) ‹Y\d+› ?[-–—] ?‹Y"
+    r"|until ‹Y|from ‹Y\d+› onwards)"
+)
 # "Ann Smith, a nurse, and Bob Jones, an MP since 2019": the year is the latter's.
 _BESIDE = re.compile(r"and ‹P(\d+)›, (?:an? |the |who (?:has|had) )(?:[^‹›,]|‹[SG]\d+›)*since ‹Y\d+›$")
 _LEFT_IN = re.compile(
@@ -26,14 +39,24 @@ _NEW_HOLDER = re.compile(
 )
 
 
-def left_an_office(sighting: Sighting) -> bool:
-    """Tell whether somebody stood down from an office, that another now has, and not from a seat."""
-    return _NEW_HOLDER.search(sighting.text[: sighting.match.at]) is not None
+def is_of_party_office(sighting: Sighting, text: str) -> bool:
+    """Tell whether a match is about an office in a party: who leads it, the votes for the next one."""
+    leaves = sighting.states("stoodDown")
+    if sighting.caught("seat") or not (leaves or sighting.states("turnout", "votes", "voteShare")):
+        return False
+    if leaves and _NEW_HOLDER.search(sighting.text[: sighting.match.at]):
+        return True
+    return (leaves or "‹S" not in sighting.text) and follows_vote_on_leader(text, sighting.match.end)
 
 
 def membership_ended(sighting: Sighting) -> bool:
     """Tell whether a membership since a year has an end, too: "from 2015 to 2017"."""
     return _ENDED.match(sighting.text, sighting.match.until) is not None
+
+
+def is_of_a_spell(sighting: Sighting) -> bool:
+    """Tell whether somebody held a seat over several elections: "Labour held it from 1997 until 2019"."""
+    return _SPELL.match(sighting.text, sighting.match.until) is not None
 
 
 def member_beside_year(sighting: Sighting) -> str:

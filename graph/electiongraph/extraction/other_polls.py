@@ -12,8 +12,24 @@ from electiongraph.extraction.masking import MaskedSentence
 from electiongraph.extraction.polling_days import BY_ELECTION, GENERAL, days_of_kind, kind_of
 from electiongraph.gazetteers import Gazetteers
 
-__all__ = ["election_of_other_body", "is_of_other_poll"]
+__all__ = [
+    "OF_COMMONS",
+    "TO_PARLIAMENT",
+    "election_of_other_body",
+    "follows_vote_on_leader",
+    "is_of_other_poll",
+]
 
+# Nobody is elected for a seat of the House of Commons at these.
+TO_PARLIAMENT = re.compile(
+    r"\b(?:in|at) the (?:‹Y\d+› |last |previous )?general election|‹Y\d+› general election"
+    r"|\b(?:stood|standing|ran|candidate|elected) (?:for|to) (?:Parliament|Westminster)\b|\bWestminster seat"
+)
+# In a text about a nation's parliament: "At Westminster the seat is held by Fay Jones."
+OF_COMMONS = re.compile(
+    r"(?:At Westminster|In the (?:House of )?Commons|(?:The|Its|Their) (?:UK |United Kingdom )?"
+    r"(?:Westminster|Commons|UK [Pp]arliament(?:ary)?) (?:seat|constituency))\b"
+)
 # Elections to other bodies than the House of Commons, told of in passing.
 _OTHER_POLL = re.compile(
     r"\b(?:(?:[Cc]ouncil|[Ll]ocal|[Mm]ayoral|Holyrood|Senedd|Stormont|Assembly|European|[Cc]ounty|[Bb]orough"
@@ -26,6 +42,19 @@ _OTHER_POLL = re.compile(
     r"|the European Parliament|(?:the )?[A-Z][a-z]+ (?:[Cc]ity |[Cc]ounty )?[Cc]ouncil)"
     r"|police and crime commissioner)\b"
 )
+_VOTE_ON_LEADER = re.compile(
+    r"(?<!who was )(?<!who had been )(?<!having been )\b(?:elected|re-elected|chosen) (?:as )?"
+    r"(?:the |its |their |new |joint |party |\w+'s )*(?:deputy |co-)?leaders?\b"
+    r"|leadership (?:election|contest|race|ballot)|ballot of (?:party )?members"
+)
+
+
+def follows_vote_on_leader(text: str, at: int) -> bool:
+    """Tell whether the paragraph in which an offset lies has told of the election of a party's leader."""
+    begin = text.rfind("\n\n", 0, at) + 1
+    return _VOTE_ON_LEADER.search(text, begin, at) is not None
+
+
 _SETTING = re.compile(r"(?:At|In) [^,;.]{0,80},")
 
 

@@ -17,7 +17,7 @@ from electiongraph.extraction.mentions import Mention
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.spoken_seats import EARLIER_ASIDE, is_in_passing, is_of_member, turns_elsewhere
-from electiongraph.extraction.subjects import subject_of
+from electiongraph.extraction.subjects import member_since, subject_of
 
 __all__ = [
     "Draft",
@@ -131,7 +131,16 @@ _GOES_ON_ALONE = re.compile(
     r" (?:to|by|with|for|back|blue|red|yellow|green|‹|the |a |an )"
 )
 _FORMERLY = re.compile(r"\b(?:former|ex|old|one-time|previous|outgoing)\b", re.IGNORECASE)
+_RENAMED = re.compile(
+    r"‹S\d+›, (?:the |a )?(?:renamed|redrawn|reshaped|rebranded|rechristened|enlarged|slimmed-down)"
+    r"(?: (?:and|but) [a-z ]{3,30})?(?: version of)? (?:the )?(?:old )?$"
+)
 _AFTER_PREDECESSOR = re.compile(r"‹S\d+›(?: seat| constituency)?, ")
+# "... picked up 37,888 transfers and ‹P› 14,253"
+_TRANSFERRED = re.compile(
+    r"‹N\d+› (?:of (?:his|her|the|their|those) )?(?:(?:extra|more|further|additional|‹P\d+›'s) )*"
+    r"(?:transfers?\b|transferred|second[- ](?:preferences?|choices?)\b)"
+)
 _OF_ONE_CONTEST = ("elected", "standsIn", "defeatedIn", "incumbentIn", "defeatedIfIncumbent")
 # Two names, or two seats, with nothing else between them.
 _IN_ORDER = re.compile(r"‹P\d+›,? and ‹P\d+›|‹S\d+›,? and ‹S\d+›")
@@ -173,6 +182,8 @@ class Sighting:
         groups = self.match.groups
         for name in _with_doubles(group):
             if caught := groups.get(name, ""):
+                if group == "person" and self.states("memberSince"):
+                    caught = member_since(self.text, self.match.until) or caught
                 return subject_of(self.clause, self.match.at, caught) if group == "person" else caught
         return ""
 
@@ -197,6 +208,11 @@ class Sighting:
         figures = [caught for name in ("value", "then") if (caught := self.caught(name)).isdigit()]
         return any(m.kind == "N" and m.number < least for m in map(self.mention, figures))
 
+    def tells_transfers(self) -> bool:
+        """Tell whether the match takes what somebody was handed on in a later count for votes."""
+        told = _TRANSFERRED.search(self.text, 0, self.match.until + 30)
+        return bool(told) and self.states("votes")
+
     def seats_named(self) -> list[str]:
         """Return the seats that the match itself names."""
         for group in SEAT_GROUPS:
@@ -215,7 +231,8 @@ class Sighting:
         """
         aside = _AFTER_PREDECESSOR.match(self.text, self.text.find(f"‹S{index}›"))
         heads = slot_indices(self.text[: self.text.find(f"‹S{index}›")], "S")
-        if aside and heads and is_in_passing(self.text, index):
+        renamed = _RENAMED.search(self.text, 0, max(self.text.find(f"‹S{index}›"), 0))
+        if aside and heads and (renamed or is_in_passing(self.text, index)):
             return heads[-1]
         return index
 
@@ -270,8 +287,8 @@ class Sighting:
     def seats_beside(self) -> list[str]:
         """Return the seat that stands directly after the match: "... 495 votes short in ‹S2›", if any."""
         until = self.match.until
-        if self.text.endswith((" in", " at"), self.match.at, until):
-            until -= len(" in")
+        if ending := re.search(r" (?:in|at|for)$", self.text[self.match.at : until]):
+            until -= len(ending[0])
         found = _SEAT_FOLLOWS.match(self.text, until)
         if _TAKING.search(self.text, self.match.at, until):
             found = found or _SEAT_NEXT.match(self.text, until)
