@@ -176,7 +176,7 @@ class ContestStatements:
             known = (self.where.section_seat(sighting.match.start), focus.seat, self.where.title_seat)
             now = [one for one in known if one and not self.where.is_of_earlier_boundaries(one)]
             seat = now[0] if now else seat
-        resolved = Resolved(sighting, state, person, self.where.seat_then(seat, election), election)
+        resolved = Resolved(sighting, state, person, self._seat_polled(sighting, seat, election, focus), election)
         if state.predicate in _STANDING:
             yield from self._standing(resolved, focus)
         elif state.predicate in ("votes", "voteShare"):
@@ -197,6 +197,17 @@ class ContestStatements:
             note_holder(self, resolved)
         else:
             yield from self._derived(resolved, focus)
+
+    def _seat_polled(self, sighting: Sighting, seat: str, election: str, focus: Focus) -> str:
+        """Return the seat as it was at an election: the one of its time that the passage has gone over to.
+
+        "The old Selby division was Labour from 1997. In 2005 he survived by 467" is not of today's seat.
+        """
+        then = self.where.seat_then(seat, election)
+        told = focus.named_last
+        if not told or election.endswith("notional") or sighting.seats_named() or then != seat:
+            return then
+        return told if not self.where.existed(seat, election) and self.where.existed(told, election) else then
 
     def _standing(self, resolved: Resolved, focus: Focus) -> Iterator[Draft]:
         sighting, predicate, person = resolved.sighting, resolved.state.predicate, resolved.person

@@ -138,7 +138,8 @@ def owned_majority_drafts(statements: ContestStatements) -> Iterator[Draft]:
     for sighting, predicate, owner, seat, value in statements.owned:
         election, seat_then = now, seat
         winners = statements.named[("elected", seat, now)]
-        if winners and owner.name not in winners:
+        gone = (owner.left or owner.beaten) and not owner.won
+        if (winners or gone) and owner.name not in winners:
             election = statements.where.previous()
             seat_then = statements.where.seat_then(seat, election)
         person = None if predicate == "majority" else owner
