@@ -33,7 +33,14 @@ _OFFICE_TALK = re.compile(
 _PLACES = frozenset(("Scotland", "Wales", "Northern Ireland", "Europe"))
 _DEPARTMENTAL = re.compile(r"Office|Defra|DWP|Work and Pensions|Justice|Defence|Treasury")
 # Words after which a list tells who keeps an office.
-_STAYS = re.compile(r"\b(?:stay|remain|keep|retain|continu|carr(?:y|ies|ied) on)\w*[^;]*$")
+_STAYS = re.compile(
+    r"\b(?:stay|remain|keep|retain|continu|carr(?:y|ies|ied) on|unmoved|unchanged|untouched)\w*[^;]*$"
+    r"|^(?:So|Nor|Neither) (?:do|does|are|is|did|has|have)\b"
+)
+_STAY = re.compile(
+    r"^[^;]*\b(?:stay|remain|keep|retain|continue|carr(?:y|ies) on|unmoved|unchanged|untouched|safe"
+    r"|surviv|in post\b|in place\b|not (?:moved|move|moving))"
+)
 _SPEAKS = re.compile(r"\b(?:speaks?|speaking|leads?|leading) (?:on|for) ")
 _SHADOWS = re.compile(r"\bshadow(?:s|ing)?\b")
 # Turns of phrase that tell an office in a report of appointments only.
@@ -92,9 +99,17 @@ def office_of_brief(text: str, sighting: Sighting, state: State) -> tuple[BriefO
         is_talk = bool(_OFFICE_TALK.search(text) or _DEPARTMENTAL.search(brief))
     if not is_talk:
         return None, "no text about offices"
-    stays = told == "and-person-brief" and _STAYS.search(sighting.text[: sighting.match.at])
+    stays = told in ("and-person-brief", "brief-in-brackets") and _tells_who_stays(sighting)
     predicate = "appointedTo" if given and not stays else "heldRole"
     return BriefOffice(predicate, brief_office(brief, _noun(text, sighting))), ""
+
+
+def _tells_who_stays(sighting: Sighting) -> bool:
+    """Does a sentence tell who keeps an office, before a list of them or after one in brackets?"""
+    text, match = sighting.text, sighting.match
+    is_listed = match.rule.name == "brief-in-brackets"
+    told = text[: match.until] if text.startswith(("So ", "Nor ", "Neither ")) else text[: match.at]
+    return bool(_STAYS.search(told) or (is_listed and _STAY.search(text[match.until :])))
 
 
 def _follows_appointment(sighting: Sighting) -> bool:

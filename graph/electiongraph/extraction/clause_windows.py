@@ -20,24 +20,32 @@ __all__ = [
 
 # Words that turn to the election that a report is about.
 NOW = re.compile(
-    r"\b(?:on (?:Thursday|Friday|polling day)|last night|overnight|yesterday|tonight"
-    r"|(?<!earlier )this (?:time|week|morning|year|summer)|in the early hours|at this election|today)\b"
+    r"\b(?:[Oo]n (?:Thursday|Friday|polling day)|[Ll]ast night|[Oo]vernight|[Yy]esterday|[Tt]onight"
+    r"|(?<!earlier )[Tt]his (?:time|week|morning|year|summer)|[Ii]n the early hours|[Aa]t this election"
+    r"|[Tt]oday)\b"
 )
 _BOUNDARY = re.compile(
     r"[,;]|\b(?:but|although|while|whereas|though|before|after which|who|which|when|where)\b"
-    r"| and (?=in ‹Y\d+›,? (?:‹|he |she |it |his |her |the ))"
+    r"| as (?=‹[PA]\d+› )| and (?=in ‹Y\d+›,? (?:‹|he |she |it |his |her |the ))"
     r"| [-–—] |\b(?:seat|constituency|one) (?=(?:that |which |‹A\d+› |he |she ))"
 )
 # "..., who won the by-election in 2022 by 4,925 votes," is over where the main clause goes on.
 CLOSED_ASIDE = re.compile(
-    r"(?:,|(?<=›)) (?:who|whose|which|where)\b[^,;]*,(?! (?:[a-z]+ing|with|and|when|after)\b)"
+    r"(?:,|(?<=›)) (?:who|whose|which|where)\b[^,;]*,"
+    r"(?! (?!trailing\b|lagging\b|limping\b)(?:[a-z]+ing|with|and|when|after)\b)"
+    r"|(?:,|(?<=›)) who (?:had |has )?(?:won|held|took|taken|represented)\b[^,;]*,"
+    r"(?= (?:com|finish)ing (?:in |back )?(?:a )?(?:[a-z]+ )?(?:second|third|fourth|fifth|sixth|last)\b)"
 )
+# "The Respect leader, winner of the 2012 by-election, was beaten"
+_BEARER = r"(?:(?:narrow |surprise |shock )?(?:winner|victor|loser|runner-up|hero|heroine|candidate|member|MP|victorious|beaten|defeated))"
 _PAST_TIME = r"(?:‹Y\d+›|\bago\b|\blast (?:time|outing|year)\b|\bby[- ]election)"
 # "..., a seat the Tories had taken in 2010," and "Ann Smith, fourth here last time, won": they date no more.
-_DATED_APPOSITION = re.compile(rf", (?:an?|the|one) [^,;]*{_PAST_TIME}[^,;]*,(?! (?:and|when|after)\b)")
+_DATED_APPOSITION = re.compile(
+    rf", (?:an?|the|one|{_BEARER}) [^,;]*{_PAST_TIME}[^,;]*,(?! (?:and|when|after)\b)"
+)
 _SUBJECT_ASIDE = re.compile(
-    r"(?<=›),? (?:who|whose|an?|the|then|once|formerly|himself|herself|previously|third|fourth|second"
-    rf"|first|elected|runner-up)\b[^;.]{{0,120}}?{_PAST_TIME}[^;.]{{0,60}}?, "
+    rf"(?<=›),? (?:who|whose|an?|the|then|once|formerly|himself|herself|previously|third|fourth|second"
+    rf"|first|elected|{_BEARER})\b[^;.]{{0,120}}?{_PAST_TIME}[^;.]{{0,60}}?, "
     r"(?=(?:has|have|is|was|won|took|lost|beat|got|held|kept|came|saw|clung|drew|went|became|fell|made|buried|[a-z]+ed)\b)"
 )
 _FIGURE_AND_YEAR = re.compile(
@@ -67,6 +75,11 @@ _OPENERS = (
     re.compile(
         r"(?:When|At|In|Back|Before|Going|Last|Previously|The (?:last|previous) time|Two|Three|Four|Five"
         r"|Seven|Nine|Ten|Just|Only)\b[^,;.]{0,80},(?: (?:back )?in [^,;.]{0,20}‹Y\d+›,)?"
+    ),
+    re.compile(
+        r"(?:A reminder|Reminder|Remember|Recap|To recap|For (?:context|comparison|the record|reference)|Last time"
+        r"|The (?:last|previous) (?:time|result)|The ‹Y\d+› result|At the last|Here's|Here is|What happened)"
+        r"\b[^:;.‹›]{0,60}(?:‹[SY]\d+›[^:;.‹›]{0,30}){0,2}:"
     ),
 )
 # After these the opening phrase dates nothing any more.
@@ -135,7 +148,7 @@ _MARGIN_FOLLOWS = re.compile(r", (?:by|with) (?:an?|just|only|‹N)")
 _LATE_YEAR = re.compile(r"(?:, [^,;.]{1,60})?, (?:back )?in ‹Y\d+›(?=[.,;]|$)")
 # What a figure is compared with has a year of its own: "4,000 more than Labour polled in 2019".
 _ENDING = re.compile(
-    rf"{_BOUNDARY.pattern}|\b(?:than|(?:nearly |almost )?(?:double|twice|triple)) "
+    rf"{_BOUNDARY.pattern}|\b(?:than(?! (?:any|most|all|in) )|(?:nearly |almost )?(?:double|twice|triple)) "
     r"| (?=compare[sd] (?:with|to) |(?:down|up) (?:from|on) |against (?:the )?‹[NC])"
 )
 # "... 2,776 votes when he fought it last time"

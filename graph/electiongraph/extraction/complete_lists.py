@@ -5,9 +5,10 @@ Extraction, part of discourse.
 
 from __future__ import annotations
 
+from electiongraph.extraction.facts import Value
 from electiongraph.extraction.layout import Layout
 
-__all__ = ["complete_lists"]
+__all__ = ["FEWEST_LISTED", "complete_lists", "counts_listed"]
 
 # A shorter list tells of the first two or three.
 FEWEST_LISTED = 4
@@ -33,3 +34,12 @@ def complete_lists(layout: Layout) -> dict[str, set[str]]:
         if (len(people) >= FEWEST_LISTED and winners.get(seat) in parties.get(seat, ()))
         or shares.get(seat, 0.0) >= 98.5
     }
+
+
+def counts_listed(layout: Layout, election: str) -> dict[str, dict[str, Value]]:
+    """Return the votes that the results lists give each candidate of a seat at an election."""
+    counted: dict[str, dict[str, Value]] = {}
+    for fact in layout.facts:
+        if fact.predicate == "votes" and fact.election == election:
+            counted.setdefault(fact.seat, {})[fact.person] = fact.value
+    return counted

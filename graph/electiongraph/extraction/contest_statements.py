@@ -21,7 +21,12 @@ from electiongraph.extraction.figure_statements import (
     vote_drafts,
 )
 from electiongraph.extraction.masking import slot_indices
-from electiongraph.extraction.membership import member_beside_year, membership_ended, year_of_leaving
+from electiongraph.extraction.membership import (
+    left_an_office,
+    member_beside_year,
+    membership_ended,
+    year_of_leaving,
+)
 from electiongraph.extraction.outcome_statements import (
     gain_drafts,
     loss_drafts,
@@ -78,7 +83,7 @@ class ContestStatements:
         self.won_by: list[Fact] = []
         self.scored: list[tuple[Sighting, str, str]] = []
         self.owned: list[tuple[Sighting, str, Person, str, int | float | str]] = []
-        self.of_parties: list[tuple[Sighting, str, str]] = []
+        self.of_parties: list[tuple[Sighting, str, str, str]] = []
         self.named: dict[tuple[str, str, str], dict[str, Person]] = defaultdict(dict)
         self.told_figure = ""
         self.tally_told_at = -1000
@@ -149,7 +154,14 @@ class ContestStatements:
         if state.predicate == "memberSince":
             if sighting.number("value") and not membership_ended(sighting):
                 person = self.who.named(sighting.clause, member_beside_year(sighting)) or person
+                person.since = int(sighting.number("value") or 0)
                 yield self.draft(sighting, "memberSince", "", person=person, value=sighting.number("value"))
+            return
+        if sighting.states("memberSince") and membership_ended(sighting):
+            yield Draft(sighting.match, None, "of a membership that has ended")
+            return
+        if state.predicate == "stoodDown" and not sighting.caught("seat") and left_an_office(sighting):
+            yield Draft(sighting.match, None, "stood down from an office, not from a seat")
             return
         about = person or self.who.named(sighting.clause, sighting.caught("person"))
         seats = self.where.seats(sighting, about, focus)
@@ -188,7 +200,10 @@ class ContestStatements:
         elif state.predicate == "scoreOfTwo":
             self.scored.append((sighting, resolved.seat, election))
         elif state.predicate == "partyVotes":
-            self.of_parties.append((sighting, resolved.seat, election))
+            self.of_parties.append((sighting, resolved.seat, election, "value"))
+        elif state.predicate == "partyVotesThen":
+            then = self.where.election_beside(sighting, "then") or self.where.previous()
+            self.of_parties.append((sighting, self.where.seat_then(resolved.seat, then), then, "then"))
         elif state.predicate == "sameFigure":
             yield from same_figure_drafts(self, resolved)
         elif state.predicate in ("outcome", "gainedFrom", "overturnedBy"):
@@ -276,7 +291,12 @@ class ContestStatements:
             if then and then < self.where.election and self.where.existed(seat, then):
                 name = predicate.removesuffix("Then")
                 yield self.draft(sighting, name, then, person=person, seat=self.where.seat_then(seat, then))
-        elif predicate == "followed" and now and not any(_LEADS.search(held.value) for held in person.roles):
+        elif (
+            predicate == "followed"
+            and now
+            and person.stands in ("", seat)
+            and not any(_LEADS.search(held.value) for held in person.roles)
+        ):
             yield self.resolved_draft(resolved, "incumbentIn")
         elif predicate == "partyOf" and (party_name := sighting.name("party")):
             person.parties.append(Attribute(party_name, sighting.match.start, sighting.match.end))
@@ -354,9 +374,11 @@ class ContestStatements:
                 self.told_seats.append(seat)
         elif seat:
             self.told_before.add(seat)
+            if person is not None:
+                person.fought.add(seat)
         if seat and not election.endswith("notional"):
             seat = self.where.polled_as(seat, election)
-        self.where.note_told(election, seat, person)
+        self.where.note_told(election, seat, person, in_passing=match.rule.collapses)
         if (
             person is not None
             and is_fought

@@ -179,7 +179,7 @@ class Resolver:
             )
         elif state.predicate == "joint":
             yield from joint_drafts(self.statements, sighting, state, focus)
-        elif state.predicate == "candidates":
+        elif state.predicate in ("candidates", "partiesInOrder"):
             yield from listed_candidates(self.statements, sighting, focus)
         elif state.predicate == "wonBy":
             self.statements.note_winning_party(sighting, focus)
@@ -243,7 +243,9 @@ class Resolver:
         """Note the people, seats and party that the sentence has named."""
         masked = clause.masked
         # "Tony Blair's old seat went to Paul Howell" is not about the former.
-        subjects = _OBLIQUE.sub("", masked.text)
+        main = _OF_PLACE.sub(",", masked.text)
+        main = main if "‹P" in main else masked.text
+        subjects = _OBLIQUE.sub("", main)
         first = (slot_indices(_POSSESSIVE.sub("", subjects), "PA") or slot_indices(subjects, "P"))[:1]
         goes_on = bool(_SOMEBODYS.match(masked.text)) and focus.subject is not None
         if first and masked.mentions[first[0]].kind == "P" and not goes_on:
@@ -263,12 +265,17 @@ class Resolver:
             people = [self.who.named(clause, str(index)) for index in named]
             focus.latest = tuple(person for person in people if person is not None)
             subject = focus.subject if goes_on else None
-            focus.topic = subject or self.who.named(clause, str(named[0])) or focus.topic
+            topic = slot_indices(main, "P")[0]
+            focus.topic = subject or self.who.named(clause, str(topic)) or focus.topic
         self._move_seat(clause, focus)
         self.where.move_on(masked)
         parties = slot_indices(masked.text, "G")
         if parties:
             focus.party = masked.mentions[parties[0]].name
+
+
+# "In ‹S0›, where ‹P1› retired after 14 years, ‹P2› won" is about the latter.
+_OF_PLACE = re.compile(r", where [^;.]{1,120}?,(?= ‹[PA])")
 
 
 def _is_one_of_several(sighting: Sighting) -> bool:

@@ -75,7 +75,7 @@ _LAST_TIME = re.compile(
     r"|on (?:his|her|their|its) last outing|on the last occasion"
     r"|when (?:he|she|they|‹[SPA]\d+›|it|the seat|the constituency|the country|voters|people)"
     r"(?: (?:was|were))? last (?:stood|fought|met|contested|polled|voted|went to the polls)"
-    r"|previously(?= (?:a|had))"
+    r"|previously(?= (?:a|had))|once(?= had\b)"
     r"|before (?:the|this|Thursday's) (?:general )?(?:election|vote|poll)"
     r"|going into (?:the|this|Thursday's) (?:general )?(?:election|vote|poll))\b"
     r"|^Previously,? (?=he|she|it|the|his|her|‹[PAG])",
@@ -118,7 +118,7 @@ _NOTIONAL = re.compile(r"\bnotional(?:ly)?\b", re.IGNORECASE)
 
 
 _TIME_WORD = re.compile(
-    r"‹Y|otional|lection|\b(?:ago|earlier|before|previous(?:ly)?|last|after|Previously|Before|Last"
+    r"‹Y|otional|lection|\bonce had\b|\b(?:ago|earlier|before|previous(?:ly)?|last|after|Previously|Before|Last"
     r"|later|on that|that (?:year|night|time|day)|" + "|".join(MONTHS) + r")\b"
 )
 
@@ -180,7 +180,7 @@ def clause_election(
         or _cued_year(window, masked, seat, default, gazetteers, loosely=False)
         or (default if NOW.search(window) and not _LAST_TIME.search(window) else "")
         or (_cued_year(opener, masked, seat, default, gazetteers, loosely=True) if opener else "")
-        or _month_of_by_election(text[: until + 40], seat, default, gazetteers)
+        or _election_of_month(text[: until + 40], seat, default, gazetteers)
         or _last_year(window, seat, default, gazetteers)
         or _after_winning(text[clause_start(text, at) : until], seat, default, gazetteers)
         or _years_ago(window, default, gazetteers)
@@ -201,19 +201,23 @@ def _tells_of_last(window: str, default: str) -> bool:
 _IN_MONTH = re.compile(rf"\b(?:in|last|back in|of) ({'|'.join(MONTHS)})\b|\b({'|'.join(MONTHS)})'s\b")
 
 
-def _month_of_by_election(text: str, seat: str, default: str, gazetteers: Gazetteers) -> str:
-    """Return the by-election in a seat in a month without a year: "came third in February"."""
+def _election_of_month(text: str, seat: str, default: str, gazetteers: Gazetteers) -> str:
+    """Return the by-election in a seat in a month without a year ("third in February"), or the last election."""
     if len(default) < len("2024-07-04"):
         return ""
     for found in _IN_MONTH.finditer(text):
         month = MONTHS.index(found[1] or found[2]) + 1
-        for election in by_elections_in(seat, gazetteers):
-            age = datetime.date.fromisoformat(default[:10]) - datetime.date.fromisoformat(election.date)
-            if int(election.date[5:7]) == month and 0 < age.days < 400:
-                return election.date
+        held = [election.date for election in by_elections_in(seat, gazetteers)]
+        for date in (*held, previous_election(default, gazetteers)):
+            age = datetime.date.fromisoformat(default[:10]) - datetime.date.fromisoformat(
+                date or default[:10]
+            )
+            if int(date[5:7] or 0) == month and 0 < age.days < 400:
+                return date
     return ""
 
 
+_APPOSITION = re.compile(r"(?<=›), (?:the|an?|his|her|its|then|now) [^,;.]*,")
 _YEAR_WHEN = re.compile(r"‹Y(\d+)›(?: in (?:the )?‹S\d+›)?,? when\b")
 
 
@@ -223,7 +227,8 @@ def _year_before_when(
     """Return the election of "2019, when he polled 14,408"."""
     year = 0
     for found in _YEAR_WHEN.finditer(masked.text, 0, until):
-        if not re.search(r"[,;.]", masked.text[found.end() : max(at, found.end())]):
+        between = _APPOSITION.sub("", masked.text[found.end() : max(at, found.end())])
+        if not re.search(r"[,;.]", between):
             year = int(masked.mentions[int(found[1])].number)
     if not year or str(year) >= default[:4]:
         return ""

@@ -11,6 +11,7 @@ import re
 import tomllib
 from bisect import bisect_right
 
+from electiongraph.extraction.alternatives import one_of
 from electiongraph.extraction.lexicon import RULES_FOLDER
 
 __all__ = ["hedge_before", "is_hedged", "is_imagined"]
@@ -53,7 +54,9 @@ def _pattern(name: str) -> re.Pattern[str]:
     """Return one of the lists of `rules/hedges.toml` as an expression."""
     with (RULES_FOLDER / "hedges.toml").open("rb") as file:
         alternatives: list[str] = tomllib.load(file)[name]
-    return re.compile(_FORMS[name].format("|".join(alternatives)), 0 if name in _CASED else re.IGNORECASE)
+    if name in _CASED:
+        return re.compile(_FORMS[name].format("|".join(alternatives)))
+    return re.compile(_FORMS[name].format(one_of(alternatives)), re.IGNORECASE)
 
 
 def is_imagined(text: str) -> bool:

@@ -53,7 +53,7 @@ _OF_BEFORE = re.compile(
     r"|demolish(?:ed|ing)|despite|revers(?:ed|ing)"
     r"|eras(?:ed|ing)|had been (?:held|won|taken|retained)|(?:started|began|went in"
     r"|went into [a-z ]{3,25}) with)"
-    r" (?:[^;.,‹›]|‹[PGYSA]\d+›){0,60}(?:, (?:just|only|a mere) )?$"
+    r" (?:(?!as ‹P)[^;.,‹›]|‹[PGYSA]\d+›){0,60}(?:, (?:just|only|a mere) )?$"
 )
 # "defended Lancaster and Fleetwood by 2,380" tells of the new majority.
 _DEFENDED_BY = re.compile(
@@ -212,8 +212,8 @@ def score_drafts(statements: ContestStatements) -> Iterator[Draft]:
 
 def party_vote_drafts(statements: ContestStatements) -> Iterator[Draft]:
     """Yield the counts told of a party only, where the text names one candidate of it in the contest."""
-    for sighting, seat, election in statements.of_parties:
-        party, figure = sighting.name("party"), sighting.number("value")
+    for sighting, seat, election, group in statements.of_parties:
+        party, figure = sighting.name("party"), sighting.number(group)
         told = {
             name: person
             for predicate in ("standsIn", "elected", "defeatedIn", "votes")

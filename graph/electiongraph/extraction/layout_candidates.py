@@ -302,9 +302,12 @@ def _person(others: list[Cell], habits: _Habits) -> str:
         return person_name(text, surnames_first=habits.capitals_first) if is_name_like(text) else ""
     first, second = others[0], others[1]
     if len(others) == 2 and all(is_name_like(strip_titles(cell.text) or "x") for cell in others):
-        if not strip_titles(second.text) or is_noise([word for word, _, _ in words_of(second.text)]):
+        words = [word for word, _, _ in words_of(second.text)]
+        if not strip_titles(second.text) or (len(second.text) > 1 and is_noise(words)):
             return person_name(first.text)
         if second.opener == "," and (habits.surname_first or is_capital_surname(first.text)):
+            return person_name(second.text, first.text)
+        if second.opener == "(" and is_capital_surname(first.text) and not is_capital_surname(second.text):
             return person_name(second.text, first.text)
         if second.opener == "|" and is_capital_surname(first.text) and not is_capital_surname(second.text):
             return person_name(second.text, first.text)

@@ -21,7 +21,8 @@ PICTOGRAPHS = (
     "\u2190-\u21ff\u25a0-\u25ff\u2600-\u2610\u2614-\u2704\u2707-\u2712\u2728-\u274b\u2753-\u2757\u2764-\u27bf"
     "\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\U000e0020-\U000e007f\ufe0f\u200d"
 )
-_DASHES = "-–−—"
+# The hyphen last, for sets of characters.
+_DASHES = "–−—-"
 
 NUMBER = rf"""
     (?P<percent>(?:(?<![\w.,%)])[+±{_DASHES}])?(?<![\w.,])\d{{1,3}}(?:\.\d+)?\s?(?:%|per\s?cent\b|percent\b|pc\b|pts?\b|pp\b|ppts?\b))
@@ -35,7 +36,7 @@ NUMBER = rf"""
   | (?P<integer>(?<![\w.,])\d+(?![\d]|[.,]\d|\w))
 """
 _SEPARATOR = rf"""
-    (?P<separator>\s+[{_DASHES}]{{1,2}}\s+|\s*—\s*|\s+[{_DASHES}](?=\d)|(?<=\w)[–—](?=\d)|^[{_DASHES}]\s+|\s+[{_DASHES}]+$
+    (?P<separator>\s+[{_DASHES}]{{1,2}}\s+|\s*—\s*|\s+[{_DASHES}](?=\d)(?!(?<=[\d%)]\s[{_DASHES}])\d+\.\d{{1,2}}(?![\d%]))|(?<=\w)[–—](?=\d)|^[{_DASHES}]\s+|\s+[{_DASHES}]+$
        |:|;|,(?!\d{{3}}(?:\D|$))|[()\[\]{{}}]|[•·∙|]|\t|\.{{3,}}|…|_{{2,}}|\s{{2,}}|[=→>])
 """
 _TOKEN = re.compile(rf"(?=[\d\W_])(?:{NUMBER}|{_SEPARATOR})", re.VERBOSE)

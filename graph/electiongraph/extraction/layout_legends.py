@@ -54,14 +54,22 @@ _BEFORE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _BOLD = r"\bbold(?:face)?\b(?:\s+(?:type|text|print|letters))?"
-_BOLD_ELECTS = re.compile(
-    r"(?:elected|winners?\b|winning|successful)(?:\s+candidates?)?(?:['’]s?)?"
-    r"(?:\s+(?:is|are|being|names?|appears?|shown|marked|indicated|denoted|has|have|with|by|in|using|a|"
-    rf"(?:of|in|for)\s+(?:each|the|every)\s+(?:seat|constituency|list)))*\s+{_BOLD}"
-    rf"|{_BOLD}\s*(?:=|[:–—-]|denotes?|indicates?|means?|marks?|shows?)\s*(?:(?:an?|the|those|who|candidates?|was|"
-    r"were|is|are)\s+)*(?:elected|winners?\b|winning|successful|won\b)",
-    re.IGNORECASE,
-)
+_CAPITALS = r"\b(?:(?:block\s+)?capitals?|caps|upper[ -]?case)\b(?:\s+(?:letters|type))?"
+
+
+def _electing(form: str) -> re.Pattern[str]:
+    """Return the pattern of a legend that gives the names of those elected a form of type."""
+    return re.compile(
+        r"(?:elected|winners?\b|winning|successful)(?:\s+candidates?)?(?:['’]s?)?"
+        r"(?:\s+(?:is|are|being|names?|appears?|shown|marked|indicated|denoted|given|has|have|with|by|in|using|a|"
+        rf"(?:of|in|for)\s+(?:each|the|every)\s+(?:seat|constituency|ward|list)))*\s+{form}"
+        rf"|{form}\s*(?:=|[:–—-]|denotes?|indicates?|means?|marks?|shows?)\s*(?:(?:an?|the|those|who|candidates?|"
+        r"was|were|is|are)\s+)*(?:elected|winners?\b|winning|successful|won\b)",
+        re.IGNORECASE,
+    )
+
+
+_BOLD_ELECTS, _CAPITALS_ELECT = _electing(_BOLD), _electing(_CAPITALS)
 # Winners who are foretold, of an earlier election, or not of this one's kind.
 _NOT_THIS_TIME = re.compile(
     r"\b(?:predict|project|forecast|likely|expect|tipped|favourite|(?:exit|opinion) poll|previous|last time|"
@@ -79,6 +87,7 @@ _PAIR = re.compile(
 _SHORT_IN_BRACKETS = re.compile(r"(?<= )\(([A-Z][A-Za-z0-9]{1,6})\)")
 _NAME_BEFORE = re.compile(r"\b([A-Z][\w'’]+(?: (?:for|of|the|and|&|in|[A-Z][\w'’-]+)){1,6}) $")
 _LONGEST_NAME = 80
+_CAPITAL_CUES = ("capital", "caps", "upper")
 _GROUP = re.compile(
     r"\b(?:party|residents?|ratepayers|independents?|alliance|association|group|community|coalition|first|"
     r"voice|action|labour|conservatives?|green|liberal|democrats?|union|unionist|people)\b",
@@ -96,12 +105,14 @@ class Legend:
     Attributes:
         marks: `ELECTED` or `INCUMBENT` by mark.
         bold_elects: Bold type marks the winner.
+        capitals_elect: Capitals mark the winner.
         parties: Usual short form, or the name as the page gives it, by abbreviation.
     """
 
     marks: Mapping[str, str] = field(default_factory=dict)
     parties: Mapping[str, str] = field(default_factory=dict)
     bold_elects: bool = False
+    capitals_elect: bool = False
 
     def meanings(self, marks: str) -> set[str]:
         """Return what the marks on a name say of the person."""
@@ -130,7 +141,13 @@ def read_legend(text: str, lexicon: Lexicon) -> Legend:
         >>> read_legend("The winner of each seat is shown in bold.", lexicon).bold_elects
         True
     """
-    return Legend(_marks(text), _parties(text, lexicon), _bold_elects(text))
+    lowered = text.lower()
+    return Legend(
+        _marks(text),
+        _parties(text, lexicon),
+        bold_elects="bold" in lowered and _says_form(text, _BOLD_ELECTS),
+        capitals_elect=any(cue in lowered for cue in _CAPITAL_CUES) and _says_form(text, _CAPITALS_ELECT),
+    )
 
 
 def _marks(text: str) -> dict[str, str]:
@@ -154,10 +171,8 @@ def _marks(text: str) -> dict[str, str]:
     return {mark: meaning for mark, meaning in marks.items() if mark in text}
 
 
-def _bold_elects(text: str) -> bool:
-    if "bold" not in text.lower():
-        return False
-    return any(_is_of_now(line, match) for line in text.splitlines() for match in _BOLD_ELECTS.finditer(line))
+def _says_form(text: str, pattern: re.Pattern[str]) -> bool:
+    return any(_is_of_now(line, match) for line in text.splitlines() for match in pattern.finditer(line))
 
 
 def _is_of_now(line: str, match: re.Match[str]) -> bool:

@@ -22,6 +22,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTHS = frozenset(name.lower() for name in MONTHS)
 # "Jo White (C) retired. Al Grey wins for Lab on 17,346" is no one's row.
 _SENTENCES = re.compile(r"[a-z]{4}\. [A-Z]")
+_INITIALS = re.compile(r"[A-Z]")
 _LAST_DAY = 31
 _LAST_YEAR = 2099
 _NOT_OF_CANDIDATE = frozenset({"change", "rank", "majority", "turnout"})
@@ -107,7 +108,7 @@ def read_row(
     """
     columns = columns or {}
     turnout = _turnout(cells, columns) if columns else None
-    cells = [cell for cell in cells if columns.get(cell.column) not in _OF_OTHERS]
+    cells = [cell for cell in _with_initials(cells) if columns.get(cell.column) not in _OF_OTHERS]
     if columns:
         cells = [_by_header(cell, columns.get(cell.column, "")) for cell in cells]
     texts = [cell for cell in cells if cell.kind in _TEXTUAL and columns.get(cell.column) != "flag"]
@@ -139,6 +140,17 @@ def read_row(
         turnout=turnout,
         incumbent=any(_says_incumbent(cell) for cell in cells),
     )
+
+
+def _with_initials(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """Read the single letter after a surname and a comma as its initial where the party stands beside it."""
+    for at in range(1, len(cells) - 1):
+        cell, before = cells[at], cells[at - 1]
+        if cell.kind in ("party", "noise") and cell.opener == "," and _INITIALS.fullmatch(cell.text):
+            others = (*cells[: at - 1], *cells[at + 1 :])
+            if before.kind == "text" and any(other.kind == "party" for other in others):
+                return (*cells[:at], replace(cell, kind="text", value=""), *cells[at + 1 :])
+    return cells
 
 
 def _marks_of(cell: Cell) -> str:

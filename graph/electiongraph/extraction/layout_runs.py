@@ -180,6 +180,9 @@ def _runs_of(
     by_cards = (len(complete) < 2 and len(figures_apart) > 1) or (
         len(nameless) == len(complete) > 1 and len(parties_apart) > 1
     )
+    if by_cards and _are_headed_by_parties(lines, stretch):
+        yield from _under_parties(lines, stretch, lexicon)
+        return
     if by_cards:
         yield from _cards(lines, stretch, lexicon, persons_first=len(complete) > 1)
         return
@@ -204,6 +207,37 @@ def _runs_of(
             yield from _line_run(lines, numbers, header)
             numbers = []
     yield from _line_run(lines, numbers, header)
+
+
+def _are_headed_by_parties(lines: Sequence[Line], stretch: Sequence[int]) -> bool:
+    """Tell whether each name with votes stands under a party's name and no party under the last one."""
+    told = [lines[number].row for number in stretch if lines[number].row is not None]
+    return (
+        _is_bare_party(told[0])
+        and not _is_party_alone(told[-1])
+        and all(
+            _is_bare_party(row) or (_is_complete(row) and row is not None and not row.parties) for row in told
+        )
+    )
+
+
+def _is_bare_party(row: Row | None) -> bool:
+    return _is_party_alone(row) and row is not None and not row.has_figure
+
+
+def _under_parties(lines: Sequence[Line], stretch: Sequence[int], lexicon: Lexicon) -> Iterator[Run]:
+    """Read names with votes below the names of their parties: each party's holds until the next one's."""
+    rows: list[Row] = []
+    heading = stretch[0]
+    for number in stretch:
+        if _is_bare_party(lines[number].row):
+            heading = number
+        elif lines[number].row is not None:
+            flags = [n for n in (number - 1, number + 1) if n in stretch and lines[n].is_flag]
+            row = _card_row(lines, sorted([heading, number, *flags]), lexicon)
+            rows.extend([row] if row is not None else [])
+    if len(rows) > 1:
+        yield Run(stretch[0], stretch[-1], rows, form="cards")
 
 
 def _has_party_from(lines: Sequence[Line], stretch: Sequence[int], first: int) -> bool:

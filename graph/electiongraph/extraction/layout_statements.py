@@ -30,7 +30,7 @@ _PREVIOUS = re.compile(
 )
 _TAGS = re.compile(r"(?<!\w)[#@]\w+")
 _NEW_SEAT = re.compile(r"(?<!\w)(?:brand[- ])?new (?:seat|constituency)\b", re.IGNORECASE)
-_YEAR_FIRST = re.compile(r"^\(?((?:19|20)\d\d)(?:\)\s*[:–—-]?|\s*[:–—-])\s*(?=\D)")
+_YEAR_FIRST = re.compile(r"^\(?(?:[Ii]n )?((?:19|20)\d\d)(?:\)\s*[:–—-]?|\s*[:–—-])\s*(?=\D)")
 _AFTER_YEAR = frozenset((":", "result", "general", "notional", "majority", "turnout"))
 _OUTCOMES = {
     "hold": "hold", "holds": "hold", "held": "hold", "retain": "hold", "retains": "hold", "retained": "hold",
@@ -43,7 +43,10 @@ _LABELS = {
     "registered": "other", "ballots": "other", "verified": "other", "issued": "other", "void": "other",
     "quota": "other", "uncertain": "other", "doubtful": "other", "unmarked": "other",
 }  # fmt: skip
-_CUE = re.compile(rf"\b(?:{'|'.join([*_LABELS, *_OUTCOMES])}|turn|t/o)\b|^\W*(?:19|20)\d\d\b", re.IGNORECASE)
+_CUE = re.compile(
+    rf"\b(?:{'|'.join([*_LABELS, *_OUTCOMES])}|turn|t/o|wins?|new seat)\b|^\W*(?:In )?(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
 _WINNING = frozenset({"win", "wins", "won", "victory"})
 _STRONG_LABELS = frozenset({"majority", "maj", "turnout"})
 _IGNORED_TEXT = """
@@ -121,7 +124,10 @@ def read_statement(text: str, lexicon: Lexicon) -> Statement | None:
         What it states; None when it has any word or number that the grammar cannot place.
     """
     previous = _PREVIOUS.match(text)
-    shown = _YEAR_FIRST.sub(r"\1: ", text[previous.end() :] if previous else text)
+    rest = text[previous.end() :] if previous else text
+    if previous and "majority" in previous.group().lower():
+        rest = f"majority {rest}"
+    shown = _YEAR_FIRST.sub(r"\1: ", rest)
     tokens = _tokens(shown)
     if not tokens or len(tokens) > 120:
         return None

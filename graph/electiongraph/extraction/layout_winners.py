@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from electiongraph.extraction.layout_legends import ELECTED, INCUMBENT, Legend
 from electiongraph.extraction.layout_lines import Line
+from electiongraph.extraction.layout_names import is_capital_surname
 from electiongraph.extraction.layout_rows import Row
 from electiongraph.extraction.layout_runs import Run
 
@@ -52,7 +53,13 @@ def elected_rows(run: Run, lines: Sequence[Line], legend: Legend) -> list[Row]:
         rows = [row for row in run.rows if any(row.start <= line.start < row.end for line in marked)]
         if len(rows) == 1:
             return rows
-    return []
+    rows = [row for row in run.rows if _is_loud(row)] if legend.capitals_elect else []
+    return rows if len(rows) < len(run.rows) else []
+
+
+def _is_loud(row: Row) -> bool:
+    """Tell whether the whole name is in capitals, given names too."""
+    return any(is_capital_surname(cell.text) and " " in cell.text for cell in row.others)
 
 
 def lists_winners(run: Run, lines: Sequence[Line]) -> bool:

@@ -12,6 +12,7 @@ from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.layout_party_lists import PARTY_LIST
+from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.office_statements import role_names
 from electiongraph.extraction.office_titles import NO_PARTIES, party_in_office
 from electiongraph.extraction.people import Attribute, People, Person
@@ -27,6 +28,7 @@ _FOR_PARTY = re.compile(
     r"(?: back| again)?(?:, [^,.;‹›]{1,40},)?(?:,? (?:with|by|on|in|at) (?:[^,;.‹›]|‹[NCS]\d+›){1,40}?)?"
     r",? for (?:the )?‹G(\d+)›(?! since)"
 )
+_AND = re.compile(r"(?:^|[;:] )‹P(\d+)› and $")
 _FELLOW = re.compile(r"\b[Ff]ellow\b")
 _FORMER = re.compile(r"(?:the |an? )?(?:former|ex-?|one-?time|once)\b", re.IGNORECASE)
 _FORMER_MEMBER = re.compile(r"\b(?:former|ex-|one-?time)(?: (?!minister|leader)[A-Za-z]+){0,3} ?MP\b")
@@ -56,6 +58,8 @@ def learn_clauses(statements: ContestStatements, clauses: Iterable[Clause]) -> N
             if person is not None:
                 _learn_parties(statements, sighting, person)
                 _learn_seats(statements, sighting, person)
+            if match.rule.states[0].predicate == "partiesInOrder":
+                _learn_parties_in_order(statements, sighting)
             if not match.hedge:
                 _learn_fates(statements, sighting)
         note_mentions(people, clause)
@@ -104,6 +108,19 @@ def _learn_parties(statements: ContestStatements, sighting: Sighting, person: Pe
             known.append(Attribute((named - {""}).pop(), match.start, match.end))
 
 
+def _learn_parties_in_order(statements: ContestStatements, sighting: Sighting) -> None:
+    """Learn the parties of several people that a sentence names in the same order."""
+    match = sighting.match
+    matched = sighting.text[match.at : match.until]
+    people, parties = slot_indices(matched, "P"), slot_indices(matched, "G")
+    if len(people) != len(parties):
+        return
+    for index, party in zip(people, parties, strict=True):
+        person = statements.who.named(sighting.clause, str(index))
+        if person is not None:
+            person.parties.append(Attribute(sighting.mention(party).name, match.start, match.end))
+
+
 def _learn_fellow(statements: ContestStatements, sighting: Sighting, party: str) -> None:
     """Learn the party of whom a sentence names last before "a fellow Conservative"."""
     mentions = sighting.clause.masked.mentions
@@ -148,6 +165,13 @@ def _learn_seats(statements: ContestStatements, sighting: Sighting, person: Pers
         loser.seats.append(attribute)
 
 
+def _beside_subject(statements: ContestStatements, sighting: Sighting) -> Person | None:
+    """Return the first of two of whom a match names the second: "Ann Smith and Bob Jones were beaten"."""
+    before = sighting.text[: max(sighting.text.find(f"‹P{sighting.caught('person')}›"), 0)]
+    found = _AND.search(before)
+    return statements.who.named(sighting.clause, found[1]) if found else None
+
+
 def _learn_fates(statements: ContestStatements, sighting: Sighting) -> None:
     """Remember who won, who was beaten and who did not stand at the document's election."""
     told = [
@@ -159,6 +183,8 @@ def _learn_fates(statements: ContestStatements, sighting: Sighting) -> None:
     seat = "".join(sighting.seats_named()[:1])
     if not told or statements.where.election_of(sighting, seat) != statements.where.election:
         return
+    if (other := _beside_subject(statements, sighting)) is not None:
+        told += [(predicate, other) for predicate, person in told if person is told[0][1]]
     for predicate, person in told:
         person.won = person.won or predicate == "elected"
         person.left = person.left or predicate.startswith("stoodDown")

@@ -79,7 +79,7 @@ def mask_sentence(text: str, start: int, end: int, mentions: list[Mention]) -> M
     masked = MaskedSentence(
         "".join(pieces).replace("›'S ", "›'s "), tuple(starts), tuple(ends), tuple(mentions)
     )
-    return _without_asides(masked)
+    return _without_asides(_with_commas(masked))
 
 
 def slot_indices(text: str, kinds: str) -> list[int]:
@@ -97,6 +97,29 @@ def _aside() -> re.Pattern[str]:
     """Return the expression for brackets that name nothing; a minister's brief names an office."""
     brief = vocabulary()["groups"]["BRIEF"]
     return re.compile(rf" ?\((?!{brief}\))(?:[^()‹›]{{0,60}}|[^()‹›]{{0,40}}‹[QY]\d+›[^()‹›]{{0,20}})\)")
+
+
+# "Ann Smith - a Liberal Democrat who fought the seat before - came second": dashes for commas.
+_BETWEEN_DASHES = re.compile(
+    r"(?<=›) [-–—] (?=(?:an?|the|who|whose|once|former|formerly|then|now|himself|herself|his|her|one) )"
+    r"[^;.–—]{1,100}?(?<! [-–—]) [-–—] (?=[a-z])"
+)
+
+
+def _with_commas(masked: MaskedSentence) -> MaskedSentence:
+    """Return a sentence with commas for the dashes around an aside on whom or what it has just named."""
+    while " - " in masked.text or "–" in masked.text or "—" in masked.text:
+        found = _BETWEEN_DASHES.search(masked.text)
+        if found is None:
+            break
+        for at in (found.end() - 3, found.start()):
+            masked = MaskedSentence(
+                masked.text[:at] + "," + masked.text[at + 2 :],
+                masked.starts[: at + 1] + masked.starts[at + 2 :],
+                masked.ends[: at + 1] + masked.ends[at + 2 :],
+                masked.mentions,
+            )
+    return masked
 
 
 def _without_asides(masked: MaskedSentence) -> MaskedSentence:

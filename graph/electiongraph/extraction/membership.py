@@ -9,7 +9,7 @@ import re
 
 from electiongraph.extraction.sightings import Sighting
 
-__all__ = ["member_beside_year", "membership_ended", "year_of_leaving"]
+__all__ = ["left_an_office", "member_beside_year", "membership_ended", "year_of_leaving"]
 
 # "From 2015 to 2017" is no membership without a break.
 _ENDED = re.compile(r" (?:to|until|till|through)\b| ?[-–—] ?‹Y")
@@ -19,6 +19,16 @@ _LEFT_IN = re.compile(
     r"(?: as an MP| from (?:the Commons|Parliament|Westminster))?"
     r",? (?:in|at|before|ahead of) (?:the )?(?:(?:general )?election (?:of |in )?)?‹Y(\d+)›"
 )
+# "The new leader of the party after ‹P1› stood down": from what is told before.
+_NEW_HOLDER = re.compile(
+    r"(?:\bnew|elected|chosen|appointed|named|becom\w+|became|takes over as|took over as)"
+    r" [^;.]{0,40}?‹R\d+›[^;.,]{0,50},? (?:after|following|when|because|since) (?:‹P\d+›)?$"
+)
+
+
+def left_an_office(sighting: Sighting) -> bool:
+    """Tell whether somebody stood down from an office, that another now has, and not from a seat."""
+    return _NEW_HOLDER.search(sighting.text[: sighting.match.at]) is not None
 
 
 def membership_ended(sighting: Sighting) -> bool:

@@ -13,9 +13,11 @@ from typing import Literal
 
 from electiongraph.extraction.lexicon import Lexicon, NameHit, fold, given_names, word_set
 from electiongraph.extraction.numerals import (
-    NUMERAL,
     PERCENT_IN_WORDS,
+    bare_percentages,
+    find_numerals,
     is_inexact,
+    numeral_at,
     read_numeral,
     read_percent_in_words,
 )
@@ -142,6 +144,7 @@ def scan_sentence(
     hits = [h for h in hits if not any(p.start <= h.start and h.end <= p.end for p in parties)] + parties
     hits = seat_names.find(sentence, hits) if seat_names else hits
     unlisted = find_unlisted_seats(sentence, hits)
+    hits = [hit for hit in hits if not any(one.start < hit.start and hit.end <= one.end for one in unlisted)]
     hits += [seat_names.completed(hit) for hit in unlisted] if seat_names else unlisted
     hits.sort(key=lambda hit: (hit.start, -hit.end))
     offices = find_roles(parted, hits)
@@ -234,7 +237,9 @@ def _add_figures(sentence: str, start: int, taken: _Taken) -> None:
     in_words = " point " in sentence or "cent" in sentence
     for found in PERCENT_IN_WORDS.finditer(sentence) if in_words else ():
         add(found, "C", read_percent_in_words(found.group()))
-    for found in NUMERAL.finditer(sentence):
+    for a, b in bare_percentages(sentence):
+        taken.add(Mention("C", a + start, b + start, sentence[a:b], float(sentence[a:b])))
+    for found in find_numerals(sentence):
         value = read_numeral(found.group())
         is_name = sentence.startswith((" Committee", " committee"), found.end())
         if value is not None and not is_name:
@@ -290,7 +295,7 @@ def _read_out(sentence: str, hit: NameHit) -> Mention | None:
     if found is None or fold(found[1]) in _OPENERS:
         return None
     figure = re.match(r"(?: Party)?(?: candidate)?[.,:;]? (?:[-–] )?", sentence[hit.end :])
-    read = bool(figure and figure.end() and NUMERAL.match(sentence, hit.end + figure.end()))
+    read = bool(figure and figure.end() and numeral_at(sentence, hit.end + figure.end()))
     if not read and found[2].split()[0].lower() not in given_names():
         return None
     return Mention("P", found.start(1), found.end(2), f"{found[2]} {found[1]}")

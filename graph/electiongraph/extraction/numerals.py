@@ -7,13 +7,17 @@ thousand, eight hundred and thirty". Percentages in digits, years and dates are 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 __all__ = [
     "APPROXIMATE",
-    "NUMERAL",
+    "IN_WORDS",
     "PERCENT_IN_WORDS",
     "READ_OUT",
+    "bare_percentages",
+    "find_numerals",
     "is_inexact",
+    "numeral_at",
     "read_numeral",
     "read_percent_in_words",
 ]
@@ -48,17 +52,24 @@ PERCENT_IN_WORDS = re.compile(
     rf"|\b{_SMALL} point (?:{_UNIT})(?: (?:{_UNIT}))?\b(?! million| billion|-)",
     re.IGNORECASE,
 )
-NUMERAL = re.compile(
+_FIGURE = re.compile(
     r"(?<![\w.,£$€#+−–-])(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}\.\d{3}(?!\d)"
     r"|\d{1,3}[\xa0\u2009\u202f]\d{3}(?!\d)|[1-9]\d{0,2} \d{3}(?= votes\b|-vote\b| ballots\b| majority\b)"
-    r"|\d+)(?![\w%])(?![.,]\d)(?!-\w)(?:(?=-vote)|)"
-    r"|(?<![\w£$€])\d{1,3}(?:,\d{3})+(?=-)|(?<![\w£$€,.])\d+(?=-(?:vote|seat)\b)"
-    r"|(?<!a )(?<!new )(?<!old )(?<!the )(?<!no )(?<!any )(?<!only )(?<!this )(?<!that )(?<!is )(?<!was )"
-    r"\bone\b(?= (?:seat|vote|MP|constituency|gain|loss)\b)"
-    rf"|(?!one\b(?! hundred| thousand))\b(?:{_WORDS})\b(?!-(?:year|time|term|week|day|party|way|thirds"
+    r"|\d+)(?![\w%])(?![.,]\d)(?!-\w)"
+    r"|(?<![\w£$€])\d{1,3}(?:,\d{3})+(?=-)|(?<![\w£$€,.])\d+(?=-(?:vote|seat)\b)",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
+# How number words begin: where no such letters stand, none of the many words need be tried.
+_BEGINS = r"(?-i:[oO][nN]|[tT](?:[wWeE]|[hH][rRiI])|[fF][oOiI]|[sS][iIeE]|[eE][iIlL]|[nN][iI]|[aA] [hHtT])"
+IN_WORDS = re.compile(
+    rf"\b(?={_BEGINS})(?:"
+    r"(?<!a )(?<!new )(?<!old )(?<!the )(?<!no )(?<!any )(?<!only )(?<!this )(?<!that )(?<!is )(?<!was )"
+    r"one\b(?= (?:seat|vote|MP|constituency|gain|loss)\b)"
+    rf"|(?!one\b(?! hundred| thousand))(?:{_WORDS})\b(?!-(?:year|time|term|week|day|party|way|thirds"
     rf"|quarters))(?! (?:of the"
     rf"|of his|of her|of their|years?|days?|weeks?|months?|terms?|hours?|minutes?|decades?|times"
-    rf"|people|men|women)\b)",
+    rf"|people|men|women)\b))",
     re.IGNORECASE,
 )
 # "No more than 12,295" is as exact as the figure; "crept up to 1,838" tells where something rose to.
@@ -69,9 +80,29 @@ APPROXIMATE = re.compile(
     r"|circa|the best part of|(?<!came )(?<!come )within|an estimated|estimated|as many as)\s+(?:a |an )?$",
     re.IGNORECASE,
 )
+# "Turnout was 53.6 per cent, down from 60.6": the second leaves out the words; times and changes look alike.
+_TELLS_PERCENT = re.compile(r"[Tt]urnout|%|per ?cent|\bpc\b|\bshare\b")
+_BARE_PERCENT = re.compile(
+    r"(?<!swing )(?<!fall )(?<!rise )(?<!drop )(?<!increase )(?<!decrease )(?<!gain )(?<!loss )(?<!lead )"
+    r"(?:\b(?:of|to|from|on|against|with|and|than|was|is|had|got|took|won|polled)|[’']s?) "
+    r"(?P<figure>\d{1,2}\.\d{1,2})(?![\w%])(?!\.\d)(?! (?:%|per|points?|pts|percentage|million|billion|miles"
+    r"|[ap]\.?m\b|times))"
+)
 # How far before a figure the words begin that make it rough, with what must not stand before them.
 _LONGEST_WORDS = 45
 _APPROXIMATE_AFTER = re.compile(r" or so\b| or thereabouts\b|-odd\b|-ish\b|-plus\b|\+")
+
+
+def bare_percentages(sentence: str) -> Iterator[tuple[int, int]]:
+    """Yield where percentages stand that leave their words to another of the sentence.
+
+    Examples:
+        >>> list(bare_percentages("Turnout was 53.6 per cent, down from 60.6, a drop of 7.0."))
+        [(37, 41)]
+    """
+    if _TELLS_PERCENT.search(sentence):
+        for found in _BARE_PERCENT.finditer(sentence):
+            yield found.span("figure")
 
 
 def read_numeral(text: str) -> int | None:
@@ -109,6 +140,26 @@ def read_percent_in_words(text: str) -> float:
     for place, word in enumerate(re.findall(r"[a-z]+", decimals)[:2], start=1):
         part += _UNITS.get(word, 0) / 10**place
     return round((read_numeral(whole.partition(" and ")[0]) or 0) + part, 2)
+
+
+def numeral_at(text: str, at: int) -> re.Match[str] | None:
+    """Return the whole number, in figures or words, that begins at an offset."""
+    return _FIGURE.match(text, at) or IN_WORDS.match(text, at)
+
+
+def find_numerals(text: str) -> Iterator[re.Match[str]]:
+    """Yield the whole numbers of a text: those in figures, then those in words.
+
+    Examples:
+        >>> [found.group() for found in find_numerals("Twenty-two votes parted them: 12,345 to 12,323.")]
+        ['12,345', '12,323', 'Twenty-two']
+    """
+    until = 0
+    for digits in _DIGITS.finditer(text):
+        if digits.start() >= until and (found := _FIGURE.match(text, digits.start())):
+            until = found.end()
+            yield found
+    yield from IN_WORDS.finditer(text)
 
 
 def is_inexact(sentence: str, figure: re.Match[str], number: int | float) -> bool:

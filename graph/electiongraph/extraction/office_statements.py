@@ -32,7 +32,8 @@ OFFICES = frozenset(
         "appointedTo", "heldRole", "ledParty", "chairedParty", "leaderOf", "heldShadow", "heldShadowBrief",
         "chairOf", "officeOfParty", "ledOwnParty", "leaderOfOwnParty",
         "appointedLikeOther", "heldShadowOfOther", "heldDeputyOfOther",
-        "heldAppointed", "heldLikeOther", "appointedToBrief", "heldBrief", "heldByLoser",
+        "heldAppointed", "heldLikeOther", "heldCounterpart", "appointedLikeLoser", "appointedToBrief",
+        "heldBrief", "heldByLoser",
     )
 )  # fmt: skip
 
@@ -103,7 +104,7 @@ def office_drafts(
             yield Draft(sighting.match, None, why_not)
         return
     role = _described_office(statements, sighting, state, person, focus)
-    if role and state.predicate == "appointedLikeOther":
+    if role and state.predicate in ("appointedLikeOther", "appointedLikeLoser"):
         yield _office(statements, sighting, State("appointedTo"), person, role, focus)
     elif role:
         yield statements.draft(sighting, "heldRole", "", person=person, value=role)
@@ -290,6 +291,10 @@ def _described_office(
         near = other is not None and other.roles and abs(sighting.match.start - other.roles[-1].start) < 300
         role = other.roles[-1].value if other is not None and near and other is not person else ""
         return _BESIDE[state.predicate](role) if role else ""
+    if state.predicate == "heldCounterpart":
+        return _counterpart(statements, sighting, person, focus)
+    if state.predicate == "appointedLikeLoser":
+        return _office_of(statements, sighting, focus)
     if state.predicate == "appointedLikeOther":
         return _told_last(statements, sighting.match.start)
     if state.predicate == "heldAppointed":
@@ -319,6 +324,27 @@ def _told_last(statements: ContestStatements, start: int) -> str:
     if last is None or start - last.start > 300:
         return ""
     return re.sub(r"^[Ss]hadow (?=attorney|solicitor|lord|advocate)", "", last.value)
+
+
+def _counterpart(statements: ContestStatements, sighting: Sighting, person: Person, focus: Focus) -> str:
+    """Return the office in a party of whom the text calls the counterpart of another party's, "" for none."""
+    other = statements.who.subject(sighting) or focus.topic
+    party = sighting.name("party") or sighting.name("party2")
+    if other is None or other is person or not other.roles or not party:
+        return ""
+    rank = re.search(r"(?:deputy |co-|acting |interim )?leader|chair(?:man|woman)?$", other.roles[-1].value)
+    named = _parties_named(other.roles[-1].value, statements.where.gazetteers)
+    return f"{party} {rank[0]}" if rank and named else ""
+
+
+def _office_of(statements: ContestStatements, sighting: Sighting, focus: Focus) -> str:
+    """Return the office that another had, of the one whom a report of appointments says has it now."""
+    other = statements.who.meant(sighting, sighting.caught("loser"), focus, focus.seat)
+    if other is None or not tells_of_appointments(statements.text):
+        return ""
+    given = {office.value for office in other.appointed}
+    had = [held.value for held in other.roles if held.start < sighting.match.start]
+    return next((role for role in reversed(had) if role not in given), "")
 
 
 def _deputy_of(role: str) -> str:

@@ -47,6 +47,8 @@ class Person:
         seats: Seats that the person is member for or stands in, in text order.
         stands: The one seat that plain words anywhere in the document place the person in at its election.
         member_for: Seats that the text calls the person's own before or at the election.
+        fought: Seats in which the text has told of the person at earlier elections.
+        since: The year since which the person has been a member, 0 when the text has not told.
         roles: Offices that the text gives the person, in text order.
         appointed: Offices that the person is newly given, in text order.
         defeated: True when the text says that the person lost this time.
@@ -66,6 +68,8 @@ class Person:
     former_parties: list[Attribute] = field(default_factory=list)
     seats: list[Attribute] = field(default_factory=list)
     member_for: list[Attribute] = field(default_factory=list)
+    fought: set[str] = field(default_factory=set)
+    since: int = 0
     roles: list[Attribute] = field(default_factory=list)
     appointed: list[Attribute] = field(default_factory=list)
     sitting: bool = False

@@ -20,6 +20,10 @@ def name_begins(words: list[tuple[int, str]]) -> int:
         >>> name_begins([(0, "Royal"), (6, "Marine"), (13, "Ann"), (17, "Smith")])
         2
     """
+    # "In Folkestone Mr Vaughan": what stands before a form of address is no part of the name.
+    addressed = [n for n, (_, word) in enumerate(words[:-1]) if n and fold(word).rstrip(".") in _ADDRESS]
+    if addressed and fold(words[0][1]).rstrip(".") not in word_set("titles"):
+        return addressed[0]
     for number, (_, word) in enumerate(words[:-1]):
         folded = fold(word)
         if folded in given_names() or folded.rstrip(".") in word_set("titles"):
@@ -52,6 +56,7 @@ def is_no_name(words: list[str], lexicon: Lexicon) -> bool:
     return words[-1] in _NEVER_LAST or all(w in lexicon.place_words for w in words)
 
 
+_ADDRESS = frozenset("mr mrs ms miss mx sir dame cllr councillor".split())
 # "the Prestatyn GP", "the returning officer, Gun Wharf".
 _NEVER_LAST = frozenset(
     "gp wharf olympian businessman businesswoman solicitor barrister councillor backbencher".split()

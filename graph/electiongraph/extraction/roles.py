@@ -83,6 +83,9 @@ _COUNCIL_BEFORE = re.compile(
     r"|\b(?:[A-Z][\w-]+ (?:of |upon )?){1,3})"
     r"[Cc]ouncil $"
 )
+# "the West of England metro mayor"
+_REGION_BEFORE = re.compile(r"\b(?:West|East|North|South|Isle|City) of $")
+_OWN_GROUP = re.compile(r"[’']s (?:[A-Z][\w&-]+ ){0,3}(?:[a-z]+ )?[Gg]roup\b")
 _PARTYS_OWN = re.compile(r"\bparty[’']s (?:(?:deputy|vice|joint|national|acting|interim) )?$")
 # "Minister for civil society,": what a brief is called by the words up to the comma.
 _CLOSED_SUBJECT = re.compile(
@@ -150,6 +153,8 @@ def _office_around(sentence: str, head: re.Match[str], hits: list[NameHit]) -> t
         for hit in hits:
             if hit.kind == "party" and start <= hit.start and hit.end < head.start():
                 start = sentence.find(" ", hit.end) + 1
+    if kind == "place" and (region := _REGION_BEFORE.search(sentence, 0, start)):
+        start = region.start()
     end = _right_edge(sentence, head, kind)
     if kind == "body" and (council := _COUNCIL_BEFORE.search(sentence, 0, start + len("council "))):
         start = _without_leading(sentence, council.start(), start)[0]
@@ -318,6 +323,9 @@ def _after_body(sentence: str, end: int) -> int:
         on_council = _ON_COUNCIL.match(sentence, end)
         return on_council.end() if on_council else end
     stop = _after_capitals(sentence, opening.end())
+    own = _OWN_GROUP.match(sentence, stop) if sentence[stop - 7 : stop] == "Council" else None
+    if own:
+        return own.end()
     tail = _COUNCIL_TAIL.match(sentence, stop) if stop > opening.end() else None
     stop = tail.end() if tail else stop
     if stop == opening.end():

@@ -47,7 +47,7 @@ SLOTS = {
 PHRASES = {
     "SEATS": r"(?P<GROUP>‹S\d+›(?:(?:,| and|, and) (?:the )?‹S\d+›)*)",
     "ROLES": (
-        r"(?P<GROUP>‹R\d+›(?:(?: (?:under|for) ‹P\d+›"
+        r"(?P<GROUP>‹R\d+›(?:(?: (?:under|for) (?:‹[PA]\d+›|him|her|them)"
         r"| (?:until|from|since|in) (?:‹Y\d+›|last \w+|\w+day))?"
         r"(?:,? and(?: then| later| before that| previously| also"
         r"| once| most recently| latterly| lately| earlier| subsequently)?"

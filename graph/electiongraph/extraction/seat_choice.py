@@ -12,8 +12,10 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.sightings import Focus, Sighting
+from electiongraph.extraction.spoken_seats import is_in_passing
 from electiongraph.gazetteers import Gazetteers, Seat
 from electiongraph.sources.dates import MONTHS
 
@@ -37,6 +39,10 @@ _OF_TWO = re.compile(
     r"(?=[.,;]|$| (?:by|with|from|and|while|for)\b)"
     r"|\b(?:won|took|held|gained|lost|kept|claimed|retained) the (first|second)\b"
     r"(?=[.,;]|$| (?:by|with|from|and|while|for)\b)"
+    r"|(?:^|[;,] |\b(?:and|but|while) )[Tt]he (former|latter)(?: seat| constituency)?"
+    r"(?=,? (?:had (?:an? )?(?:[a-z]+ ){0,2}(?:majority|turnout)|went|fell|stayed|changed hands|swung|elected"
+    r"|was (?:held|won|gained|lost|taken|captured|retained)|returned|where"
+    r"|with (?:an? )?(?:[a-z]+ ){0,2}majority|is (?:held|defended))\b)"
 )
 _THERE = re.compile(r"\bthere\b(?! (?:was|were|is|are|had|has|have|will|would|can|could|to)\b)")
 _SOME_SEAT = re.compile(
@@ -48,6 +54,11 @@ _WON_IT = re.compile(r"\b(?:won|held|took|gained|regained|captured|retained|kept
 _GOES_ON_TO_NAME = re.compile(
     r"[^‹›;.]{0,30}?\b(?:los(?:ing|es|t)|w[io]n(?:ning|s)?|tak(?:ing|es)|gain(?:ing|ed)|h[eo]ld(?:ing|s)?"
     r"|contesting|fighting|defending) (?:(?:in )?(?:the )?(?:seat of )?|in )‹S(\d+)›"
+)
+
+
+_SUBJECTS_ASIDE = re.compile(
+    r"[^‹›;.]{0,30}(?:‹G\d+›(?:'s)? )?‹P(?P<subject>\d+)›(?P<aside>, who [^;]*?,) (?=[a-z])"
 )
 
 
@@ -96,6 +107,8 @@ class SeatChoice:
             return [self._only_seat]
         if own and section in own:
             return [section]
+        if not (own or before or section) and (past := self._only_past(sighting, subject)):
+            return [past]
         if before and (not own or before[-1] in own or not _OWN.search(said)):
             return [before[-1]]
         if len(set(own)) == 1 or (own and focus.seat in own):
@@ -107,9 +120,27 @@ class SeatChoice:
             and self._where.election_of(sighting, "") == self._where.election
         ):
             return [last.seats[-1].value]
+        if not before and (of_subject := self._seat_of_subject(sighting)):
+            return [of_subject]
         if person is not None and sighting.is_one_of_group():
             return []
-        return [self.as_it_is_now(seat, sighting) for seat in self._by_passage(sighting, person, focus, section)]
+        return [
+            self.as_it_is_now(seat, sighting) for seat in self._by_passage(sighting, person, focus, section)
+        ]
+
+    def _seat_of_subject(self, sighting: Sighting) -> str:
+        """Return where the subject of a sentence stands, of whom an aside without a seat tells.
+
+        "Naomi Long, who turfed out Peter Robinson in 2010, was removed from Belfast East."
+        """
+        aside = _SUBJECTS_ASIDE.match(sighting.text)
+        if not aside or not aside.start("aside") <= sighting.match.until <= aside.end():
+            return ""
+        subject = self._where.who.named(sighting.clause, aside["subject"])
+        seat = subject.stands if subject else ""
+        after = [sighting.mention(i).name for i in slot_indices(sighting.text[aside.end() :], "S")]
+        is_then = seat in after[:1] and self._where.existed(seat, self._where.election_of(sighting, seat))
+        return seat if is_then else ""
 
     def _bound_seat(self, sighting: Sighting, subject: Person | None, *, is_figure: bool) -> str:
         """Return where somebody stands whom a match, or its sentence, is about; "" where that is not told.
@@ -220,12 +251,28 @@ class SeatChoice:
         sure = sighting.states("memberSince") or not focus.block_seats
         return stands if stands and sure else self._in_section(section, focus)
 
+    def _only_past(self, sighting: Sighting, person: Person | None) -> str:
+        """Return the one seat in which the text has told of somebody's past, "" for none or several.
+
+        It is one that was polled at the election that the match is about.
+        """
+        past = {*person.fought, *(held.value for held in person.member_for)} if person else set()
+        if len(past) != 1:
+            return ""
+        seat = past.pop()
+        election = self._where.election_of(sighting, "", person)
+        is_then = election < self._where.election or not self._where.is_of_earlier_boundaries(seat)
+        is_polled = not self._where.is_region(seat) and self._where.existed(seat, election)
+        return seat if is_then and is_polled else ""
+
     def _own_past(self, sighting: Sighting) -> list[str]:
         """Return the seats, polled now, that the sentence tells of in an aside on its subject alone.
 
         "Alan Brown, who took Kilmarnock and Loudoun in 2015, lost" is about no other seat told of before.
         """
-        aside = set(sighting.seats_in_passing()) - set(sighting.seats_before())
+        slots = slot_indices(sighting.text[: sighting.match.until], "S")
+        named = {sighting.mention(i).name for i in slots if not is_in_passing(sighting.text, i)}
+        aside = named - set(sighting.seats_before())
         return sorted(own for own in aside if not self._where.is_of_earlier_boundaries(own))
 
 

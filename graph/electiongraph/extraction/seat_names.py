@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from electiongraph.extraction.layout import Layout
@@ -29,7 +29,7 @@ _POINTS = r"(?:North|South|East|West|Central)(?: (?:East|West|Central))?"
 _POINT_OF_TOWN = re.compile(
     rf"\b[Ii]n ({_POINTS})(?=,? (?:[A-Z][\w’'-]+ [A-Z]|it |there |where |the |he |she |‹)|[,.;]| and )"
 )
-_TOWN_SEAT = re.compile(rf"(.+) ({_POINTS})")
+_TOWN_SEAT = re.compile(rf"(.+?) ({_POINTS})")
 # Parts that are mostly said of another place.
 _ELSEWHERE = frozenset(("westminster",))
 # Where a part of a seat's name stands for the seat, and what may not follow it there.
@@ -43,6 +43,7 @@ _PLACED = re.compile(
 )
 
 
+_AFTER_PARTY = re.compile(r",? ([A-ZÀ-Þ][\w’'-]+(?: (?:and |upon |on |of )?[A-ZÀ-Þ][\w’'-]+){0,4})\)")
 _JOINED = re.compile(r"\b[A-ZÀ-Þ][\w’']+(?: [A-ZÀ-Þ][\w’']+)*(?:[—–-][A-ZÀ-Þ][\w’']+(?: [A-ZÀ-Þ][\w’']+)*)+")
 
 
@@ -107,6 +108,7 @@ class SeatNames:
             if name := self._meant.get(part) or self._parts.sure.get(part, ""):
                 found.append(NameHit("seat", *place.span(group), name))
         found += self._points_of_town(sentence)
+        found += self._in_brackets(sentence, hits) if "(" in sentence else ()
         return _longest([*hits, *found])
 
     def _points_of_town(self, sentence: str) -> list[NameHit]:
@@ -115,6 +117,17 @@ class SeatNames:
         points = _POINT_OF_TOWN.finditer(sentence) if town else ()
         named = ((point.span(1), f"{town} {point[1]}") for point in points)
         return [NameHit("seat", *span, name) for span, name in named if name in self._parts.of]
+
+    def _in_brackets(self, sentence: str, hits: list[NameHit]) -> Iterator[NameHit]:
+        """Yield the seats that stand beside a party in brackets by a part of their names: "(Lab, Erdington)"."""
+        for hit in hits:
+            if hit.kind != "party" or not sentence.startswith("(", hit.start - 1):
+                continue
+            place = _AFTER_PARTY.match(sentence, hit.end)
+            part = place[1].lower() if place else ""
+            owners = self._parts.owners.get(part, ())
+            if place and (name := self._meant.get(part) or (owners[0] if len(owners) == 1 else "")):
+                yield NameHit("seat", *place.span(1), name)
 
     def completed(self, hit: NameHit) -> NameHit:
         """Return a seat's name with the official name of which it is a part, if it is a part of one only.

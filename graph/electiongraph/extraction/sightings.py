@@ -86,8 +86,12 @@ class Focus:
 
     def turn_to(self, party: str) -> None:
         """Forget whose winners or losers the passage names where it turns to another party."""
-        self.winners_party = None if self.winners_party and self.winners_party.value != party else self.winners_party
-        self.losers_party = None if self.losers_party and self.losers_party.value != party else self.losers_party
+        self.winners_party = (
+            None if self.winners_party and self.winners_party.value != party else self.winners_party
+        )
+        self.losers_party = (
+            None if self.losers_party and self.losers_party.value != party else self.losers_party
+        )
 
     def party_of_next(self, offset: int, *, lost: bool) -> Attribute | None:
         """Return the party of a winner or loser named at an offset, where the passage has told it before."""

@@ -10,7 +10,7 @@ import re
 from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.masking import slot_indices
 
-__all__ = ["subject_of"]
+__all__ = ["head_of_apposition", "subject_of"]
 
 # "‹P0› avenged his defeat by ‹P1›, taking ‹S2›": a participle goes on about the subject.
 _PARTICIPLE = re.compile(
@@ -53,3 +53,22 @@ def _beater(clause: Clause, at: int, beaten: str) -> str:
         if event.at < at and beaten == event.groups.get("loser", event.groups.get("loser2")):
             return event.groups.get("person", beaten)
     return beaten
+
+
+# "Jack Dromey, the husband of Harriet Harman, had been the MP": she ends an aside on him.
+_RELATION = (
+    r"(?:husband|wife|widow|widower|partner|son|daughter|brother|sister|father|mother|nephew|niece|cousin|aide"
+    r"|adviser|assistant|friend|ally|successor|predecessor|protege|protégé|deputy|agent|secretary|spokesman|rival|opponent)"
+)
+
+
+def head_of_apposition(text: str, caught: str) -> str:
+    """Return whose apposition a person's name ends, else the person."""
+    found = re.search(
+        rf"‹P(\d+)›, (?:(?:the|an?|his|her|once|former|formerly) )?(?:[a-z-]+ ){{0,3}}{_RELATION} (?:of|to)"
+        rf" [^;.,‹›]*(?:‹[GRS]\d+›[^;.,‹›]*)?‹P{caught}›, "
+        rf"|‹P(\d+)›, (?:sacked|fired|expelled|suspended|stripped|backed|booted|thrown|appointed|picked)"
+        rf" [^;.,‹›]*\bby ‹P{caught}›(?: [^;.,‹›]*)?, (?!who )",
+        text,
+    )
+    return (found[1] or found[2]) if found else caught

@@ -57,6 +57,10 @@ _REGION_BEFORE = re.compile(
     r"|(?:county|city|region|borough|district))\b(?:,| as a whole)?"
     r"(?:(?!nation|overall|across|UK|Britain)[^.;]){0,160}$"
 )
+_REGIONAL_SHARE = re.compile(
+    r"^(?:[^.;,‹›]{0,20})? (?:of the |in )?(?P<region>Scottish|Welsh|Northern Irish|London|Scotland|Wales"
+    r"|Northern Ireland|regional) (?:vote|share|electorate)"
+)
 _FORETOLD = re.compile(
     r"\b(?:suggest|predict|forecast|project|estimat|will win|would win|exit poll)", re.IGNORECASE
 )
@@ -179,6 +183,7 @@ def _why_not_national(statements: ContestStatements, sighting: Sighting, party: 
         return "a tally of one region"
     found = (
         after
+        or _REGIONAL_SHARE.match(text[match.until :])
         or _REGIONAL_SEATS.search(text[match.at : match.until + 30])
         or _REGION_BEFORE.search(text[: match.at])
     )

@@ -16,10 +16,19 @@ __all__ = ["had_won", "pivot_of", "tells_result"]
 _PLACE = re.compile(
     r"\b(?:was|came|finished|were) (?:a |an )?(?:[a-z]+ )?(?:second|third|fourth|fifth|runner-up)\b"
 )
+_WON_BY = re.compile(r"\bby (?:[a-z]+ ){0,3}‹[NX]")
+_BY_COUNT = re.compile(r"(?: (?:the )?‹G\d+›)? by (?:[a-z]+ ){0,3}‹[NX]")
 _HAD_WON = re.compile(
     r"(?:‹[A-Z]\d+›)?,? ?(?:who |which |that )?had (?:(?:[a-z]+ly|also|only|first|just|himself|herself) )*"
     r"(?:won|held|taken|sat on|polled|secured|gained|captured|enjoyed|amassed|scraped|beaten|retained"
     r"|seen off|been (?:re-)?elected|been returned|romped)\b"
+)
+# "The Tories, who held it by 17,663, were third": that was before.
+_LOSERS_ASIDE = re.compile(
+    r"(‹[PAG]\d+›,? who (?:(?:last|narrowly|only|previously) )*(?:held|won|took|carried|defended|kept) [^,;.]*,)"
+    r"(?: this time)? (?:(?:has|have|was|were|is|are|only|now) )*"
+    r"(?:lost|second|third|fourth|fifth|last|slumped|fell|trailed|beaten|defeated|ousted|swept|came|collapsed"
+    r"|finished|nowhere|knocked|pushed|tumbled|crashed|ended up)\b"
 )
 # "The council announced that she had held the seat" is told of now.
 _REPORTED = re.compile(
@@ -32,7 +41,9 @@ def tells_result(sighting: Sighting) -> bool:
     """Tell whether a match gives a count of votes or a place, which of a coming poll nobody knows."""
     predicate = sighting.match.rule.states[0].predicate
     matched = sighting.text[sighting.match.at : sighting.match.until]
-    return predicate in ("votes", "majority", "turnout") or bool(_PLACE.search(matched))
+    after = sighting.text[sighting.match.until :]
+    is_won = predicate in ("elected", "outcome") and bool(_WON_BY.search(matched) or _BY_COUNT.match(after))
+    return is_won or predicate in ("votes", "majority", "turnout") or bool(_PLACE.search(matched))
 
 
 def had_won(sighting: Sighting, person: Person | None) -> bool:
@@ -42,6 +53,8 @@ def had_won(sighting: Sighting, person: Person | None) -> bool:
     if predicate in ("votes", "voteShare", "memberSince"):
         return False
     if predicate == "majority":
+        if any(aside.start() < match.at < aside.end(1) for aside in _LOSERS_ASIDE.finditer(text)):
+            return True
         if "had " not in text:
             return False
         pivot = pivot_of(sighting)

@@ -18,7 +18,7 @@ from electiongraph.extraction.clause_windows import (
     is_in_aside,
     opening_phrase,
 )
-from electiongraph.extraction.complete_lists import complete_lists
+from electiongraph.extraction.complete_lists import FEWEST_LISTED, complete_lists, counts_listed
 from electiongraph.extraction.elections import (
     NOTIONAL,
     clause_election,
@@ -59,7 +59,9 @@ _TO_PARLIAMENT = re.compile(
     r"|\b(?:stood|standing|ran|candidate|elected) (?:for|to) (?:Parliament|Westminster)\b|\bWestminster seat"
 )
 _YEARS_LISTED = re.compile(r" in ‹Y\d+›((?:,? (?:and |then )?(?:again )?(?:in )?‹Y\d+›)+)")
-_OVERTURNED = re.compile(r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished) $")
+_OVERTURNED = re.compile(
+    r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished|turned|turns|turning) $"
+)
 _DEFENDED = re.compile(r"\bdefend(?:ed|ing|s)\b")
 GONE = re.compile(
     r"(?:,? ‹N\d+›(?: votes)?(?: in ‹Y\d+›)?,)? (?:(?:of|in) [^,.;]{1,20} )?"
@@ -77,13 +79,21 @@ YEARS_LATER = re.compile(
 _TRAILING_YEARS = re.compile(
     rf"(?: votes)?,?(?: just| only| again| back)* {YEARS_LATER.pattern}", re.IGNORECASE
 )
+_YEAR_AFTER_FIGURE = re.compile(r"(?: votes)?,? (?:back )?(?:in|at the) ‹Y(\d+)›")
+_YEAR_BEFORE_FIGURE = re.compile(r"‹Y(\d+)›'s (?:(?:figure|total|turnout|majority|tally|share|vote) of )?$")
 # What leads a sentence away from "five years later".
 _LEAVES = re.compile(rf"‹Y\d+›|{NOW.pattern}")
 # A text of so long after an election knows of the by-elections since.
 REPORTED_DAYS = 45
 _THAT_TIME = re.compile(
     r"\b(?:that (?:year|night|time|day|December|June|May)|on that occasion|at that election)\b"
+    r"|(?<!by )(?<!since )(?<!until )(?<!before )(?<!back )(?<=[a-z›] )then(?=[,;.]|$)"
 )
+
+
+# "..., where Simon Jupp's majority is 6,708": of whoever holds a seat that is not polled.
+_STILL_HELD = re.compile(r"[^,;]{0,30}\bmajority (?:is|stands at)\b")
+_FIRST_WON = re.compile(r"\bfirst (?:elected|returned|won|took|entered)\b")
 
 
 class Timeline:
@@ -105,12 +115,16 @@ class Timeline:
         self.passage_tells = ""
         self.told_people: dict[tuple[str, str], set[str]] = {}
         self._told_now: set[str] = set()
+        # In which sentence somebody "was first elected", and when that was.
+        self._first_told = (-1, "")
         self._in_year: dict[int, str] = {}
         self._election_of: dict[tuple[int, str, int], str] = {}
         self._polled_now: set[str] = set()
         self._is_of_old: dict[str, bool] = {}
         self._section_starts = [section.start for section in layout.sections]
         self.candidates = complete_lists(layout)
+        # What the lists of the document give each candidate of a seat at its own election.
+        self.counted = counts_listed(layout, election)
 
     def section_seat(self, offset: int) -> str:
         """Return the seat of the results section that an offset stands in, "" for none."""
@@ -155,6 +169,8 @@ class Timeline:
             lost = _OVERTURNED.search(sighting.text[: match.at]) or GONE.match(sighting.text[match.until :])
             if person.defeated or lost or _DEFENDED.search(sighting.text[match.at : match.until]):
                 return self.previous()
+        if first := self._first_won(sighting, seat, person):
+            return first
         if not tells_time(masked.text):
             return self._undated(sighting, seat, person)
         other = election_of_other_body(masked, match.at, match.until, self.election, self.gazetteers)
@@ -173,6 +189,16 @@ class Timeline:
             election = self._told_of(sighting) or election
         return election if election != self.election else self._undated(sighting, seat, person)
 
+    def _first_won(self, sighting: Sighting, seat: str, person: Person | None) -> str:
+        """Return the election at which a member of so many years "was first elected", "" for none."""
+        told = _FIRST_WON.search(sighting.text, 0, sighting.match.until)
+        if not told or "‹Y" in clause_around(sighting.text, told.start(), sighting.match.until):
+            return ""
+        at = sighting.clause.start
+        if (subject := person or self.who.subject(sighting)) and subject.since:
+            self._first_told = (at, self._election_of_year(subject.since, seat))
+        return self._first_told[1] if self._first_told[0] == at else ""
+
     def _undated(self, sighting: Sighting, seat: str, person: Person | None) -> str:
         """Return the election of a match that no words of its sentence date."""
         match = sighting.match
@@ -181,6 +207,8 @@ class Timeline:
         if kind_of(self._like(seat, sighting.text)) != kind_of(self.election):
             return UNTOLD
         if self._is_of_another_by_election(seat):
+            if _STILL_HELD.match(sighting.text, match.at):
+                return max(self.previous(), last_by_election(seat, self.election, self.gazetteers))
             return self._by_election_elsewhere(seat)
         person = person or self.who.subject(sighting)
         missing = person is not None and self._did_not_stand_now(person, seat, match.start)
@@ -207,13 +235,24 @@ class Timeline:
         the passage has named them then.
         """
         then = self.passage_tells
-        if not then or then >= self.previous() or NOW.search(sighting.text) or sighting.match.rule.when:
+        dated = sighting.match.rule.when not in ("", "own-majority")
+        if not then or NOW.search(sighting.text) or dated or person is None:
             return self.election
-        if person is None:
-            return self.election
+        if then >= self.previous():
+            return then if self._is_told_of_before(sighting, seat, person) else self.election
         if seat in {own.value for own in person.seats} or person.name in self.candidates.get(seat, ()):
             return self.election
         return then if person.name in self.told_people.get((then, seat), ()) else UNTOLD
+
+    def _is_told_of_before(self, sighting: Sighting, seat: str, person: Person) -> bool:
+        """Tell whether a match in a passage on the last election is of then, by what the lists say of now."""
+        counted, value = self.counted.get(seat, {}), sighting.number("value")
+        if person.name in counted:
+            return sighting.states("votes") and value is not None and value != counted[person.name]
+        if len(counted) >= FEWEST_LISTED:
+            return True
+        stands = seat in {own.value for own in person.seats}
+        return not stands and person.name in self.told_people.get((self.passage_tells, seat), ())
 
     def begin_again(self) -> None:
         """Forget what was told of earlier elections, before another reading of the document."""
@@ -222,9 +261,10 @@ class Timeline:
         self._told_now.clear()
         self._election_of.clear()
 
-    def note_told(self, election: str, seat: str, person: Person | None) -> None:
-        """Remember of which election a statement was, and of whom."""
-        self._told_now.add(election)
+    def note_told(self, election: str, seat: str, person: Person | None, *, in_passing: bool = False) -> None:
+        """Remember of which election a statement was, and of whom; a name's description tells of none."""
+        if not in_passing:
+            self._told_now.add(election)
         if election not in (self.election, "") and len(election) == FULL_DATE:
             self.told_last = election
             if person is not None:
@@ -289,15 +329,16 @@ class Timeline:
         return is_of_other_poll(masked, pivot_of(sighting), match.until, self.election)
 
     def election_beside(self, sighting: Sighting, group: str) -> str:
-        """Return the election whose year stands directly after a figure, "" when none does."""
+        """Return the election whose year stands directly beside a figure, "" when none does.
+
+        "up from 60.6 in 2019", "up on 2019's 60.6"
+        """
         masked, slot = (
             sighting.clause.masked,
             f"‹{sighting.mention(sighting.caught(group)).kind}{sighting.caught(group)}›",
         )
-        found = re.match(
-            r"(?: votes)?,? (?:back )?(?:in|at the) ‹Y(\d+)›",
-            masked.text[masked.text.find(slot) + len(slot) :],
-        )
+        before, _, after = masked.text.partition(slot)
+        found = _YEAR_AFTER_FIGURE.match(after) or _YEAR_BEFORE_FIGURE.search(before)
         return self.earlier_election(masked, int(found[1])) if found else ""
 
     def _told_of(self, sighting: Sighting) -> str:
@@ -357,7 +398,8 @@ class Timeline:
             self.passage_tells = ""
         elif self._told_now - {""}:
             begins = opening_phrase(masked.text, len(masked.text)) or YEARS_LATER.match(masked.text)
-            self.passage_tells = self.told_before if begins else ""
+            goes_on = self.passage_tells == self.told_before == self.previous()
+            self.passage_tells = self.told_before if begins or goes_on else ""
         self._told_now = set()
 
     def previous(self) -> str:

@@ -24,6 +24,22 @@ _NAMES = (
         r" (?=\d{1,3}(?:,\d{3})*\b(?! ?(?:%|per|years)))"
     ),
 )
+# Parties called by a plain word, which is one where only a party can stand.
+_WORDS = {
+    "Respect": "Respect",
+    "Heritage": "Heritage Party",
+    "Reclaim": "Reclaim Party",
+    "Renew": "Renew",
+    "Transform": "Transform",
+}
+_ANY = "|".join(_WORDS)
+_WORD_AS_PARTY = re.compile(
+    rf"\b(?P<owner>{_ANY})(?=['’]s [A-Z][\w’'-]+ [A-Z])"
+    rf"|\b(?:stood|standing|stands|ran|running|fought|candidate|{_WORD} {_WORD}),? (?:for|of|from) (?P<of>{_ANY})"
+    r"(?=[.,;)]|$| and | in | with | was | got | \d)"
+    rf"|\b[Tt]he (?P<of_candidate>{_ANY})(?= (?:candidate|MP|man|woman|incumbent|hopeful|challenger)\b)"
+    rf"|\((?P<bracketed>{_ANY})\)"
+)
 # A party of another kind, and what is no name: "the Christmas Party", "the Opposition Party".
 _NO_PARTY = re.compile(
     r"\b(?:Christmas|Birthday|Garden|Street|Leaving|Election|Dinner|Tea|Search|Working|Rescue|Opposition|Third|Main"
@@ -36,12 +52,18 @@ def find_unlisted_parties(sentence: str, hits: list[NameHit]) -> list[NameHit]:
     """Return parties that stand where only a party can, though the gazetteer has none by that name.
 
     Examples:
+        >>> [hit.name for hit in find_unlisted_parties("Respect's Salma Yaqoob got no respect.", [])]
+        ['Respect']
         >>> [hit.name for hit in find_unlisted_parties("Ann Smith of the Hitchin First Party won.", [])]
         ['Hitchin First Party']
         >>> find_unlisted_parties("They met at the Christmas Party.", [])
         []
     """
     found: list[NameHit] = []
+    for word in _WORD_AS_PARTY.finditer(sentence):
+        group = word.lastgroup or ""
+        if not any(hit.start < word.end(group) and word.start(group) < hit.end for hit in hits):
+            found.append(NameHit("party", *word.span(group), _WORDS[word[group]]))
     for pattern in _NAMES:
         for party in pattern.finditer(sentence):
             a, b = party.span("name")

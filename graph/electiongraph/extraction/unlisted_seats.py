@@ -19,6 +19,7 @@ _SEAT_CONTEXTS = tuple(
     for pattern in (
         rf"(?:MP|TD|member|candidate|elected|representative) (?:for|in) (?:the )?{_PLACE}",
         rf"(?:constituency|seat|division|riding) of {_PLACE}",
+        rf"predecessor(?: seat)?, (?:the old )?{_PLACE},",
         rf"{_PLACE} (?:seat|constituency|riding)\b(?! of )",
         rf"(?:won|wins|winning|held|holds|retained|gained|gains|gain|lost|loses|snatched"
         rf"|captured|regained|took|takes?|defended|represent(?:s|ed)?|contest(?:ed"
@@ -45,6 +46,7 @@ _SEAT_CONTEXTS = tuple(
 )
 
 
+_OF_MEMBER = re.compile(r"\b(?:MP|elected|member|predecessor,) (?:for |in )?(?:the )?$")
 # "the Aberdeenshire seat" is one in Aberdeenshire.
 _COUNTY = re.compile(
     r"(?:(?:North|South|East|West|Mid) )?(?:[A-Z][a-z]+shire"
@@ -65,13 +67,15 @@ def find_unlisted_seats(sentence: str, hits: list[NameHit]) -> list[NameHit]:
             name = _OF_CHAMBER.sub("", _without_person(place["name"]))
             b = a + len(name)
             words = [fold(word).strip(",").removesuffix("'s") for word in name.split()]
-            if any(hit.start < b and a < hit.end for hit in [*hits, *found]):
+            beneath = [hit for hit in [*hits, *found] if hit.start < b and a < hit.end]
+            if beneath and not _is_second_half(sentence, a, b, beneath):
                 continue
             if (
                 not name
                 or words[0] in given_names()
                 or words[0] in word_set("titles")
                 or any(w in _NOT_IN_SEATS for w in words)
+                or name.endswith(("'s", "’s"))
                 or words[0] in word_set("leading")
                 or (len(words) == 1 and words[0] in word_set("never"))
                 or (sentence[:a].endswith("the ") and _COUNTY.fullmatch(name))
@@ -79,6 +83,13 @@ def find_unlisted_seats(sentence: str, hits: list[NameHit]) -> list[NameHit]:
                 continue
             found.append(NameHit("seat", a, b, name))
     return found
+
+
+def _is_second_half(sentence: str, a: int, b: int, beneath: list[NameHit]) -> bool:
+    """Is the seat that a longer name covers its second half: "MP for Cirencester and Tewkesbury"?"""
+    only = beneath[0]
+    half = len(beneath) == 1 and only.kind == "seat" and only.end == b and sentence[: only.start]
+    return bool(half and half[a:].endswith(" and ") and _OF_MEMBER.search(sentence, 0, a))
 
 
 def _without_person(name: str) -> str:
@@ -100,5 +111,5 @@ _NOT_IN_SEATS = frozenset(
     " downing street "
     "office european brexit exit bbc itv sky news assembly senedd stormont holyrood world county "
     "borough dáil dail seanad lok sabha federal university hall centre school chief champions cup league"
-    " leisure sports shopping civic conference".split()
+    " nationalists unionists loyalists republicans liberals socialists brexiteers remainers leisure sports shopping civic conference".split()
 )

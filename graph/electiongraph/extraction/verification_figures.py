@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from electiongraph.extraction.numerals import APPROXIMATE, NUMERAL, read_numeral
+from electiongraph.extraction.numerals import APPROXIMATE, IN_WORDS, read_numeral
 
 __all__ = ["prints_count", "prints_percentage"]
 
@@ -107,7 +107,7 @@ def _percentages(text: str, start: int, end: int) -> Iterator[_Figure]:
 
 
 def _words(text: str, start: int, end: int, *, is_share: bool) -> Iterator[_Figure]:
-    for found in _matches(NUMERAL, text, start, end):
-        number = None if found.group()[0].isdigit() else read_numeral(found.group())
+    for found in _matches(IN_WORDS, text, start, end):
+        number = read_numeral(found.group())
         if number is not None and bool(_UNIT.match(text, found.end())) == is_share:
             yield _Figure(number, "", found.start())

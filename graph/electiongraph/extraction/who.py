@@ -12,6 +12,7 @@ from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.mentions import Mention
 from electiongraph.extraction.people import Attribute, People, Person
 from electiongraph.extraction.sightings import Focus, Sighting
+from electiongraph.extraction.subjects import head_of_apposition
 from electiongraph.gazetteers import Gazetteers
 
 __all__ = ["Who"]
@@ -43,9 +44,10 @@ class Who:
         clause, before = sighting.clause, sighting.text[: sighting.match.at]
         possessive = sighting.match.groups.get("possessive", "")
         if possessive:
-            return self._other_than_subject(
-                clause, before, "she" if possessive.lower() == "her" else "he", focus
-            )
+            gender = "she" if possessive.lower() == "her" else "he"
+            told = clause.masked.text.startswith(possessive, sighting.match.at)
+            leader = self._possessor_told(clause, before, gender, focus) if told else None
+            return leader or self._other_than_subject(clause, before, gender, focus)
         if caught in ("him", "her"):
             return self._other_than_subject(
                 clause, sighting.text[: sighting.match.until], "she" if caught == "her" else "he", focus
@@ -57,12 +59,13 @@ class Who:
             caught = str(indices[-1])
         if clause.masked.mentions[int(caught)].kind == "P":
             told = sighting.match.rule.collapses
-            return self.named(clause, caught if told else _head_of_apposition(sighting.text, caught))
+            return self.named(clause, caught if told else head_of_apposition(sighting.text, caught))
         return self._stand_in(clause, int(caught), focus, seat)
 
     def subject(self, sighting: Sighting) -> Person | None:
-        """Return the person named last before a match in its sentence."""
-        indices = slot_indices(sighting.text[: sighting.match.at], "P")
+        """Return the person named last before a match in its sentence, rather than in an aside."""
+        before = sighting.text[: sighting.match.at]
+        indices = slot_indices(_ASIDES.sub(" ", before), "P") or slot_indices(before, "P")
         return self.named(sighting.clause, str(indices[-1])) if indices else None
 
     def spoken_of_in(self, sighting: Sighting, focus: Focus) -> Person | None:
@@ -76,7 +79,9 @@ class Who:
         if not slots and not _POSSESSIVE.search(text, 0, match.until):
             return None
         pronoun = sighting.mention(slots[-1]).name if slots else ""
-        subject = focus.subject
+        here = [self.named(sighting.clause, str(slot)) for slot in slots]
+        fitting = [p for p in here if p is not None and p.gender in ("", pronoun)]
+        subject = fitting[-1] if fitting else focus.subject
         if subject is None or (pronoun in ("he", "she") and subject.gender not in ("", pronoun)):
             return None
         # Of two whom the last sentence told of, "her majority" may be that of either.
@@ -118,6 +123,16 @@ class Who:
         if party:
             person.parties.append(Attribute(party, match.start, match.end))
 
+    def _possessor_told(self, clause: Clause, before: str, gender: str, focus: Focus) -> Person | None:
+        """Return whose "his 15,917 votes" are that open a clause: of whom the sentence, or the last, tells."""
+        here = [self.named(clause, str(index)) for index in slot_indices(_OBLIQUE.sub(" ", before), "P")]
+        fitting = [person for person in here if person is not None and person.gender in ("", gender)]
+        if fitting:
+            fitting[0].gender = gender
+            return fitting[0]
+        subject = focus.subject
+        return subject if subject is not None and _goes_on_about(subject, gender, focus) else None
+
     def _other_than_subject(self, clause: Clause, before: str, gender: str, focus: Focus) -> Person | None:
         indices = slot_indices(before, "P")
         subject = self.named(clause, str(indices[-1])) if indices else None
@@ -153,8 +168,10 @@ class Who:
         if mention.name in ("he", "she"):
             earlier, recent = list(filter(_is_candidate, earlier)), list(filter(_is_candidate, recent))
             subject = focus.subject
-            # Of two whom the last sentence named, the next goes on about its subject.
-            if not earlier and subject is not None and _goes_on_about(subject, mention.name, focus):
+            # Of two whom the last sentence named, the next goes on about its subject; a majority is won.
+            is_winners = subject is not None and subject.won and subject.gender in ("", mention.name)
+            owns = is_winners and _MAJORITY.match(clause.masked.text.partition(f"‹A{index}›")[2])
+            if not earlier and subject is not None and (owns or _goes_on_about(subject, mention.name, focus)):
                 subject.gender = mention.name
                 return subject
             main = [self.named(clause, str(i)) for i in slot_indices(_ASIDES.sub(" ", before), "P")]
@@ -174,7 +191,10 @@ class Who:
             return self._candidate_of(party, mention, seat, recent, latest, beside, fate)
         if slots := slot_indices(mention.name, "R"):
             role = clause.masked.mentions[slots[0]].name
-            return self._holder(role, mention, recent, self._spoken_of(clause, index, focus, earlier))
+            spoken_of = self._spoken_of(clause, index, focus, earlier)
+            # "Ed Balls was the biggest casualty as the shadow chancellor lost": whom the main clause is about.
+            told = earlier[0] if earlier and _IN_CLAUSE_AFTER.search(before) else spoken_of
+            return self._holder(role, mention, recent, told)
         return self._spoken_of(clause, index, focus, earlier)
 
     def _named_after(self, clause: Clause, index: int) -> list[Person]:
@@ -249,6 +269,7 @@ class Who:
         own = [p for p in recent if p.party_is(party)]
         own = [p for p in own if not seat or not p.seats or _has(p.seats, seat)]
         unknown = [p for p in recent[-3:] if not p.parties and not p.left and p not in others]
+        unknown = [p for p in unknown if seat and _has(p.seats, seat)] or unknown
         if own and (own[-1] in latest or not any(p in latest for p in unknown)):
             return own[-1]
         listed = [p for p in self.people if _has(p.parties, party) and _has(p.seats, seat)]
@@ -266,6 +287,10 @@ def _is_candidate(person: Person) -> bool:
     return not any(role.value.lower().endswith("returning officer") for role in person.roles)
 
 
+_OBLIQUE = re.compile(
+    r"\b(?:of|over|from|with|than|like|against|after|under|behind|to|beat|beating|defeated|defeating) (?:the )?"
+    r"(?:‹G\d+›(?:'s)? )?‹P\d+›"
+)
 _POSSESSIVE = re.compile(r"\b[Hh](?:is|er) (?![a-z]+ (?:‹[PR]))")
 # "Terry Jermy beat Liz Truss with 11,847 votes to her 11,217": the last named is not the clause's subject.
 _BEATEN = re.compile(
@@ -321,6 +346,7 @@ def _goes_on_about(subject: Person, pronoun: str, focus: Focus) -> bool:
     return subject in focus.people and all(p.gender != pronoun for p in focus.people)
 
 
+_MAJORITY = re.compile(r" (?:[a-z-]+ )?(?:majority|lead|margin|winning margin)\b")
 _WOMAN = re.compile(r"(?:woman|mistress|mother|widow|girl)\b", re.IGNORECASE)
 _MAN = re.compile(r"(?<!wo)(?:man|father|widower|boy)\b", re.IGNORECASE)
 
@@ -340,6 +366,7 @@ def _gender_told(clause: Clause, index: int) -> str:
 # "Gavin Robinson, who replaced Jeffrey Donaldson as leader, was safe: he ...": an aside's name is not meant.
 _ASIDES = re.compile(r", (?:who|whose|which|a|an|the)\b[^,;.]*,")
 # "When she conceded, Ms Mordaunt was gracious": the pronoun comes before its name.
+_IN_CLAUSE_AFTER = re.compile(r"[a-z›] (?:as|after|when|because|before) $")
 _SUBORDINATE = re.compile(
     r"(?:After|When|As|Although|Though|While|Until|Before|Once|Since|If|Despite|Because|Even)\b[^,]*$"
 )
@@ -347,25 +374,6 @@ _SUBORDINATE = re.compile(
 _PART_OF_SENTENCE = re.compile(r"[;:] | - |, (?:but|and|while|then|yet) ")
 # "Jayne Kirkham, the leader of the council": the phrase is about the name before it.
 _APPOSED = re.compile(r"‹P(\d+)›, $")
-
-
-# "Jack Dromey, the husband of Harriet Harman, had been the MP": she ends an aside on him.
-_RELATION = (
-    r"(?:husband|wife|widow|widower|partner|son|daughter|brother|sister|father|mother|nephew|niece|cousin|aide"
-    r"|adviser|assistant|friend|ally|successor|predecessor|protege|protégé|deputy|agent|secretary|spokesman|rival|opponent)"
-)
-
-
-def _head_of_apposition(text: str, caught: str) -> str:
-    """Return whose apposition a person's name ends, else the person."""
-    found = re.search(
-        rf"‹P(\d+)›, (?:(?:the|an?|his|her|once|former|formerly) )?(?:[a-z-]+ ){{0,3}}{_RELATION} (?:of|to)"
-        rf" [^;.,‹›]*(?:‹[GRS]\d+›[^;.,‹›]*)?‹P{caught}›, "
-        rf"|‹P(\d+)›, (?:sacked|fired|expelled|suspended|stripped|backed|booted|thrown|appointed|picked)"
-        rf" [^;.,‹›]*\bby ‹P{caught}›(?: [^;.,‹›]*)?, (?!who )",
-        text,
-    )
-    return (found[1] or found[2]) if found else caught
 
 
 def _has(attributes: list[Attribute], value: str) -> bool:
@@ -376,7 +384,9 @@ def _by_pronoun(pronoun: str, recent: list[Person], earlier: list[Person]) -> Pe
     """Return whom "he" or "she" means: the last of that gender, rather another than the clause's subject."""
     fitting = [person for person in recent if person.gender in ("", pronoun)]
     sure = [person for person in recent if person.gender == pronoun]
-    if sure and fitting[-1] in earlier:
+    # "Mel Stride, who came fourth, is here because he scraped home": nobody else is spoken of.
+    alone = len({id(person) for person in earlier}) == 1 and not earlier[0].gender
+    if sure and fitting[-1] in earlier and not alone:
         fitting = sure
     if not fitting:
         return None

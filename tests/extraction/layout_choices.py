@@ -1,0 +1,208 @@
+"""The choices that make a layout, and as few layouts as hold every pair of them."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Iterator, Mapping
+
+__all__ = ["CHOICES", "IN_LINES", "NONE", "RUN_ON", "Layout", "applies", "is_possible", "layouts"]
+
+Layout = Mapping[str, str]
+NONE = "-"
+IN_LINES = ("lines", "spaced lines", "<ul>", "<ol>", "<p>", "<br>", "<div>")
+RUN_ON = ("run on ;", "run on .", "run on ,", "run on |", "wrapped ;")
+_TABLES = ("pipe table", "tab table", "<table>", "<table> without header", "markdown table", "comma table")
+_CARDS = ("cards", "spaced cards", "<div> cards", "<dl>")
+_OTHERS = ("transposed <table>", "<table> of seats", "tab table of seats", "party headings")
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "arrangement": (*IN_LINES, *RUN_ON, *_TABLES, *_CARDS, *_OTHERS),
+    "order": (
+        "name party votes", "party name votes", "votes name party", "name votes party", "votes party name",
+        "party votes name",
+    ),
+    "joint": (
+        "(x) ", ", ", " - ", " – ", " | ", "\t", " / ", ": ", "   ", " ", " ..... ", "(x) - ", "(x): ", "[x] ",
+        " — ",
+    ),
+    "name": (
+        "Given Surname", "SURNAME, Given", "Given SURNAME", "Surname, Given", "GIVEN SURNAME", "SURNAME Given",
+        "G Surname", "Surname, G", "Title Given Surname", "SURNAME (Given)",
+    ),
+    "party": ("full", "short", "code", "register", "SHORT"),
+    "number": ("1,234", "1234", "1 234", "1,234 votes"),
+    "figures": (
+        "votes", "votes (share%)", "votes (share%, change)", "votes share%", "votes share change",
+        "share% votes", "votes (share%) (change)", "votes (change)", "votes, share per cent", "votes | share",
+    ),
+    "heading": (
+        "Seat", "SEAT", "Seat:", "## Seat", "Seat - OUTCOME", "SEAT: Outcome", "Seat (outcome)",
+        "Seat constituency", "Result for Seat", "Seat result in full", "0213 SEAT", "1. Seat",
+        "Seat, electorate", "Seat / Outcome below", "Seat – turnout%", "Seat (electorate e)",
+    ),
+    "winner": (NONE, "ELECTED", "elected", "✓", "*", "capitals", "label before", "(elected)", "+"),
+    "closing": (
+        NONE, "Majority: n", "Con maj n", "Majority n (share%). Turnout t%", "Maj n, t/o t%",
+        "Turnout: t per cent", "Electorate e; turnout n (t%); majority n", "on lines", "Outcome. Majority n",
+        "Party hold by n votes", "Majority | n", "n majority", "spoilt papers", "MAJORITY n TURNOUT t%",
+        "Majority over party", "swing between",
+    ),
+    "place": ("after", "before", "apart"),
+    "bullet": (NONE, "• ", "- ", "* ", "1. ", "1) ", "1 ", "– "),
+    "earlier": (
+        NONE, "2019: Con maj n", "2019 result block", "2019 majority: n", "Last time: run on",
+        "Previous majority", "In 2019", "(2019: n)",
+    ),
+}  # fmt: skip
+
+_IN_ROWS = (*IN_LINES, *RUN_ON)
+_WITH_COMMA = ("SURNAME, Given", "Surname, Given", "Surname, G")
+_WITH_BRACKETS = ("(x) ", "(x) - ", "(x): ", "[x] ")
+
+
+def applies(choice: str, layout: Layout) -> bool:
+    """Tell whether a choice makes a difference in the arrangement of a layout."""
+    arrangement = layout["arrangement"]
+    if choice == "joint":
+        return arrangement in _IN_ROWS
+    if choice == "order":
+        return arrangement not in ("transposed <table>", "party headings", "<dl>")
+    if choice == "figures":
+        return arrangement in (*_IN_ROWS, *_TABLES)
+    if choice == "bullet":
+        return arrangement in ("lines", "spaced lines", "party headings")
+    if choice == "heading":
+        return "of seats" not in arrangement
+    if choice in ("closing", "place", "earlier"):
+        return "of seats" not in arrangement and not (choice == "place" and layout.get("closing") == NONE)
+    return True
+
+
+def is_possible(layout: Layout) -> bool:
+    """Tell whether choices go together in a text that a reader could make sense of."""
+    arrangement, joint = layout["arrangement"], layout["joint"]
+    order, name, figures = layout["order"], layout["name"], layout["figures"]
+    bare = joint in (" ", "   ")
+    column = joint in (" | ", "\t", "   ")
+    checks = (
+        # Commas must not both part and join.
+        name in _WITH_COMMA and (joint == ", " or arrangement in ("run on ,", "comma table")),
+        arrangement == "run on ," and joint not in _WITH_BRACKETS,
+        arrangement == "run on ." and joint in (" ..... ",),
+        arrangement == "run on |" and joint == " | ",
+        arrangement in (*RUN_ON, "<p>", "<ul>", "<ol>", "<br>", "<div>") and joint in ("\t", "   "),
+        arrangement in RUN_ON and joint in (" | ", " ..... "),
+        # Where only spaces part a name from a party and a number, the number must not look like the next one.
+        bare and layout["number"] == "1 234",
+        joint == ", " and layout["number"] == "1 234",
+        bare and order in ("party votes name", "votes party name") and joint == " ",
+        joint == " " and name in ("SURNAME Given", "SURNAME (Given)", *_WITH_COMMA),
+        joint == " " and layout["party"] in ("register", "code"),
+        joint in (" - ", " – ", " — ") and layout["party"] == "register",
+        # A bracket about the second field: not about votes, nor a bracket within a bracket.
+        joint in _WITH_BRACKETS and order.split()[1] == "votes",
+        joint in _WITH_BRACKETS and layout["party"] == "register" and order.startswith("name"),
+        joint in _WITH_BRACKETS and name == "SURNAME (Given)" and order.endswith("name"),
+        figures == "votes | share" and not column,
+        figures in ("votes share%", "votes share change", "share% votes") and arrangement == "run on .",
+        figures in ("votes, share per cent",) and arrangement in ("run on ,", "comma table"),
+        figures != "votes" and not order.endswith("votes") and joint in (" ", ", "),
+        layout["number"] == "1,234 votes" and (figures == "votes | share" or column),
+        layout["number"] == "1,234" and arrangement == "comma table",
+        arrangement == "comma table" and figures == "votes (share%, change)",
+        # Capitals say who won only where nobody else has them, a mark only where no bullet is the same.
+        layout["winner"] == "capitals"
+        and (name.startswith("SURNAME") or name.isupper() or "SURNAME" in name),
+        layout["winner"] == "*" and layout["bullet"] == "* ",
+        layout["winner"] == "label before" and layout["bullet"] != NONE,
+        layout["winner"] in ("elected", "ELECTED") and joint == " ",
+        arrangement in RUN_ON and layout["winner"] == "label before",
+        layout["bullet"] in ("1 ",) and order.startswith("votes"),
+        layout["bullet"] in ("1. ", "1) ", "1 ") and order.startswith("votes") and joint == " ",
+        # In a paragraph the figures of the seat are sentences.
+        arrangement in RUN_ON
+        and layout["closing"] in ("on lines", "Majority | n")
+        and layout["place"] == "after",
+    )
+    return not any(checks)
+
+
+def layouts(seed: int = 1) -> Iterator[dict[str, str]]:
+    """Give layouts that together hold every possible pair of values, the same ones each time."""
+    chance = random.Random(seed)
+    names = list(CHOICES)
+    wanted = {
+        ((one, left), (two, right))
+        for one, two in itertools.combinations(names, 2)
+        for left in CHOICES[one]
+        for right in CHOICES[two]
+    }
+    order = sorted(wanted)
+    chance.shuffle(order)
+    for pair in order:
+        if pair not in wanted:
+            continue
+        layout = _with_pair(dict(pair), wanted, chance)
+        if layout is not None:
+            wanted -= set(_pairs(layout))
+            yield layout
+        wanted.discard(pair)
+
+
+def _with_pair(
+    given: dict[str, str], wanted: set[tuple[tuple[str, str], tuple[str, str]]], chance: random.Random
+) -> dict[str, str] | None:
+    """Fill in the other choices so that many wanted pairs are held; None where the pair is impossible."""
+    best: dict[str, str] | None = None
+    most = 0
+    for _ in range(6):
+        layout = {name: CHOICES[name][0] for name in CHOICES} | given
+        free = [name for name in CHOICES if name not in given]
+        chance.shuffle(free)
+        if not is_possible(layout) and not _repair(layout, free, chance):
+            continue
+        for name in free:
+            values = [value for value in CHOICES[name] if is_possible({**layout, name: value})]
+            chance.shuffle(values)
+            layout[name] = max(values, key=lambda value: _gain({**layout, name: value}, name, wanted))
+        held = len(set(_pairs(layout)) & wanted)
+        if held > most and all(applies(name, layout) for name in given):
+            best, most = layout, held
+    return best
+
+
+def _repair(layout: dict[str, str], free: list[str], chance: random.Random) -> bool:
+    """Change free choices at random until the layout is possible."""
+    for _ in range(60):
+        name = chance.choice(free)
+        layout[name] = chance.choice(CHOICES[name])
+        if is_possible(layout):
+            return True
+    return False
+
+
+def _gain(layout: Layout, name: str, wanted: set[tuple[tuple[str, str], tuple[str, str]]]) -> int:
+    if not applies(name, layout):
+        return 0
+    pairs = (
+        ((one, layout[one]), (name, layout[name]))
+        if _before(one, name)
+        else ((name, layout[name]), (one, layout[one]))
+        for one in CHOICES
+        if one != name
+    )
+    return sum(pair in wanted for pair in pairs)
+
+
+_RANK = {name: rank for rank, name in enumerate(CHOICES)}
+
+
+def _before(one: str, two: str) -> bool:
+    return _RANK[one] < _RANK[two]
+
+
+def _pairs(layout: Layout) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    names = [name for name in CHOICES if applies(name, layout)]
+    for one, two in itertools.combinations(names, 2):
+        yield (one, layout[one]), (two, layout[two])
