@@ -233,7 +233,8 @@ class ContestStatements:
             return
         now = election == self.where.election
         vacant = any(one.date == election for one in by_elections_in(seat, self.where.gazetteers))
-        if vacant and predicate == "incumbentIn" and sighting.states("outcome"):
+        is_defended = sighting.states("outcome") or predicate == sighting.match.rule.states[0].predicate
+        if vacant and predicate == "incumbentIn" and is_defended and sighting.states("outcome", "standsIn"):
             return
         seat = self.where.seat_now(seat) if now and predicate in _GOING_INTO else seat
         if predicate in ("elected", "defeatedIn") and now and person and not person.parties:

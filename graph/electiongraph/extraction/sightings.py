@@ -325,7 +325,9 @@ class Sighting:
     def is_one_of_group(self) -> bool:
         """Tell whether several people are the subject of a match: "Ann Smith and Bob Jones were re-elected"."""
         slot = f"‹P{self.caught('person')}›"
-        return bool(re.search(rf"‹P\d+›,? and {slot} (?:were|are|have|both|all)\b", self.text))
+        aside = r"(?:, (?:both|all|two|three)\b[^,;‹›]*(?:‹G\d+›)?[^,;‹›]*,)?"
+        goes_on = r" (?:were|are|have|both|all|held|hung|clung)\b"
+        return bool(re.search(rf"‹P\d+›,? and {slot}{aside}{goes_on}", self.text))
 
     def states(self, *predicates: str) -> bool:
         """Tell whether the rule states one of these predicates."""
