@@ -165,6 +165,8 @@ class ContestStatements:
             return
         about = person or self.who.named(sighting.clause, sighting.caught("person"))
         seats = self.where.seats(sighting, about, focus)
+        if state.predicate == "outcome" and about is None and sighting.caught("party"):
+            seats = [*seats, *(one for one in sighting.seats_listed_on() if one not in seats)]
         if not seats:
             yield Draft(sighting.match, None, "no seat that it could be about")
         for seat in seats:

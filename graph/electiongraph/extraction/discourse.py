@@ -168,7 +168,7 @@ class Resolver:
         elif state.predicate in LINEAGE:
             yield from lineage_drafts(self.statements, sighting, state, focus)
         elif state.predicate in ("winnersParty", "losersParty"):
-            if _is_one_of_several(sighting):
+            if _is_one_of_several(sighting) or _is_of_person(sighting):
                 return
             party = Attribute(sighting.name("party"), match.start, match.end, is_general=True)
             lost = state.predicate == "losersParty"
@@ -224,7 +224,9 @@ class Resolver:
         if self.where.title_seat and focus.seat and "by-election" not in masked.text:
             # "Ayling, who came so near in Great Grimsby in 2010, ...": the text goes on about its own seat.
             current = [seat for seat in current if seat not in self.statements.told_before]
-        if told and (told in seats or not current):
+        if told and told_seats and _tells_of_list(masked.text) and len(set(told_seats)) > 1:
+            focus.seat = ""
+        elif told and (told in seats or not current):
             focus.seat = told
         else:
             focus.seat = current[-1] if current else focus.seat or self._first_named(seats)
@@ -276,6 +278,17 @@ class Resolver:
 
 # "In ‹S0›, where ‹P1› retired after 14 years, ‹P2› won" is about the latter.
 _OF_PLACE = re.compile(r", where [^;.]{1,120}?,(?= ‹[PA])")
+
+
+def _tells_of_list(text: str) -> bool:
+    """Does a sentence tell of seats in a row and of nobody in them, so that none is the next one's?"""
+    return "‹P" not in text and bool(re.search(r"‹S\d+›(?:, ‹S\d+›)*,? and ‹S\d+›", text))
+
+
+def _is_of_person(sighting: Sighting) -> bool:
+    """Is the victory that of somebody whom the sentence has named: "‹P0› recorded a stunning ‹G1› win"?"""
+    before = sighting.text[: sighting.match.at]
+    return bool(slot_indices(before, "P")) and bool(slot_indices(before, "S"))
 
 
 def _is_one_of_several(sighting: Sighting) -> bool:

@@ -132,6 +132,12 @@ _GOES_ON_ALONE = re.compile(
 )
 _FORMERLY = re.compile(r"\b(?:former|ex|old|one-time|previous|outgoing)\b", re.IGNORECASE)
 _AFTER_PREDECESSOR = re.compile(r"‹S\d+›(?: seat| constituency)?, ")
+# "Labour took ‹S0›, where ‹P1› won, and ‹S2›, where ..." goes on telling of Labour's gains.
+_TELLS_MORE = re.compile(r",? (?:where|in which|with ‹P|whose|from (?:the )?‹)")
+_LIST_ENDS = re.compile(r";|[.:] |, (?:but|while|although|though|as)\b| but | while ")
+_NEXT_LISTED = re.compile(
+    r"(?:,|,? and) (?:the )?‹S(\d+)›(?=,? (?:where|in which|with ‹P|whose|from (?:the )?‹)|\.?$|,? and (?:the )?‹S)"
+)
 _OF_ONE_CONTEST = ("elected", "standsIn", "defeatedIn", "incumbentIn", "defeatedIfIncumbent")
 # Two names, or two seats, with nothing else between them.
 _IN_ORDER = re.compile(r"‹P\d+›,? and ‹P\d+›|‹S\d+›,? and ‹S\d+›")
@@ -218,6 +224,14 @@ class Sighting:
         if aside and heads and is_in_passing(self.text, index):
             return heads[-1]
         return index
+
+    def seats_listed_on(self) -> list[str]:
+        """Return the seats that go on the list of a match: "took ‹S0›, where ‹P1› won, and ‹S2›, where ..."."""
+        text, at = self.text, self.match.until
+        if not text[:at].endswith("›") or not _TELLS_MORE.match(text, at):
+            return []
+        end = _LIST_ENDS.search(text, at)
+        return [self.mention(i).name for i in _NEXT_LISTED.findall(text, at, end.start() if end else len(text))]
 
     def seats_before(self) -> list[str]:
         """Return the seats named in the sentence up to the end of the match.
