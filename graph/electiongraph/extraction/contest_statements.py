@@ -190,7 +190,9 @@ class ContestStatements:
             known = (self.where.section_seat(sighting.match.start), focus.seat, self.where.title_seat)
             now = [one for one in known if one and not self.where.is_of_earlier_boundaries(one)]
             seat = now[0] if now else seat
-        resolved = Resolved(sighting, state, person, self._seat_polled(sighting, seat, election, focus), election)
+        resolved = Resolved(
+            sighting, state, person, self._seat_polled(sighting, seat, election, focus), election
+        )
         if state.predicate in _STANDING:
             yield from self._standing(resolved, focus)
         elif state.predicate in ("votes", "voteShare"):

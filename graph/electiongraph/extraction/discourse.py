@@ -62,7 +62,9 @@ _ITS_OFFICE = re.compile(
 )
 _OBLIQUE = re.compile(r"\b(?:of|over|from|with|than|like|against|after|under|behind|to) (?:the )?‹P\d+›")
 # "Alliance gave with one hand": what follows is no more of the party that the passage began with.
-_OPENS_WITH_PARTY = re.compile(r"(?:(?:But|And|Meanwhile,?) |[A-Z][^‹›,;]{0,40}, )?(?:[Tt]he |[Ff]or (?:the )?)?‹G(\d+)›(?!'s? ‹P)")
+_OPENS_WITH_PARTY = re.compile(
+    r"(?:(?:But|And|Meanwhile,?) |[A-Z][^‹›,;]{0,40}, )?(?:[Tt]he |[Ff]or (?:the )?)?‹G(\d+)›(?!'s? ‹P)"
+)
 _NEW_MEMBER = re.compile(r"(?:the )?(?:new|newly[- ]elected)\b", re.IGNORECASE)
 
 

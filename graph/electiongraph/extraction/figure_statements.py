@@ -57,7 +57,9 @@ _OF_BEFORE = re.compile(
 )
 # "defended Lancaster and Fleetwood by 2,380" tells of the new majority.
 _DEFENDED_BY = re.compile(
-    r"\b(?:defend(?:ed|s) (?:the )?‹S\d+›|overc[ao]m(?:e|ing) ‹P\d+›),? by (?:just |only )?$"
+    r"\b(?:defend(?:ed|s) (?:(?:the )?‹S\d+›|(?:his|her|the) (?:[a-z-]+ |‹S\d+› )?seat|it)"
+    r"|overc[ao]m(?:e|ing) ‹P\d+›),? (?:by|with (?:an? )?(?:[a-z-]+ )?(?:(?:majority|margin) of)?) ?"
+    r"(?:just |only )?$"
 )
 # Who is adrift and not second is adrift of somebody else than the winner's margin tells.
 _NOT_SECOND = re.compile(

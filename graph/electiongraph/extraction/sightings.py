@@ -231,7 +231,9 @@ class Sighting:
         if not text[:at].endswith("›") or not _TELLS_MORE.match(text, at):
             return []
         end = _LIST_ENDS.search(text, at)
-        return [self.mention(i).name for i in _NEXT_LISTED.findall(text, at, end.start() if end else len(text))]
+        return [
+            self.mention(i).name for i in _NEXT_LISTED.findall(text, at, end.start() if end else len(text))
+        ]
 
     def seats_before(self) -> list[str]:
         """Return the seats named in the sentence up to the end of the match.

@@ -62,7 +62,10 @@ _YEARS_LISTED = re.compile(r" in ‹Y\d+›((?:,? (?:and |then )?(?:again )?(?:i
 _OVERTURNED = re.compile(
     r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished|turned|turns|turning) $"
 )
-_DEFENDED = re.compile(r"\bdefend(?:ed|ing|s)\b")
+# "She defended her seat with a majority of 1,499" tells of a hold.
+_DEFENDED = re.compile(
+    r"\bdefend(?:ed|ing|s)\b(?! (?:it|(?:his|her|the) (?:[a-z-]+ )?seat|(?:the )?‹S\d+›),? (?:with|by)\b)"
+)
 GONE = re.compile(
     r"(?:,? ‹N\d+›(?: votes)?(?: in ‹Y\d+›)?,)? (?:(?:of|in) [^,.;]{1,20} )?"
     r"(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"
