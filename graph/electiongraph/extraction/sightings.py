@@ -114,6 +114,8 @@ _SEAT_FOLLOWS = re.compile(
 
 # "... came within 714 votes of winning ‹S›"
 _TAKING = re.compile(r"\b(?:winning|taking|gaining|capturing|holding|losing|seizing|snatching)$")
+_BEATING = re.compile(r"\b(?:beating|ousting|unseating|toppling|defeating|dislodging|overhauling)$")
+_RIVAL_AND_SEAT = re.compile(r" (?:[^;.‹›]|‹[GR]\d+›){0,40}‹P\d+›,? (?:in|at) (?:the )?‹S(\d+)›")
 _SEAT_NEXT = re.compile(r" (?:the )?(?:seat of )?‹S(\d+)›")
 _IN_PLACE = re.compile(
     r"(?:And |But |Meanwhile,? )?(?:(?:Over|Down|Up|Across) )?[Ii]n (?:the )?"
@@ -291,6 +293,8 @@ class Sighting:
         found = _SEAT_FOLLOWS.match(self.text, until)
         if _TAKING.search(self.text, self.match.at, until):
             found = found or _SEAT_NEXT.match(self.text, until)
+        elif _BEATING.search(self.text, self.match.at, until):
+            found = found or _RIVAL_AND_SEAT.match(self.text, until)
         return [self.mention(found[1]).name] if found else []
 
     def seats_in_passing(self) -> list[str]:
