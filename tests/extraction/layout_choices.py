@@ -111,6 +111,22 @@ def is_possible(layout: Layout) -> bool:
         layout["number"] == "1,234 votes" and (figures == "votes | share" or column),
         layout["number"] == "1,234" and arrangement == "comma table",
         arrangement == "comma table" and figures == "votes (share%, change)",
+        # What nobody would write: votes first in a paragraph without marks, with shares and brackets beside.
+        arrangement in ("run on ,", "run on .") and order.startswith("votes") and figures != "votes",
+        arrangement == "wrapped ;" and (layout["number"] == "1 234" or order.endswith("name")),
+        arrangement == "party headings" and layout["bullet"] == "1 ",
+        arrangement == "party headings" and name == "Surname, G",
+        # Elsewhere in a text a name is given in full, and then it is so in the facts.
+        name in ("G Surname", "Surname, G")
+        and layout["earlier"] in ("2019 result block", "Last time: run on"),
+        # What nobody would write: votes first in a paragraph without marks, with shares and brackets beside.
+        arrangement in ("run on ,", "run on .") and order.startswith("votes") and figures != "votes",
+        arrangement == "wrapped ;" and (layout["number"] == "1 234" or order.endswith("name")),
+        arrangement == "party headings" and layout["bullet"] == "1 ",
+        arrangement == "party headings" and name == "Surname, G",
+        # Elsewhere in a text a name is given in full, and then it is so in the facts.
+        name in ("G Surname", "Surname, G")
+        and layout["earlier"] in ("2019 result block", "Last time: run on"),
         # Capitals say who won only where nobody else has them, a mark only where no bullet is the same.
         layout["winner"] == "capitals"
         and (name.startswith("SURNAME") or name.isupper() or "SURNAME" in name),

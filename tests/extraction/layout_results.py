@@ -58,7 +58,7 @@ Plaid Cymru | Plaid Cymru | Plaid | PC | Plaid Cymru - The Party of Wales
 TUV | Traditional Unionist Voice | TUV | TUV | TUV - Traditional Unionist Voice
 DUP | Democratic Unionist Party | DUP | DUP | Democratic Unionist Party - D.U.P.
 Sinn Féin | Sinn Fein | SF | SF | Sinn Féin
-Alliance | Alliance | All | APNI | Alliance Party
+Alliance | Alliance | APNI | APNI | Alliance Party
 UUP | Ulster Unionist Party | UUP | UUP | Ulster Unionist Party
 SDLP | Social Democratic and Labour Party | SDLP | SDLP | SDLP (Social Democratic & Labour Party)
 UKIP | UK Independence Party | Ukip | UKIP | UK Independence Party (UKIP)

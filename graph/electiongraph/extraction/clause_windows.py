@@ -77,8 +77,9 @@ _OPENERS = (
         r"|Seven|Nine|Ten|Just|Only)\b[^,;.]{0,80},(?: (?:back )?in [^,;.]{0,20}‹Y\d+›,)?"
     ),
     re.compile(
-        r"(?:A reminder|Reminder|Remember|Recap|To recap|For (?:context|comparison|the record|reference)|Last time"
-        r"|The (?:last|previous) (?:time|result)|The ‹Y\d+› result|At the last|Here's|Here is|What happened)"
+        r"(?:A reminder|Reminder|Remember|Recap|To recap|For (?:context|comparison|the record|reference)"
+        r"|Last time|The (?:last|previous) (?:time|result)|The ‹Y\d+› result|At the last|Here's|Here is"
+        r"|What happened)"
         r"\b[^:;.‹›]{0,60}(?:‹[SY]\d+›[^:;.‹›]{0,30}){0,2}:"
     ),
 )

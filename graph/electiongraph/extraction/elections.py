@@ -119,7 +119,7 @@ _NOTIONAL = re.compile(r"\bnotional(?:ly)?\b", re.IGNORECASE)
 
 _TIME_WORD = re.compile(
     r"‹Y|otional|lection|\bonce had\b|\b(?:ago|earlier|before|previous(?:ly)?|last|after|Previously|Before|Last"
-    r"|later|on that|that (?:year|night|time|day)|" + "|".join(MONTHS) + r")\b"
+    r"|later|[Tt]urnout then|on that|that (?:year|night|time|day)|" + "|".join(MONTHS) + r")\b"
 )
 
 
@@ -202,7 +202,7 @@ _IN_MONTH = re.compile(rf"\b(?:in|last|back in|of) ({'|'.join(MONTHS)})\b|\b({'|
 
 
 def _election_of_month(text: str, seat: str, default: str, gazetteers: Gazetteers) -> str:
-    """Return the by-election in a seat in a month without a year ("third in February"), or the last election."""
+    """Return the by-election in a seat in a month without a year ("in February"), or the last election."""
     if len(default) < len("2024-07-04"):
         return ""
     for found in _IN_MONTH.finditer(text):

@@ -160,6 +160,8 @@ def _is_past_frame(text: str, frame: int, start: int) -> bool:
     between = text[frame:start] if frame < start else text[start:frame]
     if frame > start and (_COMPARED.search(between) or _CONSEQUENCE.search(between)):
         return True
+    if _REFUTED.search(between):
+        return True
     return bool(re.search(r";|\bbut\b|\balthough\b|\bdespite\b|, ‹[PAGS]\d+›", between)) or bool(
         re.search(
             r"\b(?:despite|defying|defied|confounding|contrary to|after|unlike)\b[^;]{0,40}$", text[:frame]
@@ -167,11 +169,13 @@ def _is_past_frame(text: str, frame: int, start: int) -> bool:
     )
 
 
+# "A confident forecast came to grief: the turnout was ..."
+_REFUTED = re.compile(r"\b(?:came to grief|(?:was|were|proved) (?:wrong|wide))\b.*: ")
 # "more than the exit poll said", "in line with the forecast", ", and the bookmakers ...": another statement.
 _COMPARED = re.compile(
     r"(?:, (?:and|though|while|whereas|as)"
     r"|\b(?:than|in line with|despite|contrary to|defying|confounding|just as|exactly as|as \S+ had))"
-    r"(?: [a-z']+){0,3} $"
+    r"(?: (?:[a-z']+|‹[AP]\d+›)){0,3} $"
 )
 
 

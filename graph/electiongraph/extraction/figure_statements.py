@@ -63,7 +63,8 @@ _DEFENDED_BY = re.compile(
 )
 # Who is adrift and not second is adrift of somebody else than the winner's margin tells.
 _NOT_SECOND = re.compile(
-    r"\b(?:third|fourth|fifth|sixth|last|bottom)\b(?! (?:time|term|election|night|week|year|month))"
+    r"\b(?:third|fourth|fifth|sixth|(?<!at )last|bottom)\b"
+    r"(?! (?:time|term|election|night|week|year|month|session|parliament|spring|summer|autumn|winter|decade))"
 )
 # "Her majority grew by 2,528 to 6,791" is no score.
 _TREND = re.compile(
@@ -202,8 +203,10 @@ def score_drafts(statements: ContestStatements) -> Iterator[Draft]:
             statements.named[("defeatedIn", seat, election)] or statements.named[("standsIn", seat, election)]
         )
         lost = {name: person for name, person in stood.items() if name not in won}
-        here = {person.name for person in _people_in(statements, sighting)}
-        lost = {name: person for name, person in lost.items() if name in here} or lost
+        for named in (_people_in(statements, sighting), _people_before(statements, sighting)):
+            here = {person.name for person in named}
+            if len(lost) > 1:
+                lost = {name: person for name, person in lost.items() if name in here} or lost
         if len(won) != 1 or len(lost) > 1 or _TREND.search(sighting.text[: sighting.match.at]):
             continue
         figures = [int(sighting.mention(i).number) for i in slot_indices(_said(sighting), "N")]
@@ -283,6 +286,12 @@ def _is_gone(sighting: Sighting) -> bool:
 
 def _people_in(statements: ContestStatements, sighting: Sighting) -> Iterator[Person]:
     for index in slot_indices(sighting.text, "P"):
+        if person := statements.who.named(sighting.clause, str(index)):
+            yield person
+
+
+def _people_before(statements: ContestStatements, sighting: Sighting) -> Iterator[Person]:
+    for index in slot_indices(sighting.text[: sighting.match.at], "P"):
         if person := statements.who.named(sighting.clause, str(index)):
             yield person
 

@@ -189,7 +189,7 @@ def _capitals_first(rows: Sequence[Row]) -> bool:
 
 def _surname_first(rows: Sequence[Row]) -> bool:
     """Tell whether "Brown, Jilleane" is how this run writes names: at least half of the known rows."""
-    pairs = [row for row in rows if row.parties and _comma_pair(row.others)]
+    pairs = [row for row in rows if row.parties and _comma_pair([c for c in row.others if c.kind != "seat"])]
     return bool(pairs) and 2 * len(pairs) >= len([row for row in rows if row.parties])
 
 
@@ -201,6 +201,13 @@ def _comma_pair(texts: Sequence[Cell]) -> bool:
         and is_name_like(strip_titles(texts[1].text) or "x")
         and (is_capital_surname(texts[0].text) or len(texts[0].text.split()) <= 2)
     )
+
+
+def _bracket_pair(texts: Sequence[Cell]) -> bool:
+    """Tell whether two texts are a surname in capitals and given names in brackets: "OWEN (Sarah)"."""
+    if len(texts) != 2 or texts[1].opener != "(" or not is_capital_surname(texts[0].text):
+        return False
+    return is_name_like(texts[1].text) and not is_capital_surname(texts[1].text)
 
 
 def _party_is_last(rows: Sequence[Row]) -> bool:
@@ -266,7 +273,7 @@ def _without_seat(others: list[Cell], lexicon: Lexicon, election: str) -> tuple[
     for at, cell in enumerate(others):
         name = cell.text if cell.kind == "seat" else lexicon.seat_of(cell.text, election)
         rest = others[:at] + others[at + 1 :]
-        is_headed = cell.kind == "seat" and _comma_pair(rest)
+        is_headed = cell.kind == "seat" and (_comma_pair(rest) or _bracket_pair(rest))
         if name and (is_headed or any(is_name_like(other.text, least=2) for other in rest)):
             return lexicon.seat_of(name, election) or name, rest
     return "", others
@@ -307,7 +314,7 @@ def _person(others: list[Cell], habits: _Habits) -> str:
             return person_name(first.text)
         if second.opener == "," and (habits.surname_first or is_capital_surname(first.text)):
             return person_name(second.text, first.text)
-        if second.opener == "(" and is_capital_surname(first.text) and not is_capital_surname(second.text):
+        if _bracket_pair(others):
             return person_name(second.text, first.text)
         if second.opener == "|" and is_capital_surname(first.text) and not is_capital_surname(second.text):
             return person_name(second.text, first.text)

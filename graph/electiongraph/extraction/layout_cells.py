@@ -37,10 +37,10 @@ NUMBER = rf"""
 """
 _SEPARATOR = rf"""
     (?P<separator>\s+[{_DASHES}]{{1,2}}\s+|\s*—\s*|\s+[{_DASHES}](?=\d)(?!(?<=[\d%)]\s[{_DASHES}])\d+\.\d{{1,2}}(?![\d%]))|(?<=\w)[–—](?=\d)|^[{_DASHES}]\s+|\s+[{_DASHES}]+$
-       |:|;|,(?!\d{{3}}(?:\D|$))|[()\[\]{{}}]|[•·∙|]|\t|\.{{3,}}|…|_{{2,}}|\s{{2,}}|[=→>])
+       |:|;|,(?!\d{{3}}(?:\D|$))|[()\[\]{{}}]|[•·∙|]|\t|\s/\s(?!Co-?op)|\.{{3,}}|…|_{{2,}}|\s{{2,}}|[=→>])
 """
 _TOKEN = re.compile(rf"(?=[\d\W_])(?:{NUMBER}|{_SEPARATOR})", re.VERBOSE)
-_NICKNAME = re.compile(r"(?<=[^\W\d_]) [(]([A-Z][a-z]+)[)] (?=[A-Z])")
+_NICKNAME = re.compile(r"(?<=[^\W\d_]) [(]([A-Z][a-z]+)[)] (?=[A-Z])(?!(?i:(?:duly )?elected|winner|won)\b)")
 _ELECTED = re.compile(
     r"(?:(?:your |the |our )?new mp|(?:duly |declared |re-?)?elected(?: (?:as )?mp| candidate)?|"
     r"winner|winning candidate|✓|✔️?|✅|☑|☒|won|"
@@ -55,6 +55,7 @@ _CAME_FIRST = re.compile(r"\b(?:(?:came|finished) first|topped (?:the )?polls?|(
 _AROUND = f"{MARKS}_ \u00a0"
 _TRAILING_SYMBOLS = re.compile(rf"[{PICTOGRAPHS}\s]+$")
 _TICK = re.compile("[✅✔✓☑]")
+_TRAILING_TICK = re.compile(r"(?<=\w)\W*(?P<tick>[✅✔✓☑])\ufe0f?\W*$")
 _TAG_ENDS = " .,;:!?)]*†‡✓✔✅"
 _LAST_OF_TAGS = ("mp", "member", "incumbent", "dissolution", "election", "elected", "winner", "won")
 _FORECAST = re.compile(r"(?<![\d,.])\d{1,3}\s*/\s*\d{1,3}(?![\d,.%])|[£$€]|\bpm\b", re.IGNORECASE)
@@ -212,7 +213,7 @@ def _opener(separator: str) -> str:
         return "|"
     if bare[0] in _DASHES:
         return "-"
-    return {"[": "(", "{": "(", "•": "|", "·": "|", "∙": "|", "_": "|", ".": "|", "…": "|"}.get(
+    return {"[": "(", "{": "(", "/": "|", "•": "|", "·": "|", "∙": "|", "_": "|", ".": "|", "…": "|"}.get(
         bare[0], bare[0]
     )
 
@@ -252,13 +253,18 @@ def _text_cell(
     if may_tell and (won := _CAME_FIRST.search(stripped)):
         at = offset + start + raw.index(stripped) + won.start()
         yield Cell("elected", won.group(), at, at + len(won.group()), "", opener, column)
+    flag: Cell | None = None
     left = start + raw.index(stripped)
     tag = _TAG.search(stripped) if stripped.rstrip(_TAG_ENDS).lower().endswith(_LAST_OF_TAGS) else None
-    if tag and len(stripped[: tag.start()].split()) > 1:
+    if tag and _may_bear_tag(stripped[: tag.start()], opener, lexicon):
         at = offset + left + tag.start(tag.lastgroup or 0)
         shown = tag.group(tag.lastgroup or 0)
-        yield Cell(tag.lastgroup or "noise", shown, at, at + len(shown), "", opener, column)
+        flag = Cell(tag.lastgroup or "noise", shown, at, at + len(shown), "", opener, column)
         stripped = stripped[: tag.start()]
+    if not stripped.isascii() and (trailing := _TRAILING_TICK.search(stripped)):
+        at = offset + start + raw.index(stripped) + trailing.start("tick")
+        flag = Cell("elected", trailing["tick"], at, at + 1, "", opener, column)
+        stripped = stripped[: trailing.start()]
     bare = stripped.strip(_AROUND) or stripped
     if not bare.isascii():
         bare = _TRAILING_SYMBOLS.sub("", bare) or bare
@@ -280,6 +286,13 @@ def _text_cell(
         bare, left = between["party"], left + between.start("party")
     kind, value = _kind_of(bare, opener, lexicon)
     yield Cell(kind, bare, offset + left, offset + left + len(bare), value, opener, column, marks)
+    if flag is not None:
+        yield flag
+
+
+def _may_bear_tag(before: str, opener: str, lexicon: Lexicon) -> bool:
+    """Tell whether a tag may follow a text: a name of several words, given names after a comma, a party."""
+    return " " in before.strip() or opener == "," or bool(lexicon.party_of(before))
 
 
 def _without_edges(text: str) -> tuple[str, int]:

@@ -43,6 +43,7 @@ _NO_HEADLINE = re.compile(
 )
 _DECLARED = re.compile(r"\bduly (?:and properly )?(?:re-?)?elected\b")
 _LONGEST_LABEL = 200
+_VOTES = re.compile(r"\d,\d{3}\b")
 _PLAIN = 2
 _NAMED = -2
 
@@ -58,13 +59,16 @@ class SeatFinder:
         self._everywhere: set[str] | None = None
         self._subject: str | None = None
 
-    def heading_above(self, run: Run, place: object, heading_line: int) -> tuple[int, Heading] | None:
+    def heading_above(
+        self, run: Run, place: object, heading_line: int, last_list: int
+    ) -> tuple[int, Heading] | None:
         """Return the label just above or within a run that names its seat, with its line's number.
 
         Args:
             run: The run.
             place: The open section's place, None when none is open.
             heading_line: Number of the open section's heading.
+            last_list: Number of the last line of the list before.
         """
         if run.lead:
             lead = self._heading_of_lead(run)
@@ -77,7 +81,7 @@ class SeatFinder:
         number = run.first - 1
         while number >= 0 and number > heading_line and self._is_between(self.lines[number]):
             number -= 1
-        if number < 0 or (place is not None and number <= heading_line):
+        if number <= last_list or (place is not None and number <= heading_line):
             return None
         line = self.lines[number]
         if line.kind == "time" or (
@@ -109,7 +113,7 @@ class SeatFinder:
             heading = read_heading(shown, self.lexicon, self.election)
             if heading is not None:
                 return heading
-        if reads_as_prose(lead) or label != lead:
+        if reads_as_prose(lead) or label != lead or _VOTES.search(lead):
             return None
         found = self._sentence_heading(run.lead)
         return found or read_heading(lead, self.lexicon, self.election, unknown=True)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from electiongraph.extraction.layout_cells import Cell
+from electiongraph.extraction.layout_legends import MARKS
 from electiongraph.extraction.layout_lexicon import Lexicon, words_of
 
 __all__ = ["split_party"]
@@ -45,7 +46,7 @@ def _cut_party(cell: Cell, lexicon: Lexicon) -> list[Cell]:
     names = [word for word, _, _ in words]
     for length in [*range(min(len(words) - 2, 7), 0, -1), *range(len(words) - 1, min(len(words) - 2, 7), -1)]:
         party = _cased_party(cell.text[words[-length][1] :], lexicon)
-        rest = _trimmed(words[:-length], from_end=True)
+        rest = _trimmed(cell.text, words[:-length], from_end=True)
         if party and rest:
             return [_part(cell, rest), _part(cell, words[-length:], party)]
     for length in range(min(len(words) - 1, 7), 0, -1):
@@ -53,7 +54,7 @@ def _cut_party(cell: Cell, lexicon: Lexicon) -> list[Cell]:
         party = _cased_party(cell.text[: head[-1][2]], lexicon)
         if not party and names[length - 1].endswith("s"):
             party = lexicon.party_of_words([*names[: length - 1], names[length - 1][:-1]])
-        rest = _trimmed(words[length:], from_end=False)
+        rest = _trimmed(cell.text, words[length:], from_end=False)
         # "R Largan" is an initial and a surname, even where R is a party.
         if party and len(rest) > (head[-1][2] == 1):
             return [_part(cell, head, party), _part(cell, rest)]
@@ -64,15 +65,18 @@ def _cased_party(text: str, lexicon: Lexicon) -> str:
     return lexicon.party_of(text) if text[:1].isupper() else ""
 
 
-def _trimmed(words: Sequence[tuple[str, int, int]], *, from_end: bool) -> Sequence[tuple[str, int, int]]:
+def _trimmed(
+    text: str, words: Sequence[tuple[str, int, int]], *, from_end: bool
+) -> Sequence[tuple[str, int, int]]:
     at = -1 if from_end else 0
-    while words and words[at][0] in _CONNECTING:
+    while words and words[at][0] in _CONNECTING and not text[words[at][1]].isupper():
         words = words[:-1] if from_end else words[1:]
     return words
 
 
 def _part(cell: Cell, words: Sequence[tuple[str, int, int]], party: str = "") -> Cell:
     start, end = words[0][1], words[-1][2]
+    marked = cell.text[end : end + 1]
     while end < len(cell.text) and cell.text[end] in ".)'\"”’":
         end += 1
     return replace(
@@ -82,4 +86,5 @@ def _part(cell: Cell, words: Sequence[tuple[str, int, int]], party: str = "") ->
         start=cell.start + start,
         end=cell.start + end,
         value=party,
+        marks=cell.marks + marked if marked and marked in MARKS and not party else cell.marks,
     )

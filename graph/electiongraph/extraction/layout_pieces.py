@@ -21,28 +21,38 @@ _VOTES = re.compile(
 )
 _AFTER_VOTES = re.compile(
     r"\s*(?:votes?\b)?\s*"
-    r"(?:[(\[][^()\[\]]{0,40}[)\]]|\s?[,;/—–-]?\s*[+\-–−]?\d{1,3}(?:\.\d+)?\s?(?:%|per cent))*"
+    r"(?:\s?[(\[][^()\[\]]{0,40}[)\]]|\s[+\-–−]\d{1,3}\.\d+(?![\d%])|\sn/a|\s?[,;/—–-]?\s*[+\-–−]?\d{1,3}(?:\.\d+)?\s?(?:%|per cent))*"
     r"(?:\s*[-–(\[]?\s*(?:ELECTED|elected|Elected|E\b(?!\.))[)\]]?|"
     r",\s*(?:duly )?elected(?=[,;.]|$))?(?:\s?[*†‡#✓✔✅]+)?"
 )
 _SHARE = re.compile(r"\d{1,2}(?:\.\d+)?\s?(?:%|per cent|percent)\)?(?:\s?\([^()]{0,30}\))?")
 _BETWEEN = re.compile(r"[\s,;.•·|/]*(?:(?:\band\b|&)\s+(?=[A-Z]))?[\s•·|]*")
-_AFTER_FIGURE = re.compile(r"(?<=[\d%)])\.\s+(?=[A-Z])")
+_AFTER_FIGURE = re.compile(
+    r"(?<=[\d%)])\.\s+(?=[A-Z])|"
+    r"\.\s+(?=(?:[A-Z\d][\w'’,-]* ){0,3}(?i:maj|majority|turn-?out|electorate|hold|gain|t/o)\b)"
+)
+_STOP = re.compile(r"(?:(?<=[\w)]{2})|(?<=[✓✔✅*])|(?<= - [A-Z])|(?<= — [A-Z])|(?<=: [A-Z]))\.\s+(?=[A-Z\d])")
 _AFTER_LAST = re.compile(r"[.;](?:\s+(?=[A-Z])|$)")
 _BRACKETS = re.compile(r"\([^()]+\)")
-_VOTES_THEN_NAME = re.compile(rf"{_VOTES.pattern}(?=(?: votes?)?(?: ?[:–—-])? (?:for )?[A-Z])")
-_VOTES_THEN_PARTY = re.compile(
-    rf"{_VOTES.pattern}(?: votes?)? (?P<party>[A-Z][\w'’]*(?: [A-Z][\w'’]*){{0,3}})(?=[,;.](?:\s|$)|\s[/|]|$)"
+# Before a name in brackets only where no party stands before the votes: "Lab 17,462 (Jo White), C ...".
+_VOTES_THEN_NAME = re.compile(
+    rf"{_VOTES.pattern}(?=(?: votes?)?(?: ?[:–—-])? (?:for )?[A-Z])|"
+    rf"(?<![A-Za-z] ){_VOTES.pattern}(?=(?: votes?)? [(\[][A-Z])"
 )
-_PIECE_END = re.compile(r";(?!\s*\d{1,3}(?:\.\d+)?\s?%)|\s/\s(?!\d)|\s•\s|\s·\s|\s?\|\s")
+_VOTES_THEN_PARTY = re.compile(
+    rf"{_VOTES.pattern}(?: votes?)?(?:,? | [-–—/] )(?P<party>[A-Z][\w'’]*(?: [A-Z][\w'’]*){{0,3}})(?=[,;.](?:\s|$)|\s[/|]|$)"
+)
+_PIECE_END = re.compile(r";(?!\s*\d{1,3}(?:\.\d+)?\s?%(?!\s+\d))|\t|\s/\s(?!\d)|\s•\s|\s·\s|\s?\|\s")
 
 
 def _cut_at_marks(shown: str, start: int, _: Lexicon) -> list[Piece]:
-    if not _PIECE_END.search(shown, start):
+    marks = list(_PIECE_END.finditer(shown, start))
+    if not marks:
         return []
+    surer = [mark for mark in marks if "/" not in mark.group()]
     pieces = []
     left = start
-    for mark in _PIECE_END.finditer(shown, start):
+    for mark in surer if len(surer) > 1 else marks:
         pieces.append((left, mark.start()))
         left = mark.end()
     sentence = _AFTER_FIGURE.search(shown, left)
@@ -51,6 +61,14 @@ def _cut_at_marks(shown: str, start: int, _: Lexicon) -> list[Piece]:
         left = sentence.start()
     pieces.append((left, len(shown)))
     return pieces
+
+
+def _cut_at_stops(shown: str, start: int, _: Lexicon) -> list[Piece]:
+    """Cut at full stops, where a party or a name stands last: "Jo White - 17,462 - Con. Al Grey - 10,606 - Lab."."""
+    starts = [start, *(match.end() for match in _STOP.finditer(shown, start))]
+    if len(starts) < 3:
+        return []
+    return list(zip(starts, [*starts[1:], len(shown)], strict=True))
 
 
 def _cut_after_votes(shown: str, start: int, _: Lexicon) -> list[Piece]:
@@ -122,6 +140,6 @@ def _cut_after_parties(shown: str, start: int, lexicon: Lexicon) -> list[Piece]:
 
 
 WAYS_TO_CUT = (
-    _cut_at_marks, _cut_after_votes, _cut_before_votes, _cut_after_parties, _cut_after_shares,
+    _cut_at_marks, _cut_after_votes, _cut_at_stops, _cut_before_votes, _cut_after_parties, _cut_after_shares,
     cut_after_brackets,
 )  # fmt: skip

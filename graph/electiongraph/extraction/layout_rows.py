@@ -23,6 +23,7 @@ _MONTHS = frozenset(name.lower() for name in MONTHS)
 # "Jo White (C) retired. Al Grey wins for Lab on 17,346" is no one's row.
 _SENTENCES = re.compile(r"[a-z]{4}\. [A-Z]")
 _INITIALS = re.compile(r"[A-Z]")
+_GIVEN = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][a-z]*\.?)?")
 _LAST_DAY = 31
 _LAST_YEAR = 2099
 _NOT_OF_CANDIDATE = frozenset({"change", "rank", "majority", "turnout"})
@@ -108,7 +109,7 @@ def read_row(
     """
     columns = columns or {}
     turnout = _turnout(cells, columns) if columns else None
-    cells = [cell for cell in _with_initials(cells) if columns.get(cell.column) not in _OF_OTHERS]
+    cells = [cell for cell in _with_surnames(cells) if columns.get(cell.column) not in _OF_OTHERS]
     if columns:
         cells = [_by_header(cell, columns.get(cell.column, "")) for cell in cells]
     texts = [cell for cell in cells if cell.kind in _TEXTUAL and columns.get(cell.column) != "flag"]
@@ -116,7 +117,7 @@ def read_row(
         return None
     if any(_SENTENCES.search(cell.text) for cell in texts if cell.kind == "text"):
         return None
-    texts = split_party(_own_party(texts), lexicon)
+    texts = split_party(_own_party(texts, lexicon), lexicon)
     year = cells[0].text if cells[0].kind == "integer" and _YEAR.fullmatch(cells[0].text) else ""
     past_majority, cells = _past_majority(cells)
     cells = [cell for at, cell in enumerate(cells) if not _is_year(cells, at)]
@@ -132,7 +133,7 @@ def read_row(
         share=share,
         elected=any(_says_elected(cell, columns.get(cell.column, "")) for cell in cells),
         outcome=outcomes[0] if len(outcomes) == 1 else "",
-        marks="".join(sorted(set("".join(map(_marks_of, cells))))),
+        marks="".join(sorted(set("".join(map(_marks_of, (*cells, *texts)))))),
         columns=1 + max(cell.column for cell in cells),
         year=year,
         majority=majority,
@@ -142,15 +143,29 @@ def read_row(
     )
 
 
-def _with_initials(cells: Sequence[Cell]) -> Sequence[Cell]:
-    """Read the single letter after a surname and a comma as its initial where the party stands beside it."""
-    for at in range(1, len(cells) - 1):
+def _with_surnames(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """Read "Levy, I", "Green, Roxanne" and "GREEN (Roxanne)" as names where the party stands beside them."""
+    for at in range(1, len(cells)):
         cell, before = cells[at], cells[at - 1]
-        if cell.kind in ("party", "noise") and cell.opener == "," and _INITIALS.fullmatch(cell.text):
-            others = (*cells[: at - 1], *cells[at + 1 :])
-            if before.kind == "text" and any(other.kind == "party" for other in others):
-                return (*cells[:at], replace(cell, kind="text", value=""), *cells[at + 1 :])
+        parties = [one for one in _without(cells, at) if one.kind == "party"]
+        if cell.opener not in (",", "(") or not parties:
+            continue
+        if cell.opener == "," and _INITIALS.fullmatch(cell.text) and cell.kind in ("party", "noise", "text"):
+            is_name = before.kind in ("text", "party")
+        else:
+            is_given = cell.kind == "text" and _GIVEN.fullmatch(cell.text) is not None
+            is_loud = cell.opener == "(" and before.text.isupper() and " " not in cell.text
+            is_name = before.kind == "party" and is_given and (cell.opener == "," or is_loud)
+            is_name = is_name and all(len(one.text) > 1 for one in parties)
+        if is_name and " " not in before.text:
+            pair = (replace(one, kind="text", value="") for one in (before, cell))
+            return (*cells[: at - 1], *pair, *cells[at + 1 :])
     return cells
+
+
+def _without(cells: Sequence[Cell], at: int) -> Sequence[Cell]:
+    """Return the cells but one and the one before it."""
+    return (*cells[: at - 1], *cells[at + 1 :])
 
 
 def _marks_of(cell: Cell) -> str:
@@ -204,7 +219,7 @@ def _names_month(cell: Cell) -> bool:
     return cell.kind in ("text", "party") and bool(words) and words[-1] in _MONTHS
 
 
-def _own_party(texts: list[Cell]) -> list[Cell]:
+def _own_party(texts: list[Cell], lexicon: Lexicon) -> list[Cell]:
     """Read "Count Binface (Count Binface Party)" as a person with a party named after them."""
     if len(texts) == 2 and all(cell.kind == "party" for cell in texts):
         first, second = texts
@@ -212,7 +227,23 @@ def _own_party(texts: list[Cell]) -> list[Cell]:
             return [replace(first, kind="text", value=""), second]
         if " " in second.text and first.text.startswith(second.text) and second.text != first.text:
             return [first, replace(second, kind="text", value="")]
-    return texts
+        return texts
+    # "Scottish National Party (SNP)" is one party.
+    return [
+        cell
+        for at, cell in enumerate(texts)
+        if not (at and cell.opener in ("(", "-") and _is_same_party(texts[at - 1], cell, lexicon))
+        or len(texts) == 2
+    ]
+
+
+def _is_same_party(before: Cell, cell: Cell, lexicon: Lexicon) -> bool:
+    """Tell whether a text repeats or ends the party before it: "Plaid Cymru - The Party of Wales"."""
+    if before.kind != "party":
+        return False
+    if cell.kind == "party":
+        return cell.value == before.value
+    return cell.opener == "-" and lexicon.party_of(f"{before.text} - {cell.text}") == before.value
 
 
 def _says_incumbent(cell: Cell) -> bool:
@@ -287,6 +318,8 @@ def _says_majority(cell: Cell) -> bool:
 
 def _by_header(cell: Cell, heading: str) -> Cell:
     if cell.kind == "party" and cell.opener == "(" and heading == "person":
+        return cell
+    if cell.kind == "noise" and set(cell.text.strip()) <= set(MARKS):
         return cell
     if cell.kind in ("text", "party", "noise", "outcome") and heading in ("person", "surname", "forename"):
         return replace(cell, kind="text", value="")

@@ -183,6 +183,7 @@ class _Reader:
     def best_run(self, start: int) -> Run | None:
         """Return the first list after a place in the line, read in the way that finds most candidates."""
         best: Run | None = None
+        best_cut: object = None
         shown = self.line.text
         for cut in WAYS_TO_CUT:
             by_brackets = cut is cut_after_brackets
@@ -197,9 +198,24 @@ class _Reader:
                 run = self._run_of(cut(shown, body, self.lexicon), start)
                 if run is not None and by_brackets and any(row.has_figure for row in run.rows):
                     continue
-                if run is not None and (best is None or _is_better(run, best)):
-                    best = run
+                if run is None or (
+                    best is not None and not self._is_better(run, best, is_cut_alike=cut is best_cut)
+                ):
+                    continue
+                best, best_cut = run, cut
         return best
+
+    def _is_better(self, run: Run, best: Run, *, is_cut_alike: bool) -> bool:
+        """Tell whether a run comes before another, or reads the same list better.
+
+        Of readings cut in other ways one that begins later is better only if it leaves out a label.
+        """
+        if run.rows[-1].end <= best.rows[0].start:
+            return True
+        worth, least = _worth(run), _worth(best)
+        if not is_cut_alike and self.text[run.rows[0].start - 2 : run.rows[0].start] != ": ":
+            worth, least = worth[:-1], least[:-1]
+        return best.rows[-1].end > run.rows[0].start and worth > least
 
     def _row(self, left: int, right: int) -> Row | None:
         if (left, right) not in self.rows:
@@ -257,14 +273,7 @@ def _is_outcome_label(before: str) -> bool:
     return len(_LOWER_WORD.findall(before)) < 5 and before[-1:] != ","
 
 
-def _is_better(run: Run, best: Run) -> bool:
-    """Tell whether a run comes before another, or reads the same list better."""
-    if run.rows[-1].end <= best.rows[0].start:
-        return True
-    return best.rows[-1].end > run.rows[0].start and _worth(run) > _worth(best)
-
-
-def _worth(run: Run) -> tuple[int, int, int, int, int]:
+def _worth(run: Run) -> tuple[int, ...]:
     """Rank readings: more candidates, figures, parties, names, fewer texts left over, a shorter first row."""
     rows = run.rows
     parties = sum(bool(row.parties) + row.has_figure for row in rows)
@@ -272,7 +281,9 @@ def _worth(run: Run) -> tuple[int, int, int, int, int]:
     # Figures of parties have no names: what stands before the first of them is a label.
     named = named if 2 * named > len(rows) else 0
     left_over = sum(max(0, len(row.others) - 1) for row in rows)
-    return len(rows), parties, named, -left_over, rows[0].start
+    complete = sum(bool(row.others and row.parties) and row.has_figure for row in rows) if named else 0
+    nameless = len(rows) - named if named else 0
+    return complete, -nameless, len(rows), parties, named, -left_over, rows[0].start
 
 
 def _bodies(shown: str, start: int, end: int) -> list[int]:

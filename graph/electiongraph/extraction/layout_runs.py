@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from electiongraph.extraction.layout_cells import Cell
 from electiongraph.extraction.layout_lexicon import Lexicon
@@ -180,7 +181,7 @@ def _runs_of(
     by_cards = (len(complete) < 2 and len(figures_apart) > 1) or (
         len(nameless) == len(complete) > 1 and len(parties_apart) > 1
     )
-    if by_cards and _are_headed_by_parties(lines, stretch):
+    if len(parties_apart) > 1 and _are_headed_by_parties(lines, stretch):
         yield from _under_parties(lines, stretch, lexicon)
         return
     if by_cards:
@@ -213,11 +214,10 @@ def _are_headed_by_parties(lines: Sequence[Line], stretch: Sequence[int]) -> boo
     """Tell whether each name with votes stands under a party's name and no party under the last one."""
     told = [lines[number].row for number in stretch if lines[number].row is not None]
     return (
-        _is_bare_party(told[0])
+        bool(told)
+        and _is_bare_party(told[0])
         and not _is_party_alone(told[-1])
-        and all(
-            _is_bare_party(row) or (_is_complete(row) and row is not None and not row.parties) for row in told
-        )
+        and all(_is_bare_party(row) or _is_complete(row) for row in told)
     )
 
 
@@ -249,13 +249,28 @@ def _line_run(lines: Sequence[Line], numbers: Sequence[int], header: dict[int, s
     if not numbers:
         return
     read = ((lines[number].row, lines[number].runner_up) for number in numbers)
-    rows = [row for pair in read for row in pair if row is not None]
+    rows = _without_years([row for pair in read for row in pair if row is not None])
     kept = {number: kind.partition("@")[0] for number, kind in header.items()}
     widest = max(row.columns for row in rows)
     columns = kept if kept and widest <= max(kept) + 2 else {}
     winners = "winner" in columns.values()
     columns = {number: "person" if kind == "winner" else kind for number, kind in columns.items()}
     yield Run(numbers[0], numbers[-1], rows, columns=columns, winners=winners)
+
+
+def _without_years(rows: list[Row]) -> list[Row]:
+    """Read the "1958" that opens one row as its votes, where every other row has votes and no year."""
+    dated = [row for row in rows if row.year]
+    if (
+        len(dated) != 1
+        or dated[0].votes is not None
+        or any(row.votes is None for row in rows if row is not dated[0])
+    ):
+        return rows
+    row = dated[0]
+    if len(rows) < 3 or row.majority is not None or row.texts[0].opener in ("-", ":"):
+        return rows
+    return [replace(one, votes=int(one.year), year="") if one is row else one for one in rows]
 
 
 def _is_complete(row: Row | None) -> bool:
@@ -288,6 +303,14 @@ def _cards(
     lines: Sequence[Line], stretch: Sequence[int], lexicon: Lexicon, *, persons_first: bool
 ) -> Iterator[Run]:
     """Join the lines of each candidate: a card ends with its figures, or before the next name."""
+    told = [n for n in stretch if not (lines[n].is_label or lines[n].statement or lines[n].header)]
+    size = _size_of_cards(lines, told)
+    if size:
+        spans = [told[at : at + size] for at in range(0, len(told), size)]
+        rows = [row for row in (_card_row(lines, span, lexicon) for span in spans) if row is not None]
+        if len(rows) == len(spans) and all(row.parties and _is_complete(row) for row in rows):
+            yield Run(stretch[0], stretch[-1], rows, form="cards")
+            return
     persons_first = persons_first or _has_figures_inside(lines, stretch)
     flags_lead = lines[stretch[0]].is_flag
     cards: list[list[int]] = []
@@ -322,6 +345,27 @@ def _cards(
         yield Run(first, stretch[-1], rows, form="cards")
 
 
+def _size_of_cards(lines: Sequence[Line], stretch: Sequence[int]) -> int:
+    """Return the lines of each card where figures stand in the same place of all but not last, else 0."""
+    held = "".join(
+        "v" if lines[n].has_only_figures else "t" if lines[n].row is not None and _is_bare(lines[n]) else "x"
+        for n in stretch
+    )
+    for size in range(3, 6):
+        card, rest = held[:size], len(held) % size
+        if not rest and len(held) > size and card * (len(held) // size) == held:
+            return size if card.count("t") == len("np") and "v" in card and card[-1] == "t" else 0
+    return 0
+
+
+def _is_bare(line: Line) -> bool:
+    """Tell whether a line is a name or a party alone, the name perhaps in two parts."""
+    row = line.row
+    if row is None or row.has_figure:
+        return False
+    return len(row.texts) == 1 or row.texts[1].opener == "," or not (row.parties and row.others)
+
+
 def _has_figures_inside(lines: Sequence[Line], stretch: Sequence[int]) -> bool:
     """Tell whether cards go name, figures, party: figures then parties, and the last line a party."""
     kinds = ""
@@ -353,7 +397,9 @@ def _card_row(lines: Sequence[Line], card: Sequence[int], lexicon: Lexicon) -> R
         cells[:0] = opened
     if not cells or texts == 0:
         return None
-    return read_row(cells, (cells[0].start, cells[-1].end), lexicon)
+    row = read_row(cells, (cells[0].start, cells[-1].end), lexicon)
+    marks = "".join(lines[number].marks for number in card)
+    return replace(row, marks=row.marks + marks) if row is not None and marks else row
 
 
 def _with_opener(cell: Cell, at: int, number: int) -> Cell:

@@ -52,7 +52,7 @@ _DATE = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!,\d)")
 _TO_FILL = re.compile(
-    r"[(\[]?\b(?:\d{1,2}|one|two|three|four|five|six)\s+(?:seats?|vacanc(?:y|ies)|(?:to\s+be\s+|to\s+|were\s+)?elect(?:ed)?|"
+    r"[(\[]?(?<![\d.,])\b(?:\d{1,2}|one|two|three|four|five|six)\s+(?:seats?|vacanc(?:y|ies)|(?:to\s+be\s+|to\s+|were\s+)?elect(?:ed)?|"
     r"councillors?|members?|places?)\b(?:\s+(?:to\s+be\s+elected|available|up\s+for\s+(?:grabs|election)))?[)\]]?"
     r"|[(\[]?\belects? (?:\d{1,2}|one|two|three|four|five|six)\b[)\]]?|\s\([1-9]\)$",
     re.IGNORECASE,

@@ -19,7 +19,7 @@ from electiongraph.sources.document import Document
 __all__ = ["find_tallies"]
 
 _TALLY = re.compile(
-    r"^(?P<party>[^\d:|(]{1,60}?)\s*(?:[:|–—\t-]|\s)\s*(?:won |have |has |on )?(?P<seats>\d{1,3})"
+    r"^(?P<party>[^\d:|(]{1,60}?)\s*(?:[:|–—\t-]|\s)\s*(?:won |have |has |on )?(?P<seats>\d{1,3})(?![,\s]?\d)"
     r"(?P<word>\s*(?:seats?|mps?)\b)?(?P<rest>.*)$",
     re.IGNORECASE,
 )

@@ -251,7 +251,7 @@ class Walk:
         if run.first in self.later_counts:
             self.facts.add_later_count(run, self.last_place)
             return True
-        opening = self.seats.heading_above(run, self.place, self.heading_line)
+        opening = self.seats.heading_above(run, self.place, self.heading_line, self.last_list)
         if opening is not None:
             number, heading = opening
             if number == run.first:

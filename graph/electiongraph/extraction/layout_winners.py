@@ -59,7 +59,17 @@ def elected_rows(run: Run, lines: Sequence[Line], legend: Legend) -> list[Row]:
 
 def _is_loud(row: Row) -> bool:
     """Tell whether the whole name is in capitals, given names too."""
-    return any(is_capital_surname(cell.text) and " " in cell.text for cell in row.others)
+    shown = " ".join(cell.text for cell in row.others[:2])
+    if any(" " in cell.text and _is_capital(cell.text) for cell in row.others):
+        return True
+    pairs = zip(row.others, row.others[1:], strict=False)
+    return (" " in shown and _is_capital(shown)) or any(
+        second.opener == "," and _is_capital(f"{first.text} {second.text}") for first, second in pairs
+    )
+
+
+def _is_capital(shown: str) -> bool:
+    return all(len(word) == 1 or is_capital_surname(word) for word in shown.split())
 
 
 def lists_winners(run: Run, lines: Sequence[Line]) -> bool:

@@ -22,9 +22,21 @@ _FIGURE_FIRST = re.compile(
 _BEGUN = re.compile(r"\d[)\]%]*[;,.]? +(?:and )?(?P<begun>[A-Z][^\d;:,]{0,60})$")
 _BARE_NAME = re.compile(r"[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)?")
 _REST_OF_NAME = re.compile(r"(?:[A-Z][\w'’-]+ ?)?\([^()]+\)[ ,:–-]*\d")
+# "Luton North (electorate 73,266)", "Luton North (Lab hold)"
+_HEADING = re.compile(r"^[^()]*\([^()]*\b(?i:electorate|turnout|hold|gain|seats?)\b[^()]*\)$")
 _LABELS = re.compile(r"(?:[Ee]lected|ELECTED|[Ww]inner|[Nn]ew|NEW|[Hh]old|[Gg]ain|HOLD|GAIN|[Nn]/?[Cc])\b")
-_OPENS_LIST = re.compile(r"[^\W\d_]{2}[^;]*[(,;]")
+_OPENS_LIST = re.compile(r"(?:[A-Z] )?[^\W\d_]{2}[^;]*[(,;]")
 _FIGURE = re.compile(r"\d[\d,.]*\d")
+# "...; Bo Lund (Con)" above "11,384; Cy", "... 9.5" above "per cent; ...".
+_BEGUN_PIECE = re.compile(r"\d[^;]*;\s*[A-Z][^;\d]*$")
+_SHARE_FIRST = re.compile(
+    r"\(?[+\-–−]?\d{1,3}(?:\.\d+)?\s?%?[^;()%]{0,15}\)?(?: [+\-–−]\d+\.\d| \([^()]*\)| [a-z()/-]+){0,2}[;.]"
+)
+_UNIT = re.compile(r"(?:per cent|percent|pc|%)\b")
+_GOES_ON = re.compile(r"(?!(?:maj|majority|turn-?out|electorate|swing)\b)(?=[^;]*\d).*[;.]", re.IGNORECASE)
+_AT_BREAK = (" -", " –", " —", " /", " |")
+_LONGEST_BRACKET = 40
+_SHORTEST_WRAPPED = 55
 _TEXTUAL = ("paragraph", "heading", "item")
 
 
@@ -66,9 +78,29 @@ def _goes_on(text: str, above: Block, below: Block, *, is_first: bool) -> bool:
     upper, lower = text[above.start : above.end], text[below.start : below.end]
     if is_first and not _OPENS_LIST.match(upper):
         return False
-    if not upper[-1:].isdigit() and _FIGURE_FIRST.match(lower):
+    if not upper[-1:].isdigit() and not _HEADING.search(upper) and _FIGURE_FIRST.match(lower):
+        return True
+    if _breaks_off(upper, lower):
+        return True
+    if ";" in upper and upper[-1:].isalnum() and _SHARE_FIRST.match(lower):
+        return True
+    if is_first and upper.endswith(";") and upper.count(";") > 1 and _OPENS_LIST.search(lower):
         return True
     begun = _BEGUN.search(upper)
+    if not is_first and len(upper) > _SHORTEST_WRAPPED and upper[-1].isalpha():
+        return True
     if begun is None or _LABELS.match(begun["begun"]):
         return not is_first and upper[-1:] in ",;" and _OPENS_LIST.match(lower) is not None
     return bool(_BARE_NAME.fullmatch(begun["begun"]) and _REST_OF_NAME.match(lower))
+
+
+def _breaks_off(upper: str, lower: str) -> bool:
+    """Tell whether a line ends within a bracket that the next one closes, or at a mark before the figure."""
+    opened = upper.rpartition("(")[2]
+    if "(" in upper and ")" not in opened and ")" in lower.partition("(")[0]:
+        return len(opened) < _LONGEST_BRACKET
+    if upper.endswith(_AT_BREAK) and ";" in f"{upper}{lower}":
+        return True
+    if _UNIT.match(lower):
+        return upper[-1:].isdigit() and ";" in upper
+    return _BEGUN_PIECE.search(upper) is not None and _GOES_ON.match(lower) is not None

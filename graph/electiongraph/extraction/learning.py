@@ -25,7 +25,8 @@ _PAST = re.compile(
 )
 # "... with 16,912 votes for the Tories": the party of the clause's subject.
 _FOR_PARTY = re.compile(
-    r"(?: back| again)?(?:, [^,.;‹›]{1,40},)?(?:,? (?:with|by|on|in|at) (?:[^,;.‹›]|‹[NCS]\d+›){1,40}?)?"
+    r"(?: back| again)?(?:, [^,.;‹›]{1,40},)?"
+    r"(?:,? (?:with|by|on|in|at) (?:(?!against | to ‹)[^,;.‹›]|‹[NCS]\d+›){1,40}?)?"
     r",? for (?:the )?‹G(\d+)›(?! since)"
 )
 _AND = re.compile(r"(?:^|[;:] )‹P(\d+)› and $")

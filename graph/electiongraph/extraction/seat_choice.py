@@ -103,6 +103,13 @@ class SeatChoice:
             focus.elsewhere and not before
         ):
             return []
+        if (
+            self._only_seat
+            and not before
+            and not own
+            and (elsewhere := self._told_elsewhere(sighting, person))
+        ):
+            return [elsewhere]
         if self._only_seat and not before and self._where.election_of(sighting, "") == self._where.election:
             return [self._only_seat]
         if own and section in own:
@@ -153,6 +160,15 @@ class SeatChoice:
         # Of an earlier election a majority is the member's, in the seat that he or she defends.
         defended = is_figure and election == self._where.previous() and not sighting.names_winner_or_seat()
         return subject.stands if election == self._where.election or defended else ""
+
+    def _told_elsewhere(self, sighting: Sighting, person: Person | None) -> str:
+        """Return the other seat whose contest the text has just told of, where one of the match fought it."""
+        other = self._other_of_match(sighting, person) if person is not None else None
+        for one in (person, other):
+            told = self._where.seats_told_of(one.name) if one is not None and not one.seats else set()
+            if len(told) == 1 and self._only_seat not in told:
+                return told.pop()
+        return ""
 
     def _is_of_some_seat(self, said: str, focus: Focus) -> bool:
         """Tell whether words are about a seat without a name: "a list seat", "the Essex seat" of two."""

@@ -89,7 +89,8 @@ _LEAVES = re.compile(rf"‹Y\d+›|{NOW.pattern}")
 # A text of so long after an election knows of the by-elections since.
 REPORTED_DAYS = 45
 _THAT_TIME = re.compile(
-    r"\b(?:that (?:year|night|time|day|December|June|May)|on that occasion|at that election)\b"
+    r"\b(?:that (?:year|night|time|day|December|June|May)|on that occasion|at that election"
+    r"|(?:[Tt]urnout|majority) then)\b"
     r"|(?<!by )(?<!since )(?<!until )(?<!before )(?<!back )(?<=[a-z›] )then(?=[,;.]|$)"
 )
 
@@ -257,6 +258,10 @@ class Timeline:
         stands = seat in {own.value for own in person.seats}
         return not stands and person.name in self.told_people.get((self.passage_tells, seat), ())
 
+    def seats_told_of(self, name: str) -> set[str]:
+        """Return the seats in whose earlier contests the text has named somebody so far."""
+        return {seat for (_, seat), names in self.told_people.items() if name in names}
+
     def begin_again(self) -> None:
         """Forget what was told of earlier elections, before another reading of the document."""
         self.told_before = self.told_last = self.passage_tells = ""
@@ -336,11 +341,8 @@ class Timeline:
 
         "up from 60.6 in 2019", "up on 2019's 60.6"
         """
-        masked, slot = (
-            sighting.clause.masked,
-            f"‹{sighting.mention(sighting.caught(group)).kind}{sighting.caught(group)}›",
-        )
-        before, _, after = masked.text.partition(slot)
+        masked, caught = sighting.clause.masked, sighting.caught(group)
+        before, _, after = masked.text.partition(f"‹{sighting.mention(caught).kind}{caught}›")
         found = _YEAR_AFTER_FIGURE.match(after) or _YEAR_BEFORE_FIGURE.search(before)
         return self.earlier_election(masked, int(found[1])) if found else ""
 

@@ -13,7 +13,7 @@ from electiongraph.extraction.elected_offices import OWN_AREA, regions_with_list
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
 from electiongraph.extraction.people import Person
-from electiongraph.extraction.polling_days import LOCAL, kind_of
+from electiongraph.extraction.polling_days import BY_ELECTION, GENERAL, LOCAL, kind_of
 from electiongraph.extraction.seat_choice import SeatChoice
 from electiongraph.extraction.sightings import Focus, Sighting
 from electiongraph.extraction.timeline import GONE, Timeline
@@ -36,6 +36,15 @@ _OF_COUNCIL = re.compile(
 )
 _PARLIAMENT = re.compile(
     r"\b(?:MPs?|[Pp]arliament(?:ary)?|Westminster|Commons|[Gg]eneral [Ee]lections?)\b|‹Y\d+›"
+)
+
+
+_ACROSS = re.compile(
+    r"\b(?:[Aa]cross|[Tt]hroughout|[Ii]n) (?:the |all of |the whole of |the rest of )?"
+    r"(?:Wales|Scotland|England|Northern Ireland|UK|United Kingdom|Britain|country|county|region|nation"
+    r"|province|capital|London|[A-Z][a-z]+shire|Midlands|Cornwall|Devon|Kent|Essex|Sussex|Surrey|Norfolk"
+    r"|Suffolk|Cumbria)\b"
+    r"(?! (?:South|North|East|West|Central))|\b(?:[Nn]ationally|[Nn]ationwide|UK-wide|[Nn]ational turnout)\b"
 )
 
 
@@ -95,8 +104,11 @@ class Whereabouts(Timeline):
         return seat in self._regions
 
     def is_of_whole_council(self, sighting: Sighting) -> bool:
-        """Tell whether a turnout is that of a council's elections and not of a ward."""
+        """Tell whether a turnout is that of all a council's wards, or of a country's or county's seats."""
         named = sighting.seats_named() or sighting.seats_beside()
+        if kind_of(self.election) in (GENERAL, BY_ELECTION):
+            told = sighting.text[: sighting.match.until + 30]
+            return not named and bool(_ACROSS.search(told)) and not sighting.seats_before()
         return kind_of(self.election) == LOCAL and not named and bool(_OF_COUNCIL.search(sighting.text))
 
     def area_of_office(self, sighting: Sighting, role: str) -> str:

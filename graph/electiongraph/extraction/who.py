@@ -124,7 +124,7 @@ class Who:
             person.parties.append(Attribute(party, match.start, match.end))
 
     def _possessor_told(self, clause: Clause, before: str, gender: str, focus: Focus) -> Person | None:
-        """Return whose "his 15,917 votes" are that open a clause: of whom the sentence, or the last, tells."""
+        """Return whose the votes are that open a clause: "his 15,917 votes gave him victory"."""
         here = [self.named(clause, str(index)) for index in slot_indices(_OBLIQUE.sub(" ", before), "P")]
         fitting = [person for person in here if person is not None and person.gender in ("", gender)]
         if fitting:
@@ -288,7 +288,8 @@ def _is_candidate(person: Person) -> bool:
 
 
 _OBLIQUE = re.compile(
-    r"\b(?:of|over|from|with|than|like|against|after|under|behind|to|beat|beating|defeated|defeating) (?:the )?"
+    r"\b(?:of|over|from|with|than|like|against|after|under|behind|to|beat|beating|defeated"
+    r"|defeating) (?:the )?"
     r"(?:‹G\d+›(?:'s)? )?‹P\d+›"
 )
 _POSSESSIVE = re.compile(r"\b[Hh](?:is|er) (?![a-z]+ (?:‹[PR]))")
