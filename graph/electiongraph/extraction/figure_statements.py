@@ -44,7 +44,7 @@ _OF_A_CONTEST = re.compile(
 _OWNER = re.compile(r"‹[PA](\d+)›(?:'s?)?(?:, who [^,;‹›]{1,40},|,? who)? (?:[a-z-]+ ){0,3}$")
 _OWNED = re.compile(
     r"‹P(\d+)›(?:'s?|, whose) (?:(?:[a-z-]+|‹[YG]\d+›(?:'s)?) ){0,3}?"
-    r"(?:(?:majority|lead|margin|cushion|advantage),?(?: (?:[a-z-]+|in ‹S\d+›)){0,4} )?$"
+    r"(?:(?:majority|lead|margin|cushion|advantage),?(?: (?:(?!win|won|take|gain)[a-z-]+|in ‹S\d+›)){0,4} )?$"
 )
 # What is defended, overturned or gone is the majority of the election before.
 _OF_BEFORE = re.compile(
