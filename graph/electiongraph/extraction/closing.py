@@ -115,21 +115,16 @@ def _without_second_candidates(facts: list[Fact], added: list[Fact]) -> list[Fac
 def _without_vague_outcomes(facts: list[Fact], election: str) -> list[Fact]:
     """Drop an outcome that names no party where the text states it with one, or says too little.
 
-    Of its own election a text that tells of a gain names the party somewhere, or at least from whom it was;
-    of an earlier one it names the party. Where neither was found, the seat or the year is mostly wrong.
+    A text that tells of a gain, or of an outcome of an earlier election, names the party somewhere. Where it
+    was not found, the seat or the year is mostly wrong, or the party is one that nobody could find.
     """
-    lost = {f.seat for f in facts if f.predicate == "gainedFrom" and f.election == election}
     named = {(f.election, f.seat, f.value) for f in facts if f.predicate == "outcome" and f.party}
     return [
         f
         for f in facts
         if f.predicate != "outcome"
         or f.party
-        or (
-            (f.election, f.seat, f.value) not in named
-            and f.election == election
-            and (f.value != "gain" or f.seat in lost)
-        )
+        or ((f.election, f.seat, f.value) not in named and f.election == election and f.value != "gain")
     ]
 
 
