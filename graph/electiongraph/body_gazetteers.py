@@ -58,12 +58,13 @@ def body_of(kind: str) -> str:
 
 
 @functools.lru_cache(maxsize=32)
-def gazetteers_of_body(kind: str, gazetteers: Gazetteers) -> Gazetteers:
+def gazetteers_of_body(kind: str, gazetteers: Gazetteers, beside: str = "") -> Gazetteers:
     """Return the names that a text about an election of a kind may mean.
 
     Args:
         kind: As `Election.kind` has it.
         gazetteers: Those of the House of Commons.
+        beside: The kind of another election of the same day that the text is about too, "" for none.
 
     Returns:
         The same gazetteers for elections to the House of Commons and to councils, whose wards are in none.
@@ -78,7 +79,7 @@ def gazetteers_of_body(kind: str, gazetteers: Gazetteers) -> Gazetteers:
     body = body_of(kind)
     if not body:
         return gazetteers
-    areas = _areas().get(body, ())
+    areas = (*_areas().get(body, ()), *_areas().get(beside, ()))
     if body in ABROAD:
         independent = tuple(p for p in gazetteers.parties if p.iri.rpartition("/")[2] in NO_PARTIES)
         parties = (*_foreign_parties().get(body, ()), *independent)

@@ -37,7 +37,10 @@ CLOSED_ASIDE = re.compile(
     r"(?= (?:com|finish)ing (?:in |back )?(?:a )?(?:[a-z]+ )?(?:second|third|fourth|fifth|sixth|last)\b)"
 )
 # "The Respect leader, winner of the 2012 by-election, was beaten"
-_BEARER = r"(?:(?:narrow |surprise |shock )?(?:winner|victor|loser|runner-up|hero|heroine|candidate|member|MP|victorious|beaten|defeated))"
+_BEARER = (
+    r"(?:(?:narrow |surprise |shock )?(?:winner|victor|loser|runner-up|hero|heroine|candidate|member|MP"
+    r"|victorious|beaten|defeated))"
+)
 _PAST_TIME = r"(?:‹Y\d+›|\bago\b|\blast (?:time|outing|year)\b|\bby[- ]election)"
 # "..., a seat the Tories had taken in 2010," and "Ann Smith, fourth here last time, won": they date no more.
 _DATED_APPOSITION = re.compile(
@@ -65,7 +68,8 @@ _ASIDES = (CLOSED_ASIDE, _DATED_APPOSITION, _SUBJECT_ASIDE)
 _LEADS_TO_MARGIN = re.compile(
     r",?(?: (?:back|again|for (?:the )?‹G\d+›|from (?:the )?‹G\d+›|as (?:a|the) ‹G\d+›(?: candidate)?))*"
     r"(?: with|,? by| on)(?: (?:a|an|just|only|the|slender|slim|narrow|wafer-thin|huge|thumping|comfortable"
-    r"|majority|margin|lead|share|of|mere|some))* "
+    r"|majority|margin|lead|share|of|mere|some|more|less|than|nearly|almost|over|about|around|under|well"
+    r"|whopping|massive|handsome|healthy|solid|big|large|small|tiny))* "
 )
 
 

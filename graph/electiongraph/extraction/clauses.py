@@ -205,8 +205,9 @@ def _stand_in_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?=(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Oo]ur) ){_NOT_AFTER}(?:"
         rf"\w+ (?:(?:[a-z'-]+|‹[SG]\d+›(?:'s)?|[A-Z][a-z]+|‹Y\d+›|[0-9]{{2}}-year-old) ){{0,3}}?(?:{nouns})\b"
-        r"(?! (?:for|of|in) ‹S)(?! since)(?!(?: here| there| instead)? (?:is|was|were)(?: instead)?"
-        r" (?:(?:the|an?) (?:(?!(?:over|of|from|against|to|with|by|as) )[a-z-]+ ){0,3})?(?:‹G\d+›(?:'s?)? )?‹P)"
+        r"(?! (?:for|of|in) ‹S)(?! since)(?!(?: here| there| instead| this time)? (?:is|was|were)(?: instead)?"
+        r" (?:(?:the|an?) (?:(?!(?:over|of|from|against|to|with|by|as) )[a-z-]+ ){0,3})?"
+        r"(?:‹G\d+›(?:'s?)? )?‹P)"
         r"(?!,? (?:the (?:[a-z-]+ ){1,3})?‹P)(?!'s? ‹P)"
         r"(?! (?:of|from|for) (?:the )?‹G)"
         r"|[Tt]he (?:(?:[a-z'-]+|‹G\d+›) ){0,2}?(?:MP|candidate) (?:for|in) ‹S\d+›"
@@ -221,7 +222,8 @@ def _stand_in_pattern() -> re.Pattern[str]:
         r"(?:er|or|ist|ian|ant|man|woman)"
         r"(?= (?:polled|beat|unseated|ousted|defeated|saw off|edged out|conceded)\b)"
         r"|[Tt]he (?:[a-z-]+ )?‹G\d+› (?:‹R\d+›|man|woman)(?= [a-z]|'s |, (?:who|an?)\b))"
-        r"|(?:^|(?<=[.,;] )|(?<= and )|(?<= as )|(?<= but )|(?<= when )|(?<= after )|(?<= before )|(?<= while )|(?<= because )|(?<= where )|(?<=Instead )|(?<=Then )|(?<=Now ))"
+        r"|(?:^|(?<=[.,;] )|(?<= and )|(?<= as )|(?<= but )|(?<= when )|(?<= after )|(?<= before )"
+        r"|(?<= while )|(?<= because )|(?<= where )|(?<=Instead )|(?<=Then )|(?<=Now ))"
         rf"(?:The|the|THE) (?:outgoing |departing |(?:[a-z-]+ )?{_FORMER})?‹R\d+›(?!,? ‹P)"
         r"(?=,? (?:‹[A-Z]|[a-z]+))"
     )

@@ -7,7 +7,7 @@ argument named. A statement whose seat or person cannot be told is dropped, with
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from electiongraph.extraction.candidacies import learn_candidacies
 from electiongraph.extraction.clauses import Clause
@@ -79,12 +79,12 @@ class Resolver:
         election: str,
         gazetteers: Gazetteers,
         title_seat: str = "",
-        home_area: str = "",
+        homes: Mapping[str, str] | None = None,
     ) -> None:
         self.text = document.text
         self.layout = layout
         self.who = Who(people, gazetteers)
-        self.where = Whereabouts(document, layout, election, gazetteers, self.who, title_seat, home_area)
+        self.where = Whereabouts(document, layout, election, gazetteers, self.who, title_seat, homes)
         self.statements = ContestStatements(document.text, self.who, self.where)
 
     def learn(self, clauses: Sequence[Clause]) -> None:
@@ -118,6 +118,7 @@ class Resolver:
             clause: The sentence.
             focus: What was spoken of before; changed in place.
         """
+        focus.seat = self.where.turned_to_office(clause.masked, focus.seat)
         for index in slot_indices(clause.masked.text, "A"):
             self.who.adopt_party(clause, index, focus)
         self._note_count(clause, focus)

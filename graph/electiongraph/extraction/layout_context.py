@@ -11,7 +11,7 @@ import itertools
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from electiongraph.extraction.layout_areas import area_of_office
+from electiongraph.extraction.layout_areas import area_of_office, areas_of_offices, office_told
 from electiongraph.extraction.layout_cells import PICTOGRAPHS
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line, reads_as_prose
@@ -56,6 +56,7 @@ class SeatFinder:
         self.lexicon = lexicon
         self.lines = lines
         self.election = election
+        self._areas_of_offices: dict[str, str] | None = None
         self._everywhere: set[str] | None = None
         self._subject: str | None = None
 
@@ -217,7 +218,7 @@ class SeatFinder:
 
     def heading_around(self, run: Run) -> Heading | None:
         """Return the seat of a sentence above the run, of the title or of the whole text."""
-        area = area_of_office(self.document, self.election, self.lexicon.gazetteers)
+        area = self._area_of_office(run)
         if area:
             return Heading(area, False, Statement(), "")
         found = self._of_lines_above(run)
@@ -248,6 +249,19 @@ class SeatFinder:
             if line.kind == "heading" and not line.is_label and not line.text.endswith(":"):
                 return read_heading(line.text, self.lexicon, self.election, unknown=True)
         return None
+
+    def _area_of_office(self, run: Run) -> str:
+        """Return the area of the office that a run is about: the one that a label above it names, if any."""
+        gazetteers = self.lexicon.gazetteers
+        if self._areas_of_offices is None:
+            self._areas_of_offices = areas_of_offices(self.document, self.election, gazetteers)
+        if len(self._areas_of_offices) > 1:
+            for number in range(run.first - 1, max(-1, run.first - 1 - 3 * _LINES_ABOVE), -1):
+                line = self.lines[number]
+                kind = office_told(line.text) if line.row is None and not line.is_prose else ""
+                if area := self._areas_of_offices.get(kind, ""):
+                    return area
+        return area_of_office(self.document, self.election, gazetteers)
 
     def _of_lines_above(self, run: Run) -> Heading | None:
         """Return the seat of the nearest line above that names but one, within the run's own story."""

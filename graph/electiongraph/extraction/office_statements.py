@@ -139,7 +139,9 @@ def _of_whom(statements: ContestStatements, sighting: Sighting, state: State, fo
     for person in statements.who.people:
         if any(office_key(held.value) == office_key(role) for held in person.roles for role in roles):
             return person
-    topic = focus.topic
+    # "Peter Gibson unseated Jenny Chapman. The shadow minister conceded": whose fate fits the words.
+    fated = statements.who.of_fate(sighting.clause, caught, focus.latest) if caught.isdigit() else None
+    topic = fated or focus.topic
     return topic if topic is not None and all(_may_hold(topic, role, known) for role in roles) else None
 
 

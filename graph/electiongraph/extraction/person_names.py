@@ -59,10 +59,11 @@ def is_no_name(words: list[str], lexicon: Lexicon) -> bool:
 _ADDRESS = frozenset("mr mrs ms miss mx sir dame cllr councillor".split())
 # "the Prestatyn GP", "the returning officer, Gun Wharf".
 _NEVER_LAST = frozenset(
-    "gp wharf olympian businessman businesswoman solicitor barrister councillor backbencher".split()
+    "sheriff lieutenant gp wharf olympian businessman businesswoman solicitor barrister councillor"
+    " backbencher".split()
 )
 _NEVER_AFTER_GIVEN = frozenset(
     "council party street road university hospital school airport station arena stadium palace centre "
-    "trust college society parliament election seat image mp says wins loses holds said"
+    "sheriff lieutenant trust college society parliament election seat image mp says wins loses holds said"
     " gain gains hold held there".split()
 )

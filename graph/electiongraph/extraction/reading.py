@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from electiongraph.body_gazetteers import body_of, gazetteers_of_body
+from electiongraph.body_gazetteers import gazetteers_of_body
 from electiongraph.extraction.arithmetic import doubt_contradictions
 from electiongraph.extraction.clauses import Clause, RuleMatch, read_sentence
 from electiongraph.extraction.closing import close_candidacies
@@ -22,7 +22,7 @@ from electiongraph.extraction.facts import Fact
 from electiongraph.extraction.factuality import is_imagined
 from electiongraph.extraction.impossible import drop_impossible
 from electiongraph.extraction.layout import Layout, read_layout
-from electiongraph.extraction.layout_areas import area_of_office
+from electiongraph.extraction.layout_areas import areas_of_offices, offices_polled
 from electiongraph.extraction.lexicon import Lexicon, build_lexicon
 from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
 from electiongraph.extraction.merging import merge_facts
@@ -31,6 +31,7 @@ from electiongraph.extraction.polling_days import BY_ELECTION, LOCAL, kind_of
 from electiongraph.extraction.seat_names import SeatNames
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus
+from electiongraph.extraction.sole_members import keep_sole_members
 from electiongraph.extraction.spoken_seats import seats_spoken_of
 from electiongraph.extraction.ward_names import Wards, ward_names
 from electiongraph.gazetteers import Gazetteers
@@ -116,7 +117,8 @@ def extract_facts(document: Document, gazetteers: Gazetteers) -> tuple[Fact, ...
 def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     """Return the facts of a document together with what each sentence gave and why."""
     election = document_election(document, gazetteers)
-    gazetteers = gazetteers_of_body(kind_of(election), gazetteers)
+    beside = offices_polled(document, election, gazetteers)[1:]
+    gazetteers = gazetteers_of_body(kind_of(election), gazetteers, *beside)
     layout = read_layout(document, gazetteers, election)
     lexicon = build_lexicon(gazetteers)
     people = People()
@@ -128,8 +130,8 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     _meet_people(layout, passages, people)
     surnames = people.surnames
     read = [[read_sentence(document.text, scan, surnames) for scan in scans] for _, scans in passages]
-    home = _home_area(document, election, gazetteers)
-    resolver = Resolver(document, layout, people, election, gazetteers, title_seat, home)
+    homes = _home_areas(document, election, gazetteers)
+    resolver = Resolver(document, layout, people, election, gazetteers, title_seat, homes)
     resolver.learn([clause for clauses in read for clause in clauses])
     focus = Focus()
     traces = []
@@ -156,6 +158,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     all_drafts = [*(draft for trace in traces for draft in trace.drafts), *resolver.statements.settle()]
     drafted = [draft.fact for draft in all_drafts if draft.fact is not None]
     possible = drop_impossible([*layout.facts, *drafted], election, document.published, gazetteers)
+    possible = keep_sole_members(possible)
     before, statements = resolver.where.previous(), resolver.statements
     held, won_by = statements.held_before, statements.won_by
     facts = close_candidacies(
@@ -268,11 +271,13 @@ def _is_of_council(document: Document, election: str, gazetteers: Gazetteers) ->
     return not known and bool(_OF_COUNCIL.search(document.text))
 
 
-def _home_area(document: Document, election: str, gazetteers: Gazetteers) -> str:
-    """Return the area whose mayor or commissioner a document is about, by its usual name."""
-    area = area_of_office(document, election, gazetteers) if body_of(kind_of(election)) else ""
-    known = gazetteers.seats_named(area) if area else ()
-    return next((seat.name for seat in known if seat.body), area)
+def _home_areas(document: Document, election: str, gazetteers: Gazetteers) -> dict[str, str]:
+    """Return the areas whose mayor or commissioner a document is about, by kind, under their usual names."""
+    homes = {}
+    for kind, area in areas_of_offices(document, election, gazetteers).items():
+        known = [seat.name for seat in gazetteers.seats_named(area) if seat.body]
+        homes[kind] = known[0] if known else area
+    return homes
 
 
 def _unique(facts: list[Fact]) -> tuple[Fact, ...]:

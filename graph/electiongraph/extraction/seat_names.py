@@ -119,7 +119,7 @@ class SeatNames:
         return [NameHit("seat", *span, name) for span, name in named if name in self._parts.of]
 
     def _in_brackets(self, sentence: str, hits: list[NameHit]) -> Iterator[NameHit]:
-        """Yield the seats that stand beside a party in brackets by a part of their names: "(Lab, Erdington)"."""
+        """Yield the seats beside a party in brackets, by a part of their names: "(Lab, Erdington)"."""
         for hit in hits:
             if hit.kind != "party" or not sentence.startswith("(", hit.start - 1):
                 continue

@@ -113,6 +113,7 @@ class Timeline:
         self.published = document.published[:FULL_DATE]
         self.is_preview = is_preview(document, election)
         self._of_commons: dict[str, bool] = {}
+        self._bodies_of: dict[str, frozenset[str]] = {}
         self.told_before = ""
         self.told_last = ""
         # The earlier election that the passage is about, and who was named at which.
@@ -145,6 +146,12 @@ class Timeline:
             known = self.gazetteers.seats_named(seat)
             self._of_commons[seat] = bool(known) and not any(one.body for one in known)
         return self._of_commons[seat]
+
+    def bodies_of(self, seat: str) -> frozenset[str]:
+        """Return the kinds of the elections to other bodies than the Commons at which an area is polled."""
+        if seat not in self._bodies_of:
+            self._bodies_of[seat] = frozenset(one.body for one in self.gazetteers.seats_named(seat)) - {""}
+        return self._bodies_of[seat]
 
     def election_of(self, sighting: Sighting, seat: str, person: Person | None = None) -> str:
         """Return the election that a match is about, the document's own unless something says otherwise."""
@@ -208,7 +215,8 @@ class Timeline:
         match = sighting.match
         if not seat:
             return self.election
-        if kind_of(self._like(seat, sighting.text)) != kind_of(self.election):
+        kinds = {kind_of(self._like(seat, sighting.text)), kind_of(self.election)}
+        if len(kinds) > 1 and not kinds <= SINGLE_OFFICES:
             return UNTOLD
         if self._is_of_another_by_election(seat):
             if _STILL_HELD.match(sighting.text, match.at):
@@ -287,8 +295,11 @@ class Timeline:
         is_parliaments = self.is_of_commons(seat)
         if not body_of(kind):
             is_parliaments = kind in SINGLE_OFFICES and bool(self.gazetteers.seats_named(seat))
-        if is_parliaments and seat in areas_polled(kind_of(self.election), self.election):
+        bodies = self.bodies_of(seat) & SINGLE_OFFICES
+        if is_parliaments and (bodies or seat in areas_polled(kind, self.election)):
             is_parliaments = False
+        if len(bodies) == 1 and kind not in bodies and kind in SINGLE_OFFICES:
+            return PollingDay(self.election, next(iter(bodies)))
         return (
             PollingDay(self.election, GENERAL)
             if is_parliaments or _TO_PARLIAMENT.search(text)
@@ -300,7 +311,7 @@ class Timeline:
         if not year or str(year) == self.election[:4]:
             return self.election
         return (
-            election_in_year(year, self.gazetteers, self.election)
+            election_in_year(year, self.gazetteers, self._like(seat, ""))
             or by_election_in_year(year, seat, self.gazetteers)
             or str(year)
         )

@@ -7,15 +7,17 @@ own seat; and whether the seat, or the person, belongs to an election before the
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from electiongraph.body_gazetteers import SINGLE_OFFICES, areas_polled
 from electiongraph.extraction.elected_offices import OWN_AREA, regions_with_lists
 from electiongraph.extraction.layout import Layout
+from electiongraph.extraction.layout_areas import office_told
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.polling_days import BY_ELECTION, GENERAL, LOCAL, kind_of
 from electiongraph.extraction.seat_choice import SeatChoice
-from electiongraph.extraction.sightings import Focus, Sighting
+from electiongraph.extraction.sightings import Focus, Sighting, area_named
 from electiongraph.extraction.timeline import GONE, Timeline
 from electiongraph.extraction.who import Who
 from electiongraph.gazetteers import Gazetteers
@@ -23,6 +25,10 @@ from electiongraph.sources.document import Document
 
 __all__ = ["FIGURES", "GONE", "Whereabouts"]
 
+_CONTEST = re.compile(
+    r"\b(?:elections?|contest|race|polls?|votes?|ballots?|turnout|job|post|role|battle|elected|voters|count)\b",
+    re.IGNORECASE,
+)
 FIGURES = frozenset(
     (
         "votes", "voteShare", "majority", "majorityShare", "turnout", "majorityThen", "turnoutThen",
@@ -59,11 +65,12 @@ class Whereabouts(Timeline):
         gazetteers: Gazetteers,
         who: Who,
         title_seat: str,
-        home_area: str = "",
+        homes: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(document, layout, election, gazetteers, who)
         self.title_seat = title_seat
-        self.home_area = home_area
+        self.homes = homes or {}
+        self.home_area = next(iter(self.homes.values()), "")
         self.region = ""
         self._regions = regions_with_lists(gazetteers)
         self.is_mandate = kind_of(election) in SINGLE_OFFICES
@@ -84,7 +91,9 @@ class Whereabouts(Timeline):
         if office is not None:
             told = [seat for seat in sighting.seats_before() if not self.is_of_commons(seat)]
             bare = (told or [focus.seat])[-1] or self.home_area
-            area = bare if office == OWN_AREA else office
+            if office == OWN_AREA:
+                office = self._fitting(bare, office_told(sighting.name("office")))
+            area = office
             return [area] if area else []
         if "mandate" in sighting.match.groups:
             held = person.member_for[-1].value if person and person.member_for else focus.seat
@@ -115,7 +124,24 @@ class Whereabouts(Timeline):
         """Return the area that elects an office which the document's election fills, "" for another."""
         areas = (m.area for m in sighting.clause.masked.mentions if m.kind == "R" and m.name == role)
         area = next(areas, "")
-        return self.home_area if area == OWN_AREA else area
+        return self._fitting(self.home_area, office_told(role)) if area == OWN_AREA else area
+
+    def _fitting(self, area: str, kind: str) -> str:
+        """Return an area, or that of an office of some kind where no such office is elected in the first."""
+        home = self.homes.get(kind, "")
+        return home if home and kind not in self.bodies_of(area) else area
+
+    def turned_to_office(self, masked: MaskedSentence, seat: str) -> str:
+        """Return the area of the office to whose election a sentence turns, else the seat in focus.
+
+        "There was better news in the race to be police commissioner", in a report on a mayor too.
+        """
+        if len(self.homes) < 2 or not _CONTEST.search(masked.text):
+            return seat
+        if any(area_named(mention) for mention in masked.mentions):
+            return seat
+        said = masked.text + "".join(f" {m.name}" for m in masked.mentions if m.kind == "R")
+        return self._fitting(seat, office_told(said))
 
     def move_on(self, masked: MaskedSentence) -> None:
         """Remember which earlier election, and which region, a sentence has told of last."""

@@ -12,6 +12,7 @@ from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.mentions import Mention
 from electiongraph.extraction.people import Attribute, People, Person
 from electiongraph.extraction.sightings import Focus, Sighting
+from electiongraph.extraction.stand_in_words import fate_told, gender_told, of_fate
 from electiongraph.extraction.subjects import head_of_apposition
 from electiongraph.gazetteers import Gazetteers
 
@@ -87,6 +88,11 @@ class Who:
         # Of two whom the last sentence told of, "her majority" may be that of either.
         rivals = [p for p in focus.people[-3:] if p is not subject and p.gender in ("", subject.gender)]
         return None if any(p.stands == focus.seat for p in rivals) else subject
+
+    def of_fate(self, clause: Clause, caught: str, latest: tuple[Person, ...]) -> Person | None:
+        """Return the one of those named last whom a stand-in means as the words after it tell of a fate."""
+        fate = fate_told(clause, int(caught))
+        return of_fate(fate, list(latest)) if fate else None
 
     def adopt_party(self, clause: Clause, index: int, focus: Focus) -> None:
         """Learn from "the Tory candidate" the party of the person spoken of, when none is known yet."""
@@ -185,7 +191,7 @@ class Who:
             subject = focus.subject
             if not earlier and subject in recent and subject and subject.party_is(party):
                 return subject
-            fate, latest = _fate_told(clause, index), [*focus.latest, *earlier]
+            fate, latest = fate_told(clause, index), [*focus.latest, *earlier]
             part = _PART_OF_SENTENCE.split(before)[-1]
             beside = [p for i in slot_indices(part, "P") if (p := self.named(clause, str(i))) is not None]
             return self._candidate_of(party, mention, seat, recent, latest, beside, fate)
@@ -213,11 +219,11 @@ class Who:
 
         It is not whom its own sentence is about; its words or the next pronoun may tell the gender.
         """
-        fate = _fate_told(clause, index)
-        met_it = _of_fate(fate, [*focus.people[-4:], *earlier]) if fate else None
+        fate = fate_told(clause, index)
+        met_it = of_fate(fate, [*focus.people[-4:], *earlier]) if fate else None
         if met_it is not None:
             return met_it
-        gender = _gender_told(clause, index)
+        gender = gender_told(clause, index)
         owner = _owner(clause.masked.mentions[index].name, focus, earlier)
         beside = [*self._named_after(clause, index), *earlier[:1], *([owner] if owner else [])]
         fitting = [p for p in (*focus.people, *earlier[1:]) if not gender or p.gender in ("", gender)]
@@ -300,24 +306,6 @@ _BEATEN = re.compile(
 )
 
 
-def _of_fate(fate: str, recent: list[Person]) -> Person | None:
-    """Return the one of those spoken of who has won, or has lost or left, as the text tells elsewhere."""
-    told = {id(p): p for p in recent if (p.won if fate == "won" else (p.beaten or p.left) and not p.won)}
-    return next(iter(told.values())) if len(told) == 1 and len({id(p) for p in recent}) > 1 else None
-
-
-_WINS = re.compile(
-    r"(?: (?:who|has|had|also|then|duly|narrowly|comfortably|easily|just|only))* (?:won|wins|beat|beats|took"
-    r"|takes|saw off|edged|defeated|ousted|unseated|toppled|gained|held|kept|retained|clung"
-    r"|romped|secured a majority)\b"
-)
-_LOSES = re.compile(
-    r"(?: (?:who|has|had|also|then|duly|narrowly|only|just))* (?:lost|loses|conceded|trailed|fell"
-    r"|left|blamed|(?:was|came|finished) (?:second|third|fourth|fifth|last|beaten|defeated|runner-up|ousted)"
-    r"|paid tribute|congratulated|was (?:gracious|philosophical|tearful|magnanimous))\b"
-)
-
-
 # "His Conservative opponent": another than he.
 _ANOTHERS = re.compile(
     r"[Hh](?:is|er) .*\b(?:rivals?|opponents?|challengers?|contenders?|predecessors?|successors?|runner-up)$"
@@ -331,15 +319,6 @@ def _owner(words: str, focus: Focus, earlier: list[Person]) -> Person | None:
     return earlier[-1] if earlier else focus.subject
 
 
-def _fate_told(clause: Clause, index: int) -> str:
-    """Return "won" or "lost" as the words after a stand-in tell, "" for neither."""
-    words, after = clause.masked.mentions[index].name, clause.masked.text.partition(f"‹A{index}›")[2]
-    if _WINS.match(after) or re.search(r"\b(?:winning|victorious|newcomer|victor|winner|new MP)\b", words):
-        return "won"
-    gone = re.search(r"\b(?:defeated|beaten|ousted|unseated|losing|outgoing|departing|grandee)\b", words)
-    return "lost" if gone or _LOSES.match(after) else ""
-
-
 def _goes_on_about(subject: Person, pronoun: str, focus: Focus) -> bool:
     """May a pronoun mean the subject of the sentence before, and nobody else more surely?"""
     if subject.gender:
@@ -348,22 +327,6 @@ def _goes_on_about(subject: Person, pronoun: str, focus: Focus) -> bool:
 
 
 _MAJORITY = re.compile(r" (?:[a-z-]+ )?(?:majority|lead|margin|winning margin)\b")
-_WOMAN = re.compile(r"(?:woman|mistress|mother|widow|girl)\b", re.IGNORECASE)
-_MAN = re.compile(r"(?<!wo)(?:man|father|widower|boy)\b", re.IGNORECASE)
-
-
-def _gender_told(clause: Clause, index: int) -> str:
-    """Return "he" or "she" as a stand-in's words or the next pronoun of its sentence tell, "" for neither."""
-    words = clause.masked.mentions[index].name
-    words += "".join(f" {clause.masked.mentions[i].name}" for i in slot_indices(words, "R"))
-    if _WOMAN.search(words) or _MAN.search(words):
-        return "she" if _WOMAN.search(words) else "he"
-    after = clause.masked.text.partition(f"‹A{index}›")[2]
-    following = slot_indices(after, "PA")[:1]
-    pronoun = clause.masked.mentions[following[0]].name if following else ""
-    return pronoun if pronoun in ("he", "she") else ""
-
-
 # "Gavin Robinson, who replaced Jeffrey Donaldson as leader, was safe: he ...": an aside's name is not meant.
 _ASIDES = re.compile(r", (?:who|whose|which|a|an|the)\b[^,;.]*,")
 # "When she conceded, Ms Mordaunt was gracious": the pronoun comes before its name.

@@ -1,0 +1,57 @@
+"""Keep one sitting member to a seat that has one: who beat a rival beat no member if the member is the winner.
+
+Extraction, last step. "She saw off Sir Nick Harvey" calls him no member where the text says that she was it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from electiongraph.extraction.facts import Fact
+from electiongraph.extraction.joint_winners import elects_several
+
+__all__ = ["keep_sole_members"]
+
+_OF_LOSERS = frozenset(("incumbentIn", "defeatedIn"))
+
+
+def keep_sole_members(facts: Iterable[Fact]) -> list[Fact]:
+    """Return the facts without members of a seat who cannot have been it beside another.
+
+    Examples:
+        >>> def told(predicate, person):
+        ...     return Fact(predicate, "q", 0, 1, "r", "2017-06-08", person, "North Devon")
+        >>> facts = [told("elected", "Ann Smith"), told("incumbentIn", "Ann Smith"),
+        ...          told("incumbentIn", "Bob Jones"), told("defeatedIn", "Bob Jones")]
+        >>> [(fact.predicate, fact.person) for fact in keep_sole_members(facts)]
+        [('elected', 'Ann Smith'), ('incumbentIn', 'Ann Smith')]
+    """
+    told = list(facts)
+    contests: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for fact in told:
+        if fact.predicate in ("elected", "incumbentIn", "defeatedIn", "stoodDown"):
+            contests[fact.seat, fact.election][fact.predicate].add(fact.person)
+    wrong = {
+        (predicate, person, *contest)
+        for contest, said in contests.items()
+        if len(said["incumbentIn"]) > 1 and not elects_several(contest[1])
+        for predicate, person in _excluded(said)
+    }
+    return [
+        fact
+        for fact in told
+        if fact.is_list or (fact.predicate, fact.person, fact.seat, fact.election) not in wrong
+    ]
+
+
+def _excluded(said: dict[str, set[str]]) -> set[tuple[str, str]]:
+    """Return which statements on members of one seat do not go with the surer ones."""
+    members, winners, left = said["incumbentIn"], said["elected"], said["stoodDown"]
+    if left & members and len(left) == 1:
+        # Whoever held the seat for the party of the member who left was not the member.
+        return {(predicate, person) for person in members - left for predicate in _OF_LOSERS}
+    if len(winners & members) == 1 and not left:
+        beaten = (members - winners) & said["defeatedIn"]
+        return {(predicate, person) for person in beaten for predicate in _OF_LOSERS}
+    return set()

@@ -1,0 +1,64 @@
+"""Tell from a stand-in's words, and those after it, whom it can mean: a winner or a loser, a man or a woman.
+
+Extraction, part of discourse.
+"""
+
+from __future__ import annotations
+
+import re
+
+from electiongraph.extraction.clauses import Clause
+from electiongraph.extraction.masking import slot_indices
+from electiongraph.extraction.people import Person
+
+__all__ = ["fate_told", "gender_told", "of_fate"]
+
+_WINS = re.compile(
+    r"(?: (?:who|has|had|also|then|duly|narrowly|comfortably|easily|just|only))* (?:won|wins|beat|beats|took"
+    r"|takes|saw off|edged|defeated|ousted|unseated|toppled|gained|held|kept|retained|clung"
+    r"|romped|secured a majority)\b"
+)
+_LOSES = re.compile(
+    r"(?: (?:who|has|had|also|then|duly|narrowly|only|just))* (?:lost|loses|conceded|trailed|fell"
+    r"|left|blamed|(?:was|came|finished) (?:second|third|fourth|fifth|last|beaten|defeated|runner-up|ousted)"
+    r"|paid tribute|congratulated|was (?:gracious|philosophical|tearful|magnanimous))\b"
+)
+
+
+# "The SNP man had won the seat two years earlier": whoever held it before.
+_HELD_BEFORE = re.compile(
+    r"(?:,? who)? had (?:also |only |first |previously |narrowly |himself |herself )*"
+    r"(?:won|taken|held|captured|gained|been (?:the )?(?:MP|member)|represented|seized|snatched|sat)\b"
+    r"[^.;]{0,80}(?:‹Y\d+›|\byears (?:ago|earlier|before)|\blast time|\bsince\b|\bpreviously)"
+)
+_WOMAN = re.compile(r"(?:woman|mistress|mother|widow|girl)\b", re.IGNORECASE)
+_MAN = re.compile(r"(?<!wo)(?:man|father|widower|boy)\b", re.IGNORECASE)
+
+
+def of_fate(fate: str, recent: list[Person]) -> Person | None:
+    """Return the one of those spoken of who has won, or has lost or left, as the text tells elsewhere."""
+    told = {id(p): p for p in recent if (p.won if fate == "won" else (p.beaten or p.left) and not p.won)}
+    return next(iter(told.values())) if len(told) == 1 and len({id(p) for p in recent}) > 1 else None
+
+
+def fate_told(clause: Clause, index: int) -> str:
+    """Return "won" or "lost" as the words after a stand-in tell, "" for neither."""
+    words, after = clause.masked.mentions[index].name, clause.masked.text.partition(f"‹A{index}›")[2]
+    if _HELD_BEFORE.match(after):
+        return "lost"
+    if _WINS.match(after) or re.search(r"\b(?:winning|victorious|newcomer|victor|winner|new MP)\b", words):
+        return "won"
+    gone = re.search(r"\b(?:defeated|beaten|ousted|unseated|losing|outgoing|departing|grandee)\b", words)
+    return "lost" if gone or _LOSES.match(after) else ""
+
+
+def gender_told(clause: Clause, index: int) -> str:
+    """Return "he" or "she" as a stand-in's words or the next pronoun of its sentence tell, "" for neither."""
+    words = clause.masked.mentions[index].name
+    words += "".join(f" {clause.masked.mentions[i].name}" for i in slot_indices(words, "R"))
+    if _WOMAN.search(words) or _MAN.search(words):
+        return "she" if _WOMAN.search(words) else "he"
+    after = clause.masked.text.partition(f"‹A{index}›")[2]
+    following = slot_indices(after, "PA")[:1]
+    pronoun = clause.masked.mentions[following[0]].name if following else ""
+    return pronoun if pronoun in ("he", "she") else ""
