@@ -115,16 +115,23 @@ def _without_second_candidates(facts: list[Fact], added: list[Fact]) -> list[Fac
 def _without_vague_outcomes(facts: list[Fact], election: str) -> list[Fact]:
     """Drop an outcome that names no party where the text states it with one, or says too little.
 
-    A text that tells of a gain, or of an outcome of an earlier election, names the party somewhere. Where it
-    was not found, the seat or the year is mostly wrong, or the party is one that nobody could find.
+    Of its own election a text that tells of a gain names the party somewhere, or at least from whom it was;
+    of an earlier one it names the party. Where neither was found, the seat or the year is mostly wrong; and
+    where others than the losers are named, the winner's party is mostly one that was not found.
     """
+    lost = {f.seat: f.value for f in facts if f.predicate == "gainedFrom" and f.election == election}
+    others = {f.party or f.value for f in facts if f.party or f.predicate == "standsFor"} - {*lost.values()}
     named = {(f.election, f.seat, f.value) for f in facts if f.predicate == "outcome" and f.party}
     return [
         f
         for f in facts
         if f.predicate != "outcome"
         or f.party
-        or ((f.election, f.seat, f.value) not in named and f.election == election and f.value != "gain")
+        or (
+            (f.election, f.seat, f.value) not in named
+            and f.election == election
+            and (f.value != "gain" or (f.seat in lost and not others))
+        )
     ]
 
 
