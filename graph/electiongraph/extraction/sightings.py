@@ -135,10 +135,14 @@ _GOES_ON_ALONE = re.compile(
 _FORMERLY = re.compile(r"\b(?:former|ex|old|one-time|previous|outgoing)\b", re.IGNORECASE)
 _AFTER_PREDECESSOR = re.compile(r"‹S\d+›(?: seat| constituency)?, ")
 # "Labour took ‹S0›, where ‹P1› won, and ‹S2›, where ..." goes on telling of Labour's gains.
-_TELLS_MORE = re.compile(r",? (?:where|in which|with ‹P|through|thanks to|whose|from (?:the )?‹)")
+_TELLS_MORE = re.compile(
+    r",? (?:where|in which|with ‹P|through|thanks to|whose|from (?:the )?‹)| \((?:‹G\d+›'s )?‹P"
+)
 _LIST_ENDS = re.compile(r";|[.:] |, (?:but|while|although|though|as)\b| but | while ")
 _NEXT_LISTED = re.compile(
-    r"(?:,|,? and) (?:the )?‹S(\d+)›(?=,? (?:where|in which|with ‹P|through|thanks to|whose|from (?:the )?‹)|\.?$|,? and (?:the )?‹S)"
+    r"(?:,|,? and) (?:the )?‹S(\d+)›"
+    r"(?=,? (?:where|in which|with ‹P|through|thanks to|whose|from (?:the )?‹)|\.?$|,? and (?:the )?‹S"
+    r"| \(‹[PG])"
 )
 _OF_ONE_CONTEST = ("elected", "standsIn", "defeatedIn", "incumbentIn", "defeatedIfIncumbent")
 # Two names, or two seats, with nothing else between them.
