@@ -143,7 +143,7 @@ class ContestStatements:
             caught = sighting.caught(state.person)
             if not caught and state.person != "person":
                 return
-            if _is_owner(sighting, caught):
+            if sighting.ends_in_owner(caught):
                 yield Draft(sighting.match, None, "something of the person's, not the person")
                 return
             seat = self.where.section_seat(sighting.match.start) or focus.seat
@@ -191,7 +191,7 @@ class ContestStatements:
             now = [one for one in known if one and not self.where.is_of_earlier_boundaries(one)]
             seat = now[0] if now else seat
         resolved = Resolved(
-            sighting, state, person, self._seat_polled(sighting, seat, election, focus), election
+            sighting, state, person, self.where.seat_of_time(sighting, seat, election, focus), election
         )
         if state.predicate in _STANDING:
             yield from self._standing(resolved, focus)
@@ -216,17 +216,6 @@ class ContestStatements:
             note_holder(self, resolved)
         else:
             yield from self._derived(resolved, focus)
-
-    def _seat_polled(self, sighting: Sighting, seat: str, election: str, focus: Focus) -> str:
-        """Return the seat as it was at an election: the one of its time that the passage has gone over to.
-
-        "The old Selby division was Labour from 1997. In 2005 he survived by 467" is not of today's seat.
-        """
-        then = self.where.seat_then(seat, election)
-        told = focus.named_last
-        if not told or election.endswith("notional") or sighting.seats_named() or then != seat:
-            return then
-        return told if not self.where.existed(seat, election) and self.where.existed(told, election) else then
 
     def _standing(self, resolved: Resolved, focus: Focus) -> Iterator[Draft]:
         sighting, predicate, person = resolved.sighting, resolved.state.predicate, resolved.person
@@ -400,12 +389,6 @@ class ContestStatements:
             person.name if person else "", seat, party, "" if value is None else value, declared,
         )  # fmt: skip
         return Draft(match, fact)
-
-
-def _is_owner(sighting: Sighting, caught: str) -> bool:
-    """Does a match end in a name that goes on as an owner: "beaten by Jim Murphy's old agent"?"""
-    text, until = sighting.text, sighting.match.until
-    return text[:until].endswith(f"‹P{caught}›") and bool(re.match(r"'s [a-z]", text[until:]))
 
 
 # Whom somebody hopes to follow as leader need not have been the seat's member.

@@ -53,7 +53,8 @@ _OF_BEFORE = re.compile(
     r"|demolish(?:ed|ing)|despite|revers(?:ed|ing)"
     r"|eras(?:ed|ing)|had been (?:held|won|taken|retained)|(?:started|began|went in"
     r"|went into [a-z ]{3,25}) with)"
-    r" (?:(?!as ‹P| and ‹[PS]| to (?:win|take|gain|claim) | and (?:won|took) )[^;.,‹›]|‹[PGYSA]\d+›){0,60}(?:, (?:just|only|a mere) )?$"
+    r" (?:(?!as ‹P| and ‹[PS]| to (?:win|take|gain|claim) | and (?:won|took) )[^;.,‹›]|‹[PGYSA]\d+›){0,60}"
+    r"(?:, (?:just|only|a mere) )?$"
 )
 # "defended Lancaster and Fleetwood by 2,380" tells of the new majority.
 _DEFENDED_BY = re.compile(

@@ -53,7 +53,9 @@ _WON_IT = re.compile(r"\b(?:won|held|took|gained|regained|captured|retained|kept
 # "..., losing Swindon South", "... to win in Hitchin": the sentence goes on to name the seat.
 _GOES_ON_TO_NAME = re.compile(
     r"[^‹›;.]{0,30}?\b(?:los(?:ing|es|t)|w[io]n(?:ning|s)?|tak(?:ing|es)|gain(?:ing|ed)|h[eo]ld(?:ing|s)?"
-    r"|contesting|fighting|defending|surviving|(?:clinging|holding|hanging) on|squeaking home|scraping home) (?:(?:in )?(?:the )?(?:seat of )?|in )‹S(\d+)›"
+    r"|contesting|fighting|defending"
+    r"|surviving|(?:clinging|holding|hanging) on|squeaking home"
+    r"|scraping home) (?:(?:in )?(?:the )?(?:seat of )?|in )‹S(\d+)›"
 )
 
 

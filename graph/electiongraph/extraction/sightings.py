@@ -232,7 +232,7 @@ class Sighting:
         return index
 
     def seats_listed_on(self) -> list[str]:
-        """Return the seats that go on the list of a match: "took ‹S0›, where ‹P1› won, and ‹S2›, where ..."."""
+        """Return the seats that go on a match's list: "took ‹S0›, where ‹P1› won, and ‹S2›, where ..."."""
         text, at = self.text, self.match.until
         if not text[:at].endswith("›") or not _TELLS_MORE.match(text, at):
             return []
@@ -346,8 +346,14 @@ class Sighting:
         said = self.text[first : last if last >= 0 else None]
         return "respectively" in said and _IN_ORDER.search(said) is not None
 
+    def ends_in_owner(self, caught: str) -> bool:
+        """Tell whether a match ends in a name that is an owner: "beaten by Jim Murphy's old agent"."""
+        until = self.match.until
+        is_last = self.text[:until].endswith(f"‹P{caught}›")
+        return is_last and bool(re.match(r"'s [a-z]", self.text[until:]))
+
     def is_one_of_group(self) -> bool:
-        """Tell whether several people are the subject of a match: "Ann Smith and Bob Jones were re-elected"."""
+        """Tell whether a match has several subjects: "Ann Smith and Bob Jones were re-elected"."""
         slot = f"‹P{self.caught('person')}›"
         aside = r"(?:, (?:both|all|two|three)\b[^,;‹›]*(?:‹G\d+›)?[^,;‹›]*,)?"
         goes_on = r" (?:were|are|have|both|all|held|hung|clung)\b"
