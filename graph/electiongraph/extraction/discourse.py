@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from electiongraph.extraction.brief_statements import tells_of_appointments
 from electiongraph.extraction.candidacies import learn_candidacies
 from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.contest_statements import ContestStatements
@@ -66,6 +67,8 @@ _OPENS_WITH_PARTY = re.compile(
     r"(?:(?:But|And|Meanwhile,?) |[A-Z][^‹›,;]{0,40}, )?(?:[Tt]he |[Ff]or (?:the )?)?‹G(\d+)›(?!'s? ‹P)"
 )
 _NEW_MEMBER = re.compile(r"(?:the )?(?:new|newly[- ]elected)\b", re.IGNORECASE)
+# "Ann Smith is out." In a report of a new cabinet it is no verdict of voters.
+_VERDICTS = frozenset(("member-is-out", "member-survives", "winner-in-a-word"))
 
 
 class Resolver:
@@ -138,6 +141,8 @@ class Resolver:
                 continue
             sighting = Sighting(clause, match)
             if sighting.is_below(rule.least) or sighting.is_told_in_order():
+                continue
+            if rule.name in _VERDICTS and tells_of_appointments(self.text):
                 continue
             if (person := named_in_passing(self.statements, sighting)) is not None:
                 in_passing.append((sighting, person))
