@@ -154,7 +154,8 @@ class ContestStatements:
         if state.predicate == "memberSince":
             if sighting.number("value") and not membership_ended(sighting):
                 person = self.who.named(sighting.clause, member_beside_year(sighting)) or person
-                person.since = int(sighting.number("value") or 0)
+                if person is not None:
+                    person.since = int(sighting.number("value") or 0)
                 yield self.draft(sighting, "memberSince", "", person=person, value=sighting.number("value"))
             return
         if sighting.states("memberSince") and membership_ended(sighting):

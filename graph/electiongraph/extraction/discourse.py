@@ -284,6 +284,7 @@ class Resolver:
             focus.party = masked.mentions[parties[0]].name
 
 
+_TURN_OF_PARTY = re.compile(r"‹G(\d+)› (?:holds?|gains?|wins?|victor(?:y|ies)|success(?:es)?)\b")
 # "In ‹S0›, where ‹P1› retired after 14 years, ‹P2› won" is about the latter.
 _OF_PLACE = re.compile(r", where [^;.]{1,120}?,(?= ‹[PA])")
 
@@ -300,13 +301,13 @@ def _is_of_person(sighting: Sighting) -> bool:
 
 
 def _is_one_of_several(sighting: Sighting) -> bool:
-    """Does a sentence tell of the night of several parties: "Labour and the Greens made gains"?"""
+    """Does a sentence tell of the night of several parties: "Labour and the Greens made gains"?
+
+    "Two Labour gains and the first Tory hold of the night" do so, too.
+    """
     slot = f"‹G{sighting.caught('party')}›"
-    return bool(
-        re.search(
-            rf"(?:\b(?:and|or)|›,) (?:the )?{slot}|{slot}(?:,| and| or) (?:and )?(?:the )?‹G", sighting.text
-        )
-    )
+    named = rf"(?:\b(?:and|or)|›,) (?:the )?{slot}|{slot}(?:,| and| or) (?:and )?(?:the )?‹G"
+    return bool(re.search(named, sighting.text)) or len(set(_TURN_OF_PARTY.findall(sighting.text))) > 1
 
 
 def _claimed_figures(clause: Clause) -> set[str]:
