@@ -61,7 +61,6 @@ _IF_MEMBER = {"defeatedIfIncumbent": "defeatedIn", "stoodDownIfIncumbent": "stoo
 _SPOKEN_OF = frozenset(("votes", "voteShare", "majority", "turnout"))
 _GOING_INTO = frozenset(("incumbentIn", "defeatedIn", "stoodDown"))
 
-
 _DISTRIBUTED = {
     "elected": ("elected", "standsIn"),
     "defeatedIn": ("incumbentIn", "defeatedIn", "standsIn"),
@@ -227,8 +226,7 @@ class ContestStatements:
             return
         now = election == self.where.election
         vacant = any(one.date == election for one in by_elections_in(seat, self.where.gazetteers))
-        is_defended = sighting.states("outcome") or predicate == sighting.match.rule.states[0].predicate
-        if vacant and predicate == "incumbentIn" and is_defended and sighting.states("outcome", "standsIn"):
+        if vacant and predicate == "incumbentIn" and sighting.defends_seat():
             return
         seat = self.where.seat_now(seat) if now and predicate in _GOING_INTO else seat
         if predicate in ("elected", "defeatedIn") and now and person and not person.parties:

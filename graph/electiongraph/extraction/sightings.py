@@ -346,6 +346,11 @@ class Sighting:
         said = self.text[first : last if last >= 0 else None]
         return "respectively" in said and _IN_ORDER.search(said) is not None
 
+    def defends_seat(self) -> bool:
+        """Tell whether a match calls somebody a member for defending the seat, as a new candidate may."""
+        is_first = self.match.rule.states[0].predicate == "incumbentIn"
+        return self.states("outcome") or (is_first and self.states("standsIn"))
+
     def ends_in_owner(self, caught: str) -> bool:
         """Tell whether a match ends in a name that is an owner: "beaten by Jim Murphy's old agent"."""
         until = self.match.until
