@@ -78,7 +78,11 @@ def gazetteers_of_body(kind: str, gazetteers: Gazetteers, beside: str = "") -> G
     """
     body = body_of(kind)
     if not body:
-        return gazetteers
+        beside_councils = _areas().get(beside, ())
+        if not beside_councils:
+            return gazetteers
+        seats = (*gazetteers.seats, *beside_councils)
+        return gazetteers_of(seats, gazetteers.parties, gazetteers.roles, gazetteers.elections)
     areas = (*_areas().get(body, ()), *_areas().get(beside, ()))
     if body in ABROAD:
         independent = tuple(p for p in gazetteers.parties if p.iri.rpartition("/")[2] in NO_PARTIES)

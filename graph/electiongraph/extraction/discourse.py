@@ -140,7 +140,7 @@ class Resolver:
             ):
                 continue
             sighting = Sighting(clause, match)
-            if sighting.is_below(rule.least) or sighting.is_told_in_order():
+            if sighting.is_below(rule.least) or sighting.is_told_in_order() or sighting.tells_transfers():
                 continue
             if rule.name in _VERDICTS and tells_of_appointments(self.text):
                 continue
@@ -148,9 +148,22 @@ class Resolver:
                 in_passing.append((sighting, person))
             for state in rule.states:
                 yield from self._drafts(sighting, state, focus)
+        on_list = self._elected_on_list(clause) if in_passing else frozenset()
+        in_passing = [(sighting, person) for sighting, person in in_passing if person.name not in on_list]
         for sighting, person in in_passing:
             yield from candidate_in_passing(self.statements, sighting, person, focus)
         self._move_on(clause, focus)
+
+    def _elected_on_list(self, clause: Clause) -> frozenset[str]:
+        """Return whom a sentence names as elected by a region's list, and so in no constituency."""
+        groups = [
+            match.groups for match in clause.events if match.groups.keys() & {"list", "region", "region2"}
+        ]
+        slots = [
+            *(int(index) for found in groups for index in slot_indices(found.get("people", ""), "P")),
+            *(int(found["person"]) for found in groups if found.get("person", "").isdigit()),
+        ]
+        return frozenset(clause.masked.mentions[slot].name for slot in slots)
 
     def _drafts(self, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
         match = sighting.match
@@ -219,6 +232,10 @@ class Resolver:
         spoken_of = [seat for seat in spoken_of if not self.where.is_of_commons(seat)] or [
             area for i in slot_indices(masked.text, "R") if (area := area_named(masked.mentions[i]))
         ]
+        if not seats and (region := self.where.region_of(masked)):
+            focus.seats.append(region)
+            focus.seat = region if self.where.begins_with_region(masked.text) else focus.seat
+            return
         if not seats:
             # What a section's own seat is need not be remembered: the next passage may have another.
             focus.seat = (told or self._seat_of_subject(focus) or focus.seat) if focus.seat else ""

@@ -10,7 +10,7 @@ import datetime
 import re
 from collections import Counter
 
-from electiongraph.body_gazetteers import NATIONS, gazetteers_of_body
+from electiongraph.body_gazetteers import NATIONS, SINGLE_OFFICES, gazetteers_of_body
 from electiongraph.extraction.document_by_elections import by_election_reported
 from electiongraph.extraction.poll_reports import (
     NEWS_DAYS,
@@ -36,6 +36,12 @@ from electiongraph.sources.document import Document
 
 __all__ = ["document_election"]
 
+_OF_WARDS = re.compile(
+    r"\bwards?\b|\b[Ll]ocal elections?\b|\b[Cc]ouncil (?:elections?|seats?|control|results?)\b"
+    r"|\boverall control\b"
+    r"|\b(?:council|county|borough|district) (?:by-)?elections?\b|\bdivisions?\b"
+    r"|\b[Gg]eneral [Ee]lection|\bSenedd\b|\bHolyrood\b|\b(?:seats|control) (?:on|of|at)\b|\bseats\b"
+)
 # So soon after a poll a list that says nothing else is of it.
 FRESH_DAYS = 5
 # A declaration is dated by no more than so many days after the poll.
@@ -126,6 +132,9 @@ def _poll_near(report: Report) -> PollingDay:
     if len(near) == 1 and near[0][1] == GENERAL:
         return PollingDay(*near[0])
     told = [found for day, kind in near if (found := (_weight(report, day, kind), day, kind))[0] > 0]
+    if not _OF_WARDS.search(report.text):
+        # Councils and councillors are named in reports on mayors and commissioners as well.
+        told = [one for one in told if one[2] in SINGLE_OFFICES] or told
     if told:
         _, day, kind = max(told)
         return PollingDay(day, kind)

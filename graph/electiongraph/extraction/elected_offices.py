@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from electiongraph.body_gazetteers import SINGLE_OFFICES
 from electiongraph.gazetteers import Gazetteers, normalise_name
 
-__all__ = ["OWN_AREA", "ElectedOffices", "elected_offices", "meant_places", "regions_with_lists"]
+__all__ = [
+    "OWN_AREA",
+    "ElectedOffices",
+    "areas_of_two_offices",
+    "elected_offices",
+    "meant_places",
+    "regions_with_lists",
+]
 
 # The area of a bare "mayor": that of the text.
 OWN_AREA = "*"
@@ -103,6 +110,13 @@ def regions_with_lists(gazetteers: Gazetteers) -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=32)
+def areas_of_two_offices(gazetteers: Gazetteers) -> frozenset[str]:
+    """Return the areas that elect both a mayor and a commissioner, where a text is about both."""
+    found = {kind: {s.name for s in gazetteers.seats if s.body == kind} for kind in SINGLE_OFFICES}
+    return frozenset(set.intersection(*found.values()))
+
+
+@functools.lru_cache(maxsize=32)
 def meant_places(gazetteers: Gazetteers) -> re.Pattern[str] | None:
     """Return a pattern of areas that are named like places where a sentence means the area.
 
@@ -113,4 +127,11 @@ def meant_places(gazetteers: Gazetteers) -> re.Pattern[str] | None:
     offices = sorted({re.escape(seat.name) for seat in places if seat.body in SINGLE_OFFICES})
     if lists:
         return re.compile(rf"\b(?P<name>{'|'.join(lists)})(?= (?:regional )?(?:list|region)\b)")
-    return re.compile(rf"^In (?:the )?(?P<name>{'|'.join(offices)})(?=,? [A-Z])") if offices else None
+    if not offices:
+        return None
+    named = f"(?P<name>{'|'.join(offices)})"
+    owner = f"(?P<owner>{'|'.join(offices)})"
+    return re.compile(
+        rf"(?:^In|(?:[,;] |\b(?:and|but|while|whereas) )in) (?:the )?{named}(?=,? [A-Z])"
+        rf"|(?:^|(?<= )){owner}(?=['’]s (?:[A-Za-z][a-z]+ ){{0,3}}[Mm]ayor [A-Z]| MP\b)"
+    )

@@ -55,6 +55,11 @@ _AREAS[_LOCAL] = _patterns(f"(?:{'|'.join(_OFFICES.values())})")
 _NO_AREA = frozenset("The A An His Her Their Our This That Deputy Former New".split())
 _RESULT_OF = re.compile(r"^(?:Results?|Declaration|Election|Outcome) (?:of|for|in) (?:the )?(?=\S)")
 _HEAD = 700
+# In a report on councils a mayor is mostly one that nobody votes for.
+_ELECTS_MAYOR = re.compile(
+    r"\b[Mm]ayoral (?:election|contest|race|result|count|poll|vote)|\belected (?:as )?(?:the )?[Mm]ayor of\b"
+    r"|\b[Mm]ayoralty\b"
+)
 
 
 def _without_name(place: str) -> str:
@@ -97,6 +102,12 @@ def offices_polled(document: Document, election: str, gazetteers: Gazetteers) ->
         gazetteers: The elections known.
     """
     own = kind_of(election)
+    if (
+        own == _LOCAL
+        and election in days_of_kind(gazetteers, _MAYORAL)
+        and _ELECTS_MAYOR.search(document.text)
+    ):
+        return (own, _MAYORAL)
     if own not in SINGLE_OFFICES:
         return ()
     others = (

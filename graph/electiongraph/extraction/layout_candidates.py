@@ -234,7 +234,8 @@ def _resolve(row: Row, lexicon: Lexicon, election: str, habits: _Habits) -> Cand
         return _candidate(row, person_name(forename.text, surname.text), party)
     seat = ""
     party, others = _chosen_party(row, habits)
-    if len(others) > 1:
+    is_surname = len(others) > 1 and is_capital_surname(others[0].text) and _comma_pair(others)
+    if len(others) > 1 and not (habits.surname_first and is_surname):
         seat, others = _without_seat(others, lexicon, election)
     if party is None and len(others) > 1:
         party, others = _unknown_party(others, habits)

@@ -14,6 +14,7 @@ from electiongraph.extraction.layout_lexicon import Lexicon, Word, words_of
 from electiongraph.extraction.layout_names import NOT_NAMES
 from electiongraph.extraction.layout_statements import Statement, read_statement
 from electiongraph.extraction.polling_days import previous_election
+from electiongraph.gazetteers import Seat
 from electiongraph.sources.dates import MONTHS
 
 __all__ = [
@@ -103,6 +104,10 @@ _NO_PLACES_TEXT = """
 """
 _NO_PLACES = frozenset(_NO_PLACES_TEXT.split())
 _SEPARATORS = r"\s[-–—]\s|[:;|(),]"
+# Whose ward it is: "Ashford Borough Council, Beaver", "Barton (West Northamptonshire Council)".
+_COUNCIL = r"(?:[A-Z][\w'’-]+ (?:(?:and|upon|on|of|the|&) )*){1,5}(?:Council|BC|DC|CC|MBC|LBC|UA)"
+_COUNCIL_BEFORE = re.compile(rf"^{_COUNCIL}\s?(?:[,:|–—-]|\s-)\s(?=\S)")
+_COUNCIL_AFTER = re.compile(rf"(?<=\S)(?:,? \({_COUNCIL}\)|,? (?:[–—-] |on )?{_COUNCIL})$")
 _NAMES_SEAT = re.compile(
     r"\b(?:ward|division|constituency|riding)\b(?! (?:council|candidates?))", re.IGNORECASE
 )
@@ -206,6 +211,7 @@ def _rest_statement(rest: str, lexicon: Lexicon) -> Statement | None:
 def _unknown_heading(text: str, undated: str, lexicon: Lexicon, election: str) -> Heading | None:
     if _BYLINE.search(text):
         return None
+    undated = _COUNCIL_BEFORE.sub("", _COUNCIL_AFTER.sub("", undated))
     separators = r"\s[-–—]\s|[:;|()]" if _LISTED_NAME.fullmatch(_BRACKETED.sub("", undated)) else _SEPARATORS
     parts = [part for part in re.split(separators, undated) if words_of(part)]
     cores: list[str] = []
@@ -321,8 +327,7 @@ def election_in(text: str, lexicon: Lexicon, election: str, seats: Sequence[obje
 
 
 def _by_election(years: Sequence[str], lexicon: Lexicon, election: str, seats: Sequence[object]) -> str:
-    wanted = [seat for seat in lexicon.gazetteers.seats if seat in seats]
-    dates = [found.date for found in lexicon.by_elections(wanted)]
+    dates = [found.date for found in lexicon.by_elections(seat for seat in seats if isinstance(seat, Seat))]
     if election in dates and not years:
         return ""
     if years:

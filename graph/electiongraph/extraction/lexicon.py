@@ -109,7 +109,10 @@ class Lexicon:
         )
         if self.places is not None:
             found_places = self.places.finditer(text)
-            hits.extend(NameHit("seat", *found.span("name"), found["name"]) for found in found_places)
+            hits.extend(
+                NameHit("seat", *found.span(found.lastgroup or 0), found[found.lastgroup or 0])
+                for found in found_places
+            )
         hits.sort(key=lambda hit: (hit.start, -hit.end, hit.kind))
         chosen: list[NameHit] = []
         for hit in hits:

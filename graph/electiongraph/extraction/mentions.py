@@ -108,6 +108,13 @@ class Scan:
     lexicon: Lexicon
 
 
+# "leader of Nottinghamshire County Council", "Kent Police": a body's name, not an area's that elects.
+_OF_A_BODY = re.compile(
+    r" (?:(?:County|City|Borough|District|Town|Metropolitan|Borough) )*[Cc]ouncil\b"
+    r"|(?:['’]s?)? (?:Police|Constabulary)\b(?! (?:and|&|[Cc]omm|[Ff]ire|,))"
+)
+
+
 def scan_sentence(
     text: str,
     start: int,
@@ -149,6 +156,7 @@ def scan_sentence(
     hits.sort(key=lambda hit: (hit.start, -hit.end))
     offices = find_roles(parted, hits)
     if lexicon.offices:
+        hits = [hit for hit in hits if hit.kind != "seat" or not _OF_A_BODY.match(sentence, hit.end)]
         places = [(hit.start, hit.end) for hit in hits if hit.kind == "seat"]
         offices = lexicon.offices.completed(parted, offices, places)
     roles = tuple(offices)

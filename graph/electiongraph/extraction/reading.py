@@ -17,7 +17,7 @@ from electiongraph.extraction.clauses import Clause, RuleMatch, read_sentence
 from electiongraph.extraction.closing import close_candidacies
 from electiongraph.extraction.discourse import Resolver
 from electiongraph.extraction.document_polls import document_election
-from electiongraph.extraction.elected_offices import regions_with_lists
+from electiongraph.extraction.elected_offices import areas_of_two_offices, regions_with_lists
 from electiongraph.extraction.facts import Fact
 from electiongraph.extraction.factuality import is_imagined
 from electiongraph.extraction.impossible import drop_impossible
@@ -126,6 +126,10 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     seat_names.learn_layout(layout, gazetteers)
     title_seat = _title_seat(document, lexicon, seat_names)
     wards = ward_names(document, layout) if _is_of_council(document, election, gazetteers) else None
+    if wards is not None and re.search(
+        rf"\b{re.escape(title_seat)} (?:\w+ ){{0,2}}[Cc]ouncil\b", document.text
+    ):
+        title_seat = ""
     passages = _passages(document, layout, lexicon, wards, seat_names)
     _meet_people(layout, passages, people)
     surnames = people.surnames
@@ -158,11 +162,12 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     all_drafts = [*(draft for trace in traces for draft in trace.drafts), *resolver.statements.settle()]
     drafted = [draft.fact for draft in all_drafts if draft.fact is not None]
     possible = drop_impossible([*layout.facts, *drafted], election, document.published, gazetteers)
-    possible = keep_sole_members(possible)
+    two_offices = areas_of_two_offices(gazetteers)
+    possible = keep_sole_members(possible, two_offices)
     before, statements = resolver.where.previous(), resolver.statements
     held, won_by = statements.held_before, statements.won_by
     facts = close_candidacies(
-        possible, people, election, before, held, won_by, regions_with_lists(gazetteers)
+        possible, people, election, before, held, won_by, regions_with_lists(gazetteers) | two_offices
     )
     facts = [dataclasses.replace(fact, quote=document.text[fact.start : fact.end]) for fact in facts]
     return Trace(tuple(doubt_contradictions(_unique(facts))), election, layout, tuple(traces))

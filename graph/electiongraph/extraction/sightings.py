@@ -144,6 +144,11 @@ _NEXT_LISTED = re.compile(
     r"(?=,? (?:where|in which|with ‹P|through|thanks to|whose|from (?:the )?‹)|\.?$|,? and (?:the )?‹S"
     r"| \(‹[PG])"
 )
+# "... picked up 37,888 transfers and ‹P› 14,253"
+_TRANSFERRED = re.compile(
+    r"‹N\d+› (?:of (?:his|her|the|their|those) )?(?:(?:extra|more|further|additional|‹P\d+›'s) )*"
+    r"(?:transfers?\b|transferred|second[- ](?:preferences?|choices?)\b)"
+)
 _OF_ONE_CONTEST = ("elected", "standsIn", "defeatedIn", "incumbentIn", "defeatedIfIncumbent")
 # Two names, or two seats, with nothing else between them.
 _IN_ORDER = re.compile(r"‹P\d+›,? and ‹P\d+›|‹S\d+›,? and ‹S\d+›")
@@ -208,6 +213,11 @@ class Sighting:
         """Tell whether a count that the match caught is smaller than its rule believes."""
         figures = [caught for name in ("value", "then") if (caught := self.caught(name)).isdigit()]
         return any(m.kind == "N" and m.number < least for m in map(self.mention, figures))
+
+    def tells_transfers(self) -> bool:
+        """Tell whether the match takes what somebody was handed on in a later count for votes."""
+        told = _TRANSFERRED.search(self.text, 0, self.match.until + 30)
+        return bool(told) and self.states("votes")
 
     def seats_named(self) -> list[str]:
         """Return the seats that the match itself names."""
@@ -292,8 +302,8 @@ class Sighting:
     def seats_beside(self) -> list[str]:
         """Return the seat that stands directly after the match: "... 495 votes short in ‹S2›", if any."""
         until = self.match.until
-        if self.text.endswith((" in", " at"), self.match.at, until):
-            until -= len(" in")
+        if ending := re.search(r" (?:in|at|for)$", self.text[self.match.at : until]):
+            until -= len(ending[0])
         found = _SEAT_FOLLOWS.match(self.text, until)
         if _TAKING.search(self.text, self.match.at, until):
             found = found or _SEAT_NEXT.match(self.text, until)

@@ -1,4 +1,4 @@
-"""Keep one sitting member to a seat that has one: who beat a rival beat no member if the member is the winner.
+"""Keep one sitting member to a seat that has one: whom the sitting member beat was not it.
 
 Extraction, last step. "She saw off Sir Nick Harvey" calls him no member where the text says that she was it.
 """
@@ -16,8 +16,12 @@ __all__ = ["keep_sole_members"]
 _OF_LOSERS = frozenset(("incumbentIn", "defeatedIn"))
 
 
-def keep_sole_members(facts: Iterable[Fact]) -> list[Fact]:
+def keep_sole_members(facts: Iterable[Fact], several: frozenset[str] = frozenset()) -> list[Fact]:
     """Return the facts without members of a seat who cannot have been it beside another.
+
+    Args:
+        facts: In any order.
+        several: Areas that elect more than one office.
 
     Examples:
         >>> def told(predicate, person):
@@ -35,7 +39,7 @@ def keep_sole_members(facts: Iterable[Fact]) -> list[Fact]:
     wrong = {
         (predicate, person, *contest)
         for contest, said in contests.items()
-        if len(said["incumbentIn"]) > 1 and not elects_several(contest[1])
+        if len(said["incumbentIn"]) > 1 and contest[0] not in several and not elects_several(contest[1])
         for predicate, person in _excluded(said)
     }
     return [

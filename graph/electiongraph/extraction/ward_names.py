@@ -19,8 +19,9 @@ __all__ = ["Wards", "find_wards", "ward_names"]
 _WORD = r"[A-ZÀ-Þ](?:[\w’'-]*[\w]|\.)?"
 _NAME = rf"{_WORD}(?:,? (?:(?:and|upon|on|of|the|under|with|in|le|&) )*{_WORD}){{0,5}}"
 _CALLED_WARDS = re.compile(
-    rf"(?P<before>{_NAME}) (?P<noun>[Ww]ard|[Dd]ivision)\b(?!s? of)"
-    rf"|\b(?:[Ww]ards?|[Dd]ivisions?|[Cc]ouncillors? for|[Cc]ouncil seat (?:of|in)|seats? in) (?:of |in )?"
+    rf"(?P<before>{_NAME}) (?P<noun>[Ww]ard|[Dd]ivision)\b(?!s? of(?! (?:[A-Z][\w’'-]+ ){{1,3}}[Cc]ouncil))"
+    rf"|\b(?:[Ww]ards?|[Dd]ivisions?|[Cc]ouncillors? for|[Cc]ouncil seat (?:of|in)|seats? in"
+    rf"|[Bb]y-elections? (?:for|in)(?: the)?) (?:of |in )?"
     rf"(?P<after>{_NAME})"
 )
 # Where somebody wins, loses or stands in a place of a council's area, the place is a ward.
@@ -56,6 +57,7 @@ class Wards:
     """The wards of one document: a pattern of their names, None when it names none."""
 
     names: re.Pattern[str] | None
+    councils: frozenset[str] = frozenset()
 
 
 def ward_names(document: Document, layout: Layout) -> Wards:
@@ -75,11 +77,12 @@ def ward_names(document: Document, layout: Layout) -> Wards:
     for found in _DECIDED_IN.finditer(document.text):
         names |= set(_shortened(found["name"])) - council
     if not names:
-        return Wards(None)
+        return Wards(None, frozenset(council))
     ordered = sorted(names, key=lambda name: (-len(name), name))
     joined = "|".join(re.escape(name).replace("and", "(?:and|&)") for name in ordered)
     return Wards(
-        re.compile(rf"(?<![\w-])(?P<name>{joined})(?:(?: council)? (?:[Ww]ard|[Dd]ivision))?(?![\w-])")
+        re.compile(rf"(?<![\w-])(?P<name>{joined})(?:(?: council)? (?:[Ww]ard|[Dd]ivision))?(?![\w-])"),
+        frozenset(council - names),
     )
 
 
@@ -104,7 +107,9 @@ def _shortened(name: str, *, is_called: bool = False) -> Iterator[str]:
     words = name.split()
     while words and (fold(words[0]) in word_set("leading") or fold(words[0]) in ("in", "of", "and")):
         words.pop(0)
-    folded = [fold(word).strip(".,'") for word in words]
+    folded = [fold(word).strip(".,'").removesuffix("'s").removesuffix("’s") for word in words]
+    if is_called and len(words) == 1 and folded[0].endswith("shire"):
+        return
     if not words or any(word in _NO_WARD for word in folded) or folded[0] in word_set("titles"):
         return
     is_person = folded[0] in given_names() and len(words) <= (0 if is_called and len(words) == 1 else 2)
@@ -131,9 +136,18 @@ def find_wards(sentence: str, hits: Sequence[NameHit], wards: Wards) -> list[Nam
     found = [ward for ward in found if not any(_contains(seat, ward) for seat in seats)]
     # "Luton North and Hitchin" are two constituencies and no ward.
     found = [ward for ward in found if sum(_contains(ward, seat) for seat in seats) < 2]
+    hits = [hit for hit in hits if hit.kind != "seat" or not _is_of_council(sentence, hit, wards)]
     kept = [hit for hit in hits if not any(hit.start < w.end and w.start < hit.end for w in found)]
     longer = [_extended(sentence, hit, [*kept, *found]) if hit.kind == "seat" else hit for hit in kept]
     return sorted([*longer, *found], key=lambda hit: (hit.start, -hit.end))
+
+
+def _is_of_council(sentence: str, hit: NameHit, wards: Wards) -> bool:
+    """Tell whether a seat's name is that of a council here, or of the place that the council is for."""
+    if _OF_COUNCIL.match(sentence, hit.end):
+        return True
+    is_place = sentence[hit.start : hit.end] in wards.councils
+    return is_place and not _OF_MEMBER.match(sentence, hit.end)
 
 
 def _contains(longer: NameHit, hit: NameHit) -> bool:
@@ -141,6 +155,12 @@ def _contains(longer: NameHit, hit: NameHit) -> bool:
     return within and longer.end - longer.start > hit.end - hit.start
 
 
+# "a seat on Watford Borough Council": the council's name is no seat's.
+_OF_COUNCIL = re.compile(
+    r" (?:(?:Metropolitan|London|Royal|County|City|Town|District|Borough|Parish|Unitary"
+    r"|Community) )*[Cc]ouncil\b"
+)
+_OF_MEMBER = re.compile(r"(?:['’]s?)? (?:[A-Z][a-z]+ )?(?:MP|MSP|constituency|seat)\b")
 _GOES_ON = re.compile(rf"(?: (?:(?:and|&|upon|on) )*{_WORD})+")
 _BEFORE = re.compile(r"([\w’'-]+) $")
 

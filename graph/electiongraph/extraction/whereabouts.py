@@ -29,6 +29,24 @@ _CONTEST = re.compile(
     r"\b(?:elections?|contest|race|polls?|votes?|ballots?|turnout|job|post|role|battle|elected|voters|count)\b",
     re.IGNORECASE,
 )
+# "In Medway he trailed by 300": a part of the area of an office.
+_OF_PART = re.compile(
+    r"(?:[^‹›.;]{0,40}[,;] |But |And )?[Ii]n (?:the )?(?:(?:city|town|borough|district) of )?"
+    r"(?!(?:May|June|July|January|February|March|April|August|September|October|November|December)\b)"
+    r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*,? (?:alone,? )?‹[PAG]\d+›[^;.]* (?:led|trailed|was ahead|was behind"
+    r"|came|won|took|polled|topped|finished|beat|had|got)\b"
+)
+_IN_REGION = re.compile(r"(?:Meanwhile,? |And |But )?(?:In|On|For|Across) (?:the )?‹L\d+›")
+_OF_CANDIDATE = (
+    "joint",
+    "elected",
+    "standsIn",
+    "standsFor",
+    "candidate",
+    "party",
+    "incumbentIn",
+    "defeatedIn",
+)
 FIGURES = frozenset(
     (
         "votes", "voteShare", "majority", "majorityShare", "turnout", "majorityThen", "turnoutThen",
@@ -96,17 +114,37 @@ class Whereabouts(Timeline):
             area = office
             return [area] if area else []
         if "mandate" in sighting.match.groups:
-            held = person.member_for[-1].value if person and person.member_for else focus.seat
-            area = held if held and not self.is_of_commons(held) else self.home_area
+            area = self._area_of_mandate(sighting, person, focus)
             return [area] if self.is_mandate and area else []
         if "list" in sighting.match.groups:
             return [self.region] if self.region else []
+        if self.is_mandate and _OF_PART.match(sighting.text) and sighting.states(*FIGURES):
+            return sighting.seats_named()
+        if "‹S" not in sighting.text[: sighting.match.until] and self.begins_with_region(sighting.text):
+            return [self.region_of(sighting.clause.masked)] if sighting.states(*_OF_CANDIDATE) else []
         found = self.choice.meant(sighting, person, focus)
         if not any(self.is_of_commons(seat) for seat in found) or _PARLIAMENT.search(sighting.text):
             return found
         # A town in a report on a mayoralty, or a nation's parliament, is no constituency of the Commons.
         own = [seat for seat in found if not self.is_of_commons(seat)]
         return own or ([self.home_area] if self.home_area else [])
+
+    def _area_of_mandate(self, sighting: Sighting, person: Person | None, focus: Focus) -> str:
+        """Return the area of "the job" or "the mayoral contest": one named before, the person's, the home."""
+        told = [seat for seat in sighting.seats_before() if self.bodies_of(seat)]
+        held = [one.value for one in person.member_for] if person else []
+        held = held if not told and held and not self.is_of_commons(held[-1]) else [focus.seat, *told]
+        area = held[-1] if held[-1] and not self.is_of_commons(held[-1]) else self.home_area
+        return area if told else self._fitting(area, office_told(sighting.words("mandate")))
+
+    def region_of(self, masked: MaskedSentence) -> str:
+        """Return the region with a list that a sentence names last, "" for none."""
+        regions = slot_indices(masked.text, "L")
+        return masked.mentions[regions[-1]].name if regions else ""
+
+    def begins_with_region(self, text: str) -> bool:
+        """Tell whether a masked sentence begins with a region that elects by list."""
+        return "‹L" in text and _IN_REGION.match(text) is not None
 
     def is_region(self, seat: str) -> bool:
         """Tell whether a seat is a region that elects by list beside its constituencies."""
@@ -195,12 +233,13 @@ class Whereabouts(Timeline):
             return whole.pop() if len(whole) == 1 else seat
         if not known or any(one.boundary_set <= boundary_set for one in known):
             return seat
-        longer = [
-            one.name
-            for one in self.gazetteers.seats
-            if one.boundary_set == boundary_set and one.name.startswith(f"{seat} and ")
-        ]
-        return longer[0] if len(longer) == 1 else seat
+        return self._longer_name(seat, boundary_set) or seat
+
+    def _longer_name(self, seat: str, boundary_set: str) -> str:
+        """Return the one seat of a boundary set whose name goes on after another's: "Dover and Deal"."""
+        polled = (one.name for one in self.gazetteers.seats if one.boundary_set == boundary_set)
+        longer = [name for name in polled if name.startswith(f"{seat} and ")]
+        return longer[0] if len(longer) == 1 else ""
 
     def existed(self, seat: str, election: str) -> bool:
         """Tell whether a seat, or the one it follows, may have been polled at an earlier election."""
@@ -212,7 +251,8 @@ class Whereabouts(Timeline):
         """Return the seat that the text says has replaced one of earlier boundaries, else the seat."""
         if not self.is_of_earlier_boundaries(seat):
             return seat
-        return next((new for new, old in self.predecessors.items() if old == seat), seat)
+        told = next((new for new, old in self.predecessors.items() if old == seat), "")
+        return told or self._longer_name(seat, self.gazetteers.boundary_set_on(self.election)) or seat
 
     def is_member_of(self, person: Person, seat: str) -> bool:
         """Tell whether the text says that a person was the member going into the election."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from electiongraph.body_gazetteers import SINGLE_OFFICES
 from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.mentions import Mention
@@ -17,6 +18,13 @@ from electiongraph.extraction.subjects import head_of_apposition
 from electiongraph.gazetteers import Gazetteers
 
 __all__ = ["Who"]
+
+
+# "The ‹G›'s majority was 18,789, far from what he enjoyed before": the party's candidate.
+_PARTYS_FIGURE = re.compile(
+    r"(?:The |But the |And the )?‹G(\d+)›(?:'s?)? (?:(?:candidate|man|woman|winner|[a-z]+)'s )?"
+    r"(?:majority|lead|margin|share|vote|victory|win|tally|total)\b"
+)
 
 
 class Who:
@@ -59,6 +67,8 @@ class Who:
                 return focus.subject or (focus.people[-1] if focus.people else None)
             caught = str(indices[-1])
         if clause.masked.mentions[int(caught)].kind == "P":
+            if _KIN.search(sighting.text, 0, max(sighting.text.find(f"‹P{caught}›"), 0)):
+                return focus.subject
             told = sighting.match.rule.collapses
             return self.named(clause, caught if told else head_of_apposition(sighting.text, caught))
         return self._stand_in(clause, int(caught), focus, seat)
@@ -173,10 +183,17 @@ class Who:
         ]
         if mention.name in ("he", "she"):
             earlier, recent = list(filter(_is_candidate, earlier)), list(filter(_is_candidate, recent))
+            partys = _PARTYS_FIGURE.match(clause.masked.text)
+            if partys and not earlier and partys.end() <= len(before):
+                party = clause.masked.mentions[int(partys[1])].name
+                return next((p for p in reversed(recent) if p.party_is(party)), None)
             subject = focus.subject
             # Of two whom the last sentence named, the next goes on about its subject; a majority is won.
             is_winners = subject is not None and subject.won and subject.gender in ("", mention.name)
-            owns = is_winners and _MAJORITY.match(clause.masked.text.partition(f"‹A{index}›")[2])
+            after = clause.masked.text.partition(f"‹A{index}›")[2]
+            rivals = [p for p in focus.latest if p is not subject]
+            beat_them = bool(rivals) and all(p.beaten for p in rivals)
+            owns = is_winners and (_MAJORITY.match(after) or (beat_them and _WINS.match(after)))
             if not earlier and subject is not None and (owns or _goes_on_about(subject, mention.name, focus)):
                 subject.gender = mention.name
                 return subject
@@ -198,7 +215,7 @@ class Who:
         if slots := slot_indices(mention.name, "R"):
             role = clause.masked.mentions[slots[0]].name
             spoken_of = self._spoken_of(clause, index, focus, earlier)
-            # "Ed Balls was the biggest casualty as the shadow chancellor lost": whom the main clause is about.
+            # "Ed Balls was the casualty as the shadow chancellor lost": whom the main clause is about.
             told = earlier[0] if earlier and _IN_CLAUSE_AFTER.search(before) else spoken_of
             return self._holder(role, mention, recent, told)
         return self._spoken_of(clause, index, focus, earlier)
@@ -251,6 +268,10 @@ class Who:
         spoken_of.roles.append(Attribute(role, mention.start, mention.end))
         return spoken_of
 
+    def _fills_two_offices(self, seat: str) -> bool:
+        """Tell whether an area elects a mayor and a commissioner, so that a party has two candidates."""
+        return {known.body for known in self.gazetteers.seats_named(seat)} >= SINGLE_OFFICES
+
     def _candidate_of(
         self,
         party: str,
@@ -279,7 +300,7 @@ class Who:
         if own and (own[-1] in latest or not any(p in latest for p in unknown)):
             return own[-1]
         listed = [p for p in self.people if _has(p.parties, party) and _has(p.seats, seat)]
-        if len(listed) == 1:
+        if len(listed) == 1 and not (unknown and self._fills_two_offices(seat)):
             return listed[0]
         fitting = [p for p in unknown if fate and not (p.beaten if fate == "won" else p.won)] or unknown
         if not fitting:
@@ -326,10 +347,16 @@ def _goes_on_about(subject: Person, pronoun: str, focus: Focus) -> bool:
     return subject in focus.people and all(p.gender != pronoun for p in focus.people)
 
 
+_WINS = re.compile(r" (?:won|wins|triumphed|prevailed)\b")
 _MAJORITY = re.compile(r" (?:[a-z-]+ )?(?:majority|lead|margin|winning margin)\b")
 # "Gavin Robinson, who replaced Jeffrey Donaldson as leader, was safe: he ...": an aside's name is not meant.
 _ASIDES = re.compile(r", (?:who|whose|which|a|an|the)\b[^,;.]*,")
 # "When she conceded, Ms Mordaunt was gracious": the pronoun comes before its name.
+# "The son of the late Ian Paisley took 28,521 votes": whom the sentence before was about.
+_KIN = re.compile(
+    r"(?:^|[;:] )The (?:[a-z-]+ ){0,2}(?:son|daughter|widow|widower|wife|husband|brother|sister|nephew|niece"
+    r"|grandson|granddaughter) of (?:the )?(?:[a-z-]+ ){0,3}(?:‹R\d+› )?$"
+)
 _IN_CLAUSE_AFTER = re.compile(r"[a-z›] (?:as|after|when|because|before) $")
 _SUBORDINATE = re.compile(
     r"(?:After|When|As|Although|Though|While|Until|Before|Once|Since|If|Despite|Because|Even)\b[^,]*$"
