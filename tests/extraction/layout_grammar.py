@@ -1,17 +1,18 @@
-"""A generator of layouts: real results set in the way that a few independent choices say, with their facts."""
+"""A generator of layouts: real results set as a few independent choices say, with the facts they state."""
 
 from __future__ import annotations
 
 import html
 import itertools
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from layout_choices import IN_LINES, NONE, RUN_ON, Layout, applies
+from layout_markup import bullet, in_lines, joined, table
 from layout_results import RESULTS, Candidate, Party, Result
 
-__all__ = ["Page", "page_of"]
+__all__ = ["Key", "Page", "page_of"]
 
 Key = tuple[str, ...]
 _COLUMNS = {"name": "Candidate", "party": "Party", "votes": "Votes", "share": "% share", "change": "Change"}
@@ -148,7 +149,7 @@ class _Writer:
         majority, turnout, share = f"{result.majority:,}", f"{result.turnout}", f"{result.majority_share}"
         votes, party = f"{sum(c.votes for c in result.candidates):,}", result.candidates[0].party
         second = result.candidates[1].party
-        if form != "Turnout: t per cent" and form != "spoilt papers":
+        if form not in ("Turnout: t per cent", "spoilt papers"):
             self.add("majority", result, result.majority)
         if "urnout" in form or form.endswith("t%") or form in ("on lines", "spoilt papers", "swing between"):
             self.add("turnout", result, result.turnout)
@@ -213,7 +214,7 @@ class _Writer:
             separator = {";": "; ", ".": ". ", ",": ", ", "|": " | "}[arrangement[-1]]
             return f"{separator.join(self.rows(result))}."
         if arrangement in IN_LINES:
-            return _in_lines(arrangement, list(self.rows(result)), self.layout["bullet"])
+            return in_lines(arrangement, list(self.rows(result)), self.layout["bullet"])
         if arrangement == "party headings":
             return self.under_parties(result)
         if "card" in arrangement or arrangement == "<dl>":
@@ -228,7 +229,7 @@ class _Writer:
                 "party": self.party(candidate.party),
                 "votes": self.figures(candidate, result),
             }
-            row = _joined([fields[part] for part in self.layout["order"].split()], self.layout["joint"])
+            row = joined([fields[part] for part in self.layout["order"].split()], self.layout["joint"])
             yield self.flagged(row, is_winner=at == 0)
 
     def flagged(self, row: str, *, is_winner: bool) -> str:
@@ -269,8 +270,10 @@ class _Writer:
 
     def votes(self, candidate: Candidate) -> str:
         shown = f"{candidate.votes:,}"
+        # Without a comma some counts would look like years.
+        is_like_year = 1900 <= candidate.votes < 2100
         return {
-            "1234": str(candidate.votes),
+            "1234": shown if is_like_year else str(candidate.votes),
             "1 234": shown.replace(",", " "),
             "1,234 votes": f"{shown} votes",
         }.get(self.layout["number"], shown)
@@ -331,7 +334,7 @@ class _Writer:
         rows = [self.cells(c, result, is_winner=at == 0) for at, c in enumerate(result.candidates)]
         heads = [head for head, _ in rows[0]]
         texts = [[text for _, text in row] for row in rows]
-        return _table(self.layout["arrangement"], heads, texts)
+        return table(self.layout["arrangement"], heads, texts)
 
     def table_of_seats(self) -> str:
         """Return one table with the candidates of all seats."""
@@ -342,7 +345,7 @@ class _Writer:
                 cells = self.cells(candidate, result, is_winner=at == 0)
                 heads = ["Constituency", *(head for head, _ in cells)]
                 rows.append([result.seat, *(text for _, text in cells)])
-        return _table(self.layout["arrangement"].removesuffix(" of seats"), heads, rows)
+        return table(self.layout["arrangement"].removesuffix(" of seats"), heads, rows)
 
     def cards(self, result: Result) -> str:
         """Return each candidate as a card of several lines."""
@@ -364,10 +367,10 @@ class _Writer:
         lines: list[str] = []
         for at, candidate in enumerate(result.candidates):
             name = self.name(candidate, result, is_winner=at == 0)
-            bullet = _bullet(self.layout["bullet"], 1)
+            mark = bullet(self.layout["bullet"], 1)
             lines += [
                 self.party(candidate.party),
-                bullet + self.flagged(f"{name} {self.votes(candidate)}", is_winner=at == 0),
+                mark + self.flagged(f"{name} {self.votes(candidate)}", is_winner=at == 0),
             ]
         return "\n".join(lines)
 
@@ -385,56 +388,3 @@ class _Writer:
         self.facts.add(("outcome", self.election, party, result.seat, result.outcome))
         if result.loser:
             self.add("gainedFrom", result, result.loser)
-
-
-def _joined(fields: list[str], joint: str) -> str:
-    """Join the fields of a row; a joint with "x" sets the second in brackets."""
-    if "x" in joint:
-        left, right = joint.split("x")
-        return f"{fields[0]} {left}{fields[1]}{right}{fields[2]}"
-    return joint.join(fields)
-
-
-def _bullet(form: str, number: int) -> str:
-    return "" if form == NONE else form.replace("1", str(number))
-
-
-def _in_lines(arrangement: str, rows: list[str], bullet: str) -> str:
-    if not arrangement.startswith("<"):
-        lines = [_bullet(bullet, number) + row for number, row in enumerate(rows, 1)]
-        return ("\n\n" if arrangement == "spaced lines" else "\n").join(lines)
-    rows = [html.escape(row) for row in rows]
-    if arrangement == "<br>":
-        return f"<p>{'<br>'.join(rows)}</p>"
-    tag, outer = {"<ul>": ("li", "ul"), "<ol>": ("li", "ol"), "<p>": ("p", ""), "<div>": ("div", "section")}[
-        arrangement
-    ]
-    inner = "".join(f"<{tag}>{row}</{tag}>" for row in rows)
-    return f"<{outer}>{inner}</{outer}>" if outer else inner
-
-
-def _table(arrangement: str, heads: list[str], rows: list[list[str]]) -> str:
-    if arrangement == "transposed <table>":
-        columns = zip(heads, *rows, strict=True)
-        shown = "".join(
-            f"<tr><th>{head}</th>{''.join(f'<td>{text}</td>' for text in texts)}</tr>"
-            for head, *texts in columns
-        )
-        return f"<table>{shown}</table>"
-    if arrangement.startswith("<table>"):
-        head = (
-            f"<tr>{''.join(f'<th>{text}</th>' for text in heads)}</tr>"
-            if "without" not in arrangement
-            else ""
-        )
-        body = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows)
-        return f"<table>{head}{body}</table>"
-    lined: dict[str, Callable[[list[str]], str]] = {
-        "pipe table": " | ".join,
-        "tab table": "\t".join,
-        "comma table": ",".join,
-        "markdown table": lambda row: f"| {' | '.join(row)} |",
-    }
-    join = lined[arrangement]
-    rule = [join(["---"] * len(heads))] if arrangement == "markdown table" else []
-    return "\n".join([join(heads), *rule, *map(join, rows)])

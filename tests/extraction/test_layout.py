@@ -36,7 +36,7 @@ def records(text: str, election: str = ELECTION) -> list[dict[str, object]]:
 
 
 def test_all_cases_are_collected() -> None:
-    assert len(NAMES) == 173
+    assert len(NAMES) == 176
     assert len([name for name in NAMES if name.startswith("nothing_")]) == 24
     assert sorted(path.stem for path in CASES.glob("*.jsonl")) == NAMES
 

@@ -16,7 +16,8 @@ RULES = tuple(rule for rules in load_rules() for rule in rules)
 # What a rule may say of people without stating a fact: later statements use it.
 ATTRIBUTES = frozenset(
     (
-        "party", "partyOf", "partiesInOrder", "winnersParty", "incumbentThen", "sits", "ownParty", "heldBefore",
+        "party", "partyOf", "partiesInOrder", "winnersParty", "incumbentThen", "sits", "ownParty",
+        "heldBefore",
         "defeatedIfIncumbent", "wonBy", "losersParty",
     )
 )  # fmt: skip

@@ -59,7 +59,7 @@ _FIGURE_AND_YEAR = re.compile(
 _SEAT_WON_EARLIER = re.compile(
     r"((?:seat|constituency|city|town),?)(?: (?:that|which|where))?"
     r" (?:‹[AP]\d+›|(?:the )?‹G\d+›|his|her|their"
-    r"|he|she|they)[^,;]{0,50}? ‹Y\d+›"
+    r"|he|she|they)[^,;]{0,50}? ‹Y\d+›(?: (?:to|until|till|and) ‹Y\d+›)?"
 )
 # "51.99 per cent (2019: 62.5 per cent)": the year is that of the figure after it.
 _YEAR_IN_BRACKETS = re.compile(r"\((?:in )?‹Y\d+›: ")
@@ -123,6 +123,7 @@ def without_dates_of_others(text: str, at: int, until: int) -> str:
     These are the asides that it does not stand in, and the years directly after other figures.
     """
     blanked = text
+    at += len(text[at:until]) - len(text[at:until].lstrip(" ,;"))
     asides = [found for pattern in _ASIDES for found in pattern.finditer(text)]
     for aside in asides:
         if not (aside.start() < at < aside.end() or aside.start() < until <= aside.end()):
@@ -141,7 +142,8 @@ def without_dates_of_others(text: str, at: int, until: int) -> str:
 
 # What follows a comma and is no clause of its own: "..., with 949 to spare", "..., Ann Smith getting home".
 _GOES_ON = re.compile(
-    r",(?: and| but| though| albeit)?(?: only)? (?:(?:‹[PA]\d+› )?(?!during\b)[a-z]+ing\b|(?:with|by|on"
+    r",? and (?:unseated|ousted|toppled|dethroned) ‹P"
+    r"|,(?: and| but| though| albeit)?(?: only)? (?:(?:‹[PA]\d+› )?(?!during\b)[a-z]+ing\b|(?:with|by|on"
     r"|to) |(?:only |just )?‹N\d+› )"
     r"|(?:but|though|although) (?:only |just )?(?:by|with|to the) "
     r"|, (?:the|an?|‹G\d+›'s|his|her|then|formerly|once|later)\b(?:(?!\b(?:is|was|has|had|won|lost|took"
@@ -150,10 +152,14 @@ _GOES_ON = re.compile(
 # "beat Ann Smith, by 5,479 votes five years ago"
 _MARGIN_FOLLOWS = re.compile(r", (?:by|with) (?:an?|just|only|‹N)")
 # "lost it to a student, the SNP's Mhairi Black, in 2015"
-_LATE_YEAR = re.compile(r"(?:, [^,;.]{1,60})?, (?:back )?in ‹Y\d+›(?=[.,;]|$)")
+_LATE_YEAR = re.compile(
+    r"(?:(?:, [^,;.]{1,60})?,|, [^,;.]{1,60}, (?:was|had been|stood at) (?:[a-z]+ ){0,3}‹N\d+›(?: votes)?)"
+    r" (?:back )?in ‹Y\d+›(?=[.,;]|$)"
+)
 # What a figure is compared with has a year of its own: "4,000 more than Labour polled in 2019".
 _ENDING = re.compile(
-    rf"{_BOUNDARY.pattern}|\b(?:than(?! (?:any|most|all|in) )|(?:nearly |almost )?(?:double|twice|triple)) "
+    rf"{_BOUNDARY.pattern}|\b(?:than(?! (?:(?:any|most|all|in) |‹[NXC]))"
+    r"|(?:nearly |almost )?(?:double|twice|triple)) "
     r"| (?=compare[sd] (?:with|to) |(?:down|up) (?:from|on) |against (?:the )?‹[NC])"
 )
 # "... 2,776 votes when he fought it last time"
@@ -165,7 +171,8 @@ _WHEN_MET = re.compile(
 _AND_THEN = re.compile(
     r" (?:and|but|then)(?: then| later| again| has| was| had| so)* "
     r"(?=(?:w[io]n|los[te]|took|held|re[a-z]+ed|retook|polled|gained|came|finished|beat|defeated|kept"
-    r"|increased|doubled|saw|scraped|clung|hung|elected|returned)\b)"
+    r"|increased|doubled|saw|scraped|clung|hung|elected|returned"
+    r"|an? (?:[a-z-]+ ){0,2}(?:majority|lead|margin))\b)"
 )
 _TIME_TOLD = re.compile(rf"‹Y\d+›|{NOW.pattern}|\byears (?:later|on|after)\b|\blast time\b")
 

@@ -205,7 +205,8 @@ def _stand_in_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?=(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Oo]ur) ){_NOT_AFTER}(?:"
         rf"\w+ (?:(?:[a-z'-]+|‹[SG]\d+›(?:'s)?|[A-Z][a-z]+|‹Y\d+›|[0-9]{{2}}-year-old) ){{0,3}}?(?:{nouns})\b"
-        r"(?! (?:for|of|in) ‹S)(?! since)(?!(?: here| there| instead| this time)? (?:is|was|were)(?: instead)?"
+        r"(?! (?:for|of|in) ‹S)(?! since)"
+        r"(?!(?: here| there| instead| this time)? (?:is|was|were)(?: instead)?"
         r" (?:(?:the|an?) (?:(?!(?:over|of|from|against|to|with|by|as) )[a-z-]+ ){0,3})?"
         r"(?:‹G\d+›(?:'s?)? )?‹P)"
         r"(?!,? (?:the (?:[a-z-]+ ){1,3})?‹P)(?!'s? ‹P)"

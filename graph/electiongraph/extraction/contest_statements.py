@@ -5,6 +5,7 @@ Extraction, part of discourse. Each function takes a `Sighting` whose person, se
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -22,20 +23,21 @@ from electiongraph.extraction.figure_statements import (
 )
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.membership import (
+    is_of_a_spell,
     left_an_office,
     member_beside_year,
     membership_ended,
     year_of_leaving,
 )
+from electiongraph.extraction.other_winners import is_won_by_another
 from electiongraph.extraction.outcome_statements import (
     gain_drafts,
     loss_drafts,
     note_holder,
     outcome_drafts,
 )
-from electiongraph.extraction.party_context import (
-    party_of_group,
-)
+from electiongraph.extraction.party_context import party_of_group
+from electiongraph.extraction.past_winners import Told, beaten_then, had_won_before, winners_since
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.polling_days import election_in_year
 from electiongraph.extraction.rules import State
@@ -51,17 +53,16 @@ _PERSONAL = frozenset(
     (
         "candidate", "defeatedIfIncumbent", "followed", "electedFromMajority", "electedThen", "gainByWinner",
         "gainFromLoser", "gainedFromOf", "incumbentThen", "memberFor", "partyOf", "standsInThen",
-        "stoodDownIfIncumbent",
-        "voteShareThen", "votesThen",
+        "stoodDownIfIncumbent", "voteShareThen", "votesThen",
     )
 )  # fmt: skip
 _STANDING = frozenset("elected standsIn incumbentIn defeatedIn stoodDown candidate memberFor".split())
 _IF_MEMBER = {"defeatedIfIncumbent": "defeatedIn", "stoodDownIfIncumbent": "stoodDown"}
 # What "it" may be: the figure that a text has told of last.
 _SPOKEN_OF = frozenset(("votes", "voteShare", "majority", "turnout"))
+_WON = frozenset(("outcome", "elected"))
 _GOING_INTO = frozenset(("incumbentIn", "defeatedIn", "stoodDown"))
-
-
+_NO_SEAT, _SEAT_OF_OTHER = "no seat that it could be about", "somebody else has won the seat spoken of"
 _DISTRIBUTED = {
     "elected": ("elected", "standsIn"),
     "defeatedIn": ("incumbentIn", "defeatedIn", "standsIn"),
@@ -84,7 +85,7 @@ class ContestStatements:
         self.scored: list[tuple[Sighting, str, str]] = []
         self.owned: list[tuple[Sighting, str, Person, str, int | float | str]] = []
         self.of_parties: list[tuple[Sighting, str, str, str]] = []
-        self.named: dict[tuple[str, str, str], dict[str, Person]] = defaultdict(dict)
+        self.named: Told = defaultdict(dict)
         self.told_figure = ""
         self.tally_told_at = -1000
         self.told_seats: list[str] = []
@@ -99,7 +100,7 @@ class ContestStatements:
         """Yield who of those whom the text calls members lost or left, once all of it is read."""
         for resolved in self._if_member:
             person, seat = resolved.person, resolved.seat
-            won_before = self.named[("elected", seat, self.where.previous())]
+            won_before = winners_since(seat, self.where, self.named)
             if person is not None and (
                 self.where.is_member_of(person, seat)
                 or (person.name in won_before and self._is_now(resolved))
@@ -107,28 +108,12 @@ class ContestStatements:
                 for name in ("incumbentIn", _IF_MEMBER[resolved.state.predicate]):
                     yield self.resolved_draft(resolved, name)
         for resolved in self._beaten_then:
-            if self._had_won_before(resolved):
+            if had_won_before(resolved, self.where, self.named):
                 for name in ("incumbentIn", "defeatedIn"):
                     yield self.resolved_draft(resolved, name)
         yield from owned_majority_drafts(self)
         yield from score_drafts(self)
         yield from party_vote_drafts(self)
-
-    def _had_won_before(self, resolved: Resolved) -> bool:
-        """Does the text say that somebody beaten at an earlier general election had won the seat before?"""
-        person, seat, election = resolved.person, resolved.seat, resolved.election
-        if person is None or not self._is_of_general_election(election):
-            return False
-        told = {
-            (name, when)
-            for (name, where, when), people in self.named.items()
-            if where == seat and when < election and person.name in people
-        }
-        won = max((when for name, when in told if name == "elected"), default="")
-        return bool(won) and won > max((when for name, when in told if name == "defeatedIn"), default="")
-
-    def _is_of_general_election(self, election: str) -> bool:
-        return any(e.date == election and e.kind == "general" for e in self.where.gazetteers.elections)
 
     def _is_now(self, resolved: Resolved) -> bool:
         return resolved.election == self.where.election
@@ -158,6 +143,9 @@ class ContestStatements:
                     person.since = int(sighting.number("value") or 0)
                 yield self.draft(sighting, "memberSince", "", person=person, value=sighting.number("value"))
             return
+        if state.predicate in _WON and is_of_a_spell(sighting):
+            yield Draft(sighting.match, None, "of several elections in a row")
+            return
         if sighting.states("memberSince") and membership_ended(sighting):
             yield Draft(sighting.match, None, "of a membership that has ended")
             return
@@ -166,9 +154,10 @@ class ContestStatements:
             return
         about = person or self.who.named(sighting.clause, sighting.caught("person"))
         seats = self.where.seats(sighting, about, focus)
-        if not seats:
-            yield Draft(sighting.match, None, "no seat that it could be about")
-        for seat in seats:
+        of_other = len(seats) == 1 and is_won_by_another(self, sighting, seats[0], focus)
+        if of_other or not seats:
+            yield Draft(sighting.match, None, _SEAT_OF_OTHER if of_other else _NO_SEAT)
+        for seat in () if of_other else seats:
             yield from self._of_seat(sighting, state, person, seat, focus)
 
     def _of_seat(
@@ -221,10 +210,21 @@ class ContestStatements:
             if election := election_in_year(year, self.where.gazetteers, self.where.election):
                 yield self.draft(sighting, predicate, election, person=person, seat=seat)
             return
+        if election.endswith("notional"):
+            # Nobody stood for a result that was only reckoned; whoever defends one stands now.
+            if predicate != "standsIn":
+                return
+            election = self.where.election
         now = election == self.where.election
         vacant = any(one.date == election for one in by_elections_in(seat, self.where.gazetteers))
         if vacant and predicate == "incumbentIn" and sighting.states("outcome"):
             return
+        if predicate == "incumbentIn" and now and person and not person.stands:
+            # "... won it in 2019 from Gordon Marsden, its MP since 1997": he was the member going into that.
+            then = beaten_then(person, seat, self.where, self.named)
+            if then:
+                yield self.draft(sighting, predicate, then, person=person, seat=seat)
+                return
         seat = self.where.seat_now(seat) if now and predicate in _GOING_INTO else seat
         if predicate in ("elected", "defeatedIn") and now and person and not person.parties:
             told = focus.party_of_next(sighting.match.start, lost=predicate == "defeatedIn")
@@ -264,7 +264,7 @@ class ContestStatements:
         if predicate == "gainedFromOf" and now and (party := person.party_at(sighting.match.start)):
             yield self.resolved_draft(resolved, "gainedFrom", value=party.value)
         elif predicate in _IF_MEMBER and now:
-            self._if_member.append(resolved)
+            self._if_member.append(dataclasses.replace(resolved, seat=self.where.seat_now(seat)))
             if predicate == "defeatedIfIncumbent" and not person.parties:
                 told = focus.party_of_next(sighting.match.start, lost=True)
                 person.parties += [told] if told else []
@@ -305,7 +305,7 @@ class ContestStatements:
         seats = [sighting.mention(i).name for i in slot_indices(matched, "S")]
         group = party_of_group(sighting)
         if not seats:
-            seats = [_only_seat(person) for person in people]
+            seats = [person.only_seat() if person else "" for person in people]
         if len(seats) != len(people):
             return
         for person, seat in zip(people, seats, strict=True):
@@ -362,7 +362,7 @@ class ContestStatements:
             # Where somebody was the member is told in passing: the contest may be in another seat.
             if predicate not in _GOING_INTO or not self.told_seats:
                 self.told_seats.append(seat)
-        elif seat:
+        elif seat and election:
             self.told_before.add(seat)
             if person is not None:
                 person.fought.add(seat)
@@ -395,9 +395,3 @@ def _is_owner(sighting: Sighting, caught: str) -> bool:
 
 # Whom somebody hopes to follow as leader need not have been the seat's member.
 _LEADS = re.compile(r"leader|prime minister|mayor|commissioner", re.IGNORECASE)
-
-
-def _only_seat(person: Person | None) -> str:
-    """Return the one seat that the text knows somebody in, "" when it knows none or several."""
-    known = {a.value for a in (*person.seats, *person.member_for)} if person else set()
-    return known.pop() if len(known) == 1 else ""

@@ -24,6 +24,8 @@ from electiongraph.gazetteers import Election, Gazetteers, normalise_name
 __all__ = ["by_election_reported"]
 
 _BY_ELECTION = re.compile(r"\bby[- ]?elections?\b", re.IGNORECASE)
+# How long after the poll a report on its seat needs no more words to be one on the result.
+_FRESH_DAYS = 3
 _GENERAL_ELECTION = re.compile(r"\bgeneral election", re.IGNORECASE)
 
 
@@ -39,7 +41,8 @@ def by_election_reported(report: Report) -> PollingDay | None:
             continue
         weight, in_headline = _weight_of_by_election(report, election)
         is_news = bool(report.published) and report.is_near(election.date, NEWS_DAYS, 0)
-        if not weight or (not spoken and not (in_headline and is_news and RESULT.search(report.head))):
+        is_fresh = in_headline or report.is_near(election.date, _FRESH_DAYS, 0)
+        if not weight or (not spoken and not (is_fresh and is_news and RESULT.search(report.head))):
             continue
         if in_head or spoken >= 2 or in_headline or is_news:
             found.append((weight, election.date))

@@ -48,6 +48,7 @@ _COUNT_IN_YEAR = re.compile(
     r" (?:back )?(?:in|at) ‹Y(\d+)›"
 )
 _BY_ELECTION = re.compile(r"\bby[- ]?election\b", re.IGNORECASE)
+_LAST_BY_ELECTION = re.compile(r"\b(?:last|previous) by[- ]?election", re.IGNORECASE)
 _AFTER_BY_ELECTION = re.compile(
     r"\b(?:after|following|since|lost in|lost at|despite|before|until|on|than)(?: (?:the|a|an|its|their"
     r"|his|her|last|recent|[a-z]+'s|‹\w\d+›))* by[- ]?election",
@@ -73,6 +74,7 @@ _LAST_TIME = re.compile(
     r"(?:election|poll|contest|vote)|(?:at|in|from) the (?:last|previous) one"
     r"|last time(?: (?:round|around|out|they met))?"
     r"|on (?:his|her|their|its) last outing|on the last occasion"
+    r"|the (?:last|latest|most recent) of (?:them|those|these|which)"
     r"|when (?:he|she|they|‹[SPA]\d+›|it|the seat|the constituency|the country|voters|people)"
     r"(?: (?:was|were))? last (?:stood|fought|met|contested|polled|voted|went to the polls)"
     r"|previously(?= (?:a|had))|once(?= had\b)"
@@ -118,8 +120,8 @@ _NOTIONAL = re.compile(r"\bnotional(?:ly)?\b", re.IGNORECASE)
 
 
 _TIME_WORD = re.compile(
-    r"‹Y|otional|lection|\bonce had\b|\b(?:ago|earlier|before|previous(?:ly)?|last|after|Previously|Before|Last"
-    r"|later|[Tt]urnout then|on that|that (?:year|night|time|day)|" + "|".join(MONTHS) + r")\b"
+    r"‹Y|otional|lection|\bonce had\b|\b(?:ago|earlier|before|previous(?:ly)?|last|after|Previously|Before"
+    r"|Last|later|[Tt]urnout then|on that|that (?:year|night|time|day)|" + "|".join(MONTHS) + r")\b"
 )
 
 
@@ -176,7 +178,9 @@ def clause_election(
         return previous_election(default, gazetteers) + NOTIONAL
     return (
         _year_before_when(masked, at, until, seat, default, gazetteers)
-        or _by_election_in(window, without_subject_aside(masked.text, at), masked, seat, default, gazetteers)
+        or _by_election_in(
+            f"{opener} {window}", without_subject_aside(masked.text, at), masked, seat, default, gazetteers
+        )
         or _cued_year(window, masked, seat, default, gazetteers, loosely=False)
         or (default if NOW.search(window) and not _LAST_TIME.search(window) else "")
         or (_cued_year(opener, masked, seat, default, gazetteers, loosely=True) if opener else "")
@@ -218,7 +222,10 @@ def _election_of_month(text: str, seat: str, default: str, gazetteers: Gazetteer
 
 
 _APPOSITION = re.compile(r"(?<=›), (?:the|an?|his|her|its|then|now) [^,;.]*,")
-_YEAR_WHEN = re.compile(r"‹Y(\d+)›(?: in (?:the )?‹S\d+›)?,? when\b")
+_YEAR_WHEN = re.compile(
+    r"‹Y(\d+)›(?: in (?:the )?‹S\d+›)?"
+    r"(?: (?:with|by) (?:a majority of )?(?:[a-z]+ ){0,2}‹N\d+›(?: votes)?)?,? when\b"
+)
 
 
 def _year_before_when(
@@ -228,7 +235,7 @@ def _year_before_when(
     year = 0
     for found in _YEAR_WHEN.finditer(masked.text, 0, until):
         between = _APPOSITION.sub("", masked.text[found.end() : max(at, found.end())])
-        if not re.search(r"[,;.]", between):
+        if not re.search(r"[,;.]", between.rstrip(", ")):
             year = int(masked.mentions[int(found[1])].number)
     if not year or str(year) >= default[:4]:
         return ""
@@ -241,7 +248,9 @@ def _by_election_in(
 ) -> str:
     """Return the by-election that a clause, or the sentence before it, speaks of."""
     if _BY_ELECTION.search(_AFTER_BY_ELECTION.sub("", window)):
-        return by_election_date(window, masked, seat, default, gazetteers)
+        date = by_election_date(window, masked, seat, default, gazetteers)
+        # The last by-election is none that a report is about.
+        return "" if date == default[:10] and _LAST_BY_ELECTION.search(window) else date
     date = _by_election_before(before, masked, seat, default, gazetteers)
     return "" if slot_indices(window, "Y") else date
 
@@ -319,8 +328,12 @@ def years_before(years: str, default: str, gazetteers: Gazetteers) -> str:
     return _years_ago(f"{years} years ago", default, gazetteers) or default
 
 
-def years_later(base: str, years: str, has_half: bool, default: str, gazetteers: Gazetteers) -> str:
+def years_later(
+    base: str, years: str, has_half: bool, default: str, gazetteers: Gazetteers, *, back: bool = False
+) -> str:
     """Return the election so many years after another, "" when there was none, or none before a document's.
+
+    With `back` it is the one so many years before.
 
     Examples:
         >>> from electiongraph.gazetteers import load_gazetteers
@@ -328,7 +341,7 @@ def years_later(base: str, years: str, has_half: bool, default: str, gazetteers:
         '2017-06-08'
     """
     days = int(365.25 * _NUMBERS[years.lower()]) + (183 if has_half else 0)
-    then = datetime.date.fromisoformat(base) + datetime.timedelta(days=days)
+    then = datetime.date.fromisoformat(base) + datetime.timedelta(days=-days if back else days)
     near = election_near(then, gazetteers, default)
     now = datetime.date.fromisoformat(default[:10]) if len(default) >= len(base) else then
     is_now = abs((now - then).days) < (abs((datetime.date.fromisoformat(near) - then).days) if near else 200)

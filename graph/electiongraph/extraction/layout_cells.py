@@ -16,6 +16,9 @@ from electiongraph.extraction.layout_lexicon import Lexicon, words_of
 __all__ = ["NUMBER", "NUMERIC_KINDS", "PICTOGRAPHS", "Cell", "is_noise", "number_of", "read_cells"]
 
 MOST_VOTES = 250_000
+_DIGITS = re.compile(r"\d[\d,. \u00a0\u202f\u2009'’]*")
+_NO_DIGIT = re.compile(r"\D")
+_NO_DECIMAL = re.compile(r"[^\d.]")
 # Emoji, flags and the like, without ticks and crosses, which say who was elected.
 PICTOGRAPHS = (
     "\u2190-\u21ff\u25a0-\u25ff\u2600-\u2610\u2614-\u2704\u2707-\u2712\u2728-\u274b\u2753-\u2757\u2764-\u27bf"
@@ -94,7 +97,7 @@ _ELECTING_TEXT = """
 """
 _ELECTING = frozenset(_ELECTING_TEXT.split())
 _BESIDE_ELECTING_TEXT = """
-    duly declared deemed is now has been as who re without reaching quota
+    unopposed uncontested duly declared deemed is now has been as who re without reaching quota
 """
 _BESIDE_ELECTING = NOISE | _ELECTING | frozenset(_BESIDE_ELECTING_TEXT.split())
 _EARLIER_ELECTING = frozenset({"first", "last", "since", "in", "total", "number", "candidates", "for", "to"})
@@ -142,13 +145,12 @@ def number_of(kind: str, text: str) -> float:
         >>> number_of("integer", "14,677"), number_of("percent", "37.88%"), number_of("change", "−5.1")
         (14677, 37.88, -5.1)
     """
-    match = re.search(r"\d[\d,. \u00a0\u202f\u2009'’]*", text)
+    match = _DIGITS.search(text)
     digits = match.group() if match else "0"
-    negative = text[:1] in _DASHES
     if kind == "integer":
-        return int(re.sub(r"\D", "", digits))
-    value = float(re.sub(r"[^\d.]", "", digits).rstrip("."))
-    return -value if negative else value
+        return int(digits) if digits.isdigit() else int(_NO_DIGIT.sub("", digits))
+    value = float(_NO_DECIMAL.sub("", digits).rstrip("."))
+    return -value if text[:1] in _DASHES else value
 
 
 def is_noise(words: Sequence[str]) -> bool:
@@ -253,18 +255,8 @@ def _text_cell(
     if may_tell and (won := _CAME_FIRST.search(stripped)):
         at = offset + start + raw.index(stripped) + won.start()
         yield Cell("elected", won.group(), at, at + len(won.group()), "", opener, column)
-    flag: Cell | None = None
+    stripped, flag = _without_flag(stripped, offset + start + raw.index(stripped), lexicon, column, opener)
     left = start + raw.index(stripped)
-    tag = _TAG.search(stripped) if stripped.rstrip(_TAG_ENDS).lower().endswith(_LAST_OF_TAGS) else None
-    if tag and _may_bear_tag(stripped[: tag.start()], opener, lexicon):
-        at = offset + left + tag.start(tag.lastgroup or 0)
-        shown = tag.group(tag.lastgroup or 0)
-        flag = Cell(tag.lastgroup or "noise", shown, at, at + len(shown), "", opener, column)
-        stripped = stripped[: tag.start()]
-    if not stripped.isascii() and (trailing := _TRAILING_TICK.search(stripped)):
-        at = offset + start + raw.index(stripped) + trailing.start("tick")
-        flag = Cell("elected", trailing["tick"], at, at + 1, "", opener, column)
-        stripped = stripped[: trailing.start()]
     bare = stripped.strip(_AROUND) or stripped
     if not bare.isascii():
         bare = _TRAILING_SYMBOLS.sub("", bare) or bare
@@ -288,6 +280,24 @@ def _text_cell(
     yield Cell(kind, bare, offset + left, offset + left + len(bare), value, opener, column, marks)
     if flag is not None:
         yield flag
+
+
+def _without_flag(
+    text: str, start: int, lexicon: Lexicon, column: int, opener: str
+) -> tuple[str, Cell | None]:
+    """Return a text without the tag or tick after it, which says who was elected or the member, and that."""
+    flag: Cell | None = None
+    tag = _TAG.search(text) if text.rstrip(_TAG_ENDS).lower().endswith(_LAST_OF_TAGS) else None
+    if tag and _may_bear_tag(text[: tag.start()], opener, lexicon):
+        at = start + tag.start(tag.lastgroup or 0)
+        shown = tag.group(tag.lastgroup or 0)
+        flag = Cell(tag.lastgroup or "noise", shown, at, at + len(shown), "", opener, column)
+        text = text[: tag.start()]
+    if not text.isascii() and (tick := _TRAILING_TICK.search(text)):
+        at = start + tick.start("tick")
+        flag = Cell("elected", tick["tick"], at, at + 1, "", opener, column)
+        text = text[: tick.start()]
+    return text, flag
 
 
 def _may_bear_tag(before: str, opener: str, lexicon: Lexicon) -> bool:

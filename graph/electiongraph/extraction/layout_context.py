@@ -96,7 +96,7 @@ class SeatFinder:
         if line.is_prose or (place is not None and number == heading_line + 1):
             return None
         heading = read_heading(line.text, self.lexicon, self.election, unknown=True)
-        if heading is None or len(run.rows) < 2:
+        if heading is None or (len(run.rows) < 2 and not run.rows[0].elected):
             return None
         return number, heading
 

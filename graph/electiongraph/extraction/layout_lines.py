@@ -110,6 +110,10 @@ class Line:
         """Return the text of each column."""
         return [self.text[max(0, start - self.start) : end - self.start] for start, end in self.columns]
 
+    def heads_apart(self, text: str, above: Line) -> bool:
+        """Tell whether it is a seat's heading of one column, a blank line below what stands above it."""
+        return self.heading is not None and len(self.columns) == 1 and "\n\n" in text[above.end : self.start]
+
     @property
     def is_beside_list(self) -> bool:
         """Tell whether it may stand beside a list as a figure of its seat or a label."""
@@ -147,7 +151,10 @@ def read_lines(document: Document, lexicon: Lexicon, election: str) -> list[Line
                 between_commas = len(columns) and len(line.columns) if "," in line.text else 0
             else:
                 _read(line, document.text, lexicon, election, columns)
-        if line.heading and len(line.columns) == 1 and not (lines and lines[-1].kind == "row"):
+        is_in_table = (
+            bool(lines) and lines[-1].kind == "row" and not line.heads_apart(document.text, lines[-1])
+        )
+        if line.heading and len(line.columns) == 1 and not is_in_table:
             columns = {}
         lines.append(line)
     return lines
@@ -207,10 +214,11 @@ def reads_as_prose(shown: str) -> bool:
         return True
     if len(shown) < 30:
         return False
-    lower = len(_LOWER_WORD.findall(shown))
+    units = 2 * shown.count(" per cent")
+    lower = len(_LOWER_WORD.findall(shown)) - units
     if lower < 5:
         return False
-    words = len(_ANY_WORD.findall(shown))
+    words = len(_ANY_WORD.findall(shown)) - units
     if lower > 6 and shown[-1] in ".!?" and _TELLS.search(shown):
         return True
     return (lower > 9 and 2 * lower > words) or (shown[-1] in '.!?”"' and 2 * lower > words)

@@ -47,6 +47,9 @@ def _cut_party(cell: Cell, lexicon: Lexicon) -> list[Cell]:
     for length in [*range(min(len(words) - 2, 7), 0, -1), *range(len(words) - 1, min(len(words) - 2, 7), -1)]:
         party = _cased_party(cell.text[words[-length][1] :], lexicon)
         rest = _trimmed(cell.text, words[:-length], from_end=True)
+        if party and len(rest) > 1 and lexicon.party_of(cell.text[: rest[0][2]]) == party:
+            # "Green Jo Green" is Jo Green.
+            return [_part(cell, rest[:1], party), _part(cell, [*rest[1:], *words[-length:]])]
         if party and rest:
             return [_part(cell, rest), _part(cell, words[-length:], party)]
     for length in range(min(len(words) - 1, 7), 0, -1):

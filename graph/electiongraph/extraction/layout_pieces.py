@@ -21,26 +21,32 @@ _VOTES = re.compile(
 )
 _AFTER_VOTES = re.compile(
     r"\s*(?:votes?\b)?\s*"
-    r"(?:\s?[(\[][^()\[\]]{0,40}[)\]]|\s[+\-–−]\d{1,3}\.\d+(?![\d%])|\sn/a|\s?[,;/—–-]?\s*[+\-–−]?\d{1,3}(?:\.\d+)?\s?(?:%|per cent))*"
+    r"(?:\s?[(\[][^()\[\]]{0,40}[)\]]|\s[+\-–−]\d{1,3}\.\d+(?![\d%])|\sn/a|"
+    r"\s?[,;/—–-]?\s*[+\-–−]?\d{1,3}(?:\.\d+)?\s?(?:%|per cent))*"
     r"(?:\s*[-–(\[]?\s*(?:ELECTED|elected|Elected|E\b(?!\.))[)\]]?|"
     r",\s*(?:duly )?elected(?=[,;.]|$))?(?:\s?[*†‡#✓✔✅]+)?"
 )
 _SHARE = re.compile(r"\d{1,2}(?:\.\d+)?\s?(?:%|per cent|percent)\)?(?:\s?\([^()]{0,30}\))?")
 _BETWEEN = re.compile(r"[\s,;.•·|/]*(?:(?:\band\b|&)\s+(?=[A-Z]))?[\s•·|]*")
-_AFTER_FIGURE = re.compile(
-    r"(?<=[\d%)])\.\s+(?=[A-Z])|"
-    r"\.\s+(?=(?:[A-Z\d][\w'’,-]* ){0,3}(?i:maj|majority|turn-?out|electorate|hold|gain|t/o)\b)"
+_FIGURES_OF_SEAT = (
+    r"\.\s+(?=(?:[A-Z\d][\w'’,-]* ){0,3}"
+    r"(?i:maj|majority|turn-?out|electorate|hold|gain|t/o|spoilt|rejected)\b)"
 )
-_STOP = re.compile(r"(?:(?<=[\w)]{2})|(?<=[✓✔✅*])|(?<= - [A-Z])|(?<= — [A-Z])|(?<=: [A-Z]))\.\s+(?=[A-Z\d])")
+_AFTER_LIST = re.compile(_FIGURES_OF_SEAT)
+_AFTER_FIGURE = re.compile(rf"(?<=[\d%)])\.\s+(?=[A-Z])|{_FIGURES_OF_SEAT}")
+_STOP = re.compile(
+    r"(?:(?<=[\w)]{2})|(?<=[✓✔✅*])|(?<= - [A-Z])|(?<= – [A-Z])|(?<= — [A-Z])|(?<=: [A-Z]))\.\s+(?=[A-Z\d])"
+)
 _AFTER_LAST = re.compile(r"[.;](?:\s+(?=[A-Z])|$)")
 _BRACKETS = re.compile(r"\([^()]+\)")
 # Before a name in brackets only where no party stands before the votes: "Lab 17,462 (Jo White), C ...".
 _VOTES_THEN_NAME = re.compile(
-    rf"{_VOTES.pattern}(?=(?: votes?)?(?: ?[:–—-])? (?:for )?[A-Z])|"
+    rf"{_VOTES.pattern}(?=(?: votes?)?(?: ?[:–—-])? (?:for )?(?!(?i:majority|turnout|electorate)\b)[A-Z])|"
     rf"(?<![A-Za-z] ){_VOTES.pattern}(?=(?: votes?)? [(\[][A-Z])"
 )
 _VOTES_THEN_PARTY = re.compile(
-    rf"{_VOTES.pattern}(?: votes?)?(?:,? | [-–—/] )(?P<party>[A-Z][\w'’]*(?: [A-Z][\w'’]*){{0,3}})(?=[,;.](?:\s|$)|\s[/|]|$)"
+    rf"{_VOTES.pattern}(?: votes?)?(?:,? | [-–—/] )"
+    rf"(?P<party>[A-Z][\w'’]*(?: [A-Z][\w'’]*){{0,3}})(?=[,;.](?:\s|$)|\s[/|]|$)"
 )
 _PIECE_END = re.compile(r";(?!\s*\d{1,3}(?:\.\d+)?\s?%(?!\s+\d))|\t|\s/\s(?!\d)|\s•\s|\s·\s|\s?\|\s")
 
@@ -49,6 +55,9 @@ def _cut_at_marks(shown: str, start: int, _: Lexicon) -> list[Piece]:
     marks = list(_PIECE_END.finditer(shown, start))
     if not marks:
         return []
+    after = _AFTER_LIST.search(shown, marks[0].end())
+    if after:
+        marks = [mark for mark in marks if mark.start() < after.start()]
     surer = [mark for mark in marks if "/" not in mark.group()]
     pieces = []
     left = start
@@ -64,7 +73,7 @@ def _cut_at_marks(shown: str, start: int, _: Lexicon) -> list[Piece]:
 
 
 def _cut_at_stops(shown: str, start: int, _: Lexicon) -> list[Piece]:
-    """Cut at full stops, where a party or a name stands last: "Jo White - 17,462 - Con. Al Grey - 10,606 - Lab."."""
+    """Cut at full stops, where a party or a name stands last: "Jo White - 17,462 - Con. Al Grey - ..."."""
     starts = [start, *(match.end() for match in _STOP.finditer(shown, start))]
     if len(starts) < 3:
         return []

@@ -156,6 +156,7 @@ def _with_surnames(cells: Sequence[Cell]) -> Sequence[Cell]:
             is_given = cell.kind == "text" and _GIVEN.fullmatch(cell.text) is not None
             is_loud = cell.opener == "(" and before.text.isupper() and " " not in cell.text
             is_name = before.kind == "party" and is_given and (cell.opener == "," or is_loud)
+            is_name = is_name and (before.opener != "(" or " " not in cell.text)
             is_name = is_name and all(len(one.text) > 1 for one in parties)
         if is_name and " " not in before.text:
             pair = (replace(one, kind="text", value="") for one in (before, cell))
@@ -228,13 +229,16 @@ def _own_party(texts: list[Cell], lexicon: Lexicon) -> list[Cell]:
         if " " in second.text and first.text.startswith(second.text) and second.text != first.text:
             return [first, replace(second, kind="text", value="")]
         return texts
-    # "Scottish National Party (SNP)" is one party.
-    return [
-        cell
-        for at, cell in enumerate(texts)
-        if not (at and cell.opener in ("(", "-") and _is_same_party(texts[at - 1], cell, lexicon))
-        or len(texts) == 2
-    ]
+    return [cell for at, cell in enumerate(texts) if not (at and _goes_with_party(texts, at, lexicon))]
+
+
+def _goes_with_party(texts: Sequence[Cell], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a text repeats the party before: "Scottish National Party (SNP)", not "Green (Green)"."""
+    cell, before = texts[at], texts[at - 1]
+    if cell.opener not in ("(", "-") or cell.text == before.text:
+        return False
+    is_surname = at + 1 < len(texts) and texts[at + 1].opener == "," and " " not in texts[at + 1].text
+    return not is_surname and _is_same_party(before, cell, lexicon)
 
 
 def _is_same_party(before: Cell, cell: Cell, lexicon: Lexicon) -> bool:

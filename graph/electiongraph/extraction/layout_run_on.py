@@ -213,7 +213,9 @@ class _Reader:
         if run.rows[-1].end <= best.rows[0].start:
             return True
         worth, least = _worth(run), _worth(best)
-        if not is_cut_alike and self.text[run.rows[0].start - 2 : run.rows[0].start] != ": ":
+        left_out = self.text[best.rows[0].start : run.rows[0].start].strip(_LEAD_EDGES)
+        is_label = is_cut_alike or self.text.startswith(": ", run.rows[0].start - 2)
+        if not is_label or (left_out and self.lexicon.party_of(left_out)):
             worth, least = worth[:-1], least[:-1]
         return best.rows[-1].end > run.rows[0].start and worth > least
 
@@ -280,10 +282,15 @@ def _worth(run: Run) -> tuple[int, ...]:
     named = sum(bool(row.others) for row in rows)
     # Figures of parties have no names: what stands before the first of them is a label.
     named = named if 2 * named > len(rows) else 0
-    left_over = sum(max(0, len(row.others) - 1) for row in rows)
+    left_over = sum(max(0, len(row.others) - 1 - _has_surname_apart(row)) for row in rows)
     complete = sum(bool(row.others and row.parties) and row.has_figure for row in rows) if named else 0
     nameless = len(rows) - named if named else 0
     return complete, -nameless, len(rows), parties, named, -left_over, rows[0].start
+
+
+def _has_surname_apart(row: Row) -> bool:
+    """Tell whether the first two texts are a surname and given names: "Owen, Sarah", "Owen, S"."""
+    return len(row.others) > 1 and row.others[1].opener == "," and " " not in row.others[0].text
 
 
 def _bodies(shown: str, start: int, end: int) -> list[int]:

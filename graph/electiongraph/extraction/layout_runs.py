@@ -10,11 +10,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from electiongraph.extraction.layout_cells import Cell
+from electiongraph.extraction.layout_cards import (
+    are_headed_by_parties,
+    card_row,
+    has_nameless_figures,
+    is_complete,
+    is_party_alone,
+    read_cards,
+    rows_under_parties,
+)
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line
 from electiongraph.extraction.layout_names import is_name_like, strip_titles
-from electiongraph.extraction.layout_rows import Row, read_row
+from electiongraph.extraction.layout_rows import Row
 from electiongraph.extraction.layout_run_on import Run, find_run_ons, may_be_name
 from electiongraph.extraction.layout_sections import read_heading
 
@@ -60,7 +68,8 @@ def find_runs(
             stretch.append(number)
             continue
         runs.extend(_runs_of(lines, stretch, lexicon, header))
-        header = line.header or ({} if line.is_prose else header)
+        is_new_list = line.is_prose or (number and line.heads_apart(text, lines[number - 1]))
+        header = line.header or ({} if is_new_list else header)
         stretch = []
         runs.extend(run_ons)
     runs.extend(_runs_of(lines, stretch, lexicon, header))
@@ -90,7 +99,7 @@ def _profiles(lines: Sequence[Line], lexicon: Lexicon) -> list[Run]:
     pairs: list[list[int]] = []
 
     def close() -> None:
-        rows = [row for row in (_card_row(lines, pair, lexicon) for pair in pairs) if row is not None]
+        rows = [row for row in (card_row(lines, pair, lexicon) for pair in pairs) if row is not None]
         if len(rows) > 1:
             runs.append(Run(pairs[0][0], pairs[-1][-1], rows, form="profiles"))
         pairs.clear()
@@ -112,7 +121,7 @@ def _is_profile(lines: Sequence[Line], number: int) -> bool:
     after = lines[number + 2] if number + 2 < len(lines) else None
     figures = after is not None and (after.has_only_figures or after.statement is not None)
     is_name = is_name_like(strip_titles(line.text) or "0", least=2)
-    return is_name and _is_party_alone(below.row) and not _has_nameless_figures(below.row) and not figures
+    return is_name and is_party_alone(below.row) and not has_nameless_figures(below.row) and not figures
 
 
 def _winner_box(lines: Sequence[Line], number: int, lexicon: Lexicon) -> Run | None:
@@ -121,9 +130,9 @@ def _winner_box(lines: Sequence[Line], number: int, lexicon: Lexicon) -> Run | N
     if len(lines) < number + 3 or (number + 3 < len(lines) and lines[number + 3].has_only_figures):
         return None
     below = [lines[n].row for n in box[1:]]
-    if any(row is None or row.has_figure for row in below) or not any(map(_is_party_alone, below)):
+    if any(row is None or row.has_figure for row in below) or not any(map(is_party_alone, below)):
         return None
-    row = _card_row(lines, box, lexicon)
+    row = card_row(lines, box, lexicon)
     named = row is not None and any(is_name_like(strip_titles(c.text) or "0", least=2) for c in row.others)
     return Run(number, box[-1], [row], form="cards") if row is not None and row.elected and named else None
 
@@ -155,7 +164,7 @@ def _is_place_label(lines: Sequence[Line], number: int, stretch: Sequence[int], 
 
 
 def _is_named_result(row: Row | None) -> bool:
-    return _is_complete(row) and row is not None and bool(row.parties or len(row.others) > 1)
+    return is_complete(row) and row is not None and bool(row.parties or len(row.others) > 1)
 
 
 def _is_aside(line: Line) -> bool:
@@ -174,18 +183,22 @@ def _runs_of(
     """Split a stretch of possible rows into runs, by lines or by cards."""
     if not stretch:
         return
-    complete = [number for number in stretch if _is_complete(lines[number].row)]
-    parties_apart = [n for n in stretch if _is_party_alone(lines[n].row)]
+    complete = [number for number in stretch if is_complete(lines[number].row)]
+    parties_apart = [n for n in stretch if is_party_alone(lines[n].row)]
     nameless = [n for n in complete if not (lines[n].row or Row(0, 0, ())).parties]
-    figures_apart = [n for n in stretch if lines[n].has_only_figures or _has_nameless_figures(lines[n].row)]
+    figures_apart = [n for n in stretch if lines[n].has_only_figures or has_nameless_figures(lines[n].row)]
     by_cards = (len(complete) < 2 and len(figures_apart) > 1) or (
         len(nameless) == len(complete) > 1 and len(parties_apart) > 1
     )
-    if len(parties_apart) > 1 and _are_headed_by_parties(lines, stretch):
-        yield from _under_parties(lines, stretch, lexicon)
+    if len(parties_apart) > 1:
+        above = [number for number in stretch if number < parties_apart[0]]
+        headed = stretch[len(above) :]
+    if len(parties_apart) > 1 and not {*above[-1:]} & {*nameless} and are_headed_by_parties(lines, headed):
+        yield from _runs_of(lines, above, lexicon, header)
+        yield from rows_under_parties(lines, headed, lexicon)
         return
     if by_cards:
-        yield from _cards(lines, stretch, lexicon, persons_first=len(complete) > 1)
+        yield from read_cards(lines, stretch, lexicon, persons_first=len(complete) > 1)
         return
     numbers: list[int] = []
     after_aside = False
@@ -199,45 +212,15 @@ def _runs_of(
             yield from _line_run(lines, numbers, header)
             numbers, header = [], line.header
         elif line.row is not None and (
-            _is_complete(line.row)
+            is_complete(line.row)
             or _is_standing(line.row)
             or (numbers and _is_like(line.row, lines[numbers[-1]].row))
         ):
             numbers.append(number)
-        elif line.row is not None and not _is_party_alone(line.row):
+        elif line.row is not None and not is_party_alone(line.row):
             yield from _line_run(lines, numbers, header)
             numbers = []
     yield from _line_run(lines, numbers, header)
-
-
-def _are_headed_by_parties(lines: Sequence[Line], stretch: Sequence[int]) -> bool:
-    """Tell whether each name with votes stands under a party's name and no party under the last one."""
-    told = [lines[number].row for number in stretch if lines[number].row is not None]
-    return (
-        bool(told)
-        and _is_bare_party(told[0])
-        and not _is_party_alone(told[-1])
-        and all(_is_bare_party(row) or _is_complete(row) for row in told)
-    )
-
-
-def _is_bare_party(row: Row | None) -> bool:
-    return _is_party_alone(row) and row is not None and not row.has_figure
-
-
-def _under_parties(lines: Sequence[Line], stretch: Sequence[int], lexicon: Lexicon) -> Iterator[Run]:
-    """Read names with votes below the names of their parties: each party's holds until the next one's."""
-    rows: list[Row] = []
-    heading = stretch[0]
-    for number in stretch:
-        if _is_bare_party(lines[number].row):
-            heading = number
-        elif lines[number].row is not None:
-            flags = [n for n in (number - 1, number + 1) if n in stretch and lines[n].is_flag]
-            row = _card_row(lines, sorted([heading, number, *flags]), lexicon)
-            rows.extend([row] if row is not None else [])
-    if len(rows) > 1:
-        yield Run(stretch[0], stretch[-1], rows, form="cards")
 
 
 def _has_party_from(lines: Sequence[Line], stretch: Sequence[int], first: int) -> bool:
@@ -268,13 +251,13 @@ def _without_years(rows: list[Row]) -> list[Row]:
     ):
         return rows
     row = dated[0]
-    if len(rows) < 3 or row.majority is not None or row.texts[0].opener in ("-", ":"):
+    if (
+        len(rows) < 3
+        or row.majority is not None
+        or any(one.texts[0].opener != row.texts[0].opener for one in rows)
+    ):
         return rows
     return [replace(one, votes=int(one.year), year="") if one is row else one for one in rows]
-
-
-def _is_complete(row: Row | None) -> bool:
-    return row is not None and row.has_figure and any(may_be_name(cell) for cell in row.others)
 
 
 def _is_standing(row: Row) -> bool:
@@ -289,119 +272,3 @@ def _is_like(row: Row, above: Row | None) -> bool:
         return False
     openers = [cell.opener for cell in row.texts]
     return openers == [cell.opener for cell in above.texts] and openers[1] != "" and may_be_name(row.texts[0])
-
-
-def _is_party_alone(row: Row | None) -> bool:
-    return row is not None and bool(row.parties) and not row.others
-
-
-def _has_nameless_figures(row: Row | None) -> bool:
-    return row is not None and _is_party_alone(row) and row.has_figure
-
-
-def _cards(
-    lines: Sequence[Line], stretch: Sequence[int], lexicon: Lexicon, *, persons_first: bool
-) -> Iterator[Run]:
-    """Join the lines of each candidate: a card ends with its figures, or before the next name."""
-    told = [n for n in stretch if not (lines[n].is_label or lines[n].statement or lines[n].header)]
-    size = _size_of_cards(lines, told)
-    if size:
-        spans = [told[at : at + size] for at in range(0, len(told), size)]
-        rows = [row for row in (_card_row(lines, span, lexicon) for span in spans) if row is not None]
-        if len(rows) == len(spans) and all(row.parties and _is_complete(row) for row in rows):
-            yield Run(stretch[0], stretch[-1], rows, form="cards")
-            return
-    persons_first = persons_first or _has_figures_inside(lines, stretch)
-    flags_lead = lines[stretch[0]].is_flag
-    cards: list[list[int]] = []
-    current: list[int] = []
-    in_figures = after_figure_label = False
-    for number in stretch:
-        line = lines[number]
-        if line.is_label or line.statement is not None or line.header:
-            after_figure_label = _is_unfilled(line)
-            continue
-        if after_figure_label and line.has_only_figures:
-            continue
-        after_figure_label = False
-        if line.is_flag and current and flags_lead:
-            cards.append(current)
-            current, in_figures = [], False
-        has_text = line.row is not None
-        starts = persons_first and line.row is not None and not _is_party_alone(line.row)
-        if current and ((not persons_first and in_figures and has_text) or starts):
-            cards.append(current)
-            current = []
-        current.append(number)
-        if not line.is_flag:
-            in_figures = line.has_only_figures or (line.row is not None and line.row.has_figure)
-    if current:
-        cards.append(current)
-    rows = [row for row in (_card_row(lines, card, lexicon) for card in cards) if row is not None]
-    while len(rows) > 2 and not rows[0].parties and all(row.parties for row in rows[1:]):
-        rows = rows[1:]
-    if sum(bool(row.parties) and _is_complete(row) for row in rows) > 1:
-        first = next((n for n in stretch if lines[n].start <= rows[0].start < lines[n].end), stretch[0])
-        yield Run(first, stretch[-1], rows, form="cards")
-
-
-def _size_of_cards(lines: Sequence[Line], stretch: Sequence[int]) -> int:
-    """Return the lines of each card where figures stand in the same place of all but not last, else 0."""
-    held = "".join(
-        "v" if lines[n].has_only_figures else "t" if lines[n].row is not None and _is_bare(lines[n]) else "x"
-        for n in stretch
-    )
-    for size in range(3, 6):
-        card, rest = held[:size], len(held) % size
-        if not rest and len(held) > size and card * (len(held) // size) == held:
-            return size if card.count("t") == len("np") and "v" in card and card[-1] == "t" else 0
-    return 0
-
-
-def _is_bare(line: Line) -> bool:
-    """Tell whether a line is a name or a party alone, the name perhaps in two parts."""
-    row = line.row
-    if row is None or row.has_figure:
-        return False
-    return len(row.texts) == 1 or row.texts[1].opener == "," or not (row.parties and row.others)
-
-
-def _has_figures_inside(lines: Sequence[Line], stretch: Sequence[int]) -> bool:
-    """Tell whether cards go name, figures, party: figures then parties, and the last line a party."""
-    kinds = ""
-    for number in stretch:
-        line = lines[number]
-        if line.is_label or line.statement is not None:
-            continue
-        kinds += "v" if line.has_only_figures else "p" if _is_party_alone(line.row) else "t"
-    inside = len(re.findall("tv+p(?=t|$)", kinds))
-    return inside > 1 and kinds.endswith("p") and kinds.startswith("t")
-
-
-def _is_unfilled(line: Line) -> bool:
-    """Tell whether a line names a figure of the seat that stands in the next line."""
-    return line.statement is not None and not any(character.isdigit() for character in line.text)
-
-
-def _card_row(lines: Sequence[Line], card: Sequence[int], lexicon: Lexicon) -> Row | None:
-    """Read the last two texts of a card with all its figures as one row."""
-    cells: list[Cell] = []
-    texts = 0
-    for number in reversed(card):
-        found = lines[number].cells or ()
-        has_text = any(cell.kind in ("text", "party", "seat") for cell in found)
-        if has_text and texts == 2:
-            break
-        texts += has_text
-        opened = [_with_opener(cell, at, number) for at, cell in enumerate(found)]
-        cells[:0] = opened
-    if not cells or texts == 0:
-        return None
-    row = read_row(cells, (cells[0].start, cells[-1].end), lexicon)
-    marks = "".join(lines[number].marks for number in card)
-    return replace(row, marks=row.marks + marks) if row is not None and marks else row
-
-
-def _with_opener(cell: Cell, at: int, number: int) -> Cell:
-    opener = "|" if at == 0 else cell.opener
-    return Cell(cell.kind, cell.text, cell.start, cell.end, cell.value, opener, number, cell.marks)

@@ -14,6 +14,7 @@ from electiongraph.extraction.layout_lexicon import Lexicon, Word, words_of
 from electiongraph.extraction.layout_names import NOT_NAMES
 from electiongraph.extraction.layout_statements import Statement, read_statement
 from electiongraph.extraction.polling_days import previous_election
+from electiongraph.gazetteers import Seat
 from electiongraph.sources.dates import MONTHS
 
 __all__ = [
@@ -326,8 +327,7 @@ def election_in(text: str, lexicon: Lexicon, election: str, seats: Sequence[obje
 
 
 def _by_election(years: Sequence[str], lexicon: Lexicon, election: str, seats: Sequence[object]) -> str:
-    wanted = [seat for seat in lexicon.gazetteers.seats if seat in seats]
-    dates = [found.date for found in lexicon.by_elections(wanted)]
+    dates = [found.date for found in lexicon.by_elections(seat for seat in seats if isinstance(seat, Seat))]
     if election in dates and not years:
         return ""
     if years:

@@ -282,6 +282,8 @@ class _Reader:
             elif not self._is_year_of_figure(at):
                 self.label = "other"
             return
+        if self._is_left_behind(at):
+            return
         year = self._year_of_figure(at)
         if year and self.label in ("majority", "turnout") and self.filled:
             self._turn_to(year)
@@ -325,6 +327,11 @@ class _Reader:
             if token.kind not in ("word", "mark"):
                 return token.kind in ("integer", "percent", "decimal", "dotted")
         return False
+
+    def _is_left_behind(self, at: int) -> bool:
+        """Tell whether a figure is the former one of "down from 15,596 to 12,760"."""
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        return at > 0 and self.tokens[at - 1].word == "from" and after is not None and after.word == "to"
 
     def _year_of_figure(self, at: int) -> str:
         """Return the year that follows a figure: "71.9% in 2019"."""

@@ -25,14 +25,20 @@ _REST_OF_NAME = re.compile(r"(?:[A-Z][\w'’-]+ ?)?\([^()]+\)[ ,:–-]*\d")
 # "Luton North (electorate 73,266)", "Luton North (Lab hold)"
 _HEADING = re.compile(r"^[^()]*\([^()]*\b(?i:electorate|turnout|hold|gain|seats?)\b[^()]*\)$")
 _LABELS = re.compile(r"(?:[Ee]lected|ELECTED|[Ww]inner|[Nn]ew|NEW|[Hh]old|[Gg]ain|HOLD|GAIN|[Nn]/?[Cc])\b")
-_OPENS_LIST = re.compile(r"(?:[A-Z] )?[^\W\d_]{2}[^;]*[(,;]")
+_OPENS_LIST = re.compile(r"(?:[A-Z] [(]?|\d[\d,]*(?: votes)? [(]?)?[^\W\d_]{2}[^;]*[(,;]")
 _FIGURE = re.compile(r"\d[\d,.]*\d")
 # "...; Bo Lund (Con)" above "11,384; Cy", "... 9.5" above "per cent; ...".
 _BEGUN_PIECE = re.compile(r"\d[^;]*;\s*[A-Z][^;\d]*$")
 _SHARE_FIRST = re.compile(
+    r"[-–—] [A-Z][^;]{2,40};|"
     r"\(?[+\-–−]?\d{1,3}(?:\.\d+)?\s?%?[^;()%]{0,15}\)?(?: [+\-–−]\d+\.\d| \([^()]*\)| [a-z()/-]+){0,2}[;.]"
 )
-_UNIT = re.compile(r"(?:per cent|percent|pc|%)\b")
+_UNIT = re.compile(r"(?:votes?|per cent|percent|pc|%)\b")
+# "...; 11,384 (Bo Lund)" above "Conservative; 9,120 (Cy Poe)"
+_LEADS_ON = re.compile(r"[A-Z][^;\d]{2,40};.*\d")
+_SEAT_FIGURES = re.compile(
+    r"[^;.\d]{0,40}\b(?:maj|majority|turn-?out|electorate|swing|hold|gain|spoilt|rejected)\b", re.IGNORECASE
+)
 _GOES_ON = re.compile(r"(?!(?:maj|majority|turn-?out|electorate|swing)\b)(?=[^;]*\d).*[;.]", re.IGNORECASE)
 _AT_BREAK = (" -", " –", " —", " /", " |")
 _LONGEST_BRACKET = 40
@@ -59,8 +65,7 @@ def joined_blocks(text: str, blocks: Sequence[Block]) -> list[Block]:
         end = at
         while end + 1 < len(blocks) and _goes_on(text, blocks[end], blocks[end + 1], is_first=end == at):
             end += 1
-        last = text[blocks[end].start : blocks[end].end]
-        if end > at and _FIGURE.search(last) is not None:
+        if end > at and _FIGURE.search(text, blocks[at + 1].start, blocks[end].end) is not None:
             joined.append(replace(blocks[at], kind="paragraph", end=blocks[end].end))
             at = end + 1
         else:
@@ -78,14 +83,20 @@ def _goes_on(text: str, above: Block, below: Block, *, is_first: bool) -> bool:
     upper, lower = text[above.start : above.end], text[below.start : below.end]
     if is_first and not _OPENS_LIST.match(upper):
         return False
-    if not upper[-1:].isdigit() and not _HEADING.search(upper) and _FIGURE_FIRST.match(lower):
-        return True
+    if not upper[-1:].isdigit() and _FIGURE_FIRST.match(lower):
+        return not _HEADING.search(upper) and not (
+            is_first and _FIGURE_FIRST.match(upper.rpartition(": ")[2])
+        )
     if _breaks_off(upper, lower):
         return True
-    if ";" in upper and upper[-1:].isalnum() and _SHARE_FIRST.match(lower):
+    if ";" in upper and upper[-1] not in ".;!?:" and _SHARE_FIRST.match(lower):
         return True
-    if is_first and upper.endswith(";") and upper.count(";") > 1 and _OPENS_LIST.search(lower):
-        return True
+    if is_first and upper.endswith(";") and (upper.count(";") > 1 or ";" in lower[:-1]):
+        return _OPENS_LIST.search(lower) is not None
+    if not is_first and upper[-1:] not in ".!?:" and (";" in lower or lower.endswith(".")):
+        return not _SEAT_FIGURES.match(lower)
+    if ";" in upper and upper[-1] not in ".;!?:" and _LEADS_ON.match(lower):
+        return not _SEAT_FIGURES.match(lower)
     begun = _BEGUN.search(upper)
     if not is_first and len(upper) > _SHORTEST_WRAPPED and upper[-1].isalpha():
         return True
@@ -99,7 +110,7 @@ def _breaks_off(upper: str, lower: str) -> bool:
     opened = upper.rpartition("(")[2]
     if "(" in upper and ")" not in opened and ")" in lower.partition("(")[0]:
         return len(opened) < _LONGEST_BRACKET
-    if upper.endswith(_AT_BREAK) and ";" in f"{upper}{lower}":
+    if (upper.endswith(_AT_BREAK) and ";" in f"{upper}{lower}") or (upper.endswith(":") and ";" in upper):
         return True
     if _UNIT.match(lower):
         return upper[-1:].isdigit() and ";" in upper

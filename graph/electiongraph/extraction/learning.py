@@ -13,6 +13,7 @@ from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.layout_party_lists import PARTY_LIST
 from electiongraph.extraction.masking import slot_indices
+from electiongraph.extraction.membership import membership_ended
 from electiongraph.extraction.office_statements import role_names
 from electiongraph.extraction.office_titles import NO_PARTIES, party_in_office
 from electiongraph.extraction.people import Attribute, People, Person
@@ -30,6 +31,12 @@ _FOR_PARTY = re.compile(
     r",? for (?:the )?‹G(\d+)›(?! since)"
 )
 _AND = re.compile(r"(?:^|[;:] )‹P(\d+)› and $")
+# Several of a party, by a form of its name that is no party's own: "the independents", "the two Tories".
+_SEVERAL = re.compile(
+    r"(?:the |two |three |four )*(?:independents|conservatives|tories|liberal democrats|lib dems) (?=[A-Z])",
+    re.IGNORECASE,
+)
+_AND_OTHERS = re.compile(r"‹P\d+›(?:, ‹P\d+›)*,? and ‹P\d+›(?! of\b)")
 _FELLOW = re.compile(r"\b[Ff]ellow\b")
 _FORMER = re.compile(r"(?:the |an? )?(?:former|ex-?|one-?time|once)\b", re.IGNORECASE)
 _FORMER_MEMBER = re.compile(r"\b(?:former|ex-|one-?time)(?: (?!minister|leader)[A-Za-z]+){0,3} ?MP\b")
@@ -52,18 +59,23 @@ def learn_layout(statements: ContestStatements, layout: Layout) -> None:
 def learn_clauses(statements: ContestStatements, clauses: Iterable[Clause]) -> None:
     """Remember what descriptions and plain statements say of people."""
     people = statements.who.people
+    several: list[tuple[Sighting, Attribute]] = []
     for clause in clauses:
         for match in (*clause.descriptions, *clause.events):
             sighting = Sighting(clause, match)
             person = statements.who.named(clause, sighting.caught("person"))
             if person is not None:
                 _learn_parties(statements, sighting, person)
+                if match.rule.collapses and _SEVERAL.match(statements.text, match.start, match.end):
+                    several.append((sighting, Attribute(sighting.name("party"), match.start, match.end)))
                 _learn_seats(statements, sighting, person)
             if match.rule.states[0].predicate == "partiesInOrder":
                 _learn_parties_in_order(statements, sighting)
             if not match.hedge:
                 _learn_fates(statements, sighting)
         note_mentions(people, clause)
+    for sighting, party in several:
+        _learn_party_of_several(statements, sighting, party)
     for person in people:
         person.mentioned = 0
         person.parties = person.parties or person.former_parties
@@ -109,6 +121,16 @@ def _learn_parties(statements: ContestStatements, sighting: Sighting, person: Pe
             known.append(Attribute((named - {""}).pop(), match.start, match.end))
 
 
+def _learn_party_of_several(statements: ContestStatements, sighting: Sighting, party: Attribute) -> None:
+    """Learn the party of those named after the first of several: "the independents Ann Smith and Bo Lund"."""
+    text = sighting.text
+    found = _AND_OTHERS.match(text, max(text.find(f"‹P{sighting.caught('person')}›"), 0))
+    for index in slot_indices(found.group(), "P")[1:] if found and party.value else ():
+        person = statements.who.named(sighting.clause, str(index))
+        if person is not None and not person.parties:
+            person.parties.append(party)
+
+
 def _learn_parties_in_order(statements: ContestStatements, sighting: Sighting) -> None:
     """Learn the parties of several people that a sentence names in the same order."""
     match = sighting.match
@@ -134,7 +156,7 @@ def _learn_fellow(statements: ContestStatements, sighting: Sighting, party: str)
 def _learn_seats(statements: ContestStatements, sighting: Sighting, person: Person) -> None:
     match, seats = sighting.match, sighting.seats_named()
     predicates = {state.predicate for state in match.rule.states if state.person == "person"}
-    if match.hedge:
+    if match.hedge or ("memberSince" in predicates and membership_ended(sighting)):
         return
     if "outcome" in {state.predicate for state in match.rule.states}:
         # Who holds a seat for a party need not have been its member.

@@ -9,10 +9,16 @@ import re
 
 from electiongraph.extraction.sightings import Sighting
 
-__all__ = ["left_an_office", "member_beside_year", "membership_ended", "year_of_leaving"]
+__all__ = ["is_of_a_spell", "left_an_office", "member_beside_year", "membership_ended", "year_of_leaving"]
 
 # "From 2015 to 2017" is no membership without a break.
 _ENDED = re.compile(r" (?:to|until|till|through)\b| ?[-–—] ?‹Y")
+# "... held the seat", "from 1997 to 2010": more than one election.
+_SPELL = re.compile(
+    r"(?: (?:it|here|there|without a break|continuously|throughout))*,?"
+    r" (?:(?:from|between) ‹Y\d+› (?:to|until|till|and|through) ‹Y|(?:from|between) ‹Y\d+› ?[-–—] ?‹Y"
+    r"|until ‹Y|from ‹Y\d+› onwards)"
+)
 # "Ann Smith, a nurse, and Bob Jones, an MP since 2019": the year is the latter's.
 _BESIDE = re.compile(r"and ‹P(\d+)›, (?:an? |the |who (?:has|had) )(?:[^‹›,]|‹[SG]\d+›)*since ‹Y\d+›$")
 _LEFT_IN = re.compile(
@@ -34,6 +40,11 @@ def left_an_office(sighting: Sighting) -> bool:
 def membership_ended(sighting: Sighting) -> bool:
     """Tell whether a membership since a year has an end, too: "from 2015 to 2017"."""
     return _ENDED.match(sighting.text, sighting.match.until) is not None
+
+
+def is_of_a_spell(sighting: Sighting) -> bool:
+    """Tell whether somebody held a seat over several elections: "Labour held it from 1997 until 2019"."""
+    return _SPELL.match(sighting.text, sighting.match.until) is not None
 
 
 def member_beside_year(sighting: Sighting) -> str:

@@ -12,8 +12,18 @@ from electiongraph.extraction.masking import MaskedSentence
 from electiongraph.extraction.polling_days import BY_ELECTION, GENERAL, days_of_kind, kind_of
 from electiongraph.gazetteers import Gazetteers
 
-__all__ = ["election_of_other_body", "is_of_other_poll"]
+__all__ = ["OF_COMMONS", "TO_PARLIAMENT", "election_of_other_body", "is_of_other_poll"]
 
+# Nobody is elected for a seat of the House of Commons at these.
+TO_PARLIAMENT = re.compile(
+    r"\b(?:in|at) the (?:‹Y\d+› |last |previous )?general election|‹Y\d+› general election"
+    r"|\b(?:stood|standing|ran|candidate|elected) (?:for|to) (?:Parliament|Westminster)\b|\bWestminster seat"
+)
+# In a text about a nation's parliament: "At Westminster the seat is held by Fay Jones."
+OF_COMMONS = re.compile(
+    r"(?:At Westminster|In the (?:House of )?Commons|(?:The|Its|Their) (?:UK |United Kingdom )?"
+    r"(?:Westminster|Commons|UK [Pp]arliament(?:ary)?) (?:seat|constituency))\b"
+)
 # Elections to other bodies than the House of Commons, told of in passing.
 _OTHER_POLL = re.compile(
     r"\b(?:(?:[Cc]ouncil|[Ll]ocal|[Mm]ayoral|Holyrood|Senedd|Stormont|Assembly|European|[Cc]ounty|[Bb]orough"

@@ -85,6 +85,11 @@ class Person:
         before = [party for party in self.parties if party.start <= offset]
         return before[-1] if before else (self.parties[0] if self.parties else None)
 
+    def only_seat(self) -> str:
+        """Return the one seat that the text knows the person in, "" when it knows none or several."""
+        known = {attribute.value for attribute in (*self.seats, *self.member_for)}
+        return known.pop() if len(known) == 1 else ""
+
     def party_is(self, party: str) -> bool:
         """Tell whether the text has called the person of this party last."""
         return bool(self.parties) and self.parties[-1].value == party

@@ -21,8 +21,9 @@ __all__ = ["candidate_in_passing", "listed_candidates", "named_in_passing"]
 _CONTESTED = re.compile(
     r"‹N\d+›(?! (?:seats|years|people|miles|days|weeks|months|points))|‹C\d+›"
     r"|\b(?:second|third|fourth|fifth|sixth|last|bottom|runner-up|runners-up|votes?|polled|beat|beaten"
-    r"|defeated|pushed|deposit|ahead of|behind|edged out|pipped|saw off|squeezed|trailed|conceded|tally"
-    r"|challenge|challenged|challengers?|rivals?|opponents?|contest|recount|up against|also-rans?|the rest"
+    r"|defeated|pushed|deposits?|trails?|ahead of|behind|edged out|pipped|saw off|squeezed|trailed|conceded"
+    r"|tally|challenge|challenged|challengers?|rivals?|opponents?|contest|recount|up against"
+    r"|also-rans?|the rest"
     r"|followed|(?:were|was|came) next|stands|standing|stood|candidates?|flag|banner|ballot paper)\b"
 )
 # "Sir Oliver Heald having stood down": who left is none of the candidates.

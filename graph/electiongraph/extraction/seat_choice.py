@@ -45,6 +45,7 @@ _OF_TWO = re.compile(
     r"|with (?:an? )?(?:[a-z]+ ){0,2}majority|is (?:held|defended))\b)"
 )
 _THERE = re.compile(r"\bthere\b(?! (?:was|were|is|are|had|has|have|will|would|can|could|to)\b)")
+_ENDS_THERE = re.compile(r"(?: of)?(?: ‹N\d+›)?(?: votes)? there[.,;]")
 _SOME_SEAT = re.compile(
     r"\b(?:a|an|another|one|the)(?: (?:of|the|other|remaining|last|final|[a-z]+|‹[NX]\d+›)){0,3}?"
     r" (?:list|regional|council|top-up|county|Senedd|Holyrood) seats?\b"
@@ -58,6 +59,10 @@ _GOES_ON_TO_NAME = re.compile(
 )
 
 
+_MEMBER_UNTIL = re.compile(
+    r"\b(?:MP for|member for|sat for|represented|held) (?:the )?‹S(\d+)›(?: seat)?,?"
+    r" (?:until|from ‹Y\d+› (?:to|until)|between ‹Y\d+› and) ‹Y\d+›,? (?:when|but|and|before)\b"
+)
 _SUBJECTS_ASIDE = re.compile(
     r"[^‹›;.]{0,30}(?:‹G\d+›(?:'s)? )?‹P(?P<subject>\d+)›(?P<aside>, who [^;]*?,) (?=[a-z])"
 )
@@ -97,6 +102,8 @@ class SeatChoice:
         told = [a.value for a in person.member_for if clause.start <= a.start < clause.end] if person else []
         if told and not before and self._where.is_of_commons(told[-1]):
             return told[-1:]
+        if not before and (left := self._seat_left(sighting)):
+            return [left]
         section = self._where.section_seat(match.start)
         if section and not before and self._where.election_of(sighting, "") != self._where.election:
             return [self._seat_of_earlier(sighting, person, focus, section)]
@@ -150,6 +157,16 @@ class SeatChoice:
         is_then = seat in after[:1] and self._where.existed(seat, self._where.election_of(sighting, seat))
         return seat if is_then else ""
 
+    def _seat_left(self, sighting: Sighting) -> str:
+        """Return the seat of a membership that has ended, in whose sentence a match tells of that time.
+
+        "... the professor, who was MP for North East Fife until 2019, when he was defeated"
+        """
+        left = _MEMBER_UNTIL.search(sighting.text, 0, sighting.match.until)
+        if not left or self._where.election_of(sighting, "") == self._where.election:
+            return ""
+        return sighting.mention(left[1]).name
+
     def _bound_seat(self, sighting: Sighting, subject: Person | None, *, is_figure: bool) -> str:
         """Return where somebody stands whom a match, or its sentence, is about; "" where that is not told.
 
@@ -187,11 +204,16 @@ class SeatChoice:
         if len(focus.seats) > 1 and (found := _OF_TWO.findall(sighting.text[: sighting.match.until])):
             return focus.seats[-2 if "former" in found[-1] or "first" in found[-1] else -1]
         there = _THERE.search(sighting.text, 0, sighting.match.until)
+        there = there or _ENDS_THERE.match(sighting.text, sighting.match.until)
+        last = focus.named_last
+        if there and self._only_seat and last not in ("", self._only_seat):
+            return last
         won_it = _WON_IT.search(said)
         if not there and not won_it:
             return ""
         if self._where.election_of(sighting, "") == self._where.election:
-            return focus.named_last if won_it else ""
+            is_old = self._where.is_of_earlier_boundaries(focus.named_last)
+            return (focus.seat if is_old else focus.named_last) if won_it else ""
         return (focus.seats[-1] if there and focus.seats else "") or focus.seat
 
     def as_it_is_now(self, seat: str, sighting: Sighting) -> str:
@@ -276,7 +298,7 @@ class SeatChoice:
         past = {*person.fought, *(held.value for held in person.member_for)} if person else set()
         if len(past) != 1:
             return ""
-        seat = past.pop()
+        seat = self._where.seat_now(past.pop())
         election = self._where.election_of(sighting, "", person)
         is_then = election < self._where.election or not self._where.is_of_earlier_boundaries(seat)
         is_polled = not self._where.is_region(seat) and self._where.existed(seat, election)

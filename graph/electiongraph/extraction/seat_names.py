@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.layout_party_lists import PARTY_LIST
-from electiongraph.extraction.lexicon import NameHit
-from electiongraph.gazetteers import Gazetteers
+from electiongraph.extraction.lexicon import NameHit, given_names
+from electiongraph.gazetteers import Gazetteers, Seat
 
 __all__ = ["SeatNames"]
 
@@ -24,12 +24,25 @@ _COMPASS = frozenset(
     "north south east west central mid inner outer the upper lower new great old city st isle newton"
     " milton".split()
 )
-_POINTS = r"(?:North|South|East|West|Central)(?: (?:East|West|Central))?"
-# "in North West, Ann Smith won": of the town whose seats the text is about.
-_POINT_OF_TOWN = re.compile(
-    rf"\b[Ii]n ({_POINTS})(?=,? (?:[A-Z][\w’'-]+ [A-Z]|it |there |where |the |he |she |‹)|[,.;]| and )"
+# Of two seats that the text has just named: "the former was gained by Ann Smith, the latter held".
+_OF_TWO = re.compile(
+    r"(?:(?<=\b[Ii]n )|(?<=\bwon )|(?<=\btook )|(?<=\bheld )|(?<=\blost )|(?<=\bgained )|(?<=\bretained )"
+    r"|(?<=\bkept ))the (?P<one>former|latter)(?: seat| constituency)?\b(?=[,.;]|$| [A-Z][a-z’'-]+ [A-Z]"
+    r"| (?:by|with|from|and|while|for|but|to|it|the|he|she)\b)"
+    r"|\b[Tt]he (?P<other>former|latter)(?: seat| constituency)?(?= by [A-Z]| (?:went|fell|stayed|turned"
+    r"|swung|changed hands|remained|elected|returned|by (?:just|a mere|only|[\d,]+)"
+    r"|(?:was|is|were) (?:(?:also|then|narrowly) )?(?:gained|won|held|taken|captured|lost|retained|snatched"
+    r"|seized|regained|defended|represented)|had (?:an? )?(?:[a-z]+ ){0,2}(?:majority|turnout)|where)\b)"
 )
-_TOWN_SEAT = re.compile(rf"(.+?) ({_POINTS})")
+# "Wolverhampton South East", "Birmingham Perry Barr"
+_TOWN_AND_HALF = re.compile(r"([A-Z][\w’'-]+) ([A-Z].*)")
+# "took South", "in Perry Barr", where a town of several seats is spoken of.
+_HALF = re.compile(
+    r"\b(?:[Ii]n|took|won|held|gained|lost|kept|retained|regained|captured|for) "
+    r"([A-Z][\w’'-]+(?: (?:and |& )?[A-Z][\w’'-]+){0,4}?)"
+    r"(?:(?=[.;]|,(?! [A-Z])|, (?:[A-Z][\w’'-]+ ){2}|$| (?:and|by|with|from|for|where|but|to|on|in|is|was|has"
+    r"|had|too|the|there|it|Labour|as|after|though|while)\b)|(?= (?P<next>[A-Z][\w’'-]+) [A-Z]))"
+)
 # Parts that are mostly said of another place.
 _ELSEWHERE = frozenset(("westminster",))
 # Where a part of a seat's name stands for the seat, and what may not follow it there.
@@ -64,7 +77,8 @@ class SeatNames:
         self._parts = _parts_of_names(gazetteers, gazetteers.boundary_set_on(election))
         self._meant: dict[str, str] = {}
         self._surnames: set[str] = set()
-        self._towns: set[str] = set()
+        self._towns: list[str] = []
+        self._named: list[str] = []
         self._of_lists: re.Pattern[str] | None = None
         for name in known:
             self._note(name)
@@ -107,16 +121,36 @@ class SeatNames:
             part = place[group].lower()
             if name := self._meant.get(part) or self._parts.sure.get(part, ""):
                 found.append(NameHit("seat", *place.span(group), name))
-        found += self._points_of_town(sentence)
+        found += self._halves(sentence)
         found += self._in_brackets(sentence, hits) if "(" in sentence else ()
-        return _longest([*hits, *found])
+        if "former" in sentence or "latter" in sentence:
+            found += self._of_two(sentence, [*hits, *found])
+        named = _longest([*hits, *found])
+        seats = sorted((hit.start, hit.name) for hit in named if hit.kind == "seat")
+        self._named = list(dict.fromkeys(name for _, name in seats)) or self._named
+        return named
 
-    def _points_of_town(self, sentence: str) -> list[NameHit]:
-        """Return the seats of the town that the text is about, as its points of the compass name them."""
-        town = min(self._towns) if len(self._towns) == 1 else ""
-        points = _POINT_OF_TOWN.finditer(sentence) if town else ()
-        named = ((point.span(1), f"{town} {point[1]}") for point in points)
-        return [NameHit("seat", *span, name) for span, name in named if name in self._parts.of]
+    def _halves(self, sentence: str) -> Iterator[NameHit]:
+        """Yield the seats of a town that the text has named, by the rest of their names: "took South"."""
+        for town in self._parts.towns.findall(sentence):
+            self._note_town(town)
+        for half in _HALF.finditer(sentence) if self._towns else ():
+            told = (self._parts.halves[town].get(half[1], "") for town in reversed(self._towns))
+            follows = half["next"]
+            if (name := next(filter(None, told), "")) and (not follows or follows.lower() in given_names()):
+                yield NameHit("seat", *half.span(1), name)
+
+    def _note_town(self, town: str) -> None:
+        if town not in self._towns[-1:]:
+            self._towns = [*(known for known in self._towns if known != town), town]
+
+    def _of_two(self, sentence: str, hits: list[NameHit]) -> Iterator[NameHit]:
+        """Yield "the former" and "the latter" of two seats that this sentence or the last one has named."""
+        for found in _OF_TWO.finditer(sentence) if "the" in sentence.lower() else ():
+            here = list(dict.fromkeys(h.name for h in hits if h.kind == "seat" and h.end < found.start()))
+            two = here if len(here) == 2 else self._named
+            if len(two) == 2 and len(here) in (0, 2):
+                yield NameHit("seat", *found.span(), two[(found["one"] or found["other"]) == "latter"])
 
     def _in_brackets(self, sentence: str, hits: list[NameHit]) -> Iterator[NameHit]:
         """Yield the seats beside a party in brackets, by a part of their names: "(Lab, Erdington)"."""
@@ -162,8 +196,8 @@ class SeatNames:
         return joined, hits
 
     def _note(self, name: str) -> None:
-        if town := _TOWN_SEAT.fullmatch(name):
-            self._towns.add(town[1])
+        if town := self._parts.town_of.get(name):
+            self._note_town(town)
         for part in self._parts.of.get(name, ()):
             self._meant[part] = name if self._meant.get(part, name) == name else ""
 
@@ -176,11 +210,17 @@ class _Parts:
         of: By seat, those by which it may be called.
         owners: By part, the seats.
         sure: By part, the seat that it can only mean: "Perry Barr", "Sutton and Devonport".
+        halves: By town of several seats, these by the rest of their names: "South", "Perry Barr".
+        town_of: By seat, the town that its name begins with.
+        towns: Finds the names of these towns.
     """
 
     of: dict[str, tuple[str, ...]]
     owners: dict[str, tuple[str, ...]]
     sure: dict[str, str]
+    halves: dict[str, dict[str, str]]
+    town_of: dict[str, str]
+    towns: re.Pattern[str]
 
 
 @functools.lru_cache(maxsize=4)
@@ -210,7 +250,22 @@ def _parts_of_names(gazetteers: Gazetteers, boundary_set: str) -> _Parts:
         for part in of[seat.name]:
             owners[part] = (*owners[part], seat.name)
         sure |= {tail.lower(): seat.name for tail in tails if " " in tail}
-    return _Parts(of, owners, {part: name for part, name in sure.items() if len(owners[part]) == 1})
+    sure = {part: name for part, name in sure.items() if len(owners[part]) == 1}
+    halves, town_of = _halves_of_towns(now)
+    towns = re.compile(rf"\b({'|'.join(map(re.escape, halves)) or '(?!)'})\b(?! Council)")
+    return _Parts(of, owners, sure, halves, town_of, towns)
+
+
+def _halves_of_towns(seats: list[Seat]) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
+    """Return the seats of each town of several by the rest of their names, and the town of each seat."""
+    halves: dict[str, dict[str, str]] = defaultdict(dict)
+    for seat in seats:
+        if (parts := _TOWN_AND_HALF.fullmatch(seat.name)) and parts[1].lower() not in _COMPASS:
+            for half in {parts[2], *_JOINT.split(parts[2])}:
+                # What two seats of a town share stands for neither.
+                halves[parts[1]][half] = "" if half in halves[parts[1]] else seat.name
+    halves = {town: named for town, named in halves.items() if len(set(named.values())) > 1}
+    return halves, {name: town for town, named in halves.items() for name in named.values() if name}
 
 
 def _longest(hits: list[NameHit]) -> list[NameHit]:

@@ -280,8 +280,8 @@ class Sighting:
     def seats_beside(self) -> list[str]:
         """Return the seat that stands directly after the match: "... 495 votes short in ‹S2›", if any."""
         until = self.match.until
-        if self.text.endswith((" in", " at"), self.match.at, until):
-            until -= len(" in")
+        if ending := re.search(r" (?:in|at|for)$", self.text[self.match.at : until]):
+            until -= len(ending[0])
         found = _SEAT_FOLLOWS.match(self.text, until)
         if _TAKING.search(self.text, self.match.at, until):
             found = found or _SEAT_NEXT.match(self.text, until)

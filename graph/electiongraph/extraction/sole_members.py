@@ -1,4 +1,4 @@
-"""Keep one sitting member to a seat that has one: who beat a rival beat no member if the member is the winner.
+"""Keep one sitting member to a seat that has one: whom the sitting member beat was not it.
 
 Extraction, last step. "She saw off Sir Nick Harvey" calls him no member where the text says that she was it.
 """

@@ -18,7 +18,7 @@ EARLIER_ASIDE = re.compile(
     r"{0,60}?(?:\b(?:formerly|former|once|was|had been|previously|used to|until|sat for|moved from"
     r"|father|mother)\b)[^;.,()]{0,60}?[,)]"
     r"|,? who (?:(?:had|has|also|previously|twice|narrowly) )*(?:fought|stood in|contested|ran in) (?:the )?"
-    r"(?:neighbouring |nearby |old )?‹S\d+› (?:last time|before|at the last|in the last|two|five)[^;.,]{0,40},"
+    r"(?:neighbouring |nearby |old )?‹S\d+› (?:last time|before|at the last|two|five)[^;.,]{0,40},"
     r"|,? (?:[a-z]+|‹N\d+›) (?:years?|months|weeks) after\b[^;.,]{0,90}"
 )
 # "which used to be part of ‹S›": a seat named for its past, or its neighbour's sake.
@@ -26,7 +26,8 @@ _PASSING = re.compile(
     r"\b(?:former(?:ly)?|neighbouring|nearby|next-door|adjoining|bordering|the old|predecessor"
     r"|(?:parts?|slices?|chunks?|bits?|areas?|pieces?|wards) (?:of|from)"
     r"|(?<!ejected )(?<!removed )(?<!ousted )(?<!unseated )(?<!dislodged )(?<!evicted )(?<!out )from"
-    r"|than in|since|unlike|like|(?:his|her|their) old|(?:once|formerly|previously|one-time|then|ex-|had been|was)"
+    r"|than in|since|unlike|like|(?:his|her|their) old"
+    r"|(?:once|formerly|previously|one-time|then|ex-|had been|was)"
     r" (?:(?:an?|the|their|its) )?(?:‹G\d+› )?(?:MP|MSP|member|candidate) (?:for|in)|belong(?:ed)? to"
     r"|(?:abandon|quit|left|leav)(?:ed|ing)?|[Ll]ike ‹P\d+›(?: did)? in|as ‹P\d+› (?:did|was) in"
     r"|most of (?:the|his|her))(?: [a-z]+)? (?:the )?$"

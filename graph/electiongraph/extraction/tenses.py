@@ -11,7 +11,19 @@ from electiongraph.extraction.clause_windows import clause_start, without_dates_
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.sightings import Sighting
 
-__all__ = ["had_won", "pivot_of", "tells_result"]
+__all__ = ["DEFENDED", "GONE", "OVERTURNED", "had_won", "pivot_of", "tells_result"]
+
+OVERTURNED = re.compile(
+    r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished|turned|turns|turning) $"
+)
+DEFENDED = re.compile(r"\bdefend(?:ed|ing|s)\b")
+GONE = re.compile(
+    r"(?:,? ‹N\d+›(?: votes)?(?: in ‹Y\d+›)?,)? (?:(?:of|in) [^,.;]{1,20} )?"
+    r"(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"
+    r"|(?:is |was |has been |have been )?(?:gone|wiped|overturned|swept|blown|demolished|erased)"
+    r"|counted for|meant (?:nothing|little)|(?:proved|was) no (?:protection|defence|barrier|help)"
+    r"|(?:did not|could not|didn't|couldn't) save)"
+)
 
 _PLACE = re.compile(
     r"\b(?:was|came|finished|were) (?:a |an )?(?:[a-z]+ )?(?:second|third|fourth|fifth|runner-up)\b"
@@ -25,7 +37,8 @@ _HAD_WON = re.compile(
 )
 # "The Tories, who held it by 17,663, were third": that was before.
 _LOSERS_ASIDE = re.compile(
-    r"(‹[PAG]\d+›,? who (?:(?:last|narrowly|only|previously) )*(?:held|won|took|carried|defended|kept) [^,;.]*,)"
+    r"(‹[PAG]\d+›,? who (?:(?:last|narrowly|only|previously) )*"
+    r"(?:held|won|took|carried|defended|kept) [^,;.]*,)"
     r"(?: this time)? (?:(?:has|have|was|were|is|are|only|now) )*"
     r"(?:lost|second|third|fourth|fifth|last|slumped|fell|trailed|beaten|defeated|ousted|swept|came|collapsed"
     r"|finished|nowhere|knocked|pushed|tumbled|crashed|ended up)\b"
@@ -60,7 +73,9 @@ def had_won(sighting: Sighting, person: Person | None) -> bool:
     if predicate in ("votes", "voteShare", "memberSince"):
         return False
     if predicate == "majority":
-        if any(aside.start() < match.at < aside.end(1) for aside in _LOSERS_ASIDE.finditer(text)):
+        if any(
+            aside.start() < match.at and match.until <= aside.end(1) for aside in _LOSERS_ASIDE.finditer(text)
+        ):
             return True
         if "had " not in text:
             return False

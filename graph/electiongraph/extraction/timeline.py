@@ -6,12 +6,16 @@ before have told, who did not stand now, and which seats are of the past.
 
 from __future__ import annotations
 
-import datetime
-import re
 from bisect import bisect_right
 
-from electiongraph.body_gazetteers import SINGLE_OFFICES, areas_polled, body_of
-from electiongraph.extraction.by_elections import by_election_date, by_election_in_year, last_by_election
+from electiongraph.body_gazetteers import SINGLE_OFFICES, body_of
+from electiongraph.extraction.by_elections import (
+    by_election_date,
+    by_election_elsewhere,
+    by_election_in_year,
+    by_election_since,
+    last_by_election,
+)
 from electiongraph.extraction.clause_windows import (
     NOW,
     clause_around,
@@ -31,19 +35,33 @@ from electiongraph.extraction.elections import (
 from electiongraph.extraction.impossible import is_preview
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
-from electiongraph.extraction.other_polls import election_of_other_body, is_of_other_poll
+from electiongraph.extraction.other_polls import (
+    OF_COMMONS,
+    election_of_other_body,
+    is_of_other_poll,
+)
 from electiongraph.extraction.people import Person
+from electiongraph.extraction.polled_bodies import PolledBodies
 from electiongraph.extraction.polling_days import (
-    ABROAD,
     BY_ELECTION,
-    GENERAL,
-    PollingDay,
     election_in_year,
     kind_of,
     previous_election,
 )
 from electiongraph.extraction.sightings import Sighting
-from electiongraph.extraction.tenses import had_won, pivot_of, tells_result
+from electiongraph.extraction.tenses import DEFENDED, GONE, OVERTURNED, had_won, pivot_of, tells_result
+from electiongraph.extraction.time_words import (
+    FIRST_WON,
+    LEAVES,
+    SAYS_BY_ELECTION,
+    STILL_HELD,
+    THAT_TIME,
+    TRAILING_YEARS,
+    YEAR_AFTER_FIGURE,
+    YEAR_BEFORE_FIGURE,
+    YEARS_LATER,
+    YEARS_LISTED,
+)
 from electiongraph.extraction.who import Who
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.dates import FULL_DATE
@@ -53,64 +71,19 @@ __all__ = ["GONE", "UNTOLD", "Timeline"]
 
 # The election of a statement that is not about the document's, and about nobody can say which other.
 UNTOLD = "untold"
-# Nobody is elected for a seat of the House of Commons at these.
-_TO_PARLIAMENT = re.compile(
-    r"\b(?:in|at) the (?:‹Y\d+› |last |previous )?general election|‹Y\d+› general election"
-    r"|\b(?:stood|standing|ran|candidate|elected) (?:for|to) (?:Parliament|Westminster)\b|\bWestminster seat"
-)
-_YEARS_LISTED = re.compile(r" in ‹Y\d+›((?:,? (?:and |then )?(?:again )?(?:in )?‹Y\d+›)+)")
-_OVERTURNED = re.compile(
-    r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished|turned|turns|turning) $"
-)
-_DEFENDED = re.compile(r"\bdefend(?:ed|ing|s)\b")
-GONE = re.compile(
-    r"(?:,? ‹N\d+›(?: votes)?(?: in ‹Y\d+›)?,)? (?:(?:of|in) [^,.;]{1,20} )?"
-    r"(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"
-    r"|(?:is |was |has been |have been )?(?:gone|wiped|overturned|swept|blown|demolished|erased)"
-    r"|counted for|meant (?:nothing|little)|(?:proved|was) no (?:protection|defence|barrier|help)"
-    r"|(?:did not|could not|didn't|couldn't) save)"
-)
-_BY_ELECTION = re.compile(r"\b[Bb]y[- ]?election")
-YEARS_LATER = re.compile(
-    r"\b(two|three|four|five|six|seven|eight|nine|ten)( and a half)? years"
-    r" (?:later|on|after that|afterwards)\b",
-    re.IGNORECASE,
-)
-_TRAILING_YEARS = re.compile(
-    rf"(?: votes)?,?(?: just| only| again| back)* {YEARS_LATER.pattern}", re.IGNORECASE
-)
-_YEAR_AFTER_FIGURE = re.compile(r"(?: votes)?,? (?:back )?(?:in|at the) ‹Y(\d+)›")
-_YEAR_BEFORE_FIGURE = re.compile(r"‹Y(\d+)›'s (?:(?:figure|total|turnout|majority|tally|share|vote) of )?$")
-# What leads a sentence away from "five years later".
-_LEAVES = re.compile(rf"‹Y\d+›|{NOW.pattern}")
-# A text of so long after an election knows of the by-elections since.
-REPORTED_DAYS = 45
-_THAT_TIME = re.compile(
-    r"\b(?:that (?:year|night|time|day|December|June|May)|on that occasion|at that election"
-    r"|(?:[Tt]urnout|majority) then)\b"
-    r"|(?<!by )(?<!since )(?<!until )(?<!before )(?<!back )(?<=[a-z›] )then(?=[,;.]|$)"
-)
 
 
-# "..., where Simon Jupp's majority is 6,708": of whoever holds a seat that is not polled.
-_STILL_HELD = re.compile(r"[^,;]{0,30}\bmajority (?:is|stands at)\b")
-_FIRST_WON = re.compile(r"\bfirst (?:elected|returned|won|took|entered)\b")
-
-
-class Timeline:
+class Timeline(PolledBodies):
     """Resolve the elections of one document."""
 
     def __init__(
         self, document: Document, layout: Layout, election: str, gazetteers: Gazetteers, who: Who
     ) -> None:
         self.layout = layout
-        self.election = election
-        self.gazetteers = gazetteers
+        super().__init__(election, gazetteers)
         self.who = who
         self.published = document.published[:FULL_DATE]
         self.is_preview = is_preview(document, election)
-        self._of_commons: dict[str, bool] = {}
-        self._bodies_of: dict[str, frozenset[str]] = {}
         self.told_before = ""
         self.told_last = ""
         # The earlier election that the passage is about, and who was named at which.
@@ -135,21 +108,6 @@ class Timeline:
             return self.layout.sections[number].seat
         return ""
 
-    def is_of_commons(self, seat: str) -> bool:
-        """Tell whether a name is only a constituency of the Commons in a text about another body."""
-        if not body_of(kind_of(self.election)):
-            return False
-        if seat not in self._of_commons:
-            known = self.gazetteers.seats_named(seat)
-            self._of_commons[seat] = bool(known) and not any(one.body for one in known)
-        return self._of_commons[seat]
-
-    def bodies_of(self, seat: str) -> frozenset[str]:
-        """Return the kinds of the elections to other bodies than the Commons at which an area is polled."""
-        if seat not in self._bodies_of:
-            self._bodies_of[seat] = frozenset(one.body for one in self.gazetteers.seats_named(seat)) - {""}
-        return self._bodies_of[seat]
-
     def election_of(self, sighting: Sighting, seat: str, person: Person | None = None) -> str:
         """Return the election that a match is about, the document's own unless something says otherwise."""
         key = (id(sighting.match), seat, id(person))
@@ -163,6 +121,8 @@ class Timeline:
         if year.isdigit():
             number = int(sighting.mention(year).number)
             return self._election_of_year(number, seat)
+        if OF_COMMONS.match(sighting.text) and body_of(kind_of(self.election)) and "‹Y" not in sighting.text:
+            return UNTOLD
         if match.rule.when == "years-before":
             return years_before(sighting.words("years"), self.election, self.gazetteers)
         if match.rule.when == "notional":
@@ -170,12 +130,15 @@ class Timeline:
         if match.rule.when == "now" and (dated := year_after_figure(masked, match.until)):
             return self._election_of_year(dated, seat)
         if match.rule.when in ("now", "by-election"):
-            spoken = match.rule.when == "by-election" or _BY_ELECTION.search(sighting.text)
+            spoken = match.rule.when == "by-election" or SAYS_BY_ELECTION.search(sighting.text)
             date = by_election_date("", masked, seat, self.election, self.gazetteers) if spoken else ""
+            elsewhere = not date and self._is_of_another_by_election(seat)
+            if elsewhere:
+                date = by_election_elsewhere(seat, self.election, self.gazetteers) or UNTOLD
             return date or self.election
         if match.rule.when == "own-majority" and person is not None:
-            lost = _OVERTURNED.search(sighting.text[: match.at]) or GONE.match(sighting.text[match.until :])
-            if person.defeated or lost or _DEFENDED.search(sighting.text[match.at : match.until]):
+            lost = OVERTURNED.search(sighting.text[: match.at]) or GONE.match(sighting.text[match.until :])
+            if person.defeated or lost or DEFENDED.search(sighting.text[match.at : match.until]):
                 return self.previous()
         if first := self._first_won(sighting, seat, person):
             return first
@@ -188,10 +151,11 @@ class Timeline:
             return later
         counted = (self.earlier_election(masked, i) for i in years_after_count(masked, match.until))
         election = next(counted, "") or self.election
-        like = self._like(seat, sighting.text)
+        like = self.day_of_kind(seat, sighting.text)
         pivot = pivot_of(sighting)
         for at in dict.fromkeys((pivot, match.at)):
-            if election == self.election and not is_in_aside(masked.text, at, pivot):
+            is_now = at != pivot and NOW.search(clause_around(masked.text, pivot, match.until))
+            if election == self.election and not is_now and not is_in_aside(masked.text, at, pivot):
                 election = clause_election(masked, at, match.until, seat, like, self.gazetteers)
         if election == self.election:
             election = self._told_of(sighting) or election
@@ -199,7 +163,7 @@ class Timeline:
 
     def _first_won(self, sighting: Sighting, seat: str, person: Person | None) -> str:
         """Return the election at which a member of so many years "was first elected", "" for none."""
-        told = _FIRST_WON.search(sighting.text, 0, sighting.match.until)
+        told = FIRST_WON.search(sighting.text, 0, sighting.match.until)
         if not told or "‹Y" in clause_around(sighting.text, told.start(), sighting.match.until):
             return ""
         at = sighting.clause.start
@@ -212,13 +176,15 @@ class Timeline:
         match = sighting.match
         if not seat:
             return self.election
-        kinds = {kind_of(self._like(seat, sighting.text)), kind_of(self.election)}
+        kinds = {kind_of(self.day_of_kind(seat, sighting.text)), kind_of(self.election)}
         if len(kinds) > 1 and not kinds <= SINGLE_OFFICES:
             return UNTOLD
         if self._is_of_another_by_election(seat):
-            if _STILL_HELD.match(sighting.text, match.at):
+            if match.rule.when == "previous":
+                return self.previous()
+            if STILL_HELD.match(sighting.text, match.at):
                 return max(self.previous(), last_by_election(seat, self.election, self.gazetteers))
-            return self._by_election_elsewhere(seat)
+            return by_election_elsewhere(seat, self.election, self.gazetteers) or UNTOLD
         person = person or self.who.subject(sighting)
         missing = person is not None and self._did_not_stand_now(person, seat, match.start)
         if missing or self.is_of_earlier_boundaries(seat):
@@ -227,15 +193,9 @@ class Timeline:
             return UNTOLD if is_long_ago else self.previous()
         if had_won(sighting, person) or (self.is_preview and tells_result(sighting)):
             return self.previous()
-        return self._by_election_since(seat) or self._as_the_passage_goes(sighting, seat, person)
-
-    def _by_election_since(self, seat: str) -> str:
-        """Return the by-election in a seat between an election and a text of long after, "" for none."""
-        if not self.published or kind_of(self.election) != GENERAL or len(self.election) < FULL_DATE:
-            return ""
-        since = datetime.date.fromisoformat(self.published) - datetime.date.fromisoformat(self.election)
-        date = last_by_election(seat, self.published, self.gazetteers) if since.days > REPORTED_DAYS else ""
-        return date if date > self.election else ""
+        return by_election_since(
+            seat, self.election, self.published, self.gazetteers
+        ) or self._as_the_passage_goes(sighting, seat, person)
 
     def _as_the_passage_goes(self, sighting: Sighting, seat: str, person: Person | None) -> str:
         """Return the earlier election that the passage is telling of, where nothing turns back from it.
@@ -252,6 +212,10 @@ class Timeline:
         if seat in {own.value for own in person.seats} or person.name in self.candidates.get(seat, ()):
             return self.election
         return then if person.name in self.told_people.get((then, seat), ()) else UNTOLD
+
+    def told_in_sentence(self) -> list[str]:
+        """Return the earlier elections that the sentence has told of so far."""
+        return sorted(self._told_now - {"", self.election})
 
     def _is_told_of_before(self, sighting: Sighting, seat: str, person: Person) -> bool:
         """Tell whether a match in a passage on the last election is of then, by what the lists say of now."""
@@ -283,32 +247,12 @@ class Timeline:
             if person is not None:
                 self.told_people.setdefault((election, seat), set()).add(person.name)
 
-    def _like(self, seat: str, text: str) -> str:
-        """Return the document's polling day, as a general election's where a clause tells of Parliament."""
-        kind = kind_of(self.election)
-        if kind in (GENERAL, BY_ELECTION) or body_of(kind) in ABROAD:
-            return self.election
-        # The areas of another body are in its gazetteers beside the constituencies of the Commons.
-        is_parliaments = self.is_of_commons(seat)
-        if not body_of(kind):
-            is_parliaments = kind in SINGLE_OFFICES and bool(self.gazetteers.seats_named(seat))
-        bodies = self.bodies_of(seat) & SINGLE_OFFICES
-        if is_parliaments and (bodies or seat in areas_polled(kind, self.election)):
-            is_parliaments = False
-        if len(bodies) == 1 and kind not in bodies and kind in SINGLE_OFFICES:
-            return PollingDay(self.election, next(iter(bodies)))
-        return (
-            PollingDay(self.election, GENERAL)
-            if is_parliaments or _TO_PARLIAMENT.search(text)
-            else self.election
-        )
-
     def _election_of_year(self, year: int, seat: str) -> str:
         """Return the election of a year that a rule has caught: also a by-election in the seat."""
         if not year or str(year) == self.election[:4]:
             return self.election
         return (
-            election_in_year(year, self.gazetteers, self._like(seat, ""))
+            election_in_year(year, self.gazetteers, self.day_of_kind(seat, ""))
             or by_election_in_year(year, seat, self.gazetteers)
             or str(year)
         )
@@ -325,14 +269,9 @@ class Timeline:
             bool(known) and "" not in self._polled_now and not any(s.name in self._polled_now for s in known)
         )
 
-    def _by_election_elsewhere(self, seat: str) -> str:
-        """Return the latest by-election in another seat, if held within a year; else nobody can tell."""
-        date = last_by_election(seat, self.election, self.gazetteers)
-        return date if date and int(self.election[:4]) - int(date[:4]) <= 1 else UNTOLD
-
     def further_elections(self, sighting: Sighting, predicate: str) -> list[str]:
         """Return the other elections at which somebody won or stood: "in 2005, 2010 and again in 2017"."""
-        listed = _YEARS_LISTED.match(sighting.text, sighting.match.until)
+        listed = YEARS_LISTED.match(sighting.text, sighting.match.until)
         if not listed or predicate not in ("elected", "standsIn"):
             return []
         masked = sighting.clause.masked
@@ -351,14 +290,14 @@ class Timeline:
         """
         masked, caught = sighting.clause.masked, sighting.caught(group)
         before, _, after = masked.text.partition(f"‹{sighting.mention(caught).kind}{caught}›")
-        found = _YEAR_AFTER_FIGURE.match(after) or _YEAR_BEFORE_FIGURE.search(before)
+        found = YEAR_AFTER_FIGURE.match(after) or YEAR_BEFORE_FIGURE.search(before)
         return self.earlier_election(masked, int(found[1])) if found else ""
 
     def _told_of(self, sighting: Sighting) -> str:
         """Return the election that "that year" means, "" for none."""
         text, until = sighting.text, sighting.match.until
         base = self._last_told(sighting.clause.masked, sighting.match.at)
-        is_meant = _THAT_TIME.search(clause_around(text, sighting.match.at, until))
+        is_meant = THAT_TIME.search(clause_around(text, sighting.match.at, until))
         return base if is_meant and len(base) == FULL_DATE else ""
 
     def _years_after(self, sighting: Sighting) -> str:
@@ -370,17 +309,17 @@ class Timeline:
         told = ""
         base = self.told_before
         at = 0
-        trail = _TRAILING_YEARS.match(text, match.until)
+        trail = TRAILING_YEARS.match(text, match.until)
         for later in YEARS_LATER.finditer(text, 0, trail.end() if trail else match.until):
             base = self._told_between(masked, at, later.start()) or base
             at = later.end()
             told = ""
             if len(base) == FULL_DATE:
                 told = base = years_later(
-                    base, later[1], has_half=bool(later[2]), default=self.election, gazetteers=self.gazetteers
+                    base, later[1], bool(later[2]), self.election, self.gazetteers, back=bool(later[3])
                 )
-        is_left = at and at < match.at and _LEAVES.search(text, at, match.at)
-        return "" if is_left else told
+        is_left = at and at < match.at and LEAVES.search(text, at, match.at)
+        return "" if is_left else told or (UNTOLD if trail else "")
 
     def _told_between(self, masked: MaskedSentence, start: int, end: int) -> str:
         """Return the earlier election named last in a part of a sentence, "" for none."""

@@ -35,7 +35,8 @@ _WORDS = {
 _ANY = "|".join(_WORDS)
 _WORD_AS_PARTY = re.compile(
     rf"\b(?P<owner>{_ANY})(?=['’]s [A-Z][\w’'-]+ [A-Z])"
-    rf"|\b(?:stood|standing|stands|ran|running|fought|candidate|{_WORD} {_WORD}),? (?:for|of|from) (?P<of>{_ANY})"
+    rf"|\b(?:stood|standing|stands|ran|running|fought|candidate|{_WORD} {_WORD}),?"
+    rf" (?:for|of|from) (?P<of>{_ANY})"
     r"(?=[.,;)]|$| and | in | with | was | got | \d)"
     rf"|\b[Tt]he (?P<of_candidate>{_ANY})(?= (?:candidate|MP|man|woman|incumbent|hopeful|challenger)\b)"
     rf"|\((?P<bracketed>{_ANY})\)"

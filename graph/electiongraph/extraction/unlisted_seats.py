@@ -111,5 +111,6 @@ _NOT_IN_SEATS = frozenset(
     " downing street "
     "office european brexit exit bbc itv sky news assembly senedd stormont holyrood world county "
     "borough dáil dail seanad lok sabha federal university hall centre school chief champions cup league"
-    " nationalists unionists loyalists republicans liberals socialists brexiteers remainers leisure sports shopping civic conference".split()
+    " nationalists unionists loyalists republicans liberals socialists brexiteers remainers"
+    " leisure sports shopping civic conference".split()
 )

@@ -222,12 +222,13 @@ class Whereabouts(Timeline):
             return whole.pop() if len(whole) == 1 else seat
         if not known or any(one.boundary_set <= boundary_set for one in known):
             return seat
-        longer = [
-            one.name
-            for one in self.gazetteers.seats
-            if one.boundary_set == boundary_set and one.name.startswith(f"{seat} and ")
-        ]
-        return longer[0] if len(longer) == 1 else seat
+        return self._longer_name(seat, boundary_set) or seat
+
+    def _longer_name(self, seat: str, boundary_set: str) -> str:
+        """Return the one seat of a boundary set whose name goes on after another's: "Dover and Deal"."""
+        polled = (one.name for one in self.gazetteers.seats if one.boundary_set == boundary_set)
+        longer = [name for name in polled if name.startswith(f"{seat} and ")]
+        return longer[0] if len(longer) == 1 else ""
 
     def existed(self, seat: str, election: str) -> bool:
         """Tell whether a seat, or the one it follows, may have been polled at an earlier election."""
@@ -239,7 +240,8 @@ class Whereabouts(Timeline):
         """Return the seat that the text says has replaced one of earlier boundaries, else the seat."""
         if not self.is_of_earlier_boundaries(seat):
             return seat
-        return next((new for new, old in self.predecessors.items() if old == seat), seat)
+        told = next((new for new, old in self.predecessors.items() if old == seat), "")
+        return told or self._longer_name(seat, self.gazetteers.boundary_set_on(self.election)) or seat
 
     def is_member_of(self, person: Person, seat: str) -> bool:
         """Tell whether the text says that a person was the member going into the election."""

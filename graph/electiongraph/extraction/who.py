@@ -67,6 +67,8 @@ class Who:
                 return focus.subject or (focus.people[-1] if focus.people else None)
             caught = str(indices[-1])
         if clause.masked.mentions[int(caught)].kind == "P":
+            if _KIN.search(sighting.text, 0, max(sighting.text.find(f"‹P{caught}›"), 0)):
+                return focus.subject
             told = sighting.match.rule.collapses
             return self.named(clause, caught if told else head_of_apposition(sighting.text, caught))
         return self._stand_in(clause, int(caught), focus, seat)
@@ -213,7 +215,7 @@ class Who:
         if slots := slot_indices(mention.name, "R"):
             role = clause.masked.mentions[slots[0]].name
             spoken_of = self._spoken_of(clause, index, focus, earlier)
-            # "Ed Balls was the biggest casualty as the shadow chancellor lost": whom the main clause is about.
+            # "Ed Balls was the casualty as the shadow chancellor lost": whom the main clause is about.
             told = earlier[0] if earlier and _IN_CLAUSE_AFTER.search(before) else spoken_of
             return self._holder(role, mention, recent, told)
         return self._spoken_of(clause, index, focus, earlier)
@@ -350,6 +352,11 @@ _MAJORITY = re.compile(r" (?:[a-z-]+ )?(?:majority|lead|margin|winning margin)\b
 # "Gavin Robinson, who replaced Jeffrey Donaldson as leader, was safe: he ...": an aside's name is not meant.
 _ASIDES = re.compile(r", (?:who|whose|which|a|an|the)\b[^,;.]*,")
 # "When she conceded, Ms Mordaunt was gracious": the pronoun comes before its name.
+# "The son of the late Ian Paisley took 28,521 votes": whom the sentence before was about.
+_KIN = re.compile(
+    r"(?:^|[;:] )The (?:[a-z-]+ ){0,2}(?:son|daughter|widow|widower|wife|husband|brother|sister|nephew|niece"
+    r"|grandson|granddaughter) of (?:the )?(?:[a-z-]+ ){0,3}(?:‹R\d+› )?$"
+)
 _IN_CLAUSE_AFTER = re.compile(r"[a-z›] (?:as|after|when|because|before) $")
 _SUBORDINATE = re.compile(
     r"(?:After|When|As|Although|Though|While|Until|Before|Once|Since|If|Despite|Because|Even)\b[^,]*$"

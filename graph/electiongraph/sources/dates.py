@@ -55,7 +55,7 @@ _TIME_STAMP = re.compile(
     re.IGNORECASE,
 )
 _OPENING_TIME = re.compile(
-    r"(?:[01]?\d|2[0-3])(?::[0-5]\d(?:\s?[ap]\.?m\b\.?)?|\.[0-5]\d\s?[ap]\.?m\b\.?|\s?[ap]m\b)"
+    r"(?:0\d\.[0-5]\d|(?:[01]?\d|2[0-3])(?::[0-5]\d(?:\s?[ap]\.?m\b\.?)?|\.[0-5]\d\s?[ap]\.?m\b\.?|\s?[ap]m\b))"
     rf"(?:\s*{_ZONE})?(?=\s*[-–—:|]?\s+[\"'“‘]?[A-Z])"
 )
 _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
@@ -98,8 +98,8 @@ def opens_with_time(text: str) -> int:
 
     >>> opens_with_time("04:41 - Labour hold Bedford")
     5
-    >>> opens_with_time("5.32 per cent")
-    0
+    >>> opens_with_time("5.32 per cent"), opens_with_time("03.25 Labour hold Bedford")
+    (0, 5)
     """
     found = _OPENING_TIME.match(text)
     return found.end() if found else 0

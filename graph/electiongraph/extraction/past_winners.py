@@ -1,0 +1,46 @@
+"""Tell who won a seat before, as the text has told so far.
+
+Extraction, part of discourse.
+"""
+
+from __future__ import annotations
+
+from electiongraph.extraction.people import Person
+from electiongraph.extraction.sightings import Resolved
+from electiongraph.extraction.whereabouts import Whereabouts
+
+__all__ = ["Told", "beaten_then", "had_won_before", "winners_since"]
+
+# Whom the text has told of, by name, for each predicate, seat and election.
+Told = dict[tuple[str, str, str], dict[str, Person]]
+
+
+def winners_since(seat: str, where: Whereabouts, named: Told) -> set[str]:
+    """Return who won a seat at the last general election or at a by-election since."""
+    days = {day for name, place, day in named if (name, place) == ("elected", seat)}
+    told = [day for day in days if where.previous() <= day < where.election]
+    return set(named[("elected", seat, max(told))]) if told else set()
+
+
+def had_won_before(resolved: Resolved, where: Whereabouts, named: Told) -> bool:
+    """Does the text say that somebody beaten at an earlier general election had won the seat before?"""
+    person, seat, election = resolved.person, resolved.seat, resolved.election
+    is_general = any(e.date == election and e.kind == "general" for e in where.gazetteers.elections)
+    if person is None or not is_general:
+        return False
+    told = {
+        (name, when)
+        for (name, place, when), people in named.items()
+        if place == seat and when < election and person.name in people
+    }
+    won = max((when for name, when in told if name == "elected"), default="")
+    return bool(won) and won > max((when for name, when in told if name == "defeatedIn"), default="")
+
+
+def beaten_then(person: Person, seat: str, where: Whereabouts, named: Told) -> str:
+    """Return the earlier election at which the sentence has told of somebody as beaten, "" for none."""
+    for election in where.told_in_sentence():
+        stood = named.get(("standsIn", seat, election), {})
+        if person.name in stood and person.name not in named.get(("elected", seat, election), {}):
+            return election
+    return ""

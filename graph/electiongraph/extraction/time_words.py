@@ -1,0 +1,50 @@
+"""Words by which a masked sentence turns to another election than its text is about.
+
+Extraction, part of discourse; `timeline` tells which election they mean.
+"""
+
+from __future__ import annotations
+
+import re
+
+from electiongraph.extraction.clause_windows import NOW
+
+__all__ = [
+    "FIRST_WON",
+    "LEAVES",
+    "SAYS_BY_ELECTION",
+    "STILL_HELD",
+    "THAT_TIME",
+    "TRAILING_YEARS",
+    "YEARS_LATER",
+    "YEARS_LISTED",
+    "YEAR_AFTER_FIGURE",
+    "YEAR_BEFORE_FIGURE",
+]
+
+YEARS_LISTED = re.compile(r" in ‹Y\d+›((?:,? (?:and |then )?(?:again )?(?:in )?‹Y\d+›)+)")
+SAYS_BY_ELECTION = re.compile(r"\b[Bb]y[- ]?election")
+YEARS_LATER = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|ten)( and a half)? years"
+    r" (?:later|on|after that|afterwards|(before that))\b",
+    re.IGNORECASE,
+)
+TRAILING_YEARS = re.compile(
+    rf"(?: votes)?(?: from (?:him|her|them|‹[PAG]\d+›))?,?(?: just| only| again| back)*"
+    rf" {YEARS_LATER.pattern}",
+    re.IGNORECASE,
+)
+YEAR_AFTER_FIGURE = re.compile(r"(?: votes)?,? (?:back )?(?:in|at the) ‹Y(\d+)›")
+YEAR_BEFORE_FIGURE = re.compile(r"‹Y(\d+)›'s (?:(?:figure|total|turnout|majority|tally|share|vote) of )?$")
+# What leads a sentence away from "five years later".
+LEAVES = re.compile(rf"‹Y\d+›|{NOW.pattern}")
+THAT_TIME = re.compile(
+    r"\b(?:that (?:year|night|time|day|December|June|May)|on that occasion|at that election"
+    r"|(?:[Tt]urnout|majority) then)\b"
+    r"|(?<!by )(?<!since )(?<!until )(?<!before )(?<!back )(?<=[a-z›] )then(?=[,;.]|$)"
+)
+
+
+# "..., where Simon Jupp's majority is 6,708": of whoever holds a seat that is not polled.
+STILL_HELD = re.compile(r"[^,;]{0,30}\bmajority (?:is|stands at)\b")
+FIRST_WON = re.compile(r"\bfirst (?:elected|returned|won|took|entered)\b")
