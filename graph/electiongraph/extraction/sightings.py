@@ -333,7 +333,7 @@ class Sighting:
         return "respectively" in said and _IN_ORDER.search(said) is not None
 
     def is_one_of_group(self) -> bool:
-        """Tell whether several people are the subject of a match: "Ann Smith and Bob Jones were re-elected"."""
+        """Tell whether several are the subject of a match: "Ann Smith and Bob Jones were re-elected"."""
         slot = f"‹P{self.caught('person')}›"
         return bool(re.search(rf"‹P\d+›,? and {slot} (?:were|are|have|both|all)\b", self.text))
 
