@@ -10,7 +10,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from electiongraph.extraction.office_titles import brief_office, spokes_noun
+from electiongraph.extraction.office_titles import brief_office, spokes_noun_at
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Sighting
 
@@ -35,7 +35,8 @@ _DEPARTMENTAL = re.compile(r"Office|Defra|DWP|Work and Pensions|Justice|Defence|
 # Words after which a list tells who keeps an office.
 _STAYS = re.compile(
     r"\b(?:stay|remain|keep|retain|continu|carr(?:y|ies|ied) on|unmoved|unchanged|untouched)\w*[^;]*$"
-    r"|^(?:So|Nor|Neither) (?:do|does|are|is|did|has|have)\b"
+    r"|^(?:So|Nor|Neither) (?:do|does|are|is|did|has|have)\b",
+    re.IGNORECASE,
 )
 _STAY = re.compile(
     r"^[^;]*\b(?:stay|remain|keep|retain|continue|carr(?:y|ies) on|unmoved|unchanged|untouched|safe"
@@ -128,4 +129,4 @@ def _noun(text: str, sighting: Sighting) -> str:
     if _SPEAKS.search(sighting.text):
         return "Spokesperson"
     shadows = _SHADOWS.search(sighting.text, sighting.match.at, sighting.match.until)
-    return "Shadow Secretary" if shadows else spokes_noun(text)
+    return "Shadow Secretary" if shadows else spokes_noun_at(text, sighting.match.start)

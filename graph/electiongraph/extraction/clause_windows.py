@@ -44,7 +44,8 @@ _BEARER = (
 _PAST_TIME = r"(?:‹Y\d+›|\bago\b|\blast (?:time|outing|year)\b|\bby[- ]election)"
 # "..., a seat the Tories had taken in 2010," and "Ann Smith, fourth here last time, won": they date no more.
 _DATED_APPOSITION = re.compile(
-    rf", (?:an?|the|one|{_BEARER}) [^,;]*{_PAST_TIME}[^,;]*,(?! (?:and|when|after)\b)"
+    rf", (?:an?|the|one|won|held|taken|lost|retained|captured|gained|{_BEARER}) [^,;]*{_PAST_TIME}[^,;]*,"
+    r"(?! (?:and|when|after)\b)"
 )
 _SUBJECT_ASIDE = re.compile(
     rf"(?<=›),? (?:who|whose|an?|the|then|once|formerly|himself|herself|previously|third|fourth|second"
@@ -75,6 +76,7 @@ _LEADS_TO_MARGIN = re.compile(
 
 # "In 2019," and "When the seat was last fought, in 2019," open a sentence and date all of it.
 _OPENERS = (
+    re.compile(r"(?:In|At) the (?:[A-Z]\w+ )?‹Y\d+› (?:general )?election "),
     re.compile(r"[^,‹]{0,60}(?:‹[SG]\d+›[^,‹]{0,20})?‹Y\d+›[^,]{0,30},"),
     re.compile(
         r"(?:When|At|In|Back|Before|Going|Last|Previously|The (?:last|previous) time|Two|Three|Four|Five"
@@ -88,7 +90,9 @@ _OPENERS = (
     ),
 )
 # After these the opening phrase dates nothing any more.
-_REOPENS = re.compile(rf" [-–—] |‹Y\d+›|{NOW.pattern}|\b(?:now|but|while|whereas)\b")
+_REOPENS = re.compile(
+    rf" [-–—] |‹Y\d+›|{NOW.pattern}|\b(?:now|but(?! (?:won|held|kept|gained|took)\b)|while|whereas)\b"
+)
 
 
 def opening_phrase(text: str, at: int) -> str:
@@ -102,7 +106,10 @@ def opening_phrase(text: str, at: int) -> str:
     """
     for opener in _OPENERS:
         found = opener.match(text)
-        if found and (at < found.end() or not _REOPENS.search(text, found.end(), at)):
+        if found is None:
+            continue
+        reopens = _REOPENS.search(text, found.end())
+        if at < found.end() or reopens is None or reopens.end() > at:
             return found.group()
     return ""
 

@@ -141,7 +141,16 @@ def _without_aside(found: re.Match[str]) -> str:
     if not found.groupdict().get("aside") or found.end("aside") - found.start("aside") < 8:
         return text
     a, b = found.span("aside")
+    if _TELLS_DOUBT.match(text, a, b):
+        return text
     return text[:a] + "," + " " * (b - a - 1) + text[b:]
+
+
+# "Bob Jones, it is thought, won": such an aside is on the statement.
+_TELLS_DOUBT = re.compile(
+    r",? (?:it (?:is|was|has been|seems|appears)|sources|insiders|reportedly|apparently|allegedly"
+    r"|by all accounts)\b"
+)
 
 
 def _stated_from(found: re.Match[str]) -> int:

@@ -24,8 +24,7 @@ from electiongraph.extraction.figure_statements import (
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.membership import (
     is_of_a_spell,
-    left_an_office,
-    member_beside_year,
+    is_of_party_office,
     membership_ended,
     year_of_leaving,
 )
@@ -137,10 +136,8 @@ class ContestStatements:
                 yield Draft(sighting.match, None, "nobody that the stand-in could mean")
                 return
         if state.predicate == "memberSince":
-            if sighting.number("value") and not membership_ended(sighting):
-                person = self.who.named(sighting.clause, member_beside_year(sighting)) or person
-                if person is not None:
-                    person.since = int(sighting.number("value") or 0)
+            if person and sighting.number("value") and not membership_ended(sighting):
+                person.since = int(sighting.number("value") or 0)
                 yield self.draft(sighting, "memberSince", "", person=person, value=sighting.number("value"))
             return
         if state.predicate in _WON and is_of_a_spell(sighting):
@@ -149,8 +146,8 @@ class ContestStatements:
         if sighting.states("memberSince") and membership_ended(sighting):
             yield Draft(sighting.match, None, "of a membership that has ended")
             return
-        if state.predicate == "stoodDown" and not sighting.caught("seat") and left_an_office(sighting):
-            yield Draft(sighting.match, None, "stood down from an office, not from a seat")
+        if is_of_party_office(sighting, self.text):
+            yield Draft(sighting.match, None, "of an office in a party, not of a seat")
             return
         about = person or self.who.named(sighting.clause, sighting.caught("person"))
         seats = self.where.seats(sighting, about, focus)

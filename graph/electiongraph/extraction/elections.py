@@ -101,8 +101,15 @@ _YEAR_OF_MARGIN = re.compile(
 )
 _NUMBERS = {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "twenty": 20,
+    "thirty": 30, "forty": 40, "fifty": 50,
 }  # fmt: skip
+# "‹P0› is defending ‹S1›, where she won by ‹N2›"
+_DEFENDING = re.compile(
+    r"\b(?:is|are) defending (?:the |his |her |their )?(?:‹S\d+›|seat|constituency),?"
+    r" (?:where|which|in which) ‹[AP]\d+› (?:had |last |narrowly )*(?:won|held|took|gained)\b"
+)
+_DATES = re.compile(r"\b(?:[Ii]n|of|[Aa]t)(?: the)? $")
 _YEARS_AGO = re.compile(
     rf"\b({'|'.join(_NUMBERS)}|\d{{1,2}})(?:[ -]years?)?([ -]and[ -]a[ -]half)?[ -]years?"
     r" (?:ago|earlier|before(?! (?:the|he|she|they|it|that|losing|winning)\b)|previously)\b",
@@ -120,8 +127,8 @@ _NOTIONAL = re.compile(r"\bnotional(?:ly)?\b", re.IGNORECASE)
 
 
 _TIME_WORD = re.compile(
-    r"‹Y|otional|lection|\bonce had\b|\b(?:ago|earlier|before|previous(?:ly)?|last|after|Previously|Before"
-    r"|Last|later|[Tt]urnout then|on that|that (?:year|night|time|day)|" + "|".join(MONTHS) + r")\b"
+    r"‹Y|\b(?:is|are) defending\b|otional|lection|\bonce had\b|\b(?:ago|earlier|before|previous(?:ly)?|last|after|Previously|Before"
+    r"|Last|later|[Tt]urnout then|[Oo]n that|[Tt]hat (?:year|night|time|day)|" + "|".join(MONTHS) + r")\b"
 )
 
 
@@ -166,6 +173,8 @@ def clause_election(
     """
     if not tells_time(masked.text):
         return default
+    if (won := _DEFENDING.search(masked.text, 0, until)) and at >= won.start():
+        return previous_election(default, gazetteers)
     dated = _YEAR_OF_MARGIN.search(masked.text, max(0, at - 80), at) or _YEAR_OF_FIGURE.match(
         masked.text, until
     )
@@ -281,7 +290,7 @@ def _cued_year(
         if year and seat and str(year) < default[:4] and _BY_ELECTION.search(masked.text):
             return by_election_date(text, masked, seat, default, gazetteers)
         # No election of that year is known: one all the same, if it is in that year that something was won.
-        return str(year) if year and str(year) < default[:4] and re.search(r"\b(?:in|of) $", before) else ""
+        return str(year) if year and str(year) < default[:4] and _DATES.search(before) else ""
     return ""
 
 

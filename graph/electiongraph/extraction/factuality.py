@@ -105,8 +105,9 @@ def is_hedged(text: str, start: int, end: int) -> str:
     before = hedge_before(text, start)
     if before:
         return before
-    inside = _pattern("before").search(text[start:end])
-    if inside and not _is_about_the_past(text[start:end], inside):
+    matched = _ASIDE_ON_PERSON.sub(" ", text[start:end])
+    inside = _pattern("before").search(matched)
+    if inside and not _is_about_the_past(matched, inside):
         return inside.group()
     after = _pattern("after").search(text[end:]) or _pattern("at_once_after").match(text[end:])
     if after:
@@ -139,7 +140,7 @@ def _clause_before(text: str, start: int) -> str:
     after = bisect_right(ends, start)
     begin = ends[after - 1] if after else 0
     relative = _RELATIVE.match(text, begin, start) if text[begin - 4 : begin] in _RELATIVE_WORDS else None
-    return text[relative.end() if relative else begin : start]
+    return _ASIDE_ON_PERSON.sub(" ", text[relative.end() if relative else begin : start])
 
 
 # "X, who had hoped for more, has won": what the relative clause hedges is not what the main clause says.
@@ -147,9 +148,18 @@ _RELATIVE_WORDS = (" who", "hich", "here")
 _RELATIVE = re.compile(r"[^,;]{1,80}, (?=(?:has|have|had|was|were|is|are|then|also|duly|won|lost|held) )")
 
 
+# "X, tipped as a future leader, lost": so too what the aside tells of somebody before.
+_ASIDE_ON_PERSON = re.compile(
+    r"(?<=›), (?:once |long |widely |often |previously )*(?:tipped|touted|seen|regarded|billed|hailed"
+    r"|considered|talked of|spoken of|described) (?:as|by|for)\b[^,;]{1,60}, (?=[a-z])"
+)
+
+
 def _is_setting(text: str, frame: re.Match[str]) -> bool:
     """Does the frame open the sentence as what it all plays in ("In the novel, X wins", "In a poll, ...")?"""
     opening = text[: frame.end()]
+    if frame.start() == 0 and opening.startswith(("Had ", "If ", "Were ", "Should ")):
+        return True
     return bool(re.match(r"(?:In (?:an? |the )?|According to (?:an? |the )?)", opening)) and (
         frame.start() == 0 or bool(re.fullmatch(r"In (?:an?|the) ", text[: frame.start()]))
     )

@@ -21,6 +21,8 @@ from electiongraph.extraction.layout_rows import Row, read_row
 
 __all__ = ["Run", "find_run_ons", "may_be_name"]
 
+# "Ann Smith took 25,291 for Labour, Bob Jones 17,865 for the Greens": the party before a name is another's.
+_IS_FOR_PARTY = re.compile(r"\d (?:votes )?for (?:the )?[A-Z][^\d:;.]{3,60}\d[\d,.]*$")
 _LARGE = re.compile(r"\d[\d,.]*\d")
 _THREE_PAIRS = re.compile(r"(?:[A-Z][^\d]{5,70}\d[\d,]{1,7}[^A-Z]{0,14}){3}")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -243,6 +245,8 @@ class _Reader:
                 lead = row.start - self.line.start
             rows.append(row)
             tail = right
+        if sum(_IS_FOR_PARTY.search(shown, 0, row.end - self.line.start) is not None for row in rows) > 1:
+            return None
         before = shown[start:lead].rstrip()
         figured = sum(row.has_figure for row in rows)
         told = figured == len(rows) and _is_outcome_label(before)

@@ -108,6 +108,8 @@ def _learn_parties(statements: ContestStatements, sighting: Sighting, person: Pe
         for s in match.rule.states
     )
     tail = _FOR_PARTY.match(sighting.text, match.until) if own else None
+    if tail and "‹N" in tail.group() and sighting.states("votes"):
+        tail = None  # another's count: "Ann Smith polled 1,498, with 412 for the Greens"
     if tail:
         end = sighting.clause.masked.ends[tail.end() - 1]
         person.parties.append(Attribute(sighting.mention(tail[1]).name, match.start, end))

@@ -7,9 +7,16 @@ from __future__ import annotations
 
 import re
 
+from electiongraph.extraction.other_polls import follows_vote_on_leader
 from electiongraph.extraction.sightings import Sighting
 
-__all__ = ["is_of_a_spell", "left_an_office", "member_beside_year", "membership_ended", "year_of_leaving"]
+__all__ = [
+    "is_of_a_spell",
+    "is_of_party_office",
+    "member_beside_year",
+    "membership_ended",
+    "year_of_leaving",
+]
 
 # "From 2015 to 2017" is no membership without a break.
 _ENDED = re.compile(r" (?:to|until|till|through)\b| ?[-–—] ?‹Y")
@@ -32,9 +39,14 @@ _NEW_HOLDER = re.compile(
 )
 
 
-def left_an_office(sighting: Sighting) -> bool:
-    """Tell whether somebody stood down from an office, that another now has, and not from a seat."""
-    return _NEW_HOLDER.search(sighting.text[: sighting.match.at]) is not None
+def is_of_party_office(sighting: Sighting, text: str) -> bool:
+    """Tell whether a match is about an office in a party: who leads it, the votes for the next one."""
+    leaves = sighting.states("stoodDown")
+    if sighting.caught("seat") or not (leaves or sighting.states("turnout", "votes", "voteShare")):
+        return False
+    if leaves and _NEW_HOLDER.search(sighting.text[: sighting.match.at]):
+        return True
+    return (leaves or "‹S" not in sighting.text) and follows_vote_on_leader(text, sighting.match.end)
 
 
 def membership_ended(sighting: Sighting) -> bool:

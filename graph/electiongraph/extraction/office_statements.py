@@ -6,18 +6,20 @@ Extraction, part of discourse.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from electiongraph.body_gazetteers import body_of
 from electiongraph.extraction.brief_statements import office_of_brief, tells_of_appointments
 from electiongraph.extraction.contest_statements import ContestStatements
+from electiongraph.extraction.described_offices import described_office
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.office_titles import (
     brief_office,
     is_public_office,
     office_key,
+    parties_named,
     party_in_office,
-    spokes_noun,
+    spokes_noun_at,
 )
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.polling_days import kind_of
@@ -89,7 +91,7 @@ def office_drafts(
     if state.predicate in ("appointedTo", "heldRole"):
         own = f"{state.person}_role"
         for role in role_names(statements, sighting, own if own in sighting.match.groups else "role"):
-            if is_public_office(role, names_party=bool(_parties_named(role, statements.where.gazetteers))):
+            if is_public_office(role, names_party=bool(parties_named(role, statements.where.gazetteers))):
                 titled = _titled_in_text(statements, sighting, role)
                 yield _office(statements, sighting, state, person, titled, focus)
             else:
@@ -103,10 +105,11 @@ def office_drafts(
         elif why_not:
             yield Draft(sighting.match, None, why_not)
         return
-    role = _described_office(statements, sighting, state, person, focus)
+    role = described_office(statements, sighting, state, person, focus)
     if role and state.predicate in ("appointedLikeOther", "appointedLikeLoser"):
         yield _office(statements, sighting, State("appointedTo"), person, role, focus)
     elif role:
+        person.roles.append(Attribute(role, sighting.match.start, sighting.match.end))
         yield statements.draft(sighting, "heldRole", "", person=person, value=role)
 
 
@@ -123,7 +126,11 @@ def _titled_in_text(statements: ContestStatements, sighting: Sighting, role: str
         )
         return f"{boss[1]}'s {role}" if boss else role
     listed = sighting.match.rule.name.startswith("line-") and _FRONT_BENCH.search(role)
-    if listed and "hadow" not in role and spokes_noun(statements.text).startswith("Shadow"):
+    if (
+        listed
+        and "hadow" not in role
+        and spokes_noun_at(statements.text, sighting.match.start).startswith("Shadow")
+    ):
         return f"Shadow {role}"
     return role
 
@@ -136,29 +143,43 @@ def _of_whom(statements: ContestStatements, sighting: Sighting, state: State, fo
         return statements.who.meant(sighting, sighting.caught(state.person), focus, focus.seat)
     roles = list(role_names(statements, sighting))
     known = statements.where.gazetteers
+    # Whoever is given an office now is not who had it before.
+    before = bool(_OFFICE_BEFORE.match(statements.text, sighting.match.start))
     for person in statements.who.people:
-        if any(office_key(held.value) == office_key(role) for held in person.roles for role in roles):
+        held = person.roles if not before else [one for one in person.roles if one not in person.appointed]
+        if any(office_key(one.value) == office_key(role) for one in held for role in roles):
             return person
     # "Peter Gibson unseated Jenny Chapman. The shadow minister conceded": whose fate fits the words.
     fated = statements.who.of_fate(sighting.clause, caught, focus.latest) if caught.isdigit() else None
-    topic = fated or focus.topic
+    topic = fated or _of_line(statements, sighting) or focus.topic
     return topic if topic is not None and all(_may_hold(topic, role, known) for role in roles) else None
+
+
+def _of_line(statements: ContestStatements, sighting: Sighting) -> Person | None:
+    """Return whom a list of offices tells of where words without a subject go on about one of its lines."""
+    if not sighting.match.rule.name.startswith("fragment-"):
+        return None
+    start = sighting.match.start
+    told = [
+        (given.start, person)
+        for person in statements.who.people
+        for given in person.appointed
+        if given.start < start and "\n" not in statements.text[given.start : start].strip("\n")
+    ]
+    return max(told, key=lambda one: one[0])[1] if told else None
+
+
+_OFFICE_BEFORE = re.compile(
+    r"(?:The )?(?:former|ex-|was\b|were\b|had been|previously|formerly|until|before that|most recently"
+    r"|last job|once|[^.;,]{0,12}from\b)",
+    re.IGNORECASE,
+)
 
 
 def _may_hold(person: Person, role: str, gazetteers: Gazetteers) -> bool:
     """Is the person not of another party than the one that the office names?"""
-    named = _parties_named(role, gazetteers)
+    named = parties_named(role, gazetteers)
     return not named or not person.parties or bool(named & {party.value for party in person.parties})
-
-
-def _parties_named(role: str, gazetteers: Gazetteers) -> set[str]:
-    words = role.split()
-    return {
-        found.name
-        for length in (3, 2, 1)
-        for i in range(len(words) - length + 1)
-        if words[i][:1].isupper() and (found := gazetteers.party_named(" ".join(words[i : i + length])))
-    }
 
 
 def _office(
@@ -266,139 +287,6 @@ def _tells_news(statements: ContestStatements, sighting: Sighting, role: str) ->
     return "council" not in role.lower() and news
 
 
-def _described_office(
-    statements: ContestStatements, sighting: Sighting, state: State, person: Person, focus: Focus
-) -> str:
-    """Return an office that the text describes and does not name, "" when it cannot be told."""
-    if state.predicate == "officeOfParty":
-        parties = slot_indices(sighting.text[: sighting.match.at], "G")
-        office = sighting.match.groups["office"]
-        roles = slot_indices(sighting.text[: sighting.match.at], "R")
-        named = _parties_named(sighting.mention(roles[-1]).name, statements.where.gazetteers) if roles else ()
-        nearest = next(iter(named), focus.party if office.endswith("leader") else "")
-        party = sighting.mention(parties[-1]).name if parties else nearest
-        return f"{party} {office}" if party else ""
-    if state.predicate == "ledParty":
-        parties = slot_indices(sighting.text[: sighting.match.at], "G")
-        nearest = sighting.mention(parties[-1]).name if parties else focus.party
-        party = sighting.name("party") or nearest
-        nation = sighting.match.groups.get("nation", "")
-        return f"{nation} {party} leader".strip() if party else ""
-    if state.predicate in ("ledOwnParty", "leaderOfOwnParty"):
-        office = sighting.match.groups.get("office", "leader")
-        party = _own_party(statements, sighting, person)
-        return f"{party} {office}" if party and not _OF_COUNCIL.search(sighting.text) else ""
-    if state.predicate in ("heldLikeOther", "heldShadowOfOther", "heldDeputyOfOther"):
-        other = statements.who.subject(sighting) or focus.topic
-        near = other is not None and other.roles and abs(sighting.match.start - other.roles[-1].start) < 300
-        role = other.roles[-1].value if other is not None and near and other is not person else ""
-        return _BESIDE[state.predicate](role) if role else ""
-    if state.predicate == "heldCounterpart":
-        return _counterpart(statements, sighting, person, focus)
-    if state.predicate == "appointedLikeLoser":
-        return _office_of(statements, sighting, focus)
-    if state.predicate == "appointedLikeOther":
-        return _told_last(statements, sighting.match.start)
-    if state.predicate == "heldAppointed":
-        # The office that the rest of the sentence gives somebody is not the one held before.
-        later = {given.value for given in person.appointed if given.start >= sighting.match.start}
-        return "" if focus.appointed in later else focus.appointed
-    if state.predicate == "heldByLoser":
-        winner = statements.who.meant(sighting, sighting.caught("person"), focus, focus.seat)
-        newest = winner.appointed[-1] if winner and winner.appointed else None
-        near = newest is not None and 0 <= sighting.match.start - newest.start < 300
-        return newest.value if newest is not None and near else ""
-    if state.predicate == "chairedParty":
-        return f"{sighting.name('party')} Party chairman"
-    if state.predicate == "leaderOf":
-        return _leader_of(_in_words(statements, sighting, sighting.match.groups["body"]))
-    if state.predicate == "chairOf":
-        return f"chair of the {sighting.match.groups['body'].strip()}"
-    own = state.predicate == "heldShadow" and person.appointed
-    role = person.appointed[-1].value if own else focus.appointed
-    return f"Shadow {role}" if role else ""
-
-
-def _told_last(statements: ContestStatements, start: int) -> str:
-    """Return the office that the text told of last before an offset, "" when none was near."""
-    told = [held for person in statements.who.people for held in person.roles if held.start < start]
-    last = max(told, key=lambda held: held.start, default=None)
-    if last is None or start - last.start > 300:
-        return ""
-    return re.sub(r"^[Ss]hadow (?=attorney|solicitor|lord|advocate)", "", last.value)
-
-
-def _counterpart(statements: ContestStatements, sighting: Sighting, person: Person, focus: Focus) -> str:
-    """Return the office in a party of whom the text calls the counterpart of another party's, "" for none."""
-    other = statements.who.subject(sighting) or focus.topic
-    party = sighting.name("party") or sighting.name("party2")
-    if other is None or other is person or not other.roles or not party:
-        return ""
-    rank = re.search(r"(?:deputy |co-|acting |interim )?leader|chair(?:man|woman)?$", other.roles[-1].value)
-    named = _parties_named(other.roles[-1].value, statements.where.gazetteers)
-    return f"{party} {rank[0]}" if rank and named else ""
-
-
-def _office_of(statements: ContestStatements, sighting: Sighting, focus: Focus) -> str:
-    """Return the office that another had, of the one whom a report of appointments says has it now."""
-    other = statements.who.meant(sighting, sighting.caught("loser"), focus, focus.seat)
-    if other is None or not tells_of_appointments(statements.text):
-        return ""
-    given = {office.value for office in other.appointed}
-    had = [held.value for held in other.roles if held.start < sighting.match.start]
-    return next((role for role in reversed(had) if role not in given), "")
-
-
-def _deputy_of(role: str) -> str:
-    """Return the office of the deputy of a leader, a chair, a mayor or a First Minister, "" of others."""
-    if not re.search(r"leader|chair|mayor|first minister|prime minister", role, re.IGNORECASE):
-        return ""
-    return (
-        re.sub(r"\b(?=(?:co-)?leader|chair|mayor)", "deputy ", role, count=1, flags=re.IGNORECASE)
-        if "inister" not in role
-        else f"Deputy {role}"
-    )
-
-
-# What the office of one person tells of another's.
-_BESIDE: dict[str, Callable[[str], str]] = {
-    "heldLikeOther": str,
-    "heldShadowOfOther": "Shadow {}".format,
-    "heldDeputyOfOther": _deputy_of,
-}
-
-
-_OF_COUNCIL = re.compile(r"\b(?:[Cc]ouncil|[Cc]ounty [Hh]all|group)\b")
-
-
-def _own_party(statements: ContestStatements, sighting: Sighting, person: Person) -> str:
-    """Return the party of a person, or of the one whom the match names beside."""
-    people = [person, *(statements.who.meant(sighting, c, Focus(), "") for g in ("person", "loser")
-                        if (c := sighting.match.groups.get(g, "")))]  # fmt: skip
-    for one in people:
-        party = one.party_at(sighting.match.start) if one else None
-        if party:
-            return party.value
-    return ""
-
-
-def _in_words(statements: ContestStatements, sighting: Sighting, masked: str) -> str:
-    """Return a masked phrase with the text's own words in its slots."""
-
-    def words(slot: re.Match[str]) -> str:
-        mention = sighting.mention(slot[1])
-        return statements.text[mention.start : mention.end]
-
-    return re.sub(r"‹[A-Z](\d+)›", words, masked)
-
-
-def _leader_of(body: str) -> str:
-    plain = body.lower().removeprefix("the ")
-    if plain in ("council", "county hall", "county council", "borough council", "city council"):
-        return "council leader"
-    return f"leader of {body}"
-
-
 _BRIEF = re.compile(r"^(?!shadow|.*without)(.+) (?:brief|portfolio)$", re.IGNORECASE)
 
 
@@ -413,7 +301,7 @@ def role_names(statements: ContestStatements, sighting: Sighting, group: str = "
         office = sighting.mention(inner[0]) if inner else mention
         name = office.name
         if brief := _BRIEF.search(statements.text[office.start : office.end]):
-            yield brief_office(brief[1], spokes_noun(statements.text))
+            yield brief_office(brief[1], spokes_noun_at(statements.text, office.start))
             continue
         halves = re.split(r" and (?:the )?", name)
         if len(halves) == 2 and all(statements.where.gazetteers.role_named(half) for half in halves):

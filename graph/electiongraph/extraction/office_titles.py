@@ -19,8 +19,10 @@ __all__ = [
     "is_public_office",
     "office_key",
     "office_name",
+    "parties_named",
     "party_in_office",
     "spokes_noun",
+    "spokes_noun_at",
 ]
 
 # What is a party's name and in an office's name mostly something else.
@@ -156,10 +158,44 @@ def spokes_noun(text: str) -> str:
     offices = len(re.findall(r"(?<![Ss]hadow )\b\w+ [Ss]ecretary\b", text)) - shadows
     if spokespeople > max(shadows, offices, 0):
         return "Spokesperson"
-    if re.search(r"\bStormont\b|\bExecutive\b", text):
+    if re.search(r"\bStormont\b|\bExecutive\b|\bTaoiseach\b|\bDáil\b|\bDublin\b", text):
         return "Minister"
     least = 0 if re.search(r"[Ss]hadow (?:[Cc]abinet|[Mm]inisterial team)", text) else 2
     return "Shadow Secretary" if shadows > max(least, offices) else "Secretary"
+
+
+# The heading of a part of a list of offices: "THE SHADOW CABINET", "Labour's front bench".
+_PART = re.compile(
+    r"^[ \t]*(?=[^\n.]{0,60}$)[^\n.:;]*\b(?:cabinet|government|opposition|front ?bench|top table)\b"
+    r"[^\n.:;]*:?[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def spokes_noun_at(text: str, offset: int) -> str:
+    r"""Return what the holders of briefs are in the part of a text that an offset lies in.
+
+    Examples:
+        >>> text = "THE CABINET\nHealth: Ann Smith\nTHE SHADOW CABINET\nHealth: Bob Jones\n"
+        >>> spokes_noun_at(text, 15), spokes_noun_at(text, 60)
+        ('Secretary', 'Shadow Secretary')
+    """
+    headings = list(_parts(text))
+    if len({shadows for _, shadows in headings}) < 2:
+        return spokes_noun(text)
+    above = [shadows for start, shadows in headings if start <= offset]
+    return ("Shadow Secretary" if above[-1] else "Secretary") if above else spokes_noun(text)
+
+
+@functools.lru_cache(maxsize=16)
+def _parts(text: str) -> tuple[tuple[int, bool], ...]:
+    """Return where the parts of a list of offices begin, and whether each is of the opposition."""
+    found = [(part.start(), part[0].lower()) for part in _PART.finditer(text)]
+    return tuple(
+        (start, "shadow" in words or "opposition" in words)
+        for start, words in found
+        if not ("shadow" in words and words.replace("shadow cabinet", "").count("cabinet"))
+    )
 
 
 def office_name(words: str) -> str:
@@ -221,3 +257,14 @@ def party_in_office(office: str, gazetteers: Gazetteers) -> str:
             if party is not None and name not in NO_PARTIES:
                 return party.name
     return ""
+
+
+def parties_named(role: str, gazetteers: Gazetteers) -> set[str]:
+    """Return the parties whose names stand in the name of an office."""
+    words = role.split()
+    return {
+        found.name
+        for length in (3, 2, 1)
+        for i in range(len(words) - length + 1)
+        if words[i][:1].isupper() and (found := gazetteers.party_named(" ".join(words[i : i + length])))
+    }

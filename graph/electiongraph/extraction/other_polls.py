@@ -12,7 +12,13 @@ from electiongraph.extraction.masking import MaskedSentence
 from electiongraph.extraction.polling_days import BY_ELECTION, GENERAL, days_of_kind, kind_of
 from electiongraph.gazetteers import Gazetteers
 
-__all__ = ["OF_COMMONS", "TO_PARLIAMENT", "election_of_other_body", "is_of_other_poll"]
+__all__ = [
+    "OF_COMMONS",
+    "TO_PARLIAMENT",
+    "election_of_other_body",
+    "follows_vote_on_leader",
+    "is_of_other_poll",
+]
 
 # Nobody is elected for a seat of the House of Commons at these.
 TO_PARLIAMENT = re.compile(
@@ -36,6 +42,19 @@ _OTHER_POLL = re.compile(
     r"|the European Parliament|(?:the )?[A-Z][a-z]+ (?:[Cc]ity |[Cc]ounty )?[Cc]ouncil)"
     r"|police and crime commissioner)\b"
 )
+_VOTE_ON_LEADER = re.compile(
+    r"(?<!who was )(?<!who had been )(?<!having been )\b(?:elected|re-elected|chosen) (?:as )?"
+    r"(?:the |its |their |new |joint |party |\w+'s )*(?:deputy |co-)?leaders?\b"
+    r"|leadership (?:election|contest|race|ballot)|ballot of (?:party )?members"
+)
+
+
+def follows_vote_on_leader(text: str, at: int) -> bool:
+    """Tell whether the paragraph in which an offset lies has told of the election of a party's leader."""
+    begin = text.rfind("\n\n", 0, at) + 1
+    return _VOTE_ON_LEADER.search(text, begin, at) is not None
+
+
 _SETTING = re.compile(r"(?:At|In) [^,;.]{0,80},")
 
 

@@ -59,6 +59,9 @@ _OF_COUNCIL = re.compile(r"\b[A-Z][\w’'-]+ (?:ward|division)\b|\bcouncil by-el
 _DECLARES = re.compile(
     r"\bduly (?:and properly )?(?:re-?)?elected\b|\bI (?:hereby |do |therefore |now )*declare\b"
 )
+# "Broxtowe went to Juliet Campbell, Labour, on 19,561 - Darren Henry, Conservative, got 11,158, ..."
+_LEADS_TO_LIST = re.compile(r"[a-z] .*[a-z] \d[\d,]+(?: votes)?$")
+_SHORTEST_LIST = 20
 _STAGE_DIRECTION = re.compile(r"[(\[][A-Za-z ,.]{1,40}[)\]]")
 _BYLINE = re.compile(r"\s*(?:by|from|words|report|pictures?|photo\w*|image)\b", re.IGNORECASE)
 
@@ -154,6 +157,10 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
         for number, clause in enumerate(clauses):
             # An entry of a live page may tell what happened before it names the seat.
             ahead = None if opens_entry and not focus.seat else number + 2
+            if read_last := _seat_listed_between(
+                layout, block.start if not number else clauses[number - 1].end, clause.start
+            ):
+                focus.seat = read_last
             focus.upcoming = _first_seat(clauses[number + 1 : ahead])
             drafts = tuple(resolver.resolve(clause, focus))
             traces.append(
@@ -193,10 +200,26 @@ def _passages(
             continue
         quotes = quoted_spans(document.text, block.start, block.end)
         sentences = sentence_spans(document.text, block.start, block.end)
-        free = [(a, b) for a, b in sentences if not any(c < b and a < d for c, d in eaten)]
+        free = [span for a, b in sentences if (span := _left_of(document.text, a, b, eaten)) is not None]
         scans = [scan_sentence(document.text, a, b, lexicon, quotes, wards, seat_names) for a, b in free]
         passages.append((block, scans))
     return passages
+
+
+def _left_of(text: str, start: int, end: int, eaten: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return what a list that begins within a sentence leaves of it; None where it leaves no statement."""
+    begin = min((a for a, b in eaten if a < end and start < b), default=end)
+    if begin == end:
+        return start, end
+    lead = text[start:begin].rstrip(" ,;:–—-")
+    return (start, start + len(lead)) if _LEADS_TO_LIST.search(lead) else None
+
+
+def _seat_listed_between(layout: Layout, start: int, end: int) -> str:
+    """Return the seat of a list that stands within a paragraph, before a sentence of it; "" for none."""
+    if not layout.consumed or end - start < _SHORTEST_LIST:
+        return ""
+    return next((f.seat for f in layout.facts if f.seat and start <= f.start < end), "")
 
 
 def _covered(spans: list[tuple[int, int]], block: Block) -> float:

@@ -21,7 +21,8 @@ _HEAD = re.compile(
     r"|[Cc]abinet [Mm]ember|[Ll]ead [Mm]ember|[Pp]ortfolio [Hh]older"
     r"|[Aa]dvis[eo]r|[Tt]sar|[Ee]nvoy|[Cc]onven[eo]r)"
     r"|(?P<place>(?:[Ll]ord )?[Mm]ayor|[Cc]ouncillor|[Pp]rovost|[Cc]ommissioner)"
-    r"|(?P<body>[Cc]o-?leaders?|[Ll]eader(?:ship)?|(?:[Cc]o-|[Vv]ice-)?[Cc]hair(?:man|woman|person)?"
+    r"|(?P<body>[Cc]o-?leaders?|[Ll]eader(?:ship)?|(?:(?<=[Dd]eputy )|(?<=cting )|(?<=oint ))[Ll]eaders"
+    r"|(?:[Cc]o-|[Vv]ice-)?[Cc]hair(?:man|woman|person)?"
     r"|[Cc]hief [Ee]xecutive|[Vv]ice-?[Pp]resident"
     r"|[Pp]resident|[Gg]overnor|[Tt]reasurer)"
     r"|(?P<fixed>[Cc]hief of [Ss]taff|(?:[Pp]olice [Aa]rea )?[Rr]eturning [Oo]fficer|[Cc]hief [Ww]hip|[Ww]hip"
@@ -43,7 +44,7 @@ _OF_ROLE_OFFICES = re.compile(
     re.IGNORECASE,
 )
 _DEPARTMENT = re.compile(
-    r" (?:at|in) (?:the )?(?:(?:[a-z]+,? (?:and )?){1,4}(?:department|ministry)\b"
+    r" (?:at|in) (?!the same |same )(?:the )?(?:(?:[a-z]+,? (?:and )?){1,4}(?:department|ministry)\b"
     r"|(?:[A-Z]\w+ ){1,2}Office\b|Treasury\b|Defra\b|DWP\b|DHSC\b|MoD\b"
     r"|(?:Department|Ministry) (?:for|of) (?:the )?)"
 )

@@ -17,7 +17,7 @@ from electiongraph.extraction.mentions import Mention
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.spoken_seats import EARLIER_ASIDE, is_in_passing, is_of_member, turns_elsewhere
-from electiongraph.extraction.subjects import subject_of
+from electiongraph.extraction.subjects import member_since, subject_of
 
 __all__ = [
     "Draft",
@@ -131,6 +131,10 @@ _GOES_ON_ALONE = re.compile(
     r" (?:to|by|with|for|back|blue|red|yellow|green|‹|the |a |an )"
 )
 _FORMERLY = re.compile(r"\b(?:former|ex|old|one-time|previous|outgoing)\b", re.IGNORECASE)
+_RENAMED = re.compile(
+    r"‹S\d+›, (?:the |a )?(?:renamed|redrawn|reshaped|rebranded|rechristened|enlarged|slimmed-down)"
+    r"(?: (?:and|but) [a-z ]{3,30})?(?: version of)? (?:the )?(?:old )?$"
+)
 _AFTER_PREDECESSOR = re.compile(r"‹S\d+›(?: seat| constituency)?, ")
 # "... picked up 37,888 transfers and ‹P› 14,253"
 _TRANSFERRED = re.compile(
@@ -178,6 +182,8 @@ class Sighting:
         groups = self.match.groups
         for name in _with_doubles(group):
             if caught := groups.get(name, ""):
+                if group == "person" and self.states("memberSince"):
+                    caught = member_since(self.text, self.match.until) or caught
                 return subject_of(self.clause, self.match.at, caught) if group == "person" else caught
         return ""
 
@@ -225,7 +231,8 @@ class Sighting:
         """
         aside = _AFTER_PREDECESSOR.match(self.text, self.text.find(f"‹S{index}›"))
         heads = slot_indices(self.text[: self.text.find(f"‹S{index}›")], "S")
-        if aside and heads and is_in_passing(self.text, index):
+        renamed = _RENAMED.search(self.text, 0, max(self.text.find(f"‹S{index}›"), 0))
+        if aside and heads and (renamed or is_in_passing(self.text, index)):
             return heads[-1]
         return index
 

@@ -10,7 +10,7 @@ import re
 from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.masking import slot_indices
 
-__all__ = ["head_of_apposition", "subject_of"]
+__all__ = ["head_of_apposition", "member_since", "subject_of"]
 
 # "‹P0› avenged his defeat by ‹P1›, taking ‹S2›": a participle goes on about the subject.
 _PARTICIPLE = re.compile(
@@ -24,6 +24,17 @@ _BY_WHOM = re.compile(
 _BESIDE = re.compile(
     r"\b(?:other than|apart from|besides|unlike|alongside|along with|as well as) (?:the )?(?=‹P\d+›)"
 )
+# "Ann Smith, a nurse, and Bob Jones, an MP since 2019": the year is the latter's.
+_SINCE = re.compile(
+    r"(?:\band|\bfrom|\bover|\bbeat|[a-z]ed|\bby|[a-z]ing) (?:the )?(?:‹G\d+›(?:'s?)? )?‹P(\d+)›,"
+    r" (?:an? |the |who (?:has|had) )(?:[^‹›,]|‹[SG]\d+›)*since ‹Y\d+›$"
+)
+
+
+def member_since(text: str, until: int) -> str:
+    """Return the slot of the person in whose own apposition a year stands, "" when there is none."""
+    found = _SINCE.search(text, 0, until)
+    return found[1] if found else ""
 
 
 def subject_of(clause: Clause, at: int, caught: str) -> str:

@@ -61,6 +61,12 @@ _REGIONAL_SHARE = re.compile(
     r"^(?:[^.;,‹›]{0,20})? (?:of the |in )?(?P<region>Scottish|Welsh|Northern Irish|London|Scotland|Wales"
     r"|Northern Ireland|regional) (?:vote|share|electorate)"
 )
+# "the Scottish Conservatives won 13"
+_NATIONAL_BRANCH = re.compile(
+    r"\b(?P<region>Scottish|Welsh) (?=(?:Conservatives|Tories|Labour|Lib|Greens)\b)"
+)
+# "took ‹C0› of the vote, ‹G1›" goes on about shares.
+_IN_SHARES = re.compile(r"‹C\d+› (?:of|share)\b[^‹›.;]{0,30}(?:‹[GN]\d+›[^‹›.;]{0,12})*$")
 _FORETOLD = re.compile(
     r"\b(?:suggest|predict|forecast|project|estimat|will win|would win|exit poll)", re.IGNORECASE
 )
@@ -88,6 +94,7 @@ def tally_drafts(
     statements: ContestStatements, sighting: Sighting, state: State, focus: Focus
 ) -> Iterator[Draft]:
     """Yield national tallies; seats of councils or devolved parliaments and shares of one seat are none."""
+    match_at = sighting.match.at
     figure = state.person if state.person != "person" else "value"
     value, text = sighting.number(figure), sighting.text
     party = _party(statements, sighting)
@@ -115,6 +122,8 @@ def tally_drafts(
             reason = "a share of one seat or of no known count"
     elif isinstance(value, float):
         return
+    elif _runs_on(sighting) and _IN_SHARES.search(text[:match_at]):
+        reason = "a share that leaves out its sign"
     if reason:
         yield Draft(sighting.match, None, reason)
         return
@@ -175,6 +184,14 @@ def _election(statements: ContestStatements, sighting: Sighting) -> str:
     return where.election_of(sighting, "")
 
 
+def _branch_of_nation(statements: ContestStatements, start: int) -> re.Match[str] | None:
+    """Return the nation whose branch of a party a tally is of, in a text about the whole country."""
+    kind = kind_of(statements.where.election)
+    if (body_of(kind) or kind) in NATIONS:
+        return None
+    return _NATIONAL_BRANCH.search(statements.text, max(0, start - 10), start + 30)
+
+
 def _why_not_national(statements: ContestStatements, sighting: Sighting, party: str) -> str:
     """Return why a tally is that of a region, "" when it is none or the party stands there alone."""
     match, text = sighting.match, sighting.text
@@ -183,6 +200,7 @@ def _why_not_national(statements: ContestStatements, sighting: Sighting, party: 
         return "a tally of one region"
     found = (
         after
+        or _branch_of_nation(statements, match.start)
         or _REGIONAL_SHARE.match(text[match.until :])
         or _REGIONAL_SEATS.search(text[match.at : match.until + 30])
         or _REGION_BEFORE.search(text[: match.at])

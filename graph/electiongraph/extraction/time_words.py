@@ -12,6 +12,7 @@ from electiongraph.extraction.clause_windows import NOW
 __all__ = [
     "FIRST_WON",
     "LEAVES",
+    "OPENS_THAT_TIME",
     "SAYS_BY_ELECTION",
     "STILL_HELD",
     "THAT_TIME",
@@ -38,8 +39,11 @@ YEAR_AFTER_FIGURE = re.compile(r"(?: votes)?,? (?:back )?(?:in|at the) ‹Y(\d+)
 YEAR_BEFORE_FIGURE = re.compile(r"‹Y(\d+)›'s (?:(?:figure|total|turnout|majority|tally|share|vote) of )?$")
 # What leads a sentence away from "five years later".
 LEAVES = re.compile(rf"‹Y\d+›|{NOW.pattern}")
+OPENS_THAT_TIME = re.compile(
+    rf"(?:(?:In )?[Tt]hat (?:year|night|time)|On that occasion|At that election)\b(?!.*(?:‹Y|{NOW.pattern}))"
+)
 THAT_TIME = re.compile(
-    r"\b(?:that (?:year|night|time|day|December|June|May)|on that occasion|at that election"
+    r"\b(?:[Tt]hat (?:year|night|time|day|December|June|May)|[Oo]n that occasion|[Aa]t that election"
     r"|(?:[Tt]urnout|majority) then)\b"
     r"|(?<!by )(?<!since )(?<!until )(?<!before )(?<!back )(?<=[a-z›] )then(?=[,;.]|$)"
 )

@@ -53,6 +53,7 @@ from electiongraph.extraction.tenses import DEFENDED, GONE, OVERTURNED, had_won,
 from electiongraph.extraction.time_words import (
     FIRST_WON,
     LEAVES,
+    OPENS_THAT_TIME,
     SAYS_BY_ELECTION,
     STILL_HELD,
     THAT_TIME,
@@ -67,7 +68,7 @@ from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.dates import FULL_DATE
 from electiongraph.sources.document import Document
 
-__all__ = ["GONE", "UNTOLD", "Timeline"]
+__all__ = ["UNTOLD", "Timeline"]
 
 # The election of a statement that is not about the document's, and about nobody can say which other.
 UNTOLD = "untold"
@@ -297,7 +298,9 @@ class Timeline(PolledBodies):
         """Return the election that "that year" means, "" for none."""
         text, until = sighting.text, sighting.match.until
         base = self._last_told(sighting.clause.masked, sighting.match.at)
-        is_meant = THAT_TIME.search(clause_around(text, sighting.match.at, until))
+        is_meant = OPENS_THAT_TIME.match(text) or THAT_TIME.search(
+            clause_around(text, sighting.match.at, until)
+        )
         return base if is_meant and len(base) == FULL_DATE else ""
 
     def _years_after(self, sighting: Sighting) -> str:

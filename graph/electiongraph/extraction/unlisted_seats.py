@@ -25,7 +25,8 @@ _SEAT_CONTEXTS = tuple(
         rf"|captured|regained|took|takes?|defended|represent(?:s|ed)?|contest(?:ed"
         rf"|ing)) (?:back )?(?:the new )?{_PLACE}(?= (?:from|for|with|by|after|to|in|on|since"
         rf"|back|off|has|have)\b|[.,;]|$)",
-        rf"^{_PLACE},? (?:has |have |had )?(?:is a new (?:seat|constituency)|was formerly"
+        rf"^(?![A-Z][a-z]+(?:ing|ed) the ){_PLACE},? (?:has |have |had )?(?:is a new (?:seat|constituency)"
+        rf"|was formerly"
         rf"|was previously|formerly|has declared|the (?:seat|constituency)"
         rf"|(?:turned|turns|stayed|stays|went|goes|flipped|flips|fell|falls)"
         rf" (?:{_COLOUR}|to (?:the )?[A-Z]))\b",
@@ -112,5 +113,8 @@ _NOT_IN_SEATS = frozenset(
     "office european brexit exit bbc itv sky news assembly senedd stormont holyrood world county "
     "borough dáil dail seanad lok sabha federal university hall centre school chief champions cup league"
     " nationalists unionists loyalists republicans liberals socialists brexiteers remainers"
-    " leisure sports shopping civic conference".split()
+    " leisure sports shopping civic conference"
+    # States of the United States, where nobody is sent to a parliament of ours.
+    " pennsylvania michigan wisconsin arizona nevada florida texas ohio california iowa minnesota"
+    " carolina dakota".split()
 )

@@ -18,7 +18,8 @@ from electiongraph.extraction.people import Person
 from electiongraph.extraction.polling_days import BY_ELECTION, GENERAL, LOCAL, kind_of
 from electiongraph.extraction.seat_choice import SeatChoice
 from electiongraph.extraction.sightings import Focus, Sighting, area_named
-from electiongraph.extraction.timeline import GONE, Timeline
+from electiongraph.extraction.tenses import GONE
+from electiongraph.extraction.timeline import Timeline
 from electiongraph.extraction.who import Who
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.document import Document
@@ -154,8 +155,9 @@ class Whereabouts(Timeline):
         """Tell whether a turnout is that of all a council's wards, or of a country's or county's seats."""
         named = sighting.seats_named() or sighting.seats_beside()
         if kind_of(self.election) in (GENERAL, BY_ELECTION):
-            told = sighting.text[: sighting.match.until + 30]
-            return not named and bool(_ACROSS.search(told)) and not sighting.seats_before()
+            text, until = sighting.text, sighting.match.until
+            told = _ACROSS.search(text, 0, until) or _ACROSS.match(text, until + 1)
+            return not named and told is not None and not sighting.seats_before()
         return kind_of(self.election) == LOCAL and not named and bool(_OF_COUNCIL.search(sighting.text))
 
     def area_of_office(self, sighting: Sighting, role: str) -> str:
