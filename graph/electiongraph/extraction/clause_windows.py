@@ -60,7 +60,8 @@ _FIGURE_AND_YEAR = re.compile(
 _SEAT_WON_EARLIER = re.compile(
     r"((?:seat|constituency|city|town),?)(?: (?:that|which|where))?"
     r" (?:‹[AP]\d+›|(?:the )?‹G\d+›|his|her|their"
-    r"|he|she|they)[^,;]{0,50}? ‹Y\d+›(?: (?:to|until|till|and) ‹Y\d+›)?"
+    r"|he|she|they)[^,;]{0,50}? (?:‹Y\d+›(?: (?:to|until|till|and) ‹Y\d+›)?"
+    r"|(?:[a-z]+|‹[NX]\d+›) years ago|last time)"
 )
 # "51.99 per cent (2019: 62.5 per cent)": the year is that of the figure after it.
 _YEAR_IN_BRACKETS = re.compile(r"\((?:in )?‹Y\d+›: ")

@@ -22,6 +22,8 @@ __all__ = ["close_candidacies"]
 
 # The rule of a party that words about a whole passage tell.
 _OF_PASSAGE = "party-of-passage"
+# The rule by which somebody "failed to hold" a seat, perhaps as the party's new candidate.
+_FAILED_TO_KEEP = "failed-to-keep-seat"
 _IMPLY_STANDING = frozenset(("elected", "votes", "voteShare", "defeatedIn", "standsFor"))
 
 
@@ -114,9 +116,11 @@ def _without_vague_outcomes(facts: list[Fact], election: str) -> list[Fact]:
     """Drop an outcome that names no party where the text states it with one, or says too little.
 
     Of its own election a text that tells of a gain names the party somewhere, or at least from whom it was;
-    of an earlier one it names the party. Where neither was found, the seat or the year is mostly wrong.
+    of an earlier one it names the party. Where neither was found, the seat or the year is mostly wrong; and
+    where others than the losers are named, the winner's party is mostly one that was not found.
     """
-    lost = {f.seat for f in facts if f.predicate == "gainedFrom" and f.election == election}
+    lost = {f.seat: f.value for f in facts if f.predicate == "gainedFrom" and f.election == election}
+    others = {f.party or f.value for f in facts if f.party or f.predicate == "standsFor"} - {*lost.values()}
     named = {(f.election, f.seat, f.value) for f in facts if f.predicate == "outcome" and f.party}
     return [
         f
@@ -126,7 +130,7 @@ def _without_vague_outcomes(facts: list[Fact], election: str) -> list[Fact]:
         or (
             (f.election, f.seat, f.value) not in named
             and f.election == election
-            and (f.value != "gain" or f.seat in lost)
+            and (f.value != "gain" or (f.seat in lost and not others))
         )
     ]
 
@@ -158,16 +162,19 @@ def _without_broken_membership(facts: list[Fact]) -> list[Fact]:
 def _without_new_members(facts: list[Fact], election: str, previous: str) -> list[Fact]:
     """Drop that a winner was the member, said by holding the seat alone, where another had won or left it."""
     left = {(f.election, f.seat): f.person for f in facts if f.predicate == "stoodDown"}
+    retired = dict(left)
     for fact in facts:
         if fact.predicate == "elected" and fact.election == previous:
             left.setdefault((election, fact.seat), fact.person)
-    return [
-        f
-        for f in facts
-        if f.predicate != "incumbentIn"
-        or f.rule not in _holding()
-        or left.get((f.election, f.seat), f.person) == f.person
-    ]
+
+    def was_another(fact: Fact) -> bool:
+        key = (fact.election, fact.seat)
+        if fact.predicate in ("incumbentIn", "defeatedIn") and fact.rule == _FAILED_TO_KEEP:
+            return retired.get(key, fact.person) != fact.person
+        held = fact.predicate == "incumbentIn" and fact.rule in _holding()
+        return held and left.get(key, fact.person) != fact.person
+
+    return [fact for fact in facts if not was_another(fact)]
 
 
 def _without_contradictions(facts: list[Fact]) -> list[Fact]:

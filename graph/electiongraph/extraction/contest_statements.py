@@ -127,7 +127,7 @@ class ContestStatements:
             caught = sighting.caught(state.person)
             if not caught and state.person != "person":
                 return
-            if _is_owner(sighting, caught):
+            if sighting.ends_in_owner(caught):
                 yield Draft(sighting.match, None, "something of the person's, not the person")
                 return
             seat = self.where.section_seat(sighting.match.start) or focus.seat
@@ -151,6 +151,8 @@ class ContestStatements:
             return
         about = person or self.who.named(sighting.clause, sighting.caught("person"))
         seats = self.where.seats(sighting, about, focus)
+        if state.predicate == "outcome" and about is None and sighting.caught("party"):
+            seats = [*seats, *(one for one in sighting.seats_listed_on() if one not in seats)]
         of_other = len(seats) == 1 and is_won_by_another(self, sighting, seats[0], focus)
         if of_other or not seats:
             yield Draft(sighting.match, None, _SEAT_OF_OTHER if of_other else _NO_SEAT)
@@ -175,7 +177,9 @@ class ContestStatements:
             known = (self.where.section_seat(sighting.match.start), focus.seat, self.where.title_seat)
             now = [one for one in known if one and not self.where.is_of_earlier_boundaries(one)]
             seat = now[0] if now else seat
-        resolved = Resolved(sighting, state, person, self.where.seat_then(seat, election), election)
+        resolved = Resolved(
+            sighting, state, person, self.where.seat_of_time(sighting, seat, election, focus), election
+        )
         if state.predicate in _STANDING:
             yield from self._standing(resolved, focus)
         elif state.predicate in ("votes", "voteShare"):
@@ -214,7 +218,7 @@ class ContestStatements:
             election = self.where.election
         now = election == self.where.election
         vacant = any(one.date == election for one in by_elections_in(seat, self.where.gazetteers))
-        if vacant and predicate == "incumbentIn" and sighting.states("outcome"):
+        if vacant and predicate == "incumbentIn" and sighting.defends_seat():
             return
         if predicate == "incumbentIn" and now and person and not person.stands:
             # "... won it in 2019 from Gordon Marsden, its MP since 1997": he was the member going into that.
@@ -382,12 +386,6 @@ class ContestStatements:
             person.name if person else "", seat, party, "" if value is None else value, declared,
         )  # fmt: skip
         return Draft(match, fact)
-
-
-def _is_owner(sighting: Sighting, caught: str) -> bool:
-    """Does a match end in a name that goes on as an owner: "beaten by Jim Murphy's old agent"?"""
-    text, until = sighting.text, sighting.match.until
-    return text[:until].endswith(f"‹P{caught}›") and bool(re.match(r"'s [a-z]", text[until:]))
 
 
 # Whom somebody hopes to follow as leader need not have been the seat's member.

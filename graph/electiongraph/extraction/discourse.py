@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from electiongraph.extraction.brief_statements import tells_of_appointments
 from electiongraph.extraction.candidacies import learn_candidacies
 from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.contest_statements import ContestStatements
@@ -62,8 +63,12 @@ _ITS_OFFICE = re.compile(
 )
 _OBLIQUE = re.compile(r"\b(?:of|over|from|with|than|like|against|after|under|behind|to) (?:the )?‹P\d+›")
 # "Alliance gave with one hand": what follows is no more of the party that the passage began with.
-_OPENS_WITH_PARTY = re.compile(r"(?:But |And |Meanwhile,? )?(?:[Tt]he |[Ff]or (?:the )?)?‹G(\d+)›(?!'s? ‹P)")
+_OPENS_WITH_PARTY = re.compile(
+    r"(?:(?:But|And|Meanwhile,?) |[A-Z][^‹›,;]{0,40}, )?(?:[Tt]he |[Ff]or (?:the )?)?‹G(\d+)›(?!'s? ‹P)"
+)
 _NEW_MEMBER = re.compile(r"(?:the )?(?:new|newly[- ]elected)\b", re.IGNORECASE)
+# "Ann Smith is out." In a report of a new cabinet it is no verdict of voters.
+_VERDICTS = frozenset(("member-is-out", "member-survives", "winner-in-a-word"))
 
 
 class Resolver:
@@ -137,6 +142,8 @@ class Resolver:
             sighting = Sighting(clause, match)
             if sighting.is_below(rule.least) or sighting.is_told_in_order() or sighting.tells_transfers():
                 continue
+            if rule.name in _VERDICTS and tells_of_appointments(self.text):
+                continue
             if (person := named_in_passing(self.statements, sighting)) is not None:
                 in_passing.append((sighting, person))
             for state in rule.states:
@@ -182,7 +189,7 @@ class Resolver:
         elif state.predicate in LINEAGE:
             yield from lineage_drafts(self.statements, sighting, state, focus)
         elif state.predicate in ("winnersParty", "losersParty"):
-            if _is_one_of_several(sighting):
+            if _is_one_of_several(sighting) or _is_of_person(sighting):
                 return
             party = Attribute(sighting.name("party"), match.start, match.end, is_general=True)
             lost = state.predicate == "losersParty"
@@ -242,7 +249,9 @@ class Resolver:
         if self.where.title_seat and focus.seat and "by-election" not in masked.text:
             # "Ayling, who came so near in Great Grimsby in 2010, ...": the text goes on about its own seat.
             current = [seat for seat in current if seat not in self.statements.told_before]
-        if told and (told in seats or not current):
+        if told and told_seats and _tells_of_list(masked.text) and len(set(told_seats)) > 1:
+            focus.seat = ""
+        elif told and (told in seats or not current):
             focus.seat = told
         else:
             focus.seat = current[-1] if current else focus.seat or self._first_named(seats)
@@ -295,6 +304,17 @@ class Resolver:
 _TURN_OF_PARTY = re.compile(r"‹G(\d+)› (?:holds?|gains?|wins?|victor(?:y|ies)|success(?:es)?)\b")
 # "In ‹S0›, where ‹P1› retired after 14 years, ‹P2› won" is about the latter.
 _OF_PLACE = re.compile(r", where [^;.]{1,120}?,(?= ‹[PA])")
+
+
+def _tells_of_list(text: str) -> bool:
+    """Does a sentence tell of seats in a row and of nobody in them, so that none is the next one's?"""
+    return "‹P" not in text and bool(re.search(r"‹S\d+›(?:, ‹S\d+›)*,? and ‹S\d+›", text))
+
+
+def _is_of_person(sighting: Sighting) -> bool:
+    """Is the victory that of somebody whom the sentence has named: "‹P0› recorded a stunning ‹G1› win"?"""
+    before = sighting.text[: sighting.match.at]
+    return bool(slot_indices(before, "P")) and bool(slot_indices(before, "S"))
 
 
 def _is_one_of_several(sighting: Sighting) -> bool:

@@ -44,7 +44,7 @@ _OF_A_CONTEST = re.compile(
 _OWNER = re.compile(r"‹[PA](\d+)›(?:'s?)?(?:, who [^,;‹›]{1,40},|,? who)? (?:[a-z-]+ ){0,3}$")
 _OWNED = re.compile(
     r"‹P(\d+)›(?:'s?|, whose) (?:(?:[a-z-]+|‹[YG]\d+›(?:'s)?) ){0,3}?"
-    r"(?:(?:majority|lead|margin|cushion|advantage),?(?: (?:[a-z-]+|in ‹S\d+›)){0,4} )?$"
+    r"(?:(?:majority|lead|margin|cushion|advantage),?(?: (?:(?!win|won|take|gain)[a-z-]+|in ‹S\d+›)){0,4} )?$"
 )
 # What is defended, overturned or gone is the majority of the election before.
 _OF_BEFORE = re.compile(
@@ -53,11 +53,14 @@ _OF_BEFORE = re.compile(
     r"|demolish(?:ed|ing)|despite|revers(?:ed|ing)"
     r"|eras(?:ed|ing)|had been (?:held|won|taken|retained)|(?:started|began|went in"
     r"|went into [a-z ]{3,25}) with)"
-    r" (?:(?!as ‹P)[^;.,‹›]|‹[PGYSA]\d+›){0,60}(?:, (?:just|only|a mere) )?$"
+    r" (?:(?!as ‹P| and ‹[PS]| to (?:win|take|gain|claim) | and (?:won|took) )[^;.,‹›]|‹[PGYSA]\d+›){0,60}"
+    r"(?:, (?:just|only|a mere) )?$"
 )
 # "defended Lancaster and Fleetwood by 2,380" tells of the new majority.
 _DEFENDED_BY = re.compile(
-    r"\b(?:defend(?:ed|s) (?:the )?‹S\d+›|overc[ao]m(?:e|ing) ‹P\d+›),? by (?:just |only )?$"
+    r"\b(?:defend(?:ed|s) (?:(?:the )?‹S\d+›|(?:his|her|the) (?:[a-z-]+ |‹S\d+› )?seat|it)"
+    r"|overc[ao]m(?:e|ing) ‹P\d+›),? (?:by|with (?:an? )?(?:[a-z-]+ )?(?:(?:majority|margin) of)?) ?"
+    r"(?:just |only )?$"
 )
 # Who is adrift and not second is adrift of somebody else than the winner's margin tells.
 _NOT_SECOND = re.compile(
@@ -139,7 +142,8 @@ def owned_majority_drafts(statements: ContestStatements) -> Iterator[Draft]:
     for sighting, predicate, owner, seat, value in statements.owned:
         election, seat_then = now, seat
         winners = statements.named[("elected", seat, now)]
-        if winners and owner.name not in winners:
+        gone = (owner.left or owner.beaten) and not owner.won
+        if (winners or gone) and owner.name not in winners:
             election = statements.where.previous()
             seat_then = statements.where.seat_then(seat, election)
         person = None if predicate == "majority" else owner

@@ -46,6 +46,7 @@ _TURNED = re.compile(
     r"(?=[.,;!]|$| (?:for|by|in|after|and)\b)"
     r"|\b(?:turn(?:ed|s|ing)?|stay(?:ed|s)?|remain(?:ed|s)?|goes|went|gone|flipp(?:ed|ing)|flips|switched|swung)"
     r"(?: (?:solidly|firmly|over|back))?(?: from)? (?P<colours>[a-z]+(?: to [a-z]+)?)\b(?! with\b)"
+    r"|\b(?:in|into|from) (?:the )?(?P<column>[a-z]+)(?= (?:column|corner|camp|hands|ownership)\b)"
     r"|, (?:solidly |safely |true )?(?P<since>[a-z]+)(?= (?:since|at every))"
 )
 APOSTROPHES = str.maketrans("’‘ʼ`–—", "''''--")

@@ -32,6 +32,9 @@ _LEFT_IN = re.compile(
     r"(?: as an MP| from (?:the Commons|Parliament|Westminster))?"
     r",? (?:in|at|before|ahead of) (?:the )?(?:(?:general )?election (?:of |in )?)?‹Y(\d+)›"
 )
+# "In 2010 he retired", "..., in 2010, when Phil Willis retired".
+_IN_YEAR = re.compile(r"\b[Ii]n ‹Y(\d+)›,?(?: when)? ?$")
+_MERELY_SAID = re.compile(r"announc|sa(?:id|ys)|decid|would|will")
 # "The new leader of the party after ‹P1› stood down": from what is told before.
 _NEW_HOLDER = re.compile(
     r"(?:\bnew|elected|chosen|appointed|named|becom\w+|became|takes over as|took over as)"
@@ -69,6 +72,9 @@ def year_of_leaving(sighting: Sighting, now: int) -> int:
     """Return the year in which somebody is said to have stood down, 0 when none before `now` is said."""
     if not sighting.states("stoodDown", "stoodDownIfIncumbent"):
         return 0
-    found = _LEFT_IN.match(sighting.text, sighting.match.until)
+    match, text = sighting.match, sighting.text
+    found = _LEFT_IN.match(text, match.until)
+    if not found and text.startswith("‹", match.at) and not _MERELY_SAID.search(text, match.at, match.until):
+        found = _IN_YEAR.search(text[: match.at])
     year = int(sighting.mention(found[1]).number) if found else 0
     return year if year < now else 0

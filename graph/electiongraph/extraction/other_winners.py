@@ -30,7 +30,7 @@ def is_won_by_another(statements: ContestStatements, sighting: Sighting, seat: s
     if seat != focus.seat or sighting.seats_named() or sighting.seats_beside() or sighting.seats_before():
         return False
     person = statements.who.meant(sighting, sighting.caught("person"), focus, seat)
-    if person is None or elects_several(where.election):
+    if person is None or elects_several(where.election) or len(where.bodies_of(seat)) > 1:
         return False
     others = statements.named[("elected", seat, where.election)]
     if not others or person.name in others:

@@ -55,7 +55,9 @@ _WON_IT = re.compile(r"\b(?:won|held|took|gained|regained|captured|retained|kept
 # "..., losing Swindon South", "... to win in Hitchin": the sentence goes on to name the seat.
 _GOES_ON_TO_NAME = re.compile(
     r"[^‹›;.]{0,30}?\b(?:los(?:ing|es|t)|w[io]n(?:ning|s)?|tak(?:ing|es)|gain(?:ing|ed)|h[eo]ld(?:ing|s)?"
-    r"|contesting|fighting|defending) (?:(?:in )?(?:the )?(?:seat of )?|in )‹S(\d+)›"
+    r"|contesting|fighting|defending"
+    r"|surviving|(?:clinging|holding|hanging) on|squeaking home"
+    r"|scraping home) (?:(?:in )?(?:the )?(?:seat of )?|in )‹S(\d+)›"
 )
 
 
@@ -266,8 +268,13 @@ class SeatChoice:
             return past if len(past) == 1 else []
         if section:
             return [self._in_section(section, focus)]
+        # "Nick Clegg is gone. He was ousted in Hallam ..." opens a paragraph on another seat than the last.
+        match = sighting.match
+        is_whole = match.until - match.at >= len(sighting.text) - 1
+        opens = focus.upcoming if is_whole and person is not None and not focus.block_seats else ""
         candidates = [
             *(after if going_on else []),
+            opens,
             focus.seat,
             *after,
             *([person.seats[-1].value] if person and person.seats else []),

@@ -114,6 +114,8 @@ _SEAT_FOLLOWS = re.compile(
 
 # "... came within 714 votes of winning ‹S›"
 _TAKING = re.compile(r"\b(?:winning|taking|gaining|capturing|holding|losing|seizing|snatching)$")
+_BEATING = re.compile(r"\b(?:beating|ousting|unseating|toppling|defeating|dislodging|overhauling)$")
+_RIVAL_AND_SEAT = re.compile(r" (?:[^;.‹›]|‹[GR]\d+›){0,40}‹P\d+›,? (?:in|at) (?:the )?‹S(\d+)›")
 _SEAT_NEXT = re.compile(r" (?:the )?(?:seat of )?‹S(\d+)›")
 _IN_PLACE = re.compile(
     r"(?:And |But |Meanwhile,? )?(?:(?:Over|Down|Up|Across) )?[Ii]n (?:the )?"
@@ -136,6 +138,16 @@ _RENAMED = re.compile(
     r"(?: (?:and|but) [a-z ]{3,30})?(?: version of)? (?:the )?(?:old )?$"
 )
 _AFTER_PREDECESSOR = re.compile(r"‹S\d+›(?: seat| constituency)?, ")
+# "Labour took ‹S0›, where ‹P1› won, and ‹S2›, where ..." goes on telling of Labour's gains.
+_TELLS_MORE = re.compile(
+    r",? (?:where|in which|with ‹P|through|thanks to|whose|from (?:the )?‹)| \((?:‹G\d+›'s )?‹P"
+)
+_LIST_ENDS = re.compile(r";|[.:] |, (?:but|while|although|though|as)\b| but | while ")
+_NEXT_LISTED = re.compile(
+    r"(?:,|,? and) (?:the )?‹S(\d+)›"
+    r"(?=,? (?:where|in which|with ‹P|through|thanks to|whose|from (?:the )?‹)|\.?$|,? and (?:the )?‹S"
+    r"| \(‹[PG])"
+)
 # "... picked up 37,888 transfers and ‹P› 14,253"
 _TRANSFERRED = re.compile(
     r"‹N\d+› (?:of (?:his|her|the|their|those) )?(?:(?:extra|more|further|additional|‹P\d+›'s) )*"
@@ -236,6 +248,16 @@ class Sighting:
             return heads[-1]
         return index
 
+    def seats_listed_on(self) -> list[str]:
+        """Return the seats that go on a match's list: "took ‹S0›, where ‹P1› won, and ‹S2›, where ..."."""
+        text, at = self.text, self.match.until
+        if not text[:at].endswith("›") or not _TELLS_MORE.match(text, at):
+            return []
+        end = _LIST_ENDS.search(text, at)
+        return [
+            self.mention(i).name for i in _NEXT_LISTED.findall(text, at, end.start() if end else len(text))
+        ]
+
     def seats_before(self) -> list[str]:
         """Return the seats named in the sentence up to the end of the match.
 
@@ -292,6 +314,8 @@ class Sighting:
         found = _SEAT_FOLLOWS.match(self.text, until)
         if _TAKING.search(self.text, self.match.at, until):
             found = found or _SEAT_NEXT.match(self.text, until)
+        elif _BEATING.search(self.text, self.match.at, until):
+            found = found or _RIVAL_AND_SEAT.match(self.text, until)
         return [self.mention(found[1]).name] if found else []
 
     def seats_in_passing(self) -> list[str]:
@@ -339,10 +363,23 @@ class Sighting:
         said = self.text[first : last if last >= 0 else None]
         return "respectively" in said and _IN_ORDER.search(said) is not None
 
+    def defends_seat(self) -> bool:
+        """Tell whether a match calls somebody a member for defending the seat, as a new candidate may."""
+        is_first = self.match.rule.states[0].predicate == "incumbentIn"
+        return self.states("outcome") or (is_first and self.states("standsIn"))
+
+    def ends_in_owner(self, caught: str) -> bool:
+        """Tell whether a match ends in a name that is an owner: "beaten by Jim Murphy's old agent"."""
+        until = self.match.until
+        is_last = self.text[:until].endswith(f"‹P{caught}›")
+        return is_last and bool(re.match(r"'s [a-z]", self.text[until:]))
+
     def is_one_of_group(self) -> bool:
-        """Tell whether several people are the subject of a match: "Ann Smith and Bob Jones were re-elected"."""
+        """Tell whether a match has several subjects: "Ann Smith and Bob Jones were re-elected"."""
         slot = f"‹P{self.caught('person')}›"
-        return bool(re.search(rf"‹P\d+›,? and {slot} (?:were|are|have|both|all)\b", self.text))
+        aside = r"(?:, (?:both|all|two|three)\b[^,;‹›]*(?:‹G\d+›)?[^,;‹›]*,)?"
+        goes_on = r" (?:were|are|have|both|all|held|hung|clung)\b"
+        return bool(re.search(rf"‹P\d+›,? and {slot}{aside}{goes_on}", self.text))
 
     def states(self, *predicates: str) -> bool:
         """Tell whether the rule states one of these predicates."""

@@ -16,7 +16,10 @@ __all__ = ["DEFENDED", "GONE", "OVERTURNED", "had_won", "pivot_of", "tells_resul
 OVERTURNED = re.compile(
     r"\b(?:overturn(?:ed|s|ing)|wip(?:ed|es|ing) out|overcame|overcoming|demolished|turned|turns|turning) $"
 )
-DEFENDED = re.compile(r"\bdefend(?:ed|ing|s)\b")
+# "She defended her seat with a majority of 1,499" tells of a hold.
+DEFENDED = re.compile(
+    r"\bdefend(?:ed|ing|s)\b(?! (?:it|(?:his|her|the) (?:[a-z-]+ )?seat|(?:the )?‹S\d+›),? (?:with|by)\b)"
+)
 GONE = re.compile(
     r"(?:,? ‹N\d+›(?: votes)?(?: in ‹Y\d+›)?,)? (?:(?:of|in) [^,.;]{1,20} )?"
     r"(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"

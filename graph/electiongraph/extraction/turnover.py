@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from electiongraph.extraction.facts import Fact
 from electiongraph.extraction.people import People, Person
-from electiongraph.extraction.polling_days import LOCAL, kind_of
+from electiongraph.extraction.polling_days import BY_ELECTION, LOCAL, kind_of
 
 __all__ = ["TURNOVER", "turnover"]
 
@@ -60,7 +60,9 @@ def turnover(
     # A member of Parliament may well fight a mayoralty or a ward that another holds.
     by_house = kind_of(election) not in ("mayoral", "police-and-crime-commissioner", LOCAL)
     for seat, of_seat in list(by_seat.items()):
-        sat = list(_members(of_seat, seat, people, won_before, by_house=by_house))
+        # At a by-election the seat is vacant.
+        is_vacant = kind_of(election) == BY_ELECTION
+        sat = [] if is_vacant else list(_members(of_seat, seat, people, won_before, by_house=by_house))
         concluded += [*sat, *_of_seat([*of_seat, *sat])]
     for fact in concluded:
         by_seat[fact.seat].append(fact)

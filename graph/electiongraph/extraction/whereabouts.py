@@ -200,6 +200,17 @@ class Whereabouts(Timeline):
             return self.predecessors.get(seat, seat)
         return seat
 
+    def seat_of_time(self, sighting: Sighting, seat: str, election: str, focus: Focus) -> str:
+        """Return the seat as it was at an election: the one of its time that the passage has gone over to.
+
+        "The old Selby division was Labour from 1997. In 2005 he survived by 467" is not of today's seat.
+        """
+        then = self.seat_then(seat, election)
+        told = focus.named_last
+        if not told or election.endswith("notional") or sighting.seats_named() or then != seat:
+            return then
+        return told if not self.existed(seat, election) and self.existed(told, election) else then
+
     def polled_as(self, seat: str, election: str) -> str:
         """Return under which official name a seat was polled: "Selby" was Selby and Ainsty until 2024."""
         key = (seat, self.gazetteers.boundary_set_on(election or self.election))
