@@ -118,7 +118,11 @@ def build_from_facts(
     claims = link_facts(distinct, gazetteers, candidacies)
     files = documents_of(tables)
     rows = OfficialFacts(official, files)
-    stated_by_rows = rows.of_contests(rows.touched(claims))
+    stated_by_rows = [
+        *rows.of_contests(rows.touched(claims)),
+        *rows.of_lineages(claims),
+        *rows.of_tallies(claims),
+    ]
     sources_read = [*(source for source, _ in distinct), *(file for _, file in sorted(files.items()))]
     graphs = map_facts([*claims, *stated_by_rows], sources_read, gazetteers)
     documents = tuple(source.document for source, _ in distinct)
