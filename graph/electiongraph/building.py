@@ -5,7 +5,7 @@ Ties linking and mapping together: documents come in, quads go out. Pure; `store
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from pyoxigraph import DefaultGraph, Quad
@@ -45,7 +45,7 @@ class BuiltGraph:
         faults: What was found to be wrong when these were put together.
     """
 
-    quads: frozenset[Quad]
+    quads: Set[Quad]
     sources: tuple[Document, ...]
     facts: int
     disagreements: tuple[Disagreement, ...]

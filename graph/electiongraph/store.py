@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, serialize
@@ -71,10 +71,13 @@ def canonical_nquads(quads: Iterable[Quad]) -> bytes:
         >>> canonical_nquads([quad, quad])
         b'<x:s> <x:p> "two\\nlines" .\n'
     """
-    written = serialize(quads, format=RdfFormat.N_QUADS)
+    distinct = quads if isinstance(quads, Set) else dict.fromkeys(quads)
+    written = serialize(distinct, format=RdfFormat.N_QUADS)
     assert written is not None
-    lines = sorted(set(written.split(b"\n")))
-    return b"".join(line + b"\n" for line in lines if line)
+    lines = written.splitlines(keepends=True)
+    del written
+    lines.sort()
+    return b"".join(lines)
 
 
 def open_graph(path: Path | None) -> Store:

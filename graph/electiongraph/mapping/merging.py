@@ -6,6 +6,8 @@ weighed.
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from pyoxigraph import DefaultGraph, Quad
 
 from electiongraph.mapping.statements import FUNCTIONAL
@@ -22,21 +24,29 @@ _SINGLE = frozenset(
 )  # fmt: skip
 
 
-def merge_quads(decided: frozenset[Quad], official: frozenset[Quad]) -> frozenset[Quad]:
-    """Return all quads, without the official ones that a decision has replaced.
+def merge_quads(decided: Set[Quad], official: set[Quad]) -> set[Quad]:
+    """Add what was decided to the official quads, in place of those that a decision has replaced.
 
     Args:
         decided: What is believed of texts, and of the official rows that tell of the same contests.
-        official: What is believed of all official rows.
+        official: What is believed of all official rows; it grows.
+
+    Returns:
+        The official quads, with the others.
     """
     known = {
         (quad.subject, quad.predicate)
         for quad in decided
         if quad.graph_name == _DEFAULT and quad.predicate in _SINGLE
     }
-    kept = {
+    subjects = {subject for subject, _ in known}
+    replaced = [
         quad
         for quad in official
-        if quad.graph_name != _DEFAULT or (quad.subject, quad.predicate) not in known
-    }
-    return decided | kept
+        if quad.subject in subjects
+        and quad.graph_name == _DEFAULT
+        and (quad.subject, quad.predicate) in known
+    ]
+    official.difference_update(replaced)
+    official.update(decided)
+    return official

@@ -65,7 +65,7 @@ class OfficialGraph:
         tallies: What each party won in the country.
     """
 
-    quads: frozenset[Quad]
+    quads: set[Quad]
     contests: tuple[Contest, ...]
     people: RegisteredPeople
     faults: tuple[Fault, ...]

@@ -48,7 +48,7 @@ def decimal(number: Decimal) -> Literal:
 
 
 class Ledger:
-    """Quads, each once, in the order in which they came."""
+    """Quads, each once."""
 
     def __init__(self, lines: Mapping[str, Sequence[str]] | None = None) -> None:
         """Begin with nothing.
@@ -57,7 +57,7 @@ class Ledger:
             lines: The lines of each source, by its IRI.
         """
         self._lines = lines or {}
-        self._quads: dict[Quad, None] = {}
+        self.quads: set[Quad] = set()
         self._named: set[str] = set()
         self._nodes: dict[str, NamedNode] = {}
         self._properties: dict[str, NamedNode] = {}
@@ -66,16 +66,11 @@ class Ledger:
             name: node(eg(name)) for name in ("claimSubject", "claimedBy", "sourceLine", "factPredicate")
         }
 
-    @property
-    def quads(self) -> frozenset[Quad]:
-        """Return the quads."""
-        return frozenset(self._quads)
-
     def values(self, *names: str) -> list[tuple[str, str, str]]:
         """Return what is believed by these properties: subject, property and value of each statement."""
         wanted = {node(eg(name)): name for name in names}
         found = []
-        for quad in self._quads:
+        for quad in self.quads:
             if quad.predicate in wanted and quad.graph_name == _DEFAULT and isinstance(quad.object, Literal):
                 assert isinstance(quad.subject, NamedNode)
                 found.append((quad.subject.value, wanted[quad.predicate], quad.object.value))
@@ -102,8 +97,8 @@ class Ledger:
             return
         self._named.add(subject)
         for one in classes:
-            self._quads[Quad(self._node(subject), _TYPE, self._property(one), _DEFAULT)] = None
-        self._quads[Quad(self._node(subject), _LABEL, text(label), _DEFAULT)] = None
+            self.quads.add(Quad(self._node(subject), _TYPE, self._property(one), _DEFAULT))
+        self.quads.add(Quad(self._node(subject), _LABEL, text(label), _DEFAULT))
 
     def describe(self, subject: str, statements: Callable[[T], Iterable[Statement]], thing: T) -> None:
         """Put what is known of a thing into the believed graph, once.
@@ -137,11 +132,11 @@ class Ledger:
             (names["factPredicate"], text(predicate)),
             (self._property(OA + "hasTarget"), NamedNode(f"{source}#row={row}")),
         ):
-            self._quads[Quad(claim_node, name, value, _EVIDENCE)] = None
+            self.quads.add(Quad(claim_node, name, value, _EVIDENCE))
         lines = self._lines.get(source, ())
         if row <= len(lines):
             exact = self._property(OA + "exact")
-            self._quads[Quad(NamedNode(f"{source}#row={row}"), exact, text(lines[row - 1]), _EVIDENCE)] = None
+            self.quads.add(Quad(NamedNode(f"{source}#row={row}"), exact, text(lines[row - 1]), _EVIDENCE))
         return claim
 
     def is_named(self, subject: str) -> bool:
@@ -162,4 +157,4 @@ class Ledger:
 
     def _add(self, subject: str, name: str, value: Term | str, graph: DefaultGraph | NamedNode) -> None:
         term = self._node(value) if isinstance(value, str) else value
-        self._quads[Quad(self._node(subject), self._property(name), term, graph)] = None
+        self.quads.add(Quad(self._node(subject), self._property(name), term, graph))
