@@ -118,7 +118,7 @@ def read_manifest(path: Path | None) -> dict[str, object]:
 
 
 def write_graph(
-    quads: Iterable[Quad],
+    lines: Iterable[bytes],
     path: Path,
     manifest: Manifest | None = None,
     *,
@@ -130,7 +130,8 @@ def write_graph(
     The pages are there before the graph that rests on them; those of earlier graphs stay.
 
     Args:
-        quads: The quads, in any order; the bytes written do not depend on it.
+        lines: The quads as lines of N-Quads, in the order of their bytes, each once: `BuiltGraph.lines`, or
+            `canonical_nquads(quads).splitlines(keepends=True)`.
         path: A folder, or a file that ends in .nq or .trig.
         manifest: What to record beside digest and counts; sorted by key.
         pages: What was fetched for it, to be kept beside it.
@@ -141,7 +142,7 @@ def write_graph(
     """
     check_target(path, force=force)
     target = path.resolve()
-    body = canonical_nquads(quads)
+    body = b"".join(lines)
     try:
         if target.suffix in FORMATS:
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from pyoxigraph import Quad
-
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.identifiers import source_iri
 from electiongraph.linking.registered_people import RegisteredPeople, Standing, resolve_registered
@@ -56,7 +54,8 @@ class OfficialGraph:
     """What official files say.
 
     Attributes:
-        quads: All quads, in no particular order.
+        believed: Lines of N-Quads of the believed graph.
+        told: Those of the files' own graphs and of the evidence.
         contests: The contests with their candidacies, ordered by IRI.
         people: Who is who.
         faults: What was found to be wrong when the files were put together.
@@ -65,7 +64,8 @@ class OfficialGraph:
         tallies: What each party won in the country.
     """
 
-    quads: set[Quad]
+    believed: set[bytes]
+    told: set[bytes]
     contests: tuple[Contest, ...]
     people: RegisteredPeople
     faults: tuple[Fault, ...]
@@ -109,7 +109,14 @@ def map_official(tables: Sequence[OfficialTable], gazetteers: Gazetteers) -> Off
     write_links_out(ledger)
     faults = [*_mistaken_numbers(people, names), *faults]
     return OfficialGraph(
-        ledger.quads, tuple(contests), people, tuple(faults), tuple(notional), successions, tuple(tallies)
+        ledger.believed,
+        ledger.told,
+        tuple(contests),
+        people,
+        tuple(faults),
+        tuple(notional),
+        successions,
+        tuple(tallies),
     )
 
 
