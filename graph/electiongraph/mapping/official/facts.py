@@ -1,7 +1,7 @@
 """State what official files say of a contest as facts, each with its row, to be compared with what texts say.
 
-Part of mapping official files. Only contests that texts tell of become facts; of the others the rows are mapped
-as they are.
+Part of mapping official files. Only contests that texts tell of become facts; of the others the rows are
+mapped as they are.
 """
 
 from __future__ import annotations
@@ -235,7 +235,8 @@ class OfficialFacts:
         start, end = self._row(source, row)
         assert isinstance(value, str | int | float)
         fact = Fact(
-            predicate, document.text[start:end], start, end, RULE, contest.election.key, person, contest.seat.name,
+            predicate, document.text[start:end], start, end, RULE, contest.election.key, person,
+            contest.seat.name,
             party.name if party and predicate == "outcome" else "", value, is_list=True,
         )  # fmt: skip
         return LinkedFact(

@@ -1,7 +1,7 @@
-"""Gather the quads of official files: what each says in its own graph, what is believed, and which row says so.
+"""Gather the quads of official files: what each says, what is believed, and which row says so.
 
-Part of mapping. A row is evidence as a whole: one claim a row, at the place that RFC 7111 gives it. The quads
-are held as lines of N-Quads, which takes half the room of objects.
+Part of mapping. A row is evidence as a whole: one claim a row, at the place that RFC 7111 gives it. The
+quads are held as lines of N-Quads, which takes half the room of objects.
 """
 
 from __future__ import annotations

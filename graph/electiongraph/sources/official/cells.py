@@ -1,6 +1,7 @@
 """One row of a table, read cell by cell.
 
-First stage. A cell is known by the name of its column; what cannot be read raises `CellError`, which names it.
+First stage. A cell is known by the name of its column; what cannot be read raises `CellError`, which
+names it.
 """
 
 from __future__ import annotations
@@ -25,10 +26,10 @@ _NO = frozenset(("no", "false", "f", "n", "0"))
 
 
 def clean(cell: str) -> str:
-    """Return a cell with its spaces mended, "" for what stands for unknown.
+    r"""Return a cell with its spaces mended, "" for what stands for unknown.
 
     Examples:
-        >>> clean(" Ann\\u00a0 Smith "), clean("[x]")
+        >>> clean(" Ann\u00a0 Smith "), clean("[x]")
         ('Ann Smith', '')
     """
     text = " ".join(cell.split())

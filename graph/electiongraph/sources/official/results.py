@@ -1,7 +1,7 @@
 """Results of elections: by candidate and by constituency, notional ones, and lists of candidates.
 
-First stage. The formats are those of Parliament's results files (with headings since 2024, without before), of
-the House of Commons Library, of Democracy Club, and the tidy form of this project.
+First stage. The formats are those of Parliament's results files (with headings since 2024, without
+before), of the House of Commons Library, of Democracy Club, and the tidy form of this project.
 """
 
 from __future__ import annotations
