@@ -141,7 +141,7 @@ def build(
     from electiongraph.extraction import open_panel
     from electiongraph.sources import Document, gather
     from electiongraph.sources.candidate_lists import read_candidates
-    from electiongraph.store import check_target, write_graph
+    from electiongraph.store import check_target, write_lines
 
     panel = open_panel(extractors)
     target = None if output is None else Path(output)
@@ -155,7 +155,7 @@ def build(
     known = [one for path in candidates for one in read_candidates(Path(path))[0]]
     graph = build_graph(documents, panel=panel, candidates=known, tables=gathered.tables, jobs=jobs)
     if target is not None:
-        write_graph(graph.lines, target, graph.manifest(), pages=gathered.pages, force=force)
+        write_lines(graph.lines, target, graph.manifest(), pages=gathered.pages, force=force)
     return graph
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from electiongraph.extraction import Fact, Panel, Report, extract_documents
 from electiongraph.extraction.turnover import TURNOVER
@@ -55,6 +55,11 @@ class BuiltGraph:
     reports: tuple[Report, ...] = ()
     tables: tuple[OfficialTable, ...] = ()
     faults: tuple[Fault, ...] = ()
+
+    @property
+    def quads(self) -> frozenset[Quad]:
+        """Return the quads, read anew from the lines each time."""
+        return frozenset(parse(b"".join(self.lines), format=RdfFormat.N_QUADS))
 
     def store(self) -> Store:
         """Return the graph as a store."""

@@ -32,6 +32,7 @@ __all__ = [
     "open_graph",
     "read_manifest",
     "write_graph",
+    "write_lines",
 ]
 
 DEFAULT_GRAPH_FOLDER = Path("electiongraph-data")
@@ -118,6 +119,18 @@ def read_manifest(path: Path | None) -> dict[str, object]:
 
 
 def write_graph(
+    quads: Iterable[Quad],
+    path: Path,
+    manifest: Manifest | None = None,
+    *,
+    pages: Sequence[Page] = (),
+    force: bool = False,
+) -> None:
+    """Write a graph, its quads in any order; see `write_lines`."""
+    write_lines([canonical_nquads(quads)], path, manifest, pages=pages, force=force)
+
+
+def write_lines(
     lines: Iterable[bytes],
     path: Path,
     manifest: Manifest | None = None,
@@ -131,7 +144,7 @@ def write_graph(
 
     Args:
         lines: The quads as lines of N-Quads, in the order of their bytes, each once: `BuiltGraph.lines`, or
-            `canonical_nquads(quads).splitlines(keepends=True)`.
+            any larger pieces of these.
         path: A folder, or a file that ends in .nq or .trig.
         manifest: What to record beside digest and counts; sorted by key.
         pages: What was fetched for it, to be kept beside it.

@@ -57,7 +57,7 @@ def command(output: Path, *, force: bool) -> None:
     """  # noqa: D301
     from electiongraph.building import build_from_facts
     from electiongraph.resources import folder
-    from electiongraph.store import check_target, write_graph
+    from electiongraph.store import check_target, write_lines
 
     articles = {
         path.name: path.read_bytes() for path in sorted(folder("examples").iterdir()) if _is_article(path)
@@ -75,7 +75,7 @@ def command(output: Path, *, force: bool) -> None:
     _say_disagreements(store)
     files = {f"articles/{name}": data for name, data in articles.items()} | dict(_results(store))
     _write(output, files, force=force)
-    write_graph(built.lines, graph_place, built.manifest(), force=force)
+    write_lines(built.lines, graph_place, built.manifest(), force=force)
     _say_files(output, files)
 
 
