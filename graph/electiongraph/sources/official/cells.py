@@ -17,7 +17,7 @@ from electiongraph.sources.official.faults import CellError
 __all__ = ["Cells", "clean"]
 
 # How files write that something is not known.
-UNKNOWN = frozenset(("[x]", "[z]", "n/a", "-"))
+UNKNOWN = frozenset(("[x]", "[z]", "n/a", "-", "?"))
 _COUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.0+)?")
 _DAY = re.compile(r"(?:parl\.|[a-z.-]+\.)?(\d{4})-(\d\d)-(\d\d)|(\d{1,2})/(\d{1,2})/(\d{4})")
 _TIME = re.compile(r"(\d{1,2}:\d\d)(?::\d\d)?$")
