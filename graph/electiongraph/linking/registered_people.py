@@ -1,9 +1,9 @@
 """Say who is who in official files: which candidacies, memberships and appointments are one person's.
 
-Linking, for official files. People are joined by the numbers that registers give them (Parliament's, Democracy
-Club's), within a contest by nothing else than being one row, and never by a name across contests. A number that
-two rows give to people whose names have not a word in common belongs to those who have it most often; the other
-rows are told of and stand without it.
+Linking, for official files. People are joined by the numbers that registers give them (Parliament's,
+Democracy Club's), within a contest by nothing else than being one row, and never by a name across
+contests. A number that two rows give to people whose names have not a word in common belongs to those who
+have it most often; the other rows are told of and stand without it.
 """
 
 from __future__ import annotations

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from pyoxigraph import Quad
-
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.identifiers import source_iri
 from electiongraph.linking.registered_people import RegisteredPeople, Standing, resolve_registered
@@ -32,6 +30,7 @@ from electiongraph.mapping.official.seats import (
     write_overlaps,
     write_revised_codes,
 )
+from electiongraph.mapping.official.tallies import NationalTally, national_tallies, write_tallies
 from electiongraph.sources.official import (
     CandidacyRow,
     ContestRow,
@@ -55,20 +54,24 @@ class OfficialGraph:
     """What official files say.
 
     Attributes:
-        quads: All quads, in no particular order.
+        believed: Lines of N-Quads of the believed graph.
+        told: Those of the files' own graphs and of the evidence.
         contests: The contests with their candidacies, ordered by IRI.
         people: Who is who.
         faults: What was found to be wrong when the files were put together.
         notional: The contests recalculated on new boundaries, ordered by IRI.
         successions: Which seats followed which.
+        tallies: What each party won in the country.
     """
 
-    quads: frozenset[Quad]
+    believed: set[bytes]
+    told: set[bytes]
     contests: tuple[Contest, ...]
     people: RegisteredPeople
     faults: tuple[Fault, ...]
     notional: tuple[NotionalContest, ...] = ()
     successions: Successions = field(default_factory=Successions)
+    tallies: tuple[NationalTally, ...] = ()
 
 
 def map_official(tables: Sequence[OfficialTable], gazetteers: Gazetteers) -> OfficialGraph:
@@ -95,6 +98,9 @@ def map_official(tables: Sequence[OfficialTable], gazetteers: Gazetteers) -> Off
     successions = write_overlaps(ledger, links, _of(rows, OverlapRow))
     write_revised_codes(ledger, links, _of(rows, RevisedCodeRow))
     notional = write_notional_results(ledger, links, _of(rows, NotionalRow))
+    sets = {one.date: one.boundary_set for one in gazetteers.general_elections()}
+    tallies = national_tallies(contests, notional, sets)
+    write_tallies(ledger, tallies)
     write_incumbencies(ledger, contests, people, successions)
     write_departing_outcomes(ledger, contests, successions)
     faults = write_ministers(ledger, links, ministers, people, names)
@@ -102,7 +108,16 @@ def map_official(tables: Sequence[OfficialTable], gazetteers: Gazetteers) -> Off
     write_people(ledger, people, _genders(contests))
     write_links_out(ledger)
     faults = [*_mistaken_numbers(people, names), *faults]
-    return OfficialGraph(ledger.quads, tuple(contests), people, tuple(faults), tuple(notional), successions)
+    return OfficialGraph(
+        ledger.believed,
+        ledger.told,
+        tuple(contests),
+        people,
+        tuple(faults),
+        tuple(notional),
+        successions,
+        tuple(tallies),
+    )
 
 
 def _of(rows: Iterable[tuple[str, Record]], kind: type[R]) -> list[tuple[str, R]]:

@@ -1,4 +1,4 @@
-"""Find what the cells of official files mean: seats by their codes, parties by their registrations, elections.
+"""Find what the cells of official files mean: seats by code, parties by registration, elections.
 
 Part of mapping, between the records of `sources.official` and the gazetteers.
 """
@@ -85,7 +85,7 @@ class OfficialLinks:
         return contest_iri(election.key, seat.key)
 
     def party(self, cell: PartyCell, country: str = "") -> LinkedParty:
-        """Return the party of a cell: by its registration, of two names of one that of the cell; else by name."""
+        """Return the party of a cell: by its registration, of two names of one the cell's; else by name."""
         if cell not in self._parties:
             self._parties[cell] = self._find_party(cell)
         found = self._parties[cell]

@@ -78,7 +78,7 @@ class OfficialTable:
 
     @property
     def title(self) -> str:
-        """Return what the file is called for readers: its rows, and where it lies in the folder of results."""
+        """Return what the file is called for readers: its rows, and where it lies among the results."""
         folders = _PARLIAMENT.search(self.name)
         where = f"{folders[1]}/{folders[2]}/{self.file_name}" if folders else self.file_name
         return f"{self.format} ({where})" if self.format else where
@@ -130,7 +130,7 @@ def read_official_table(data: bytes, name: str) -> OfficialTable:
     occasion = occasion_of(name)
     reader = _Reader(form, columns, occasion, name)
     records = tuple(reader.read(rows[first:]))
-    faults = tuple((*_missing(form, columns, name, first), *reader.faults))
+    faults = (*_missing(form, columns, name, first), *reader.faults)
     return OfficialTable(
         name, sha256, text, form.name, records, faults, len(rows) - first, reader.passed_over
     )

@@ -46,7 +46,7 @@ class SeatCell:
 
 @dataclass(frozen=True, slots=True)
 class PartyCell:
-    """A party as a row names it: its Electoral Commission id, that of its adjunct, and Parliament's number."""
+    """A party as a row names it: Electoral Commission id, that of its adjunct, Parliament's number."""
 
     name: str
     abbreviation: str = ""
