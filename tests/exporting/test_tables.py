@@ -138,8 +138,7 @@ def test_every_column_has_a_type_a_meaning_and_a_table_that_is_there(night: Stor
     package = json.loads(write_package(night, tmp_path).read_bytes())
     for resource in package["resources"]:
         for field in resource["schema"]["fields"]:
-            if field["name"] != "label":
-                assert field["description"], (resource["name"], field["name"])
+            assert field["description"], (resource["name"], field["name"])
 
 
 def test_frictionless_finds_the_package_valid(night: Store, tmp_path: Path) -> None:

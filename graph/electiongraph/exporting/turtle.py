@@ -55,7 +55,7 @@ SECTION_OF_CLASS |= {
 LAST_SECTION = len(SECTIONS) - 1
 # Of use in this document only: no query needs it.
 NAMESPACES = {**PREFIXES, "void": VOID}
-HAS_SELECTOR = f"<{OA}hasSelector>"
+WORDS = (f"<{OA}hasSelector>", f"<{OA}exact>")
 TYPE, LABEL = f"<{RDF_TYPE}>", f"<{RDFS_LABEL}>"
 SHORTHANDS = {
     f"^^<{XSD}integer>": re.compile(r"[+-]?[0-9]+"),
@@ -194,7 +194,7 @@ def _sections(lines: list[str], names: Names) -> str:
         for _, predicate, value in of_subject:
             if predicate == TYPE:
                 place = min(place, SECTION_OF_CLASS.get(value, LAST_SECTION))
-            elif predicate == HAS_SELECTOR:
+            elif predicate in WORDS:
                 place = min(place, SECTION_OF_CLASS[f"<{EG}Claim>"])
             if predicate in properties:
                 properties[predicate].append(names[value])
