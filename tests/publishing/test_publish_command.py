@@ -113,6 +113,22 @@ def test_an_empty_folder_is_used_and_a_file_or_link_is_not(tmp_path: Path, night
     assert (empty / "index.html").is_file()
 
 
+def test_the_folder_that_somebody_works_in_is_filled(
+    tmp_path: Path, night_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2):
+        assert publish(".", night_path).exit_code == 0
+        assert Path("index.html").is_file()
+    assert ".new" not in "".join(path.name for path in tmp_path.parent.iterdir())
+
+
+def test_the_folder_keeps_its_mode(copy: Path, night_path: Path) -> None:
+    copy.chmod(0o775)
+    assert publish(copy, night_path).exit_code == 0
+    assert copy.stat().st_mode & 0o777 == 0o775
+
+
 def test_what_fails_half_way_leaves_the_old(
     copy: Path, night_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
