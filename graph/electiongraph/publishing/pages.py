@@ -156,7 +156,8 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
         + "</tr>"
         for row in rows
     )
-    return f'<div class="scroll"><table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table></div>'
+    filled = f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>"
+    return f'<div class="scroll"><table>\n{filled}\n</table></div>'
 
 
 def _pictures(pictures: Sequence[PublishedFile]) -> str:
