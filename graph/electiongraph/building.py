@@ -117,7 +117,7 @@ def build_from_facts(
         refused += [(source.document, fact) for fact in strangers]
     claims = link_facts(distinct, gazetteers, candidacies)
     files = documents_of(tables)
-    rows = OfficialFacts(official, files)
+    rows = OfficialFacts(official, files, tables)
     stated_by_rows = rows.of_contests(rows.touched(claims))
     sources_read = [*(source for source, _ in distinct), *(file for _, file in sorted(files.items()))]
     graphs = map_facts([*claims, *stated_by_rows], sources_read, gazetteers)

@@ -1,7 +1,7 @@
 """Merge what is believed of texts with what is believed of official files.
 
-Part of mapping. Of a property that has one value, what was decided with the texts stands: there both have been
-weighed.
+Part of mapping. Of a property that has one value, what was decided with the texts stands: there both have
+been weighed.
 """
 
 from __future__ import annotations

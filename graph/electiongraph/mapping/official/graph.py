@@ -14,7 +14,14 @@ from pyoxigraph import Quad
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.identifiers import source_iri
 from electiongraph.linking.registered_people import RegisteredPeople, Standing, resolve_registered
-from electiongraph.mapping.official.contests import Contest, find_contests, standings, write_contests
+from electiongraph.mapping.official.contests import (
+    Contest,
+    find_contests,
+    settle_contests,
+    standings,
+    write_contests,
+)
+from electiongraph.mapping.official.contradictions import contradicting_rows
 from electiongraph.mapping.official.ledger import Ledger
 from electiongraph.mapping.official.links import OfficialLinks
 from electiongraph.mapping.official.members import write_departing_outcomes, write_incumbencies
@@ -85,11 +92,12 @@ def map_official(tables: Sequence[OfficialTable], gazetteers: Gazetteers) -> Off
     ordered = [table for _, table in sorted(by_digest.items())]
     names = {source_iri(table.sha256): table.name for table in ordered}
     rows = [(source_iri(table.sha256), record) for table in ordered for record in table.records]
-    lines = {source_iri(table.sha256): table.text.splitlines() for table in ordered}
-    ledger, links = Ledger(lines), OfficialLinks(gazetteers)
+    texts = {source_iri(table.sha256): table.rows_as_written() for table in ordered}
+    ledger, links = Ledger(texts), OfficialLinks(gazetteers)
     contests = find_contests(links, _of(rows, CandidacyRow), _of(rows, ContestRow))
     ministers = tables_of(rows)
     people = resolve_registered([*standings(contests), *minister_standings(ministers), *_member_names(rows)])
+    settle_contests(contests, people)
     write_registrations(ledger, links, _of(rows, RegistrationRow))
     write_contests(ledger, links, contests, people)
     successions = write_overlaps(ledger, links, _of(rows, OverlapRow))
@@ -101,7 +109,7 @@ def map_official(tables: Sequence[OfficialTable], gazetteers: Gazetteers) -> Off
     write_member_links(ledger, people, _of(rows, MemberLinkRow))
     write_people(ledger, people, _genders(contests))
     write_links_out(ledger)
-    faults = [*_mistaken_numbers(people, names), *faults]
+    faults = [*_mistaken_numbers(people, names), *contradicting_rows(contests, names), *faults]
     return OfficialGraph(ledger.quads, tuple(contests), people, tuple(faults), tuple(notional), successions)
 
 

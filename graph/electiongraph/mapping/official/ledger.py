@@ -1,4 +1,4 @@
-"""Gather the quads of official files: what each says in its own graph, what is believed, and which row says so.
+"""Gather the quads of official files: what each says, what is believed, and which row says so.
 
 Part of mapping. A row is evidence as a whole: one claim a row, at the place that RFC 7111 gives it.
 """
@@ -32,6 +32,15 @@ Term = NamedNode | Literal
 T = TypeVar("T")
 _DEFAULT = DefaultGraph()
 _EVIDENCE = node(EVIDENCE_GRAPH)
+# Properties with one value: of several files' the first is believed, the others stay what their files say.
+_SINGLE = frozenset(
+    (
+        "votes", "sharePercent", "changePoints", "party", "elected", "electorate", "validVotes",
+        "invalidVotes", "majority", "turnoutPercent", "allBallotsTurnoutPercent", "declaredAt",
+        "sittingMember", "rank", "winner", "runnerUp", "outcomeKind", "wonBy", "gainedFrom",
+        "ballotDescription", "adjunctParty",
+    )
+)  # fmt: skip
 _TYPE, _LABEL = node(RDF_TYPE), node(RDFS_LABEL)
 
 
@@ -54,11 +63,12 @@ class Ledger:
         """Begin with nothing.
 
         Args:
-            lines: The lines of each source, by its IRI.
+            lines: The rows of each source as they are written, by its IRI.
         """
         self._lines = lines or {}
         self._quads: dict[Quad, None] = {}
         self._named: set[str] = set()
+        self._believed: dict[tuple[str, str], Term | str] = {}
         self._nodes: dict[str, NamedNode] = {}
         self._properties: dict[str, NamedNode] = {}
         self._claim = node(eg("Claim"))
@@ -92,9 +102,10 @@ class Ledger:
         self._add(subject, name, value, _DEFAULT)
 
     def tell(self, source: str, subject: str, name: str, value: Term | str) -> None:
-        """Put a statement into a source's own graph and into the believed one."""
-        self._add(subject, name, value, _DEFAULT)
+        """Put a statement into a source's own graph, and into the believed one unless another is believed."""
         self._add(subject, name, value, self._node(source))
+        if name not in _SINGLE or self._believed.setdefault((subject, name), value) == value:
+            self._add(subject, name, value, _DEFAULT)
 
     def name(self, subject: str, label: str, *classes: str) -> None:
         """Give a thing its classes and its label."""

@@ -1,7 +1,7 @@
 """Ministers since 1979: who held which post from when to when, sat where, and for which party.
 
-Part of mapping official files. The tables of the register name each other's rows by keys; a row whose key leads
-nowhere is a fault.
+Part of mapping official files. The tables of the register name each other's rows by keys; a row whose key
+leads nowhere is a fault.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ _SHARES = (
     ("homes", "homesOfPredecessorPercent", "homesOfSuccessorPercent"),
     ("area", "areaOfPredecessorPercent", "areaOfSuccessorPercent"),
 )
-# A seat that takes so much of another's population, and keeps so much of its own, follows it under a new name.
+# A seat that takes so much of another's population, and keeps so much of its own, follows it.
 _FOLLOWS_PERCENT = Decimal(90)
 
 
