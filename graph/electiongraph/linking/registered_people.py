@@ -16,7 +16,13 @@ from dataclasses import dataclass
 from electiongraph.identifiers import ID, person_iri, slug
 from electiongraph.linking.names import STRENGTH, NameMatch, match_names, name_tokens
 
-__all__ = ["MISTAKEN_NUMBER", "RegisteredPeople", "RegisteredPerson", "Standing", "resolve_registered"]
+__all__ = [
+    "MISTAKEN_NUMBER",
+    "RegisteredPeople",
+    "RegisteredPerson",
+    "Standing",
+    "resolve_registered",
+]
 
 MISTAKEN_NUMBER = "{number} is the number of {other}; {name} is taken for somebody else"
 # From the strongest number to the weakest: how it begins, and how it stands in an IRI.

@@ -23,6 +23,7 @@ from electiongraph.sources.official.records import CandidacyRow, ContestRow
 from electiongraph.vocabulary import FOAF, boolean, count, date, eg, text
 
 __all__ = [
+    "SINGLE_MEMBER",
     "Candidacy",
     "Contest",
     "find_contests",

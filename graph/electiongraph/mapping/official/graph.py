@@ -13,8 +13,10 @@ from pyoxigraph import Quad
 
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.identifiers import source_iri
+from electiongraph.linking.office_holders import OfficeHolders, OfficeSpell, SeatSpell
 from electiongraph.linking.registered_people import RegisteredPeople, Standing, resolve_registered
 from electiongraph.mapping.official.contests import (
+    SINGLE_MEMBER,
     Contest,
     find_contests,
     settle_contests,
@@ -68,6 +70,7 @@ class OfficialGraph:
         faults: What was found to be wrong when the files were put together.
         notional: The contests recalculated on new boundaries, ordered by IRI.
         successions: Which seats followed which.
+        offices: Who held which office, by the register of ministers.
     """
 
     quads: frozenset[Quad]
@@ -76,6 +79,18 @@ class OfficialGraph:
     faults: tuple[Fault, ...]
     notional: tuple[NotionalContest, ...] = ()
     successions: Successions = field(default_factory=Successions)
+    offices: tuple[OfficeSpell, ...] = ()
+
+    def holders(self) -> OfficeHolders:
+        """Return who held which office, and sat for which seat."""
+        seats = [
+            SeatSpell(self.people.by_key[one.key], contest.seat.iri, contest.election.key)
+            for contest in self.contests
+            if contest.kind in SINGLE_MEMBER
+            for one in contest.standing
+            if one.is_elected
+        ]
+        return OfficeHolders(self.offices, seats, self.successions.share_population)
 
 
 def map_official(tables: Sequence[OfficialTable], gazetteers: Gazetteers) -> OfficialGraph:
@@ -105,12 +120,14 @@ def map_official(tables: Sequence[OfficialTable], gazetteers: Gazetteers) -> Off
     notional = write_notional_results(ledger, links, _of(rows, NotionalRow))
     write_incumbencies(ledger, contests, people, successions)
     write_departing_outcomes(ledger, contests, successions)
-    faults = write_ministers(ledger, links, ministers, people, names)
+    offices, faults = write_ministers(ledger, links, ministers, people, names)
     write_member_links(ledger, people, _of(rows, MemberLinkRow))
     write_people(ledger, people, _genders(contests))
     write_links_out(ledger)
     faults = [*_mistaken_numbers(people, names), *contradicting_rows(contests, names), *faults]
-    return OfficialGraph(ledger.quads, tuple(contests), people, tuple(faults), tuple(notional), successions)
+    return OfficialGraph(
+        ledger.quads, tuple(contests), people, tuple(faults), tuple(notional), successions, tuple(offices)
+    )
 
 
 def _of(rows: Iterable[tuple[str, Record]], kind: type[R]) -> list[tuple[str, R]]:
