@@ -1,8 +1,8 @@
-"""Say which person of official files a text means by a name that it gives no contest: a minister, a sitting member.
+"""Say whom of official files a text means by a name without a contest: a minister, a sitting member.
 
-Linking, between `link_facts` and `people.py`. A name alone links nobody. It must be the name of one person only
-among those who held the office that the text tells, who sat for the seat that it tells, or, for somebody with a
-national office, who were members of Parliament at all; the claim keeps the reason and how far to trust it.
+Linking, between `link_facts` and `people.py`. A name alone links nobody. It must be the name of one person
+only among those who held the office that the text tells, who sat for the seat that it tells, or, for one with
+a national office, who were members of Parliament at all; the claim keeps the reason and how far to trust it.
 """
 
 from __future__ import annotations

@@ -256,9 +256,10 @@ def _join_loose(clusters: Clusters, placed: list[int], loose: list[int]) -> None
         if clusters.of(left[0]).is_same_candidate(clusters.of(number)) is not False:
             clusters.join(left[0], number)
     members = [number for number in clusters.roots(placed) if clusters.of(number).is_member]
-    if left and len(members) == 1 and clusters.of(left[0]).has_national_role:
-        if clusters.of(left[0]).is_same_candidate(clusters.of(members[0])) is not False:
-            clusters.join(members[0], left[0])
+    if not left or len(members) != 1 or not clusters.of(left[0]).has_national_role:
+        return
+    if clusters.of(left[0]).is_same_candidate(clusters.of(members[0])) is not False:
+        clusters.join(members[0], left[0])
 
 
 def _name_people(clusters: list[Cluster]) -> People:

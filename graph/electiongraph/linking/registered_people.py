@@ -220,7 +220,7 @@ def _refused(number: str, rows: Sequence[Standing]) -> dict[tuple[str, str], str
         parts.append(joined)
     if len(parts) == 1:
         return {}
-    best = max(parts, key=lambda part: (sum(row.weight for row in part[1]), max(row.day for row in part[1])))
+    best = max(parts, key=_belief)
     other = max(best[1], key=lambda row: row.day).name
     return {
         (row.key, number): MISTAKEN_NUMBER.format(number=number, other=other, name=row.name)
@@ -228,6 +228,12 @@ def _refused(number: str, rows: Sequence[Standing]) -> dict[tuple[str, str], str
         if part is not best
         for row in part[1]
     }
+
+
+def _belief(part: tuple[set[str], list[Standing]]) -> tuple[int, str, str]:
+    """Return how much speaks for rows to have a number: their weight, then the latest of them."""
+    rows = part[1]
+    return sum(row.weight for row in rows), max(row.day for row in rows), max(row.name for row in rows)
 
 
 def _words(name: str) -> set[str]:

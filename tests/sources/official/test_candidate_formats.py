@@ -50,8 +50,8 @@ def test_old_headings_and_ids_are_known(read):
     row = one(
         read(
             OLD,
-            "4350,Sarah Owen,Ms,female,parl.2019-12-12,party:53,Labour Party,WMC:E14000800,Luton North,,True,,"
-            "2019-12-12,E14000800",
+            "4350,Sarah Owen,Ms,female,parl.2019-12-12,party:53,Labour Party,WMC:E14000800,"
+            "Luton North,,True,,2019-12-12,E14000800",
         )
     )
     assert (row.kind, row.seat.gss, row.party.register_id) == ("general", "E14000800", "PP53")
@@ -66,8 +66,8 @@ def test_an_old_by_election_is_known_by_its_day(read):
     row = one(
         read(
             OLD,
-            "7,Sarah Olney,,female,parl.2016-12-01,party:90,Liberal Democrats,WMC:E14000896,Richmond Park,,True,,"
-            "2016-12-01,E14000896",
+            "7,Sarah Olney,,female,parl.2016-12-01,party:90,Liberal Democrats,WMC:E14000896,"
+            "Richmond Park,,True,,2016-12-01,E14000896",
         )
     )
     assert row.kind == "by-election"

@@ -16,31 +16,32 @@ from electiongraph.sources.official import (
 )
 
 CANDIDATES = (
-    "ONS ID,ONS region ID,Constituency name,County name,Region name,Country name,Constituency type,Party name,"
-    "Party abbreviation,Electoral Commission party ID,MNIS party ID,Electoral Commission adjunct party ID,"
-    "Candidate first name,Candidate surname,Candidate gender,Sitting MP,Former MP,Member MNIS ID,Votes,Share,"
-    "Change,DC Person ID"
+    "ONS ID,ONS region ID,Constituency name,County name,Region name,Country name,Constituency type,"
+    "Party name,Party abbreviation,Electoral Commission party ID,MNIS party ID,"
+    "Electoral Commission adjunct party ID,Candidate first name,Candidate surname,Candidate gender,"
+    "Sitting MP,Former MP,Member MNIS ID,Votes,Share,Change,DC Person ID"
 )
 OWEN = (
-    "E14001345,E12000006,Luton North,,East of England,England,Borough,Labour,Lab,PP53,15,,Sarah,Owen,Female,Yes,"
-    "Yes,4777,14677,0.37881,-0.159764,4350"
+    "E14001345,E12000006,Luton North,,East of England,England,Borough,Labour,Lab,PP53,15,,Sarah,Owen,"
+    "Female,Yes,Yes,4777,14677,0.37881,-0.159764,4350"
 )
 BROWN = (
-    "E14001345,E12000006,Luton North,,East of England,England,Borough,Conservative,Con,PP52,4,,Jilleane,Brown,"
-    "Female,No,No,,7167,0.184979,-0.157587,105836"
+    "E14001345,E12000006,Luton North,,East of England,England,Borough,Conservative,Con,PP52,4,,"
+    "Jilleane,Brown,Female,No,No,,7167,0.184979,-0.157587,105836"
 )
 SEATS = (
     "ONS ID,ONS region ID,Constituency name,County name,Region name,Country name,Constituency type,"
-    "Declaration time,Member first name,Member surname,Member gender,Result,First party,Second party,Electorate,"
-    "Valid votes,Invalid votes,Majority,Con,Lab"
+    "Declaration time,Member first name,Member surname,Member gender,Result,First party,Second party,"
+    "Electorate,Valid votes,Invalid votes,Majority,Con,Lab"
 )
 LUTON = (
-    "E14001345,E12000006,Luton North,,East of England,England,Borough,,Sarah,Owen,Female,Lab hold,Lab,Con,74866,"
-    "38745,162,7510,7167,14677"
+    "E14001345,E12000006,Luton North,,East of England,England,Borough,,Sarah,Owen,Female,Lab hold,"
+    "Lab,Con,74866,38745,162,7510,7167,14677"
 )
 # Of 2010 to 2019: no heading, and no column for Democracy Club.
 HEADLESS = (
-    'E14000598,E12000008,"Brighton, Pavilion",East Sussex,South East,England,Borough,Green Party,Green,PP63,44,,'
+    'E14000598,E12000008,"Brighton, Pavilion",East Sussex,South East,England,Borough,Green Party,'
+    "Green,PP63,44,,"
     "Caroline,Lucas,Female,Yes,Yes,3930,33151,0.571589,0.048958"
 )
 HEADLESS_SEAT = (
@@ -205,8 +206,8 @@ def test_library_files_are_read_by_their_snake_case_headings(read):
         "party_name,party_abbreviation,firstname,surname,gender,sitting_mp,former_mp,votes,share,change"
     )
     line = (
-        "E14000642,E12000006,Clacton,Essex,East of England,England,County,Conservative,Con,Giles,Watling,Male,"
-        "Yes,Yes,31438,0.722613,0.11029"
+        "E14000642,E12000006,Clacton,Essex,East of England,England,County,Conservative,Con,Giles,"
+        "Watling,Male,Yes,Yes,31438,0.722613,0.11029"
     )
     row = only(read(heading, line, name="HoC-GE2019-results-by-candidate.csv"), CandidacyRow)
     assert (row.election, row.person, row.votes, row.was_member) == (
