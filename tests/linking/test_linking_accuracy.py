@@ -1,6 +1,6 @@
 """How many of the people, seats and parties that the five articles name are linked to their official numbers.
 
-`five_articles.csv` was made from the raw official files, apart from the program, and checked by hand: one line
+`five_articles.csv` was made from the raw official files, apart from the program, and checked by hand: a line
 a name, with the number that it means; none for who is in no register. People are told by article, seats by
 election.
 """

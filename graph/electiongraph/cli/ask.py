@@ -33,6 +33,9 @@ __all__ = ["command"]
 def command(name: str | None, graph: Path | None, form: str, *, quiet: bool, **options: str | None) -> None:
     """Answer the question NAME over GRAPH; without NAME, list the questions.
 
+    A question in plain words, in quotation marks, is taken for the named one that it is closest to, with the
+    years, seats, parties and people that it names; which one is said on standard error.
+
     GRAPH is a folder or a .nq or .trig file that `electiongraph build` wrote; without it,
     electiongraph-data. The definition that the answer goes by is printed on standard error.
 
@@ -40,17 +43,23 @@ def command(name: str | None, graph: Path | None, form: str, *, quiet: bool, **o
     Examples:
       electiongraph ask
       electiongraph ask incumbents-lost
+      electiongraph ask "Which Labour incumbents lost in 2024?"
       electiongraph ask smallest-majorities night.trig --party Labour --limit 5
       electiongraph ask results --seat "Luton North" --format csv > luton-north.csv
     """  # noqa: D301
     if name is None:
         _list_questions(form)
         return
-    from electiongraph.answering import ask, question_named
+    from electiongraph.answering import ask, question_named, understand
     from electiongraph.store import open_graph
 
-    question_named(name)
     given = {option: value for option, value in options.items() if value is not None}
+    if " " in name.strip():
+        understood = understand(name)
+        given = understood.parameters | given
+        name = understood.question.name
+        click.echo(f"electiongraph: taken for: electiongraph ask {understood.command}", err=True)
+    question_named(name)
     answer = ask(open_graph(graph), name, **given)
     print_answer(answer, form)
     if not quiet:

@@ -18,7 +18,7 @@ from electiongraph.exporting.turtle import graph_names
 from electiongraph.identifiers import ID
 from electiongraph.vocabulary import EG, PREFIXES, RDF_TYPE, XSD
 
-__all__ = ["write_json_ld"]
+__all__ = ["write_context", "write_json_ld"]
 
 Json = str | int | bool | list["Json"] | dict[str, "Json"]
 
@@ -40,16 +40,35 @@ def write_json_ld(store: Store, *, believed_only: bool = False) -> bytes:
         object for each named graph.
     """
     graphs = [] if believed_only else graph_names(store)
-    kinds: dict[str, str] = {}
-    _read_kinds(_quads(store, DefaultGraph()), kinds)
-    for graph in graphs:
-        _read_kinds(_quads(store, graph), kinds)
+    kinds = _kinds(store, graphs)
     nodes = list(_nodes(_quads(store, DefaultGraph()), kinds))
     for name in graphs:
         inner: list[Json] = list(_nodes(_quads(store, name), kinds))
         nodes.append({"@id": _identifier(name.value), "@graph": inner})
     document: dict[str, Json] = {"@context": _context(kinds), "@graph": nodes}
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def write_context(store: Store) -> bytes:
+    """Return the context of `write_json_ld` as a document of its own, for answers and APIs that share it.
+
+    Args:
+        store: The graph.
+
+    Returns:
+        UTF-8 JSON: an object with "@context" alone.
+    """
+    context = _context(_kinds(store, graph_names(store)))
+    return (json.dumps({"@context": context}, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _kinds(store: Store, graphs: Iterable[NamedNode]) -> dict[str, str]:
+    """Return what each property of the believed and of these graphs holds."""
+    kinds: dict[str, str] = {}
+    _read_kinds(_quads(store, DefaultGraph()), kinds)
+    for graph in graphs:
+        _read_kinds(_quads(store, graph), kinds)
+    return kinds
 
 
 def _quads(store: Store, graph: DefaultGraph | NamedNode) -> Iterator[Quad]:

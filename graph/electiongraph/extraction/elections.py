@@ -127,7 +127,8 @@ _NOTIONAL = re.compile(r"\bnotional(?:ly)?\b", re.IGNORECASE)
 
 
 _TIME_WORD = re.compile(
-    r"‹Y|\b(?:is|are) defending\b|otional|lection|\bonce had\b|\b(?:ago|earlier|before|previous(?:ly)?|last|after|Previously|Before"
+    r"‹Y|\b(?:is|are) defending\b|otional|lection|\bonce had\b"
+    r"|\b(?:ago|earlier|before|previous(?:ly)?|last|after|Previously|Before"
     r"|Last|later|[Tt]urnout then|[Oo]n that|[Tt]hat (?:year|night|time|day)|" + "|".join(MONTHS) + r")\b"
 )
 

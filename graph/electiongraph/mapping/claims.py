@@ -13,7 +13,7 @@ from pyoxigraph import Quad
 
 from electiongraph.extraction.facts import Fact
 from electiongraph.linking.entity_linking import Source
-from electiongraph.mapping.statements import MappedFact, Statement
+from electiongraph.mapping.statements import MappedFact, Statement, Term
 from electiongraph.vocabulary import (
     DCTERMS,
     EVIDENCE_GRAPH,
@@ -74,7 +74,6 @@ def describe_claims(facts: Iterable[MappedFact]) -> Iterator[Quad]:
 def _describe_claim(one: MappedFact, line: int) -> tuple[Statement, ...]:
     claim, fact, iri = one.claim, one.claim.fact, one.claim.iri
     source, named = node(claim.source.iri), one.core[0]
-    target, quote, position = f"{iri}/target", f"{iri}/quote", f"{iri}/position"
     doubt = (Statement(iri, eg("doubt"), text(fact.doubt)),) if fact.doubt else ()
     return (
         *doubt,
@@ -90,6 +89,15 @@ def _describe_claim(one: MappedFact, line: int) -> tuple[Statement, ...]:
         Statement(iri, eg("rule"), text(fact.rule)),
         Statement(iri, eg("sourceLine"), count(line)),
         Statement(iri, PROV + "wasDerivedFrom", source),
+        *(_selectors(one, source) if fact.quote else (Statement(iri, OA + "hasTarget", source),)),
+    )
+
+
+def _selectors(one: MappedFact, source: Term) -> tuple[Statement, ...]:
+    """Return where in its source a claim stands; one that sums up many rows stands nowhere."""
+    fact, iri = one.claim.fact, one.claim.iri
+    target, quote, position = f"{iri}/target", f"{iri}/quote", f"{iri}/position"
+    return (
         Statement(iri, OA + "hasTarget", node(target)),
         Statement(target, OA + "hasSource", source),
         Statement(target, OA + "hasSelector", node(quote)),

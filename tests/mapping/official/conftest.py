@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pyoxigraph import DefaultGraph, NamedNode, Store
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
 
 from electiongraph.gazetteers import load_gazetteers
 from electiongraph.mapping.official import map_official
@@ -40,7 +40,8 @@ class Mapped:
         tables = [read_official_table(text.encode(), name) for name, text in files.items()]
         self.official = map_official(tables, load_gazetteers())
         self.store = Store()
-        self.store.extend(self.official.quads)
+        lines = b"".join((*self.official.believed, *self.official.told))
+        self.store.load(lines, format=RdfFormat.N_QUADS)
 
     def values(self, subject: str, name: str, graph: str = "") -> set[str]:
         """Return the values of a property; things are named without the common beginning."""

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from pyoxigraph import Quad
-
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.identifiers import source_iri
 from electiongraph.linking.office_holders import OfficeHolders, OfficeSpell, SeatSpell
@@ -41,6 +39,7 @@ from electiongraph.mapping.official.seats import (
     write_overlaps,
     write_revised_codes,
 )
+from electiongraph.mapping.official.tallies import NationalTally, national_tallies, write_tallies
 from electiongraph.sources.official import (
     CandidacyRow,
     ContestRow,
@@ -64,21 +63,25 @@ class OfficialGraph:
     """What official files say.
 
     Attributes:
-        quads: All quads, in no particular order.
+        believed: Lines of N-Quads of the believed graph.
+        told: Those of the files' own graphs and of the evidence.
         contests: The contests with their candidacies, ordered by IRI.
         people: Who is who.
         faults: What was found to be wrong when the files were put together.
         notional: The contests recalculated on new boundaries, ordered by IRI.
         successions: Which seats followed which.
         offices: Who held which office, by the register of ministers.
+        tallies: What each party won in the country.
     """
 
-    quads: frozenset[Quad]
+    believed: set[bytes]
+    told: set[bytes]
     contests: tuple[Contest, ...]
     people: RegisteredPeople
     faults: tuple[Fault, ...]
     notional: tuple[NotionalContest, ...] = ()
     successions: Successions = field(default_factory=Successions)
+    tallies: tuple[NationalTally, ...] = ()
     offices: tuple[OfficeSpell, ...] = ()
 
     def holders(self) -> OfficeHolders:
@@ -118,6 +121,9 @@ def map_official(tables: Sequence[OfficialTable], gazetteers: Gazetteers) -> Off
     successions = write_overlaps(ledger, links, _of(rows, OverlapRow))
     write_revised_codes(ledger, links, _of(rows, RevisedCodeRow))
     notional = write_notional_results(ledger, links, _of(rows, NotionalRow))
+    sets = {one.date: one.boundary_set for one in gazetteers.general_elections()}
+    tallies = national_tallies(contests, notional, sets)
+    write_tallies(ledger, tallies)
     write_incumbencies(ledger, contests, people, successions)
     write_departing_outcomes(ledger, contests, successions)
     offices, faults = write_ministers(ledger, links, ministers, people, names)
@@ -126,7 +132,15 @@ def map_official(tables: Sequence[OfficialTable], gazetteers: Gazetteers) -> Off
     write_links_out(ledger)
     faults = [*_mistaken_numbers(people, names), *contradicting_rows(contests, names), *faults]
     return OfficialGraph(
-        ledger.quads, tuple(contests), people, tuple(faults), tuple(notional), successions, tuple(offices)
+        ledger.believed,
+        ledger.told,
+        tuple(contests),
+        people,
+        tuple(faults),
+        tuple(notional),
+        successions,
+        tuple(tallies),
+        tuple(offices),
     )
 
 

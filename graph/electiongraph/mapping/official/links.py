@@ -1,4 +1,4 @@
-"""Find what cells of official files mean: seats by their codes, parties by their registrations, elections.
+"""Find what the cells of official files mean: seats by code, parties by registration, elections.
 
 Part of mapping, between the records of `sources.official` and the gazetteers.
 """
@@ -88,7 +88,7 @@ class OfficialLinks:
         return contest_iri(election.key, seat.key)
 
     def party(self, cell: PartyCell, country: str = "") -> LinkedParty:
-        """Return the party of a cell: by its registration, of two names of one that of the cell; or by name.
+        """Return the party of a cell: by its registration, of two names of one the cell's; else by name.
 
         A party of another country is looked for among the parties of that country only.
         """

@@ -1,7 +1,7 @@
 """Official files: results, notional results, overlaps of seats, registers of parties and of ministers.
 
-First stage. Tables come in, records go out, each with the row that it stands in; what is wrong with a row is
-a `Fault`, and the rest of its table loads.
+First stage. Tables come in, records go out, each with the row that it stands in; what is wrong with a row
+is a `Fault`, and the rest of its table loads.
 """
 
 from electiongraph.errors import UnknownTableError

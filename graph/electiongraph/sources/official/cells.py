@@ -1,7 +1,7 @@
 """One row of a table, read cell by cell.
 
-First stage. A cell is known by the name of its column; what cannot be read raises `CellError`, which names
-it.
+First stage. A cell is known by the name of its column; what cannot be read raises `CellError`, which
+names it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ __all__ = ["GENDERS", "Cells", "clean", "plain"]
 # The letters that stand for genders.
 GENDERS = {"f": "female", "m": "male"}
 # How files write that something is not known.
-UNKNOWN = frozenset(("[x]", "[z]", "n/a", "-"))
+UNKNOWN = frozenset(("[x]", "[z]", "n/a", "-", "?"))
 _COUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.0+)?")
 _DAY = re.compile(r"(?:parl\.|[a-z.-]+\.)?(\d{4})-(\d\d)-(\d\d)|(\d{1,2})/(\d{1,2})/(\d{4})")
 _TIME = re.compile(r"(\d{1,2}:\d\d)(?::\d\d)?$")

@@ -1,7 +1,7 @@
 """The formats of official files: which columns make one, and how a row of it becomes a record.
 
-First stage. A format is known by its headings, in any case and order; a file without headings by what stands
-in its columns.
+First stage. A format is known by its headings, in any case and order; a file without headings by what
+stands in its columns.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ GSS_CODE = re.compile(r"[ENSW]\d{8}")
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What the name of a file tells of its rows: polling date, "" for none, and kind of election."""
+    """What a file's name tells of its rows: polling date, "" when it tells none, and kind of election."""
 
     election: str = ""
     kind: str = ""

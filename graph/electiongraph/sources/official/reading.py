@@ -72,7 +72,7 @@ class OfficialTable:
 
     @property
     def title(self) -> str:
-        """Return what readers call the file: its rows, and where it lies in the folder of results."""
+        """Return what the file is called for readers: its rows, and where it lies among the results."""
         folders = _PARLIAMENT.search(self.name)
         where = f"{folders[1]}/{folders[2]}/{self.file_name}" if folders else self.file_name
         return f"{self.format} ({where})" if self.format else where

@@ -1,7 +1,7 @@
 """Results of elections: by candidate and by constituency, and notional ones.
 
-First stage. The formats are those of Parliament's results files (with headings since 2024, without before)
-and of the House of Commons Library. Those of lists of candidates are in `candidates.py`.
+First stage. The formats are those of Parliament's results files (with headings since 2024, without
+before) and of the House of Commons Library. Those of lists of candidates are in `candidates.py`.
 """
 
 from __future__ import annotations
@@ -236,8 +236,8 @@ _OVERLAP = Format(
     {},
     frozenset(("old gss",)),
     headless={
-        "old gss": 1, "old seat": 2, "new gss": 3, "new seat": 4, "population of old": 5, "population of new":
-        6, "homes of old": 7, "homes of new": 8, "area of old": 9, "area of new": 10,
+        "old gss": 1, "old seat": 2, "new gss": 3, "new seat": 4, "homes of old": 5, "homes of new": 6,
+        "area of old": 7, "area of new": 8, "population of old": 9, "population of new": 10,
     },
     signs={0: re.compile(r"[ENSW]\d{8}[ENSW]\d{8}"), 1: GSS_CODE, 3: GSS_CODE},
     key=("old gss", "new gss"),
