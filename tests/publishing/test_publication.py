@@ -52,7 +52,7 @@ class Page(HTMLParser):
             self.links.append(told["href"] or "")
         if "src" in told:
             self.shown.append(told["src"] or "")
-        if tag not in ("meta", "link", "img"):
+        if tag not in ("meta", "link", "img", "wbr"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
