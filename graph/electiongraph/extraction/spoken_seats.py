@@ -30,8 +30,14 @@ _PASSING = re.compile(
     r"|(?:once|formerly|previously|one-time|then|ex-|had been|was)"
     r" (?:(?:an?|the|their|its) )?(?:‹G\d+› )?(?:MP|MSP|member|candidate) (?:for|in)|belong(?:ed)? to"
     r"|(?:abandon|quit|left|leav)(?:ed|ing)?|[Ll]ike ‹P\d+›(?: did)? in|as ‹P\d+› (?:did|was) in"
-    r"|most of (?:the|his|her))(?: [a-z]+)? (?:the )?$"
+    r"|most of (?:the|his|her)"
+    r"|(?:lives?|lived|living|born|raised|brought up|grew up|educated|farms|works|worked|teaches"
+    r"|village|surgery)(?: and (?:works|raised|brought up|educated))?"
+    r" (?:in|at|near|outside|around|close to)|near|‹[PA]\d+›'s old)(?: [a-z]+)? (?:the )?$"
 )
+# "..., a ‹S› farmer and former soldier,": where somebody is from.
+_OF_CALLING = re.compile(r"›, an? (?:former |retired )?$")
+_CALLING = re.compile(r" (?!(?:MP|MSP|seat|constituency|candidate|and)\b)[a-z-]+(?:[ ,]|$)")
 _JOINED = re.compile(r"(?:‹S\d+›(?:, and |, | and ))+(?:the )?$")
 # "MP for ‹S›" tells whose seat it is, and where its member stands unless the text says otherwise.
 _MEMBERSHIP = re.compile(
@@ -39,7 +45,7 @@ _MEMBERSHIP = re.compile(
 )
 # "Closer than in ‹S›, where ...", "In neighbouring ‹S›, ...": the sentence is about that seat all the same.
 _WHERE = re.compile(
-    r",? (?:where|in which|which (?!(?:was|had been|is|has) )|whose)\b|(?:[^‹›.;]|‹[YNR]\d+›){0,60}\bthere\b"
+    r",? (?:where|in which|which (?!(?:was|had been|is|has) )|whose)\b|(?:[^‹›.;]|‹[YNR]\d+›){0,60}\b(?:there|that (?:seat|constituency))\b"
 )
 _TURNS_TO = re.compile(
     r"(?:^|[,;:.] |\b(?:and|but|while|whereas|though) )(?:[Oo]ver |[Dd]own |[Uu]p |[Aa]cross |[Nn]ext door )?"
@@ -89,6 +95,8 @@ def is_in_passing(text: str, index: int) -> bool:
     if at < 0:
         return False
     before = _JOINED.sub("", text[:at])
+    if _OF_CALLING.search(before) and _CALLING.match(text, at + len(slot)):
+        return True
     if not _PASSING.search(before) or _TURNS_TO.search(before):
         return False
     return not _WHERE.match(text, at + len(slot))
