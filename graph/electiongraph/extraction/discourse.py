@@ -27,7 +27,7 @@ from electiongraph.extraction.people import Attribute, People, Person
 from electiongraph.extraction.rivals import candidate_in_passing, listed_candidates, named_in_passing
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting, area_named
-from electiongraph.extraction.spoken_seats import seats_spoken_of, turns_elsewhere
+from electiongraph.extraction.spoken_seats import is_somebodys_home, seats_spoken_of, turns_elsewhere
 from electiongraph.extraction.tally_statements import ALL_SEATS, TALLIES, tally_drafts
 from electiongraph.extraction.whereabouts import Whereabouts
 from electiongraph.extraction.who import Who
@@ -243,7 +243,12 @@ class Resolver:
             return
         focus.elsewhere = False
         focus.seats.extend(seats)
-        focus.named_last = seats[-1]
+        homes = [
+            masked.mentions[i].name
+            for i in slot_indices(masked.text, "S")
+            if is_somebodys_home(masked.text, i)
+        ]
+        focus.named_last = ([seat for seat in seats if seat not in homes] or [focus.named_last])[-1]
         focus.block_seats.extend(spoken_of)
         current = [seat for seat in spoken_of if not self.where.is_of_earlier_boundaries(seat)]
         if self.where.title_seat and focus.seat and "by-election" not in masked.text:

@@ -46,6 +46,11 @@ _LONGEST_LABEL = 200
 _VOTES = re.compile(r"\d,\d{3}\b")
 _PLAIN = 2
 _NAMED = -2
+# "... and lives near Yeovil": where somebody is from, not what the list below is of.
+_OF_HOME = re.compile(
+    r"\b(?:(?:lives?|lived|born|raised|grew up|educated|farms|works)(?: [a-z]+){0,3}"
+    r" (?:in|at|near)|near) (?:the )?$"
+)
 
 
 class SeatFinder:
@@ -268,6 +273,8 @@ class SeatFinder:
         for number in range(run.first - 1, max(-1, run.first - 1 - _LINES_ABOVE), -1):
             line = self.lines[number]
             names = self._names(line.text)
+            if len(names) == 1 and line.is_prose and _OF_HOME.search(line.text.partition(names[0])[0]):
+                continue
             if len(names) == 1:
                 return self._sentence_heading(line.text)
             if names or line.kind in ("time", "heading"):
