@@ -70,6 +70,11 @@ _NEW_MEMBER = re.compile(r"(?:the )?(?:new|newly[- ]elected)\b", re.IGNORECASE)
 # "Ann Smith is out." In a report of a new cabinet it is no verdict of voters.
 _VERDICTS = frozenset(("member-is-out", "member-survives", "winner-in-a-word"))
 
+# "The Greens have picked Ann Smith, while Bob Jones stands for Labour": the second is the last subject.
+_PARTY_THEN_PERSON = re.compile(
+    r"(?:The )?‹G\d+› (?:[^‹›.;]|‹P\d+›){1,80},? (?:while|and|but) ‹P(\d+)› [a-z]+s\b"
+)
+
 
 class Resolver:
     """Turn the matches of one document into facts."""
@@ -279,6 +284,8 @@ class Resolver:
         main = main if "‹P" in main else masked.text
         subjects = _OBLIQUE.sub("", main)
         first = (slot_indices(_POSSESSIVE.sub("", subjects), "PA") or slot_indices(subjects, "P"))[:1]
+        if picked := _PARTY_THEN_PERSON.match(masked.text):
+            first = [int(picked[1])]
         goes_on = bool(_SOMEBODYS.match(masked.text)) and focus.subject is not None
         if first and masked.mentions[first[0]].kind == "P" and not goes_on:
             focus.subject = self.who.named(clause, str(first[0]))
