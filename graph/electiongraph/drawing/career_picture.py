@@ -67,7 +67,11 @@ def draw_career(career: Career) -> Scene:
     spells = [*career.parties, *career.seats, *career.offices]
     last = last_day(spells, career.polls)
     if not last:
-        raise DrawingError(f"the graph knows no dates of the career of {career.name}", advice="draw another person")
+        raise DrawingError(
+            f"the graph knows no dates of the career of {career.name}", advice="draw another person"
+        )
+    if any(not spell.ended_on for spell in spells):
+        last = max(last, career.known_until)
     first = min([*(spell.started_on for spell in spells), *(poll.polling_date for poll in career.polls)])
     scene, area = begin_picture(f"Career of {career.name}", _subtitle(career), WIDTH)
     axis = _axis(first, last, area)
@@ -130,7 +134,9 @@ def _item(spell: Spell, axis: Axis, colour: str) -> Item:
 def _poll_item(poll: Poll, axis: Axis) -> Item:
     ends = {True: "elected", False: "not elected", None: ""}
     votes = f"{poll.votes:,} votes" if poll.votes is not None else ""
-    words = ", ".join(part for part in (f"{poll.polling_date[:4]} {poll.seat}", ends[poll.is_elected], votes) if part)
+    words = ", ".join(
+        part for part in (f"{poll.polling_date[:4]} {poll.seat}", ends[poll.is_elected], votes) if part
+    )
     x = axis.x(poll.polling_date)
     return Item(words, x, x, colour_of(poll.party), is_day=True, is_hollow=poll.is_elected is not True)
 
@@ -192,7 +198,12 @@ def _draw_line(scene: Scene, line: Sequence[Item], axis: Axis, y: float) -> None
 def _draw_day(scene: Scene, item: Item, axis: Axis, y: float) -> None:
     """Draw a day as a rhombus, hollow when it brought no seat."""
     middle = y + 15
-    shape = ((item.left, middle - 7), (item.left + 7, middle), (item.left, middle + 7), (item.left - 7, middle))
+    shape = (
+        (item.left, middle - 7),
+        (item.left + 7, middle),
+        (item.left, middle + 7),
+        (item.left - 7, middle),
+    )
     points = tuple((round(a, 1), round(b, 1)) for a, b in shape)
     fill = PAPER if item.is_hollow else item.colour
     scene.add(Polygon(points, fill, outline_of(item.colour), 2))
@@ -215,7 +226,9 @@ def _notes(career: Career, spells: Sequence[Spell]) -> list[str]:
 
 def _sentence(career: Career) -> str:
     spells = [*career.parties, *career.seats, *career.offices]
-    return "; ".join(f"{spell.name}, {_years(spell)}" for spell in spells) or f"{len(career.polls)} candidacies"
+    return (
+        "; ".join(f"{spell.name}, {_years(spell)}" for spell in spells) or f"{len(career.polls)} candidacies"
+    )
 
 
 def _tables(career: Career) -> list[Table]:

@@ -59,6 +59,7 @@ class Career:
         undated: Names of offices of which no day is known.
         polls: Candidacies.
         namesakes: How many others of the name the graph has.
+        known_until: The last day that the graph knows anything of; what has no end lasts at least till then.
         sources: Those that speak of it.
     """
 
@@ -70,6 +71,7 @@ class Career:
     undated: tuple[str, ...]
     polls: tuple[Poll, ...]
     namesakes: int
+    known_until: str
     sources: tuple[Source, ...]
 
 
@@ -101,7 +103,11 @@ def read_career(store: Store, name: str) -> Career:
     undated = {_office_name(row) for row in rows if "started_on" not in row}
     polls = [_poll(row) for row in read_first_rows(store, "career_candidacies", "", ("candidacy",), things)]
     sources = {source.iri: source for source in read_sources(store)}
-    cited = [sources[row["source"]] for row in read_rows(store, "career_sources", "", things) if row["source"] in sources]
+    cited = [
+        sources[row["source"]]
+        for row in read_rows(store, "career_sources", "", things)
+        if row["source"] in sources
+    ]
     return Career(
         full_name,
         iri,
@@ -111,6 +117,7 @@ def read_career(store: Store, name: str) -> Career:
         tuple(sorted(office for office in undated if normalise_name(office) not in dated)),
         tuple(sorted(polls, key=lambda poll: (poll.polling_date, poll.seat))),
         namesakes,
+        max((row["polling_date"] for row in read_rows(store, "elections")), default=""),
         tuple(sorted(cited, key=lambda source: (source.title, source.iri))),
     )
 
@@ -175,6 +182,9 @@ def _seat_name(row: Row) -> str:
 def _office_name(row: Row) -> str:
     name = row["role_name"]
     name = name[:1].upper() + name[1:]
+    # "Minister of State" says nothing without the department.
+    if name.endswith("of State") and "organisation" in row:
+        name = f"{name}, {row['organisation']}"
     return f"{name} (acting)" if row.get("acting") == "true" else name
 
 

@@ -7,6 +7,7 @@ at its end which part of the new seat's people came this way.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -59,7 +60,9 @@ def family_graph(successions: nx.DiGraph[str], seat: str) -> tuple[nx.DiGraph[st
         DrawingError: When the graph has no boundary changes, or none of this seat.
     """
     if not successions.number_of_edges():
-        raise DrawingError("no boundary changes in the graph", advice="build it with the overlaps of the seats")
+        raise DrawingError(
+            "no boundary changes in the graph", advice="build it with the overlaps of the seats"
+        )
     focus = _find(successions, seat)
     edges = [(old, new) for old, new in successions.edges if old in focus or new in focus]
     slight = [edge for edge in edges if _is_slight(successions.edges[edge])]
@@ -70,7 +73,9 @@ def family_graph(successions: nx.DiGraph[str], seat: str) -> tuple[nx.DiGraph[st
             family.add_node(name, **successions.nodes[name], is_focus=name in focus)
         family.add_edge(old, new, **successions.edges[old, new])
     if not nx.is_directed_acyclic_graph(family):
-        raise DrawingError("the successions of this seat run in a circle", where=seat, advice="mend the overlaps")
+        raise DrawingError(
+            "the successions of this seat run in a circle", where=seat, advice="mend the overlaps"
+        )
     return family, len(slight)
 
 
@@ -116,9 +121,13 @@ def draw_family(
         box.draw(scene, Area(lefts[name], tops[name], width))
     scene.tables.append(_table(family))
     scene.description = "; ".join(" ".join(part for part in row if part) for row in scene.tables[0].rows)
-    notes = ["At the start of a line: the part of the old seat's people who went this way; at its end: their part of the new seat."]
+    notes = [
+        "At the start of a line stands the part of the old seat's people who went this way; "
+        "at its end the part of the new seat's people who came this way."
+    ]
     if slight:
-        notes.append(f"{slight} ties of less than {SMALLEST_PERCENT}% on both sides are left out.")
+        ties = "1 tie" if slight == 1 else f"{slight} ties"
+        notes.append(f"Left out: {ties} of less than {SMALLEST_PERCENT}% on both sides.")
     return end_picture(scene, round(bottom, 1), notes, sources)
 
 
@@ -222,10 +231,10 @@ def _percent(share: object) -> str:
     if not isinstance(share, Decimal):
         return ""
     if share >= Decimal("99.95"):
-        return "all" if share >= 100 else "over 99.9%"
-    step = Decimal("1") if share >= 10 else Decimal("0.1")
-    shown = share.quantize(step, ROUND_HALF_UP)
-    return f"{min(shown, Decimal(99))}%" if shown else "under 0.1%"
+        return "all" if share >= 100 else "nearly all"
+    is_fine = share < 10 or share >= 99
+    shown = share.quantize(Decimal("0.1") if is_fine else Decimal(1), ROUND_HALF_UP)
+    return f"{shown}%" if shown else "under 0.1%"
 
 
 def _port_width(family: nx.DiGraph[str], name: str) -> float:
@@ -243,7 +252,8 @@ def _draw_ties(
     width: float,
 ) -> None:
     """Draw the lines, each from a place of its own at the old seat to one of its own at the new."""
-    starts, ends = {}, {}
+    starts: dict[tuple[str, str], float] = {}
+    ends: dict[tuple[str, str], float] = {}
     for name in family:
         middle = tops[name] + boxes[name].height / 2
         for places, others, is_out in (
@@ -284,7 +294,9 @@ def _table(family: nx.DiGraph[str]) -> Table:
     return Table("Boundary changes", columns, rows)
 
 
-def succession_sources(store: Store) -> tuple[Source, ...]:
-    """Return the sources that speak of boundary changes, by title."""
-    cited = {row["source"] for row in read_rows(store, "succession_sources")}
-    return tuple(source for source in read_sources(store) if source.iri in cited)
+def succession_sources(store: Store, family: nx.DiGraph[str]) -> tuple[Source, ...]:
+    """Return the sources that speak of a family's boundary changes, those of most changes first."""
+    rows = read_rows(store, "succession_sources")
+    cited = Counter(row["source"] for row in rows if family.has_edge(row["predecessor"], row["successor"]))
+    found = [source for source in read_sources(store) if source.iri in cited]
+    return tuple(sorted(found, key=lambda source: (-cited[source.iri], source.title, source.iri)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store, Variable
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, QuerySolutions, Store, Triple, Variable
 
 from electiongraph.resources import folder
 
@@ -34,7 +34,9 @@ def read_rows(
         things: IRIs that variables of the query stand for.
     """
     graph = NamedNode(source) if source else DefaultGraph()
-    bound = {Variable(variable): NamedNode(iri) for variable, iri in (things or {}).items()}
+    bound: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
+        Variable(variable): NamedNode(iri) for variable, iri in (things or {}).items()
+    }
     solutions = store.query(_query_text(name), default_graph=[graph], substitutions=bound)
     assert isinstance(solutions, QuerySolutions)
     columns = [variable.value for variable in solutions.variables]

@@ -26,7 +26,7 @@ NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class Hexagon:
-    """One place of a map: key and name in the file, and its middle, where hexagons are 1 from side to side."""
+    """One place of a map: its key and name in the file, and its middle; hexagons are 1 from side to side."""
 
     key: str
     name: str

@@ -185,8 +185,9 @@ def _draw_borders(
             middle_x, middle_y = (x1 + x2) / 2, (y1 + y2) / 2
             # The shared side lies across the line from middle to middle, 1/sqrt(3) as long.
             half_x, half_y = -(y2 - y1) / ROOT_3 / 2, (x2 - x1) / ROOT_3 / 2
-            ends = (middle_x - half_x, middle_y - half_y, middle_x + half_x, middle_y + half_y)
-            scene.add(Curve(*(round(end, 1) for end in ends), INK, 2, is_straight=True))
+            x1, y1 = round(middle_x - half_x, 1), round(middle_y - half_y, 1)
+            x2, y2 = round(middle_x + half_x, 1), round(middle_y + half_y, 1)
+            scene.add(Curve(x1, y1, x2, y2, INK, 2, is_straight=True))
 
 
 def _draw_block(

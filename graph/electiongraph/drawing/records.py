@@ -356,6 +356,7 @@ def _outcome_order(outcome: Outcome) -> tuple[int, str, str, str]:
 
 
 def read_sources(store: Store) -> tuple[Source, ...]:
+    """Return all sources of a graph, by title."""
     sources = [
         Source(
             row["source"],

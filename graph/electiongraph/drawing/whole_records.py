@@ -26,6 +26,7 @@ __all__ = [
     "find_baseline",
     "find_election",
     "find_party",
+    "read_elections",
     "read_party",
     "read_party_votes",
     "read_whole_election",
@@ -109,7 +110,7 @@ def find_election(store: Store, date: str = "", *, is_notional: bool = False) ->
     Raises:
         DrawingError: When the graph has none.
     """
-    elections = _read_elections(store)
+    elections = read_elections(store)
     wanted = [one for one in elections if one.is_notional == is_notional]
     found = [one for one in wanted if one.polling_date.startswith(date)]
     general = [one for one in found if one.kind in (GENERAL, NOTIONAL)]
@@ -134,7 +135,7 @@ def find_baseline(store: Store, whole: WholeElection) -> WholeElection:
     seats = {result.seat for result in whole.results}
     earlier = [
         one
-        for one in _read_elections(store)
+        for one in read_elections(store)
         if one.polling_date < whole.election.polling_date and one.kind != BY and one.contests > 1
     ]
     for one in sorted(earlier, key=lambda one: (one.polling_date, one.is_notional, one.iri), reverse=True):
@@ -194,7 +195,7 @@ def read_party_votes(store: Store, election: Election) -> PartyVotes:
 
 
 def find_party(parties: Sequence[Party], name: str) -> Party:
-    """Return the party of a name, as the graph or the gazetteers write it.
+    """Return the party of a name, as the graph or the gazetteers write it; errors name the first ones.
 
     Raises:
         DrawingError: When none of the parties is called so.
@@ -205,7 +206,7 @@ def find_party(parties: Sequence[Party], name: str) -> Party:
         known = load_gazetteers().party_named(name)
         found = [one for one in parties if known is not None and one.iri == known.iri]
     if not found:
-        named = ", ".join(sorted({one.name for one in parties})[:12])
+        named = ", ".join(list(dict.fromkeys(one.name for one in parties))[:8])
         raise DrawingError(f"no party called {name!r} here", advice=f"there are {named}" if named else "")
     return found[0]
 
@@ -232,7 +233,8 @@ def _party(known: Mapping[str, Party], iri: str) -> Party:
     return known.get(iri) or read_party({"party": iri})
 
 
-def _read_elections(store: Store) -> list[Election]:
+def read_elections(store: Store) -> list[Election]:
+    """Read the elections that have contests, by polling date."""
     return [
         Election(
             row["election"],
