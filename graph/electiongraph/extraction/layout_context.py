@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
+from electiongraph.extraction.impossible import is_preview
 from electiongraph.extraction.layout_areas import area_of_office, areas_of_offices, office_told
 from electiongraph.extraction.layout_cells import PICTOGRAPHS
 from electiongraph.extraction.layout_lexicon import Lexicon
@@ -165,6 +167,30 @@ class SeatFinder:
         label = list(sentences_of(lead))[-1] if lead else ""
         date = election_in(label, self.lexicon, self.election, ()) if len(label) < _LONGEST_LABEL else ""
         return Heading(seat, True, Statement(), date)
+
+    def _is_of_coming_poll(self, run: Run) -> bool:
+        """Tell whether a run lists who stands at a poll that the document comes before."""
+        is_list = len(run.rows) > 1 and all(row.votes is None and row.share is None for row in run.rows)
+        return is_list and not any(row.year for row in run.rows) and is_preview(self.document, self.election)
+
+    def _is_polled(self, name: str) -> bool:
+        known = self.lexicon.gazetteers.seats_named(name)
+        wanted = self.lexicon.gazetteers.boundary_set_on(self.election)
+        return not known or any(one.boundary_set == wanted for one in known)
+
+    def of_coming_poll(self, run: Run, heading: Heading | None) -> Heading | None:
+        """Return the heading of a run; a preview's list of who stands is of a seat that is polled.
+
+        Where the passage above was of an abolished seat, that is the document's subject, else the seat of
+        those polled that it names most.
+        """
+        if heading is None or self._is_polled(heading.seat) or not self._is_of_coming_poll(run):
+            return heading
+        told = Counter(found.name for found in self._mentions() if self._is_polled(found.name)).most_common(2)
+        most = told[0][0] if told and (len(told) == 1 or told[0][1] > told[1][1]) else ""
+        subject = self.subject() if self._is_polled(self.subject()) else ""
+        seat = subject or most
+        return Heading(seat, True, Statement(), self.election) if seat else heading
 
     def _seat_declared(self, run: Run) -> str:
         """Return the seat for which the words just after a run declare somebody elected, "" for none."""
