@@ -15,6 +15,7 @@ from electiongraph.extraction.turnover import TURNOVER
 from electiongraph.gazetteers import Gazetteers, load_gazetteers
 from electiongraph.linking.candidacies import Candidacies, refuse_strangers
 from electiongraph.linking.entity_linking import Source, distinct_sources, link_facts
+from electiongraph.linking.office_holders import link_office_holders
 from electiongraph.mapping.disagreements import Disagreement
 from electiongraph.mapping.graphs import map_facts
 from electiongraph.mapping.merging import merge_lines
@@ -123,9 +124,9 @@ def build_from_facts(
         kept, strangers = refuse_strangers(stated, candidacies)
         distinct.append((source, kept))
         refused += [(source.document, fact) for fact in strangers]
-    claims = link_facts(distinct, gazetteers, candidacies)
+    claims = link_office_holders(link_facts(distinct, gazetteers, candidacies), official.holders())
     files = documents_of(tables)
-    rows = OfficialFacts(official, files)
+    rows = OfficialFacts(official, files, tables)
     stated_by_rows = [
         *rows.of_contests(rows.touched(claims)),
         *rows.of_lineages(claims),

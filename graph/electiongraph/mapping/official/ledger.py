@@ -31,6 +31,15 @@ __all__ = ["Ledger", "decimal"]
 
 Term = NamedNode | Literal
 T = TypeVar("T")
+# Properties with one value: of several files' the first is believed, the others stay what their files say.
+SINGLE = frozenset(
+    (
+        "votes", "sharePercent", "changePoints", "party", "elected", "electorate", "validVotes",
+        "invalidVotes", "majority", "turnoutPercent", "allBallotsTurnoutPercent", "declaredAt",
+        "sittingMember", "rank", "winner", "runnerUp", "outcomeKind", "wonBy", "gainedFrom",
+        "ballotDescription", "adjunctParty",
+    )
+)  # fmt: skip
 # Properties whose values are codes of registers.
 CODES = frozenset(("gssCode", "registerId"))
 
@@ -59,12 +68,13 @@ class Ledger:
         """Begin with nothing.
 
         Args:
-            lines: The lines of each source, by its IRI.
+            lines: The rows of each source as they are written, by its IRI.
         """
         self.believed: set[bytes] = set()
         self.told: set[bytes] = set()
         self._lines = lines or {}
         self._named: set[str] = set()
+        self._single: dict[tuple[str, str], Term | str] = {}
         self._written: dict[str, bytes] = {}
         self._properties: dict[str, bytes] = {}
         self._codes: dict[tuple[str, str, str], None] = {}
@@ -86,8 +96,9 @@ class Ledger:
             self._codes[(subject, name.removeprefix(EG), value.value)] = None
 
     def tell(self, source: str, subject: str, name: str, value: Term | str) -> None:
-        """Put a statement into a source's own graph and into the believed one."""
-        self.believe(subject, name, value)
+        """Put a statement into a source's own graph, and believe it unless another is believed."""
+        if name not in SINGLE or self._single.setdefault((subject, name), value) == value:
+            self.believe(subject, name, value)
         self.told.add(self._triple(subject, name, value) + self._iri(source) + b" .\n")
 
     def name(self, subject: str, label: str, *classes: str) -> None:

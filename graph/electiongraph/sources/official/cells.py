@@ -14,8 +14,10 @@ from decimal import Decimal, InvalidOperation
 
 from electiongraph.sources.official.faults import CellError
 
-__all__ = ["Cells", "clean"]
+__all__ = ["GENDERS", "Cells", "clean", "plain"]
 
+# The letters that stand for genders.
+GENDERS = {"f": "female", "m": "male"}
 # How files write that something is not known.
 UNKNOWN = frozenset(("[x]", "[z]", "n/a", "-", "?"))
 _COUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.0+)?")
