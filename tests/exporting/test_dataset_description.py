@@ -120,9 +120,9 @@ def test_an_article_is_attributed_to_its_publisher_and_gets_no_licence() -> None
 
 def test_every_attributed_format_is_one_that_is_read() -> None:
     from electiongraph.exporting.attribution import _by_format
-    from electiongraph.sources.official import registers, results
+    from electiongraph.sources.official.reading import FORMATS
 
-    known = {form.name for form in (*results.RESULT_FORMATS, *registers.REGISTER_FORMATS)}
+    known = {form.name for form in FORMATS}
     assert set(_by_format()) <= known
     assert known - set(_by_format()) == {"Democracy Club's candidates", "candidates in the tidy form"}
 

@@ -19,6 +19,7 @@ from electiongraph.identifiers import ID
 
 __all__ = ["Contents", "index_page", "licences_page", "readme_page"]
 
+MIT = "https://spdx.org/licenses/MIT"
 MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|#])")
 
 
@@ -101,13 +102,15 @@ def readme_page(contents: Contents) -> bytes:
 
 def licences_page(contents: Contents) -> bytes:
     """Return `LICENCES.md`: the statements that licences ask for, and each source."""
+    works = [
+        f"- {_plain(work.statement)} {_plain(work.publisher)}: [{_plain(work.work)}]({work.homepage}). "
+        f"Licence: [{_plain(work.licence)}]({work.licence_url})."
+        for work in attributions_of(contents.sources)
+    ]
+    own = f"- The ontology and the shapes are those of electiongraph, under the [MIT licence]({MIT})."
     return _fill(
         "LICENCES.md",
-        licences="\n".join(
-            f"- {_plain(work.statement)} {_plain(work.publisher)}: [{_plain(work.work)}]({work.homepage}). "
-            f"Licence: [{_plain(work.licence)}]({work.licence_url})."
-            for work in attributions_of(contents.sources)
-        ),
+        licences="\n".join([*works, own]),
         sources="\n".join(
             f"- {_plain(source.title)} ({'; '.join(_plain(part) for part in _told_of(source))})"
             for source in contents.sources
@@ -181,7 +184,7 @@ def _licences(sources: Iterable[CitedSource]) -> str:
         f'Licence: <a href="{escape(work.licence_url)}">{escape(work.licence)}</a>.</li>'
         for work in attributions_of(sources)
     ]
-    mit = '<a href="https://spdx.org/licenses/MIT">MIT licence</a>'
+    mit = f'<a href="{MIT}">MIT licence</a>'
     return "\n".join([*works, f"<li>The ontology and the shapes are electiongraph's, under the {mit}.</li>"])
 
 
