@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["tell_tables"]
 
 # So many faults of one file are told one by one.
-MOST_TOLD = 5
+MOST_TOLD = 20
 
 
 def tell_tables(built: BuiltGraph, *, is_silent: bool = False) -> None:
