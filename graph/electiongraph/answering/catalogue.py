@@ -19,11 +19,14 @@ __all__ = ["PARAMETERS", "Parameter", "Question", "question_named", "read_catalo
 
 # Each parameter with the variable that it binds; `limit` binds none and cuts the finished answer.
 PARAMETERS = {
+    "date": "date",
     "election": "election_iri",
+    "from_party": "from_party_iri",
     "limit": "",
     "party": "party_iri",
     "percent": "percent",
     "person": "person_iri",
+    "region": "region_name",
     "role": "role_iri",
     "seat": "seat_iri",
 }

@@ -19,6 +19,9 @@ __all__ = ["command"]
 @click.option("--person", help="Only this person: the full name, or the surname.")
 @click.option("--role", help='Only this role: "Foreign Secretary".')
 @click.option("--election", help='"2024", "2019 notional", a polling date, "latest" or "all".')
+@click.option("--from-party", help="The second party, for questions about two: swing from it.")
+@click.option("--region", help='Only this region or country: "South East", "Wales".')
+@click.option("--date", help="The day, for questions about one: 2024-07-06.")
 @click.option("--percent", help="The percentage, for questions that compare with one.")
 @click.option("--limit", help='At most so many rows, or "all".')
 @click.option(
@@ -74,7 +77,7 @@ def _list_questions(form: str) -> None:
     def parameters(question_parameters: tuple[tuple[str, str, bool], ...]) -> str:
         words = []
         for name, default, is_required in question_parameters:
-            word = f"--{name}"
+            word = f"--{name.replace('_', '-')}"
             words.append(f"{word} (needed)" if is_required else f"{word} {default}".strip())
         return ", ".join(words)
 

@@ -49,7 +49,7 @@ def write_folder(target: Path, files: Iterable[tuple[PublishedFile, bytes]]) -> 
     """Write the files; the folder shows the old publication until the new one is whole.
 
     What somebody else put into the folder stays. Then the files are replaced one by one, the checksums last,
-    since the folder cannot be exchanged as a whole.
+    since the folder cannot be exchanged as a whole; nor can the one that somebody works in.
 
     Args:
         target: A folder that `check_folder` let pass.
@@ -67,7 +67,7 @@ def write_folder(target: Path, files: Iterable[tuple[PublishedFile, bytes]]) -> 
         shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir(parents=True)
         written = _write_files(beside, files)
-        if place.is_dir() and _first_foreign(place):
+        if place.is_dir() and (_first_foreign(place) or Path.cwd().is_relative_to(place)):
             _copy_into(place, beside, written)
         else:
             _exchange(place, beside)
@@ -97,6 +97,7 @@ def _exchange(place: Path, beside: Path) -> None:
     old = place.parent / f".{place.name}.{os.getpid()}.old"
     has_old = place.is_dir()
     if has_old:
+        beside.chmod(place.stat().st_mode)
         place.rename(old)
     try:
         beside.rename(place)

@@ -17,9 +17,11 @@ from electiongraph.exporting.published_files import PublishedFile
 from electiongraph.exporting.tables import BETWEEN_VALUES, IDENTIFIER, Column, Table
 from electiongraph.identifiers import ID
 from electiongraph.resources import folder
-from electiongraph.vocabulary import PREFIXES
+from electiongraph.vocabulary import PREFIXES, RDFS_LABEL
 
 __all__ = ["data_package"]
+
+NAME = "A name for people to read."
 
 Json = str | int | bool | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -110,7 +112,8 @@ def _is_key(column: Column, table: Table) -> bool:
 def _field(column: Column, table: Table) -> dict[str, Json]:
     """Return a column as a field; a column that holds several values after all is text."""
     has_many = column.many or column.name in table.overfull
-    meaning = column.description or _comments().get(column.paths[-1][-1], "")
+    last = column.paths[-1][-1]
+    meaning = column.description or (NAME if last == RDFS_LABEL else _comments().get(last, ""))
     notes = [
         f'Several values stand with "{BETWEEN_VALUES}" between them.' if has_many else "",
         f'Identifiers of the table "{column.table}".' if column.table else "",

@@ -160,9 +160,11 @@ def _attributions(sources: Sequence[CitedSource]) -> Iterator[str]:
                 ("dcterms:license", [f"<{work.licence_url}>"]),
             ],
         )
+    named = {source.publisher for source in sources if source.publisher}
+    for publisher in sorted(named.union(work.publisher for work in attributions_of(sources))):
         yield _block(
-            f"<#publisher-{_fragment(work.publisher)}>",
-            [("a", ["foaf:Organization"]), ("foaf:name", [_text(work.publisher)])],
+            f"<#publisher-{_fragment(publisher)}>",
+            [("a", ["foaf:Organization"]), ("foaf:name", [_text(publisher)])],
         )
 
 
@@ -173,7 +175,10 @@ def _source(source: CitedSource) -> str:
         [
             ("a", ["prov:Entity"]),
             ("dcterms:title", [_text(source.title)]),
-            ("dcterms:publisher", [f"<#publisher-{_fragment(work.publisher)}>"] if work else []),
+            (
+                "dcterms:publisher",
+                [f"<#publisher-{_fragment(source.publisher)}>"] if source.publisher else [],
+            ),
             ("dcterms:license", [f"<{work.licence_url}>"] if work else []),
             ("dcterms:isPartOf", [f"<{work.homepage}>"] if work else []),
             ("dcterms:issued", [_time(source.issued)] if source.issued else []),

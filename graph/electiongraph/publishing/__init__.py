@@ -19,8 +19,8 @@ from electiongraph.exporting.dataset_description import dataset_description, lat
 from electiongraph.exporting.json_ld import write_context
 from electiongraph.exporting.published_files import PublishedFile, published_file
 from electiongraph.exporting.tables import Table, read_tables
+from electiongraph.publishing.chosen_pictures import pictures
 from electiongraph.publishing.pages import Contents, index_page, licences_page, readme_page
-from electiongraph.publishing.pictures import pictures
 from electiongraph.resources import folder
 from electiongraph.vocabulary import EG
 

@@ -144,7 +144,7 @@ def _files_table(listed: Iterable[PublishedFile]) -> str:
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
     """Return a table; what stands under "rows", "size" and "claims" is a number."""
-    kinds = {"file": "file", "rows": "number", "size": "number", "claims": "number"}
+    kinds = {"rows": "number", "size": "number", "claims": "number"}
     classes = [f' class="{kinds[head]}"' if head in kinds else "" for head in heads]
     head = "".join(f"<th{kind}>{name}</th>" for kind, name in zip(classes, heads, strict=True))
     body = "\n".join(
@@ -156,7 +156,8 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
         + "</tr>"
         for row in rows
     )
-    return f'<div class="scroll"><table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table></div>'
+    filled = f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>"
+    return f'<div class="scroll"><table>\n{filled}\n</table></div>'
 
 
 def _pictures(pictures: Sequence[PublishedFile]) -> str:
@@ -185,7 +186,8 @@ def _licences(sources: Iterable[CitedSource]) -> str:
 
 
 def _link(file: PublishedFile) -> str:
-    return f'<a href="{escape(file.path)}">{escape(file.path.rsplit("/", 1)[-1])}</a>'
+    name = escape(file.path.rsplit("/", 1)[-1]).replace("_", "_<wbr>")
+    return f'<a href="{escape(file.path)}">{name}</a>'
 
 
 def _counted(number: int, noun: str) -> str:
