@@ -85,7 +85,10 @@ class BuiltGraph:
             },
             "sources": [
                 *({"address": one.address, "name": one.name, "sha256": one.sha256} for one in self.sources),
-                *({"address": "", "name": one.file_name, "sha256": one.sha256} for one in self.tables),
+                *(
+                    {"address": one.address, "name": one.file_name, "sha256": one.sha256}
+                    for one in self.tables
+                ),
             ],
             "triples": self.triples,
         }

@@ -68,7 +68,7 @@ def facts_of_place(
             return facts_of_graph(Path(name)), nothing
     gathered = gather(
         [place], max_bytes=max_bytes, max_pages=max_pages, allow_private=allow_private, progress=progress
-    )
+    ).articles_only()
     return facts_of_documents(gathered.documents), gathered
 
 

@@ -366,7 +366,7 @@ def test_a_chain_of_redirects_has_one_deadline(site: Site) -> None:
 @pytest.mark.parametrize(
     ("kind", "what"),
     [
-        ("application/pdf", "is a PDF file, not a page, a text or a feed"),
+        ("application/pdf", "is a PDF file, not a page, a text, a table or a feed"),
         ("image/jpeg", "is a picture"),
         ("application/json; charset=utf-8", "is of the type application/json"),
         ("application/octet-stream", "is of the type application/octet-stream"),

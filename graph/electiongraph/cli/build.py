@@ -59,6 +59,10 @@ def command(
 ) -> None:
     """Build a graph from articles: text or HTML files, folders of them, URLs, or - for standard input.
 
+    Official results and registers (CSV) go into the same graph, as files, in folders or by URL; where a file
+    does not tell its election, put the polling date before it. Each says how many rows were read, loaded
+    and refused, and why. See docs/official-files.md.
+
     The graph holds what each source says, the words that say it, what is believed after comparing them,
     and what they disagree on. The old graph stays until the new one is complete. An article that cannot be
     read is reported and left out, and the exit status is then 2.
@@ -70,6 +74,7 @@ def command(
     Examples:
       electiongraph build night.txt morning.html
       electiongraph build articles/ -o election.trig
+      electiongraph build articles/ official/ 2019-12-12=results.csv
       electiongraph build articles/ --candidates 2019-12-12=candidacies.csv
       electiongraph build https://news.example/live night.txt -o live
       electiongraph build night.txt --extractor rules --extractor llm:openai:gpt-4o

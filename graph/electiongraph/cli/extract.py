@@ -83,7 +83,7 @@ def command(
         max_pages=max_pages,
         allow_private=allow_private,
         progress=ask_watcher(),
-    )
+    ).articles_only()
     report(gathered)
     if explain:
         for document in gathered.documents:

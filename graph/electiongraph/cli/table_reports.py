@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from electiongraph.cli.output import counted
+
 if TYPE_CHECKING:
     from electiongraph.building import BuiltGraph
 
 __all__ = ["tell_tables"]
 
 # So many faults of one file are told one by one.
-MOST_TOLD = 5
+MOST_TOLD = 20
 
 
 def tell_tables(built: BuiltGraph, *, is_silent: bool = False) -> None:
@@ -30,9 +32,8 @@ def tell_tables(built: BuiltGraph, *, is_silent: bool = False) -> None:
             click.echo(f"electiongraph: {table.name}: {more:,} more faults", err=True)
         if not is_silent:
             kind = table.format or "a table in which nothing is for the graph"
-            counts = (
-                f"{table.rows_read:,} rows read, {len(table.records):,} loaded, {table.refused:,} refused"
-            )
+            rows = counted(table.rows_read, "row")
+            counts = f"{rows} read, {len(table.records):,} loaded, {table.refused:,} refused"
             over = f", {table.passed_over:,} passed over" if table.passed_over else ""
             click.echo(f"electiongraph: {table.name}: {kind}: {counts}{over}", err=True)
     for fault in built.faults:

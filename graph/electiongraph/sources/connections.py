@@ -27,6 +27,7 @@ from electiongraph.sources.files import DEFAULT_MAX_BYTES, too_large
 __all__ = ["AGENT", "Connector", "Deadline", "Limits", "Response"]
 
 AGENT = "electiongraph"
+ACCEPTED = "text/html, application/xhtml+xml, text/plain, text/csv, application/rss+xml, application/atom+xml"
 _CHUNK = 1 << 16
 _GZIP = 16 + zlib.MAX_WBITS
 _CERTIFICATE = re.compile(r"certificate verify failed: (.+?)\.?(?: \(_ssl\.c:\d+\))?$")
@@ -267,7 +268,7 @@ def _headers(host: str) -> list[tuple[str, str]]:
     return [
         ("Host", host),
         ("User-Agent", f"{AGENT}/{version('electiongraph')} (reads the pages that its user names)"),
-        ("Accept", "text/html, application/xhtml+xml, text/plain, application/rss+xml, application/atom+xml"),
+        ("Accept", ACCEPTED),
         ("Accept-Encoding", "gzip"),
         ("Connection", "close"),
     ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -30,7 +30,7 @@ from electiongraph.sources.official import (
     path_of_table,
     read_official_table,
 )
-from electiongraph.sources.pages import Page, document_of_page
+from electiongraph.sources.pages import TABLE_TYPES, Page, document_of_page
 from electiongraph.sources.urls import is_url, shown_url
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 __all__ = ["DEFAULT_MAX_PAGES", "Gathered", "gather", "read_document", "read_documents"]
 
 DEFAULT_MAX_PAGES = 20
-TABLE_TYPES = ("text/csv", "application/csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +58,20 @@ class Gathered:
     pages: tuple[Page, ...]
     errors: tuple[SourceError, ...]
     notices: tuple[str, ...]
+
+    def articles_only(self) -> Gathered:
+        """Return this for a command that reads articles: tables are told of and left out.
+
+        Where nothing else was named they are errors.
+        """
+        if not self.tables:
+            return self
+        what, advice = "is a table of results, not an article", "give it to electiongraph build"
+        if not self.documents:
+            errors = (SourceError(what, where=one.name, advice=advice) for one in self.tables)
+            return replace(self, tables=(), errors=(*self.errors, *errors))
+        told = (f"{one.name}: {what}; {advice}" for one in self.tables)
+        return replace(self, tables=(), notices=(*self.notices, *told))
 
 
 def gather(

@@ -14,9 +14,10 @@ from electiongraph.sources.document import Document
 from electiongraph.sources.feeds import FEED_TYPES, XML_TYPES
 from electiongraph.sources.files import document_from_bytes
 
-__all__ = ["HTML_TYPES", "Page", "document_of_page"]
+__all__ = ["HTML_TYPES", "TABLE_TYPES", "Page", "document_of_page"]
 
 HTML_TYPES = frozenset(("text/html", "application/xhtml+xml"))
+TABLE_TYPES = frozenset(("text/csv", "application/csv"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from urllib.parse import urljoin
 from electiongraph.errors import HostError, SourceError
 from electiongraph.sources.connections import Connector, Deadline, Limits, Response
 from electiongraph.sources.feeds import FEED_TYPES, XML_TYPES
-from electiongraph.sources.pages import HTML_TYPES, Page
+from electiongraph.sources.pages import HTML_TYPES, TABLE_TYPES, Page
 from electiongraph.sources.robots import Robots, robots_of
 from electiongraph.sources.urls import checked_url, host_of, origin_of, shown_url
 
@@ -28,7 +28,7 @@ PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 30.0
 MAX_REDIRECTS = 5
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
-READ_TYPES = HTML_TYPES | FEED_TYPES | XML_TYPES | {"text/plain"}
+READ_TYPES = HTML_TYPES | FEED_TYPES | XML_TYPES | TABLE_TYPES | {"text/plain"}
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([a-z0-9_.:-]{2,40})", re.IGNORECASE)
 _MEDIA_TYPE = re.compile(r"[a-z0-9.+-]+/[a-z0-9.+-]+")
 _AS_FILE = "open it in a browser, save the page as HTML and give the file"
@@ -184,7 +184,7 @@ def _check_type(headers: Mapping[str, str]) -> None:
         if kind is None:
             kind = "a picture" if media_type.startswith("image/") else f"of the type {media_type}"
         raise SourceError(
-            f"is {kind}, not a page, a text or a feed",
+            f"is {kind}, not a page, a text, a table or a feed",
             advice="give the address of the article, or save it as text and give the file",
         )
 

@@ -152,11 +152,11 @@ def settle_contests(contests: Iterable[Contest], people: RegisteredPeople) -> No
         people: Who is who.
     """
     for contest in contests:
-        seen: dict[str, Candidacy] = {}
-        for one in contest.candidacies:
+        first: dict[str, Candidacy] = {}
+        for one in sorted(contest.candidacies, key=lambda one: (one.row.votes is None, one.source)):
             one.person = people.by_key[one.key].iri
             one.iri = candidacy_iri(contest.iri, one.person)
-            one.is_first = seen.setdefault(one.person, one) is one
+            one.is_first = first.setdefault(one.person, one) is one
         _elect(contest)
 
 
@@ -192,7 +192,7 @@ def write_contests(
         for source in sorted(told_by | {contest.source} - {""}):
             ledger.tell(source, contest.iri, "election", contest.election.iri)
             ledger.tell(source, contest.iri, "seat", contest.seat.iri)
-        for one in contest.candidacies:
+        for one in sorted(contest.candidacies, key=lambda one: not one.is_first):
             _write_candidacy(ledger, contest, one, people)
         _write_places(ledger, contest)
         if contest.figures is not None:

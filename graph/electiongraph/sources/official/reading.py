@@ -21,6 +21,7 @@ from electiongraph.sources.official.records import Record
 from electiongraph.sources.official.registers import REGISTER_FORMATS
 from electiongraph.sources.official.results import RESULT_FORMATS
 from electiongraph.sources.official.rows import Row, Span, filled, split_rows, usual_width
+from electiongraph.sources.urls import is_url
 
 __all__ = ["OfficialTable", "is_table", "path_of_table", "read_official_table"]
 
@@ -69,6 +70,12 @@ class OfficialTable:
     def file_name(self) -> str:
         """Return the file's name without its folders."""
         return re.split(r"[/\\=]", self.name)[-1]
+
+    @property
+    def address(self) -> str:
+        """Return the address that it was fetched from, "" for a file."""
+        place = path_of_table(self.name)
+        return place if is_url(place) else ""
 
     @property
     def title(self) -> str:

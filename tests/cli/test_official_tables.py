@@ -1,0 +1,110 @@
+"""`electiongraph build` with official files: what is said of rows, and with which exit status."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+
+from electiongraph.cli.build import command
+
+HEADING = "election,seat,person,party,votes\n"
+POOLE = "2024-07-04,Poole,Neil Duncan-Jordan,Labour,14168\n2024-07-04,Poole,Robert Syms,Conservative,14150\n"
+BAD = "2024-07-04,Poole,Ann Other,Green,many\n"
+
+
+@pytest.fixture
+def build(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    def building(*arguments: str):
+        done = CliRunner().invoke(command, [*arguments, "-o", "graph"])
+        lines = [line.removeprefix("electiongraph: ") for line in done.stderr.splitlines()]
+        return done.exit_code, lines
+
+    return building
+
+
+def test_rows_are_counted(build, tmp_path):
+    (tmp_path / "poole.csv").write_text(HEADING + POOLE, "utf-8")
+    status, lines = build("poole.csv")
+    assert status == 0
+    assert lines[0] == "poole.csv: candidates in the tidy form: 2 rows read, 2 loaded, 0 refused"
+    assert lines[-1].startswith("1 source, 2 rows, 0 facts, ")
+
+
+def test_a_bad_row_is_told_and_the_graph_is_written(build, tmp_path):
+    (tmp_path / "poole.csv").write_text(HEADING + POOLE + BAD, "utf-8")
+    status, lines = build("poole.csv")
+    assert status == 0
+    assert lines[:2] == [
+        "poole.csv, row 4, column votes: 'many' is no count; the row is left out",
+        "poole.csv: candidates in the tidy form: 3 rows read, 2 loaded, 1 refused",
+    ]
+    assert (tmp_path / "graph" / "graph.nq").exists()
+
+
+def test_quiet_tells_faults_only(build, tmp_path):
+    (tmp_path / "poole.csv").write_text(HEADING + POOLE + BAD, "utf-8")
+    assert build("poole.csv", "--quiet") == (
+        0,
+        ["poole.csv, row 4, column votes: 'many' is no count; the row is left out"],
+    )
+
+
+def test_many_faults_are_counted_after_the_first(build, tmp_path):
+    bad = "".join(f"2024-07-04,Poole,Ann Other {at},Green,many\n" for at in range(50))
+    (tmp_path / "poole.csv").write_text(HEADING + POOLE + bad, "utf-8")
+    _, lines = build("poole.csv", "--quiet")
+    assert (len(lines), lines[-1]) == (21, "poole.csv: 30 more faults")
+
+
+def test_a_table_of_no_known_format_that_is_named_is_status_2_and_the_rest_is_built(build, tmp_path):
+    (tmp_path / "sales.csv").write_text("item,price\npens,3\n", "utf-8")
+    (tmp_path / "poole.csv").write_text(HEADING + POOLE, "utf-8")
+    status, lines = build("poole.csv", "sales.csv", "--quiet")
+    assert (status, lines) == (
+        2,
+        ["sales.csv: is a table of no known format; see docs/official-files.md for the formats"],
+    )
+    assert (tmp_path / "graph" / "graph.nq").exists()
+
+
+def test_alone_it_leaves_no_graph(build, tmp_path):
+    (tmp_path / "sales.csv").write_text("item,price\npens,3\n", "utf-8")
+    status, _ = build("sales.csv")
+    assert (status, (tmp_path / "graph").exists()) == (2, False)
+
+
+def test_in_a_folder_it_is_a_notice_that_quiet_leaves_out(build, tmp_path):
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "sales.csv").write_text("item,price\npens,3\n", "utf-8")
+    (folder / "poole.csv").write_text(HEADING + POOLE, "utf-8")
+    status, lines = build("files")
+    assert (status, lines[0]) == (0, "files/sales.csv: is a table of no known format; it is left out")
+    assert build("files", "--quiet") == (0, [])
+
+
+def test_commands_that_read_articles_say_what_a_table_is_for(build, tmp_path):
+    from electiongraph.cli.diff import command as diff
+    from electiongraph.cli.extract import command as extract
+
+    (tmp_path / "poole.csv").write_text(HEADING + POOLE, "utf-8")
+    for command_, arguments in ((extract, ["poole.csv"]), (diff, ["poole.csv", "poole.csv"])):
+        done = CliRunner().invoke(command_, arguments)
+        assert done.exit_code == 2
+        assert done.stderr.splitlines()[0] == (
+            "electiongraph: poole.csv: is a table of results, not an article; give it to electiongraph build"
+        )
+
+
+def test_a_polling_date_stands_before_the_file(build, tmp_path):
+    text = "constituency_name,party_name,firstname,surname,votes\nPoole,Labour,Neil,Duncan-Jordan,14168\n"
+    (tmp_path / "library.csv").write_text(text, "utf-8")
+    status, lines = build("library.csv", "--quiet")
+    assert status == 0
+    assert any("give the file as POLLING-DATE=FILE" in line for line in lines)
+    assert build("2024-07-04=library.csv", "--quiet") == (
+        0,
+        ["2024-07-04=library.csv, row 1, column ons id: there is no such column; the row is kept"],
+    )
