@@ -52,7 +52,8 @@ def draw_majorities(whole: WholeElection, party: Party | None = None) -> Scene:
     altair = load_altair()
     title = f"Majorities: {whole.election.name}"
     whose = f" that {party.name} won" if party else ""
-    scene, area = begin_picture(title, f"{len(ordered)} seats{whose}, coloured by the party that won", WIDTH)
+    seats = "1 seat" if len(ordered) == 1 else f"{len(ordered)} seats"
+    scene, area = begin_picture(title, f"{seats}{whose}, coloured by the party that won", WIDTH)
     y = draw_legend(scene, area, _legend(ordered)) + 8
     heading = f"The {min(SHOWN, len(ordered))} smallest" if len(ordered) > 1 else "The only one"
     y = scene.write(f"{heading}, in votes", area.moved_to(y), size=17, is_bold=True) + 4
@@ -70,7 +71,8 @@ def draw_majorities(whole: WholeElection, party: Party | None = None) -> Scene:
         median = sorted(one.majority_percent or Decimal(0) for one in spread)[len(spread) // 2]
         notes.append(f"The seat in the middle has a majority of {median.quantize(Decimal('0.1'))}%.")
     if missing := len(results) - len(ordered):
-        notes.append(f"{missing} seats are left out, of which the graph has no majority.")
+        seats = "1 seat" if missing == 1 else f"{missing} seats"
+        notes.append(f"Left out: {seats} of which the graph has no majority.")
     scene.description = "The smallest majorities: " + "; ".join(
         f"{one.name}, {one.party.name if one.party else UNKNOWN}, {one.majority:,}" for one in ordered[:SHOWN]
     )

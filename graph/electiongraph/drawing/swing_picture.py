@@ -80,7 +80,8 @@ def draw_swing(
     years = f"{before.election.polling_date[:4]} to {after.election.polling_date[:4]}"
     title = f"Swing from {first.name} to {second.name}, {years}"
     mean = _mean([swing.points for swing in swings])
-    subtitle = f"On average {_points(mean)} over {len(swings)} seats; below zero the swing is the other way"
+    seats = "1 seat" if len(swings) == 1 else f"{len(swings)} seats"
+    subtitle = f"On average {_points(mean)} over {seats}; below zero the swing is the other way"
     scene, area = begin_picture(title, subtitle, WIDTH)
     if is_by_seat:
         y = area.y
@@ -99,7 +100,8 @@ def draw_swing(
             "Every dot is a seat, coloured by who won it; the black bar is the mean of a region's seats."
         )
     if left_out := len(after.results) - len(swings):
-        notes.append(f"{left_out} seats are left out, where not both parties stood in both elections.")
+        seats = "1 seat" if left_out == 1 else f"{left_out} seats"
+        notes.append(f"Left out: {seats} where not both parties stood in both elections.")
     if before.election.is_notional:
         notes.append(f"{before.election.polling_date[:4]} is notional: recalculated on the new boundaries.")
     sources = tuple(dict.fromkeys([*after.sources[:2], *before.sources[:2], *after.sources[2:]]))
