@@ -55,7 +55,7 @@ def draw_majorities(whole: WholeElection, party: Party | None = None) -> Scene:
     seats = "1 seat" if len(ordered) == 1 else f"{len(ordered)} seats"
     scene, area = begin_picture(title, f"{seats}{whose}, coloured by the party that won", WIDTH)
     y = draw_legend(scene, area, _legend(ordered)) + 8
-    heading = f"The {min(SHOWN, len(ordered))} smallest" if len(ordered) > 1 else "The only one"
+    heading = f"The {SHOWN} smallest" if len(ordered) > SHOWN else "The smallest first"
     y = scene.write(f"{heading}, in votes", area.moved_to(y), size=17, is_bold=True) + 4
     bars = chart_fragment(_bar_chart(altair, ordered[:SHOWN]), area.x, y, "smallest")
     scene.add(bars)
@@ -141,6 +141,11 @@ def _column_chart(altair: Any, results: Sequence[SeatResult]) -> Any:
     end = max(start for start, _ in counted) + STEP
     scale = altair.Scale(domain=[0, end], nice=False)
     ticks = list(range(0, end + 1, STEP))
+    totals_by_start: dict[int, int] = {}
+    for (start, _), seats in counted.items():
+        totals_by_start[start] = totals_by_start.get(start, 0) + seats
+    # Half a seat is no tick.
+    count_axis = {"tickCount": min(6, max(totals_by_start.values())), "format": "d"}
     bars = base.mark_bar(strokeWidth=0.6, binSpacing=2).encode(
         x=altair.X("from:Q")
         .bin("binned")
@@ -148,14 +153,16 @@ def _column_chart(altair: Any, results: Sequence[SeatResult]) -> Any:
         .title("Majority, percent")
         .axis(values=ticks, grid=False),
         x2="to:Q",
-        y=altair.Y("seats:Q").stack("zero").title("Seats").axis(tickMinStep=1),
+        y=altair.Y("seats:Q").stack("zero").title("Seats").axis(**count_axis),
         color=altair.Color("colour:N").scale(None),
         stroke=altair.value(PAPER),
         order="rank:O",
     )
     totals = base.mark_text(dy=-7, color=INK).transform_aggregate(all="sum(seats)", groupby=["from", "to"])
     totals = totals.transform_calculate(middle="(datum.from + datum.to) / 2").encode(
-        x=altair.X("middle:Q").scale(scale), y="all:Q", text="all:Q"
+        x=altair.X("middle:Q").scale(scale),
+        y=altair.Y("all:Q").axis(**count_axis).title("Seats"),
+        text="all:Q",
     )
     return (bars + totals).properties(width=WIDTH - 64 - 60, height=220)
 
