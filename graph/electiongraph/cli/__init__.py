@@ -28,7 +28,7 @@ COMMANDS = {
     "query": "Run any SPARQL query, read-only.",
     "export": "Write the graph as Turtle, TriG, N-Quads, JSON-LD or CSV.",
     "publish": "Write a folder for the web: data, tables, pictures, page and licences.",
-    "draw": "Draw a contest, an article, appointments or who lost to whom.",
+    "draw": "Draw contests, articles, whole elections, careers and more.",
     "explain": "Show what is believed of a person, seat or fact, and who says so.",
     "disagreements": "List what the sources disagree on.",
     "diff": "Show which facts are new, changed or withdrawn.",

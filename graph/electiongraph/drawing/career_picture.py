@@ -79,7 +79,7 @@ def draw_career(career: Career) -> Scene:
         ("Party", [_item(spell, axis, colour_of(spell.party)) for spell in career.parties]),
         ("Parliament", [_item(spell, axis, _seat_colour(spell, career)) for spell in career.seats]),
         ("Offices", [_item(spell, axis, OFFICE) for spell in career.offices]),
-        ("Stood in", [_poll_item(poll, axis) for poll in career.polls]),
+        ("Stood in", [_poll_item(poll, axis, has_party=not career.parties) for poll in career.polls]),
     ]
     top = area.y + 22
     packed = [(heading, _pack(items, axis)) for heading, items in parts if items]
@@ -131,12 +131,13 @@ def _item(spell: Spell, axis: Axis, colour: str) -> Item:
     return Item(f"{spell.name}, {_years(spell)}", axis.x(spell.started_on), end, colour, not spell.ended_on)
 
 
-def _poll_item(poll: Poll, axis: Axis) -> Item:
+def _poll_item(poll: Poll, axis: Axis, *, has_party: bool) -> Item:
     ends = {True: "elected", False: "not elected", None: ""}
     votes = f"{poll.votes:,} votes" if poll.votes is not None else ""
-    words = ", ".join(
-        part for part in (f"{poll.polling_date[:4]} {poll.seat}", ends[poll.is_elected], votes) if part
-    )
+    # Where no bar names the party, the candidacy does.
+    party = f" ({poll.party.name})" if has_party and poll.party else ""
+    parts = (f"{poll.polling_date[:4]} {poll.seat}{party}", ends[poll.is_elected], votes)
+    words = ", ".join(part for part in parts if part)
     x = axis.x(poll.polling_date)
     return Item(words, x, x, colour_of(poll.party), is_day=True, is_hollow=poll.is_elected is not True)
 

@@ -121,14 +121,7 @@ def draw_family(
         box.draw(scene, Area(lefts[name], tops[name], width))
     scene.tables.append(_table(family))
     scene.description = "; ".join(" ".join(part for part in row if part) for row in scene.tables[0].rows)
-    notes = [
-        "At the start of a line stands the part of the old seat's people who went this way; "
-        "at its end the part of the new seat's people who came this way."
-    ]
-    if slight:
-        ties = "1 tie" if slight == 1 else f"{slight} ties"
-        notes.append(f"Left out: {ties} of less than {SMALLEST_PERCENT}% on both sides.")
-    return end_picture(scene, round(bottom, 1), notes, sources)
+    return end_picture(scene, round(bottom, 1), _notes(slight), sources)
 
 
 @dataclass(slots=True)
@@ -163,6 +156,17 @@ class SeatBox:
         y = scene.write(self.name, inner.moved_to(y), size=NAME_SIZE, is_bold=self.is_focus, leading=1.25)
         if self.note:
             scene.write(self.note, inner.moved_to(y), size=NOTE_SIZE, fill=MUTED)
+
+
+def _notes(slight: int) -> list[str]:
+    notes = [
+        "At the start of a line stands the part of the old seat's people who went this way; "
+        "at its end the part of the new seat's people who came this way."
+    ]
+    if slight:
+        ties = "1 tie" if slight == 1 else f"{slight} ties"
+        notes.append(f"Left out: {ties} of less than {SMALLEST_PERCENT}% on both sides.")
+    return notes
 
 
 def _find(graph: nx.DiGraph[str], seat: str) -> frozenset[str]:

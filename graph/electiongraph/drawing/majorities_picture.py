@@ -52,9 +52,10 @@ def draw_majorities(whole: WholeElection, party: Party | None = None) -> Scene:
     altair = load_altair()
     title = f"Majorities: {whole.election.name}"
     whose = f" that {party.name} won" if party else ""
-    scene, area = begin_picture(title, f"{len(ordered)} seats{whose}, coloured by the party that won", WIDTH)
+    seats = "1 seat" if len(ordered) == 1 else f"{len(ordered)} seats"
+    scene, area = begin_picture(title, f"{seats}{whose}, coloured by the party that won", WIDTH)
     y = draw_legend(scene, area, _legend(ordered)) + 8
-    heading = f"The {min(SHOWN, len(ordered))} smallest" if len(ordered) > 1 else "The only one"
+    heading = f"The {SHOWN} smallest" if len(ordered) > SHOWN else "The smallest first"
     y = scene.write(f"{heading}, in votes", area.moved_to(y), size=17, is_bold=True) + 4
     bars = chart_fragment(_bar_chart(altair, ordered[:SHOWN]), area.x, y, "smallest")
     scene.add(bars)
@@ -70,7 +71,8 @@ def draw_majorities(whole: WholeElection, party: Party | None = None) -> Scene:
         median = sorted(one.majority_percent or Decimal(0) for one in spread)[len(spread) // 2]
         notes.append(f"The seat in the middle has a majority of {median.quantize(Decimal('0.1'))}%.")
     if missing := len(results) - len(ordered):
-        notes.append(f"{missing} seats are left out, of which the graph has no majority.")
+        seats = "1 seat" if missing == 1 else f"{missing} seats"
+        notes.append(f"Left out: {seats} of which the graph has no majority.")
     scene.description = "The smallest majorities: " + "; ".join(
         f"{one.name}, {one.party.name if one.party else UNKNOWN}, {one.majority:,}" for one in ordered[:SHOWN]
     )
@@ -139,6 +141,11 @@ def _column_chart(altair: Any, results: Sequence[SeatResult]) -> Any:
     end = max(start for start, _ in counted) + STEP
     scale = altair.Scale(domain=[0, end], nice=False)
     ticks = list(range(0, end + 1, STEP))
+    totals_by_start: dict[int, int] = {}
+    for (start, _), seats in counted.items():
+        totals_by_start[start] = totals_by_start.get(start, 0) + seats
+    # Half a seat is no tick.
+    count_axis = {"tickCount": min(6, max(totals_by_start.values())), "format": "d"}
     bars = base.mark_bar(strokeWidth=0.6, binSpacing=2).encode(
         x=altair.X("from:Q")
         .bin("binned")
@@ -146,14 +153,16 @@ def _column_chart(altair: Any, results: Sequence[SeatResult]) -> Any:
         .title("Majority, percent")
         .axis(values=ticks, grid=False),
         x2="to:Q",
-        y=altair.Y("seats:Q").stack("zero").title("Seats").axis(tickMinStep=1),
+        y=altair.Y("seats:Q").stack("zero").title("Seats").axis(**count_axis),
         color=altair.Color("colour:N").scale(None),
         stroke=altair.value(PAPER),
         order="rank:O",
     )
     totals = base.mark_text(dy=-7, color=INK).transform_aggregate(all="sum(seats)", groupby=["from", "to"])
     totals = totals.transform_calculate(middle="(datum.from + datum.to) / 2").encode(
-        x=altair.X("middle:Q").scale(scale), y="all:Q", text="all:Q"
+        x=altair.X("middle:Q").scale(scale),
+        y=altair.Y("all:Q").axis(**count_axis).title("Seats"),
+        text="all:Q",
     )
     return (bars + totals).properties(width=WIDTH - 64 - 60, height=220)
 

@@ -24,7 +24,7 @@ STYLE = """
 body { margin: 0 auto; max-width: 84rem; padding: 1rem; font: 1rem/1.45 'Liberation Sans', Arial, Helvetica, \
 sans-serif; color: #1a1a1a; background: #fff; }
 figure { margin: 0 0 1.5rem; overflow-x: auto; }
-svg { display: block; max-width: 100%; height: auto; min-width: min(100%, 40rem); }
+figure > svg { display: block; max-width: 100%; height: auto; min-width: min(100%, 40rem); }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; margin: 0 0 2rem; }
 caption { text-align: left; font-weight: bold; font-size: 1.15rem; padding: .4rem 0; }
@@ -137,5 +137,5 @@ def _html_table(table: Table) -> str:
 
 
 def _cell(value: str) -> str:
-    is_number = value.replace(",", "").replace(".", "").rstrip("%").isdigit()
+    is_number = value.removeprefix("-").replace(",", "").replace(".", "").rstrip("%").isdigit()
     return f'<td class="number">{escape(value)}</td>' if is_number else f"<td>{escape(value)}</td>"

@@ -80,7 +80,8 @@ def draw_swing(
     years = f"{before.election.polling_date[:4]} to {after.election.polling_date[:4]}"
     title = f"Swing from {first.name} to {second.name}, {years}"
     mean = _mean([swing.points for swing in swings])
-    subtitle = f"On average {_points(mean)} over {len(swings)} seats; below zero the swing is the other way"
+    seats = "1 seat" if len(swings) == 1 else f"{len(swings)} seats"
+    subtitle = f"On average {_points(mean)} over {seats}; below zero the swing is the other way"
     scene, area = begin_picture(title, subtitle, WIDTH)
     if is_by_seat:
         y = area.y
@@ -93,15 +94,7 @@ def draw_swing(
     scene.add(fragment)
     scene.description = f"{title}: {subtitle}."
     scene.tables.extend(_tables(swings))
-    notes = ["The swing is half of what one party's share rose and the other's fell, in percentage points."]
-    if not is_by_seat:
-        notes.append(
-            "Every dot is a seat, coloured by who won it; the black bar is the mean of a region's seats."
-        )
-    if left_out := len(after.results) - len(swings):
-        notes.append(f"{left_out} seats are left out, where not both parties stood in both elections.")
-    if before.election.is_notional:
-        notes.append(f"{before.election.polling_date[:4]} is notional: recalculated on the new boundaries.")
+    notes = _notes(before, len(after.results) - len(swings), is_by_seat=is_by_seat)
     sources = tuple(dict.fromkeys([*after.sources[:2], *before.sources[:2], *after.sources[2:]]))
     return end_picture(scene, round(y + fragment.height + 14, 1), notes, sources)
 
@@ -109,12 +102,26 @@ def draw_swing(
 Rows = list[dict[str, str | float]]
 
 
+def _notes(before: WholeElection, left_out: int, *, is_by_seat: bool) -> list[str]:
+    notes = ["The swing is half of what one party's share rose and the other's fell, in percentage points."]
+    if not is_by_seat:
+        notes.append(
+            "Every dot is a seat, coloured by who won it; the black bar is the mean of a region's seats."
+        )
+    if left_out:
+        seats = "1 seat" if left_out == 1 else f"{left_out} seats"
+        notes.append(f"Left out: {seats} where not both parties stood in both elections.")
+    if before.election.is_notional:
+        notes.append(f"{before.election.polling_date[:4]} is notional: recalculated on the new boundaries.")
+    return notes
+
+
 def _mean(points: Sequence[Decimal]) -> Decimal:
     return sum(points, Decimal(0)) / len(points)
 
 
 def _points(value: Decimal) -> str:
-    return f"{value.quantize(Decimal('0.1'))} points"
+    return f"{value.quantize(Decimal('0.1'))} points".replace("-", "−")
 
 
 def _by_region(swings: Sequence[SeatSwing]) -> list[tuple[str, list[SeatSwing]]]:

@@ -6,6 +6,7 @@ give a `Drawing`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import networkx as nx
@@ -158,8 +159,13 @@ def _two_parties(votes: PartyVotes, names: Sequence[str]) -> tuple[Party, Party]
     """Return the two parties named, filled up with those of most votes."""
     if len(names) > 2:
         raise DrawingError("a swing is between two parties", advice="give --party twice at most")
+    shares: Counter[str] = Counter()
+    for of_seat in votes.shares.values():
+        for iri, share in of_seat.items():
+            shares[iri] += int(share * 100)
     ordered = sorted(
-        votes.parties.values(), key=lambda party: (-votes.votes[party.iri], party.name, party.iri)
+        votes.parties.values(),
+        key=lambda party: (-votes.votes[party.iri], -shares[party.iri], party.name, party.iri),
     )
     chosen = [find_party(ordered, name) for name in names]
     chosen += [party for party in ordered if party not in chosen][: 2 - len(chosen)]
