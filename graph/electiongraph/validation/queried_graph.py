@@ -109,7 +109,9 @@ class QueriedGraph(rdflib.Graph):
             self._answers[text] = names, by_focus
         return self._answers[text]
 
-    def _ask(self, text: str, bindings: Mapping[str, Node]) -> tuple[list[str], list[pyoxigraph.QuerySolution]]:
+    def _ask(
+        self, text: str, bindings: Mapping[str, Node]
+    ) -> tuple[list[str], list[pyoxigraph.QuerySolution]]:
         substitutions = {pyoxigraph.Variable(name): _to_oxigraph(term) for name, term in bindings.items()}
         solutions = self._store().query(text, substitutions=substitutions)
         assert isinstance(solutions, pyoxigraph.QuerySolutions)
