@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, serialize
@@ -32,6 +32,7 @@ __all__ = [
     "open_graph",
     "read_manifest",
     "write_graph",
+    "write_lines",
 ]
 
 DEFAULT_GRAPH_FOLDER = Path("electiongraph-data")
@@ -71,10 +72,13 @@ def canonical_nquads(quads: Iterable[Quad]) -> bytes:
         >>> canonical_nquads([quad, quad])
         b'<x:s> <x:p> "two\\nlines" .\n'
     """
-    written = serialize(quads, format=RdfFormat.N_QUADS)
+    distinct = quads if isinstance(quads, Set) else dict.fromkeys(quads)
+    written = serialize(distinct, format=RdfFormat.N_QUADS)
     assert written is not None
-    lines = sorted(set(written.split(b"\n")))
-    return b"".join(line + b"\n" for line in lines if line)
+    lines = written.splitlines(keepends=True)
+    del written
+    lines.sort()
+    return b"".join(lines)
 
 
 def open_graph(path: Path | None) -> Store:
@@ -122,12 +126,25 @@ def write_graph(
     pages: Sequence[Page] = (),
     force: bool = False,
 ) -> None:
+    """Write a graph, its quads in any order; see `write_lines`."""
+    write_lines([canonical_nquads(quads)], path, manifest, pages=pages, force=force)
+
+
+def write_lines(
+    lines: Iterable[bytes],
+    path: Path,
+    manifest: Manifest | None = None,
+    *,
+    pages: Sequence[Page] = (),
+    force: bool = False,
+) -> None:
     """Write a graph so that the place holds the old one or the new one, never a part.
 
     The pages are there before the graph that rests on them; those of earlier graphs stay.
 
     Args:
-        quads: The quads, in any order; the bytes written do not depend on it.
+        lines: The quads as lines of N-Quads, in the order of their bytes, each once: `BuiltGraph.lines`, or
+            any larger pieces of these.
         path: A folder, or a file that ends in .nq or .trig.
         manifest: What to record beside digest and counts; sorted by key.
         pages: What was fetched for it, to be kept beside it.
@@ -138,7 +155,7 @@ def write_graph(
     """
     check_target(path, force=force)
     target = path.resolve()
-    body = canonical_nquads(quads)
+    body = b"".join(lines)
     try:
         if target.suffix in FORMATS:
             target.parent.mkdir(parents=True, exist_ok=True)

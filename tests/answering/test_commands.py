@@ -33,7 +33,7 @@ def test_ask_prints_data_on_stdout_and_the_definition_on_stderr(night_path: Path
     assert answered.stdout.startswith(
         "person,seat,ons_code,party,election,basis,sentence,source,line\nLiz Truss,"
     )
-    assert answered.stderr.startswith("electiongraph: 2 rows. A sitting MP of the seat")
+    assert answered.stderr.startswith("electiongraph: 2 rows. An MP of any seat")
     assert run("ask", "gains", str(night_path), "-q").stderr == ""
 
 

@@ -10,6 +10,7 @@ from electiongraph.answering.answer import ask
 from electiongraph.answering.catalogue import Parameter, Question, question_named, read_catalogue
 from electiongraph.answering.explaining import explain
 from electiongraph.answering.explanation import Explanation
+from electiongraph.answering.plain_words import Understood, understand
 from electiongraph.answering.sparql import SparqlResult, run_sparql
 from electiongraph.answering.tables import Answer
 
@@ -19,9 +20,11 @@ __all__ = [
     "Parameter",
     "Question",
     "SparqlResult",
+    "Understood",
     "ask",
     "explain",
     "question_named",
     "read_catalogue",
     "run_sparql",
+    "understand",
 ]

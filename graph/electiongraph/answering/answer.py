@@ -33,8 +33,8 @@ def ask(store: Store, name: str, **parameters: str | int) -> Answer:
     Args:
         store: The graph.
         name: The question's name, for example "incumbents-lost".
-        **parameters: `seat`, `party`, `person`, `election`, `percent` and `limit`, as far as the question
-            has them; names as people write them.
+        **parameters: `seat`, `party`, `from_party`, `person`, `role`, `region`, `election`, `date`,
+            `percent` and `limit`, as far as the question has them; names as people write them.
 
     Returns:
         The answer, its rows in the question's order.

@@ -19,18 +19,21 @@ __all__ = ["PARAMETERS", "Parameter", "Question", "question_named", "read_catalo
 
 # Each parameter with the variable that it binds; `limit` binds none and cuts the finished answer.
 PARAMETERS = {
+    "date": "date",
     "election": "election_iri",
+    "from_party": "from_party_iri",
     "limit": "",
     "party": "party_iri",
     "percent": "percent",
     "person": "person_iri",
+    "region": "region_name",
     "role": "role_iri",
     "seat": "seat_iri",
 }
 HEADER_LINE = re.compile(r"#\+ (?P<key>[a-z]+):\s*(?P<value>.*)")
 CONTINUATION = re.compile(r"#\+ {3,}(?P<value>.*)")
 REQUIRED_KEYS = ("summary", "question", "definition", "columns", "example")
-KEYS = (*REQUIRED_KEYS, "params", "combine")
+KEYS = (*REQUIRED_KEYS, "params", "combine", "asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class Question:
         combine: Columns whose values are gathered when all the other columns agree.
         example: A command line that asks it.
         text: The SPARQL text.
+        asked: Other ways of asking it.
     """
 
     name: str
@@ -73,6 +77,7 @@ class Question:
     combine: tuple[str, ...]
     example: str
     text: str
+    asked: tuple[str, ...] = ()
 
     def parameter(self, name: str) -> Parameter | None:
         """Return the parameter of this name, or None when the question has none."""
@@ -119,6 +124,7 @@ def read_question(name: str, text: str) -> Question:
         combine=_words(header.get("combine", "")),
         example=header["example"],
         text=text,
+        asked=tuple(form.strip() for form in header.get("asked", "").split("|") if form.strip()),
     )
 
 

@@ -50,7 +50,8 @@ UNTOLD = frozenset(
     for name in (
         "appointee", "baseline", "basis", "boundarySet", "candidate", "contest", "disputedBy", "election",
         "gainedFromBasis", "goingInto",
-        "incumbentSeat", "isFinal", "outcomeBasis", "outcomeOf", "role", "seat", "tallyOf", "turnoutBasis", "declaredSeats",
+        "incumbentSeat", "isFinal", "outcomeBasis", "outcomeOf", "role", "seat", "tallyOf",
+        "turnoutBasis", "declaredSeats",
     )
 ) | {RDFS_LABEL, PROV + "wasDerivedFrom", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"}  # fmt: skip
 BASES = frozenset((EG + "basis", EG + "outcomeBasis"))

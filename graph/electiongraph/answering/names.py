@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Triple, Variable
@@ -22,6 +23,10 @@ __all__ = ["either", "labels_of", "latest_election", "nearest_names", "resolve",
 LEAST_LIKENESS = 0.75
 SHORTEST_PART = 3
 MOST_SUGGESTIONS = 5
+REGIONS = """
+SELECT DISTINCT ?region WHERE { ?seat eg:region|eg:country ?region }
+ORDER BY ?region
+"""
 CLASSES = {"party": "Party", "person": "Person", "role": "Role", "seat": "Seat"}
 LABELS = """
 SELECT ?class ?thing ?label WHERE {
@@ -88,7 +93,7 @@ def resolve(store: Store, kind: str, name: str) -> tuple[NamedNode | Literal, ..
 
     Args:
         store: The graph.
-        kind: "seat", "party", "person", "role", "election" or "percent".
+        kind: "seat", "party", "from_party", "person", "role", "election", "region", "date" or "percent".
         name: The words, an official code or a full IRI.
 
     Returns:
@@ -98,8 +103,11 @@ def resolve(store: Store, kind: str, name: str) -> tuple[NamedNode | Literal, ..
     Raises:
         QueryError: When nothing in the graph has the name; the message names the nearest.
     """
-    if kind == "percent":
-        return (_percent(name),)
+    kind = "party" if kind == "from_party" else kind
+    if kind in ("date", "percent"):
+        return (_date(name) if kind == "date" else _percent(name),)
+    if kind == "region":
+        return (_region(store, name),)
     if kind == "election":
         return _elections(store, name)
     labels = labels_of(store, kind)
@@ -201,6 +209,24 @@ def _percent(text: str) -> Literal:
     if not number.is_finite():
         raise QueryError("this is no percentage", where=text, advice="give a number such as 30 or 27.5")
     return Literal(format(number, "f"), datatype=NamedNode(XSD + "decimal"))
+
+
+def _date(text: str) -> Literal:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise QueryError("this is no day", where=text, advice="write it as 2024-07-05") from None
+    return Literal(day.isoformat(), datatype=NamedNode(XSD + "date"))
+
+
+def _region(store: Store, name: str) -> Literal:
+    """Find a region of England, or a country, by the name that the seats of the graph give it."""
+    regions = {row["region"].value: row["region"] for row in select(store, REGIONS)}
+    for label, region in regions.items():
+        if normalise_name(label) == normalise_name(name) and isinstance(region, Literal):
+            return region
+    advice = f"it has {', '.join(regions)}" if regions else "its seats have no regions"
+    raise QueryError("this graph has no such region", where=name, advice=advice)
 
 
 def _elections(store: Store, name: str) -> tuple[NamedNode, ...]:

@@ -1,7 +1,7 @@
 """Find what rows of tables state of a thing, for explanations.
 
-A row is one claim: it states all that its source's own graph says of its subject. Found by looking up statements,
-which stays fast where a graph holds fifty thousand rows.
+A row is one claim: it states all that its source's own graph says of its subject. Found by looking up
+statements, which stays fast where a graph holds fifty thousand rows.
 """
 
 from __future__ import annotations

@@ -19,6 +19,9 @@ __all__ = ["command"]
 @click.option("--person", help="Only this person: the full name, or the surname.")
 @click.option("--role", help='Only this role: "Foreign Secretary".')
 @click.option("--election", help='"2024", "2019 notional", a polling date, "latest" or "all".')
+@click.option("--from-party", help="The second party, for questions about two: swing from it.")
+@click.option("--region", help='Only this region or country: "South East", "Wales".')
+@click.option("--date", help="The day, for questions about one: 2024-07-06.")
 @click.option("--percent", help="The percentage, for questions that compare with one.")
 @click.option("--limit", help='At most so many rows, or "all".')
 @click.option(
@@ -33,6 +36,9 @@ __all__ = ["command"]
 def command(name: str | None, graph: Path | None, form: str, *, quiet: bool, **options: str | None) -> None:
     """Answer the question NAME over GRAPH; without NAME, list the questions.
 
+    A question in plain words, in quotation marks, is taken for the named one that it is closest to, with the
+    years, seats, parties and people that it names; which one is said on standard error.
+
     GRAPH is a folder or a .nq or .trig file that `electiongraph build` wrote; without it,
     electiongraph-data. The definition that the answer goes by is printed on standard error.
 
@@ -40,17 +46,23 @@ def command(name: str | None, graph: Path | None, form: str, *, quiet: bool, **o
     Examples:
       electiongraph ask
       electiongraph ask incumbents-lost
+      electiongraph ask "Which Labour incumbents lost in 2024?"
       electiongraph ask smallest-majorities night.trig --party Labour --limit 5
       electiongraph ask results --seat "Luton North" --format csv > luton-north.csv
     """  # noqa: D301
     if name is None:
         _list_questions(form)
         return
-    from electiongraph.answering import ask, question_named
+    from electiongraph.answering import ask, question_named, understand
     from electiongraph.store import open_graph
 
-    question_named(name)
     given = {option: value for option, value in options.items() if value is not None}
+    if " " in name.strip():
+        understood = understand(name)
+        given = understood.parameters | given
+        name = understood.question.name
+        click.echo(f"electiongraph: taken for: electiongraph ask {understood.command}", err=True)
+    question_named(name)
     answer = ask(open_graph(graph), name, **given)
     print_answer(answer, form)
     if not quiet:
@@ -65,7 +77,7 @@ def _list_questions(form: str) -> None:
     def parameters(question_parameters: tuple[tuple[str, str, bool], ...]) -> str:
         words = []
         for name, default, is_required in question_parameters:
-            word = f"--{name}"
+            word = f"--{name.replace('_', '-')}"
             words.append(f"{word} (needed)" if is_required else f"{word} {default}".strip())
         return ", ".join(words)
 

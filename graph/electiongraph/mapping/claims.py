@@ -13,7 +13,7 @@ from pyoxigraph import Quad
 
 from electiongraph.extraction.facts import Fact
 from electiongraph.linking.entity_linking import Source
-from electiongraph.mapping.statements import MappedFact, Statement
+from electiongraph.mapping.statements import MappedFact, Statement, Term
 from electiongraph.vocabulary import (
     DCTERMS,
     EVIDENCE_GRAPH,
@@ -27,6 +27,7 @@ from electiongraph.vocabulary import (
     date,
     eg,
     node,
+    percent,
     text,
 )
 
@@ -73,10 +74,10 @@ def describe_claims(facts: Iterable[MappedFact]) -> Iterator[Quad]:
 def _describe_claim(one: MappedFact, line: int) -> tuple[Statement, ...]:
     claim, fact, iri = one.claim, one.claim.fact, one.claim.iri
     source, named = node(claim.source.iri), one.core[0]
-    target, quote, position = f"{iri}/target", f"{iri}/quote", f"{iri}/position"
     doubt = (Statement(iri, eg("doubt"), text(fact.doubt)),) if fact.doubt else ()
     return (
         *doubt,
+        *_describe_link(one),
         Statement(iri, RDF_TYPE, node(eg("Claim"))),
         Statement(iri, RDF_TYPE, node(PROV + "Entity")),
         Statement(iri, eg("claimSubject"), node(named.subject)),
@@ -88,6 +89,15 @@ def _describe_claim(one: MappedFact, line: int) -> tuple[Statement, ...]:
         Statement(iri, eg("rule"), text(fact.rule)),
         Statement(iri, eg("sourceLine"), count(line)),
         Statement(iri, PROV + "wasDerivedFrom", source),
+        *(_selectors(one, source) if fact.quote else (Statement(iri, OA + "hasTarget", source),)),
+    )
+
+
+def _selectors(one: MappedFact, source: Term) -> tuple[Statement, ...]:
+    """Return where in its source a claim stands; one that sums up many rows stands nowhere."""
+    fact, iri = one.claim.fact, one.claim.iri
+    target, quote, position = f"{iri}/target", f"{iri}/quote", f"{iri}/position"
+    return (
         Statement(iri, OA + "hasTarget", node(target)),
         Statement(target, OA + "hasSource", source),
         Statement(target, OA + "hasSelector", node(quote)),
@@ -97,6 +107,17 @@ def _describe_claim(one: MappedFact, line: int) -> tuple[Statement, ...]:
         Statement(position, RDF_TYPE, node(OA + "TextPositionSelector")),
         Statement(position, OA + "start", count(fact.start)),
         Statement(position, OA + "end", count(fact.end)),
+    )
+
+
+def _describe_link(one: MappedFact) -> tuple[Statement, ...]:
+    """Return why a person of official files is meant, and how far to trust it."""
+    claim = one.claim
+    if not claim.link_reason or claim.candidate is None:
+        return ()
+    return (
+        Statement(claim.iri, eg("linkReason"), text(claim.link_reason)),
+        Statement(claim.iri, eg("linkConfidence"), percent(claim.link_confidence)),
     )
 
 

@@ -224,7 +224,12 @@ def _two_lineages(seat: str, former: Sequence[LinkedFact]) -> list[Disagreement]
     sets = [by_source[iri] for iri in sorted(by_source)]
     if not any(not one & other for place, one in enumerate(sets) for other in sets[place + 1 :]):
         return []
-    claims = spread((Alternative(text("former"), tuple(former)),))
+    official = [claim for claim in former if claim.source.is_official]
+    rest = [claim for claim in former if not claim.source.is_official]
+    claims = spread((Alternative(text("former"), (*official, *rest)),))
+    if official and official[0].former:
+        reason = f"by the official overlaps most of its people come from {official[0].former.name}"
+        return [Disagreement(seat, eg("formerlyNamed"), "LineageConflict", claims, official[0], reason)]
     reason = "a seat may follow several; the sources name different ones and none says which gives most"
     return [Disagreement(seat, eg("formerlyNamed"), "LineageConflict", claims, None, reason)]
 

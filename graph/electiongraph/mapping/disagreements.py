@@ -17,6 +17,7 @@ from electiongraph.vocabulary import eg
 __all__ = ["Disagreement", "find_value_disagreements", "spread"]
 
 COUNTS = frozenset(eg(name) for name in ("votes", "majority", "seatsWon", "seatsChange"))
+TALLIES = frozenset((eg("seatsWon"), eg("seatsChange")))
 SHARES = frozenset(eg(name) for name in ("sharePercent", "majorityPercent", "nationalSharePercent"))
 # Two turnouts of one contest that lie this near are mostly one counted with, one without spoilt papers.
 BASIS_DIFFERENCE = 0.6
@@ -98,6 +99,8 @@ def _kind(decision: Decision) -> str:
         return "PartyConflict"
     if decision.property_iri in COUNTS:
         one, other = int(first.value.value), int(second.value.value)
+        if decision.property_iri in TALLIES:
+            return "ValueConflict"
         if are_digits_swapped(one, other):
             return "TransposedDigits"
         return "OneDigitDifference" if are_one_digit_apart(one, other) else "ValueConflict"

@@ -1,12 +1,12 @@
 """State what official files say of a contest as facts, each with its row, to be compared with what texts say.
 
-Part of mapping official files. Only contests that texts tell of become facts; of the others the rows are mapped
-as they are.
+Part of mapping official files. Only contests that texts tell of become facts; of the others the rows are
+mapped as they are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from electiongraph.extraction.facts import Fact
 from electiongraph.identifiers import claim_iri, source_iri
@@ -22,6 +22,10 @@ from electiongraph.sources.official import OfficialTable
 __all__ = ["OfficialFacts", "candidates_of", "documents_of"]
 
 RULE = "official-row"
+LINEAGE = frozenset(("formerlyNamed", "newSeat"))
+TALLIES = ("seatsWon", "seatsChange", "nationalShare")
+# A seat follows the one that gives it at least so much of its population.
+MOST_PERCENT = 50
 
 
 def documents_of(tables: Iterable[OfficialTable]) -> dict[str, Source]:
@@ -41,29 +45,38 @@ def documents_of(tables: Iterable[OfficialTable]) -> dict[str, Source]:
 def candidates_of(contests: Iterable[Contest], people: RegisteredPeople) -> Iterator[Candidate]:
     """Yield who stood where, with the person that each of them is."""
     for contest in contests:
-        for one in contest.candidacies:
-            person = people.by_key[one.key]
-            yield Candidate(
-                contest.election.key,
-                contest.seat.name,
-                one.row.person,
-                one.party.name,
-                person.identifiers,
-                person.iri,
-                person.name,
-            )
+        for one in contest.standing:
+            yield _candidate(contest, one, people)
+
+
+def _candidate(contest: Contest, one: Candidacy, people: RegisteredPeople) -> Candidate:
+    """Return who stood, the same for the rows that several files have about a person."""
+    person = people.by_key[one.key]
+    first = next(other for other in contest.standing if other.person == one.person)
+    return Candidate(
+        contest.election.key,
+        contest.seat.name,
+        first.row.person,
+        first.party.name,
+        person.identifiers,
+        person.iri,
+        person.name,
+    )
 
 
 class OfficialFacts:
     """The facts of official files, by contest."""
 
-    def __init__(self, graph: OfficialGraph, sources: Mapping[str, Source]) -> None:
+    def __init__(
+        self, graph: OfficialGraph, sources: Mapping[str, Source], tables: Iterable[OfficialTable]
+    ) -> None:
         self._contests = {contest.iri: contest for contest in graph.contests}
         self._notional = {contest.iri: contest for contest in graph.notional}
         self._successions = graph.successions
+        self._tallies = graph.tallies
         self._people = graph.people
         self._sources = sources
-        self._lines: dict[str, Sequence[int]] = {}
+        self._spans = {source_iri(table.sha256): table.spans for table in tables}
 
     def of_contests(self, contests: Collection[str]) -> list[LinkedFact]:
         """Return the facts of these contests, ordered by contest and row.
@@ -99,18 +112,65 @@ class OfficialFacts:
                     found |= {one for one in after.get(seat, ()) if f"/{claim.election.key}-notional/" in one}
         return found
 
+    def of_lineages(self, claims: Iterable[LinkedFact]) -> Iterator[LinkedFact]:
+        """Yield which seat each seat of whose lineage texts speak follows, where one gives it most people.
+
+        Args:
+            claims: The linked facts of texts.
+        """
+        told = {claim.seat.iri for claim in claims if claim.seat and claim.fact.predicate in LINEAGE}
+        for seat in sorted(told):
+            main = self._successions.main_predecessor(seat)
+            if main is not None and main.of_new >= MOST_PERCENT:
+                document = self._sources[main.source].document
+                start, end = self._spans[main.source][main.row - 1]
+                fact = Fact(
+                    "formerlyNamed", document.text[start:end], start, end, RULE,
+                    seat=main.new_seat.name, value=main.old_seat.name, is_list=True,
+                )  # fmt: skip
+                yield LinkedFact(
+                    iri=claim_iri(main.source, "row", str(main.row), "formerlyNamed"),
+                    source=self._sources[main.source],
+                    fact=fact,
+                    seat=main.new_seat,
+                    former=main.old_seat,
+                )
+
+    def of_tallies(self, claims: Iterable[LinkedFact]) -> Iterator[LinkedFact]:
+        """Yield what the rows add up to where texts give final tallies.
+
+        Args:
+            claims: The linked facts of texts.
+        """
+        told = {
+            (claim.election.iri, claim.party.iri, claim.fact.predicate)
+            for claim in claims
+            if claim.election
+            and claim.party
+            and claim.fact.predicate in TALLIES
+            and claim.fact.declared is None
+        }
+        for tally in self._tallies:
+            values = (tally.seats, tally.change, float(tally.share_percent))
+            for predicate, value in zip(TALLIES, values, strict=True):
+                if value is not None and (tally.election.iri, tally.party.iri, predicate) in told:
+                    source = self._sources[tally.sources[0]]
+                    fact = Fact(
+                        predicate, "", 0, 0, RULE, tally.election.key, party=tally.party.name, value=value,
+                        is_list=True,
+                    )  # fmt: skip
+                    yield LinkedFact(
+                        iri=claim_iri(source.iri, "sum", tally.iri, predicate),
+                        source=source,
+                        fact=fact,
+                        election=tally.election,
+                        party=tally.party,
+                    )
+
     def _of_candidacy(self, contest: Contest, one: Candidacy) -> Iterator[LinkedFact]:
         person = self._people.by_key[one.key]
         row = one.row
-        candidate = Candidate(
-            contest.election.key,
-            contest.seat.name,
-            row.person,
-            one.party.name,
-            person.identifiers,
-            person.iri,
-            person.name,
-        )
+        candidate = _candidate(contest, one, self._people)
         told: list[tuple[str, object]] = [("standsIn", ""), ("standsFor", row.party.name)]
         if row.votes is not None:
             told.append(("votes", row.votes))
@@ -137,6 +197,9 @@ class OfficialFacts:
             return
         if row.majority is not None:
             yield self._fact(contest, contest.source, row.row, "majority", row.majority)
+        if row.majority is not None and row.valid_votes:
+            of_votes = float(share(row.majority, row.valid_votes))
+            yield self._fact(contest, contest.source, row.row, "majorityShare", of_votes)
         if row.valid_votes is not None and row.electorate:
             turnout = float(share(row.valid_votes, row.electorate))
             yield self._fact(contest, contest.source, row.row, "turnout", turnout)
@@ -150,6 +213,9 @@ class OfficialFacts:
         row = contest.row
         if row.majority is not None:
             yield self._fact(contest, contest.source, row.row, "majority", row.majority)
+        if row.majority is not None and row.valid_votes:
+            of_votes = float(share(row.majority, row.valid_votes))
+            yield self._fact(contest, contest.source, row.row, "majorityShare", of_votes)
         if row.turnout_percent is not None:
             yield self._fact(contest, contest.source, row.row, "turnout", float(row.turnout_percent))
 
@@ -166,10 +232,11 @@ class OfficialFacts:
         candidate: Candidate | None = None,
     ) -> LinkedFact:
         document = self._sources[source].document
-        start, end = self._row(source, row)
+        start, end = self._spans[source][row - 1]
         assert isinstance(value, str | int | float)
         fact = Fact(
-            predicate, document.text[start:end], start, end, RULE, contest.election.key, person, contest.seat.name,
+            predicate, document.text[start:end], start, end, RULE, contest.election.key, person,
+            contest.seat.name,
             party.name if party and predicate == "outcome" else "", value, is_list=True,
         )  # fmt: skip
         return LinkedFact(
@@ -182,14 +249,3 @@ class OfficialFacts:
             contest=contest.iri,
             candidate=candidate,
         )
-
-    def _row(self, source: str, row: int) -> tuple[int, int]:
-        """Return where a row stands in the text of its file."""
-        if source not in self._lines:
-            text = self._sources[source].document.text
-            starts = [0, *(at + 1 for at, letter in enumerate(text) if letter == "\n")]
-            self._lines[source] = [*starts, len(text) + 1]
-        lines = self._lines[source]
-        start = lines[row - 1]
-        text = self._sources[source].document.text
-        return start, start + len(text[start : lines[row] - 1].rstrip("\r"))

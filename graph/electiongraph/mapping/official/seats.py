@@ -21,6 +21,7 @@ from electiongraph.vocabulary import boolean, count, text
 
 __all__ = [
     "NotionalContest",
+    "Succession",
     "Successions",
     "write_notional_results",
     "write_overlaps",
@@ -33,30 +34,42 @@ _SHARES = (
     ("homes", "homesOfPredecessorPercent", "homesOfSuccessorPercent"),
     ("area", "areaOfPredecessorPercent", "areaOfSuccessorPercent"),
 )
-# A seat that takes so much of another's population, and keeps so much of its own, follows it under a new name.
+# A seat that has so much of another's population, and little else, follows it under a new name.
 _FOLLOWS_PERCENT = Decimal(90)
 
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """Two seats that have population in common: IRIs, and the shares of it in percent."""
+    """Two seats that have population in common, and the shares of it in percent; the row that says so."""
 
-    old: str
-    new: str
+    old_seat: LinkedSeat
+    new_seat: LinkedSeat
     of_old: Decimal
     of_new: Decimal
-    claim: str
+    source: str
+    row: int
+
+    @property
+    def old(self) -> str:
+        """Return the IRI of the earlier seat."""
+        return self.old_seat.iri
+
+    @property
+    def new(self) -> str:
+        """Return the IRI of the later seat."""
+        return self.new_seat.iri
 
 
 @dataclass(frozen=True, slots=True)
 class NotionalContest:
-    """A contest recalculated on new boundaries, with the first of its rows."""
+    """A contest recalculated on new boundaries, with the first of its rows; `winner` is the party's IRI."""
 
     iri: str
     election: LinkedElection
     seat: LinkedSeat
     source: str
     row: NotionalRow
+    winner: str = ""
 
 
 class Successions:
@@ -118,8 +131,8 @@ def write_overlaps(
         ledger.tell(source, iri, "isWhole", boolean(row.is_whole))
         if old.name != new.name and min(row.population) >= _FOLLOWS_PERCENT:
             ledger.tell(source, new.iri, "formerlyNamed", old.iri)
-        claim = ledger.cite(source, row.row, iri, "overlap")
-        found.append(Succession(old.iri, new.iri, row.population[0], row.population[1], claim))
+        ledger.cite(source, row.row, iri, "overlap")
+        found.append(Succession(old, new, *row.population, source, row.row))
     return Successions(found)
 
 
@@ -153,8 +166,8 @@ def write_notional_results(
     for (key, _), told in sorted(by_seat.items()):
         seat = links.seat(told[0][1].seat, links.boundary_set(key))
         election = links.election(key, seat, "general")
-        iri = _write_notional_contest(ledger, links, election, seat, told)
-        contests.append(NotionalContest(iri, election, seat, *told[0]))
+        iri, winner = _write_notional_contest(ledger, links, election, seat, told)
+        contests.append(NotionalContest(iri, election, seat, *told[0], winner))
     return sorted(contests, key=lambda one: one.iri)
 
 
@@ -164,7 +177,7 @@ def _write_notional_contest(
     election: LinkedElection,
     seat: LinkedSeat,
     told: Sequence[tuple[str, NotionalRow]],
-) -> str:
+) -> tuple[str, str]:
     contest = links.contest(election, seat)
     source, first = told[0]
     ledger.describe(seat.iri, describe_seat, seat)
@@ -179,15 +192,18 @@ def _write_notional_contest(
     ):
         if number is not None:
             ledger.tell(source, contest, name, count(number))
+    ledger.cite(source, first.row, contest, "notional result")
     if first.turnout_percent is not None:
         ledger.tell(source, contest, "turnoutPercent", decimal(first.turnout_percent))
         ledger.tell(source, contest, "turnoutBasis", "https://w3id.org/electiongraph/ontology#ValidVotes")
     ordered = sorted(told, key=lambda one: (-one[1].votes, one[1].label))
     votes = [row.votes for _, row in ordered]
+    winner = ""
     for source_of_row, row in ordered:
         party = links.party(row.party, seat.seat.country if seat.seat else row.seat.country)
         _write_party_result(ledger, contest, seat, election, party, source_of_row, row, votes)
-    return contest
+        winner = winner or party.iri
+    return contest, winner
 
 
 def _write_party_result(
