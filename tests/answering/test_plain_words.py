@@ -31,5 +31,5 @@ def test_a_question_in_plain_words_is_taken_for_the_named_one(words: str, comman
 
 @pytest.mark.parametrize("words", ["is it raining", "the price of bananas", "who are you"])
 def test_what_is_close_to_no_question_is_refused_with_the_nearest_named(words: str) -> None:
-    with pytest.raises(QueryError, match="no named question is close to this.*did you mean"):
+    with pytest.raises(QueryError, match=r"no named question is close to this.*did you mean"):
         understand(words)

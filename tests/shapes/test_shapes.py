@@ -65,7 +65,7 @@ def test_shapes_have_no_blank_nodes_but_lists_and_paths() -> None:
 
 def test_one_file_a_class_each_with_one_header() -> None:
     files = sorted(SHAPES.glob("*.ttl"))
-    assert len(files) == 19
+    assert len(files) == 24
     for path in files:
         graph = rdflib.Graph().parse(path, format="turtle")
         header = rdflib.URIRef(f"https://w3id.org/electiongraph/shapes/{path.stem}")

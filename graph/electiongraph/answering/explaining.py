@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from electiongraph.answering.explanation import Explanation, Group, Saying, Statement
 from electiongraph.answering.explanation_queries import (
@@ -20,6 +20,7 @@ from electiongraph.answering.explanation_queries import (
     SPELLINGS,
 )
 from electiongraph.answering.names import either, labels_of, nearest_names, resolve, select
+from electiongraph.answering.row_claims import row_claims
 from electiongraph.answering.source_labels import source_labels
 from electiongraph.errors import QueryError
 from electiongraph.identifiers import ID
@@ -48,10 +49,17 @@ UNTOLD = frozenset(
     EG + name
     for name in (
         "appointee", "baseline", "basis", "boundarySet", "candidate", "contest", "disputedBy", "election",
-        "goingInto",
-        "incumbentSeat", "isFinal", "outcomeOf", "role", "seat", "tallyOf", "turnoutBasis", "declaredSeats",
+        "gainedFromBasis", "goingInto",
+        "incumbentSeat", "isFinal", "outcomeBasis", "outcomeOf", "role", "seat", "tallyOf",
+        "turnoutBasis", "declaredSeats",
     )
 ) | {RDFS_LABEL, PROV + "wasDerivedFrom", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"}  # fmt: skip
+BASES = frozenset((EG + "basis", EG + "outcomeBasis"))
+# What follows from the claims that an inferred thing is derived from.
+INFERRED = frozenset(
+    EG + name
+    for name in ("defeated", "gainedFrom", "heldSeat", "incumbencyKind", "outcomeKind", "stoodDown", "wonBy")
+)
 SAID_BY_THE_LABEL = frozenset({EG + "incumbent", EG + "party"})
 Row = dict[str, NamedNode | Literal]
 
@@ -119,13 +127,21 @@ def _understand(store: Store, words: str) -> tuple[frozenset[str], tuple[NamedNo
 
 
 def _things(store: Store, name: str) -> tuple[NamedNode, ...]:
+    """Return what has a name: of two sorts of things the one that bears it in full, as the seat Hendon."""
+    found_by_kind = []
     for kind in KINDS:
         try:
             found = resolve(store, kind, name)
         except QueryError:
             continue
-        return tuple(term for term in found if isinstance(term, NamedNode))
-    return ()
+        found_by_kind.append(tuple(term for term in found if isinstance(term, NamedNode)))
+    in_full = (found for found in found_by_kind if any(_bears(store, term, name) for term in found))
+    return next(in_full, next(iter(found_by_kind), ()))
+
+
+def _bears(store: Store, term: NamedNode, name: str) -> bool:
+    labels = store.quads_for_pattern(term, NamedNode(RDFS_LABEL), None, DefaultGraph())
+    return any(isinstance(q.object, Literal) and q.object.value.casefold() == name.casefold() for q in labels)
 
 
 def _advice(store: Store, name: str) -> str:
@@ -139,7 +155,7 @@ def _explain_node(
 ) -> Group | None:
     """Return what is told of one node, None when nothing of the sort asked for is."""
     believed = select(store, BELIEVED, node=node)
-    claims = _cited(select(store, CLAIMS, node=node), labels)
+    claims = _claims(store, node, labels)
     reasons = _read_reasons(select(store, REASONS, node=node))
     label = next((row["value"].value for row in believed if row["property"].value == RDFS_LABEL), node.value)
     told = _tell_believed(believed, claims, reasons) + _tell_overruled(believed, claims, reasons)
@@ -151,6 +167,14 @@ def _explain_node(
     wanted = [one for iri, one in told if not properties or iri in properties]
     statements = sorted(wanted, key=lambda one: (one.property, one.standing == "overruled", one.value))
     return Group(label, node.value, tuple(statements)) if statements else None
+
+
+def _claims(store: Store, node: NamedNode | Literal, labels: Mapping[str, str]) -> list[Row]:
+    """Return what sources say of a thing, in words and by rows, or what it was inferred from."""
+    rows = select(store, CLAIMS, node=node)
+    if isinstance(node, NamedNode):
+        rows += row_claims(store, node)
+    return sorted(_cited(rows, labels), key=lambda row: (row["source"].value, int(row["line"].value)))
 
 
 def _cited(rows: Iterable[Row], labels: Mapping[str, str]) -> list[Row]:
@@ -168,7 +192,7 @@ def _work_out_majority(
     for row in select(store, BEST_TWO, node=node):
         sayings: list[Saying] = []
         for candidacy, votes in (("winner_iri", "votes"), ("second_iri", "runner_up_votes")):
-            claims = _cited(select(store, CLAIMS, node=row[candidacy]), labels)
+            claims = _claims(store, row[candidacy], labels)
             sayings += _sayings(
                 claim
                 for claim in claims
@@ -209,7 +233,7 @@ def _tell_believed(
     for claim in claims:
         supporting[(claim["property"].value, claim["value"])].append(claim)
     is_inferred = any(
-        row["property"].value == EG + "basis" and row["value"].value == EG + "Inferred" for row in believed
+        row["property"].value in BASES and row["value"].value == EG + "Inferred" for row in believed
     )
     told = []
     for row in believed:
@@ -218,7 +242,7 @@ def _tell_believed(
             continue
         rows = supporting.get((name, row["value"]), [])
         standing = "believed" if rows else "derived"
-        if not rows and is_inferred and name == EG + "defeated":
+        if not rows and is_inferred and name in INFERRED:
             rows, standing = list(claims), "inferred"
         if name in (EG + "wonBy", EG + "outcomeKind") and not rows:
             rows, standing = list(claims), "believed" if claims else "derived"

@@ -76,7 +76,8 @@ SELECT DISTINCT ?node ?value ?reason ?words ?line ?source ?source_iri ?published
   GRAPH <https://w3id.org/electiongraph/id/graph/evidence> {
     ?claim eg:claimedBy ?source_iri ;
       eg:sourceLine ?line ;
-      oa:hasTarget/oa:hasSelector/oa:exact ?words .
+      oa:hasTarget ?target .
+    { ?target oa:exact ?words } UNION { ?target oa:hasSelector/oa:exact ?words }
   }
   GRAPH ?source_iri { ?node rdfs:label|skos:altLabel ?value }
   ?node skos:altLabel ?value .

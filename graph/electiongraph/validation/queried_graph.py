@@ -1,8 +1,8 @@
 """An rdflib graph whose SPARQL runs on Oxigraph, for pySHACL to ask.
 
-rdflib parses the text of a constraint anew for each focus node, 40 milliseconds at a time; Oxigraph answers the
-same question. It is asked once for all focus nodes: asked for each, it joins all contests with all candidacies
-each time, which takes hours where the results of five general elections are in the graph.
+rdflib parses the text of a constraint anew for each focus node, 40 milliseconds at a time; Oxigraph answers
+the same question. It is asked once for all focus nodes: asked for each, it joins all contests with all
+candidacies each time, which takes hours where the results of five general elections are in the graph.
 """
 
 from __future__ import annotations

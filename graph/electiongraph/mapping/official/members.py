@@ -175,3 +175,4 @@ def _write_departing(ledger: Ledger, contest: Contest, winner: Candidacy, before
     if is_gain:
         ledger.describe(lost_by.iri, describe_party, lost_by)
         ledger.believe(iri, "gainedFrom", lost_by.iri)
+        ledger.believe(iri, "gainedFromBasis", eg("Inferred"))

@@ -177,6 +177,7 @@ class _Writer:
         standing: dict[str, list[CharacteristicRow]] = {}
         for _, one in self._tables.characteristics:
             standing.setdefault(one.appointment, []).append(one)
+        ends: dict[str, str] = {}
         for key, (source, row) in sorted(self._tables.appointments.items()):
             person, role = self._person(row.minister, source, row.row), self._role(row.post)
             if role is None:
@@ -184,6 +185,9 @@ class _Writer:
             if person is None or role is None:
                 continue
             iri = f"{appointment_iri(person.iri, role.iri)}/{row.since or slug(key)}"
+            # One role in two departments is one appointment, unless the one ended before the other.
+            if ends.setdefault(iri, row.until) != row.until:
+                iri = f"{iri}/{row.until or 'now'}"
             ledger.name(iri, f"{person.name}, {role.name}", "Appointment")
             ledger.tell(source, iri, "appointee", person.iri)
             ledger.tell(source, iri, "role", role.iri)

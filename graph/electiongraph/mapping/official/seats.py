@@ -192,6 +192,7 @@ def _write_notional_contest(
     ):
         if number is not None:
             ledger.tell(source, contest, name, count(number))
+    ledger.cite(source, first.row, contest, "notional result")
     if first.turnout_percent is not None:
         ledger.tell(source, contest, "turnoutPercent", decimal(first.turnout_percent))
         ledger.tell(source, contest, "turnoutBasis", "https://w3id.org/electiongraph/ontology#ValidVotes")
