@@ -28,6 +28,7 @@ NEEDED = {
 OFFICIAL_ONLY = {
     "baseline-differs", "candidates-moved", "changed-party", "lost-deposits", "no-main-predecessor",
     "office-holders", "same-name", "same-seat-new-name", "swing", "third-before",
+    "turnout",
 }  # fmt: skip
 
 

@@ -39,6 +39,7 @@ ASKED: dict[str, tuple[str, dict[str, str]]] = {
     "swing": ("swing", {"party": "Reform UK", "from_party": "Conservative", "region": "Wales"}),
     "tally-through-the-night": ("tally-through-the-night", {}),
     "third-before": ("third-before", {}),
+    "turnout": ("turnout", {}),
     "turnout-extremes": ("turnout-extremes", {}),
     "two-incumbents": ("two-incumbents", {}),
     "won-under-share": ("won-under-share", {}),
@@ -86,8 +87,8 @@ def test_218_incumbents_lost_by_party(full_graph: Store) -> None:
     for record in ask(full_graph, "incumbents-lost").records():
         lost[str(record["party"])] = lost.get(str(record["party"]), 0) + 1
     assert lost == {
-        "Conservative": 175, "SNP": 28, "Independent": 5, "Labour": 4, "Alba": 2, "DUP": 2, "Alliance": 1,
-        "Workers Party": 1,
+        "Conservative": 175, "SNP": 28, "Independent": 5, "Labour": 4,
+        "Alba": 2, "DUP": 2, "Alliance": 1, "Workers Party": 1,
     }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from electiongraph.sources.official.records import PartyCell, SeatCell
 __all__ = ["OfficialLinks"]
 
 GENERAL, BY_ELECTION = "general", "by-election"
-SPEAKER, SPEAKER_ABBREVIATION = "Speaker", "Spk"
+SPEAKER, SPEAKER_ABBREVIATIONS = "Speaker", ("Commons Speaker", "Spk")
 
 
 class OfficialLinks:
@@ -98,7 +98,7 @@ class OfficialLinks:
     def _find_party(self, cell: PartyCell) -> LinkedParty:
         sharing = self._registered.get(cell.register_id, [])
         # The Speaker is called so in one file and "Commons Speaker" in another; the abbreviation is one.
-        name = SPEAKER if cell.abbreviation == SPEAKER_ABBREVIATION else cell.name
+        name = SPEAKER if cell.abbreviation in SPEAKER_ABBREVIATIONS else cell.name
         named = self.gazetteers.party_named(name)
         if sharing:
             party = named if named in sharing else next((p for p in sharing if not p.renamed_to), sharing[0])
