@@ -141,7 +141,7 @@ def build(
     from electiongraph.extraction import open_panel
     from electiongraph.sources import Document, gather
     from electiongraph.sources.candidate_lists import read_candidates
-    from electiongraph.store import check_target, write_graph
+    from electiongraph.store import check_target, write_lines
 
     panel = open_panel(extractors)
     target = None if output is None else Path(output)
@@ -153,9 +153,9 @@ def build(
         raise gathered.errors[0]
     documents = [*(one for one in given if isinstance(one, Document)), *gathered.documents]
     known = [one for path in candidates for one in read_candidates(Path(path))[0]]
-    graph = build_graph(documents, panel=panel, candidates=known, jobs=jobs)
+    graph = build_graph(documents, panel=panel, candidates=known, tables=gathered.tables, jobs=jobs)
     if target is not None:
-        write_graph(graph.quads, target, graph.manifest(), pages=gathered.pages, force=force)
+        write_lines(graph.lines, target, graph.manifest(), pages=gathered.pages, force=force)
     return graph
 
 
@@ -349,9 +349,8 @@ def _store(graph: Graph) -> Store:
         return graph
     if graph is None or isinstance(graph, Path | str):
         return open_graph(None if graph is None else Path(graph))
-    store = Store()
     if isinstance(graph, BuiltGraph):
-        store.bulk_extend(graph.quads)
-    else:
-        store.bulk_load(graph.serialize(format="nquads").encode(), format=RdfFormat.N_QUADS)
+        return graph.store()
+    store = Store()
+    store.bulk_load(graph.serialize(format="nquads").encode(), format=RdfFormat.N_QUADS)
     return store

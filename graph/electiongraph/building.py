@@ -5,19 +5,20 @@ Ties linking and mapping together: documents come in, quads go out. Pure; `store
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pyoxigraph import DefaultGraph, Quad
+from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from electiongraph.extraction import Fact, Panel, Report, extract_documents
 from electiongraph.extraction.turnover import TURNOVER
 from electiongraph.gazetteers import Gazetteers, load_gazetteers
 from electiongraph.linking.candidacies import Candidacies, refuse_strangers
 from electiongraph.linking.entity_linking import Source, distinct_sources, link_facts
+from electiongraph.linking.office_holders import link_office_holders
 from electiongraph.mapping.disagreements import Disagreement
 from electiongraph.mapping.graphs import map_facts
-from electiongraph.mapping.merging import merge_quads
+from electiongraph.mapping.merging import merge_lines
 from electiongraph.mapping.official import map_official
 from electiongraph.mapping.official.facts import OfficialFacts, candidates_of, documents_of
 from electiongraph.sources.candidate_lists import Candidate
@@ -35,7 +36,8 @@ class BuiltGraph:
     """A graph in memory.
 
     Attributes:
-        quads: All quads, in no particular order.
+        lines: All quads as lines of N-Quads, sorted, each once.
+        triples: How many of them are of the believed graph.
         sources: The documents, ordered by their digest, each once.
         facts: How many facts they state.
         disagreements: What the sources disagree on, and forms of names that differ.
@@ -45,7 +47,8 @@ class BuiltGraph:
         faults: What was found to be wrong when these were put together.
     """
 
-    quads: Set[Quad]
+    lines: Sequence[bytes]
+    triples: int
     sources: tuple[Document, ...]
     facts: int
     disagreements: tuple[Disagreement, ...]
@@ -55,9 +58,15 @@ class BuiltGraph:
     faults: tuple[Fault, ...] = ()
 
     @property
-    def triples(self) -> int:
-        """Return how many triples the believed graph has."""
-        return sum(1 for quad in self.quads if isinstance(quad.graph_name, DefaultGraph))
+    def quads(self) -> frozenset[Quad]:
+        """Return the quads, read anew from the lines each time."""
+        return frozenset(parse(b"".join(self.lines), format=RdfFormat.N_QUADS))
+
+    def store(self) -> Store:
+        """Return the graph as a store."""
+        store = Store()
+        store.bulk_load(b"".join(self.lines), format=RdfFormat.N_QUADS)
+        return store
 
     @property
     def contradictions(self) -> int:
@@ -115,9 +124,9 @@ def build_from_facts(
         kept, strangers = refuse_strangers(stated, candidacies)
         distinct.append((source, kept))
         refused += [(source.document, fact) for fact in strangers]
-    claims = link_facts(distinct, gazetteers, candidacies)
+    claims = link_office_holders(link_facts(distinct, gazetteers, candidacies), official.holders())
     files = documents_of(tables)
-    rows = OfficialFacts(official, files)
+    rows = OfficialFacts(official, files, tables)
     stated_by_rows = [
         *rows.of_contests(rows.touched(claims)),
         *rows.of_lineages(claims),
@@ -127,7 +136,7 @@ def build_from_facts(
     graphs = map_facts([*claims, *stated_by_rows], sources_read, gazetteers)
     documents = tuple(source.document for source, _ in distinct)
     return BuiltGraph(
-        merge_quads(graphs.quads, official.quads),
+        *merge_lines(graphs.quads, official.believed, official.told),
         documents,
         len(claims),
         graphs.disagreements,

@@ -2,7 +2,8 @@
 
     ElectionGraphError          anything that a user can mend; has a one-line message
     ├── SourceError             an input that cannot be read (path or address, reason, advice)
-    │   └── HostError           a host that cannot be reached, or must not be
+    │   ├── HostError           a host that cannot be reached, or must not be
+    │   └── UnknownTableError   a table of no known format
     ├── GraphError              a graph that is missing, incomplete or not writable
     ├── RuleError               an extraction rule that does not compile or contradicts its examples
     ├── ExtractorError          an extractor that is not installed, not set up, or fails on a document
@@ -31,6 +32,7 @@ __all__ = [
     "ResourceError",
     "RuleError",
     "SourceError",
+    "UnknownTableError",
 ]
 
 
@@ -55,6 +57,10 @@ class SourceError(ElectionGraphError):
 
 class HostError(SourceError):
     """The host of an address is unknown, cannot be reached, or must not be called."""
+
+
+class UnknownTableError(SourceError):
+    """A table has the columns of no known format."""
 
 
 class GraphError(ElectionGraphError):

@@ -32,6 +32,7 @@ __all__ = [
     "open_graph",
     "read_manifest",
     "write_graph",
+    "write_lines",
 ]
 
 DEFAULT_GRAPH_FOLDER = Path("electiongraph-data")
@@ -125,12 +126,25 @@ def write_graph(
     pages: Sequence[Page] = (),
     force: bool = False,
 ) -> None:
+    """Write a graph, its quads in any order; see `write_lines`."""
+    write_lines([canonical_nquads(quads)], path, manifest, pages=pages, force=force)
+
+
+def write_lines(
+    lines: Iterable[bytes],
+    path: Path,
+    manifest: Manifest | None = None,
+    *,
+    pages: Sequence[Page] = (),
+    force: bool = False,
+) -> None:
     """Write a graph so that the place holds the old one or the new one, never a part.
 
     The pages are there before the graph that rests on them; those of earlier graphs stay.
 
     Args:
-        quads: The quads, in any order; the bytes written do not depend on it.
+        lines: The quads as lines of N-Quads, in the order of their bytes, each once: `BuiltGraph.lines`, or
+            any larger pieces of these.
         path: A folder, or a file that ends in .nq or .trig.
         manifest: What to record beside digest and counts; sorted by key.
         pages: What was fetched for it, to be kept beside it.
@@ -141,7 +155,7 @@ def write_graph(
     """
     check_target(path, force=force)
     target = path.resolve()
-    body = canonical_nquads(quads)
+    body = b"".join(lines)
     try:
         if target.suffix in FORMATS:
             target.parent.mkdir(parents=True, exist_ok=True)

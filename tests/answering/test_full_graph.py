@@ -1,4 +1,4 @@
-"""The questions over everything: the five articles and all official files, where these lie beside the checkout.
+"""The questions over the five articles and all official files, where these lie beside the checkout.
 
 The golden answers hold no sentences and no rows of sources. Every one was compared with an independent count
 over the files.

@@ -27,7 +27,8 @@ _YEAR = re.compile(
 )
 _PERCENT = re.compile(r"\b(\d{1,2}(?:\.\d+)?) ?(?:%|per ?cent\b|pc\b)")
 _LIMIT = re.compile(
-    r"\b(\d{1,3}|three|five|ten|twenty|fifty)(?= (?:smallest|closest|largest|biggest|highest|lowest|narrowest|tightest))"
+    r"\b(\d{1,3}|three|five|ten|twenty|fifty)"
+    r"(?= (?:smallest|closest|largest|biggest|highest|lowest|narrowest|tightest))"
 )
 _NUMBERS = {"three": "3", "five": "5", "ten": "10", "twenty": "20", "fifty": "50"}
 _NAME = re.compile(
@@ -40,7 +41,8 @@ _STOP = frozenset(
 _SAME = {
     "mps": "incumbents", "mp": "incumbent", "members": "incumbents", "beaten": "lost", "defeated": "lost",
     "ousted": "lost", "unseated": "lost", "closest": "smallest majority", "narrowest": "smallest majority",
-    "marginal": "smallest majority", "constituencies": "seats", "constituency": "seat", "second": "second place",
+    "marginal": "smallest majority", "constituencies": "seats", "constituency": "seat",
+    "second": "second place",
     "contradict": "disagree", "conflict": "disagree", "differ": "disagree", "minister": "appointed",
     "ministers": "appointed", "retired": "stood down", "renamed": "new name", "formerly": "former name",
 }  # fmt: skip
@@ -148,7 +150,7 @@ def _take_parameters(words: str, gazetteers: Gazetteers) -> tuple[str, dict[str,
 def _meaning(match: re.Match[str], gazetteers: Gazetteers) -> tuple[str, str, int, int]:
     """Return which parameter a run of capitalised words holds, its value, and from where to where it stands.
 
-    The run at the head of a question opens with a word that is capital for that only ("Which Labour MPs ...").
+    The run at the head of a question opens with a word that is capital for that only ("Which Labour MPs").
     """
     places = [word.span() for word in re.finditer(r"\S+", match.group())]
     for length in range(min(len(places), LONGEST_NAME), 0, -1):

@@ -27,6 +27,7 @@ COMMANDS = {
     "ask": "Answer one of the named questions; without a name, list them.",
     "query": "Run any SPARQL query, read-only.",
     "export": "Write the graph as Turtle, TriG, N-Quads, JSON-LD or CSV.",
+    "publish": "Write a folder for the web: data, tables, pictures, page and licences.",
     "draw": "Draw a contest, an article, appointments or who lost to whom.",
     "explain": "Show what is believed of a person, seat or fact, and who says so.",
     "disagreements": "List what the sources disagree on.",

@@ -77,7 +77,7 @@ def command(
     from electiongraph.kept_pages import pages_folder
     from electiongraph.rereading import changed_pages
     from electiongraph.sources import gather
-    from electiongraph.store import DEFAULT_GRAPH_FOLDER, check_target, write_graph
+    from electiongraph.store import DEFAULT_GRAPH_FOLDER, check_target, write_lines
 
     target = output or DEFAULT_GRAPH_FOLDER
     check_target(target, force=force)
@@ -99,7 +99,7 @@ def command(
     tell_refused(built.refused)
     has_failed = tell_reports(built.reports, is_silent=quiet)
     changed = [] if quiet else changed_pages(gathered.pages, pages_folder(target.resolve()))
-    write_graph(built.quads, target, built.manifest(), pages=gathered.pages, force=force)
+    write_lines(built.lines, target, built.manifest(), pages=gathered.pages, force=force)
     if not quiet:
         click.echo(_summary(built, target), err=True)
         for one in changed:

@@ -57,7 +57,7 @@ def command(output: Path, *, force: bool) -> None:
     """  # noqa: D301
     from electiongraph.building import build_from_facts
     from electiongraph.resources import folder
-    from electiongraph.store import check_target, write_graph
+    from electiongraph.store import check_target, write_lines
 
     articles = {
         path.name: path.read_bytes() for path in sorted(folder("examples").iterdir()) if _is_article(path)
@@ -69,13 +69,13 @@ def command(output: Path, *, force: bool) -> None:
     _say_facts(readings)
     built = build_from_facts(readings)
     _say_graph(built)
-    store = _store(built)
+    store = built.store()
     _say_findings(store)
     _say_answer(store)
     _say_disagreements(store)
     files = {f"articles/{name}": data for name, data in articles.items()} | dict(_results(store))
     _write(output, files, force=force)
-    write_graph(built.quads, graph_place, built.manifest(), force=force)
+    write_lines(built.lines, graph_place, built.manifest(), force=force)
     _say_files(output, files)
 
 
@@ -113,14 +113,6 @@ def _read(articles: dict[str, bytes]) -> list[Reading]:
     gazetteers = load_gazetteers()
     documents = [document_from_bytes(data, name=name) for name, data in articles.items()]
     return [(document, extract_facts(document, gazetteers)) for document in documents]
-
-
-def _store(built: BuiltGraph) -> Store:
-    from pyoxigraph import Store
-
-    store = Store()
-    store.bulk_extend(built.quads)
-    return store
 
 
 def _results(store: Store) -> Iterator[tuple[str, bytes]]:
@@ -181,7 +173,7 @@ def _say_facts(readings: Sequence[Reading]) -> None:
 
 def _say_graph(built: BuiltGraph) -> None:
     _heading(2, "The graph")
-    told = f"{built.triples:,} triples are believed, {len(built.quads):,} with sources and evidence"
+    told = f"{built.triples:,} triples are believed, {len(built.lines):,} with sources and evidence"
     click.echo(f"   {built.facts:,} facts from {len(built.sources)} sources: {told}")
 
 

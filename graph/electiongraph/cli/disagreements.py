@@ -16,7 +16,7 @@ import click
 from electiongraph.cli.seat_filter import of_seat
 
 if TYPE_CHECKING:
-    from electiongraph.mapping.recorded import RecordedDisagreement
+    from electiongraph.mapping.recorded import RecordedClaim, RecordedDisagreement
 
 __all__ = ["command", "disagreement_text"]
 
@@ -42,15 +42,20 @@ NARROWEST, WIDEST = 60, 110
     help=f"Only this kind; may be repeated. One of: {', '.join(KINDS)}.",
 )
 @click.option(
+    "--source", help="Only what this source says something about: a part of its file's name or title."
+)
+@click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "csv", "json"]),
+    type=click.Choice(["table", "csv", "json", "turtle"]),
     default="table",
     show_default=True,
-    help="For people, one row a claim, or one object a disagreement.",
+    help="For people, one row a claim, one object a disagreement, or RDF with the claims.",
 )
 @click.option("--quiet", "-q", is_flag=True, help="No summary on standard error.")
-def command(graph: Path | None, seat: str | None, kinds: Sequence[str], form: str, *, quiet: bool) -> None:
+def command(
+    graph: Path | None, seat: str | None, kinds: Sequence[str], source: str | None, form: str, *, quiet: bool
+) -> None:
     """List what the sources disagree on: both values, the words, the sources, what is preferred and why.
 
     GRAPH is a folder or a .nq or .trig file that `electiongraph build` wrote; without it,
@@ -62,12 +67,16 @@ def command(graph: Path | None, seat: str | None, kinds: Sequence[str], form: st
       electiongraph disagreements
       electiongraph disagreements --seat "Mid Bedfordshire"
       electiongraph disagreements night.trig --kind NameSpelling --kind PartyConflict
+      electiongraph disagreements --source constituencies.csv --kind TurnoutBasisConflict
       electiongraph disagreements --format csv > check.csv
     """  # noqa: D301
     from electiongraph.mapping.recorded import read_disagreements
     from electiongraph.store import open_graph
 
-    found = read_disagreements(open_graph(graph))
+    store = open_graph(graph)
+    found = read_disagreements(store)
+    if source:
+        found = tuple(one for one in found if any(_is_of(claim, source) for claim in one.claims))
     if seat:
         found = of_seat(found, seat, lambda one: one.seats)
     shown = tuple(one for one in found if (one.kind in kinds if kinds else one.kind != NAME_FORM))
@@ -75,12 +84,22 @@ def command(graph: Path | None, seat: str | None, kinds: Sequence[str], form: st
         click.echo(json.dumps([_record(one) for one in shown], ensure_ascii=False, indent=2))
     elif form == "csv":
         click.echo(_csv(shown), nl=False)
+    elif form == "turtle":
+        from electiongraph.cli.output import write_bytes
+        from electiongraph.exporting.disagreements import write_disagreements
+
+        write_bytes(write_disagreements(store, (one.iri for one in shown)))
     elif shown:
         click.echo(
             "\n\n".join(disagreement_text(number, one, _width()) for number, one in enumerate(shown, 1))
         )
     if not quiet:
-        click.echo(_summary(shown, len(found) - len(shown), is_filtered=bool(kinds)), err=True)
+        click.echo(_summary(shown, len(found) - len(shown), is_filtered=bool(kinds or source)), err=True)
+
+
+def _is_of(claim: RecordedClaim, source: str) -> bool:
+    wanted = source.casefold()
+    return wanted in claim.source.casefold() or wanted in claim.title.casefold()
 
 
 def _width() -> int:

@@ -1,56 +1,26 @@
-"""`electiongraph draw`: pictures and graph files of contests, articles, appointments and defeats."""
+"""`electiongraph draw`: pictures and graph files; those of whole elections are in `draw_whole`."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from electiongraph.cli.written_files import check_output, write_file
-from electiongraph.errors import DrawingError
-
-if TYPE_CHECKING:
-    from electiongraph.drawing.drawings import Drawing
+from electiongraph.cli.draw_whole import commands
+from electiongraph.cli.drawing_output import election_option, graph_argument, output_options, write_drawing
 
 __all__ = ["command"]
 
-FORMATS = ("svg", "png", "html", "graphml", "gexf")
 GRAPH_SUFFIXES = (".nq", ".trig")
 
-Command = Callable[..., None]
-
-
-def _output_options(function: Command) -> Command:
-    """Add the options that say where and in which format to write."""
-    options: list[Callable[[Command], Command]] = [
-        click.option(
-            "-o", "--output", type=click.Path(path_type=Path), help="The file; its suffix is the format."
-        ),
-        click.option("--format", "form", type=click.Choice(FORMATS), help="Else as -o says, or svg."),
-        click.option(
-            "--zoom", type=click.FloatRange(0.25, 8), default=2, show_default=True, help="Size of a PNG."
-        ),
-        click.option("--force", is_flag=True, help="Replace the file when it is there."),
-    ]
-    for option in reversed(options):
-        function = option(function)
-    return function
-
-
-_graph_argument = click.argument("graph", required=False, type=click.Path(path_type=Path))
 _source_option = click.option("--source", help="Only what this source says: title or file name.")
-_election_option = click.option(
-    "--election", default="", help="Polling date or year, such as 2019-12-12 or 2019."
-)
 _person_option = click.option("--person", help="Only this person.")
 
 
 @click.group("draw")
 def command() -> None:
-    """Draw a contest, an article, appointments, who lost to whom, or relationships.
+    """Draw contests, articles, whole elections, careers, families of seats, or relationships.
 
     The suffix of -o says the format: .svg, .png, .html (a page with the picture and its table), .graphml or
     .gexf (the relationships as a graph, for Gephi or yEd). Without -o, SVG goes to standard output. GRAPH is
@@ -64,15 +34,21 @@ def command() -> None:
       electiongraph draw appointments cabinet.trig -o cabinet.svg
       electiongraph draw who-lost-to-whom --election 2024 -o losers.png
       electiongraph draw relationships -o everything.gexf
+      electiongraph draw hexmap --hexmap layout.hexjson -o map.png
+      electiongraph draw career "Grant Shapps" -o shapps.svg
     """  # noqa: D301
+
+
+for whole in commands:
+    command.add_command(whole)
 
 
 @command.command("contest")
 @click.argument("seat")
-@_graph_argument
-@_election_option
+@graph_argument
+@election_option
 @_source_option
-@_output_options
+@output_options
 def contest(seat: str, graph: Path | None, election: str, source: str | None, **output: Any) -> None:
     """Draw the votes in SEAT as bars, with majority, turnout and the seat's people and former seats.
 
@@ -85,14 +61,16 @@ def contest(seat: str, graph: Path | None, election: str, source: str | None, **
     from electiongraph.drawing.drawings import contest_drawing
     from electiongraph.store import open_graph
 
-    _write(lambda: contest_drawing(open_graph(graph), seat, election=election, source=source), **output)
+    write_drawing(
+        lambda: contest_drawing(open_graph(graph), seat, election=election, source=source), **output
+    )
 
 
 @command.command("article")
 @click.argument("source", required=False, default="")
-@_graph_argument
-@_election_option
-@_output_options
+@graph_argument
+@election_option
+@output_options
 def article(source: str, graph: Path | None, election: str, **output: Any) -> None:
     """Draw what one article says as cards, one a contest.
 
@@ -110,14 +88,14 @@ def article(source: str, graph: Path | None, election: str, **output: Any) -> No
 
     if graph is None and (source.endswith(GRAPH_SUFFIXES) or Path(source or ".", "manifest.json").is_file()):
         source, graph = ("", Path(source)) if source else ("", None)
-    _write(lambda: article_drawing(open_graph(graph), source, election=election), **output)
+    write_drawing(lambda: article_drawing(open_graph(graph), source, election=election), **output)
 
 
 @command.command("appointments")
-@_graph_argument
+@graph_argument
 @_person_option
 @_source_option
-@_output_options
+@output_options
 def appointments(graph: Path | None, person: str | None, source: str | None, **output: Any) -> None:
     """Draw who was appointed to which role, with the seats of those who have one.
 
@@ -129,14 +107,14 @@ def appointments(graph: Path | None, person: str | None, source: str | None, **o
     from electiongraph.drawing.drawings import appointments_drawing
     from electiongraph.store import open_graph
 
-    _write(lambda: appointments_drawing(open_graph(graph), source=source, person=person), **output)
+    write_drawing(lambda: appointments_drawing(open_graph(graph), source=source, person=person), **output)
 
 
 @command.command("who-lost-to-whom")
-@_graph_argument
-@_election_option
+@graph_argument
+@election_option
 @_source_option
-@_output_options
+@output_options
 def who_lost_to_whom(graph: Path | None, election: str, source: str | None, **output: Any) -> None:
     """Draw the sitting MPs who lost, where, and to whom.
 
@@ -148,16 +126,16 @@ def who_lost_to_whom(graph: Path | None, election: str, source: str | None, **ou
     from electiongraph.drawing.drawings import defeats_drawing
     from electiongraph.store import open_graph
 
-    _write(lambda: defeats_drawing(open_graph(graph), source=source, election=election), **output)
+    write_drawing(lambda: defeats_drawing(open_graph(graph), source=source, election=election), **output)
 
 
 @command.command("relationships")
-@_graph_argument
+@graph_argument
 @click.option("--seat", help="Only this seat, its people, their roles and its former names.")
 @_person_option
-@_election_option
+@election_option
 @_source_option
-@_output_options
+@output_options
 def relationships(
     graph: Path | None, seat: str | None, person: str | None, election: str, source: str | None, **output: Any
 ) -> None:
@@ -172,39 +150,9 @@ def relationships(
     from electiongraph.drawing.drawings import relationships_drawing
     from electiongraph.store import open_graph
 
-    _write(
+    write_drawing(
         lambda: relationships_drawing(
             open_graph(graph), seat=seat, person=person, source=source, election=election
         ),
         **output,
     )
-
-
-def _write(
-    make: Callable[[], Drawing], output: Path | None, form: str | None, *, zoom: float, force: bool
-) -> None:
-    """Make a drawing and write it to a file or to standard output."""
-    is_file = output is not None and str(output) != "-"
-    form = form or (_format_of(output) if output is not None and is_file else "svg")
-    if output is not None and is_file:
-        check_output(output, force=force, error=DrawingError)
-    elif form == "png" and sys.stdout.isatty():
-        raise DrawingError("a PNG is nothing for a terminal", advice="name a file with -o FILE.png")
-    data = make().render(form, zoom)
-    if output is not None and is_file:
-        write_file(output, data, error=DrawingError)
-        click.echo(f"wrote {output}", err=True)
-    else:
-        sys.stdout.buffer.write(data)
-
-
-def _format_of(path: Path) -> str:
-    form = path.suffix.lower().lstrip(".")
-    form = {"htm": "html"}.get(form, form)
-    if form not in FORMATS:
-        raise DrawingError(
-            "the suffix says no format",
-            where=str(path),
-            advice=f"end it with .{', .'.join(FORMATS)}, or add --format",
-        )
-    return form

@@ -35,10 +35,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture and the graph behind it, each made when it is called."""
+    """A picture and the graph behind it, each made when it is called; some pictures have no graph."""
 
     scene: Callable[[], Scene]
-    graph: Callable[[], nx.MultiDiGraph[str]]
+    graph: Callable[[], nx.MultiDiGraph[str]] | None = None
 
     def render(self, form: str, zoom: float = 2) -> bytes:
         """Return the drawing in a format.
@@ -57,10 +57,10 @@ class Drawing:
                 return png_bytes(self.scene(), zoom)
             case "html":
                 return html_page(self.scene()).encode()
-            case "graphml":
-                return graphml_bytes(self.graph())
-            case "gexf":
-                return gexf_bytes(self.graph())
+            case "graphml" | "gexf":
+                if self.graph is None:
+                    raise DrawingError("this picture is no graph", advice="choose svg, png or html")
+                return (graphml_bytes if form == "graphml" else gexf_bytes)(self.graph())
         raise DrawingError(f"no format {form!r}", advice="choose svg, png, html, graphml or gexf")
 
 

@@ -5,9 +5,10 @@ For drawing. Every row is a dict of texts, in the order of the query; a variable
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, QuerySolutions, Store, Triple, Variable
 
 from electiongraph.resources import folder
 
@@ -16,15 +17,27 @@ __all__ = ["Row", "read_first_rows", "read_rows"]
 Row = dict[str, str]
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def _query_text(name: str) -> str:
     return (folder("queries") / "drawing" / f"{name}.rq").read_text(encoding="utf-8")
 
 
-def read_rows(store: Store, name: str, source: str) -> tuple[Row, ...]:
-    """Run a query of `queries/drawing/` on a source's graph, or on the default graph."""
+def read_rows(
+    store: Store, name: str, source: str = "", things: Mapping[str, str] | None = None
+) -> tuple[Row, ...]:
+    """Run a query of `queries/drawing/` on a source's graph, or on the default graph.
+
+    Args:
+        store: The graph.
+        name: The query's file name without its suffix.
+        source: IRI of the source; "" for what is believed.
+        things: IRIs that variables of the query stand for.
+    """
     graph = NamedNode(source) if source else DefaultGraph()
-    solutions = store.query(_query_text(name), default_graph=[graph])
+    bound: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
+        Variable(variable): NamedNode(iri) for variable, iri in (things or {}).items()
+    }
+    solutions = store.query(_query_text(name), default_graph=[graph], substitutions=bound)
     assert isinstance(solutions, QuerySolutions)
     columns = [variable.value for variable in solutions.variables]
     found: list[Row] = []
@@ -38,9 +51,11 @@ def read_rows(store: Store, name: str, source: str) -> tuple[Row, ...]:
     return tuple(found)
 
 
-def read_first_rows(store: Store, name: str, source: str, keys: tuple[str, ...]) -> tuple[Row, ...]:
+def read_first_rows(
+    store: Store, name: str, source: str, keys: tuple[str, ...], things: Mapping[str, str] | None = None
+) -> tuple[Row, ...]:
     """Run a query and keep the first row of each thing, as one with two values has two rows."""
     found: dict[tuple[str, ...], Row] = {}
-    for row in read_rows(store, name, source):
+    for row in read_rows(store, name, source, things):
         found.setdefault(tuple(row[key] for key in keys), row)
     return tuple(found.values())

@@ -29,6 +29,7 @@ __all__ = [
     "Source",
     "read_quotes",
     "read_records",
+    "read_sources",
 ]
 
 # The baseline that results lists mean comes first.
@@ -239,7 +240,7 @@ def read_records(store: Store, source: str = "") -> Records:
         tuple(sorted(incumbencies, key=lambda item: (item.seat, item.person, item.election))),
         tuple(sorted(appointments, key=lambda item: (item.person, item.is_held, item.role, item.role_iri))),
         tuple(sorted(former)),
-        _read_sources(store),
+        read_sources(store),
         source,
     )
 
@@ -354,7 +355,8 @@ def _outcome_order(outcome: Outcome) -> tuple[int, str, str, str]:
     return (rank, outcome.kind, party.name if party else "", loser.name if loser else "")
 
 
-def _read_sources(store: Store) -> tuple[Source, ...]:
+def read_sources(store: Store) -> tuple[Source, ...]:
+    """Return all sources of a graph, by title."""
     sources = [
         Source(
             row["source"],

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 from electiongraph.drawing.colours import INK, PAPER
 from electiongraph.drawing.typeface import FAMILY, text_width, wrap_text
 
-__all__ = ["Area", "Box", "Curve", "Label", "Rectangle", "Scene", "Table"]
+__all__ = ["Area", "Box", "Curve", "Fragment", "Label", "Polygon", "Rectangle", "Ribbon", "Scene", "Table"]
 
 ASCENT, DESCENT = 0.76, 0.22
 
@@ -133,6 +133,56 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True)
+class Polygon:
+    """A filled shape with corners, such as a seat's hexagon; `note` shows where a pointer rests on it."""
+
+    points: tuple[tuple[float, float], ...]
+    fill: str
+    stroke: str = ""
+    width: float = 1
+    note: str = ""
+
+    @property
+    def box(self) -> Box:
+        """Its bounds."""
+        across, down = zip(*self.points, strict=True)
+        return Box(min(across), min(down), max(across), max(down))
+
+
+@dataclass(frozen=True, slots=True)
+class Ribbon:
+    """A band as high at the left end as at the right one, bending to leave and arrive level."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    height: float
+    fill: str
+    opacity: float = 1
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A drawing of another program: the inside of an SVG document of that size."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    svg: str
+
+    @property
+    def box(self) -> Box:
+        """Its bounds."""
+        return Box(self.x, self.y, self.x + self.width, self.y + self.height)
+
+
+Shape = Rectangle | Curve | Label | Polygon | Ribbon | Fragment
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """The data of a picture as rows, for readers and for screen readers."""
 
@@ -150,7 +200,7 @@ class Scene:
         description: The same as a sentence or two, for those who cannot see it.
         width: Pixels.
         height: Pixels.
-        shapes: Rectangles, curves and labels, later ones on top.
+        shapes: Rectangles, curves, labels and so on, later ones on top.
         tables: The data behind the picture.
     """
 
@@ -158,10 +208,10 @@ class Scene:
     width: float
     height: float = 0
     description: str = ""
-    shapes: list[Rectangle | Curve | Label] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
 
-    def add(self, *shapes: Rectangle | Curve | Label) -> None:
+    def add(self, *shapes: Shape) -> None:
         """Draw shapes on top of what is there."""
         self.shapes.extend(shapes)
 
@@ -213,9 +263,17 @@ class Scene:
         return "\n".join([*lines, "</svg>", ""])
 
 
-def _element(shape: Rectangle | Curve | Label) -> str:
+def _element(shape: Shape) -> str:
     if isinstance(shape, Label):
         return _text_element(shape)
+    if isinstance(shape, Polygon):
+        return _polygon_element(shape)
+    if isinstance(shape, Ribbon):
+        return _ribbon_element(shape)
+    if isinstance(shape, Fragment):
+        size = f'width="{_number(shape.width)}" height="{_number(shape.height)}"'
+        view = f'viewBox="0 0 {_number(shape.width)} {_number(shape.height)}"'
+        return f'<svg x="{_number(shape.x)}" y="{_number(shape.y)}" {size} {view}>{shape.svg}</svg>'
     if isinstance(shape, Rectangle):
         parts = [f'x="{_number(shape.x)}" y="{_number(shape.y)}" width="{_number(shape.width)}"']
         parts.append(f'height="{_number(shape.height)}" fill="{shape.fill}"')
@@ -240,6 +298,28 @@ def _curve_element(curve: Curve) -> str:
     back = 8 if curve.x2 > curve.x1 else -8
     head = f"M{_number(curve.x2 - back)} {_number(curve.y2 - 5)}L{x2} {y2}L{_number(curve.x2 - back)} "
     return f'{path}\n<path d="{head}{_number(curve.y2 + 5)}z" fill="{curve.stroke}"/>'
+
+
+def _polygon_element(shape: Polygon) -> str:
+    points = " ".join(f"{_number(x)},{_number(y)}" for x, y in shape.points)
+    stroke = f' stroke="{shape.stroke}" stroke-width="{_number(shape.width)}"' if shape.stroke else ""
+    return _noted("polygon", f'points="{points}" fill="{shape.fill}"{stroke}', shape.note)
+
+
+def _ribbon_element(ribbon: Ribbon) -> str:
+    middle = _number((ribbon.x1 + ribbon.x2) / 2)
+    x1, y1, x2, y2 = (_number(value) for value in (ribbon.x1, ribbon.y1, ribbon.x2, ribbon.y2))
+    low1, low2 = _number(ribbon.y1 + ribbon.height), _number(ribbon.y2 + ribbon.height)
+    over = f"M{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}"
+    back = f"L{x2} {low2}C{middle} {low2} {middle} {low1} {x1} {low1}z"
+    faint = f' fill-opacity="{ribbon.opacity:g}"' if ribbon.opacity != 1 else ""
+    return _noted("path", f'd="{over}{back}" fill="{ribbon.fill}"{faint}', ribbon.note)
+
+
+def _noted(name: str, attributes: str, note: str) -> str:
+    return (
+        f"<{name} {attributes}><title>{escape(note)}</title></{name}>" if note else f"<{name} {attributes}/>"
+    )
 
 
 def _text_element(label: Label) -> str:

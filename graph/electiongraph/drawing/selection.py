@@ -14,7 +14,7 @@ from electiongraph.drawing.records import Contest, Records, Source
 from electiongraph.errors import DrawingError
 from electiongraph.gazetteers import load_gazetteers, normalise_name
 
-__all__ = ["article_contests", "find_contest", "find_people", "find_seats", "find_source"]
+__all__ = ["article_contests", "find_contest", "find_people", "find_seats", "find_source", "unknown_name"]
 
 
 def find_seats(records: Records, name: str) -> frozenset[str]:
@@ -33,7 +33,7 @@ def find_seats(records: Records, name: str) -> frozenset[str]:
         aliases = {seat.iri for seat in load_gazetteers().seats_named(name)}
         found = {seat.iri for seat in seats if seat.iri in aliases}
     if not found:
-        raise _unknown("seat", name, (seat.name for seat in seats))
+        raise unknown_name("seat", name, (seat.name for seat in seats))
     return frozenset(found)
 
 
@@ -49,7 +49,7 @@ def find_people(records: Records, name: str) -> frozenset[str]:
     wanted = normalise_name(name)
     found = {person.iri for person in people if person.iri == name or normalise_name(person.name) == wanted}
     if not found:
-        raise _unknown("person", name, (person.name for person in people))
+        raise unknown_name("person", name, (person.name for person in people))
     return frozenset(found)
 
 
@@ -151,7 +151,8 @@ def _contains(source: Source, _: str, wanted: str) -> bool:
     return any(wanted in normalise_name(text) for text in (source.title, source.file_name, source.iri))
 
 
-def _unknown(kind: str, name: str, names: Iterable[str]) -> DrawingError:
+def unknown_name(kind: str, name: str, names: Iterable[str]) -> DrawingError:
+    """Return the error of a name that the graph does not have, with the nearest that it has."""
     known = {normalise_name(known): known for known in sorted(names)}
     near = difflib.get_close_matches(normalise_name(name), list(known), n=3, cutoff=0.5)
     advice = f"did you mean {' or '.join(known[key] for key in near)}?" if near else "see electiongraph ask"

@@ -8,7 +8,7 @@ of linked data also looks for what the file is, and for the scheme that an offic
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple
 
@@ -24,7 +24,7 @@ from electiongraph.vocabulary import (
     SKOS,
 )
 
-__all__ = ["VOID", "added_triples"]
+__all__ = ["VOID", "added_triples", "dataset_iri"]
 
 VOID = "http://rdfs.org/ns/void#"
 BELIEVED = DefaultGraph()
@@ -45,6 +45,20 @@ def added_triples(store: Store) -> Iterator[Triple]:
     yield from _pointed_at(store)
     yield from _seats_in_scheme(store)
     yield from _dataset(store)
+
+
+def dataset_iri(sources: Iterable[str]) -> str:
+    """Return the IRI of what rests on these sources: two graphs of other sources have two.
+
+    Args:
+        sources: Their IRIs, in any order.
+
+    Examples:
+        >>> dataset_iri(["urn:a", "urn:b"]) == dataset_iri(["urn:b", "urn:a"])
+        True
+    """
+    told = "\n".join(sorted(sources))
+    return f"{ID}dataset/{hashlib.sha256(told.encode()).hexdigest()[:16]}"
 
 
 def _pointed_at(store: Store) -> Iterator[Triple]:
@@ -78,8 +92,7 @@ def _dataset(store: Store) -> Iterator[Triple]:
     sources = sorted((q.subject for q in typed if isinstance(q.subject, NamedNode)), key=str)
     if not sources:
         return
-    told = "\n".join(source.value for source in sources)
-    dataset = NamedNode(f"{ID}dataset/{hashlib.sha256(told.encode()).hexdigest()[:16]}")
+    dataset = NamedNode(dataset_iri(source.value for source in sources))
     days = store.quads_for_pattern(None, NamedNode(f"{EG}tallyOf"), None, BELIEVED)
     days_of_contests = store.quads_for_pattern(None, NamedNode(f"{EG}election"), None, BELIEVED)
     elections = {quad.object for quad in (*days, *days_of_contests) if isinstance(quad.object, NamedNode)}

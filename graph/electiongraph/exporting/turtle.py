@@ -16,7 +16,15 @@ from electiongraph.exporting.publication import VOID, added_triples
 from electiongraph.identifiers import ID
 from electiongraph.vocabulary import EG, OA, PREFIXES, RDF_TYPE, RDFS_LABEL, XSD
 
-__all__ = ["SECTIONS", "Names", "graph_names", "triples_as_turtle", "write_trig", "write_turtle"]
+__all__ = [
+    "SECTIONS",
+    "Names",
+    "graph_names",
+    "sorted_lines",
+    "triples_as_turtle",
+    "write_trig",
+    "write_turtle",
+]
 
 # Heading and class, in the order of the story: what was voted on, what happened, who, where.
 SECTIONS = (
@@ -24,16 +32,21 @@ SECTIONS = (
     ("Elections", ("GeneralElection", "ByElection", "NotionalElection", "Election")),
     ("Contests", ("Contest",)),
     ("Candidacies", ("Candidacy",)),
+    ("Party results", ("PartyResult",)),
     ("Outcomes", ("Outcome",)),
     ("National tallies", ("Tally",)),
     ("People", ("Person",)),
     ("Incumbencies", ("Incumbency",)),
     ("Appointments", ("Appointment",)),
+    ("Memberships", ("Membership",)),
+    ("Party spells", ("PartySpell",)),
     ("Seats", ("Seat",)),
     ("Successions of seats", ("Succession",)),
     ("Boundary sets", ("BoundarySet",)),
     ("Parties", ("Party",)),
     ("Roles", ("Role",)),
+    ("Organisations", ("Organisation",)),
+    ("Changes of organisations", ("OrganisationChange",)),
     ("Sources", ("Source",)),
     ("Disagreements", ("Disagreement",)),
     ("Claims", ("Claim",)),
@@ -50,7 +63,7 @@ SECTION_OF_CLASS |= {
 LAST_SECTION = len(SECTIONS) - 1
 # Of use in this document only: no query needs it.
 NAMESPACES = {**PREFIXES, "void": VOID}
-HAS_SELECTOR = f"<{OA}hasSelector>"
+WORDS = (f"<{OA}hasSelector>", f"<{OA}exact>")
 TYPE, LABEL = f"<{RDF_TYPE}>", f"<{RDFS_LABEL}>"
 SHORTHANDS = {
     f"^^<{XSD}integer>": re.compile(r"[+-]?[0-9]+"),
@@ -120,7 +133,7 @@ def write_turtle(store: Store, *, believed_only: bool = False) -> bytes:
         UTF-8 text: base and prefixes, then the things by kind, each kind sorted by IRI.
     """
     names = Names()
-    lines = _lines(store, DefaultGraph())
+    lines = sorted_lines(store, DefaultGraph())
     if not believed_only:
         added = {f"{triple} ." for triple in added_triples(store)}
         lines = sorted(added.union(lines))
@@ -138,9 +151,9 @@ def write_trig(store: Store) -> bytes:
         UTF-8 text.
     """
     names = Names()
-    parts = [_sections(_lines(store, DefaultGraph()), names)]
+    parts = [_sections(sorted_lines(store, DefaultGraph()), names)]
     for graph in graph_names(store):
-        body = _sections(_lines(store, graph), names).strip("\n")
+        body = _sections(sorted_lines(store, graph), names).strip("\n")
         indented = re.sub(r"^(?=.)", "    ", body, flags=re.MULTILINE)
         parts.append(f"\n{names[str(graph)]} {{\n{indented}\n}}\n")
     return (_header(names) + "".join(parts)).encode("utf-8")
@@ -166,7 +179,8 @@ def graph_names(store: Store) -> list[NamedNode]:
     return sorted(named, key=lambda graph: graph.value)
 
 
-def _lines(store: Store, graph: DefaultGraph | NamedNode) -> list[str]:
+def sorted_lines(store: Store, graph: DefaultGraph | NamedNode) -> list[str]:
+    """Return a graph as lines of N-Triples without their ends, sorted; one of them is empty."""
     dumped = store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph) or b""
     # Not splitlines(): U+2028 and its kin stand unescaped within literals.
     return sorted(dumped.decode("utf-8").split("\n"))
@@ -189,7 +203,7 @@ def _sections(lines: list[str], names: Names) -> str:
         for _, predicate, value in of_subject:
             if predicate == TYPE:
                 place = min(place, SECTION_OF_CLASS.get(value, LAST_SECTION))
-            elif predicate == HAS_SELECTOR:
+            elif predicate in WORDS:
                 place = min(place, SECTION_OF_CLASS[f"<{EG}Claim>"])
             if predicate in properties:
                 properties[predicate].append(names[value])

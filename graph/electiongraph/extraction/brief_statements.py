@@ -10,6 +10,7 @@ import functools
 import re
 from dataclasses import dataclass
 
+from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.office_titles import brief_office, spokes_noun_at
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Sighting
@@ -42,6 +43,8 @@ _STAY = re.compile(
     r"^[^;]*\b(?:stay|remain|keep|retain|continue|carr(?:y|ies) on|unmoved|unchanged|untouched|safe"
     r"|surviv|in post\b|in place\b|not (?:moved|move|moving))"
 )
+# "She leaves Energy to become policing minister": nobody goes from a cabinet's office to such a one.
+_JUNIOR = re.compile(r"(?<!prime )(?<!first )(?<!Prime )(?<!First )\bminister$")
 _SPEAKS = re.compile(r"\b(?:speaks?|speaking|leads?|leading) (?:on|for) ")
 _SHADOWS = re.compile(r"\bshadow(?:s|ing)?\b")
 # Turns of phrase that tell an office in a report of appointments only.
@@ -88,6 +91,9 @@ def office_of_brief(text: str, sighting: Sighting, state: State) -> tuple[BriefO
     given = state.predicate == "appointedToBrief"
     brief = groups.get("brief" if given or of_other else "left", "")
     brief = brief or (groups.get("left", "") if of_other else "")
+    taken = slot_indices(groups.get("role", ""), "R")[:1] if not given else []
+    if taken and _JUNIOR.search(sighting.mention(taken[0]).name):
+        return None, "a junior minister's department"
     told = sighting.match.rule.name
     is_report = tells_of_appointments(text)
     if not brief or brief.removeprefix("the ") == "Cabinet Office":

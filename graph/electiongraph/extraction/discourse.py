@@ -27,7 +27,7 @@ from electiongraph.extraction.people import Attribute, People, Person
 from electiongraph.extraction.rivals import candidate_in_passing, listed_candidates, named_in_passing
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting, area_named
-from electiongraph.extraction.spoken_seats import seats_spoken_of, turns_elsewhere
+from electiongraph.extraction.spoken_seats import is_somebodys_home, seats_spoken_of, turns_elsewhere
 from electiongraph.extraction.tally_statements import ALL_SEATS, TALLIES, tally_drafts
 from electiongraph.extraction.whereabouts import Whereabouts
 from electiongraph.extraction.who import Who
@@ -69,6 +69,15 @@ _OPENS_WITH_PARTY = re.compile(
 _NEW_MEMBER = re.compile(r"(?:the )?(?:new|newly[- ]elected)\b", re.IGNORECASE)
 # "Ann Smith is out." In a report of a new cabinet it is no verdict of voters.
 _VERDICTS = frozenset(("member-is-out", "member-survives", "winner-in-a-word"))
+
+# "he was runner-up in 2005 in Mid Norfolk", "she fought Norwich South in 2010"
+_FOUGHT_THEN = re.compile(
+    r"‹Y\d+› in (?:the )?‹S(\d+)›|(?:fought|contested|stood in|ran in) (?:the )?‹S(\d+)› in ‹Y"
+)
+# "The Greens have picked Ann Smith, while Bob Jones stands for Labour": the second is the last subject.
+_PARTY_THEN_PERSON = re.compile(
+    r"(?:The )?‹G\d+› (?:[^‹›.;]|‹P\d+›){1,80},? (?:while|and|but) ‹P(\d+)› [a-z]+s\b"
+)
 
 
 class Resolver:
@@ -113,6 +122,8 @@ class Resolver:
         if len(told) > 1 and self.where.title_seat and self.where.title_seat not in told:
             focus.seat = self.where.title_seat
         focus.block_seats, focus.named_last, focus.elsewhere = [], "", False
+        if self.where.is_mandate:
+            focus.winners_party = focus.losers_party = None
 
     def resolve(self, clause: Clause, focus: Focus) -> Iterator[Draft]:
         """Yield what the matches of a sentence state, in text order; the focus moves on.
@@ -243,12 +254,20 @@ class Resolver:
             return
         focus.elsewhere = False
         focus.seats.extend(seats)
-        focus.named_last = seats[-1]
+        homes = [
+            masked.mentions[i].name
+            for i in slot_indices(masked.text, "S")
+            if is_somebodys_home(masked.text, i)
+        ]
+        focus.named_last = ([seat for seat in seats if seat not in homes] or [focus.named_last])[-1]
         focus.block_seats.extend(spoken_of)
         current = [seat for seat in spoken_of if not self.where.is_of_earlier_boundaries(seat)]
         if self.where.title_seat and focus.seat and "by-election" not in masked.text:
             # "Ayling, who came so near in Great Grimsby in 2010, ...": the text goes on about its own seat.
-            current = [seat for seat in current if seat not in self.statements.told_before]
+            fought = {
+                masked.mentions[int(i)].name for pair in _FOUGHT_THEN.findall(masked.text) for i in pair if i
+            }
+            current = [seat for seat in current if seat not in {*self.statements.told_before, *fought}]
         if told and told_seats and _tells_of_list(masked.text) and len(set(told_seats)) > 1:
             focus.seat = ""
         elif told and (told in seats or not current):
@@ -274,6 +293,8 @@ class Resolver:
         main = main if "‹P" in main else masked.text
         subjects = _OBLIQUE.sub("", main)
         first = (slot_indices(_POSSESSIVE.sub("", subjects), "PA") or slot_indices(subjects, "P"))[:1]
+        if picked := _PARTY_THEN_PERSON.match(masked.text):
+            first = [int(picked[1])]
         goes_on = bool(_SOMEBODYS.match(masked.text)) and focus.subject is not None
         if first and masked.mentions[first[0]].kind == "P" and not goes_on:
             focus.subject = self.who.named(clause, str(first[0]))

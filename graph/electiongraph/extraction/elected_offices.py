@@ -132,6 +132,7 @@ def meant_places(gazetteers: Gazetteers) -> re.Pattern[str] | None:
     named = f"(?P<name>{'|'.join(offices)})"
     owner = f"(?P<owner>{'|'.join(offices)})"
     return re.compile(
-        rf"(?:^In|(?:[,;] |\b(?:and|but|while|whereas) )in) (?:the )?{named}(?=,? [A-Z])"
+        rf"(?:^In|(?:[,;] |\b(?:and|but|while|whereas) )in) (?:the )?{named}"
+        r"(?=,? (?:[A-Z]|the (?:city|town|borough|county|region)['’]s (?:[a-z-]+ ){0,3}mayor\b))"
         rf"|(?:^|(?<= )){owner}(?=['’]s (?:[A-Za-z][a-z]+ ){{0,3}}[Mm]ayor [A-Z]| MP\b)"
     )

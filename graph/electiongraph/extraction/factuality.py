@@ -148,10 +148,12 @@ _RELATIVE_WORDS = (" who", "hich", "here")
 _RELATIVE = re.compile(r"[^,;]{1,80}, (?=(?:has|have|had|was|were|is|are|then|also|duly|won|lost|held) )")
 
 
-# "X, tipped as a future leader, lost": so too what the aside tells of somebody before.
+# "X, tipped as a future leader, lost", "X - backed by nobody - won": so too what the aside tells of somebody.
 _ASIDE_ON_PERSON = re.compile(
-    r"(?<=›), (?:once |long |widely |often |previously )*(?:tipped|touted|seen|regarded|billed|hailed"
-    r"|considered|talked of|spoken of|described) (?:as|by|for)\b[^,;]{1,60}, (?=[a-z])"
+    r"(?<=›)(?:, (?:once |long |widely |often |previously )*(?:tipped|touted|seen|regarded|billed|hailed"
+    r"|considered|talked of|spoken of|described) (?:as|by|for)\b[^,;]{1,60}, "
+    r"|, the (?:man|woman|one) (?:who|tipped|once|widely)\b[^,;]{1,60}, "
+    r"| [-–—] [a-z]+ed (?:as|by|for|with)\b[^;–—]{1,60}? [-–—] )(?=[a-z])"
 )
 
 

@@ -46,6 +46,11 @@ _LONGEST_LABEL = 200
 _VOTES = re.compile(r"\d,\d{3}\b")
 _PLAIN = 2
 _NAMED = -2
+# "... and lives near Yeovil": where somebody is from, not what the list below is of.
+_OF_HOME = re.compile(
+    r"\b(?:(?:lives?|lived|born|raised|grew up|educated|farms|works)(?: [a-z]+){0,3}"
+    r" (?:in|at|near)|near) (?:the )?$"
+)
 
 
 class SeatFinder:
@@ -152,7 +157,7 @@ class SeatFinder:
         surnames = {word for row in run.rows for cell in row.others for word in cell.text.split()[-1:]}
         least = _PLAIN if kept_seat else _NAMED
         seat = seat_of_passage([*paragraphs, lead], surnames, self.lexicon, self.election, least=least)
-        subject = self.subject() if is_only and not lead and not kept_seat else ""
+        subject = self.subject() if is_only and not kept_seat and not self._names(lead) else ""
         if subject and subject != seat and not self._tells_of(surnames, seat, paragraphs):
             seat = subject
         if not seat:
@@ -268,6 +273,8 @@ class SeatFinder:
         for number in range(run.first - 1, max(-1, run.first - 1 - _LINES_ABOVE), -1):
             line = self.lines[number]
             names = self._names(line.text)
+            if len(names) == 1 and line.is_prose and _OF_HOME.search(line.text.partition(names[0])[0]):
+                continue
             if len(names) == 1:
                 return self._sentence_heading(line.text)
             if names or line.kind in ("time", "heading"):

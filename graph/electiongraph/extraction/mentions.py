@@ -24,7 +24,7 @@ from electiongraph.extraction.numerals import (
 from electiongraph.extraction.office_titles import office_name
 from electiongraph.extraction.person_names import is_no_name, name_begins
 from electiongraph.extraction.roles import find_roles
-from electiongraph.extraction.seat_names import SeatNames
+from electiongraph.extraction.seat_names import SeatNames, is_part_of_longer_name
 from electiongraph.extraction.unlisted_parties import find_unlisted_parties
 from electiongraph.extraction.unlisted_seats import find_unlisted_seats
 from electiongraph.extraction.ward_names import Wards, find_wards
@@ -193,7 +193,7 @@ def find_mentions(scan: Scan, surnames: frozenset[str]) -> list[Mention]:
     for person in people:
         taken.add(_shifted(person, start))
     for hit in scan.hits:
-        if hit.kind != "role" and not _is_part_of_longer_name(sentence, hit):
+        if hit.kind != "role" and not is_part_of_longer_name(sentence, hit):
             place: MentionKind = "L" if hit.name in scan.lexicon.regions else "S"
             kind: MentionKind = place if hit.kind == "seat" else "G"
             words = sentence[hit.start : hit.end]
@@ -254,20 +254,6 @@ def _add_figures(sentence: str, start: int, taken: _Taken) -> None:
             add(found, "N", value)
 
 
-def _is_part_of_longer_name(sentence: str, hit: NameHit) -> bool:
-    """Is the seat's or party's name a part of something else ("Bedford Borough Council")?"""
-    if hit.kind != "seat":
-        return False
-    after = re.match(r" ([A-Z][\w’'-]+)", sentence[hit.end :])
-    if after and fold(after[1]) in word_set("never") and fold(after[1]) not in _AFTER_SEAT:
-        return True
-    before = re.search(r"([A-Z][\w’'-]+) (?:of |upon )?$", sentence[: hit.start])
-    return bool(
-        before
-        and fold(before[1]) in ("university", "port", "royal", "bank", "isle", "lord", "lady", "baroness")
-    )
-
-
 _MEMBERS = frozenset(("MP", "MSP", "MLA", "MEP", "MS", "AM", "TD", "PCC"))
 _SURNAME_FIRST = re.compile(
     r"(?:^|(?<=[.;:”\"–-] )|(?<=[“\"]))([A-Z][\w'’-]+(?: (?:[a-z]+ )?[A-Z][\w'’-]+)?),"
@@ -276,7 +262,6 @@ _SURNAME_FIRST = re.compile(
 # "Rona Mackay MSP was returned ..."; "Rona Mackay MSP for ..." says where she sits.
 _MEMBER_AFTER = re.compile(r" (?:MSP|MS|MLA|MEP|TD|AM)\b(?! (?:for|in|of|since)\b)")
 _AT_PLACE = re.compile(r"\b(?:in|at|of|for|from|near|around|outside|across) (?:the )?$")
-_AFTER_SEAT = frozenset("mp msp ms mla td lok vidhan constituency sir dame lord lady".split())
 
 
 def _people(sentence: str, hits: list[NameHit], lexicon: Lexicon, surnames: frozenset[str]) -> list[Mention]:

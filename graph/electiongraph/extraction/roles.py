@@ -93,6 +93,10 @@ _CLOSED_SUBJECT = re.compile(
     r"(?: (?!(?:in|at|on|who|which|the|an?|from|under|until|to|was|is|his|her|years|months|some"
     r"|more|over)\b)[a-z-]+){1,6}(?=[,.;]|$)"
 )
+_OPENS_BRIEF = re.compile(
+    r" (?:for|of|on|to(?= the ))(?= )(?! (?:family|health|personal|business) reasons\b)"
+)
+_EARLY_YEARS = re.compile(r"(?<=[Ee]arly) [Yy]ears\b")
 _IN_HOUSE = re.compile(r"(?<=eader) (?:in the (?:Commons|Lords)|at (?:Westminster|Holyrood|Stormont))\b")
 _ON_COUNCIL = re.compile(
     r" (?:on|at) (?:the )?(?:[A-Z][\w&-]+ (?:and |& |of |upon )?){1,4}(?:[Cc]ouncil|Assembly|Authority)\b"
@@ -277,7 +281,7 @@ def _after_brief(sentence: str, end: int) -> int:
     subject = re.compile(r" on [a-z-]+\b").match(sentence, end)
     if subject and _OF_ROLE_OFFICES.search(sentence[:end][-20:]):
         return max(subject.end(), _after_brief_words(sentence, end + 3))
-    opening = re.compile(r" (?:for|of|on|to(?= the ))(?= )").match(sentence, end)
+    opening = _OPENS_BRIEF.match(sentence, end)
     if opening is None:
         portfolio = re.compile(r" without [Pp]ortfolio\b").match(sentence, end)
         return portfolio.end() if portfolio else end
@@ -310,7 +314,8 @@ def _after_brief_words(sentence: str, end: int) -> int:
         if gap == ", " and not re.compile(r"(?:[\w’' -]|, ){0,40}? and ").match(sentence, found.end()):
             break
         stop, first = found.end(), False
-    return stop
+    years = _EARLY_YEARS.match(sentence, stop)
+    return years.end() if years else stop
 
 
 def _after_body(sentence: str, end: int) -> int:

@@ -229,6 +229,7 @@ class SeatChoice:
     def learn(self, names: Iterable[str]) -> None:
         """Note for each short name of a seat that is polled no more the one full name that begins with it."""
         told = set(names)
+        self._only_seat = self._only_seat or _polled_alone(self._where.election, self._where.gazetteers, told)
         now = self._where.gazetteers.boundary_set_on(self._where.election)
         polled = {n for n in told if any(s.boundary_set == now for s in self._named(n))}
         for short in told - polled:
@@ -322,9 +323,12 @@ class SeatChoice:
         return sorted(own for own in aside if not self._where.is_of_earlier_boundaries(own))
 
 
-def _polled_alone(election: str, gazetteers: Gazetteers) -> str:
-    """Return the seat of a by-election that was the only one of its day, "" for any other election."""
+def _polled_alone(election: str, gazetteers: Gazetteers, told: Iterable[str] = ()) -> str:
+    """Return the seat of the only by-election of a day, or the only one told of; "" for other elections."""
     that_day = [one for one in gazetteers.elections if one.date == election]
-    if len(that_day) != 1 or that_day[0].kind != "by-election":
+    if any(one.kind != "by-election" for one in that_day):
         return ""
-    return next((seat.name for seat in gazetteers.seats if seat.iri == that_day[0].seat), "")
+    polled = {one.seat for one in that_day}
+    seats = [seat.name for seat in gazetteers.seats if seat.iri in polled]
+    named = seats if len(that_day) == 1 else [seat for seat in seats if seat in told]
+    return named[0] if len(named) == 1 else ""

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.layout_party_lists import PARTY_LIST
-from electiongraph.extraction.lexicon import NameHit, given_names
+from electiongraph.extraction.lexicon import NameHit, fold, given_names, word_set
 from electiongraph.gazetteers import Gazetteers, Seat
 
-__all__ = ["SeatNames"]
+__all__ = ["SeatNames", "is_part_of_longer_name"]
 
 _JOINT = re.compile(r", and |, | and | & ")
 _COMPASS = frozenset(
@@ -61,6 +61,10 @@ _JOINED = re.compile(r"\b[A-ZÀ-Þ][\w’']+(?: [A-ZÀ-Þ][\w’']+)*(?:[—–-
 
 
 _PIECE = re.compile(r"[^—–-]+")
+
+
+# What may follow a seat with a capital and be no part of its name.
+_AFTER_SEAT = frozenset("mp msp ms mla td lok vidhan constituency sir dame lord lady".split())
 
 
 class SeatNames:
@@ -275,3 +279,17 @@ def _longest(hits: list[NameHit]) -> list[NameHit]:
         if not any(h.start < hit.end and hit.start < h.end for h in chosen):
             chosen.append(hit)
     return chosen
+
+
+def is_part_of_longer_name(sentence: str, hit: NameHit) -> bool:
+    """Is the seat's or party's name a part of something else ("Bedford Borough Council")?"""
+    if hit.kind != "seat":
+        return False
+    after = re.match(r" ([A-Z][\w’'-]+)", sentence[hit.end :])
+    if after and fold(after[1]) in word_set("never") and fold(after[1]) not in _AFTER_SEAT:
+        return True
+    before = re.search(r"([A-Z][\w’'-]+) (?:of |upon )?$", sentence[: hit.start])
+    return bool(
+        before
+        and fold(before[1]) in ("university", "port", "royal", "bank", "isle", "lord", "lady", "baroness")
+    )

@@ -9,7 +9,14 @@ import re
 
 from electiongraph.extraction.masking import slot_indices
 
-__all__ = ["EARLIER_ASIDE", "is_in_passing", "is_of_member", "seats_spoken_of", "turns_elsewhere"]
+__all__ = [
+    "EARLIER_ASIDE",
+    "is_in_passing",
+    "is_of_member",
+    "is_somebodys_home",
+    "seats_spoken_of",
+    "turns_elsewhere",
+]
 
 EARLIER_ASIDE = re.compile(
     r",? who(?:(?!since)[^;.]){0,120}?\b(?:in|at|of|between|from|until) (?:the )?‹Y\d+›[^;.,]{0,40},"
@@ -32,6 +39,14 @@ _PASSING = re.compile(
     r"|(?:abandon|quit|left|leav)(?:ed|ing)?|[Ll]ike ‹P\d+›(?: did)? in|as ‹P\d+› (?:did|was) in"
     r"|most of (?:the|his|her))(?: [a-z]+)? (?:the )?$"
 )
+# "who lives near ‹S›", "‹P›'s old ‹S› seat", "..., a ‹S› farmer and former soldier,": where somebody is from.
+_HOME = re.compile(
+    r"(?:\b(?:lives?|lived|living|born|raised|brought up|grew up|educated|farms|works|worked|teaches"
+    r"|village|surgery)(?: and (?:works|raised|brought up|educated))?"
+    r" (?:in|at|near|outside|around|close to)|\bnear|‹[PA]\d+›'s old)(?: [a-z]+)? (?:the )?$"
+)
+_OF_CALLING = re.compile(r"›, an? (?:former |retired )?$")
+_CALLING = re.compile(r" (?!(?:MP|MSP|seat|constituency|candidate|and)\b)[a-z-]+(?:[ ,]|$)")
 _JOINED = re.compile(r"(?:‹S\d+›(?:, and |, | and ))+(?:the )?$")
 # "MP for ‹S›" tells whose seat it is, and where its member stands unless the text says otherwise.
 _MEMBERSHIP = re.compile(
@@ -39,7 +54,8 @@ _MEMBERSHIP = re.compile(
 )
 # "Closer than in ‹S›, where ...", "In neighbouring ‹S›, ...": the sentence is about that seat all the same.
 _WHERE = re.compile(
-    r",? (?:where|in which|which (?!(?:was|had been|is|has) )|whose)\b|(?:[^‹›.;]|‹[YNR]\d+›){0,60}\bthere\b"
+    r",? (?:where|in which|which (?!(?:was|had been|is|has) )|whose)\b"
+    r"|(?:[^‹›.;]|‹[YNR]\d+›){0,60}\b(?:there|that (?:seat|constituency))\b"
 )
 _TURNS_TO = re.compile(
     r"(?:^|[,;:.] |\b(?:and|but|while|whereas|though) )(?:[Oo]ver |[Dd]own |[Uu]p |[Aa]cross |[Nn]ext door )?"
@@ -89,9 +105,24 @@ def is_in_passing(text: str, index: int) -> bool:
     if at < 0:
         return False
     before = _JOINED.sub("", text[:at])
+    if is_somebodys_home(text, index):
+        return not _WHERE.match(text, at + len(slot))
     if not _PASSING.search(before) or _TURNS_TO.search(before):
         return False
     return not _WHERE.match(text, at + len(slot))
+
+
+def is_somebodys_home(text: str, index: int) -> bool:
+    """Tell whether a seat of a masked sentence is only where somebody lives, is from or once sat.
+
+    Examples:
+        >>> is_somebodys_home("‹P0› lives near ‹S1›.", 1), is_somebodys_home("‹P0› won in ‹S1›.", 1)
+        (True, False)
+    """
+    before, _, after = text.partition(f"‹S{index}›")
+    if before == text:
+        return False
+    return bool(_HOME.search(before) or (_OF_CALLING.search(before) and _CALLING.match(after)))
 
 
 def is_of_member(text: str, index: int) -> bool:

@@ -11,7 +11,7 @@ from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.people import Person
 
-__all__ = ["fate_told", "gender_told", "of_fate"]
+__all__ = ["fate_told", "gender_told", "of_fate", "teller_of_relative"]
 
 _WINS = re.compile(
     r"(?: (?:who|has|had|also|then|duly|narrowly|comfortably|easily|just|only))* (?:won|wins|beat|beats|took"
@@ -62,3 +62,20 @@ def gender_told(clause: Clause, index: int) -> str:
     following = slot_indices(after, "PA")[:1]
     pronoun = clause.masked.mentions[following[0]].name if following else ""
     return pronoun if pronoun in ("he", "she") else ""
+
+
+# "..., lost to Ann Smith of the Liberals, who sat until she": whom the relative clause is about.
+_IN_RELATIVE = re.compile(
+    r"‹P(\d+)›(?: of [^,;.‹›]{1,30})?, who (?:[a-z]+ ){1,5}(?:until|before|when|after) $"
+)
+
+
+def teller_of_relative(before: str) -> str:
+    """Return the slot of the person whose relative clause ends before a pronoun, "" for none.
+
+    Examples:
+        >>> teller_of_relative("‹P0› lost to ‹P1›, who sat until ")
+        '1'
+    """
+    found = _IN_RELATIVE.search(before)
+    return found[1] if found else ""

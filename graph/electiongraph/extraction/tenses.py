@@ -31,6 +31,7 @@ GONE = re.compile(
 _PLACE = re.compile(
     r"\b(?:was|came|finished|were) (?:a |an )?(?:[a-z]+ )?(?:second|third|fourth|fifth|runner-up)\b"
 )
+_BARE_PLACE = re.compile(r"›,? (?:an? )?(?:[a-z]+ )?(?:second|third|fourth|fifth|sixth)(?: place)?$")
 _WON_BY = re.compile(r"\bby (?:[a-z]+ ){0,3}‹[NX]")
 _BY_COUNT = re.compile(r"(?: (?:the )?‹G\d+›)? by (?:[a-z]+ ){0,3}‹[NX]")
 _HAD_WON = re.compile(
@@ -66,7 +67,8 @@ def tells_result(sighting: Sighting) -> bool:
     matched = sighting.text[sighting.match.at : sighting.match.until]
     after = sighting.text[sighting.match.until :]
     is_won = predicate in ("elected", "outcome") and bool(_WON_BY.search(matched) or _BY_COUNT.match(after))
-    return is_won or predicate in ("votes", "majority", "turnout") or bool(_PLACE.search(matched))
+    in_place = _PLACE.search(matched) or _BARE_PLACE.search(matched)
+    return is_won or predicate in ("votes", "majority", "turnout") or bool(in_place)
 
 
 def had_won(sighting: Sighting, person: Person | None) -> bool:

@@ -26,6 +26,8 @@ from electiongraph.sources.document import Document
 
 __all__ = ["FIGURES", "GONE", "Whereabouts"]
 
+# "Ann Smith saw off Bob Jones, an independent, to become the first Mayor of the North East"
+_TO_BECOME = re.compile(r"(?:,(?:[^‹›.;]|‹[RG]\d+›){1,80},)? to become (?:the )?(?:[a-z-]+ ){0,3}‹R(\d+)›")
 _CONTEST = re.compile(
     r"\b(?:elections?|contest|race|polls?|votes?|ballots?|turnout|job|post|role|battle|elected|voters|count)\b",
     re.IGNORECASE,
@@ -114,6 +116,10 @@ class Whereabouts(Timeline):
                 office = self._fitting(bare, office_told(sighting.name("office")))
             area = office
             return [area] if area else []
+        if (won := _TO_BECOME.match(sighting.text, sighting.match.until)) and (
+            area := area_named(sighting.mention(won[1]))
+        ):
+            return [area]
         if "mandate" in sighting.match.groups:
             area = self._area_of_mandate(sighting, person, focus)
             return [area] if self.is_mandate and area else []

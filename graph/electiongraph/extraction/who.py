@@ -13,7 +13,7 @@ from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.mentions import Mention
 from electiongraph.extraction.people import Attribute, People, Person
 from electiongraph.extraction.sightings import Focus, Sighting
-from electiongraph.extraction.stand_in_words import fate_told, gender_told, of_fate
+from electiongraph.extraction.stand_in_words import fate_told, gender_told, of_fate, teller_of_relative
 from electiongraph.extraction.subjects import head_of_apposition
 from electiongraph.gazetteers import Gazetteers
 
@@ -187,6 +187,8 @@ class Who:
             if partys and not earlier and partys.end() <= len(before):
                 party = clause.masked.mentions[int(partys[1])].name
                 return next((p for p in reversed(recent) if p.party_is(party)), None)
+            if told := self.named(clause, teller_of_relative(before)):
+                return told
             subject = focus.subject
             # Of two whom the last sentence named, the next goes on about its subject; a majority is won.
             is_winners = subject is not None and subject.won and subject.gender in ("", mention.name)

@@ -113,7 +113,9 @@ class LinkedFact:
         party: The party that the fact is about, or that is its value.
         role: For `appointedTo` and `heldRole`.
         contest: IRI of the contest; "" unless both election and seat are known.
-        candidate: Who is meant, where a list of candidates tells.
+        candidate: Who is meant, where a list of candidates or the register of ministers tells.
+        link_reason: Why this person of official files is meant; "" where nobody of them is.
+        link_confidence: How far to trust the link, from 0 to 1.
     """
 
     iri: str
@@ -126,6 +128,8 @@ class LinkedFact:
     role: LinkedRole | None = None
     contest: str = ""
     candidate: Candidate | None = None
+    link_reason: str = ""
+    link_confidence: float = 0.0
 
 
 class Linker:

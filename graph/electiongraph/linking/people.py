@@ -242,15 +242,23 @@ def _join_loose(clusters: Clusters, placed: list[int], loose: list[int]) -> None
     left: list[int] = []
     for number in loose:
         sources = clusters.of(number).sources
-        near = [other for other in clusters.roots(placed) if clusters.of(other).sources & sources]
+        near = [
+            other
+            for other in clusters.roots(placed)
+            if clusters.of(other).sources & sources
+            and clusters.of(number).is_same_candidate(clusters.of(other)) is not False
+        ]
         if len(near) == 1:
             clusters.join(near[0], number)
         else:
             left.append(number)
     for number in left[1:]:
-        clusters.join(left[0], number)
+        if clusters.of(left[0]).is_same_candidate(clusters.of(number)) is not False:
+            clusters.join(left[0], number)
     members = [number for number in clusters.roots(placed) if clusters.of(number).is_member]
-    if left and len(members) == 1 and clusters.of(left[0]).has_national_role:
+    if not left or len(members) != 1 or not clusters.of(left[0]).has_national_role:
+        return
+    if clusters.of(left[0]).is_same_candidate(clusters.of(members[0])) is not False:
         clusters.join(members[0], left[0])
 
 

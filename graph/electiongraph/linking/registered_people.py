@@ -1,21 +1,28 @@
 """Say who is who in official files: which candidacies, memberships and appointments are one person's.
 
-Linking, for official files. People are joined by the numbers that registers give them (Parliament's, Democracy
-Club's), within a contest by nothing else than being one row, and never by a name across contests. A number that
-two rows give to people whose names have not a word in common belongs to those who have it most often; the other
-rows are told of and stand without it.
+Linking, for official files. People are joined by the numbers that registers give them (Parliament's,
+Democracy Club's), never by a name across contests. Within a contest rows of one file are people of their own;
+rows of two files are one person when their names are forms of one name that nobody else there has, and their
+parties or the very words of the names agree. A number that two rows give to people whose names have not a
+word in common belongs to those who have it most often; the other rows are told of and stand without it.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from electiongraph.identifiers import ID, person_iri, slug
-from electiongraph.linking.names import name_tokens
+from electiongraph.linking.names import STRENGTH, NameMatch, match_names, name_tokens
 
-__all__ = ["MISTAKEN_NUMBER", "RegisteredPeople", "RegisteredPerson", "Standing", "resolve_registered"]
+__all__ = [
+    "MISTAKEN_NUMBER",
+    "RegisteredPeople",
+    "RegisteredPerson",
+    "Standing",
+    "resolve_registered",
+]
 
 MISTAKEN_NUMBER = "{number} is the number of {other}; {name} is taken for somebody else"
 # From the strongest number to the weakest: how it begins, and how it stands in an IRI.
@@ -109,6 +116,8 @@ def resolve_registered(rows: Sequence[Standing]) -> RegisteredPeople:
     groups = _Groups()
     for row in rows:
         groups.add(row.key, numbers[row.key])
+    for one, other in _same_in_contest(rows, numbers):
+        groups.join(one.key, other.key)
     members: dict[str, list[Standing]] = defaultdict(list)
     for row in rows:
         members[groups.root(row.key)].append(row)
@@ -132,10 +141,53 @@ class _Groups:
         self._parent[name] = parent
         return parent
 
+    def join(self, one: str, other: str) -> None:
+        self._parent[self.root(other)] = self.root(one)
+
     def add(self, key: str, numbers: Iterable[str]) -> None:
         root = self.root(key)
         for number in numbers:
             self._parent[self.root(f"#{number}")] = root
+
+
+def _same_in_contest(
+    rows: Sequence[Standing], numbers: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[Standing, Standing]]:
+    """Yield the pairs of rows that two files have about one candidate of a contest."""
+    contests: dict[str, dict[str, list[Standing]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        if row.contest:
+            contests[row.contest][row.key.partition("#")[0]].append(row)
+    for by_source in contests.values():
+        sources = [by_source[source] for source in sorted(by_source)]
+        for place, own in enumerate(sources):
+            for others in sources[place + 1 :]:
+                yield from _pairs(own, others, numbers)
+
+
+def _pairs(
+    own: Sequence[Standing], others: Sequence[Standing], numbers: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[Standing, Standing]]:
+    """Yield the pairs of rows of two files that nobody else of the contest could make."""
+    found = [
+        (STRENGTH[match], one, other)
+        for one in own
+        for other in others
+        if (match := match_names(one.name, other.name)) is not None
+        and not _have_other_numbers(numbers[one.key], numbers[other.key])
+        and (one.party == other.party or match is NameMatch.SAME)
+    ]
+    for strength, one, other in found:
+        rivals = [pair for pair in found if (pair[1] is one or pair[2] is other) and pair[0] <= strength]
+        of_party = [pair for pair in rivals if pair[1].party == pair[2].party]
+        if len(rivals) == 1 or (len(of_party) == 1 and of_party[0][1:] == (one, other)):
+            yield one, other
+
+
+def _have_other_numbers(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether one register gives both a number, and not the same."""
+    mine, theirs = ({number.partition(":")[0]: number for number in numbers} for numbers in (one, other))
+    return any(mine[register] != theirs[register] for register in mine.keys() & theirs.keys())
 
 
 def _believed_numbers(rows: Sequence[Standing]) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
@@ -168,7 +220,7 @@ def _refused(number: str, rows: Sequence[Standing]) -> dict[tuple[str, str], str
         parts.append(joined)
     if len(parts) == 1:
         return {}
-    best = max(parts, key=lambda part: (sum(row.weight for row in part[1]), max(row.day for row in part[1])))
+    best = max(parts, key=_belief)
     other = max(best[1], key=lambda row: row.day).name
     return {
         (row.key, number): MISTAKEN_NUMBER.format(number=number, other=other, name=row.name)
@@ -176,6 +228,12 @@ def _refused(number: str, rows: Sequence[Standing]) -> dict[tuple[str, str], str
         if part is not best
         for row in part[1]
     }
+
+
+def _belief(part: tuple[set[str], list[Standing]]) -> tuple[int, str, str]:
+    """Return how much speaks for rows to have a number: their weight, then the latest of them."""
+    rows = part[1]
+    return sum(row.weight for row in rows), max(row.day for row in rows), max(row.name for row in rows)
 
 
 def _words(name: str) -> set[str]:

@@ -27,6 +27,7 @@ from electiongraph.vocabulary import (
     date,
     eg,
     node,
+    percent,
     text,
 )
 
@@ -76,6 +77,7 @@ def _describe_claim(one: MappedFact, line: int) -> tuple[Statement, ...]:
     doubt = (Statement(iri, eg("doubt"), text(fact.doubt)),) if fact.doubt else ()
     return (
         *doubt,
+        *_describe_link(one),
         Statement(iri, RDF_TYPE, node(eg("Claim"))),
         Statement(iri, RDF_TYPE, node(PROV + "Entity")),
         Statement(iri, eg("claimSubject"), node(named.subject)),
@@ -105,6 +107,17 @@ def _selectors(one: MappedFact, source: Term) -> tuple[Statement, ...]:
         Statement(position, RDF_TYPE, node(OA + "TextPositionSelector")),
         Statement(position, OA + "start", count(fact.start)),
         Statement(position, OA + "end", count(fact.end)),
+    )
+
+
+def _describe_link(one: MappedFact) -> tuple[Statement, ...]:
+    """Return why a person of official files is meant, and how far to trust it."""
+    claim = one.claim
+    if not claim.link_reason or claim.candidate is None:
+        return ()
+    return (
+        Statement(claim.iri, eg("linkReason"), text(claim.link_reason)),
+        Statement(claim.iri, eg("linkConfidence"), percent(claim.link_confidence)),
     )
 
 

@@ -1,19 +1,19 @@
 """Merge what is believed of texts with what is believed of official files.
 
-Part of mapping. Of a property that has one value, what was decided with the texts stands: there both have been
-weighed.
+Part of mapping. Of a property that has one value, what was decided with the texts stands: there both have
+been weighed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 
-from pyoxigraph import DefaultGraph, Quad
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, serialize
 
 from electiongraph.mapping.statements import FUNCTIONAL
 from electiongraph.vocabulary import RDFS_LABEL, eg, node
 
-__all__ = ["merge_quads"]
+__all__ = ["merge_lines", "nquads_lines"]
 
 _DEFAULT = DefaultGraph()
 _SINGLE = frozenset(
@@ -24,29 +24,36 @@ _SINGLE = frozenset(
 )  # fmt: skip
 
 
-def merge_quads(decided: Set[Quad], official: set[Quad]) -> set[Quad]:
-    """Add what was decided to the official quads, in place of those that a decision has replaced.
+def nquads_lines(quads: Iterable[Quad]) -> list[bytes]:
+    """Return quads as lines of N-Quads, in their order."""
+    written = serialize(quads, format=RdfFormat.N_QUADS)
+    assert written is not None
+    return written.splitlines(keepends=True)
+
+
+def merge_lines(decided: Set[Quad], believed: set[bytes], told: set[bytes]) -> tuple[list[bytes], int]:
+    """Return all quads as sorted lines of N-Quads, and how many of them are believed.
 
     Args:
-        decided: What is believed of texts, and of the official rows that tell of the same contests.
-        official: What is believed of all official rows; it grows.
-
-    Returns:
-        The official quads, with the others.
+        decided: What is believed of texts, and of the official rows that tell of the same contests, with all
+            that the texts say.
+        believed: The lines of what is believed of all official rows; those that a decision has replaced go.
+        told: The lines of what official files say.
     """
-    known = {
-        (quad.subject, quad.predicate)
-        for quad in decided
-        if quad.graph_name == _DEFAULT and quad.predicate in _SINGLE
-    }
-    subjects = {subject for subject, _ in known}
-    replaced = [
-        quad
-        for quad in official
-        if quad.subject in subjects
-        and quad.graph_name == _DEFAULT
-        and (quad.subject, quad.predicate) in known
-    ]
-    official.difference_update(replaced)
-    official.update(decided)
-    return official
+    own = [quad for quad in decided if quad.graph_name == _DEFAULT]
+    single = {f"{quad.subject} {quad.predicate} ".encode() for quad in own if quad.predicate in _SINGLE}
+    if single:
+        believed.difference_update([line for line in believed if _opening(line) in single])
+    believed.update(nquads_lines(own))
+    count = len(believed)
+    told.update(nquads_lines(quad for quad in decided if quad.graph_name != _DEFAULT))
+    lines = [*believed, *told]
+    believed.clear()
+    told.clear()
+    lines.sort()
+    return lines, count
+
+
+def _opening(line: bytes) -> bytes:
+    """Return subject and predicate of a line, with the space after them."""
+    return line[: line.index(b"> ", line.index(b"> ") + 2) + 2]

@@ -23,7 +23,13 @@ from electiongraph.sources.files import (
     read_bytes,
     shown_place,
 )
-from electiongraph.sources.official import OfficialTable, is_table, path_of_table, read_official_table
+from electiongraph.sources.official import (
+    OfficialTable,
+    UnknownTableError,
+    is_table,
+    path_of_table,
+    read_official_table,
+)
 from electiongraph.sources.pages import Page, document_of_page
 from electiongraph.sources.urls import is_url, shown_url
 
@@ -33,6 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["DEFAULT_MAX_PAGES", "Gathered", "gather", "read_document", "read_documents"]
 
 DEFAULT_MAX_PAGES = 20
+TABLE_TYPES = ("text/csv", "application/csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +72,9 @@ def gather(
     """Read all that a user names; what cannot be read is reported and does not stop the rest.
 
     Args:
-        places: Files, folders (their *.txt, *.html and *.htm files by name), "-" for standard input,
-            http and https addresses. A feed, fetched or in a file, stands for the pages that it lists.
+        places: Files, folders (their *.txt, *.html, *.htm and *.csv files by name), "-" for standard input,
+            http and https addresses; an official file also as POLLING-DATE=FILE. A feed, fetched or in a
+            file, stands for the pages that it lists.
         max_bytes: The largest size of each that is read, in bytes.
         max_pages: How many pages of a feed are read, from the newest.
         allow_private: Fetch also from addresses that are not public.
@@ -135,6 +143,12 @@ def _refuse_feed(data: bytes, where: str) -> None:
         raise SourceError("is a feed, not an article", where=where, advice="give the address of one article")
 
 
+def _is_table_page(page: Page) -> bool:
+    """Tell a table by what the server calls it, or by the end of its address."""
+    paths = [urlsplit(address).path for address in (page.address, page.final_address)]
+    return page.media_type in TABLE_TYPES or any(is_table(path) for path in paths)
+
+
 @dataclass(slots=True)
 class _Gatherer:
     """What has been read so far."""
@@ -153,8 +167,8 @@ class _Gatherer:
 
     def add(self, place: Path | str) -> None:
         """Read one thing that the user named."""
-        if isinstance(place, str) and is_url(place):
-            self._add_address(place)
+        if isinstance(place, str) and is_url(path_of_table(place)):
+            self._add_address(path_of_table(place), table_name=place)
             return
         try:
             files = files_of(place)
@@ -193,15 +207,15 @@ class _Gatherer:
         """Read an official file; one of a folder that is of no known format is only mentioned."""
         try:
             table = read_official_table(data, name)
-        except SourceError as error:
+        except UnknownTableError as error:
             if not is_of_folder:
                 raise
             self.notices.append(f"{error.where}: {error.what}; it is left out")
             return
         self.tables.setdefault(table.sha256, table)
 
-    def _add_address(self, address: str, *, is_listed: bool = False) -> None:
-        """Read a page or feed; a feed that a feed lists is not followed."""
+    def _add_address(self, address: str, *, is_listed: bool = False, table_name: str = "") -> None:
+        """Read a page, table or feed; a feed that a feed lists is not followed."""
         if address in self._fetched:
             return
         self._fetched.add(address)
@@ -209,8 +223,8 @@ class _Gatherer:
             page = self.fetch(address)
             if is_listed:
                 _refuse_feed(page.data, page.address)
-            if is_table(urlsplit(page.final_address or page.address).path):
-                self._add_table(page.data, page.address, is_of_folder=False)
+            if _is_table_page(page):
+                self._add_table(page.data, table_name or page.address, is_of_folder=False)
                 self.pages.append(page)
             elif is_feed(page.data):
                 self._add_feed(page.data, page.address, page.final_address)

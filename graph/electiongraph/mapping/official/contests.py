@@ -23,9 +23,11 @@ from electiongraph.sources.official.records import CandidacyRow, ContestRow
 from electiongraph.vocabulary import FOAF, boolean, count, date, eg, text
 
 __all__ = [
+    "SINGLE_MEMBER",
     "Candidacy",
     "Contest",
     "find_contests",
+    "settle_contests",
     "share",
     "standings",
     "write_contests",
@@ -37,7 +39,7 @@ SINGLE_MEMBER = (GENERAL, "by-election")
 
 @dataclass(slots=True)
 class Candidacy:
-    """A candidacy of an official file: `claim` is that of its row."""
+    """A row about a candidacy, and its claim; of the rows of several files the first is believed."""
 
     key: str
     source: str
@@ -47,13 +49,15 @@ class Candidacy:
     person: str = ""
     claim: str = ""
     is_elected: bool | None = None
+    is_first: bool = True
 
 
 @dataclass(slots=True)
 class Contest:
     """A contest of official files, its candidacies by votes; `figures` are its own row, with its source.
 
-    `won_by` and `gained_from` are the parties of the outcome that the row names, `baseline` what it means.
+    `rivals` are the rows that other files have about it. `won_by` and `gained_from` are the parties of the
+    outcome that the row names, `baseline` what it means.
     """
 
     iri: str
@@ -67,11 +71,17 @@ class Contest:
     won_by: LinkedParty | None = None
     gained_from: LinkedParty | None = None
     baseline: str = ""
+    rivals: list[tuple[str, ContestRow]] = field(default_factory=list)
+
+    @property
+    def standing(self) -> list[Candidacy]:
+        """Return who stood, each once, by votes."""
+        return [one for one in self.candidacies if one.is_first]
 
     @property
     def winner(self) -> Candidacy | None:
         """Return the only one elected."""
-        elected = [one for one in self.candidacies if one.is_elected]
+        elected = [one for one in self.standing if one.is_elected]
         return elected[0] if len(elected) == 1 else None
 
 
@@ -98,16 +108,23 @@ def find_contests(
 
     for source, row in candidacies:
         contest = contest_of(row)
-        party = links.party(row.party, row.seat.country)
+        known = contest.seat.seat
+        party = links.party(row.party, row.seat.country or (known.country if known else ""))
         contest.candidacies.append(Candidacy(f"{source}#row={row.row}", source, row, party))
     for source, result in results:
         contest = contest_of(result)
         if contest.figures is None:
             contest.figures, contest.source = result, source
+        else:
+            contest.rivals.append((source, result))
     for contest in contests.values():
-        contest.candidacies.sort(key=lambda one: (-(one.row.votes or -1), one.row.person, one.key))
-        _elect(contest)
+        contest.candidacies.sort(key=_by_votes)
     return [contest for _, contest in sorted(contests.items())]
+
+
+def _by_votes(one: Candidacy) -> tuple[int, str, str]:
+    votes = one.row.votes
+    return -(-1 if votes is None else votes), one.row.person, one.key
 
 
 def standings(contests: Iterable[Contest]) -> list[Standing]:
@@ -120,27 +137,39 @@ def standings(contests: Iterable[Contest]) -> list[Standing]:
             contest.iri,
             one.row.election,
             one.party.name,
-            weight=2 if one.is_elected or one.row.was_member else 1,
+            weight=2 if one.row.elected or one.row.was_member or one is contest.candidacies[0] else 1,
         )
         for contest in contests
         for one in contest.candidacies
     ]
 
 
+def settle_contests(contests: Iterable[Contest], people: RegisteredPeople) -> None:
+    """Say of every contest who stood there, which of several rows about one person is believed, and who won.
+
+    Args:
+        contests: What `find_contests` found; its candidacies are filled in.
+        people: Who is who.
+    """
+    for contest in contests:
+        seen: dict[str, Candidacy] = {}
+        for one in contest.candidacies:
+            one.person = people.by_key[one.key].iri
+            one.iri = candidacy_iri(contest.iri, one.person)
+            one.is_first = seen.setdefault(one.person, one) is one
+        _elect(contest)
+
+
 def _elect(contest: Contest) -> None:
     """Say who won."""
-    told = [one.row.elected for one in contest.candidacies]
-    if any(told):
-        for one in contest.candidacies:
-            one.is_elected = bool(one.row.elected)
+    told = {one.person for one in contest.candidacies if one.row.elected}
+    votes = [one.row.votes for one in contest.standing]
+    is_counted = contest.kind in SINGLE_MEMBER and bool(votes) and None not in votes
+    if not told and (not is_counted or (len(votes) > 1 and votes[0] == votes[1])):
         return
-    votes = [one.row.votes for one in contest.candidacies]
-    if contest.kind not in SINGLE_MEMBER or None in votes or not votes:
-        return
-    is_tied = len(votes) > 1 and votes[0] == votes[1]
-    if not is_tied:
-        for place, one in enumerate(contest.candidacies):
-            one.is_elected = place == 0
+    winners = told or {contest.standing[0].person}
+    for one in contest.candidacies:
+        one.is_elected = one.person in winners
 
 
 def write_contests(
@@ -151,7 +180,7 @@ def write_contests(
     Args:
         ledger: Takes the statements.
         links: Knows which elections were on new boundaries.
-        contests: What `find_contests` found; persons and claims are filled in.
+        contests: What `settle_contests` has settled; claims are filled in.
         people: Who is who.
     """
     parties = _parties_by_abbreviation(contests)
@@ -159,21 +188,23 @@ def write_contests(
         ledger.describe(contest.seat.iri, describe_seat, contest.seat)
         ledger.describe(contest.election.iri, describe_election, contest.election)
         ledger.name(contest.iri, contest_label(contest.seat.name, contest.election.name), "Contest")
-        for source in sorted({one.source for one in contest.candidacies} | {contest.source} - {""}):
+        told_by = {one.source for one in contest.candidacies} | {source for source, _ in contest.rivals}
+        for source in sorted(told_by | {contest.source} - {""}):
             ledger.tell(source, contest.iri, "election", contest.election.iri)
             ledger.tell(source, contest.iri, "seat", contest.seat.iri)
         for one in contest.candidacies:
             _write_candidacy(ledger, contest, one, people)
         _write_places(ledger, contest)
         if contest.figures is not None:
-            _write_figures(ledger, contest, contest.figures)
+            contest.claim = _write_figures(ledger, contest, contest.source, contest.figures)
+            for source, row in contest.rivals:
+                _write_figures(ledger, contest, source, row)
             _write_outcome(ledger, links, contest, contest.figures, parties)
 
 
 def _write_candidacy(ledger: Ledger, contest: Contest, one: Candidacy, people: RegisteredPeople) -> None:
     person = people.by_key[one.key]
     row, source = one.row, one.source
-    one.person, one.iri = person.iri, candidacy_iri(contest.iri, person.iri)
     place = f"{contest.seat.name} {when_of(contest.election)}"
     ledger.describe(one.party.iri, describe_party, one.party)
     ledger.name(person.iri, person.name, "Person", FOAF + "Person")
@@ -206,20 +237,20 @@ def _write_candidacy(ledger: Ledger, contest: Contest, one: Candidacy, people: R
 
 def _write_places(ledger: Ledger, contest: Contest) -> None:
     """Write winner, runner-up and ranks, where all votes are known."""
-    votes = [one.row.votes for one in contest.candidacies]
+    standing = contest.standing
+    votes = [one.row.votes for one in standing]
     winner = contest.winner
     if winner is not None:
         ledger.tell(winner.source, contest.iri, "winner", winner.iri)
     if None in votes or contest.kind not in SINGLE_MEMBER:
         return
-    for one in contest.candidacies:
+    for one in standing:
         ledger.tell(one.source, one.iri, "rank", count(votes.index(one.row.votes) + 1))
     if winner is not None and len(votes) > 1 and votes.count(votes[1]) == 1:
-        ledger.tell(winner.source, contest.iri, "runnerUp", contest.candidacies[1].iri)
+        ledger.tell(winner.source, contest.iri, "runnerUp", standing[1].iri)
 
 
-def _write_figures(ledger: Ledger, contest: Contest, row: ContestRow) -> None:
-    source = contest.source
+def _write_figures(ledger: Ledger, contest: Contest, source: str, row: ContestRow) -> str:
     for name, number in (
         ("electorate", row.electorate),
         ("validVotes", row.valid_votes),
@@ -236,7 +267,7 @@ def _write_figures(ledger: Ledger, contest: Contest, row: ContestRow) -> None:
             ledger.tell(source, contest.iri, "allBallotsTurnoutPercent", decimal(ballots))
     if row.declared_at:
         ledger.tell(source, contest.iri, "declaredAt", date(f"{row.declared_at}:00"))
-    contest.claim = ledger.cite(source, row.row, contest.iri, "result")
+    return ledger.cite(source, row.row, contest.iri, "result")
 
 
 def share(part: int, whole: int) -> Decimal:

@@ -1,12 +1,12 @@
 """State what official files say of a contest as facts, each with its row, to be compared with what texts say.
 
-Part of mapping official files. Only contests that texts tell of become facts; of the others the rows are mapped
-as they are.
+Part of mapping official files. Only contests that texts tell of become facts; of the others the rows are
+mapped as they are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from electiongraph.extraction.facts import Fact
 from electiongraph.identifiers import claim_iri, source_iri
@@ -45,30 +45,38 @@ def documents_of(tables: Iterable[OfficialTable]) -> dict[str, Source]:
 def candidates_of(contests: Iterable[Contest], people: RegisteredPeople) -> Iterator[Candidate]:
     """Yield who stood where, with the person that each of them is."""
     for contest in contests:
-        for one in contest.candidacies:
-            person = people.by_key[one.key]
-            yield Candidate(
-                contest.election.key,
-                contest.seat.name,
-                one.row.person,
-                one.party.name,
-                person.identifiers,
-                person.iri,
-                person.name,
-            )
+        for one in contest.standing:
+            yield _candidate(contest, one, people)
+
+
+def _candidate(contest: Contest, one: Candidacy, people: RegisteredPeople) -> Candidate:
+    """Return who stood, the same for the rows that several files have about a person."""
+    person = people.by_key[one.key]
+    first = next(other for other in contest.standing if other.person == one.person)
+    return Candidate(
+        contest.election.key,
+        contest.seat.name,
+        first.row.person,
+        first.party.name,
+        person.identifiers,
+        person.iri,
+        person.name,
+    )
 
 
 class OfficialFacts:
     """The facts of official files, by contest."""
 
-    def __init__(self, graph: OfficialGraph, sources: Mapping[str, Source]) -> None:
+    def __init__(
+        self, graph: OfficialGraph, sources: Mapping[str, Source], tables: Iterable[OfficialTable]
+    ) -> None:
         self._contests = {contest.iri: contest for contest in graph.contests}
         self._notional = {contest.iri: contest for contest in graph.notional}
         self._successions = graph.successions
         self._tallies = graph.tallies
         self._people = graph.people
         self._sources = sources
-        self._lines: dict[str, Sequence[int]] = {}
+        self._spans = {source_iri(table.sha256): table.spans for table in tables}
 
     def of_contests(self, contests: Collection[str]) -> list[LinkedFact]:
         """Return the facts of these contests, ordered by contest and row.
@@ -115,7 +123,7 @@ class OfficialFacts:
             main = self._successions.main_predecessor(seat)
             if main is not None and main.of_new >= MOST_PERCENT:
                 document = self._sources[main.source].document
-                start, end = self._row(main.source, main.row)
+                start, end = self._spans[main.source][main.row - 1]
                 fact = Fact(
                     "formerlyNamed", document.text[start:end], start, end, RULE,
                     seat=main.new_seat.name, value=main.old_seat.name, is_list=True,
@@ -162,15 +170,7 @@ class OfficialFacts:
     def _of_candidacy(self, contest: Contest, one: Candidacy) -> Iterator[LinkedFact]:
         person = self._people.by_key[one.key]
         row = one.row
-        candidate = Candidate(
-            contest.election.key,
-            contest.seat.name,
-            row.person,
-            one.party.name,
-            person.identifiers,
-            person.iri,
-            person.name,
-        )
+        candidate = _candidate(contest, one, self._people)
         told: list[tuple[str, object]] = [("standsIn", ""), ("standsFor", row.party.name)]
         if row.votes is not None:
             told.append(("votes", row.votes))
@@ -232,10 +232,11 @@ class OfficialFacts:
         candidate: Candidate | None = None,
     ) -> LinkedFact:
         document = self._sources[source].document
-        start, end = self._row(source, row)
+        start, end = self._spans[source][row - 1]
         assert isinstance(value, str | int | float)
         fact = Fact(
-            predicate, document.text[start:end], start, end, RULE, contest.election.key, person, contest.seat.name,
+            predicate, document.text[start:end], start, end, RULE, contest.election.key, person,
+            contest.seat.name,
             party.name if party and predicate == "outcome" else "", value, is_list=True,
         )  # fmt: skip
         return LinkedFact(
@@ -248,14 +249,3 @@ class OfficialFacts:
             contest=contest.iri,
             candidate=candidate,
         )
-
-    def _row(self, source: str, row: int) -> tuple[int, int]:
-        """Return where a row stands in the text of its file."""
-        if source not in self._lines:
-            text = self._sources[source].document.text
-            starts = [0, *(at + 1 for at, letter in enumerate(text) if letter == "\n")]
-            self._lines[source] = [*starts, len(text) + 1]
-        lines = self._lines[source]
-        start = lines[row - 1]
-        text = self._sources[source].document.text
-        return start, start + len(text[start : lines[row] - 1].rstrip("\r"))

@@ -9,12 +9,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from pyoxigraph import Quad
-
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.identifiers import source_iri
+from electiongraph.linking.office_holders import OfficeHolders, OfficeSpell, SeatSpell
 from electiongraph.linking.registered_people import RegisteredPeople, Standing, resolve_registered
-from electiongraph.mapping.official.contests import Contest, find_contests, standings, write_contests
+from electiongraph.mapping.official.contests import (
+    SINGLE_MEMBER,
+    Contest,
+    find_contests,
+    settle_contests,
+    standings,
+    write_contests,
+)
+from electiongraph.mapping.official.contradictions import contradicting_rows
 from electiongraph.mapping.official.ledger import Ledger
 from electiongraph.mapping.official.links import OfficialLinks
 from electiongraph.mapping.official.members import write_departing_outcomes, write_incumbencies
@@ -56,22 +63,37 @@ class OfficialGraph:
     """What official files say.
 
     Attributes:
-        quads: All quads, in no particular order.
+        believed: Lines of N-Quads of the believed graph.
+        told: Those of the files' own graphs and of the evidence.
         contests: The contests with their candidacies, ordered by IRI.
         people: Who is who.
         faults: What was found to be wrong when the files were put together.
         notional: The contests recalculated on new boundaries, ordered by IRI.
         successions: Which seats followed which.
+        offices: Who held which office, by the register of ministers.
         tallies: What each party won in the country.
     """
 
-    quads: set[Quad]
+    believed: set[bytes]
+    told: set[bytes]
     contests: tuple[Contest, ...]
     people: RegisteredPeople
     faults: tuple[Fault, ...]
     notional: tuple[NotionalContest, ...] = ()
     successions: Successions = field(default_factory=Successions)
     tallies: tuple[NationalTally, ...] = ()
+    offices: tuple[OfficeSpell, ...] = ()
+
+    def holders(self) -> OfficeHolders:
+        """Return who held which office, and sat for which seat."""
+        seats = [
+            SeatSpell(self.people.by_key[one.key], contest.seat.iri, contest.election.key)
+            for contest in self.contests
+            if contest.kind in SINGLE_MEMBER
+            for one in contest.standing
+            if one.is_elected
+        ]
+        return OfficeHolders(self.offices, seats, self.successions.share_population)
 
 
 def map_official(tables: Sequence[OfficialTable], gazetteers: Gazetteers) -> OfficialGraph:
@@ -88,11 +110,12 @@ def map_official(tables: Sequence[OfficialTable], gazetteers: Gazetteers) -> Off
     ordered = [table for _, table in sorted(by_digest.items())]
     names = {source_iri(table.sha256): table.name for table in ordered}
     rows = [(source_iri(table.sha256), record) for table in ordered for record in table.records]
-    lines = {source_iri(table.sha256): table.text.splitlines() for table in ordered}
-    ledger, links = Ledger(lines), OfficialLinks(gazetteers)
+    texts = {source_iri(table.sha256): table.rows_as_written() for table in ordered}
+    ledger, links = Ledger(texts), OfficialLinks(gazetteers)
     contests = find_contests(links, _of(rows, CandidacyRow), _of(rows, ContestRow))
     ministers = tables_of(rows)
     people = resolve_registered([*standings(contests), *minister_standings(ministers), *_member_names(rows)])
+    settle_contests(contests, people)
     write_registrations(ledger, links, _of(rows, RegistrationRow))
     write_contests(ledger, links, contests, people)
     successions = write_overlaps(ledger, links, _of(rows, OverlapRow))
@@ -103,13 +126,21 @@ def map_official(tables: Sequence[OfficialTable], gazetteers: Gazetteers) -> Off
     write_tallies(ledger, tallies)
     write_incumbencies(ledger, contests, people, successions)
     write_departing_outcomes(ledger, contests, successions)
-    faults = write_ministers(ledger, links, ministers, people, names)
+    offices, faults = write_ministers(ledger, links, ministers, people, names)
     write_member_links(ledger, people, _of(rows, MemberLinkRow))
     write_people(ledger, people, _genders(contests))
     write_links_out(ledger)
-    faults = [*_mistaken_numbers(people, names), *faults]
+    faults = [*_mistaken_numbers(people, names), *contradicting_rows(contests, names), *faults]
     return OfficialGraph(
-        ledger.quads, tuple(contests), people, tuple(faults), tuple(notional), successions, tuple(tallies)
+        ledger.believed,
+        ledger.told,
+        tuple(contests),
+        people,
+        tuple(faults),
+        tuple(notional),
+        successions,
+        tuple(tallies),
+        tuple(offices),
     )
 
 

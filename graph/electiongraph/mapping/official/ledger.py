@@ -1,6 +1,7 @@
-"""Gather the quads of official files: what each says in its own graph, what is believed, and which row says so.
+"""Gather the quads of official files: what each says, what is believed, and which row says so.
 
-Part of mapping. A row is evidence as a whole: one claim a row, at the place that RFC 7111 gives it.
+Part of mapping. A row is evidence as a whole: one claim a row, at the place that RFC 7111 gives it. The
+quads are held as lines of N-Quads, which takes half the room of objects.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TypeVar
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from electiongraph.identifiers import claim_iri
 from electiongraph.mapping.statements import Statement
 from electiongraph.vocabulary import (
+    EG,
     EVIDENCE_GRAPH,
     OA,
     RDF_TYPE,
@@ -22,7 +24,6 @@ from electiongraph.vocabulary import (
     XSD_DECIMAL,
     count,
     eg,
-    node,
     text,
 )
 
@@ -30,9 +31,17 @@ __all__ = ["Ledger", "decimal"]
 
 Term = NamedNode | Literal
 T = TypeVar("T")
-_DEFAULT = DefaultGraph()
-_EVIDENCE = node(EVIDENCE_GRAPH)
-_TYPE, _LABEL = node(RDF_TYPE), node(RDFS_LABEL)
+# Properties with one value: of several files' the first is believed, the others stay what their files say.
+SINGLE = frozenset(
+    (
+        "votes", "sharePercent", "changePoints", "party", "elected", "electorate", "validVotes",
+        "invalidVotes", "majority", "turnoutPercent", "allBallotsTurnoutPercent", "declaredAt",
+        "sittingMember", "rank", "winner", "runnerUp", "outcomeKind", "wonBy", "gainedFrom",
+        "ballotDescription", "adjunctParty",
+    )
+)  # fmt: skip
+# Properties whose values are codes of registers.
+CODES = frozenset(("gssCode", "registerId"))
 
 
 @lru_cache(maxsize=65536)
@@ -48,33 +57,31 @@ def decimal(number: Decimal) -> Literal:
 
 
 class Ledger:
-    """Quads, each once."""
+    """Statements as lines of N-Quads, each once.
+
+    Attributes:
+        believed: The lines of the believed graph.
+        told: Those of the sources' own graphs and of the evidence.
+    """
 
     def __init__(self, lines: Mapping[str, Sequence[str]] | None = None) -> None:
         """Begin with nothing.
 
         Args:
-            lines: The lines of each source, by its IRI.
+            lines: The rows of each source as they are written, by its IRI.
         """
+        self.believed: set[bytes] = set()
+        self.told: set[bytes] = set()
         self._lines = lines or {}
-        self.quads: set[Quad] = set()
         self._named: set[str] = set()
-        self._nodes: dict[str, NamedNode] = {}
-        self._properties: dict[str, NamedNode] = {}
-        self._claim = node(eg("Claim"))
-        self._evidence = {
-            name: node(eg(name)) for name in ("claimSubject", "claimedBy", "sourceLine", "factPredicate")
-        }
+        self._single: dict[tuple[str, str], Term | str] = {}
+        self._written: dict[str, bytes] = {}
+        self._properties: dict[str, bytes] = {}
+        self._codes: dict[tuple[str, str, str], None] = {}
 
-    def values(self, *names: str) -> list[tuple[str, str, str]]:
-        """Return what is believed by these properties: subject, property and value of each statement."""
-        wanted = {node(eg(name)): name for name in names}
-        found = []
-        for quad in self.quads:
-            if quad.predicate in wanted and quad.graph_name == _DEFAULT and isinstance(quad.object, Literal):
-                assert isinstance(quad.subject, NamedNode)
-                found.append((quad.subject.value, wanted[quad.predicate], quad.object.value))
-        return found
+    def codes(self) -> list[tuple[str, str, str]]:
+        """Return what is believed of official codes: subject, property and code of each statement."""
+        return list(self._codes)
 
     def believe(self, subject: str, name: str, value: Term | str) -> None:
         """Put a statement into the believed graph; a text value is the IRI of a thing.
@@ -84,12 +91,15 @@ class Ledger:
             name: A term of the election ontology, or a whole IRI.
             value: What is stated.
         """
-        self._add(subject, name, value, _DEFAULT)
+        self.believed.add(self._triple(subject, name, value) + b".\n")
+        if name.removeprefix(EG) in CODES and not isinstance(value, str):
+            self._codes[(subject, name.removeprefix(EG), value.value)] = None
 
     def tell(self, source: str, subject: str, name: str, value: Term | str) -> None:
-        """Put a statement into a source's own graph and into the believed one."""
-        self._add(subject, name, value, _DEFAULT)
-        self._add(subject, name, value, self._node(source))
+        """Put a statement into a source's own graph, and believe it unless another is believed."""
+        if name not in SINGLE or self._single.setdefault((subject, name), value) == value:
+            self.believe(subject, name, value)
+        self.told.add(self._triple(subject, name, value) + self._iri(source) + b" .\n")
 
     def name(self, subject: str, label: str, *classes: str) -> None:
         """Give a thing its classes and its label."""
@@ -97,8 +107,8 @@ class Ledger:
             return
         self._named.add(subject)
         for one in classes:
-            self.quads.add(Quad(self._node(subject), _TYPE, self._property(one), _DEFAULT))
-        self.quads.add(Quad(self._node(subject), _LABEL, text(label), _DEFAULT))
+            self.believe(subject, RDF_TYPE, one if ":" in one else eg(one))
+        self.believe(subject, RDFS_LABEL, text(label))
 
     def describe(self, subject: str, statements: Callable[[T], Iterable[Statement]], thing: T) -> None:
         """Put what is known of a thing into the believed graph, once.
@@ -111,7 +121,8 @@ class Ledger:
         if subject not in self._named:
             self._named.add(subject)
             for one in statements(thing):
-                self._add(one.subject, one.property_iri, one.value, _DEFAULT)
+                value = one.value.value if isinstance(one.value, NamedNode) else one.value
+                self.believe(one.subject, one.property_iri, value)
 
     def cite(self, source: str, row: int, subject: str, predicate: str) -> str:
         """Record that a row states what is said of a thing, and return the claim's IRI.
@@ -123,38 +134,37 @@ class Ledger:
             predicate: What the row states, in one word: "candidacy", "result".
         """
         claim = claim_iri(source, "row", str(row), subject)
-        claim_node, names = NamedNode(claim), self._evidence
-        for name, value in (
-            (_TYPE, self._claim),
-            (names["claimSubject"], self._node(subject)),
-            (names["claimedBy"], self._node(source)),
-            (names["sourceLine"], count(row)),
-            (names["factPredicate"], text(predicate)),
-            (self._property(OA + "hasTarget"), NamedNode(f"{source}#row={row}")),
-        ):
-            self.quads.add(Quad(claim_node, name, value, _EVIDENCE))
+        place = f"{source}#row={row}"
+        told: tuple[tuple[str, str, Term | str], ...] = (
+            (claim, RDF_TYPE, eg("Claim")),
+            (claim, "claimSubject", subject),
+            (claim, "claimedBy", source),
+            (claim, "sourceLine", count(row)),
+            (claim, "factPredicate", text(predicate)),
+            (claim, OA + "hasTarget", place),
+        )
         lines = self._lines.get(source, ())
         if row <= len(lines):
-            exact = self._property(OA + "exact")
-            self.quads.add(Quad(NamedNode(f"{source}#row={row}"), exact, text(lines[row - 1]), _EVIDENCE))
+            told = (*told, (place, OA + "exact", text(lines[row - 1])))
+        evidence = self._iri(EVIDENCE_GRAPH) + b" .\n"
+        for thing, name, value in told:
+            self.told.add(self._triple(thing, name, value) + evidence)
         return claim
 
     def is_named(self, subject: str) -> bool:
         """Tell whether a thing has got a label."""
         return subject in self._named
 
-    def _node(self, iri: str) -> NamedNode:
-        known = self._nodes.get(iri)
-        if known is None:
-            known = self._nodes[iri] = NamedNode(iri)
-        return known
-
-    def _property(self, name: str) -> NamedNode:
+    def _triple(self, subject: str, name: str, value: Term | str) -> bytes:
+        term = self._iri(value) if isinstance(value, str) else str(value).encode()
         known = self._properties.get(name)
         if known is None:
-            known = self._properties[name] = NamedNode(name if ":" in name else eg(name))
-        return known
+            known = self._properties[name] = self._iri(name if ":" in name else eg(name))
+        return b"%b %b %b " % (self._iri(subject), known, term)
 
-    def _add(self, subject: str, name: str, value: Term | str, graph: DefaultGraph | NamedNode) -> None:
-        term = self._node(value) if isinstance(value, str) else value
-        self.quads.add(Quad(self._node(subject), self._property(name), term, graph))
+    def _iri(self, iri: str) -> bytes:
+        """Return an IRI as it is written, having made sure that it is one."""
+        known = self._written.get(iri)
+        if known is None:
+            known = self._written[iri] = str(NamedNode(iri)).encode()
+        return known

@@ -1,18 +1,20 @@
-"""Find what the cells of official files mean: seats by their codes, parties by their registrations, elections.
+"""Find what the cells of official files mean: seats by code, parties by registration, elections.
 
 Part of mapping, between the records of `sources.official` and the gazetteers.
 """
 
 from __future__ import annotations
 
+from electiongraph.body_gazetteers import ABROAD, gazetteers_of_body
 from electiongraph.gazetteers import Gazetteers, Party, Seat
 from electiongraph.identifiers import ID, contest_iri, last_part, slug, unlisted_iri
 from electiongraph.linking.entity_linking import LinkedElection, LinkedParty, LinkedSeat, Linker
+from electiongraph.sources.official.formats import UNITED_KINGDOM
 from electiongraph.sources.official.records import PartyCell, SeatCell
 
 __all__ = ["OfficialLinks"]
 
-GENERAL, BY_ELECTION = "general", "by-election"
+GENERAL, BY_ELECTION, OTHER = "general", "by-election", "other"
 SPEAKER, SPEAKER_ABBREVIATIONS = "Speaker", ("Commons Speaker", "Spk")
 
 
@@ -59,7 +61,8 @@ class OfficialLinks:
         """Return the seat that was polled at an election; one of another body is no seat of the Commons."""
         if kind in (GENERAL, BY_ELECTION):
             return self.seat(cell, self.boundary_set(election))
-        return LinkedSeat(unlisted_iri("seat", cell.name), f"unlisted-{slug(cell.name)}", cell.name)
+        name = f"{cell.name} ({cell.within})" if cell.within else cell.name
+        return LinkedSeat(unlisted_iri("seat", name), f"unlisted-{slug(name)}", name)
 
     def kind_of(self, kind: str, cell: SeatCell, election: str) -> str:
         """Return the kind of an election that a file does not tell, by the gazetteers."""
@@ -69,24 +72,29 @@ class OfficialLinks:
             return GENERAL
         seat = self.seat(cell, self.boundary_set(election))
         polled = {e.seat for e in self.gazetteers.elections_on(election)}
-        return BY_ELECTION if seat.seat and seat.iri in polled else "other"
+        return BY_ELECTION if seat.seat and seat.iri in polled else OTHER
 
     def election(self, election: str, seat: LinkedSeat, kind: str) -> LinkedElection:
-        """Return the election of a polling day; of another body it has no place in the gazetteers."""
-        if kind not in (GENERAL, BY_ELECTION):
-            return LinkedElection(
-                f"{ID}election/{slug(election)}", election, "other", f"elections of {election}"
-            )
-        linked = self._linker.link_election(election, seat if kind == BY_ELECTION else None)
+        """Return the election of a polling day; another body's is not the Commons' of that day."""
+        linked = self._linker.link_election(election, seat if kind != GENERAL else None)
         assert linked is not None
-        return linked
+        if kind in (GENERAL, BY_ELECTION) or linked.kind == OTHER:
+            return linked
+        is_shared = linked.kind == GENERAL
+        iri = f"{ID}election/{slug(election)}{'-other' if is_shared else ''}"
+        return LinkedElection(iri, election, OTHER, f"elections of {election}")
 
     def contest(self, election: LinkedElection, seat: LinkedSeat) -> str:
         """Return the IRI of a seat's contest at an election."""
         return contest_iri(election.key, seat.key)
 
     def party(self, cell: PartyCell, country: str = "") -> LinkedParty:
-        """Return the party of a cell: by its registration, of two names of one that of the cell; else by name."""
+        """Return the party of a cell: by its registration, of two names of one the cell's; else by name.
+
+        A party of another country is looked for among the parties of that country only.
+        """
+        if country.lower() not in UNITED_KINGDOM:
+            return self._party_abroad(cell.name, country)
         if cell not in self._parties:
             self._parties[cell] = self._find_party(cell)
         found = self._parties[cell]
@@ -94,6 +102,16 @@ class OfficialLinks:
             branch = self.gazetteers.party_standing_in(found.party, country)
             return LinkedParty(branch.iri, branch.name, branch, found.description)
         return found
+
+    def _party_abroad(self, name: str, country: str) -> LinkedParty:
+        body = slug(country)
+        if body in ABROAD:
+            party = gazetteers_of_body(body, self.gazetteers).party_named(name)
+            if party is not None:
+                return LinkedParty(party.iri, party.name, party)
+        if name.lower() == "independent":
+            return self.party(PartyCell(name))
+        return LinkedParty(unlisted_iri("party", f"{country} {name}"), name)
 
     def _find_party(self, cell: PartyCell) -> LinkedParty:
         sharing = self._registered.get(cell.register_id, [])

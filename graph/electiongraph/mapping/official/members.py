@@ -1,4 +1,4 @@
-"""Who sat before an election, whether they stood again and how it went; holds and gains by who sat there last.
+"""Who sat before an election and how it went for them; holds and gains by who sat there last.
 
 Part of mapping official files: what follows from results one after the other. Everything here is marked as
 inferred, with the rows that it rests on.
@@ -111,7 +111,7 @@ def _write_standing(
 def _write_gone(
     ledger: Ledger, member: Sitting, polled: Sequence[Contest], name: str, successions: Successions
 ) -> None:
-    """Write down that a member did not stand again, under the seat now fought where the old one has a successor."""
+    """Write down that a member did not stand again, under the seat that followed, where one did."""
     held, election, person = member.contest.seat, polled[0].election, member.winner.person
     successor = (
         successions.main_successor(held.iri) if held.iri not in {one.seat.iri for one in polled} else None

@@ -1,7 +1,7 @@
 """Ministers since 1979: who held which post from when to when, sat where, and for which party.
 
-Part of mapping official files. The tables of the register name each other's rows by keys; a row whose key leads
-nowhere is a fault.
+Part of mapping official files. The tables of the register name each other's rows by keys; a row whose key
+leads nowhere is a fault.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from electiongraph.identifiers import ID, appointment_iri, last_part, slug
 from electiongraph.linking.entity_linking import LinkedRole, Linker
+from electiongraph.linking.office_holders import OfficeSpell
 from electiongraph.linking.registered_people import RegisteredPeople, RegisteredPerson, Standing
 from electiongraph.mapping.descriptions import describe_party, describe_role, describe_seat
 from electiongraph.mapping.official.ledger import Ledger
@@ -72,7 +73,7 @@ def write_ministers(
     tables: MinisterTables,
     people: RegisteredPeople,
     names: Mapping[str, str],
-) -> list[Fault]:
+) -> tuple[list[OfficeSpell], list[Fault]]:
     """Write departments, posts, appointments, memberships and party spells down.
 
     Args:
@@ -83,14 +84,14 @@ def write_ministers(
         names: The file of each source, by its IRI, for faults.
 
     Returns:
-        The rows whose keys lead nowhere.
+        Who held which office, and the rows whose keys lead nowhere.
     """
     writer = _Writer(ledger, links, tables, people, names)
     writer.write_organisations()
     writer.write_appointments()
     writer.write_memberships()
     writer.write_party_spells()
-    return writer.faults
+    return writer.offices, writer.faults
 
 
 class _Writer:
@@ -105,6 +106,7 @@ class _Writer:
         names: Mapping[str, str],
     ) -> None:
         self.faults: list[Fault] = []
+        self.offices: list[OfficeSpell] = []
         self._ledger, self._links, self._tables, self._people, self._names = (
             ledger,
             links,
@@ -186,6 +188,7 @@ class _Writer:
             ledger.tell(source, iri, "appointee", person.iri)
             ledger.tell(source, iri, "role", role.iri)
             ledger.tell(source, person.iri, "appointedTo", role.iri)
+            self.offices.append(OfficeSpell(person, role.iri, row.since, row.until))
             self._write_spell(source, iri, row.since, row.until)
             organisation = self._tables.posts[row.post][1].organisation
             if organisation in self._tables.organisations:

@@ -89,7 +89,6 @@ def write_people(ledger: Ledger, people: RegisteredPeople, genders: Mapping[str,
 
 def write_links_out(ledger: Ledger) -> None:
     """Link seats and parties to the registers that their codes come from."""
-    codes = ledger.values("gssCode", "registerId")
-    for subject, name, code in codes:
+    for subject, name, code in ledger.codes():
         page = SEAT_PAGE if name == "gssCode" else PARTY_PAGE
         ledger.believe(subject, EXACT, f"{page}{code}")

@@ -34,7 +34,7 @@ _SHARES = (
     ("homes", "homesOfPredecessorPercent", "homesOfSuccessorPercent"),
     ("area", "areaOfPredecessorPercent", "areaOfSuccessorPercent"),
 )
-# A seat that takes so much of another's population, and keeps so much of its own, follows it under a new name.
+# A seat that has so much of another's population, and little else, follows it under a new name.
 _FOLLOWS_PERCENT = Decimal(90)
 
 

@@ -96,7 +96,7 @@ def _of_election(
     votes: Counter[str] = Counter()
     parties: dict[str, LinkedParty] = {}
     for contest in polled:
-        for one in contest.candidacies:
+        for one in contest.standing:
             votes[one.party.iri] += one.row.votes or 0
             parties.setdefault(one.party.iri, one.party)
     total = votes.total()

@@ -1,9 +1,10 @@
 """Official files: results, notional results, overlaps of seats, registers of parties and of ministers.
 
-First stage. Tables come in, records go out, each with the row that it stands in; what is wrong with a row is a
-`Fault`, and the rest of its table loads.
+First stage. Tables come in, records go out, each with the row that it stands in; what is wrong with a row
+is a `Fault`, and the rest of its table loads.
 """
 
+from electiongraph.errors import UnknownTableError
 from electiongraph.sources.official.faults import Fault
 from electiongraph.sources.official.reading import OfficialTable, is_table, path_of_table, read_official_table
 from electiongraph.sources.official.records import (
@@ -44,6 +45,7 @@ __all__ = [
     "RepresentationRow",
     "RepresentedSeatRow",
     "RevisedCodeRow",
+    "UnknownTableError",
     "is_table",
     "path_of_table",
     "read_official_table",

@@ -1,6 +1,7 @@
 """One row of a table, read cell by cell.
 
-First stage. A cell is known by the name of its column; what cannot be read raises `CellError`, which names it.
+First stage. A cell is known by the name of its column; what cannot be read raises `CellError`, which
+names it.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from decimal import Decimal, InvalidOperation
 
 from electiongraph.sources.official.faults import CellError
 
-__all__ = ["Cells", "clean"]
+__all__ = ["GENDERS", "Cells", "clean", "plain"]
 
+# The letters that stand for genders.
+GENDERS = {"f": "female", "m": "male"}
 # How files write that something is not known.
-UNKNOWN = frozenset(("[x]", "[z]", "n/a", "-"))
+UNKNOWN = frozenset(("[x]", "[z]", "n/a", "-", "?"))
 _COUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.0+)?")
 _DAY = re.compile(r"(?:parl\.|[a-z.-]+\.)?(\d{4})-(\d\d)-(\d\d)|(\d{1,2})/(\d{1,2})/(\d{4})")
 _TIME = re.compile(r"(\d{1,2}:\d\d)(?::\d\d)?$")
@@ -25,10 +28,10 @@ _NO = frozenset(("no", "false", "f", "n", "0"))
 
 
 def clean(cell: str) -> str:
-    """Return a cell with its spaces mended, "" for what stands for unknown.
+    r"""Return a cell with its spaces mended, "" for what stands for unknown.
 
     Examples:
-        >>> clean(" Ann\\u00a0 Smith "), clean("[x]")
+        >>> clean(" Ann\u00a0 Smith "), clean("[x]")
         ('Ann Smith', '')
     """
     text = " ".join(cell.split())

@@ -1,7 +1,7 @@
 """What is wrong with a row of an official file.
 
-First stage. A fault names file, row and column, says what is there and what to do; the row is refused or, where
-only one cell is doubtful, loaded without it.
+First stage. A fault names file, row and column, says what is there and what to do; the row is refused or,
+where only one cell is doubtful, loaded without it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The formats of official files: which columns make one, and how a row of it becomes a record.
 
-First stage. A format is known by its headings, in any case and order; a file without headings by what stands in
-its columns.
+First stage. A format is known by its headings, in any case and order; a file without headings by what
+stands in its columns.
 """
 
 from __future__ import annotations
@@ -13,14 +13,26 @@ from dataclasses import dataclass, field
 from electiongraph.sources.official.cells import Cells
 from electiongraph.sources.official.records import Record
 
-__all__ = ["GSS_CODE", "Format", "Occasion", "heading_key"]
+__all__ = ["GENERAL_ELECTIONS", "GSS_CODE", "UNITED_KINGDOM", "Format", "Occasion", "heading_key"]
 
+# The number of a Parliament with the day on which it was elected.
+GENERAL_ELECTIONS = {
+    "55": "2010-05-06",
+    "56": "2015-05-07",
+    "57": "2017-06-08",
+    "58": "2019-12-12",
+    "59": "2024-07-04",
+}
+# What a table may call the country of a seat of the United Kingdom.
+UNITED_KINGDOM = frozenset(
+    ("", "england", "northern ireland", "scotland", "wales", "united kingdom", "uk", "great britain")
+)
 GSS_CODE = re.compile(r"[ENSW]\d{8}")
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What the name of a file tells of its rows: polling date, "" when it tells none, and kind of election."""
+    """What a file's name tells of its rows: polling date, "" when it tells none, and kind of election."""
 
     election: str = ""
     kind: str = ""

@@ -6,33 +6,25 @@ loaded, refused and left out on purpose.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from electiongraph.errors import SourceError
+from electiongraph.errors import SourceError, UnknownTableError
 from electiongraph.sources.decoding import decode_source
-from electiongraph.sources.official.cells import Cells, clean
+from electiongraph.sources.official.candidates import CANDIDATE_FORMATS
+from electiongraph.sources.official.cells import Cells
 from electiongraph.sources.official.faults import CellError, Fault
-from electiongraph.sources.official.formats import Format, Occasion, heading_key
+from electiongraph.sources.official.formats import GENERAL_ELECTIONS, Format, Occasion, heading_key
 from electiongraph.sources.official.records import Record
 from electiongraph.sources.official.registers import REGISTER_FORMATS
 from electiongraph.sources.official.results import RESULT_FORMATS
+from electiongraph.sources.official.rows import Row, Span, filled, split_rows, usual_width
 
-__all__ = ["GENERAL_ELECTIONS", "OfficialTable", "is_table", "path_of_table", "read_official_table"]
+__all__ = ["OfficialTable", "is_table", "path_of_table", "read_official_table"]
 
-# The number of a Parliament with the day on which it was elected.
-GENERAL_ELECTIONS = {
-    "55": "2010-05-06",
-    "56": "2015-05-07",
-    "57": "2017-06-08",
-    "58": "2019-12-12",
-    "59": "2024-07-04",
-}
-FORMATS = (*RESULT_FORMATS, *REGISTER_FORMATS)
+FORMATS = (*RESULT_FORMATS, *CANDIDATE_FORMATS, *REGISTER_FORMATS)
 # Tables that come with the others and hold nothing for the graph, by headings or by the first row.
 _UNUSED_HEADINGS = (
     frozenset(("onscode", "startdate", "enddate")),
@@ -60,6 +52,7 @@ class OfficialTable:
         faults: What is wrong with rows, in order.
         rows_read: How many rows it has, the heading and empty ones left out.
         passed_over: How many rows were left out on purpose, as sums over other rows.
+        spans: Where each row stands in the text, the first one first.
     """
 
     name: str
@@ -70,6 +63,7 @@ class OfficialTable:
     faults: tuple[Fault, ...]
     rows_read: int
     passed_over: int = 0
+    spans: tuple[Span, ...] = ()
 
     @property
     def file_name(self) -> str:
@@ -78,10 +72,14 @@ class OfficialTable:
 
     @property
     def title(self) -> str:
-        """Return what the file is called for readers: its rows, and where it lies in the folder of results."""
+        """Return what the file is called for readers: its rows, and where it lies among the results."""
         folders = _PARLIAMENT.search(self.name)
         where = f"{folders[1]}/{folders[2]}/{self.file_name}" if folders else self.file_name
         return f"{self.format} ({where})" if self.format else where
+
+    def rows_as_written(self) -> tuple[str, ...]:
+        """Return the text of each row, the first one first."""
+        return tuple(self.text[start:end] for start, end in self.spans)
 
     @property
     def refused(self) -> int:
@@ -117,23 +115,27 @@ def read_official_table(data: bytes, name: str) -> OfficialTable:
         The table.
 
     Raises:
-        SourceError: It is no CSV file, or of no known format, or lacks a column that it cannot do without.
+        UnknownTableError: It is of no known format, or lacks a column that it cannot do without.
+        SourceError: It is empty, or no text.
     """
     text = decode_source(data, name=name, is_html=False)
-    rows = _rows(text, name)
+    rows, spans, broken = split_rows(text, name)
     sha256 = hashlib.sha256(data).hexdigest()
     if not rows:
         raise SourceError("is empty", where=name, advice="give a table with rows")
-    if _is_unused(rows[0][1]):
-        return OfficialTable(name, sha256, text, "", (), (), len(rows), len(rows))
+    if _is_unused(rows[0].cells):
+        return OfficialTable(name, sha256, text, "", (), (), len(rows), len(rows), spans)
     form, columns, first = _recognise(rows, name)
-    occasion = occasion_of(name)
-    reader = _Reader(form, columns, occasion, name)
+    reader = _Reader(form, columns, occasion_of(name), name)
+    reader.width = filled(rows[0].cells) if first else usual_width(rows)
     records = tuple(reader.read(rows[first:]))
-    faults = tuple((*_missing(form, columns, name, first), *reader.faults))
-    return OfficialTable(
-        name, sha256, text, form.name, records, faults, len(rows) - first, reader.passed_over
-    )
+    faults = (*_missing(form, columns, name, first), *sorted((*broken, *reader.faults), key=_row_of))
+    read = len(rows) - first + len(broken)
+    return OfficialTable(name, sha256, text, form.name, records, faults, read, reader.passed_over, spans)
+
+
+def _row_of(fault: Fault) -> int:
+    return fault.row
 
 
 def occasion_of(name: str) -> Occasion:
@@ -161,15 +163,6 @@ def occasion_of(name: str) -> Occasion:
     return Occasion()
 
 
-def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
-    """Return the rows that are not empty, with their numbers."""
-    try:
-        rows = [[clean(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
-    except csv.Error as error:
-        raise SourceError(f"is no readable table ({error})", where=name, advice="save it as CSV") from error
-    return [(number, row) for number, row in enumerate(rows, 1) if any(row)]
-
-
 def _is_unused(first: Sequence[str]) -> bool:
     keys = {heading_key(cell) for cell in first}
     return any(headings <= keys for headings in _UNUSED_HEADINGS) or bool(
@@ -177,9 +170,9 @@ def _is_unused(first: Sequence[str]) -> bool:
     )
 
 
-def _recognise(rows: Sequence[tuple[int, list[str]]], name: str) -> tuple[Format, dict[str, int], int]:
+def _recognise(rows: Sequence[Row], name: str) -> tuple[Format, dict[str, int], int]:
     """Return a table's format, where its columns stand, and where its rows begin."""
-    heading = rows[0][1]
+    heading = rows[0].cells
     found = [(form, form.find_columns(heading)) for form in FORMATS]
     whole = [
         (len(form.known_by), form, columns) for form, columns in found if form.known_by <= columns.keys()
@@ -190,7 +183,9 @@ def _recognise(rows: Sequence[tuple[int, list[str]]], name: str) -> tuple[Format
     for form in FORMATS:
         if form.fits(heading):
             return form, dict(form.headless), 0
-    raise SourceError(_why_unknown(found), where=name, advice="see docs/official-files.md for the formats")
+    raise UnknownTableError(
+        _why_unknown(found), where=name, advice="see docs/official-files.md for the formats"
+    )
 
 
 def _why_unknown(found: Sequence[tuple[Format, dict[str, int]]]) -> str:
@@ -218,13 +213,14 @@ class _Reader:
         self.faults: list[Fault] = []
         self.passed_over = 0
         self._form, self._columns, self._occasion, self._name = form, columns, occasion, name
-        self._seen: dict[tuple[str, ...], tuple[int, list[str]]] = {}
+        self._seen: dict[tuple[str, ...], tuple[int, Sequence[str]]] = {}
+        self.width = 0
 
-    def read(self, rows: Sequence[tuple[int, list[str]]]) -> Iterator[Record]:
+    def read(self, rows: Sequence[Row]) -> Iterator[Record]:
         """Yield a record for each row that can be used."""
-        for number, row in rows:
-            cells = Cells(number, row, self._columns)
-            if self._is_repeated(cells, row):
+        for row in rows:
+            number, cells = row.number, Cells(row.number, row.cells, self._columns)
+            if self._is_ragged(row) or self._is_repeated(cells, row.cells):
                 continue
             try:
                 yield self._form.read(cells, self._occasion)
@@ -234,7 +230,20 @@ class _Reader:
                     continue
                 self.faults.append(Fault(self._name, number, self._heading(error.column), str(error)))
 
-    def _is_repeated(self, cells: Cells, row: list[str]) -> bool:
+    def _is_ragged(self, row: Row) -> bool:
+        """Tell of a row that is cut short, or has cells beyond the last column."""
+        needed = self._form.known_by | self._form.expected | frozenset(self._form.key)
+        least = max((self._columns[column] + 1 for column in needed & self._columns.keys()), default=1)
+        if filled(row.cells) > self.width:
+            what = f"has {filled(row.cells)} cells where there are {self.width} columns"
+        elif len(row.cells) < least:
+            what = f"ends after {len(row.cells)} cells where there are {self.width} columns"
+        else:
+            return False
+        self.faults.append(Fault(self._name, row.number, "", what))
+        return True
+
+    def _is_repeated(self, cells: Cells, row: Sequence[str]) -> bool:
         """Tell of a row whose key has stood before; the first stays."""
         key = tuple(cells.text(column) for column in self._form.key)
         if not any(key):

@@ -34,7 +34,17 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class SeatCell:
-    """A seat as a row names it: `gss` is the ONS code, `kind` "county" or "borough"."""
+    """A seat as a row names it.
+
+    Attributes:
+        name: Its name.
+        gss: ONS code.
+        country: "England", or another country of the world.
+        region: Of England.
+        county: Which it lies in.
+        kind: "county" or "borough".
+        within: What tells it from another area of its name that is polled for another body: a council.
+    """
 
     name: str
     gss: str = ""
@@ -42,11 +52,12 @@ class SeatCell:
     region: str = ""
     county: str = ""
     kind: str = ""
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PartyCell:
-    """A party as a row names it: its Electoral Commission id, that of its adjunct, and Parliament's number."""
+    """A party as a row names it: Electoral Commission id, that of its adjunct, Parliament's number."""
 
     name: str
     abbreviation: str = ""

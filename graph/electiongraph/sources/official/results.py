@@ -1,14 +1,14 @@
-"""Results of elections: by candidate and by constituency, notional ones, and lists of candidates.
+"""Results of elections: by candidate and by constituency, and notional ones.
 
-First stage. The formats are those of Parliament's results files (with headings since 2024, without before), of
-the House of Commons Library, of Democracy Club, and the tidy form of this project.
+First stage. The formats are those of Parliament's results files (with headings since 2024, without
+before) and of the House of Commons Library. Those of lists of candidates are in `candidates.py`.
 """
 
 from __future__ import annotations
 
 import re
 
-from electiongraph.sources.official.cells import Cells, plain
+from electiongraph.sources.official.cells import GENDERS, Cells
 from electiongraph.sources.official.faults import CellError
 from electiongraph.sources.official.formats import GSS_CODE, Format, Occasion
 from electiongraph.sources.official.records import (
@@ -24,9 +24,8 @@ from electiongraph.sources.official.records import (
 
 __all__ = ["RESULT_FORMATS"]
 
-GENERAL, BY_ELECTION, OTHER = "general", "by-election", "other"
+GENERAL, BY_ELECTION = "general", "by-election"
 _OUTCOME = re.compile(r"(?P<party>.+?) (?P<kind>hold|gain)(?: from (?P<loser>.+))?", re.IGNORECASE)
-_GENDERS = {"f": "female", "m": "male"}
 _COUNTRIES = {"E": "England", "N": "Northern Ireland", "S": "Scotland", "W": "Wales"}
 _KINDS = {"burgh": "borough"}
 # Sums over the smaller parties, and the largest of them, in the notional results.
@@ -89,7 +88,7 @@ def _read_candidacy(cells: Cells, occasion: Occasion) -> Record:
         party,
         f"{given} {surname}".strip(),
         tuple(f"{register}:{number}" for register, number in numbers if number is not None),
-        _GENDERS.get(gender, gender),
+        GENDERS.get(gender, gender),
         cells.flag("was member"),
         cells.count("votes"),
         share,
@@ -161,68 +160,6 @@ def _read_overlap(cells: Cells, _occasion: Occasion) -> Record:
 
 def _read_revised_code(cells: Cells, _occasion: Occasion) -> Record:
     return RevisedCodeRow(cells.row, cells.needed("old gss"), cells.text("seat"), cells.needed("new gss"))
-
-
-def _read_democracy_club(cells: Cells, _occasion: Occasion) -> Record:
-    """Read a row of Democracy Club's candidates: elections of every kind, before and after the count."""
-    ballot = cells.text("ballot") or cells.text("election id")
-    body = ballot.partition(".")[0]
-    kind = OTHER if body != "parl" else BY_ELECTION if ".by." in ballot else GENERAL
-    register_id = re.sub(r"^(?:party:|joint-party:)", "PP", cells.text("register id")).partition("-")[0]
-    main, _, adjunct = register_id.partition(":")
-    gss = cells.text("gss").removeprefix("gss:")
-    return CandidacyRow(
-        cells.row,
-        cells.day("election") or _day_of_ballot(ballot),
-        kind,
-        SeatCell(cells.needed("seat"), gss if GSS_CODE.fullmatch(gss) else ""),
-        PartyCell(
-            cells.needed("party"), register_id=main if main.startswith("PP") else "", adjunct_id=adjunct
-        ),
-        cells.needed("person"),
-        (f"democracy-club:{cells.needed('democracy club')}",),
-        _GENDERS.get(cells.text("gender").lower()[:1], ""),
-        None,
-        cells.count("votes"),
-        elected=cells.flag("elected"),
-        description=cells.text("description"),
-        body="" if kind != OTHER else body,
-    )
-
-
-def _day_of_ballot(ballot: str) -> str:
-    found = re.search(r"\d{4}-\d\d-\d\d$", ballot)
-    if found is None:
-        raise CellError("election", "nothing tells the polling date")
-    return found[0]
-
-
-def _read_tidy(cells: Cells, _occasion: Occasion) -> Record:
-    """Read a row of the project's own form, for any election."""
-    body = cells.text("body").lower()
-    person_id = cells.text("person id")
-    if person_id and ":" not in person_id:
-        person_id = f"own:{person_id}"
-    share = cells.percent("share")
-    election = cells.day("election")
-    if not election:
-        raise CellError("election", "is empty")
-    return CandidacyRow(
-        cells.row,
-        election,
-        body if body in (GENERAL, BY_ELECTION) else OTHER if body else "",
-        SeatCell(cells.needed("seat"), cells.text("gss"), cells.text("country"), cells.text("region")),
-        PartyCell(cells.text("party") or "Independent", register_id=cells.text("register id")),
-        cells.needed("person"),
-        (person_id,) if person_id else (),
-        "",
-        cells.flag("was member"),
-        cells.count("votes"),
-        None if share is None else plain(share),
-        elected=cells.flag("elected"),
-        description=cells.text("description"),
-        body="" if body in (GENERAL, BY_ELECTION) else body,
-    )
 
 
 _CANDIDACY = Format(
@@ -314,51 +251,4 @@ _REVISED_CODE = Format(
     signs={0: GSS_CODE, 2: GSS_CODE},
     key=("old gss",),
 )
-_DEMOCRACY_CLUB = Format(
-    "Democracy Club's candidates",
-    _read_democracy_club,
-    {
-        "democracy club": ("person id",),
-        "person": ("person name", "name"),
-        "election id": ("election id",),
-        "ballot": ("ballot paper id",),
-        "election": ("election date",),
-        "seat": ("post label",),
-        "gss": ("gss", "post id"),
-        "party": ("party name",),
-        "register id": ("party id",),
-        "description": ("party description text", "party description"),
-        "gender": ("gender",),
-        "votes": ("votes cast", "votes"),
-        "elected": ("elected",),
-    },
-    frozenset(("democracy club", "person", "seat", "election id")),
-    key=("democracy club", "ballot", "election id"),
-)
-_TIDY = Format(
-    "candidates in the tidy form",
-    _read_tidy,
-    {
-        "election": ("election",),
-        "body": ("body", "kind"),
-        "seat": ("seat",),
-        "gss": ("gss",),
-        "country": ("country",),
-        "region": ("region",),
-        "person": ("person",),
-        "person id": ("person id",),
-        "party": ("party",),
-        "register id": ("party id",),
-        "description": ("ballot description",),
-        "was member": ("sitting member",),
-        "votes": ("votes",),
-        "share": ("share percent",),
-        "elected": ("elected",),
-    },
-    frozenset(("election", "seat", "person")),
-    frozenset(("party",)),
-    key=("election", "seat", "party", "person"),
-)
-RESULT_FORMATS = (
-    _CANDIDACY, _CONTEST, _NOTIONAL, _OVERLAP, _REVISED_CODE, _DEMOCRACY_CLUB, _TIDY,
-)  # fmt: skip
+RESULT_FORMATS = (_CANDIDACY, _CONTEST, _NOTIONAL, _OVERLAP, _REVISED_CODE)

@@ -1,0 +1,90 @@
+"""What articles and official files disagree on: every true case is found, no control is reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from electiongraph.building import build_graph
+from electiongraph.gazetteers import load_gazetteers
+from electiongraph.mapping.recorded import RecordedDisagreement, read_disagreements
+from electiongraph.sources import gather
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+# Kind of disagreement and label of what the sources differ on.
+TRUE_CASES = (
+    ("BaselineConflict", "Chesham and Amersham, 2024 general election: hold or gain"),
+    ("BaselineConflict", "Mid Bedfordshire, 2024 general election: hold or gain"),
+    ("LineageConflict", "Buckingham and Bletchley: formerly Milton Keynes South or formerly Buckingham"),
+    ("LineageConflict", "Dunstable and Leighton Buzzard: formerly South West Bedfordshire or new seat"),
+    ("LineageConflict", "Harpenden and Berkhamsted: formerly Hitchin and Harpenden or new seat"),
+    ("LineageConflict", "Milton Keynes Central: formerly Milton Keynes South or new seat"),
+    ("NameSpelling", "Alfred Saint-Clair: Alfred Saint-Clair or Alfred Saint-Clare"),
+    ("NameSpelling", "Cade Sibley: Cade Sibley or Cade Silbey"),
+    ("NameSpelling", "Chris Hinchliff: Chris Hinchliff or Chris Hinchcliff"),
+    ("NameSpelling", "Dave Holland: Dave Holland or David Holland"),
+    ("NameSpelling", "Paul Trathen: Paul Trathen or Paul Trathern"),
+    ("NameSpelling", "Stewart Satterly: Stewart Satterly or Stewart Slattery"),
+    ("NameSpelling", "Waheed Akbar: Waheed Akbar or Waheed Akhbar"),
+    ("NameSpelling", "Will Lavin: Will Lavin or William Lavin"),
+    ("NotionalAgainstActual", "Hertford and Stortford, 2019 general election: majority 19,620 or 17,806"),
+    ("NotionalAgainstActual", "Welwyn Hatfield, 2019 general election: majority 10,955 or 10,733"),
+    ("OneDigitDifference", "Alistair Strathern, Labour, Hitchin 2024: votes 23,067 or 22,067"),
+    ("PartyConflict", "Antonio Vitiello, English Democrats, Dunstable and Leighton Buzzard 2024"),
+    ("RoundingConflict", "2023 Mid Bedfordshire by-election: majority in percent 2.93 or 3.0"),
+    ("RoundingConflict", "Chris Hinchliff, Labour, North East Hertfordshire 2024: share 34.9543 or 34.94"),
+    ("TransposedDigits", "Nikki Da Costa, Conservative, North East Hertfordshire 2024: votes 16,435"),
+    ("TurnoutBasisConflict", "Luton North, 2024 general election: turnout 51.75 or 51.99"),
+    ("TurnoutBasisConflict", "Luton South and South Bedfordshire, 2024 general election: turnout 49.65"),
+    ("TurnoutBasisConflict", "Milton Keynes North, 2024 general election: turnout 65.02 or 65.1"),
+    ("ValueConflict", "Gagan Mohindra, Conservative, South West Hertfordshire 2019: votes 30,327 or 14,408"),
+    ("ValueConflict", "George Galloway, Workers Party, Rochdale 2024: votes 11,587 or 11,508"),
+    ("ValueConflict", "Julie Marson, Conservative, Hertford and Stortford 2024: votes 16,060 or 16,016"),
+    ("ValueConflict", "Labour, 2024 general election, final: seats 411 or 412"),
+    ("ValueConflict", "Mid Bedfordshire, 2024 general election: turnout 65.76 or 67.7"),
+)
+# What agrees, or can be true together, and must not be reported: words of the label.
+CONTROLS = (
+    ("notional", "Bedford,"),
+    ("majority", "North East Hertfordshire, 2019"),
+    ("turnout", "Welwyn Hatfield"),
+    ("turnout", "Harpenden and Berkhamsted"),
+    ("turnout", "Bassetlaw"),
+    ("votes", "Alan Francis"),
+    ("seats", "Conservative, 2024"),
+    ("change in seats", "Labour, 2024"),
+    ("majority", "Aylesbury, 2019"),
+    ("new seat", "Stevenage"),
+)
+
+
+@pytest.fixture(scope="module")
+def disagreements() -> Iterator[tuple[RecordedDisagreement, ...]]:
+    if not (SHARED / "official").is_dir():
+        pytest.skip("the official files are not in ../shared")
+    gathered = gather([SHARED / "articles", SHARED / "official"])
+    built = build_graph(gathered.documents, load_gazetteers(), tables=gathered.tables)
+    yield read_disagreements(built.store())
+
+
+@pytest.mark.parametrize(("kind", "label"), TRUE_CASES)
+def test_a_true_case_is_found(disagreements: tuple[RecordedDisagreement, ...], kind: str, label: str) -> None:
+    assert [one.kind for one in disagreements if one.label.startswith(label)] == [kind]
+
+
+@pytest.mark.parametrize(("words", "about"), CONTROLS)
+def test_a_control_is_not_reported(
+    disagreements: tuple[RecordedDisagreement, ...], words: str, about: str
+) -> None:
+    assert [one.label for one in disagreements if about in one.label and words in one.label] == []
+
+
+def test_an_official_value_is_preferred_where_there_is_one(
+    disagreements: tuple[RecordedDisagreement, ...],
+) -> None:
+    decided = [one for one in disagreements if any(claim.source.endswith(".csv") for claim in one.claims)]
+    figures = [one for one in decided if one.kind not in ("BaselineConflict", "LineageConflict")]
+    assert len(figures) > 30
+    assert [one.label for one in figures if not one.claims[0].is_preferred] == []
