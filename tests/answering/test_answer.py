@@ -18,7 +18,18 @@ from electiongraph.vocabulary import EG, PREFIXES
 
 ANSWERS = Path(__file__).resolve().parent.parent / "answers"
 RUNNER_UP = NamedNode(EG + "runnerUp")
-NEEDED = {"career": {"person": "Butler"}, "results": {"seat": "Aylesbury"}}
+NEEDED = {
+    "career": {"person": "Butler"},
+    "office-holders": {"date": "2024-07-06"},
+    "results": {"seat": "Aylesbury"},
+    "swing": {"party": "Labour", "from_party": "Conservative"},
+}
+# What newspapers do not tell; `test_full_graph.py` asks these over official files.
+OFFICIAL_ONLY = {
+    "baseline-differs", "candidates-moved", "changed-party", "lost-deposits", "no-main-predecessor",
+    "office-holders", "same-name", "same-seat-new-name", "swing", "third-before",
+    "turnout",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +51,7 @@ class TestEveryQuestion:
         if request.config.getoption("--update-golden", default=False):
             golden.write_text(answer.to_csv(), encoding="utf-8")
         assert answer.to_csv() == golden.read_text(encoding="utf-8")
-        assert answer.rows
+        assert answer.rows or question.name in OFFICIAL_ONLY
 
     def test_its_rows_do_not_depend_on_the_order_of_the_quads(self, question: Question, night: Store) -> None:
         quads = sorted(night, key=str)

@@ -32,7 +32,7 @@ def all_questions() -> tuple[Question, ...]:
 
 
 def test_the_catalogue_is_whole() -> None:
-    assert len(all_questions()) == 24
+    assert len(all_questions()) == 36
     assert {"incumbents-lost", "smallest-majorities", "tally-through-the-night"} <= {
         q.name for q in all_questions()
     }
@@ -69,8 +69,10 @@ class TestEveryQuestion:
 
     def test_its_example_asks_it(self, question: Question) -> None:
         assert question.example.startswith(f"electiongraph ask {question.name}")
-        options = re.findall(r"--(\w+)", question.example)
-        assert set(options) - {"format"} <= {parameter.name for parameter in question.parameters}
+        options = re.findall(r"--([\w-]+)", question.example)
+        assert {option.replace("-", "_") for option in options} - {"format"} <= {
+            parameter.name for parameter in question.parameters
+        }
 
     def test_it_has_a_golden_answer(self, question: Question) -> None:
         assert (ANSWERS / f"{question.name}.csv").is_file()

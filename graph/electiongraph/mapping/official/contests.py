@@ -216,6 +216,8 @@ def _write_candidacy(ledger: Ledger, contest: Contest, one: Candidacy, people: R
     description = row.description or one.party.description
     if description:
         ledger.tell(source, one.iri, "ballotDescription", text(description))
+    if row.person != person.name:
+        ledger.tell(source, one.iri, "standingName", text(row.person))
     if row.party.adjunct_id:
         adjunct = f"{ID}party/{slug(row.party.adjunct_id).upper()}"
         ledger.name(adjunct, f"party {row.party.adjunct_id}", "Party")

@@ -15,6 +15,7 @@ from electiongraph.sources.official.records import PartyCell, SeatCell
 __all__ = ["OfficialLinks"]
 
 GENERAL, BY_ELECTION, OTHER = "general", "by-election", "other"
+SPEAKER, SPEAKER_ABBREVIATIONS = "Speaker", ("Commons Speaker", "Spk")
 
 
 class OfficialLinks:
@@ -114,7 +115,9 @@ class OfficialLinks:
 
     def _find_party(self, cell: PartyCell) -> LinkedParty:
         sharing = self._registered.get(cell.register_id, [])
-        named = self.gazetteers.party_named(cell.name)
+        # The Speaker is called so in one file and "Commons Speaker" in another; the abbreviation is one.
+        name = SPEAKER if cell.abbreviation in SPEAKER_ABBREVIATIONS else cell.name
+        named = self.gazetteers.party_named(name)
         if sharing:
             party = named if named in sharing else next((p for p in sharing if not p.renamed_to), sharing[0])
             return LinkedParty(party.iri, party.name, party, self._description(cell, party))

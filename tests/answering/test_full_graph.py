@@ -1,0 +1,97 @@
+"""The questions over the five articles and all official files, where these lie beside the checkout.
+
+The golden answers hold no sentences and no rows of sources. Every one was compared with an independent count
+over the files.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, Store
+
+from electiongraph.answering import Answer, ask
+
+SHARED = Path(__file__).resolve().parents[2].parent / "shared"
+GOLDEN = Path(__file__).resolve().parent.parent / "answers" / "full"
+EVIDENCE = {"sentence", "source", "sources", "line"}
+# What is asked, by the golden file's name; the question's name comes first.
+ASKED: dict[str, tuple[str, dict[str, str]]] = {
+    "baseline-differs": ("baseline-differs", {}),
+    "candidates-moved": ("candidates-moved", {}),
+    "changed-party": ("changed-party", {}),
+    "incumbents-lost": ("incumbents-lost", {}),
+    "independents-exceed-majority": ("independents-exceed-majority", {}),
+    "lost-deposits": ("lost-deposits", {}),
+    "moved-seats": ("moved-seats", {}),
+    "net-change": ("net-change", {}),
+    "no-main-predecessor": ("no-main-predecessor", {}),
+    "office-holders": ("office-holders", {"date": "2024-07-06"}),
+    "runner-up": ("runner-up", {"party": "Reform UK"}),
+    "same-name": ("same-name", {}),
+    "same-seat-new-name": ("same-seat-new-name", {}),
+    "same-seat-new-name-90": ("same-seat-new-name", {"percent": "90"}),
+    "smallest-majorities": ("smallest-majorities", {}),
+    "stood-down": ("stood-down", {}),
+    "swing": ("swing", {"party": "Reform UK", "from_party": "Conservative", "region": "Wales"}),
+    "tally-through-the-night": ("tally-through-the-night", {}),
+    "third-before": ("third-before", {}),
+    "turnout": ("turnout", {}),
+    "turnout-extremes": ("turnout-extremes", {}),
+    "two-incumbents": ("two-incumbents", {}),
+    "won-under-share": ("won-under-share", {}),
+}
+
+pytestmark = [
+    pytest.mark.official,
+    pytest.mark.skipif(
+        not (SHARED / "official").is_dir() or not (SHARED / "articles").is_dir(),
+        reason="the official files and the five articles do not lie beside the checkout",
+    ),
+]
+
+
+@pytest.fixture(scope="session")
+def full_graph(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    folder = tmp_path_factory.mktemp("full") / "graph"
+    call = "import sys; from electiongraph.cli import main; sys.argv[0] = 'electiongraph'; main()"
+    arguments = ["build", str(SHARED / "articles"), str(SHARED / "official"), "-o", str(folder)]
+    subprocess.run([sys.executable, "-c", call, *arguments], check=True, capture_output=True)
+    store = Store()
+    store.bulk_load(path=str(folder / "graph.nq"), format=RdfFormat.N_QUADS)
+    return store
+
+
+def without_evidence(answer: Answer) -> str:
+    kept = [place for place, column in enumerate(answer.columns) if column not in EVIDENCE]
+    rows = dict.fromkeys(tuple(row[place] for place in kept) for row in answer.rows)
+    return Answer(tuple(answer.columns[place] for place in kept), tuple(rows)).to_csv()
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_it_gives_its_golden_answer(name: str, full_graph: Store, request: pytest.FixtureRequest) -> None:
+    question, parameters = ASKED[name]
+    told = without_evidence(ask(full_graph, question, **parameters))
+    golden = GOLDEN / f"{name}.csv"
+    if request.config.getoption("--update-golden", default=False):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(told, encoding="utf-8")
+    assert told == golden.read_text(encoding="utf-8")
+
+
+def test_218_incumbents_lost_by_party(full_graph: Store) -> None:
+    lost: dict[str, int] = {}
+    for record in ask(full_graph, "incumbents-lost").records():
+        lost[str(record["party"])] = lost.get(str(record["party"]), 0) + 1
+    assert lost == {
+        "Conservative": 175, "SNP": 28, "Independent": 5, "Labour": 4,
+        "Alba": 2, "DUP": 2, "Alliance": 1, "Workers Party": 1,
+    }  # fmt: skip
+
+
+def test_a_row_of_a_file_is_the_evidence_that_is_shown(full_graph: Store) -> None:
+    (record,) = ask(full_graph, "incumbents-lost", person="Alex Chalk").records()
+    assert all("Chalk" in sentence for sentence in record["sentence"])
