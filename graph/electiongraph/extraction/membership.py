@@ -13,7 +13,6 @@ from electiongraph.extraction.sightings import Sighting
 __all__ = [
     "is_of_a_spell",
     "is_of_party_office",
-    "member_beside_year",
     "membership_ended",
     "year_of_leaving",
 ]
@@ -26,8 +25,6 @@ _SPELL = re.compile(
     r" (?:(?:from|between) ‹Y\d+› (?:to|until|till|and|through) ‹Y|(?:from|between) ‹Y\d+› ?[-–—] ?‹Y"
     r"|until ‹Y|from ‹Y\d+› onwards)"
 )
-# "Ann Smith, a nurse, and Bob Jones, an MP since 2019": the year is the latter's.
-_BESIDE = re.compile(r"and ‹P(\d+)›, (?:an? |the |who (?:has|had) )(?:[^‹›,]|‹[SG]\d+›)*since ‹Y\d+›$")
 _LEFT_IN = re.compile(
     r"(?: as an MP| from (?:the Commons|Parliament|Westminster))?"
     r",? (?:in|at|before|ahead of) (?:the )?(?:(?:general )?election (?:of |in )?)?‹Y(\d+)›"
@@ -60,12 +57,6 @@ def membership_ended(sighting: Sighting) -> bool:
 def is_of_a_spell(sighting: Sighting) -> bool:
     """Tell whether somebody held a seat over several elections: "Labour held it from 1997 until 2019"."""
     return _SPELL.match(sighting.text, sighting.match.until) is not None
-
-
-def member_beside_year(sighting: Sighting) -> str:
-    """Return the slot of the person in whose own apposition the year stands, "" when there is none."""
-    found = _BESIDE.search(sighting.text, 0, sighting.match.until)
-    return found[1] if found else ""
 
 
 def year_of_leaving(sighting: Sighting, now: int) -> int:

@@ -6,12 +6,15 @@ polling date before the other columns.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from electiongraph.errors import SourceError
+from electiongraph.sources import official
+from electiongraph.sources.official.reading import GENERAL_ELECTIONS
+from electiongraph.sources.official.records import Record
 
 __all__ = [
     "GENERAL_ELECTIONS",
@@ -23,13 +26,7 @@ __all__ = [
     "StandingRow",
 ]
 
-GENERAL_ELECTIONS = {
-    "55": "2010-05-06",
-    "56": "2015-05-07",
-    "57": "2017-06-08",
-    "58": "2019-12-12",
-    "59": "2024-07-04",
-}
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,74 +92,63 @@ class OfficialFiles:
     def seats(self) -> Iterator[SeatRow]:
         """Yield every constituency of every general election."""
         for parliament in GENERAL_ELECTIONS:
-            for row in _data_rows(self.results / parliament / "general-election" / "constituencies.csv"):
-                code, _, name, _, region, country, kind = row[:7]
-                yield SeatRow(parliament, code, name, region, country, kind)
+            path = self.results / parliament / "general-election" / "constituencies.csv"
+            for row in _records(path, official.ContestRow):
+                seat = row.seat
+                yield SeatRow(parliament, seat.gss, seat.name, seat.region, seat.country, seat.kind)
 
     def by_elections(self) -> Iterator[ByElectionRow]:
         """Yield every by-election."""
         for parliament in GENERAL_ELECTIONS:
-            for row in _data_rows(self.results / parliament / "by-elections" / "constituencies.csv"):
-                yield ByElectionRow(parliament, _iso_date(row[0]), row[2])
+            path = self.results / parliament / "by-elections" / "constituencies.csv"
+            for row in _records(path, official.ContestRow):
+                yield ByElectionRow(parliament, row.election, row.seat.gss)
 
     def standings(self) -> Iterator[StandingRow]:
         """Yield the party of every candidacy at general elections and by-elections."""
-        for parliament, date in GENERAL_ELECTIONS.items():
-            for row in _data_rows(self.results / parliament / "general-election" / "candidacies.csv"):
-                yield StandingRow(date, *row[7:11])
-            for row in _data_rows(self.results / parliament / "by-elections" / "candidacies.csv"):
-                yield StandingRow(_iso_date(row[0]), *row[8:12])
+        for parliament in GENERAL_ELECTIONS:
+            for kind in ("general-election", "by-elections"):
+                path = self.results / parliament / kind / "candidacies.csv"
+                for row in _records(path, official.CandidacyRow):
+                    party = row.party
+                    yield StandingRow(
+                        row.election, party.name, party.abbreviation, party.register_id, party.parliament_id
+                    )
 
     def registrations(self) -> Iterator[RegistrationRow]:
         """Yield the register of political parties."""
-        for row in _rows(self.psephology / "political-party-registrations.csv")[1:]:
-            yield RegistrationRow(*row[:4])
+        path = self.psephology / "political-party-registrations.csv"
+        for row in _records(path, official.RegistrationRow):
+            party = row.party
+            yield RegistrationRow(party.parliament_id, party.name, party.register_id, row.jurisdiction)
 
     def revised_codes(self) -> dict[str, str]:
         """Return the earlier code by revised code, for seats of 2024 whose code was changed."""
-        return {row[2]: row[0] for row in _rows(self.psephology / "revised_constituency_ids.csv")}
+        path = self.psephology / "revised_constituency_ids.csv"
+        return {row.new_gss: row.old_gss for row in _records(path, official.RevisedCodeRow)}
 
     def posts(self) -> Iterator[PostRow]:
         """Yield the ministerial posts, one by title and rank."""
-        posts = {row["id"]: row for row in _records(self.ministers / "post.csv")}
-        cabinet = {
-            row["appointment_id"]
-            for row in _records(self.ministers / "appointment_characteristics.csv")
-            if row["cabinet_status"] in ("Full cabinet", "Attends cabinet")
-        }
+        posts = {row.key: row for row in _records(self.ministers / "post.csv", official.PostRow)}
+        ranks = _records(self.ministers / "appointment_characteristics.csv", official.CharacteristicRow)
+        cabinet = {row.appointment for row in ranks if row.cabinet in ("Full cabinet", "Attends cabinet")}
         recent: set[str] = set()
         seated: set[str] = set()
-        for row in _records(self.ministers / "appointment.csv"):
-            if not row["end_date"] or row["end_date"] >= GENERAL_ELECTIONS["55"]:
-                recent.add(row["post_id"])
-                if row["id"] in cabinet:
-                    seated.add(row["post_id"])
+        for row in _records(self.ministers / "appointment.csv", official.AppointmentRow):
+            if not row.until or row.until >= GENERAL_ELECTIONS["55"]:
+                recent.add(row.post)
+                if row.key in cabinet:
+                    seated.add(row.post)
         for key, post in sorted(posts.items()):
-            yield PostRow(post["name"], post["rank_equivalence"], key in recent, key in seated)
+            yield PostRow(post.name, post.rank, key in recent, key in seated)
 
 
-def _iso_date(text: str) -> str:
-    day, month, year = text.split("/")
-    return f"{year}-{month}-{day}"
-
-
-def _rows(path: Path) -> list[list[str]]:
-    """Return the rows with every cell trimmed; non-breaking spaces count as spaces."""
+def _records(path: Path, kind: type[R]) -> list[R]:
+    """Return the records of an official file."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return [[cell.replace("\xa0", " ").strip() for cell in row] for row in csv.reader(file) if row]
-    except (OSError, UnicodeDecodeError) as error:
+        table = official.read_official_table(path.read_bytes(), str(path))
+    except OSError as error:
         raise SourceError(
             "cannot read this official file", where=str(path), advice="give the folder of official files"
         ) from error
-
-
-def _data_rows(path: Path) -> list[list[str]]:
-    """Return the rows without a header row; a header is told by naming columns, not things."""
-    rows = _rows(path)
-    return rows[1:] if "Constituency name" in rows[0] else rows
-
-
-def _records(path: Path) -> list[dict[str, str]]:
-    header, *rows = _rows(path)
-    return [dict(zip(header, row, strict=False)) for row in rows]
+    return [record for record in table.records if isinstance(record, kind)]

@@ -14,7 +14,6 @@ from electiongraph.gazetteers import normalise_name
 __all__ = ["BOUNDARY_SETS", "boundary_set_term", "seat_concepts", "seat_names", "seat_term"]
 
 BOUNDARY_SETS = {"55": "2010", "56": "2010", "57": "2010", "58": "2010", "59": "2024"}
-KINDS = {"Borough": "borough", "Burgh": "borough", "County": "county"}
 
 Key = tuple[str, str]
 
@@ -116,7 +115,7 @@ def _concept(key: Key, row: SeatRow, name: str, labels: SeatLabels, former: dict
     boundary_set, code = key
     concept = Concept(seat_term(boundary_set, code), "eg:Seat")
     concept.add("eg:boundarySet", boundary_set_term(boundary_set))
-    concept.add("eg:constituencyType", literal(KINDS[row.kind]))
+    concept.add("eg:constituencyType", literal(row.kind))
     concept.add("eg:country", literal(row.country))
     concept.add("eg:gssCode", literal(code))
     if boundary_set == "2024":

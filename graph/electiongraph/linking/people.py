@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from electiongraph.identifiers import person_iri, slug
 from electiongraph.linking.clusters import CANDIDATE_PREDICATES, Cluster, Clusters
 from electiongraph.linking.entity_linking import LinkedFact
-from electiongraph.linking.names import NameMatch, match_names, name_tokens
+from electiongraph.linking.names import STRENGTH, NameMatch, match_names, name_tokens
 from electiongraph.linking.witnesses import Witnesses
 
 __all__ = ["NameForm", "People", "Person", "resolve_people"]
@@ -121,7 +121,6 @@ def _join_within_contest(clusters: Clusters, numbers: list[int]) -> None:
     for _, same in sorted(by_name.items()):
         _join_one_name(clusters, same)
     roots = clusters.roots(numbers)
-    strength = {match: place for place, match in enumerate(NameMatch)}
     pairs: list[tuple[int, int, int, int]] = []
     for place, one in enumerate(roots):
         for other in roots[place + 1 :]:
@@ -131,7 +130,7 @@ def _join_within_contest(clusters: Clusters, numbers: list[int]) -> None:
             if is_same:
                 pairs.append((-1, 0, one, other))
             elif is_same is None and match is not None and _may_be_one(left, right, match):
-                pairs.append((strength[match], -left.agreement(right), one, other))
+                pairs.append((STRENGTH[match], -left.agreement(right), one, other))
     for _, _, one, other in sorted(pairs):
         left, right = clusters.of(one), clusters.of(other)
         is_same = left.is_same_candidate(right)

@@ -68,10 +68,6 @@ class Contest:
     won_by: tuple[tuple[str, LinkedFact], ...]
     is_whole: bool
 
-    def candidacy_of(self, person: str) -> Candidacy | None:
-        """Return a person's candidacy here, or None."""
-        return next((one for one in self.candidacies if one.person == person), None)
-
 
 def find_contests(
     facts: Sequence[MappedFact], decisions: Decisions, witnesses: Witnesses

@@ -23,7 +23,7 @@ from electiongraph.sources.official.results import RESULT_FORMATS
 from electiongraph.sources.official.rows import Row, Span, filled, split_rows, usual_width
 from electiongraph.sources.urls import is_url
 
-__all__ = ["OfficialTable", "is_table", "path_of_table", "read_official_table"]
+__all__ = ["GENERAL_ELECTIONS", "OfficialTable", "is_table", "path_of_table", "read_official_table"]
 
 FORMATS = (*RESULT_FORMATS, *CANDIDATE_FORMATS, *REGISTER_FORMATS)
 # Tables that come with the others and hold nothing for the graph, by headings or by the first row.
