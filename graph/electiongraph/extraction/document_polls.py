@@ -51,6 +51,13 @@ _NAMED_YEAR = re.compile(
     r"|\b(?:election(?:s)?|Holyrood|Senedd|Stormont),? (?:of |results? )?((?:19|20)\d\d)",
     re.IGNORECASE,
 )
+# The headings of a page on one seat's elections, the latest of which it is about.
+_YEAR_HEADING = re.compile(
+    r"^[ \t#*]*(?:(?:UK |United Kingdom )?general elections?(?: results?)?[,:]? ?((?:19|20)\d\d)"
+    r"|((?:19|20)\d\d)(?: (?:UK |United Kingdom |results? of the )?(?:general )?(?:elections?|results?))?)"
+    r"(?: results?)?(?:,? \w+ \d{1,2}|,? \d{1,2} \w+)?[ \t:*]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 # "In 2015 he had a majority of 9,798": the text is about a later election.
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _RESULT_OF_BEFORE = tuple(
@@ -182,12 +189,16 @@ def _poll_named(report: Report) -> PollingDay:
     kinds = {kind: len(cue.findall(report.text)) for kind, cue in cues().items() if kind not in ABROAD}
     kinds[GENERAL] += 3
     likely = max(kinds, key=lambda one: kinds[one])
+    likely_poll = PollingDay("", likely)
     for dated in find_dates(report.head):
         if day := _poll_counted_on(dated, report, likely):
             return day
+    headed = {found[1] or found[2] for found in _YEAR_HEADING.finditer(report.text)}
+    if len(headed) > 1 and (date := election_in_year(int(max(headed)), report.gazetteers, likely_poll)):
+        return PollingDay(date, likely)
     named = _NAMED_YEAR.search(report.title) or _NAMED_YEAR.search(report.head)
     if named and (named[1] or named[2]) not in _years_recalled(report):
-        date = election_in_year(int(named[1] or named[2]), report.gazetteers, PollingDay("", likely))
+        date = election_in_year(int(named[1] or named[2]), report.gazetteers, likely_poll)
         if date:
             return PollingDay(date, likely)
     return PollingDay(_general_after_the_past(report))
