@@ -23,20 +23,22 @@ _TELLS_TEXT = """
     successor replacement ally party by-election election result victory defeat gain hold shock surprise
     casualty scalp was is were are has had have will would could might may can said says told being been
     became becomes appointed named promoted sacked replaced expected tipped set likely thought believed
-    hoping hoped trying seeking
+    hoping hoped trying seeking deputy shadow opposite number boss head chief chair holder choice pick
 """
 _TELLS = "|".join(_TELLS_TEXT.split())
 _WORD = rf"(?!(?:{_TELLS})\b)(?:[A-Za-z][\w'&-]*|\d{{1,2}}(?:-year-old|st|nd|rd|th)?|‹N\d+›)"
 _OPENS = "an? |the |his |her |once an? |formerly an? |aged |himself an? |herself an? "
+# Before these the comma stays: another apposition or clause follows.
+_GOES_ON = r"(?:an?|the|his|her|its|their|who|whose|which|and|but|then|now|once|former|formerly|with|while)\b"
 # "a 20-year-old politics student", "the former head of a hospice", "aged 43": up to its comma.
 _PLAIN = re.compile(
-    rf"(?<=›), (?:{_OPENS}){_WORD}(?: {_WORD}){{0,8}}(?:,(?= (?:[a-z]+\b|‹|[A-Z]))|(?=\.?$|;))"
+    rf"(?<=›), (?:{_OPENS}){_WORD}(?: {_WORD}){{0,8}}(?:,(?= (?!{_GOES_ON})[a-z])|(?=,|\.?$|;))"
 )
 _AFTER_PERSON = re.compile(r"‹P\d+›$")
 _SEAT = re.compile(
     r"\b(?:his|her|their|the) (?:(?:own|old|former|Westminster|home|marginal|safe|[A-Z][a-z]+) ){0,2}"
     r"(?:seat|constituency)"
-    r"(?:,| -| –| in| of|:)? (?:the )?(‹S\d+›)(?:,(?= (?:to|by)\b)|(?= [a-z]|[.,;]|$))"
+    r"(?:,| -| –|:) (?:the )?(‹S\d+›)(?:,(?= (?:to|by)\b)|(?= [a-z]|[.,;]|$))"
 )
 
 
