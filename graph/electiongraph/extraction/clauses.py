@@ -16,7 +16,7 @@ from electiongraph.extraction.factuality import is_hedged
 from electiongraph.extraction.lexicon import vocabulary
 from electiongraph.extraction.masking import MaskedSentence, mask_sentence, slot_indices
 from electiongraph.extraction.mentions import Mention, Scan, find_mentions
-from electiongraph.extraction.rules import Rule, fitting_rules, load_rules
+from electiongraph.extraction.rules import Rule, RuleSet, load_rules
 
 __all__ = ["Clause", "RuleMatch", "read_sentence"]
 
@@ -79,24 +79,23 @@ def read_sentence(text: str, scan: Scan, surnames: frozenset[str]) -> Clause:
     masked, descriptions = _collapse(masked, describing, text)
     masked = _with_stand_ins(masked)
     events = []
-    fitting = tuple(fitting_rules(stating, masked.text))
-    for rule in fitting:
+    for rule in stating.fitting(masked.text):
         for found in rule.pattern.finditer(masked.text):
             hedge = "" if rule.hedged else is_hedged(_without_aside(found), _stated_from(found), found.end())
             match = _rule_match(rule, found, masked, hedge)
             if rule.says is None or rule.says.search(text, match.start, match.end):
                 events.append(match)
-    events += _further_events(text, masked, fitting)
+    events += _further_events(text, masked, stating)
     return Clause(start, end, masked, descriptions, tuple(events))
 
 
-def _further_events(text: str, masked: MaskedSentence, fitting: tuple[Rule, ...]) -> Iterator[RuleMatch]:
+def _further_events(text: str, masked: MaskedSentence, rules: RuleSet) -> Iterator[RuleMatch]:
     """Yield what the further verbs of a subject state, read as if it stood before each of them."""
     for at, subject in further_verbs(masked.text):
         whole = f"{masked.text[:at]}{subject} {masked.text[at:]}"
         shift = len(subject) + 1
         opening = _OPENING[subject[1]]
-        for rule in fitting:
+        for rule in rules.fitting(whole):
             if not rule.expression.startswith(opening):
                 continue
             found = rule.pattern.match(whole, at)
@@ -171,13 +170,13 @@ def _core(found: re.Match[str]) -> int:
 
 
 def _collapse(
-    masked: MaskedSentence, rules: tuple[Rule, ...], text: str
+    masked: MaskedSentence, rules: RuleSet, text: str
 ) -> tuple[MaskedSentence, tuple[RuleMatch, ...]]:
     """Replace every description of a person by the person's slot, innermost first."""
     descriptions: list[RuleMatch] = []
     for _ in range(3):
         changed = False
-        for rule in fitting_rules(rules, masked.text):
+        for rule in rules.fitting(masked.text):
             at = 0
             while found := rule.pattern.search(masked.text, at):
                 slot = f"‹P{found['person']}›"

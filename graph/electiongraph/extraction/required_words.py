@@ -1,0 +1,202 @@
+"""Derive from a pattern what every text that it matches must hold.
+
+Extraction, below the rules: the parse tree of a regular expression tells which strings no match can do
+without. "‹P[0-9]+› (?:won|took) ‹S" wants "‹p", and "› won ‹s" or "› took ‹s". Strings are case-folded, and what
+cannot be told is left out, so that the answer is never too strict.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+# The standard library gives its parse tree under a private name only.
+from re import _constants as ops  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
+
+import ahocorasick
+
+__all__ = ["Choice", "Required", "RequiredWordsIndex", "is_closed", "required_of"]
+
+# Strings of which a text must hold one.
+Choice = frozenset[str]
+_NOTHING: Choice = frozenset({""})
+_MOST_STRINGS = 32
+_MOST_CHOICES = 160
+_MOST_CHARACTERS = 6
+# How many choices of a pattern are looked for in a text, the most telling ones.
+_ROWS = 8
+_MARK = "\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Required:
+    """What a match of a part of a pattern must hold.
+
+    Attributes:
+        exact: All that the part can match, where that is a handful of strings; None elsewhere.
+        choices: Of each of these one string must stand in the text.
+    """
+
+    exact: Choice | None
+    choices: tuple[Choice, ...] = ()
+
+    def all_choices(self) -> tuple[Choice, ...]:
+        """Return the choices together with the one that the exact strings make."""
+        own = (self.exact,) if self.exact is not None and _tells(self.exact) else ()
+        return tuple(dict.fromkeys((*own, *self.choices)))
+
+
+_UNKNOWN = Required(None)
+
+
+def required_of(pattern: str, parts: Callable[[str], Required | None] = lambda _: None) -> Required:
+    """Return what every match of a pattern holds.
+
+    Args:
+        pattern: A regular expression.
+        parts: What is known of characters that stand for parts of the pattern.
+
+    Raises:
+        re.error: When the pattern does not compile.
+
+    Examples:
+        >>> [sorted(choice) for choice in required_of("[Tt]he (?:seat|town).* fell").all_choices()]
+        [['the seat', 'the town'], [' fell']]
+    """
+    return _sequence(parser.parse(pattern), parts)
+
+
+def is_closed(pattern: str) -> bool:
+    """Tell whether a pattern may stand within another as it is: a choice without brackets may not.
+
+    Examples:
+        >>> is_closed("(?:won|took)"), is_closed("won|took")
+        (True, False)
+    """
+    *_, last = parser.parse(f"{pattern}{_MARK}")
+    return bool(last == (ops.LITERAL, ord(_MARK)))
+
+
+def _strength(choice: Choice) -> tuple[int, int]:
+    """Return how much a choice tells: few long strings stand in few texts."""
+    return min(map(len, choice)), -len(choice)
+
+
+def _tells(choice: Choice) -> bool:
+    return all(len(text) > 2 or "‹" in text or len(text.strip()) == 2 for text in choice)
+
+
+def _sequence(items: Iterable[Any], parts: Callable[[str], Required | None]) -> Required:
+    choices: list[Choice] = []
+    current, is_exact = _NOTHING, True
+    for item in items:
+        found = _item(item, parts)
+        choices += found.choices
+        if found.exact is not None and len(current) * len(found.exact) <= _MOST_STRINGS:
+            current = frozenset(a + b for a, b in product(current, found.exact))
+            continue
+        if _tells(current):
+            choices.append(current)
+        current, is_exact = found.exact or _NOTHING, False
+    if is_exact:
+        return Required(current, tuple(choices))
+    if _tells(current):
+        choices.append(current)
+    return Required(None, tuple(choices))
+
+
+def _item(item: Any, parts: Callable[[str], Required | None]) -> Required:
+    operation, value = item
+    if operation is ops.LITERAL:
+        return parts(chr(value)) or Required(frozenset({chr(value).casefold()}))
+    if operation is ops.IN:
+        return _characters(value, parts)
+    if operation is ops.BRANCH:
+        return _branch([_sequence(branch, parts) for branch in value[1]])
+    if operation is ops.SUBPATTERN:
+        return _sequence(value[-1], parts)
+    if operation in (ops.MAX_REPEAT, ops.MIN_REPEAT):
+        return _repeat(value[0], value[1], _sequence(value[2], parts))
+    if operation is ops.ASSERT:
+        return Required(_NOTHING, _sequence(value[1], parts).all_choices())
+    if operation in (ops.AT, ops.ASSERT_NOT):
+        return Required(_NOTHING)
+    return _UNKNOWN
+
+
+def _characters(members: list[Any], parts: Callable[[str], Required | None]) -> Required:
+    if len(members) > _MOST_CHARACTERS or any(operation is not ops.LITERAL for operation, _ in members):
+        return _UNKNOWN
+    return _branch([_item(member, parts) for member in members])
+
+
+def _repeat(least: int, most: int, body: Required) -> Required:
+    if least == most == 1:
+        return body
+    if least == 0:
+        is_small = most == 1 and body.exact is not None and len(body.exact) < _MOST_STRINGS
+        return Required(body.exact | _NOTHING) if is_small and body.exact is not None else _UNKNOWN
+    return Required(None, body.all_choices())
+
+
+def _branch(branches: list[Required]) -> Required:
+    """Return what a choice between branches needs: for each branch its most telling strings."""
+    exact = frozenset[str]().union(*(branch.exact or () for branch in branches))
+    if all(branch.exact is not None for branch in branches) and len(exact) <= _MOST_CHOICES:
+        return Required(exact)
+    wanted = [branch.all_choices() for branch in branches]
+    if not all(wanted):
+        return _UNKNOWN
+    union = frozenset[str]().union(*(max(choices, key=_strength) for choices in wanted))
+    return Required(None, (union,)) if len(union) <= _MOST_CHOICES else _UNKNOWN
+
+
+class RequiredWordsIndex:
+    """Which of many patterns a text can match at all, told in one pass over the text.
+
+    A bit stands for a pattern. Each string that some pattern wants carries a number with as many rows of bits
+    as a pattern may have choices; what the strings of a text give together is a row of ones for each choice met.
+
+    Examples:
+        >>> index = RequiredWordsIndex([(frozenset({"won", "took"}),), (frozenset({"lost"}),), ()])
+        >>> list(index.fitting("Ann Smith took Hitchin"))
+        [0, 2]
+    """
+
+    def __init__(self, patterns: Sequence[tuple[Choice, ...]]) -> None:
+        """Make the index of patterns, of each of which the choices are given."""
+        self._size = len(patterns)
+        self._free = 0
+        bits: dict[str, int] = {}
+        for number, choices in enumerate(patterns):
+            best = sorted(choices, key=_strength, reverse=True)[:_ROWS]
+            for row in range(_ROWS):
+                bit = 1 << (row * self._size + number)
+                if row >= len(best):
+                    self._free |= bit
+                    continue
+                for text in best[row]:
+                    bits[text] = bits.get(text, 0) | bit
+        self._automaton = ahocorasick.Automaton()
+        for text, value in bits.items():
+            self._automaton.add_word(text, value)
+        self._automaton.make_automaton()
+
+    def fitting(self, text: str) -> Iterator[int]:
+        """Yield the numbers of the patterns that may match a text, in rising order."""
+        met = self._free
+        if len(self._automaton):
+            for _, value in self._automaton.iter(text.casefold()):
+                met |= value
+        fitting = (1 << self._size) - 1
+        for row in range(_ROWS):
+            fitting &= met >> (row * self._size)
+        while fitting:
+            lowest = fitting & -fitting
+            yield lowest.bit_length() - 1
+            fitting ^= lowest
