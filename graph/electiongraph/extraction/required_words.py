@@ -1,17 +1,14 @@
 """Derive from a pattern what every text that it matches must hold.
 
 Extraction, below the rules: the parse tree of a regular expression tells which strings no match can do
-without. "‹P[0-9]+› (?:won|took) ‹S" wants "‹p", and "› won ‹s" or "› took ‹s". Strings are case-folded, and what
-cannot be told is left out, so that the answer is never too strict.
+without. "‹P[0-9]+› (?:won|took) ‹S" wants "‹p", and "› won ‹s" or "› took ‹s". Strings are case-folded, and
+what cannot be told is left out, so that the answer is never too strict.
 """
 
 from __future__ import annotations
 
-import functools
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 # The standard library gives its parse tree under a private name only.
 from re import _constants as ops  # type: ignore[attr-defined]
@@ -51,15 +48,19 @@ class Required:
         return tuple(dict.fromkeys((*own, *self.choices)))
 
 
+# What is known of characters that stand for parts of a pattern, by their code points.
+Parts = Mapping[int, Required]
+_NO_PARTS: Parts = {}
 _UNKNOWN = Required(None)
+_EMPTY = Required(_NOTHING)
 
 
-def required_of(pattern: str, parts: Callable[[str], Required | None] = lambda _: None) -> Required:
+def required_of(pattern: str, parts: Parts = _NO_PARTS) -> Required:
     """Return what every match of a pattern holds.
 
     Args:
         pattern: A regular expression.
-        parts: What is known of characters that stand for parts of the pattern.
+        parts: What is known of characters that stand for parts of the pattern, by code point.
 
     Raises:
         re.error: When the pattern does not compile.
@@ -91,29 +92,38 @@ def _tells(choice: Choice) -> bool:
     return all(len(text) > 2 or "‹" in text or len(text.strip()) == 2 for text in choice)
 
 
-def _sequence(items: Iterable[Any], parts: Callable[[str], Required | None]) -> Required:
+def _sequence(items: Any, parts: Parts) -> Required:
     choices: list[Choice] = []
-    current, is_exact = _NOTHING, True
-    for item in items:
-        found = _item(item, parts)
+    current, run, is_exact = _NOTHING, "", True
+    for operation, value in items.data:
+        if operation is ops.LITERAL and value not in parts:
+            run += chr(value)
+            continue
+        if run:
+            current, run = _followed_by(current, run), ""
+        found = _item(operation, value, parts)
         choices += found.choices
         if found.exact is not None and len(current) * len(found.exact) <= _MOST_STRINGS:
-            current = frozenset(a + b for a, b in product(current, found.exact))
+            if found.exact is not _NOTHING:
+                current = frozenset([before + after for before in current for after in found.exact])
             continue
         if _tells(current):
             choices.append(current)
         current, is_exact = found.exact or _NOTHING, False
-    if is_exact:
-        return Required(current, tuple(choices))
-    if _tells(current):
+    current = _followed_by(current, run)
+    if not is_exact and _tells(current):
         choices.append(current)
-    return Required(None, tuple(choices))
+    return Required(current if is_exact else None, tuple(choices))
 
 
-def _item(item: Any, parts: Callable[[str], Required | None]) -> Required:
-    operation, value = item
+def _followed_by(strings: Choice, run: str) -> Choice:
+    folded = run.casefold()
+    return frozenset([text + folded for text in strings]) if run else strings
+
+
+def _item(operation: Any, value: Any, parts: Parts) -> Required:
     if operation is ops.LITERAL:
-        return parts(chr(value)) or Required(frozenset({chr(value).casefold()}))
+        return parts.get(value) or Required(frozenset({chr(value).casefold()}))
     if operation is ops.IN:
         return _characters(value, parts)
     if operation is ops.BRANCH:
@@ -125,14 +135,14 @@ def _item(item: Any, parts: Callable[[str], Required | None]) -> Required:
     if operation is ops.ASSERT:
         return Required(_NOTHING, _sequence(value[1], parts).all_choices())
     if operation in (ops.AT, ops.ASSERT_NOT):
-        return Required(_NOTHING)
+        return _EMPTY
     return _UNKNOWN
 
 
-def _characters(members: list[Any], parts: Callable[[str], Required | None]) -> Required:
+def _characters(members: list[Any], parts: Parts) -> Required:
     if len(members) > _MOST_CHARACTERS or any(operation is not ops.LITERAL for operation, _ in members):
         return _UNKNOWN
-    return _branch([_item(member, parts) for member in members])
+    return _branch([_item(*member, parts) for member in members])
 
 
 def _repeat(least: int, most: int, body: Required) -> Required:
@@ -160,7 +170,7 @@ class RequiredWordsIndex:
     """Which of many patterns a text can match at all, told in one pass over the text.
 
     A bit stands for a pattern. Each string that some pattern wants carries a number with as many rows of bits
-    as a pattern may have choices; what the strings of a text give together is a row of ones for each choice met.
+    as a pattern may have choices; what the strings of a text give together has a one for each choice met.
 
     Examples:
         >>> index = RequiredWordsIndex([(frozenset({"won", "took"}),), (frozenset({"lost"}),), ()])

@@ -36,7 +36,7 @@ from electiongraph.extraction.required_words import (
     required_of,
 )
 
-__all__ = ["Rule", "State", "expand", "RuleSet", "load_rules"]
+__all__ = ["Rule", "RuleSet", "State", "expand", "load_rules"]
 
 SLOTS = {
     "PERSON": r"‹P(?P<GROUP>[0-9]+)›",
@@ -148,7 +148,7 @@ class RuleSet(tuple[Rule, ...]):
         return RequiredWordsIndex([_required(rule) for rule in self])
 
     def fitting(self, text: str) -> Iterator[Rule]:
-        """Yield the rules that a masked sentence could match at all, since it has what their patterns require.
+        """Yield the rules that a masked sentence could match at all, having what they require.
 
         Examples:
             >>> stating = load_rules()[1]
@@ -189,19 +189,17 @@ def _required(rule: Rule) -> tuple[Choice, ...]:
 
 def _required_of_source(source: str) -> Required:
     """Return what a pattern requires; each slot and word group is looked at once, for all rules."""
-    groups: dict[str, str] = {}
+    parts: dict[int, Required] = {}
 
     def stand_for(token: re.Match[str]) -> str:
-        if _required_of_group(token[1]) is None:
+        required = _required_of_group(token[1])
+        if required is None:
             return _TOKEN.sub(stand_for, _group(token[1]).replace("?P<GROUP>", "?:"))
-        character = chr(_STANDS_FOR_GROUP + len(groups))
-        groups[character] = token[1]
-        return f"(?P<{token[2]}>{character})" if token[2] else character
+        number = _STANDS_FOR_GROUP + len(parts)
+        parts[number] = required
+        return f"(?P<{token[2]}>{chr(number)})" if token[2] else chr(number)
 
-    def of_character(character: str) -> Required | None:
-        return _required_of_group(groups[character]) if character in groups else None
-
-    return required_of(_TOKEN.sub(stand_for, source), of_character)
+    return required_of(_TOKEN.sub(stand_for, source), parts)
 
 
 @functools.cache
