@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from electiongraph.extraction.coordination import further_verbs
 from electiongraph.extraction.factuality import is_hedged
@@ -28,6 +28,8 @@ class RuleMatch:
     Attributes:
         rule: Which.
         groups: What its groups caught, as text of the masked sentence or the index of a slot.
+        caught: The same, and by a group's name without a number what the first of its doubles caught
+            ("person2" for "person" in another branch of the pattern).
         start: First document offset of the match.
         end: One past the last.
         at: Where its verb begins in the masked sentence, after an aside on the subject.
@@ -42,6 +44,14 @@ class RuleMatch:
     at: int
     until: int
     hedge: str = ""
+    caught: dict[str, str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Name doubles by the group that they are of."""
+        caught = dict(self.groups)
+        for name in sorted(self.groups):
+            caught.setdefault(name.rstrip("23456"), self.groups[name])
+        object.__setattr__(self, "caught", caught)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ import functools
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from electiongraph.errors import RuleError
@@ -107,6 +107,7 @@ class Rule:
         says: Words of which the match must hold one, also where a description has become a slot.
         by_party: True when the winner is the party that the text named last ("they took the seat").
         least: The smallest count that the rule believes to be one of votes, where its words say no more.
+        predicates: Those of its states.
     """
 
     name: str
@@ -124,6 +125,11 @@ class Rule:
     says: re.Pattern[str] | None = None
     by_party: bool = False
     least: int = 0
+    predicates: frozenset[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Gather the predicates."""
+        object.__setattr__(self, "predicates", frozenset(state.predicate for state in self.states))
 
     @property
     def pattern(self) -> re.Pattern[str]:
