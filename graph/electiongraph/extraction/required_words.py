@@ -7,7 +7,8 @@ what cannot be told is left out, so that the answer is never too strict.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 # The standard library gives its parse tree under a private name only.
@@ -196,6 +197,11 @@ class RequiredWordsIndex:
         for text, value in bits.items():
             self._automaton.add_word(text, value)
         self._automaton.make_automaton()
+
+    @classmethod
+    def of_patterns(cls, patterns: Iterable[re.Pattern[str]]) -> RequiredWordsIndex:
+        """Make the index of compiled patterns."""
+        return cls([required_of(pattern.pattern).all_choices() for pattern in patterns])
 
     def fitting(self, text: str) -> Iterator[int]:
         """Yield the numbers of the patterns that may match a text, in rising order."""

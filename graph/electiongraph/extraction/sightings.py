@@ -304,8 +304,9 @@ class Sighting:
     def seats_beside(self) -> list[str]:
         """Return the seat that stands directly after the match: "... 495 votes short in ‹S2›", if any."""
         until = self.match.until
-        if ending := re.search(r" (?:in|at|for)$", self.text[self.match.at : until]):
-            until -= len(ending[0])
+        for ending in (" in", " at", " for"):
+            if self.text.endswith(ending, self.match.at, self.match.until):
+                until -= len(ending)
         found = _SEAT_FOLLOWS.match(self.text, until)
         if _TAKING.search(self.text, self.match.at, until):
             found = found or _SEAT_NEXT.match(self.text, until)
