@@ -26,7 +26,7 @@ _NOTHING: Choice = frozenset({""})
 _MOST_STRINGS = 32
 _MOST_CHOICES = 160
 _MOST_CHARACTERS = 6
-# How many choices of a pattern are looked for in a text, the most telling ones.
+# How many choices of a pattern are looked for in a text, the first ones.
 _ROWS = 8
 _MARK = "\x00"
 
@@ -44,9 +44,9 @@ class Required:
     choices: tuple[Choice, ...] = ()
 
     def all_choices(self) -> tuple[Choice, ...]:
-        """Return the choices together with the one that the exact strings make."""
+        """Return the choices together with the one that the exact strings make, the most telling first."""
         own = (self.exact,) if self.exact is not None and _tells(self.exact) else ()
-        return tuple(dict.fromkeys((*own, *self.choices)))
+        return tuple(sorted(dict.fromkeys((*own, *self.choices)), key=_strength, reverse=True))
 
 
 # What is known of characters that stand for parts of a pattern, by their code points.
@@ -163,7 +163,7 @@ def _branch(branches: list[Required]) -> Required:
     wanted = [branch.all_choices() for branch in branches]
     if not all(wanted):
         return _UNKNOWN
-    union = frozenset[str]().union(*(max(choices, key=_strength) for choices in wanted))
+    union = frozenset[str]().union(*(choices[0] for choices in wanted))
     return Required(None, (union,)) if len(union) <= _MOST_CHOICES else _UNKNOWN
 
 
@@ -180,12 +180,12 @@ class RequiredWordsIndex:
     """
 
     def __init__(self, patterns: Sequence[tuple[Choice, ...]]) -> None:
-        """Make the index of patterns, of each of which the choices are given."""
+        """Make the index of patterns, of each of which the choices are given, the most telling first."""
         self._size = len(patterns)
         self._free = 0
         bits: dict[str, int] = {}
         for number, choices in enumerate(patterns):
-            best = sorted(choices, key=_strength, reverse=True)[:_ROWS]
+            best = choices[:_ROWS]
             for row in range(_ROWS):
                 bit = 1 << (row * self._size + number)
                 if row >= len(best):

@@ -36,7 +36,7 @@ from electiongraph.extraction.required_words import (
     required_of,
 )
 
-__all__ = ["Rule", "RuleSet", "State", "expand", "load_rules"]
+__all__ = ["Rule", "RuleSet", "State", "expand", "load_rules", "required_words"]
 
 SLOTS = {
     "PERSON": r"‹P(?P<GROUP>[0-9]+)›",
@@ -97,7 +97,8 @@ class Rule:
         why: The reason for the rule.
         matches: Sentences that it reads.
         rejects: Sentences that look alike and state no such thing.
-        cue: Words of which one must stand in the sentence, in lower case; empty for none.
+        cue: Words of which the sentence must hold one beside what the pattern says, in lower case; empty for
+            none.
         cue_pattern: The cue when it is a pattern and no list of words.
         collapses: True when the match is a description of a person that later rules see as one slot.
         hedged: True when the rule holds in a hedged sentence too (a title says nothing of a result).
@@ -190,11 +191,18 @@ def load_rules() -> tuple[RuleSet, RuleSet]:
 def _required(rule: Rule) -> tuple[Choice, ...]:
     """Return of which strings every sentence that a rule reads holds one each."""
     cue = (rule.cue,) if rule.cue else ()
-    return (*cue, *_required_of_source(rule.source).all_choices())
+    return (*cue, *required_words(rule.source).all_choices())
 
 
-def _required_of_source(source: str) -> Required:
-    """Return what a pattern requires; each slot and word group is looked at once, for all rules."""
+def required_words(source: str) -> Required:
+    """Return what the sentences hold that a rule's pattern matches.
+
+    Each slot and word group is looked at once, for all rules.
+
+    Examples:
+        >>> [sorted(choice) for choice in required_words("{PERSON:person} (?:won|took) {SEAT}").all_choices()]
+        [['› took ‹s', '› won ‹s'], ['‹p']]
+    """
     parts: dict[int, Required] = {}
 
     def stand_for(token: re.Match[str]) -> str:
@@ -212,7 +220,7 @@ def _required_of_source(source: str) -> Required:
 def _required_of_group(name: str) -> Required | None:
     """Return what a slot or word group requires; None for one that is a bare choice, to be written out."""
     text = _group(name).replace("?P<GROUP>", "?:")
-    return _required_of_source(text) if is_closed(_TOKEN.sub("x", text)) else None
+    return required_words(text) if is_closed(_TOKEN.sub("x", text)) else None
 
 
 def _tables(path: Path) -> list[dict[str, object]]:
