@@ -38,10 +38,14 @@ class Required:
     Attributes:
         exact: All that the part can match, where that is a handful of strings; None elsewhere.
         choices: Of each of these one string must stand in the text.
+        begins: With one of these a match begins; what follows may be anything where the part is not exact.
+        ends: With one of these it ends.
     """
 
     exact: Choice | None
     choices: tuple[Choice, ...] = ()
+    begins: Choice = _NOTHING
+    ends: Choice = _NOTHING
 
     def all_choices(self) -> tuple[Choice, ...]:
         """Return the choices together with the one that the exact strings make, the most telling first."""
@@ -95,36 +99,38 @@ def _tells(choice: Choice) -> bool:
 
 def _sequence(items: Any, parts: Parts) -> Required:
     choices: list[Choice] = []
-    current, run, is_exact = _NOTHING, "", True
+    current, run, begins = _NOTHING, "", None
     for operation, value in items.data:
         if operation is ops.LITERAL and value not in parts:
             run += chr(value)
             continue
         if run:
-            current, run = _followed_by(current, run), ""
+            current, run = _followed_by(current, frozenset({run.casefold()})), ""
         found = _item(operation, value, parts)
         choices += found.choices
-        if found.exact is not None and len(current) * len(found.exact) <= _MOST_STRINGS:
-            if found.exact is not _NOTHING:
-                current = frozenset([before + after for before in current for after in found.exact])
-            continue
-        if _tells(current):
+        if len(current) * len(found.begins) > _MOST_STRINGS:
             choices.append(current)
-        current, is_exact = found.exact or _NOTHING, False
-    current = _followed_by(current, run)
-    if not is_exact and _tells(current):
-        choices.append(current)
-    return Required(current if is_exact else None, tuple(choices))
+            begins, current = begins or current, _NOTHING
+        current = _followed_by(current, found.begins)
+        if found.exact is None:
+            choices.append(current)
+            begins, current = begins or current, found.ends
+    current = _followed_by(current, frozenset({run.casefold()})) if run else current
+    if begins is None:
+        return Required(current, tuple(filter(_tells, choices)), current, current)
+    choices.append(current)
+    return Required(None, tuple(filter(_tells, choices)), begins, current)
 
 
-def _followed_by(strings: Choice, run: str) -> Choice:
-    folded = run.casefold()
-    return frozenset([text + folded for text in strings]) if run else strings
+def _followed_by(first: Choice, second: Choice) -> Choice:
+    if second is _NOTHING:
+        return first
+    return frozenset([before + after for before in first for after in second])
 
 
 def _item(operation: Any, value: Any, parts: Parts) -> Required:
     if operation is ops.LITERAL:
-        return parts.get(value) or Required(frozenset({chr(value).casefold()}))
+        return parts.get(value) or _exactly(frozenset({chr(value).casefold()}))
     if operation is ops.IN:
         return _characters(value, parts)
     if operation is ops.BRANCH:
@@ -143,7 +149,7 @@ def _item(operation: Any, value: Any, parts: Parts) -> Required:
 def _characters(members: list[Any], parts: Parts) -> Required:
     if len(members) > _MOST_CHARACTERS or any(operation is not ops.LITERAL for operation, _ in members):
         return _UNKNOWN
-    return _branch([_item(*member, parts) for member in members])
+    return _branch([_item(operation, value, parts) for operation, value in members])
 
 
 def _repeat(least: int, most: int, body: Required) -> Required:
@@ -151,20 +157,30 @@ def _repeat(least: int, most: int, body: Required) -> Required:
         return body
     if least == 0:
         is_small = most == 1 and body.exact is not None and len(body.exact) < _MOST_STRINGS
-        return Required(body.exact | _NOTHING) if is_small and body.exact is not None else _UNKNOWN
-    return Required(None, body.all_choices())
+        return _exactly(body.exact | _NOTHING) if is_small and body.exact is not None else _UNKNOWN
+    return Required(None, body.all_choices(), body.begins, body.ends)
 
 
 def _branch(branches: list[Required]) -> Required:
     """Return what a choice between branches needs: for each branch its most telling strings."""
     exact = frozenset[str]().union(*(branch.exact or () for branch in branches))
     if all(branch.exact is not None for branch in branches) and len(exact) <= _MOST_CHOICES:
-        return Required(exact)
+        return _exactly(exact)
     wanted = [branch.all_choices() for branch in branches]
-    if not all(wanted):
-        return _UNKNOWN
-    union = frozenset[str]().union(*(choices[0] for choices in wanted))
-    return Required(None, (union,)) if len(union) <= _MOST_CHOICES else _UNKNOWN
+    union = frozenset[str]().union(*(choices[0] for choices in wanted)) if all(wanted) else _NOTHING
+    choices = (union,) if _tells(union) and len(union) <= _MOST_CHOICES else ()
+    begins, ends = (
+        frozenset[str]().union(*sets) for sets in zip(*((it.begins, it.ends) for it in branches), strict=True)
+    )
+    return Required(None, choices, _if_few(begins), _if_few(ends))
+
+
+def _exactly(strings: Choice) -> Required:
+    return Required(strings, (), strings, strings)
+
+
+def _if_few(strings: Choice) -> Choice:
+    return strings if len(strings) <= _MOST_STRINGS else _NOTHING
 
 
 class RequiredWordsIndex:

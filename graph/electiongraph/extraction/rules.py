@@ -201,7 +201,7 @@ def required_words(source: str) -> Required:
 
     Examples:
         >>> [sorted(choice) for choice in required_words("{PERSON:person} (?:won|took) {SEAT}").all_choices()]
-        [['› took ‹s', '› won ‹s'], ['‹p']]
+        [['› took ‹s', '› won ‹s'], ['‹p'], ['‹s']]
     """
     parts: dict[int, Required] = {}
 
