@@ -127,16 +127,19 @@ def build_from_facts(
         kept, strangers = refuse_strangers(stated, candidacies)
         distinct.append((source, kept))
         refused += [(source.document, fact) for fact in strangers]
-    claims = link_office_holders(link_facts(distinct, gazetteers, candidacies), official.holders())
+    holders = official.holders()
+    claims = link_office_holders(link_facts(distinct, gazetteers, candidacies), holders)
     files = documents_of(tables)
     rows = OfficialFacts(official, files, tables)
+    offices, contradicted = rows.of_offices(claims, holders)
     stated_by_rows = [
         *rows.of_contests(rows.touched(claims)),
         *rows.of_lineages(claims),
         *rows.of_tallies(claims),
+        *offices,
     ]
     sources_read = [*(source for source, _ in distinct), *(file for _, file in sorted(files.items()))]
-    graphs = map_facts([*claims, *stated_by_rows], sources_read, gazetteers)
+    graphs = map_facts([*claims, *stated_by_rows], sources_read, gazetteers, rows.record(contradicted))
     documents = tuple(source.document for source, _ in distinct)
     return BuiltGraph(
         *merge_lines(graphs.quads, official.believed, official.told),

@@ -116,6 +116,7 @@ class LinkedFact:
         candidate: Who is meant, where a list of candidates or the register of ministers tells.
         link_reason: Why this person of official files is meant; "" where nobody of them is.
         link_confidence: How far to trust the link, from 0 to 1.
+        appointment: IRI of the appointment in the register of ministers that is meant, "" where none is.
     """
 
     iri: str
@@ -130,6 +131,7 @@ class LinkedFact:
     candidate: Candidate | None = None
     link_reason: str = ""
     link_confidence: float = 0.0
+    appointment: str = ""
 
 
 class Linker:

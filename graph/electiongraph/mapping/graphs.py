@@ -38,12 +38,15 @@ from electiongraph.mapping.cross_checks import (
 from electiongraph.mapping.descriptions import describe_things, label_nodes
 from electiongraph.mapping.disagreements import Disagreement, find_value_disagreements
 from electiongraph.mapping.disputes import describe_disputes
+from electiongraph.mapping.explanations import OfficialRecord, explain_differences
 from electiongraph.mapping.figures import grouped
 from electiongraph.mapping.gains import infer_losing_parties
 from electiongraph.mapping.incumbencies import infer_incumbencies
+from electiongraph.mapping.office_checks import find_office_disagreements
 from electiongraph.mapping.outcomes import find_outcomes
 from electiongraph.mapping.reconciling import Decision, collect_figures, prefer, reconcile
 from electiongraph.mapping.statements import FUNCTIONAL, MappedFact, Statement, map_fact
+from electiongraph.mapping.turnover_checks import find_turnover_disagreements
 from electiongraph.sources.dates import FULL_DATE
 from electiongraph.vocabulary import DISAGREEMENTS_GRAPH, EG, RDF_TYPE, RDFS_LABEL, date, eg, node, text
 
@@ -73,13 +76,19 @@ class Graphs:
     disagreements: tuple[Disagreement, ...]
 
 
-def map_facts(claims: Sequence[LinkedFact], sources: Sequence[Source], gazetteers: Gazetteers) -> Graphs:
+def map_facts(
+    claims: Sequence[LinkedFact],
+    sources: Sequence[Source],
+    gazetteers: Gazetteers,
+    record: OfficialRecord | None = None,
+) -> Graphs:
     """Map linked facts to quads.
 
     Args:
         claims: The linked facts of all sources, in their fixed order.
         sources: The sources, those without a fact too.
         gazetteers: Where elections are known.
+        record: What official files say that no fact tells of.
 
     Returns:
         The quads of all graphs.
@@ -90,15 +99,18 @@ def map_facts(claims: Sequence[LinkedFact], sources: Sequence[Source], gazetteer
         map_fact(claim, people.by_claim.get(claim.iri, ""), outcomes.get(claim.iri)) for claim in claims
     )
     witnesses = Witnesses()
+    record = record or OfficialRecord()
     decisions = reconcile(facts, collect_figures(facts), witnesses)
     contests = find_contests(facts, decisions, witnesses)
     disagreements = (
-        *find_value_disagreements(decisions),
+        *find_value_disagreements(decisions, explain_differences(facts, decisions.values(), record)),
         *find_majority_disagreements(facts, contests),
         *find_outcome_disagreements(facts, outcomes, witnesses),
         *find_winner_disagreements(contests, witnesses),
         *find_lineage_disagreements(facts),
         *find_name_disagreements(people, witnesses),
+        *find_turnover_disagreements(facts, contests),
+        *find_office_disagreements(facts, record.offices, witnesses),
     )
     preferred = {one.preferred.iri for one in disagreements if one.preferred is not None}
     decisions = prefer(decisions, [one for one in facts if one.claim.iri in preferred])
@@ -185,7 +197,7 @@ def _announcements(facts: Iterable[MappedFact]) -> list[Statement]:
     for one in facts:
         day = one.claim.source.document.published[:FULL_DATE]
         if one.claim.fact.predicate == "appointedTo" and one.claim.role and len(day) == FULL_DATE:
-            days[appointment_iri(one.person, one.claim.role.iri)].add(day)
+            days[one.claim.appointment or appointment_iri(one.person, one.claim.role.iri)].add(day)
     return [Statement(iri, eg("announcedOn"), date(min(told))) for iri, told in days.items()]
 
 
@@ -219,8 +231,17 @@ def _disagreement_label(one: Disagreement, labels: Mapping[str, str]) -> str:
         by_votes = grouped(max(votes) - min(votes))
         return f"{about}: majority {grouped(stated)} stated, {by_votes} by the votes"
     words = PROPERTY_WORDS.get(one.property_iri.removeprefix(EG), "")
+    if one.kind == "RoleConflict":
+        told = dict.fromkeys(_told_of_office(claim, one.subject) for claim in one.claims)
+        return f"{about}: {' or '.join(told)}"
     told = dict.fromkeys(_told(claim, one.property_iri) for claim in one.claims)
     return f"{about}: {words}{' or '.join(told)}"
+
+
+def _told_of_office(claim: LinkedFact, subject: str) -> str:
+    """Return who holds the office that a disagreement is about, or which office its person holds."""
+    assert claim.role is not None
+    return claim.fact.person if claim.role.iri == subject else claim.role.name
 
 
 def _told(claim: LinkedFact, property_iri: str) -> str:
