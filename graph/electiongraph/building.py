@@ -128,7 +128,9 @@ def build_from_facts(
         distinct.append((source, kept))
         refused += [(source.document, fact) for fact in strangers]
     holders = official.holders()
-    claims = link_office_holders(link_facts(distinct, gazetteers, candidacies), holders)
+    claims = link_office_holders(
+        link_facts(distinct, gazetteers, candidacies, official.successions.continued()), holders
+    )
     files = documents_of(tables)
     rows = OfficialFacts(official, files, tables)
     offices, contradicted = rows.of_offices(claims, holders)

@@ -287,6 +287,9 @@ class Linker:
         """Return a fact with its seat, election, party and role linked."""
         seat = self._seat_of(fact) if fact.seat else None
         election = self.link_election(fact.election, seat) if fact.election else None
+        if seat and election and self._is_of_later_boundaries(seat, fact.election):
+            # A figure of before told of a seat whose predecessor nobody names is of no contest that is known.
+            election = None
         country = self._country(fact.seat, seat)
         party_name = str(fact.value) if fact.predicate in PARTY_VALUED else fact.party
         former = None
@@ -304,6 +307,11 @@ class Linker:
             contest=contest_iri(election.key, seat.key) if election and seat else "",
             candidate=self._link_candidate(fact),
         )
+
+    def _is_of_later_boundaries(self, seat: LinkedSeat, election: str) -> bool:
+        sets = list(dict.fromkeys(one.boundary_set for one in self.gazetteers.general_elections()))
+        own, then = (seat.seat.boundary_set if seat.seat else ""), self.boundary_set(election)
+        return own in sets and then in sets and sets.index(own) > sets.index(then)
 
     def _seat_of(self, fact: Fact) -> LinkedSeat:
         """Return the seat of a fact; what is polled for another body is no constituency of the Commons."""
@@ -334,6 +342,7 @@ def link_facts(
     sources: Sequence[tuple[Source, Sequence[Fact]]],
     gazetteers: Gazetteers,
     candidacies: Candidacies | None = None,
+    predecessors: Mapping[str, str] | None = None,
 ) -> tuple[LinkedFact, ...]:
     """Link the facts of all sources.
 
@@ -341,13 +350,15 @@ def link_facts(
         sources: Sources with their facts, as `distinct_sources` gives them.
         gazetteers: Where the names are looked up.
         candidacies: Who stood where, when it is known beforehand.
+        predecessors: The seat that each seat goes on from, by official files, both by IRI.
 
     Returns:
         One `LinkedFact` a fact, ordered by source and place in its text.
     """
     first = Linker(gazetteers)
-    predecessors = _stated_predecessors(first, [fact for _, facts in sources for fact in facts])
-    linker = Linker(gazetteers, predecessors, candidacies)
+    stated = _stated_predecessors(first, [fact for _, facts in sources for fact in facts])
+    official = {seat: frozenset((old,)) for seat, old in (predecessors or {}).items()}
+    linker = Linker(gazetteers, {**stated, **official}, candidacies)
     linked: dict[str, LinkedFact] = {}
     for source, facts in sources:
         for fact in sorted(facts, key=lambda f: (f.start, f.end, *map(_as_text, _key(f)))):

@@ -29,7 +29,6 @@ from electiongraph.mapping.contests import (
     find_contests,
 )
 from electiongraph.mapping.cross_checks import (
-    find_lineage_disagreements,
     find_majority_disagreements,
     find_name_disagreements,
     find_outcome_disagreements,
@@ -42,6 +41,7 @@ from electiongraph.mapping.explanations import OfficialRecord, explain_differenc
 from electiongraph.mapping.figures import grouped
 from electiongraph.mapping.gains import infer_losing_parties
 from electiongraph.mapping.incumbencies import infer_incumbencies
+from electiongraph.mapping.lineage_checks import find_lineage_disagreements
 from electiongraph.mapping.office_checks import find_office_disagreements
 from electiongraph.mapping.outcomes import find_outcomes
 from electiongraph.mapping.reconciling import Decision, collect_figures, prefer, reconcile
@@ -107,7 +107,7 @@ def map_facts(
         *find_majority_disagreements(facts, contests),
         *find_outcome_disagreements(facts, outcomes, witnesses),
         *find_winner_disagreements(contests, witnesses),
-        *find_lineage_disagreements(facts),
+        *find_lineage_disagreements(facts, record.shares),
         *find_name_disagreements(people, witnesses),
         *find_turnover_disagreements(facts, contests),
         *find_office_disagreements(facts, record.offices, witnesses),
@@ -234,7 +234,7 @@ def _disagreement_label(one: Disagreement, labels: Mapping[str, str]) -> str:
     if one.kind == "RoleConflict":
         told = dict.fromkeys(_told_of_office(claim, one.subject) for claim in one.claims)
         return f"{about}: {' or '.join(told)}"
-    told = dict.fromkeys(_told(claim, one.property_iri) for claim in one.claims)
+    told = dict.fromkeys(_told(claim, one.property_iri, one.subject) for claim in one.claims)
     return f"{about}: {words}{' or '.join(told)}"
 
 
@@ -244,7 +244,7 @@ def _told_of_office(claim: LinkedFact, subject: str) -> str:
     return claim.fact.person if claim.role.iri == subject else claim.role.name
 
 
-def _told(claim: LinkedFact, property_iri: str) -> str:
+def _told(claim: LinkedFact, property_iri: str, subject: str) -> str:
     """Return in a few words what a claim says of a property."""
     fact = claim.fact
     if property_iri in (RDFS_LABEL, eg("winner")):
@@ -256,7 +256,8 @@ def _told(claim: LinkedFact, property_iri: str) -> str:
     if fact.predicate == "newSeat":
         return "new seat"
     if claim.former:
-        return f"formerly {claim.former.name}"
+        is_of_old = claim.former.iri == subject
+        return f"now {claim.seat.name}" if is_of_old and claim.seat else f"formerly {claim.former.name}"
     if claim.party and fact.predicate in ("standsFor", "gainedFrom"):
         return claim.party.name
     if fact.predicate == "memberSince":

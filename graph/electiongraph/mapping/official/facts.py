@@ -129,7 +129,7 @@ class OfficialFacts:
             and row.invalid_votes is not None
             and row.electorate
         }
-        return OfficialRecord(ballots, self._speakers(), tuple(offices))
+        return OfficialRecord(ballots, self._speakers(), tuple(offices), self._successions.shares())
 
     def _speakers(self) -> dict[str, SpeakersSeat]:
         """Return the Speaker's seat at each election, where the files tell of the Speaker's party before."""
@@ -138,7 +138,7 @@ class OfficialFacts:
         ]
         speakers = {winner.person for _, winner in won if winner.party.iri.endswith("/speaker")}
         former: dict[str, str] = {}
-        for contest, winner in sorted(won, key=lambda pair: pair[0].election.key):
+        for _, winner in sorted(won, key=lambda pair: pair[0].election.key):
             if winner.person in speakers and not winner.party.iri.endswith("/speaker"):
                 former[winner.person] = winner.party.iri
         return {
