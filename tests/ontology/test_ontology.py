@@ -207,8 +207,8 @@ class TestDeclaredTerms:
                         assert term.value[len(EG) :] in declared, (path.name, term.value)
 
 
-# Properties that no shape constrains. Those of the lists of names never change with what is read, and the tests
-# of the lists check them; those of findings are the validator's own words.
+# Properties that no shape constrains. Those of the lists of names never change with what is read, and the
+# tests of the lists check them; those of findings are the validator's own words.
 UNSHAPED = {
     *(
         "abbreviation areaSort branchOf byElectionSeat colourName constituencyType electionKind jurisdiction "

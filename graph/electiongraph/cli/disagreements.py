@@ -24,7 +24,8 @@ NAME_FORM = "NameForm"
 KINDS = (
     "ArithmeticConflict", "BaselineConflict", "FollowingError", "LineageConflict", "MistakenFigure",
     "NameForm", "NameSpelling", "NotionalAgainstActual", "OneDigitDifference", "PartyConflict",
-    "RoleConflict", "RoundingConflict", "TransposedDigits", "TurnoutBasisConflict", "ValueConflict",
+    "RoleConflict", "RoundingConflict", "RumourConflict", "TransposedDigits", "TurnoutBasisConflict",
+    "ValueConflict",
 )  # fmt: skip
 COLUMNS = ("number", "kind", "about", "property", "value", "preferred", "source", "line", "quote", "reason")
 NARROWEST, WIDEST = 60, 110

@@ -126,7 +126,7 @@ class OfficeHolders:
         return self._offices.get(role, [])
 
     def is_sole(self, role: str) -> bool:
-        """Tell whether an office has one holder at a time: no two held it together for longer than a month."""
+        """Tell whether an office has one holder at a time: no two had it together for longer than a month."""
         spells = sorted(self._offices.get(role, ()), key=lambda one: one.since)
         return bool(spells) and not any(
             one.person != other.person and (not one.until or _months(one.until) > _months(other.since) + 1)

@@ -1,8 +1,7 @@
 """Find disagreements that show only when figures, outcomes or names are laid side by side.
 
-A stated majority against the votes of another source; hold against gain; two winners; two spellings of a name.
-Takes what `disagreements.py` takes and adds to
-its records.
+A stated majority against the votes of another source; hold against gain; two winners; two spellings of a
+name. Takes what `disagreements.py` takes and adds to its records.
 """
 
 from __future__ import annotations

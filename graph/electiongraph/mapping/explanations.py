@@ -1,9 +1,9 @@
 """Say why a text's figure differs from the official one: what else it is, or what it follows from.
 
-A turnout may count spoilt ballots, a share may follow from the source's own slip in the votes, a number may be
-right for something else: the majority given as votes, the result of another year, the Speaker's seat counted
-in. Takes decisions of which an official value comes first, gives `Explanation` records for those that it can
-explain; the rest stay as they are.
+A turnout may count spoilt ballots, a share may follow from the source's own slip in the votes, a number may
+be right for something else: the majority given as votes, the result of another year, the Speaker's seat
+counted in. Takes decisions of which an official value comes first, gives `Explanation` records for those
+that it can explain; the rest stay as they are.
 """
 
 from __future__ import annotations
@@ -64,8 +64,8 @@ class OfficialRecord:
         ballots: For each contest (IRI) its valid votes, invalid votes and electorate.
         speakers: The Speaker's seat by the IRI of the election.
         offices: Where the register of ministers contradicts a text.
-        shares: For an old and a new seat (IRIs), what percentage of the old one's people, and of the new one's,
-            they have in common.
+        shares: For an old and a new seat (IRIs), what percentage of the old one's people, and of the new
+            one's, they have in common.
     """
 
     ballots: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
@@ -146,7 +146,7 @@ class _Explainer:
                 "TurnoutBasisConflict", f"{counted}; the official turnout counts valid votes only"
             )
         valid_only = float(decision.value.value)
-        reason = f"{value:g} is the turnout neither of valid votes ({valid_only:g}) nor of all ballots"
+        reason = f"{value:g} is the turnout neither of valid votes ({valid_only:.2f}) nor of all ballots"
         return Explanation("ValueConflict", f"{reason} ({all_ballots:.2f})")
 
     def _follows_from(self, decision: Decision, told: Alternative) -> Explanation | None:
@@ -164,10 +164,8 @@ class _Explainer:
             if count is None or not total or official is None or total == official[0]:
                 continue
             if are_compatible(value, decimals, 100 * count / total, 6):
-                reason = (
-                    f"{value:g} follows from the votes that {source_name(claim)} lists, {count:,} of {total:,}; "
-                    f"the official total is {official[0]:,}"
-                )
+                listed_by = f"{value:g} follows from the votes that {source_name(claim)} lists"
+                reason = f"{listed_by}, {count:,} of {total:,}; the official total is {official[0]:,}"
                 return Explanation("FollowingError", reason)
         return None
 

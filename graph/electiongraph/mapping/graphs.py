@@ -45,6 +45,7 @@ from electiongraph.mapping.lineage_checks import find_lineage_disagreements
 from electiongraph.mapping.office_checks import find_office_disagreements
 from electiongraph.mapping.outcomes import find_outcomes
 from electiongraph.mapping.reconciling import Decision, collect_figures, prefer, reconcile
+from electiongraph.mapping.rumour_checks import find_rumour_disagreements
 from electiongraph.mapping.statements import FUNCTIONAL, MappedFact, Statement, map_fact
 from electiongraph.mapping.turnover_checks import find_turnover_disagreements
 from electiongraph.sources.dates import FULL_DATE
@@ -81,6 +82,7 @@ def map_facts(
     sources: Sequence[Source],
     gazetteers: Gazetteers,
     record: OfficialRecord | None = None,
+    rumours: Sequence[LinkedFact] = (),
 ) -> Graphs:
     """Map linked facts to quads.
 
@@ -89,6 +91,7 @@ def map_facts(
         sources: The sources, those without a fact too.
         gazetteers: Where elections are known.
         record: What official files say that no fact tells of.
+        rumours: What texts tell as a rumour only, linked.
 
     Returns:
         The quads of all graphs.
@@ -102,7 +105,9 @@ def map_facts(
     record = record or OfficialRecord()
     decisions = reconcile(facts, collect_figures(facts), witnesses)
     contests = find_contests(facts, decisions, witnesses)
+    rumoured, rumour_claims = find_rumour_disagreements(rumours, contests, facts)
     disagreements = (
+        *rumoured,
         *find_value_disagreements(decisions, explain_differences(facts, decisions.values(), record)),
         *find_majority_disagreements(facts, contests),
         *find_outcome_disagreements(facts, outcomes, witnesses),
@@ -128,7 +133,7 @@ def map_facts(
         ),
     ]
     quads = {_believed_quad(one) for one in (*believed, *added)}
-    quads |= set(describe_claims(facts))
+    quads |= set(describe_claims((*facts, *rumour_claims)))
     quads |= set(describe_source_graphs(facts))
     quads |= {
         to_quad(statement, source)
@@ -231,11 +236,26 @@ def _disagreement_label(one: Disagreement, labels: Mapping[str, str]) -> str:
         by_votes = grouped(max(votes) - min(votes))
         return f"{about}: majority {grouped(stated)} stated, {by_votes} by the votes"
     words = PROPERTY_WORDS.get(one.property_iri.removeprefix(EG), "")
+    if one.kind == "RumourConflict":
+        *true, rumour = one.claims
+        known = " and ".join(dict.fromkeys(_told_of_result(claim) for claim in true))
+        return f"{about}: {known}, not, as rumoured, {_told_of_result(rumour)}"
     if one.kind == "RoleConflict":
         told = dict.fromkeys(_told_of_office(claim, one.subject) for claim in one.claims)
         return f"{about}: {' or '.join(told)}"
     told = dict.fromkeys(_told(claim, one.property_iri, one.subject) for claim in one.claims)
     return f"{about}: {words}{' or '.join(told)}"
+
+
+def _told_of_result(claim: LinkedFact) -> str:
+    """Return in a few words who won or lost, or was given an office, by a claim or a rumour."""
+    fact = claim.fact
+    words = {"defeatedIn": "lost", "elected": "won", "stoodDown": "stood down", "standsIn": "stood"}
+    if fact.predicate == "outcome":
+        return f"{fact.party} {fact.value}"
+    if fact.predicate == "votes":
+        return f"{fact.person} with {grouped(fact.value)} votes"
+    return f"{fact.person} {words.get(fact.predicate, fact.value)}".strip()
 
 
 def _told_of_office(claim: LinkedFact, subject: str) -> str:

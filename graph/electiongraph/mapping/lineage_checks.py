@@ -1,7 +1,7 @@
 """Find seats that sources trace differently: new or renamed, from this seat or that, into this one or that.
 
-Takes mapped facts and, where official files give them, the shares of population that old and new seats have in
-common. Gives `Disagreement` records.
+Takes mapped facts and, where official files give them, the shares of population that old and new seats have
+in common. Gives `Disagreement` records.
 """
 
 from __future__ import annotations

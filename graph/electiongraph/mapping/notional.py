@@ -1,4 +1,4 @@
-"""Tell a majority or a turnout that is the notional one, recalculated on new boundaries, from the result itself.
+"""Tell a majority or turnout that is the notional one, recalculated on new boundaries, from the result.
 
 Newspapers give both for the same year, and one that gives the notional figure as the result is not a second
 witness of that result. Takes linked facts; `reconciling.py` asks before it decides on a majority.

@@ -173,6 +173,10 @@ def _value(row: Row, *, is_name: bool) -> str:
         return told.split(",")[0]
     if predicate == "outcome":
         return told.rpartition(": ")[2]
+    if predicate in ("defeatedIn", "stoodDown"):
+        return f"{told.split(',')[0]} {'lost' if predicate == 'defeatedIn' else 'stood down'}"
+    if predicate in ("appointedTo", "heldRole"):
+        return told
     if predicate == "newSeat":
         return "new seat"
     label = row.get("objectLabel", row["object"])
