@@ -36,7 +36,7 @@ def test_a_bad_row_is_told_and_the_graph_is_written(build, tmp_path):
     (tmp_path / "poole.csv").write_text(HEADING + POOLE + BAD, "utf-8")
     status, lines = build("poole.csv")
     assert status == 1
-    assert lines[-1] == "of 3 rows read 2 were loaded and 1 refused, see above"
+    assert lines[-1] == "3 rows read, 2 loaded, 0 passed over, 1 refused: see above"
     assert lines[:2] == [
         "poole.csv, row 4, column votes: 'many' is no count; the row is left out",
         "poole.csv: candidates in the tidy form: 3 rows read, 2 loaded, 1 refused",
@@ -50,7 +50,7 @@ def test_quiet_tells_faults_only(build, tmp_path):
         1,
         [
             "poole.csv, row 4, column votes: 'many' is no count; the row is left out",
-            "of 3 rows read 2 were loaded and 1 refused, see above",
+            "3 rows read, 2 loaded, 0 passed over, 1 refused: see above",
         ],
     )
 

@@ -46,4 +46,7 @@ def tell_tables(built: BuiltGraph, *, is_silent: bool = False) -> str:
         return ""
     read = counted(sum(table.rows_read for table in built.tables), "row")
     loaded = sum(len(table.records) for table in built.tables)
-    return f"electiongraph: of {read} read {loaded:,} were loaded and {refused:,} refused, see above"
+    passed_over = sum(table.passed_over for table in built.tables)
+    return (
+        f"electiongraph: {read} read, {loaded:,} loaded, {passed_over:,} passed over, {refused:,} refused: see above"
+    )

@@ -5,7 +5,6 @@ Part of mapping, between the records of `sources.official` and the gazetteers.
 
 from __future__ import annotations
 
-from electiongraph.body_gazetteers import ABROAD, gazetteers_of_body
 from electiongraph.gazetteers import Gazetteers, Party, Seat
 from electiongraph.identifiers import ID, contest_iri, last_part, slug, unlisted_iri
 from electiongraph.linking.entity_linking import LinkedElection, LinkedParty, LinkedSeat, Linker
@@ -94,7 +93,7 @@ class OfficialLinks:
         A party of another country is looked for among the parties of that country only.
         """
         if country.lower() not in UNITED_KINGDOM:
-            return self._party_abroad(cell.name, country)
+            return self._linker.link_party_abroad(cell.name, country)
         if cell not in self._parties:
             self._parties[cell] = self._find_party(cell)
         found = self._parties[cell]
@@ -102,16 +101,6 @@ class OfficialLinks:
             branch = self.gazetteers.party_standing_in(found.party, country)
             return LinkedParty(branch.iri, branch.name, branch, found.description)
         return found
-
-    def _party_abroad(self, name: str, country: str) -> LinkedParty:
-        body = slug(country)
-        if body in ABROAD:
-            party = gazetteers_of_body(body, self.gazetteers).party_named(name)
-            if party is not None:
-                return LinkedParty(party.iri, party.name, party)
-        if name.lower() == "independent":
-            return self.party(PartyCell(name))
-        return LinkedParty(unlisted_iri("party", f"{country} {name}"), name)
 
     def _find_party(self, cell: PartyCell) -> LinkedParty:
         sharing = self._registered.get(cell.register_id, [])
