@@ -47,6 +47,5 @@ def tell_tables(built: BuiltGraph, *, is_silent: bool = False) -> str:
     read = counted(sum(table.rows_read for table in built.tables), "row")
     loaded = sum(len(table.records) for table in built.tables)
     passed_over = sum(table.passed_over for table in built.tables)
-    return (
-        f"electiongraph: {read} read, {loaded:,} loaded, {passed_over:,} passed over, {refused:,} refused: see above"
-    )
+    counts = f"{read} read, {loaded:,} loaded, {passed_over:,} passed over, {refused:,} refused"
+    return f"electiongraph: {counts}: see above"

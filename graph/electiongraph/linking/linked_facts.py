@@ -51,12 +51,16 @@ class LinkedElection:
 
 @dataclass(frozen=True, slots=True)
 class LinkedSeat:
-    """A seat: `key` is its GSS code, or "unlisted-" and a slug; `seat` its gazetteer entry if any."""
+    """A seat: `key` is its GSS code, or "unlisted-" and a slug; `seat` its gazetteer entry if any.
+
+    `boundary_set` is that of a seat in no gazetteer, "" where it is unknown.
+    """
 
     iri: str
     key: str
     name: str
     seat: Seat | None = None
+    boundary_set: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,6 @@ from electiongraph.sources.official.records import (
     PostRow,
     RepresentationRow,
     RepresentedSeatRow,
-    SeatCell,
 )
 from electiongraph.vocabulary import FOAF, boolean, date, text
 
@@ -231,7 +230,7 @@ class _Writer:
             self._write_spell(source, iri, row.since, row.until)
             if row.seat in self._tables.seats:
                 seat_row = self._tables.seats[row.seat][1]
-                seat = self._links.seat(SeatCell(seat_row.name), self._links.boundary_set(row.since))
+                seat = self._links.seat_held(seat_row.name, row.since)
                 ledger.describe(seat.iri, describe_seat, seat)
                 ledger.tell(source, iri, "heldSeat", seat.iri)
             ledger.cite(source, row.row, iri, "membership")

@@ -178,7 +178,11 @@ def read_official_table(data: bytes, name: str) -> OfficialTable:
     reader = _Reader(form, columns, occasion_of(name), name)
     reader.width = filled(rows[0].cells) if first else usual_width(rows)
     records = tuple(reader.read(rows[first:]))
-    faults = (*_missing(form, columns, name, first), *sorted((*broken, *reader.faults), key=_row_of))
+    faults = (
+        *_missing(form, columns, name, first),
+        *_unknown(form, rows[0].cells, name),
+        *sorted((*broken, *reader.faults), key=_row_of),
+    )
     read = len(rows) - first + len(broken)
     return OfficialTable(name, sha256, text, form.name, records, faults, read, reader.passed_over, spans)
 
@@ -253,6 +257,15 @@ def _missing(form: Format, columns: dict[str, int], name: str, first: int) -> It
         for column in sorted(form.expected - columns.keys()):
             heading = form.columns[column][0]
             yield Fault(name, 1, heading, "there is no such column", is_refused=False)
+
+
+def _unknown(form: Format, heading: Sequence[str], name: str) -> Iterator[Fault]:
+    """Tell of the columns of a user's own table that have no meaning."""
+    known = {one for headings in form.columns.values() for one in headings}
+    for cell in heading if form.is_own else ():
+        if cell.strip() and heading_key(cell) not in known:
+            what = "is no column of the tidy form"
+            yield Fault(name, 1, cell.strip(), what, is_refused=False)
 
 
 class _Reader:
