@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from electiongraph.extraction.appositions import without_plain_appositions
 from electiongraph.extraction.coordination import further_verbs
 from electiongraph.extraction.factuality import is_hedged
 from electiongraph.extraction.lexicon import vocabulary
@@ -77,7 +78,7 @@ def read_sentence(text: str, scan: Scan, surnames: frozenset[str]) -> Clause:
     if not masked.mentions and not _OF_A_SEAT.search(masked.text):
         return Clause(start, end, masked, (), ())
     masked, descriptions = _collapse(masked, describing, text)
-    masked = _with_stand_ins(masked)
+    masked = _with_stand_ins(without_plain_appositions(masked))
     events = []
     fitting = tuple(fitting_rules(stating, masked.text))
     for rule in fitting:
