@@ -135,7 +135,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
         title_seat = ""
     passages = _passages(document, layout, lexicon, wards, seat_names)
     _meet_people(layout, passages, people)
-    surnames = people.surnames
+    surnames = people.surnames | people.first_names_in(document.text)
     read = [[read_sentence(document.text, scan, surnames) for scan in scans] for _, scans in passages]
     homes = _home_areas(document, election, gazetteers)
     resolver = Resolver(document, layout, people, election, gazetteers, title_seat, homes)
