@@ -52,6 +52,11 @@ _LEAST_PARTY_HEADS = 3
 _NAMELESS = "electorate"
 
 _FURNITURE = re.compile(r"\W*(?:ADVERT(?:ISEMENT|ORIAL)?|Advertisement|Sponsored|Promoted)\b")
+_SEAT_COUNT = re.compile(
+    r"(?:(?:total )?(?:number|no\.?) of )?(?:seats|vacancies|councillors|members)"
+    r"(?: (?:to (?:be )?(?:fill|elect)(?:ed)?|available|elected))?\s*[:\t–-]\s*\d{1,2}",
+    re.IGNORECASE,
+)
 _FLAG = re.compile(r"\W*(?:(?:duly )?elected|winner|sitting MP|incumbent)\W*(?<!:)", re.IGNORECASE)
 # "Held by: Labour" says who had the seat, not how the election went.
 _HELD_BY = re.compile(r"\W*(?:currently |previously |last |now )?(?:held|defended) by\s*[:\t]", re.IGNORECASE)
@@ -271,7 +276,7 @@ def _read(line: Line, text: str, lexicon: Lexicon, election: str, columns: dict[
         return
     # A copied table leaves the heads of its columns on lines of their own.
     is_lone_head = len(line.columns) == 1 and is_head(shown)
-    line.is_label = line.is_label or is_lone_head or is_label_only(shown)
+    line.is_label = line.is_label or is_lone_head or is_label_only(shown) or bool(_SEAT_COUNT.fullmatch(shown))
     line.heading = None if is_lone_head else read_heading(shown, lexicon, election)
     line.past_majority = _past_majority(line, columns, lexicon, election)
     if line.heading is None:
