@@ -37,7 +37,8 @@ _HEADERS: dict[str, tuple[str, ...]] = {
         "change since", "vote share change", "change from", "net change", "points change",
         "change pts", "vs"),
     "flag": ("elected or not elected", "elected or not", "status", "elected y n", "outcome", "result",
-        "results", "canlyniad", "hold gain", "hold or gain", "gain or hold", "what happened", "held or gained"),
+        "results", "canlyniad", "hold gain", "hold or gain", "gain or hold", "what happened",
+        "held or gained"),
     "surname": ("surname", "last name", "family name", "candidate surname"),
     "forename": ("forename", "forenames", "first name", "first names", "given names", "given name",
         "other names", "other names in full", "candidate forename", "candidate first name"),
@@ -112,6 +113,8 @@ def header_kinds(heads: Sequence[str], *, is_marked: bool = False) -> dict[int, 
     kinds = _of_first_count(_of_runner_up(kinds))
     if "person" in kinds.values() or "surname" in kinds.values():
         kinds = {number: "flag" if kind == "winner" else kind for number, kind in kinds.items()}
+    winners = [number for number, kind in kinds.items() if kind == "winner"]
+    kinds |= dict.fromkeys(winners[1:], "ignore")
     return kinds if len(kinds) > 1 and len(set(kinds.values()) - {"ignore"}) > 1 else {}
 
 
