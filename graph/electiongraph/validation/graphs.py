@@ -1,28 +1,31 @@
-"""Bring the graphs of a store to rdflib, one at a time, as the shapes need them.
+"""Lay out the graphs of a store for checking: what is believed, each source's own graph, the evidence.
 
-Takes a `pyoxigraph.Store`, gives `rdflib.Graph` objects: the believed graph, each source's own graph, and
-the evidence with the disagreements.
+Takes a `pyoxigraph.Store`, gives `CheckedGraph` records. What is believed is checked where it lies; the graph
+of a source is copied to a small store of its own, with what it borrows from what is believed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pyoxigraph
-import rdflib
-from rdflib.namespace import RDF, RDFS
-from rdflib.term import Node
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
-from electiongraph.validation.queried_graph import QueriedGraph, TermConverter
-from electiongraph.vocabulary import DISAGREEMENTS_GRAPH, EG, EVIDENCE_GRAPH
+from electiongraph.vocabulary import DISAGREEMENTS_GRAPH, EVIDENCE_GRAPH, RDF_TYPE, RDFS_LABEL, eg, node
 
-__all__ = ["CheckedGraph", "checked_graphs", "read_graph"]
+__all__ = ["BORROWED", "LINKS", "CheckedGraph", "checked_graphs", "source_names"]
 
 # What the shapes must know of a thing that a graph mentions and another one describes.
-BORROWED = (RDF.type, RDFS.label, rdflib.URIRef(EG + "pollingDate"))
-WINNER, RUNNER_UP, VOTES = (rdflib.URIRef(EG + name) for name in ("winner", "runnerUp", "votes"))
-LINKS = tuple(rdflib.URIRef(EG + name) for name in ("contest", "election", "seat"))
+KIND = node(RDF_TYPE)
+BORROWED = (KIND, node(RDFS_LABEL), node(eg("pollingDate")))
+WINNER, RUNNER_UP, VOTES = (node(eg(name)) for name in ("winner", "runnerUp", "votes"))
+LINKS = tuple(node(eg(name)) for name in ("contest", "election", "seat"))
+APART = (DISAGREEMENTS_GRAPH, EVIDENCE_GRAPH)
+BELIEVED = DefaultGraph()
+
+Subject = NamedNode | pyoxigraph.BlankNode | pyoxigraph.Triple
+Term = Subject | pyoxigraph.Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,102 +34,108 @@ class CheckedGraph:
 
     Attributes:
         source: IRI of the source whose own graph it is; "" for the believed graph and the evidence.
-        graph: Its statements with what is borrowed from the believed graph.
-        own: The subjects that it describes itself; findings on others are not its own.
+        store: A store whose default graph is to be checked: the graph with what it borrows.
+        origin: The store that it is from.
+        names: The graphs of that store that it is of; findings on things that these do not describe are
+            not its own.
     """
 
     source: str
-    graph: rdflib.Graph
-    own: frozenset[Node]
+    store: Store
+    origin: Store
+    names: tuple[NamedNode | DefaultGraph, ...]
+
+    def describes(self, thing: NamedNode | pyoxigraph.BlankNode) -> bool:
+        """Say whether the graph itself states anything of a thing."""
+        return any(_states(self.origin, thing, name=name) for name in self.names)
 
 
-def checked_graphs(store: pyoxigraph.Store, classes: rdflib.Graph) -> Iterator[CheckedGraph]:
+def checked_graphs(store: Store, sources: Iterable[str] | None = None) -> Iterator[CheckedGraph]:
     """Give the graphs of a store that are to be checked, each with what it borrows.
 
     Args:
         store: A built graph.
-        classes: The subclass statements of the ontology, added to each graph because SHACL reads class
-            hierarchies in the data.
+        sources: IRIs of the only sources wanted; None for all.
 
     Yields:
         The believed graph, then each source's in order of IRI, then the evidence with the disagreements.
     """
-    terms = TermConverter()
-    believed = read_graph(store, pyoxigraph.DefaultGraph(), terms)
-    apart = {EVIDENCE_GRAPH, DISAGREEMENTS_GRAPH}
-    names = sorted(graph.value for graph in store.named_graphs() if isinstance(graph, pyoxigraph.NamedNode))
-    yield CheckedGraph("", _merged(believed, classes), frozenset(believed.subjects()))
-    for name in names:
-        if name not in apart:
-            graph = read_graph(store, pyoxigraph.NamedNode(name), terms)
-            yield _borrowing(name, graph, believed, classes)
-    evidence = _merged(
-        *(read_graph(store, pyoxigraph.NamedNode(name), terms) for name in sorted(apart & set(names)))
-    )
-    if len(evidence):
-        yield _borrowing("", evidence, believed, classes)
+    yield CheckedGraph("", store, store, (BELIEVED,))
+    wanted = None if sources is None else frozenset(sources)
+    for name in source_names(store):
+        if wanted is None or name in wanted:
+            yield _copied(name, (NamedNode(name),), store)
+    evidence = tuple(NamedNode(name) for name in APART if _states(store, None, name=NamedNode(name)))
+    if evidence:
+        yield _copied("", evidence, store)
 
 
-def read_graph(
-    store: pyoxigraph.Store, name: pyoxigraph.NamedNode | pyoxigraph.DefaultGraph, terms: TermConverter
-) -> rdflib.Graph:
-    """Return one graph of a store as an rdflib graph."""
-    graph = rdflib.Graph(bind_namespaces="none")
-    for quad in store.quads_for_pattern(None, None, None, name):
-        graph.add((terms.convert(quad.subject), terms.convert(quad.predicate), terms.convert(quad.object)))
-    return graph
+def source_names(store: Store) -> list[str]:
+    """Return the IRIs of the graphs that hold what one source says, sorted."""
+    names = (graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
+    return sorted(name for name in names if name not in APART)
 
 
-def _merged(*graphs: rdflib.Graph) -> QueriedGraph:
-    """Return the statements of several graphs in one that pySHACL can ask fast."""
-    merged = QueriedGraph()
-    for graph in graphs:
-        merged += graph
-    return merged
-
-
-def _borrowing(
-    source: str, graph: rdflib.Graph, believed: rdflib.Graph, classes: rdflib.Graph
-) -> CheckedGraph:
-    """Add to a graph what the believed graph says of things that it mentions without describing them."""
-    own = frozenset(graph.subjects())
-    whole = _merged(graph, classes)
-    mentioned = {value for value in graph.objects() if isinstance(value, rdflib.URIRef)}
-    mentioned.update(_borrow_runners_up(whole, graph, believed))
-    described = {thing for thing in own if (thing, RDF.type, None) in graph}
+def _copied(source: str, names: tuple[NamedNode, ...], origin: Store) -> CheckedGraph:
+    """Copy graphs to a store of their own and add what the believed graph says of what they mention."""
+    copy = Store()
+    quads = {
+        Quad(quad.subject, quad.predicate, quad.object)
+        for name in names
+        for quad in origin.quads_for_pattern(None, None, None, name)
+    }
+    copy.bulk_extend(quads)
+    described = {quad.subject for quad in quads if quad.predicate == KIND}
+    mentioned: set[Subject] = {
+        value for quad in quads if isinstance(value := quad.object, NamedNode) and value not in described
+    }
+    for borrowed in _runners_up(copy, origin):
+        copy.add(borrowed)
+        if isinstance(borrowed.object, NamedNode) and borrowed.object not in described:
+            mentioned.add(borrowed.object)
     for thing in described:
-        _borrow_missing(whole, believed, thing)
-    waiting = sorted(mentioned - described)
-    seen = set(waiting)
+        _borrow(copy, origin, thing, BORROWED)
+    waiting = list(mentioned)
     while waiting:
         thing = waiting.pop()
-        _borrow_missing(whole, believed, thing)
+        _borrow(copy, origin, thing, BORROWED)
         for predicate in LINKS:
-            for value in believed.objects(thing, predicate):
-                whole.add((thing, predicate, value))
-                if isinstance(value, rdflib.URIRef) and value not in seen | described:
-                    seen.add(value)
-                    waiting.append(value)
-    return CheckedGraph(source, whole, own)
+            for quad in origin.quads_for_pattern(thing, predicate, None, BELIEVED):
+                copy.add(quad)
+                if isinstance(quad.object, NamedNode) and not (
+                    quad.object in mentioned or quad.object in described
+                ):
+                    mentioned.add(quad.object)
+                    waiting.append(quad.object)
+    return CheckedGraph(source, copy, origin, names)
 
 
-def _borrow_runners_up(
-    whole: rdflib.Graph, graph: rdflib.Graph, believed: rdflib.Graph
-) -> set[rdflib.URIRef]:
+def _runners_up(copy: Store, origin: Store) -> list[Quad]:
     """Tell a source that leaves the runner-up's votes out who that was, so that its list is not misjudged."""
-    borrowed: set[rdflib.URIRef] = set()
-    for contest, winner in graph.subject_objects(WINNER):
-        if (contest, WINNER, winner) in believed and (contest, RUNNER_UP, None) not in graph:
-            for second in believed.objects(contest, RUNNER_UP):
-                if isinstance(second, rdflib.URIRef) and (second, VOTES, None) not in graph:
-                    whole.add((contest, RUNNER_UP, second))
-                    borrowed.add(second)
-    return borrowed
+    return [
+        second
+        for won in list(copy.quads_for_pattern(None, WINNER, None))
+        if Quad(won.subject, WINNER, won.object) in origin and not _states(copy, won.subject, RUNNER_UP)
+        for second in origin.quads_for_pattern(won.subject, RUNNER_UP, None, BELIEVED)
+        if isinstance(second.object, NamedNode) and not _states(copy, second.object, VOTES)
+    ]
 
 
-def _borrow_missing(whole: rdflib.Graph, believed: rdflib.Graph, thing: Node) -> None:
-    """Give a thing the name, kind and day that the believed graph knows, where it has none of its own."""
-    for predicate in BORROWED:
-        if (thing, predicate, None) not in whole:
-            for value in believed.objects(thing, predicate):
-                whole.add((thing, predicate, value))
+def _borrow(copy: Store, origin: Store, thing: Subject, predicates: Iterable[NamedNode]) -> None:
+    """Give a thing what the believed graph states of it, where it states nothing of the kind itself."""
+    if not _states(origin, thing):
+        return
+    for predicate in predicates:
+        if not _states(copy, thing, predicate):
+            for quad in origin.quads_for_pattern(thing, predicate, None, BELIEVED):
+                copy.add(quad)
+
+
+def _states(
+    store: Store,
+    subject: Subject | None,
+    predicate: NamedNode | None = None,
+    name: NamedNode | DefaultGraph = BELIEVED,
+) -> bool:
+    """Say whether a graph of a store has a statement of a subject and, if given, a predicate."""
+    return next(store.quads_for_pattern(subject, predicate, None, name), None) is not None
