@@ -82,7 +82,13 @@ def run_compiled(
     """
     here = _with_subclasses_of(checked.store, compiled)
     suspects: dict[Node, set[Subject]] = defaultdict(set)
+    is_there: dict[str, bool] = {}
     for check in here.checks:
+        ask = check.has_focus_nodes()
+        if ask not in is_there:
+            is_there[ask] = bool(checked.store.query(ask))
+        if not is_there[ask]:
+            continue
         for node in _suspects(checked.store, check, only):
             if checked.describes(node):
                 suspects[check.shape].add(node)

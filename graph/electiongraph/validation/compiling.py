@@ -85,6 +85,10 @@ class Check:
         scope = "" if nodes is None else f"VALUES ?this {{ {' '.join(nodes)} }} "
         return f"SELECT DISTINCT ?this WHERE {{ {self.target.replace(SCOPE, scope)} }}"
 
+    def has_focus_nodes(self) -> str:
+        """Return the ASK whether there are any focus nodes."""
+        return f"ASK {{ {self.target.replace(SCOPE, '')} }}"
+
 
 def compile_shapes(shapes: rdflib.Graph, classes: ClassTree) -> tuple[Check, ...]:
     """Compile the shapes that have targets, and the property shapes of these.

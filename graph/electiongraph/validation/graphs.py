@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples, RdfFormat, Store
 
 from electiongraph.vocabulary import DISAGREEMENTS_GRAPH, EVIDENCE_GRAPH, RDF_TYPE, RDFS_LABEL, eg, node
 
@@ -21,8 +21,33 @@ KIND = node(RDF_TYPE)
 BORROWED = (KIND, node(RDFS_LABEL), node(eg("pollingDate")))
 WINNER, RUNNER_UP, VOTES = (node(eg(name)) for name in ("winner", "runnerUp", "votes"))
 LINKS = tuple(node(eg(name)) for name in ("contest", "election", "seat"))
+# What a claim is about is checked where it is believed and in its source, not with the claim.
+OPAQUE = tuple(node(eg(name)) for name in ("claimObject", "claimProperty", "claimSubject"))
 APART = (DISAGREEMENTS_GRAPH, EVIDENCE_GRAPH)
 BELIEVED = DefaultGraph()
+# What a graph's own things lack, and what is known of the things that it mentions only.
+DESCRIBED = f"""CONSTRUCT {{ ?thing ?property ?value }} WHERE {{
+    {{ SELECT DISTINCT ?thing WHERE {{ VALUES ?graph {{ %GRAPHS% }} GRAPH ?graph {{ ?thing a ?kind }} }} }}
+    VALUES ?property {{ {" ".join(map(str, BORROWED))} }}
+    OPTIONAL {{ ?thing ?property ?value }}
+    FILTER NOT EXISTS {{ VALUES ?own {{ %GRAPHS% }} GRAPH ?own {{ ?thing ?property ?other }} }}
+}}"""
+MENTIONED = f"""CONSTRUCT {{ ?thing ?property ?value }} WHERE {{
+    {{
+        SELECT DISTINCT ?thing WHERE {{
+            VALUES ?graph {{ %GRAPHS% }}
+            GRAPH ?graph {{ ?subject ?predicate ?thing }}
+            FILTER (isIRI(?thing) && ?predicate NOT IN ({", ".join(map(str, OPAQUE))}))
+        }}
+    }}
+    FILTER NOT EXISTS {{ VALUES ?own {{ %GRAPHS% }} GRAPH ?own {{ ?thing a ?kind }} }}
+    VALUES ?property {{ {" ".join(map(str, BORROWED + LINKS))} }}
+    OPTIONAL {{ ?thing ?property ?value }}
+    FILTER (
+        ?property IN ({", ".join(map(str, LINKS))})
+        || NOT EXISTS {{ VALUES ?own {{ %GRAPHS% }} GRAPH ?own {{ ?thing ?property ?other }} }}
+    )
+}}"""
 
 Subject = NamedNode | pyoxigraph.BlankNode | pyoxigraph.Triple
 Term = Subject | pyoxigraph.Literal
@@ -79,35 +104,49 @@ def source_names(store: Store) -> list[str]:
 def _copied(source: str, names: tuple[NamedNode, ...], origin: Store) -> CheckedGraph:
     """Copy graphs to a store of their own and add what the believed graph says of what they mention."""
     copy = Store()
-    quads = {
-        Quad(quad.subject, quad.predicate, quad.object)
-        for name in names
-        for quad in origin.quads_for_pattern(None, None, None, name)
+    for name in names:
+        _load(copy, origin.dump(format=RdfFormat.N_TRIPLES, from_graph=name))
+    for select in (DESCRIBED, MENTIONED):
+        borrowed = origin.query(_over(names, select))
+        assert isinstance(borrowed, QueryTriples)
+        _load(copy, borrowed.serialize(format=RdfFormat.N_TRIPLES))
+    _follow_links(copy, origin, names)
+    return CheckedGraph(source, copy, origin, names)
+
+
+def _load(store: Store, lines: bytes | None) -> None:
+    assert lines is not None
+    store.bulk_load(lines, RdfFormat.N_TRIPLES, lenient=True)
+
+
+def _over(names: Iterable[NamedNode], query: str) -> str:
+    """Fill in the graphs that a query is over."""
+    return query.replace("%GRAPHS%", " ".join(map(str, names)))
+
+
+def _follow_links(copy: Store, origin: Store, names: tuple[NamedNode, ...]) -> None:
+    """Borrow what the believed graph says of the things that borrowed ones are tied to."""
+    told = {
+        quad.object
+        for predicate in LINKS
+        for quad in copy.quads_for_pattern(None, predicate, None)
+        if isinstance(quad.object, NamedNode)
     }
-    copy.bulk_extend(quads)
-    described = {quad.subject for quad in quads if quad.predicate == KIND}
-    mentioned: set[Subject] = {
-        value for quad in quads if isinstance(value := quad.object, NamedNode) and value not in described
-    }
-    for borrowed in _runners_up(copy, origin):
-        copy.add(borrowed)
-        if isinstance(borrowed.object, NamedNode) and borrowed.object not in described:
-            mentioned.add(borrowed.object)
-    for thing in described:
-        _borrow(copy, origin, thing, BORROWED)
-    waiting = list(mentioned)
+    runners_up = _runners_up(copy, origin)
+    copy.extend(runners_up)
+    waiting = [*told, *(quad.object for quad in runners_up if isinstance(quad.object, NamedNode))]
+    seen = set(waiting)
     while waiting:
         thing = waiting.pop()
-        _borrow(copy, origin, thing, BORROWED)
+        if any(_states(origin, thing, KIND, name) for name in names):
+            continue
+        _borrow(copy, origin, thing)
         for predicate in LINKS:
             for quad in origin.quads_for_pattern(thing, predicate, None, BELIEVED):
                 copy.add(quad)
-                if isinstance(quad.object, NamedNode) and not (
-                    quad.object in mentioned or quad.object in described
-                ):
-                    mentioned.add(quad.object)
+                if isinstance(quad.object, NamedNode) and quad.object not in seen:
+                    seen.add(quad.object)
                     waiting.append(quad.object)
-    return CheckedGraph(source, copy, origin, names)
 
 
 def _runners_up(copy: Store, origin: Store) -> list[Quad]:
@@ -121,11 +160,9 @@ def _runners_up(copy: Store, origin: Store) -> list[Quad]:
     ]
 
 
-def _borrow(copy: Store, origin: Store, thing: Subject, predicates: Iterable[NamedNode]) -> None:
-    """Give a thing what the believed graph states of it, where it states nothing of the kind itself."""
-    if not _states(origin, thing):
-        return
-    for predicate in predicates:
+def _borrow(copy: Store, origin: Store, thing: Subject) -> None:
+    """Give a thing its name, kind and day from the believed graph, where it has none of its own."""
+    for predicate in BORROWED:
         if not _states(copy, thing, predicate):
             for quad in origin.quads_for_pattern(thing, predicate, None, BELIEVED):
                 copy.add(quad)

@@ -8,7 +8,7 @@ candidacies each time, which takes hours where the results of five general elect
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Generator, Mapping
+from collections.abc import Collection, Generator, Iterator, Mapping
 from typing import Any
 
 import pyoxigraph
@@ -180,6 +180,10 @@ class StoreGraph(_AskedGraph):
             pattern = [None if term is None else to_oxigraph(term) for term in (subject, predicate, value)]
             for quad in self._viewed.quads_for_pattern(pattern[0], pattern[1], pattern[2], self._name):
                 yield convert(quad.subject), convert(quad.predicate), convert(quad.object)
+        yield from self._beside(triple)
+
+    def _beside(self, triple: Any = (None, None, None)) -> Iterator[Any]:
+        """Give the matching triples that only stand beside the store."""
         for one in self._more.triples(triple):
             subject, predicate, value = map(to_oxigraph, one)
             if pyoxigraph.Quad(subject, predicate, value, self._name) not in self._viewed:
@@ -188,7 +192,10 @@ class StoreGraph(_AskedGraph):
     def __len__(self) -> int:
         """Return the number of triples, counted once."""
         if self._length is None:
-            self._length = sum(1 for _ in self.triples((None, None, None)))
+            count = "SELECT (COUNT(*) AS ?count) WHERE { ?subject ?predicate ?object }"
+            solutions = self._viewed.query(count, default_graph=[self._name])
+            assert isinstance(solutions, pyoxigraph.QuerySolutions)
+            self._length = int(next(solutions)["count"].value) + sum(1 for _ in self._beside())
         return self._length
 
     def __bool__(self) -> bool:
