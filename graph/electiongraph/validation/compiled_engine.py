@@ -20,11 +20,11 @@ from rdflib.term import Node
 from electiongraph.validation.compiling import TARGETS, Check, compile_shapes
 from electiongraph.validation.engine import Result, load_classes, load_shapes, run_shapes
 from electiongraph.validation.graphs import CheckedGraph
-from electiongraph.validation.queried_graph import StoreGraph, TermConverter
+from electiongraph.validation.queried_graph import StoreGraph, TermConverter, to_oxigraph
 from electiongraph.validation.sparql_scope import binds_focus, scope_to
 from electiongraph.validation.value_tests import ClassTree
 
-__all__ = ["CompiledShapes", "compiled_shapes", "run_compiled"]
+__all__ = ["CompiledShapes", "compiled_shapes", "is_own", "run_compiled"]
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ class CompiledShapes:
             shapes: The shapes.
             classes: Subclass statements and the classes of the ontology's members, as `load_classes` gives.
         """
-        untargeted = rdflib.Graph(bind_namespaces="none")
+        untargeted = _empty_like(shapes)
         for statement in shapes:
             is_class = statement[1] == RDF.type and statement[2] == RDFS.Class
             if statement[1] not in TARGETS and not is_class:
@@ -90,9 +90,19 @@ def run_compiled(
         if not is_there[ask]:
             continue
         for node in _suspects(checked.store, check, only):
-            if checked.describes(node):
+            # A shape that is not compiled may reach from a borrowed thing to one of the graph's own.
+            if check.note or checked.describes(node):
                 suspects[check.shape].add(node)
-    return _judge(checked.store, here, suspects) if suspects else ()
+    if not suspects:
+        return ()
+    results = _judge(checked.store, here, suspects)
+    return tuple(result for result in results if is_own(checked, result))
+
+
+def is_own(checked: CheckedGraph, result: Result) -> bool:
+    """Say whether a result is on something that a graph itself describes."""
+    focus = result.focus
+    return not isinstance(focus, rdflib.Literal) and checked.describes(to_oxigraph(focus))
 
 
 def _suspects(store: pyoxigraph.Store, check: Check, only: FocusNodes | None) -> Iterator[Subject]:
@@ -129,7 +139,7 @@ def _judge(
 ) -> tuple[Result, ...]:
     """Have pySHACL look at the nodes that may be at fault, each by the shapes that found it."""
     convert = TermConverter().convert
-    targeted = rdflib.Graph(bind_namespaces="none")
+    targeted = _empty_like(compiled.untargeted)
     for statement in compiled.untargeted:
         targeted.add(statement)
     for shape, nodes in suspects.items():
@@ -137,6 +147,14 @@ def _judge(
             targeted.add((shape, SH.targetNode, convert(node)))
     focus_nodes = {convert(node) for nodes in suspects.values() for node in nodes}
     return run_shapes(StoreGraph(store, compiled.classes, focus_nodes=focus_nodes), targeted)
+
+
+def _empty_like(shapes: rdflib.Graph) -> rdflib.Graph:
+    """Return an empty graph with the prefixes of another, which pySHACL's own messages use."""
+    empty = rdflib.Graph(bind_namespaces="none")
+    for prefix, namespace in shapes.namespaces():
+        empty.bind(prefix, namespace)
+    return empty
 
 
 def _with_subclasses_of(store: pyoxigraph.Store, compiled: CompiledShapes) -> CompiledShapes:

@@ -36,6 +36,7 @@ HANDLED = frozenset(
     | {SH.lessThan, SH.lessThanOrEquals, SH.maxCount, SH.minCount, SH.path, SH.property, SH.sparql}
     | {SH.uniqueLang, *TARGETS, *SPOKEN, *VALUE_COMPONENTS}
 )
+UNSURE_VALUE = "sh:hasValue of a literal that is no plain text"
 PATHS: Mapping[Node, str] = {SH.oneOrMorePath: "+", SH.zeroOrMorePath: "*", SH.zeroOrOnePath: "?"}
 
 
@@ -198,10 +199,9 @@ class _Compiler:
             note = note or "a constraint on the node itself"
         elif test != "true":
             branches.append(f"{target} FILTER (!COALESCE({test}, false))")
-        branches += [
-            f"{target} FILTER (!sameTerm(?this, {value.n3()}))" if _is_sure_term(value) else target
-            for value in self._shapes.objects(shape, SH.hasValue)
-        ]
+        for value in self._shapes.objects(shape, SH.hasValue):
+            branches.append(f"{target} FILTER (!sameTerm(?this, {sparql_term(value)}))")
+            note = note or ("" if _is_sure_term(value) else UNSURE_VALUE)
         closed = self._shapes.value(shape, SH.closed)
         if isinstance(closed, Literal) and bool(closed.value):
             branches.append(self._closed(shape, target))
@@ -226,8 +226,8 @@ class _Compiler:
         elif test != "true":
             branches.append(f"{target} ?this {path} ?value . FILTER (!COALESCE({test}, false))")
         for value in self._shapes.objects(shape, SH.hasValue):
-            without = f" FILTER NOT EXISTS {{ ?this {path} {sparql_term(value)} }}"
-            branches.append(target + (without if _is_sure_term(value) else ""))
+            branches.append(f"{target} FILTER NOT EXISTS {{ ?this {path} {sparql_term(value)} }}")
+            note = note or ("" if _is_sure_term(value) else UNSURE_VALUE)
         return self._check(shape, target, branches, note)
 
     def _counts(self, shape: Node, target: str, path: str) -> Iterator[str]:

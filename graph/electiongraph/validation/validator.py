@@ -14,13 +14,13 @@ from rdflib.namespace import SH, XSD
 from rdflib.term import Node
 
 from electiongraph.errors import ElectionGraphError
-from electiongraph.validation.compiled_engine import CompiledShapes, compiled_shapes, run_compiled
+from electiongraph.validation.compiled_engine import CompiledShapes, compiled_shapes, is_own, run_compiled
 from electiongraph.validation.engine import Result, load_classes, load_shapes, run_shapes
 from electiongraph.validation.evidence import Claims
 from electiongraph.validation.findings import SEVERITIES, Finding
 from electiongraph.validation.graphs import CheckedGraph, checked_graphs
 from electiongraph.validation.labels import contestants_of, label_of, person_of, seat_of
-from electiongraph.validation.queried_graph import StoreGraph, copied_graph, to_oxigraph
+from electiongraph.validation.queried_graph import StoreGraph, copied_graph
 from electiongraph.validation.wording import figures_in, group_thousands, grouped_count
 from electiongraph.vocabulary import EG
 
@@ -81,9 +81,7 @@ def _results(
         return
     copied = copied_graph(checked.store, load_classes())
     for result in run_shapes(copied, shapes):
-        if isinstance(result.focus, rdflib.URIRef | rdflib.BNode) and checked.describes(
-            to_oxigraph(result.focus)
-        ):
+        if is_own(checked, result):
             yield copied, result
 
 
