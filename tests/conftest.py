@@ -17,7 +17,6 @@ from typing import Any
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 
 

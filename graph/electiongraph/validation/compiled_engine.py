@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import logging
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph
@@ -68,14 +68,14 @@ def compiled_shapes() -> CompiledShapes:
 
 
 def run_compiled(
-    checked: CheckedGraph, compiled: CompiledShapes, only: FocusNodes | None = None
+    checked: CheckedGraph, compiled: CompiledShapes, only: Callable[[Check], FocusNodes] | None = None
 ) -> tuple[Result, ...]:
     """Check one graph.
 
     Args:
         checked: The graph.
         compiled: The shapes.
-        only: The only focus nodes to check; None for all.
+        only: Gives the only focus nodes to look at of a check; None for all.
 
     Returns:
         The results on things that the graph itself describes, in the order of `run_shapes`.
@@ -89,7 +89,8 @@ def run_compiled(
             is_there[ask] = bool(checked.store.query(ask))
         if not is_there[ask]:
             continue
-        for node in _suspects(checked.store, check, only):
+        nodes = None if only is None else only(check)
+        for node in _suspects(checked.store, check, nodes) if nodes is None or nodes else ():
             # A shape that is not compiled may reach from a borrowed thing to one of the graph's own.
             if check.note or checked.describes(node):
                 suspects[check.shape].add(node)

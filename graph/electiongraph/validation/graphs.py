@@ -14,13 +14,24 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples, RdfFormat, S
 
 from electiongraph.vocabulary import DISAGREEMENTS_GRAPH, EVIDENCE_GRAPH, RDF_TYPE, RDFS_LABEL, eg, node
 
-__all__ = ["BORROWED", "LINKS", "CheckedGraph", "checked_graphs", "source_names"]
+__all__ = [
+    "BORROWABLE",
+    "CheckedGraph",
+    "believed_graph",
+    "checked_graphs",
+    "evidence_around",
+    "evidence_names",
+    "source_graph",
+    "source_names",
+]
 
 # What the shapes must know of a thing that a graph mentions and another one describes.
 KIND = node(RDF_TYPE)
 BORROWED = (KIND, node(RDFS_LABEL), node(eg("pollingDate")))
 WINNER, RUNNER_UP, VOTES = (node(eg(name)) for name in ("winner", "runnerUp", "votes"))
 LINKS = tuple(node(eg(name)) for name in ("contest", "election", "seat"))
+# The properties that a change in what is believed may carry over to a source's checked graph.
+BORROWABLE = frozenset((*BORROWED, *LINKS, WINNER, RUNNER_UP))
 # What a claim is about is checked where it is believed and in its source, not with the claim.
 OPAQUE = tuple(node(eg(name)) for name in ("claimObject", "claimProperty", "claimSubject"))
 APART = (DISAGREEMENTS_GRAPH, EVIDENCE_GRAPH)
@@ -75,24 +86,66 @@ class CheckedGraph:
         return any(_states(self.origin, thing, name=name) for name in self.names)
 
 
-def checked_graphs(store: Store, sources: Iterable[str] | None = None) -> Iterator[CheckedGraph]:
+def checked_graphs(store: Store) -> Iterator[CheckedGraph]:
     """Give the graphs of a store that are to be checked, each with what it borrows.
 
     Args:
         store: A built graph.
-        sources: IRIs of the only sources wanted; None for all.
 
     Yields:
         The believed graph, then each source's in order of IRI, then the evidence with the disagreements.
     """
-    yield CheckedGraph("", store, store, (BELIEVED,))
-    wanted = None if sources is None else frozenset(sources)
+    yield believed_graph(store)
     for name in source_names(store):
-        if wanted is None or name in wanted:
-            yield _copied(name, (NamedNode(name),), store)
-    evidence = tuple(NamedNode(name) for name in APART if _states(store, None, name=NamedNode(name)))
+        yield source_graph(store, name)
+    evidence = evidence_names(store)
     if evidence:
         yield _copied("", evidence, store)
+
+
+def believed_graph(store: Store) -> CheckedGraph:
+    """Return what is believed."""
+    return CheckedGraph("", store, store, (BELIEVED,))
+
+
+def source_graph(store: Store, name: str) -> CheckedGraph:
+    """Return what the source with an IRI says."""
+    return _copied(name, (NamedNode(name),), store)
+
+
+def evidence_names(store: Store) -> tuple[NamedNode, ...]:
+    """Return the names of the evidence and the disagreements, as far as the store has them."""
+    return tuple(NamedNode(name) for name in APART if _states(store, None, name=NamedNode(name)))
+
+
+def evidence_around(store: Store, things: Iterable[NamedNode]) -> CheckedGraph:
+    """Return so much of the evidence as the checks of some things read.
+
+    That is what it says of them, of what they are tied to, however far, and of what is tied to them.
+    """
+    names, copy = evidence_names(store), Store()
+    waiting: list[NamedNode] = []
+    for thing in things:
+        waiting.append(thing)
+        for name in names:
+            nearby = store.quads_for_pattern(None, None, thing, name)
+            waiting += [quad.subject for quad in nearby if isinstance(quad.subject, NamedNode)]
+    seen = set(waiting)
+    while waiting:
+        thing = waiting.pop()
+        told = [quad for name in names for quad in store.quads_for_pattern(thing, None, None, name)]
+        copy.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in told)
+        for quad in told:
+            if (
+                isinstance(quad.object, NamedNode)
+                and quad.predicate not in OPAQUE
+                and quad.object not in seen
+            ):
+                seen.add(quad.object)
+                waiting.append(quad.object)
+    for thing in seen:
+        _borrow(copy, store, thing)
+    return CheckedGraph("", copy, store, names)
 
 
 def source_names(store: Store) -> list[str]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-__all__ = ["binds_focus", "can_be_scoped", "scope_to"]
+__all__ = ["binds_focus", "can_be_scoped", "group_texts", "scope_to"]
 
 FOCUS = re.compile(r"[$?]this\b")
 NAME = r"(?:a\b|[\w-]*:[\w-]+|<[^>]*>)"
@@ -107,6 +107,22 @@ def scope_to(text: str, nodes: Iterable[str]) -> str:
     return text
 
 
+def group_texts(text: str) -> list[str]:
+    """Return the patterns of a query's groups, each without the groups within it and without texts.
+
+    Examples:
+        >>> group_texts("SELECT $this WHERE { $this <x:p> ?v . OPTIONAL { ?v <x:q> 'b' } }")
+        [" $this <x:p> ?v . OPTIONAL   ", " ?v <x:q> ' ' "]
+    """
+    waiting, texts = [_parsed(text)], []
+    while waiting:
+        group = waiting.pop(0)
+        waiting += group.within
+        if not group.is_select:
+            texts.append(group.own)
+    return texts
+
+
 def _shown(text: str) -> str:
     """Return a query with blanks for texts, names and comments, so that offsets stay."""
     return HIDDEN.sub(lambda hidden: _blank(hidden[0]), text)
@@ -114,6 +130,8 @@ def _shown(text: str) -> str:
 
 def _blank(hidden: str) -> str:
     """Return blanks of the same length, between the marks of a text or name."""
+    if hidden.startswith("<"):
+        return hidden
     if hidden.startswith("#"):
         return " " * len(hidden)
     return hidden[0] + " " * (len(hidden) - 2) + hidden[-1]
