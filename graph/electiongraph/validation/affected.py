@@ -15,11 +15,11 @@ from dataclasses import dataclass
 
 import pyoxigraph
 
-from electiongraph.validation.compiling import SCOPE, Check
+from electiongraph.validation.compiling import MOST_NAMED, SCOPE, Check
 from electiongraph.validation.sparql_scope import group_texts
 from electiongraph.vocabulary import RDF_TYPE
 
-__all__ = ["Statement", "affected_focus_nodes"]
+__all__ = ["AskedGraphs", "Statement", "affected_focus_nodes"]
 
 Statement = tuple[str, str, str]
 Graphs = Sequence[pyoxigraph.NamedNode | pyoxigraph.DefaultGraph]
@@ -50,23 +50,45 @@ class _Edge:
         return f"{self.subject} {'|'.join(f'<{iri}>' for iri in self.properties)} {self.value} ."
 
 
+class AskedGraphs:
+    """Graphs of a store that are checked as one; many checks ask them the same, which is answered once."""
+
+    def __init__(self, store: pyoxigraph.Store, graphs: Graphs) -> None:
+        """Take a store and the names of its graphs."""
+        self._store = store
+        self._graphs: list[pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.DefaultGraph] = [*graphs]
+        self._known: dict[str, frozenset[pyoxigraph.NamedNode]] = {}
+
+    def select(self, query: str) -> pyoxigraph.QuerySolutions:
+        """Answer a SELECT query."""
+        solutions = self._store.query(query, default_graph=self._graphs)
+        assert isinstance(solutions, pyoxigraph.QuerySolutions)
+        return solutions
+
+    def focus_nodes(self, query: str) -> frozenset[pyoxigraph.NamedNode]:
+        """Return the things that a query finds as `?this`."""
+        if query not in self._known:
+            found = (row["this"] for row in self.select(query))
+            self._known[query] = frozenset(node for node in found if isinstance(node, pyoxigraph.NamedNode))
+        return self._known[query]
+
+
 def affected_focus_nodes(
-    check: Check, changed: Collection[Statement], store: pyoxigraph.Store, graphs: Graphs
+    check: Check, changed: Collection[Statement], asked: AskedGraphs
 ) -> set[pyoxigraph.NamedNode]:
     """Return the focus nodes of a check whose results may differ after a change.
 
     Args:
         check: The check.
         changed: The statements that came or went, as subject IRI, property IRI and value IRI ("" for others).
-        store: The store as it is after the change.
-        graphs: The graphs of it that are checked as one.
+        asked: The graphs as they are after the change.
     """
     by_property: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for subject, prop, value in changed:
         by_property[prop].add((subject, value))
     edges = _edges_of(check)
     if edges is None:
-        return _ask(store, check.focus_nodes(), graphs)
+        return set(asked.focus_nodes(check.focus_nodes()))
     found: set[pyoxigraph.NamedNode] = set()
     for edge in edges:
         ends = {end for prop in edge.properties for end in by_property.get(prop, ())}
@@ -74,7 +96,7 @@ def affected_focus_nodes(
             continue
         chains = _chains(edges, edge)
         if not chains:
-            return _ask(store, check.focus_nodes(), graphs)
+            return set(asked.focus_nodes(check.focus_nodes()))
         for variable, chain in chains:
             nodes = sorted(
                 {(subject if variable == edge.subject else value) for subject, value in ends} - {""}
@@ -82,17 +104,23 @@ def affected_focus_nodes(
             if not chain:
                 found.update(map(pyoxigraph.NamedNode, nodes))
             elif nodes:
-                told = " ".join(f"<{node}>" for node in nodes)
-                patterns = " ".join(one.pattern for one in chain)
-                select = f"SELECT DISTINCT ?this WHERE {{ VALUES {variable} {{ {told} }} {patterns} }}"
-                found |= _ask(store, select, graphs)
+                found |= _follow(asked, chain, variable, nodes)
     return found
 
 
-def _ask(store: pyoxigraph.Store, select: str, graphs: Graphs) -> set[pyoxigraph.NamedNode]:
-    solutions = store.query(select, default_graph=list(graphs))
-    assert isinstance(solutions, pyoxigraph.QuerySolutions)
-    return {node for row in solutions if isinstance(node := row["this"], pyoxigraph.NamedNode)}
+def _follow(
+    asked: AskedGraphs, chain: Sequence[_Edge], variable: str, nodes: Collection[str]
+) -> frozenset[pyoxigraph.NamedNode]:
+    """Return the focus nodes to which a chain of patterns leads from some nodes."""
+    patterns = " ".join(one.pattern for one in chain)
+    if len(nodes) <= MOST_NAMED:
+        told = " ".join(f"<{node}>" for node in nodes)
+        select = f"SELECT DISTINCT ?this WHERE {{ VALUES {variable} {{ {told} }} {patterns} }}"
+        return asked.focus_nodes(select)
+    wanted = {pyoxigraph.NamedNode(node) for node in nodes}
+    rows = asked.select(f"SELECT ?this {variable} WHERE {{ {patterns} }}")
+    found = (row[0] for row in rows if row[1] in wanted)
+    return frozenset(node for node in found if isinstance(node, pyoxigraph.NamedNode))
 
 
 @functools.lru_cache(maxsize=1024)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
-from electiongraph.validation.affected import Statement, affected_focus_nodes
+from electiongraph.validation.affected import AskedGraphs, Statement, affected_focus_nodes
 from electiongraph.validation.compiling import Check
 from electiongraph.validation.graphs import (
     BORROWABLE,
@@ -74,7 +74,8 @@ def _affected(
     graphs: list[NamedNode | DefaultGraph],
 ) -> FocusNodesOf:
     """Return what gives the focus nodes of a check that a change concerns."""
-    by_check = {check: affected_focus_nodes(check, changed, store, graphs) for check in checks}
+    asked = AskedGraphs(store, graphs)
+    by_check = {check: affected_focus_nodes(check, changed, asked) for check in checks}
     return by_check.__getitem__
 
 

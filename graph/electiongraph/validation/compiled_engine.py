@@ -17,7 +17,7 @@ import rdflib
 from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Node
 
-from electiongraph.validation.compiling import TARGETS, Check, compile_shapes
+from electiongraph.validation.compiling import MOST_NAMED, TARGETS, Check, compile_shapes
 from electiongraph.validation.engine import Result, load_classes, load_shapes, run_shapes
 from electiongraph.validation.graphs import CheckedGraph
 from electiongraph.validation.queried_graph import StoreGraph, TermConverter, to_oxigraph
@@ -108,6 +108,10 @@ def is_own(checked: CheckedGraph, result: Result) -> bool:
 
 def _suspects(store: pyoxigraph.Store, check: Check, only: FocusNodes | None) -> Iterator[Subject]:
     """Give the focus nodes at which a shape may be violated."""
+    if only is not None and len(only) > MOST_NAMED:
+        wanted = set(only)
+        yield from (node for node in _suspects(store, check, None) if node in wanted)
+        return
     nodes = None if only is None else [str(node) for node in only]
     if check.branches:
         yield from _nodes(store, check.suspects(nodes))

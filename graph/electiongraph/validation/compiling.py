@@ -25,10 +25,12 @@ from electiongraph.validation.value_tests import (
     sure_order,
 )
 
-__all__ = ["TARGETS", "Check", "Query", "compile_shapes", "property_path"]
+__all__ = ["MOST_NAMED", "TARGETS", "Check", "Query", "compile_shapes", "property_path"]
 
 TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
 SCOPE = "%SCOPE%"
+# Naming more nodes than these in a query takes longer than asking it for all and choosing among the answers.
+MOST_NAMED = 50
 THIS, VALUE = "?this", "?value"
 # What the compiler looks at beside the constraints on single values.
 HANDLED = frozenset(
