@@ -28,6 +28,7 @@ from electiongraph.extraction.rivals import candidate_in_passing, listed_candida
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting, area_named
 from electiongraph.extraction.spoken_seats import is_somebodys_home, seats_spoken_of, turns_elsewhere
+from electiongraph.extraction.tally_runs import run_drafts
 from electiongraph.extraction.tally_statements import ALL_SEATS, TALLIES, tally_drafts
 from electiongraph.extraction.whereabouts import Whereabouts
 from electiongraph.extraction.who import Who
@@ -159,6 +160,7 @@ class Resolver:
                 in_passing.append((sighting, person))
             for state in rule.states:
                 yield from self._drafts(sighting, state, focus)
+        yield from run_drafts(self.statements, clause, focus)
         on_list = self._elected_on_list(clause) if in_passing else frozenset()
         in_passing = [(sighting, person) for sighting, person in in_passing if person.name not in on_list]
         for sighting, person in in_passing:

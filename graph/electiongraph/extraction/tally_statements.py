@@ -16,7 +16,7 @@ from electiongraph.extraction.polling_days import BY_ELECTION, GENERAL, election
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting
 
-__all__ = ["ALL_SEATS", "TALLIES", "tally_drafts"]
+__all__ = ["ALL_SEATS", "FORETOLD", "TALLIES", "counts_here", "tally_drafts", "why_not_national"]
 
 TALLIES = frozenset(("seatsWon", "seatsChange", "nationalShare", "seatsChangeDown", "seatsWonBefore"))
 
@@ -67,7 +67,7 @@ _NATIONAL_BRANCH = re.compile(
 )
 # "took ‹C0› of the vote, ‹G1›" goes on about shares.
 _IN_SHARES = re.compile(r"‹C\d+› (?:of|share)\b[^‹›.;]{0,30}(?:‹[GN]\d+›[^‹›.;]{0,12})*$")
-_FORETOLD = re.compile(
+FORETOLD = re.compile(
     r"\b(?:suggest|predict|forecast|project|estimat|will win|would win|exit poll)", re.IGNORECASE
 )
 _OF_REGION = re.compile(
@@ -101,15 +101,15 @@ def tally_drafts(
     counting = focus.declared is not None
     if value is not None and value > ALL_SEATS:
         return
-    if not party or value is None or not _counts_here(statements, text, counting=counting):
+    if not party or value is None or not counts_here(statements, text, counting=counting):
         return
     runs_on = 0 <= sighting.match.start - statements.tally_told_at < _NEAR
     if not (counting or runs_on or _SEATS.search(text)) and state.predicate != "nationalShare":
         return
     if _ALL_OF_A_PLACE.search(text):
         return
-    reason = _why_not_national(statements, sighting, party)
-    if _runs_on(sighting) and _FORETOLD.search(text[: sighting.match.at]):
+    reason = why_not_national(statements, sighting, party)
+    if _runs_on(sighting) and FORETOLD.search(text[: sighting.match.at]):
         reason = "the later part of a forecast"
     if state.predicate == "nationalShare":
         with_seats = sighting.match.rule.name == "seats-with-share"
@@ -148,7 +148,7 @@ def _runs_on(sighting: Sighting) -> bool:
     return sighting.match.rule.name in ("party-on-count", "share-in-run", "and-party-share")
 
 
-def _counts_here(statements: ContestStatements, text: str, *, counting: bool) -> bool:
+def counts_here(statements: ContestStatements, text: str, *, counting: bool) -> bool:
     """Could a sentence of this document tell a tally of the parliament that it reports on?"""
     kind = kind_of(statements.where.election)
     kind = body_of(kind) or kind
@@ -192,7 +192,7 @@ def _branch_of_nation(statements: ContestStatements, start: int) -> re.Match[str
     return _NATIONAL_BRANCH.search(statements.text, max(0, start - 10), start + 30)
 
 
-def _why_not_national(statements: ContestStatements, sighting: Sighting, party: str) -> str:
+def why_not_national(statements: ContestStatements, sighting: Sighting, party: str) -> str:
     """Return why a tally is that of a region, "" when it is none or the party stands there alone."""
     match, text = sighting.match, sighting.text
     after = _REGION.match(text[match.until :])
