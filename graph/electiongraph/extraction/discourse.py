@@ -18,6 +18,7 @@ from electiongraph.extraction.joint_winners import joint_drafts
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.learning import learn_clauses, learn_layout
 from electiongraph.extraction.lineage_statements import LINEAGE, lineage_drafts
+from electiongraph.extraction.list_members import list_member_drafts
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.office_statements import (
     OFFICES,
@@ -123,8 +124,9 @@ class Resolver:
         if len(told) > 1 and self.where.title_seat and self.where.title_seat not in told:
             focus.seat = self.where.title_seat
         focus.block_seats, focus.named_last, focus.elsewhere = [], "", False
-        if self.where.is_mandate:
+        if self.where.is_mandate or focus.is_local_night:
             focus.winners_party = focus.losers_party = None
+            focus.is_local_night = False
 
     def resolve(self, clause: Clause, focus: Focus) -> Iterator[Draft]:
         """Yield what the matches of a sentence state, in text order; the focus moves on.
@@ -152,7 +154,7 @@ class Resolver:
             ):
                 continue
             sighting = Sighting(clause, match)
-            if sighting.is_below(rule.least) or sighting.is_told_in_order() or sighting.tells_transfers():
+            if sighting.is_below(rule.least) or sighting.counts_seats() or sighting.is_told_in_order() or sighting.tells_transfers():
                 continue
             if rule.name in _VERDICTS and tells_of_appointments(self.text):
                 continue
@@ -161,6 +163,7 @@ class Resolver:
             for state in rule.states:
                 yield from self._drafts(sighting, state, focus)
         yield from run_drafts(self.statements, clause, focus)
+        yield from list_member_drafts(self.statements, clause)
         on_list = self._elected_on_list(clause) if in_passing else frozenset()
         in_passing = [(sighting, person) for sighting, person in in_passing if person.name not in on_list]
         for sighting, person in in_passing:
@@ -207,6 +210,7 @@ class Resolver:
             party = Attribute(sighting.name("party"), match.start, match.end, is_general=True)
             lost = state.predicate == "losersParty"
             focus.note_night(party, won=not lost, lost=lost)
+            focus.is_local_night = _in_one_seat(sighting)
         elif state.predicate in ("eachVotes", "eachMajority"):
             yield from drafts_in_order(
                 self.statements, sighting, state.predicate.removeprefix("each").lower()
@@ -338,6 +342,11 @@ def _is_of_person(sighting: Sighting) -> bool:
     """Is the victory that of somebody whom the sentence has named: "‹P0› recorded a stunning ‹G1› win"?"""
     before = sighting.text[: sighting.match.at]
     return bool(slot_indices(before, "P")) and bool(slot_indices(before, "S"))
+
+
+def _in_one_seat(sighting: Sighting) -> bool:
+    """Is a good or bad night told of one seat: "There was heartbreak in ‹S0› for the ‹G1›"?"""
+    return bool(re.match(r"[^‹›]{0,60}\b[Ii]n (?:the )?‹S\d+› for (?:the )?‹G", sighting.text))
 
 
 def _is_one_of_several(sighting: Sighting) -> bool:

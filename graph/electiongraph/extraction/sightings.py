@@ -52,6 +52,7 @@ class Focus:
         party: The party named last, which "they" may mean.
         winners_party: The party of the winners that the passage goes on to name.
         losers_party: The party of the losers that the passage goes on to name.
+        is_local_night: True when that was told of one seat, and so of its passage alone.
         latest: Those whom the last sentence with people in it named.
         heading_party: The party that the headline gives to somebody whom only the text below names.
         block_seats: Seats that this paragraph has spoken of so far.
@@ -70,6 +71,7 @@ class Focus:
     party: str = ""
     winners_party: Attribute | None = None
     losers_party: Attribute | None = None
+    is_local_night: bool = False
     latest: tuple[Person, ...] = ()
     heading_party: Attribute | None = None
     block_seats: list[str] = field(default_factory=list)
@@ -102,6 +104,8 @@ class Focus:
 # How far on, in code points, the people of a passage are those of the party that opened it.
 _NEAR, _FAR = 500, 700
 
+_FEWEST_VOTES = 10
+_WON_FOR_PARTY = re.compile(r"‹N\d+› for (?:the )?‹G")
 _SEAT_FOLLOWS = re.compile(
     r"(?: (?:(?:by|with) )?(?:(?:just|only|a mere) )?‹[NXC]\d+›)?(?: votes?)?"
     r"(?: (?:here|again|this time|last time|behind|ahead|clear|short|adrift|when (?:they|he|she)"
@@ -219,6 +223,16 @@ class Sighting:
         """Tell whether a count that the match caught is smaller than its rule believes."""
         figures = [caught for name in ("value", "then") if (caught := self.caught(name)).isdigit()]
         return any(m.kind == "N" and m.number < least for m in map(self.mention, figures))
+
+    def counts_seats(self) -> bool:
+        """Tell whether a handful that somebody won for a party was of seats: "Ann Smith and Jo Lee won two"."""
+        caught = self.caught("value")
+        return (
+            self.states("votes")
+            and caught.isdigit()
+            and self.mention(caught).number < _FEWEST_VOTES
+            and bool(_WON_FOR_PARTY.match(self.text, self.text.find(f"‹N{caught}›")))
+        )
 
     def tells_transfers(self) -> bool:
         """Tell whether the match takes what somebody was handed on in a later count for votes."""

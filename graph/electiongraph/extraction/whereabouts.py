@@ -153,6 +153,11 @@ class Whereabouts(Timeline):
         """Tell whether a masked sentence begins with a region that elects by list."""
         return "‹L" in text and _IN_REGION.match(text) is not None
 
+    @property
+    def has_regions(self) -> bool:
+        """Tell whether regions elect members by list at the document's election."""
+        return bool(self._regions)
+
     def is_region(self, seat: str) -> bool:
         """Tell whether a seat is a region that elects by list beside its constituencies."""
         return seat in self._regions
