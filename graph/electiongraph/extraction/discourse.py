@@ -136,6 +136,8 @@ class Resolver:
             focus: What was spoken of before; changed in place.
         """
         focus.seat = self.where.turned_to_office(clause.masked, focus.seat)
+        if self.where.tells_of_other_office(clause.masked):
+            focus.seat, focus.elsewhere = "", True
         for index in slot_indices(clause.masked.text, "A"):
             self.who.adopt_party(clause, index, focus)
         self._note_count(clause, focus)
@@ -322,6 +324,8 @@ class Resolver:
             topic = slot_indices(main, "P")[0]
             focus.topic = subject or self.who.named(clause, str(topic)) or focus.topic
         self._move_seat(clause, focus)
+        if self.statements.tally_told_at >= clause.start and not slot_indices(masked.text, "S"):
+            focus.seat, focus.elsewhere = "", True
         self.where.move_on(masked)
         parties = slot_indices(masked.text, "G")
         if parties:
