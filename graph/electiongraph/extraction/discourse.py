@@ -143,6 +143,8 @@ class Resolver:
         self._note_count(clause, focus)
         if opened := _OPENS_WITH_PARTY.match(clause.masked.text):
             focus.turn_to(clause.masked.mentions[int(opened[1])].name)
+        if focus.winners_party and focus.winners_party.end < clause.start and _wins_for_other(clause, focus):
+            focus.winners_party = None
         claimed = _claimed_figures(clause)
         self.statements.told_seats, self.statements.told_before = [], set()
         # Whom a sentence names with a party only stood where its own statements are about.
@@ -332,6 +334,7 @@ class Resolver:
             focus.party = masked.mentions[parties[0]].name
 
 
+_FOR_PARTY = re.compile(r"‹S\d+›(?: seat)? for (?:the )?‹G(\d+)›")
 _TURN_OF_PARTY = re.compile(r"‹G(\d+)› (?:holds?|gains?|wins?|victor(?:y|ies)|success(?:es)?)\b")
 # "In ‹S0›, where ‹P1› retired after 14 years, ‹P2› won" is about the latter.
 _OF_PLACE = re.compile(r", where [^;.]{1,120}?,(?= ‹[PA])")
@@ -346,6 +349,14 @@ def _is_of_person(sighting: Sighting) -> bool:
     """Is the victory that of somebody whom the sentence has named: "‹P0› recorded a stunning ‹G1› win"?"""
     before = sighting.text[: sighting.match.at]
     return bool(slot_indices(before, "P")) and bool(slot_indices(before, "S"))
+
+
+def _wins_for_other(clause: Clause, focus: Focus) -> bool:
+    """Does a sentence tell of somebody who won for another party than the one whose night it was?"""
+    night = focus.winners_party.value if focus.winners_party else ""
+    mentions = clause.masked.mentions
+    won_for = [mentions[int(slot)].name for slot in _FOR_PARTY.findall(clause.masked.text)]
+    return any(name != night for name in won_for)
 
 
 def _in_one_seat(sighting: Sighting) -> bool:
