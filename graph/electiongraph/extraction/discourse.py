@@ -158,7 +158,12 @@ class Resolver:
             ):
                 continue
             sighting = Sighting(clause, match)
-            if sighting.is_below(rule.least) or sighting.counts_seats() or sighting.is_told_in_order() or sighting.tells_transfers():
+            if (
+                sighting.is_below(rule.least)
+                or sighting.counts_seats()
+                or sighting.is_told_in_order()
+                or sighting.tells_transfers()
+            ):
                 continue
             if rule.name in _VERDICTS and tells_of_appointments(self.text):
                 continue

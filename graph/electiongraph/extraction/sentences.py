@@ -94,9 +94,7 @@ def quoted_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
             break
         singles.append((at, closing.end()))
     spans = sorted([*doubles, *singles])
-    return [
-        (a, b) for a, b in spans if not (_DECLARATION.search(text, a, b) or _is_nickname(text, a, b))
-    ]
+    return [(a, b) for a, b in spans if not (_DECLARATION.search(text, a, b) or _is_nickname(text, a, b))]
 
 
 def _is_nickname(text: str, start: int, end: int) -> bool:

@@ -34,7 +34,7 @@ _LEADS = (
     r"(?:(?:[Pp]arty|again|also|now|still|together|currently|already|so far|comfortably|has|have|had|is|are|was"
     r"|were|on|with|at|won|wins|winning|took|taking|got|getting|claimed|claiming|secured|securing|finished|finish"
     r"|finishing|ended|ending|ends|came back|comes back|coming back|emerged|emerging|returned|returns|left"
-    r"|remained|remains|stayed|stays|reduced|cut|down|back|up|to|as|the night|the largest party"
+    r"|remained|remains|stayed|stays|(?:reduced|cut|down|back|up) to|as|the night|the largest party"
     r"|the biggest party|the single largest party|second|third|fourth|next|last|holds?|held|picked up|just|only"
     r"|a mere|a total of|all|unchanged|home)[ ,]+)*"
 )
