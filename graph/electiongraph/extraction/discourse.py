@@ -308,6 +308,8 @@ class Resolver:
         main = main if "‹P" in main else masked.text
         subjects = _OBLIQUE.sub("", main)
         first = (slot_indices(_POSSESSIVE.sub("", subjects), "PA") or slot_indices(subjects, "P"))[:1]
+        if not first and (ending := _ENDS_WITH_PERSON.search(masked.text)):
+            first = [int(ending[1])]
         if picked := _PARTY_THEN_PERSON.match(masked.text):
             first = [int(picked[1])]
         goes_on = bool(_SOMEBODYS.match(masked.text)) and focus.subject is not None
@@ -339,6 +341,8 @@ class Resolver:
             focus.party = masked.mentions[parties[0]].name
 
 
+# "The biggest name to go was that of ‹P0›." is about whom it ends with.
+_ENDS_WITH_PERSON = re.compile(r"‹P(\d+)›\.?$")
 _FOR_PARTY = re.compile(r"‹S\d+›(?: seat)? for (?:the )?‹G(\d+)›")
 _TURN_OF_PARTY = re.compile(r"‹G(\d+)› (?:holds?|gains?|wins?|victor(?:y|ies)|success(?:es)?)\b")
 # "In ‹S0›, where ‹P1› retired after 14 years, ‹P2› won" is about the latter.
