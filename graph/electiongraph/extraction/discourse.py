@@ -310,6 +310,8 @@ class Resolver:
         first = (slot_indices(_POSSESSIVE.sub("", subjects), "PA") or slot_indices(subjects, "P"))[:1]
         if not first and (ending := _ENDS_WITH_PERSON.search(masked.text)):
             first = [int(ending[1])]
+        if later := _CLAUSE_ELSEWHERE.findall(masked.text):
+            first = [int(later[-1])]
         if picked := _PARTY_THEN_PERSON.match(masked.text):
             first = [int(picked[1])]
         goes_on = bool(_SOMEBODYS.match(masked.text)) and focus.subject is not None
@@ -341,6 +343,10 @@ class Resolver:
             focus.party = masked.mentions[parties[0]].name
 
 
+# "‹P0› won ‹S1›, and in ‹S2› ‹P3› overturned a majority" ends with the latter.
+_CLAUSE_ELSEWHERE = re.compile(
+    r"(?:,? (?:and|while|but)|;) (?:over |up |down |across )?(?:in|at) (?:the )?‹S\d+›,? (?:the )?(?:‹G\d+›'s? )?‹P(\d+)› [a-z]"
+)
 # "The biggest name to go was that of ‹P0›." is about whom it ends with.
 _ENDS_WITH_PERSON = re.compile(r"‹P(\d+)›\.?$")
 _FOR_PARTY = re.compile(r"‹S\d+›(?: seat)? for (?:the )?‹G(\d+)›")

@@ -140,5 +140,7 @@ def meant_places(gazetteers: Gazetteers) -> re.Pattern[str] | None:
     return re.compile(
         rf"(?:^In|(?:[,;] |\b(?:and|but|while|whereas) )in) (?:the )?{named}"
         r"(?=,? (?:[A-Z]|the (?:city|town|borough|county|region)['’]s (?:[a-z-]+ ){0,3}mayor\b))"
+        rf"|(?:(?<=\bterm in )|(?<=elected in )|(?<=returned in )|[A-Z][a-z]+ (?:in|of) (?:the )?)(?P<won>{'|'.join(offices)})"
+        r"(?=[,.;]|$| (?:and [A-Z]|(?:with|by|after|and was|was|were|all|both|for)\b))(?! (?:City|County|Council))"
         rf"|(?:^|(?<= )){owner}(?=['’]s (?:[A-Za-z][a-z]+ ){{0,3}}[Mm]ayor [A-Z]| MP\b)"
     )

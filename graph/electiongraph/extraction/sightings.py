@@ -57,6 +57,7 @@ class Focus:
         heading_party: The party that the headline gives to somebody whom only the text below names.
         block_seats: Seats that this paragraph has spoken of so far.
         named_last: The seat that it has named last, for whatever reason.
+        goes_on: True when the next sentence goes on with "he" or "she".
         topic: The person that the last sentence named first.
         elsewhere: True after the paragraph has turned to a place that it does not name.
         upcoming: The first seat that the paragraph goes on to name.
@@ -78,6 +79,7 @@ class Focus:
     named_last: str = ""
     elsewhere: bool = False
     upcoming: str = ""
+    goes_on: bool = False
     topic: Person | None = None
     subject: Person | None = None
 

@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from electiongraph.body_gazetteers import body_of
 from electiongraph.extraction.clauses import Clause, RuleMatch
 from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.factuality import is_hedged
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.mentions import Mention
 from electiongraph.extraction.numerals import read_numeral
+from electiongraph.extraction.polling_days import kind_of
 from electiongraph.extraction.rules import Rule, State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting
 from electiongraph.extraction.tally_statements import FORETOLD, counts_here, why_not_national
@@ -64,6 +66,9 @@ _SHARE = re.compile(r"\s*(?:%|per ?cent|pc\b|point|votes?\b|councillors\b)")
 _OF_ANOTHER_YEAR = re.compile(
     r"^,? (?:back )?(?:in|at) (?:the )?(?:(?:19|20)\d\d|(?:last|previous) )|^ (?:last time|previously)"
 )
+_BARE = re.compile(
+    r"(?:[‹›GNPX\d\s,;.:()+−–±-]|and|the|others?|one|two|three|four|five|six|seven|eight|nine)*$"
+)
 _THEN = re.compile(
     r"\b(?:[Ii]n|[Aa]t) (?:the )?(?:19|20)\d\d\b|\b(?:last time|years (?:ago|earlier)|previous(?:ly)?)\b"
 )
@@ -96,7 +101,10 @@ def run_drafts(statements: ContestStatements, clause: Clause, focus: Focus) -> I
     masked, text = clause.masked, statements.text
     slots = slot_indices(masked.text, "G")
     runs_on = 0 <= clause.start - statements.tally_told_at < _NEAR
-    if len(slots) < _LEAST or not (runs_on or _OF_SEATS.search(text, clause.start, clause.end)):
+    kind = kind_of(statements.where.election)
+    # At home such lines are mostly those of exit polls.
+    bare = body_of(kind) and len(slots) > _LEAST and _BARE.match(masked.text)
+    if len(slots) < _LEAST or not (runs_on or bare or _OF_SEATS.search(text, clause.start, clause.end)):
         return
     if _THEN.search(text, clause.start, masked.mentions[slots[0]].start):
         return

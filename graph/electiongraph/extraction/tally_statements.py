@@ -106,7 +106,7 @@ def tally_drafts(
     runs_on = 0 <= sighting.match.start - statements.tally_told_at < _NEAR
     if not (counting or runs_on or _SEATS.search(text)) and state.predicate != "nationalShare":
         return
-    if _ALL_OF_A_PLACE.search(text):
+    if _ALL_OF_A_PLACE.search(text) or "‹L" in text:
         return
     reason = why_not_national(statements, sighting, party)
     if _runs_on(sighting) and FORETOLD.search(text[: sighting.match.at]):
