@@ -30,7 +30,7 @@ from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting, area_named
 from electiongraph.extraction.spoken_seats import is_somebodys_home, seats_spoken_of, turns_elsewhere
 from electiongraph.extraction.tally_runs import run_drafts
-from electiongraph.extraction.tally_statements import ALL_SEATS, TALLIES, tally_drafts
+from electiongraph.extraction.tally_statements import ALL_SEATS, TALLIES, counts_seats, tally_drafts
 from electiongraph.extraction.whereabouts import Whereabouts
 from electiongraph.extraction.who import Who
 from electiongraph.gazetteers import Gazetteers
@@ -160,7 +160,7 @@ class Resolver:
             sighting = Sighting(clause, match)
             if (
                 sighting.is_below(rule.least)
-                or sighting.counts_seats()
+                or counts_seats(sighting)
                 or sighting.is_told_in_order()
                 or sighting.tells_transfers()
             ):
@@ -345,7 +345,8 @@ class Resolver:
 
 # "‹P0› won ‹S1›, and in ‹S2› ‹P3› overturned a majority" ends with the latter.
 _CLAUSE_ELSEWHERE = re.compile(
-    r"(?:,? (?:and|while|but)|;) (?:over |up |down |across )?(?:in|at) (?:the )?‹S\d+›,? (?:the )?(?:‹G\d+›'s? )?‹P(\d+)› [a-z]"
+    r"(?:,? (?:and|while|but)|;) (?:over |up |down |across )?(?:in"
+    r"|at) (?:the )?‹S\d+›,? (?:the )?(?:‹G\d+›'s? )?‹P(\d+)› [a-z]"
 )
 # "The biggest name to go was that of ‹P0›." is about whom it ends with.
 _ENDS_WITH_PERSON = re.compile(r"‹P(\d+)›\.?$")
@@ -368,10 +369,8 @@ def _is_of_person(sighting: Sighting) -> bool:
 
 def _wins_for_other(clause: Clause, focus: Focus) -> bool:
     """Does a sentence tell of somebody who won for another party than the one whose night it was?"""
-    night = focus.winners_party.value if focus.winners_party else ""
-    mentions = clause.masked.mentions
-    won_for = [mentions[int(slot)].name for slot in _FOR_PARTY.findall(clause.masked.text)]
-    return any(name != night for name in won_for)
+    won_for = [clause.masked.mentions[int(slot)].name for slot in _FOR_PARTY.findall(clause.masked.text)]
+    return focus.winners_party is not None and any(name != focus.winners_party.value for name in won_for)
 
 
 def _in_one_seat(sighting: Sighting) -> bool:

@@ -131,7 +131,8 @@ def meant_places(gazetteers: Gazetteers) -> re.Pattern[str] | None:
         named = f"(?:{'|'.join(lists)})"
         told = "".join(f"|(?<={verb} {word} )" for verb in _MEMBERS_OF for word in ("in", "for"))
         return re.compile(
-            rf"\b(?P<name>{named}(?= (?:regional )?(?:list|region)\b)|(?:{told[1:]}){named}(?! (?:East|West)\b))"
+            rf"\b(?P<name>{named}(?= (?:regional )?(?:list|region)\b)"
+            rf"|(?:{told[1:]}){named}(?! (?:East|West)\b))"
         )
     if not offices:
         return None
@@ -139,8 +140,11 @@ def meant_places(gazetteers: Gazetteers) -> re.Pattern[str] | None:
     owner = f"(?P<owner>{'|'.join(offices)})"
     return re.compile(
         rf"(?:^In|(?:[,;] |\b(?:and|but|while|whereas) )in) (?:the )?{named}"
-        r"(?=,? (?:[A-Z]|the (?:city|town|borough|county|region)['’]s (?:[a-z-]+ ){0,3}mayor\b))"
-        rf"|(?:(?<=\bterm in )|(?<=elected in )|(?<=returned in )|[A-Z][a-z]+ (?:in|of) (?:the )?)(?P<won>{'|'.join(offices)})"
-        r"(?=[,.;]|$| (?:and [A-Z]|(?:with|by|after|and was|was|were|all|both|for)\b))(?! (?:City|County|Council))"
+        r"(?=,? (?:[A-Z]|the (?:city|town|borough|county"
+        r"|region)['’]s (?:[a-z-]+ ){0,3}mayor\b))"
+        rf"|(?:(?<=\bterm in )|(?<=elected in )|(?<=returned in )|[A-Z][a-z]+ (?:in"
+        rf"|of) (?:the )?)(?P<won>{'|'.join(offices)})"
+        r"(?=[,.;]|$| (?:and [A-Z]|(?:with|by|after|and was|was|were|all|both|for)\b))(?! (?:City"
+        r"|County|Council))"
         rf"|(?:^|(?<= )){owner}(?=['’]s (?:[A-Za-z][a-z]+ ){{0,3}}[Mm]ayor [A-Z]| MP\b)"
     )

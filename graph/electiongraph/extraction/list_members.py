@@ -14,7 +14,7 @@ from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.factuality import is_hedged
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.people import Attribute
-from electiongraph.extraction.rules import Rule, State
+from electiongraph.extraction.rules import unwritten_rule
 from electiongraph.extraction.sightings import Draft, Sighting
 
 __all__ = ["list_member_drafts"]
@@ -25,35 +25,45 @@ _LIST = re.compile(
 )
 _ELECTS = re.compile(
     r"\b(?:re-?elected|elected|returned|through|elects|elect"
-    r"|(?:won|wins|winning|took|takes|taking|kept|keeps|held|retained|secured|claimed|got|picked up|filled|went|go"
+    r"|(?:won|wins|winning|took|takes|taking|kept|keeps|held|retained|secured|claimed|got|picked up"
+    r"|filled|went|go"
     r"|goes|gained|share|shared)\b[^.;]{0,60}\b(?:seats?|places?|berths?|spots?)"
-    r"|(?:seats?|places?|berths?|spots?)\b[^.;]{0,40}\b(?:went|go|goes|going|taken|won|filled)"
-    r"|(?:got|gets|squeaked|scraped|sneaked|back) (?:back )?in|(?:is|are|be|as) (?:one of )?(?:[^.;‹›]|‹N\d+›){0,30}"
-    r"(?:‹G\d+›'?s? )?(?:MSPs?|MSs?|members)|(?:MSPs?|MSs?|[Mm]embers)[^.;‹›]{0,30}(?:‹L\d+› )?(?:are|were|:))"
+    r"|(?:seats?|places?|berths?|spots?)\b[^.;]{0,40}\b(?:went|go|goes|going|taken|won"
+    r"|filled)"
+    r"|(?:got|gets|squeaked|scraped|sneaked|back) (?:back )?in|(?:is|are|be"
+    r"|as) (?:one of )?(?:[^.;‹›]|‹N\d+›){0,30}"
+    r"(?:‹G\d+›'?s? )?(?:MSPs?|MSs?|members)|(?:MSPs?|MSs?"
+    r"|[Mm]embers)[^.;‹›]{0,30}(?:‹L\d+› )?(?:are|were|:))"
 )
 # What says that somebody is no member of the list, or perhaps not, or that the sentence tells more than that.
 _OTHERWISE = re.compile(
-    r"\b(?:not|never|nor|neither|miss(?:ed|es|ing)|fail(?:ed|s|ing)?|lost|loses|losing|lose|candidates?|placed"
-    r"|hop(?:es?|ed|ing)|despite|predecessors?|ousted|defeated|beat|beaten|unseated|may|might|could|would|should|if"
-    r"|unless|succeed(?:s|ed|ing)?|replac\w+|retir\w+|stood down|standing down|st[eo]pp\w+ down|tribute|said|says"
-    r"|told|expected|likely|once|previous(?:ly)?|until|had been|ahead of|behind|top of|second on|third on|ranked"
-    r"|constituency|by-election|resign\w+|quit|former member|denied|eliminated|campaign\w*|voters|majority)\b|n't\b|‹Y|‹Q"
+    r"\b(?:not|never|nor|neither|miss(?:ed|es|ing)|fail(?:ed|s|ing)?|lost|loses|losing|lose"
+    r"|candidates?|placed"
+    r"|hop(?:es?|ed|ing)|despite|predecessors?|ousted|defeated|beat|beaten|unseated|may|might|could"
+    r"|would|should|if"
+    r"|unless|succeed(?:s|ed|ing)?|replac\w+|retir\w+|stood down|standing down|st[eo]pp\w+ down"
+    r"|tribute|said|says"
+    r"|told|expected|likely|once|previous(?:ly)?|until|had been|ahead of|behind|top of|second on"
+    r"|third on|ranked"
+    r"|constituency|by-election|resign\w+|quit|former member|denied|eliminated|campaign\w*|voters"
+    r"|majority)\b|n't\b|‹Y|‹Q"
 )
 _AGAIN = re.compile(r"\b(?:re-?elected|kept|keeps|held|retained|back in)\b")
-_PEOPLE = r"‹P\d+›(?:(?:,|,? and| along with| alongside| together with)(?: (?:the|his|her|fellow|newcomer))* ‹P\d+›)*"
+_PEOPLE = (
+    r"‹P\d+›(?:(?:,|,? and| along with| alongside| together with)"
+    r"(?: (?:the|his|her|fellow|newcomer))* ‹P\d+›)*"
+)
 # "The Tories took three seats through A, B and C", "with two Labour members: D and E"
 _PARTY_FIRST = re.compile(
-    r"‹G(?P<party>\d+)›'?s? (?:[^‹›;.:]|‹[NXLR]\d+›){0,70}?(?:through|with|thanks to|courtesy of|going to|by|:|of|are|were"
+    r"‹G(?P<party>\d+)›'?s? (?:[^‹›;.:]|‹[NXLR]\d+›){0,70}?(?:through|with|thanks to|courtesy of"
+    r"|going to|by|:|of|are|were"
     rf"|alongside|[-–—,]|MSPs?|MSs?|members) (?P<people>{_PEOPLE})"
 )
 # "A and B were elected for the Conservatives"
 _PARTY_LAST = re.compile(
     rf"(?P<people>{_PEOPLE})(?:[^‹›;.]|‹[NXLR]\d+›){{0,70}}? (?:for|from) (?:the )?‹G(?P<party>\d+)›"
 )
-_RULE = Rule(
-    "members-of-list", (State("elected"),), "", "a sentence on a region's list", (), (), frozenset(), frozenset(),
-    None, collapses=False, hedged=False, when="",
-)  # fmt: skip
+_RULE = unwritten_rule("members-of-list", "elected", "a sentence on a region's list")
 
 
 def list_member_drafts(statements: ContestStatements, clause: Clause) -> Iterator[Draft]:

@@ -1,7 +1,7 @@
 """Read a run of tallies as one statement: "Labour 30 (up one), Plaid Cymru 13, the Lib Dems one (unchanged)".
 
-Extraction, part of discourse. Such a sentence names parties, each with its seats and what that is more or less
-than before; the verb, and the word for seats, stand once or in the heading above.
+Extraction, part of discourse. Such a sentence names parties, each with its seats and what that is more or
+less than before; the verb, and the word for seats, stand once or in the heading above.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.mentions import Mention
 from electiongraph.extraction.numerals import read_numeral
 from electiongraph.extraction.polling_days import kind_of
-from electiongraph.extraction.rules import Rule, State
+from electiongraph.extraction.rules import unwritten_rule
 from electiongraph.extraction.sightings import Draft, Focus, Sighting
 from electiongraph.extraction.tally_statements import FORETOLD, counts_here, why_not_national
 
@@ -33,11 +33,14 @@ _COUNT = (
 )
 _SEATS = r"(?:seats?|MPs?|MSPs?|MLAs?|MSs?|AMs?|TDs?|members|ridings|constituencies)"
 _LEADS = (
-    r"(?:(?:[Pp]arty|again|also|now|still|together|currently|already|so far|comfortably|has|have|had|is|are|was"
+    r"(?:(?:[Pp]arty|again|also|now|still|together|currently|already|so far|comfortably|has|have"
+    r"|had|is|are|was"
     r"|were|on|with|at|won|wins|winning|took|taking|got|getting|claimed|claiming|secured|securing|finished|finish"
     r"|finishing|ended|ending|ends|came back|comes back|coming back|emerged|emerging|returned|returns|left"
-    r"|remained|remains|stayed|stays|(?:reduced|cut|down|back|up) to|as|the night|the largest party"
-    r"|the biggest party|the single largest party|second|third|fourth|next|last|holds?|held|picked up|just|only"
+    r"|remained|remains|stayed|stays|(?:reduced|cut|down|back|up) to|as|the night"
+    r"|the largest party"
+    r"|the biggest party|the single largest party|second|third|fourth|next|last|holds?|held"
+    r"|picked up|just|only"
     r"|a mere|a total of|all|unchanged|home)[ ,]+)*"
 )
 _TALLY = re.compile(rf"(?:['’]s?)?(?:\s*[:–—-])?,?\s+{_LEADS}{_COUNT}(?: of the \d+)?(?: {_SEATS}\b)?")
@@ -50,7 +53,8 @@ def _number(name: str) -> str:
 
 _CHANGE = re.compile(
     r",?\s*(?:\(|[–—-] )?(?:"
-    rf"(?:(?:up|a (?:net )?gain of|an increase of|gaining|plus)|(?P<down>down|a (?:net )?loss of|losing|minus))"
+    rf"(?:(?:up|a (?:net )?gain of|an increase of|gaining|plus)|(?P<down>down|a (?:net )?loss of"
+    rf"|losing|minus))"
     rf" (?:by )?{_number('number')}"
     r"|(?P<signed>[+−–-]\d{1,3})(?![\d.%])"
     rf"|{_number('after')} (?:(?:seats? )?(?:more|up)|(?P<fewer>(?:seats? )?(?:fewer|down)))\b"
@@ -151,14 +155,7 @@ def _changed(found: re.Match[str]) -> int | None:
     return None if number is None else -number if found["down"] or found["fewer"] else number
 
 
-def _rule(predicate: str) -> Rule:
-    return Rule(
-        "tally-run", (State(predicate),), "", "a run of tallies", (), (), frozenset(), frozenset(), None,
-        collapses=False, hedged=False, when="",
-    )  # fmt: skip
-
-
-_RULES = {predicate: _rule(predicate) for predicate in ("seatsWon", "seatsChange")}
+_RULES = {told: unwritten_rule("tally-run", told, "a run of tallies") for told in ("seatsWon", "seatsChange")}
 
 
 def _drafted(statements: ContestStatements, clause: Clause, item: _Item, focus: Focus) -> Iterator[Draft]:

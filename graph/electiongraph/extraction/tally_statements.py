@@ -16,7 +16,15 @@ from electiongraph.extraction.polling_days import BY_ELECTION, GENERAL, election
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting
 
-__all__ = ["ALL_SEATS", "FORETOLD", "TALLIES", "counts_here", "tally_drafts", "why_not_national"]
+__all__ = [
+    "ALL_SEATS",
+    "FORETOLD",
+    "TALLIES",
+    "counts_here",
+    "counts_seats",
+    "tally_drafts",
+    "why_not_national",
+]
 
 TALLIES = frozenset(("seatsWon", "seatsChange", "nationalShare", "seatsChangeDown", "seatsWonBefore"))
 
@@ -73,6 +81,8 @@ FORETOLD = re.compile(
 _OF_REGION = re.compile(
     r"\bof (?P<region>Scotland|Wales|Northern Ireland|London|England)'s (?:‹N\d+› )?(?:seats|MPs)"
 )
+_FEWEST_VOTES = 10
+_WON_FOR_PARTY = re.compile(r"‹N\d+› for (?:the )?‹G")
 # How near a tally stands to the one before whose word for seats holds for it too.
 _NEAR = 200
 # The country that a party of the gazetteer stands in, where it is not all of Great Britain.
@@ -140,6 +150,17 @@ def tally_drafts(
         party=party,
         value=-value if down else value,
         declared=focus.declared if election == statements.where.election else None,
+    )
+
+
+def counts_seats(sighting: Sighting) -> bool:
+    """Tell whether a handful won for a party was of seats, not votes: "Ann Smith and Jo Lee won two"."""
+    caught = sighting.caught("value")
+    return (
+        sighting.states("votes")
+        and caught.isdigit()
+        and sighting.mention(caught).number < _FEWEST_VOTES
+        and bool(_WON_FOR_PARTY.match(sighting.text, sighting.text.find(f"‹N{caught}›")))
     )
 
 
