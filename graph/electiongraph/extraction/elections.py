@@ -115,6 +115,8 @@ _YEARS_AGO = re.compile(
     r" (?:ago|earlier|before(?! (?:the|he|she|they|it|that|losing|winning)\b)|previously)\b",
     re.IGNORECASE,
 )
+# "She is the first here since Tom Levitt packed up seven years ago"
+_SINCE_THAT = re.compile(r"[^,;.‹›]{0,30} since ‹[PA]")
 _AFTER_WINNING = re.compile(
     rf"\b({'|'.join(_NUMBERS)}) (week|month|year)s? after (?:[a-z]+ing|he|she|they|it|‹[PAGS]\d+›)(?= )",
     re.IGNORECASE,
@@ -197,7 +199,7 @@ def clause_election(
         or _election_of_month(text[: until + 40], seat, default, gazetteers)
         or _last_year(window, seat, default, gazetteers)
         or _after_winning(text[clause_start(text, at) : until], seat, default, gazetteers)
-        or _years_ago(window, default, gazetteers)
+        or _years_ago("" if _SINCE_THAT.match(text, until) else window, default, gazetteers)
         or _years_ago(opener, default, gazetteers)
         or (
             previous_election(default, gazetteers)
