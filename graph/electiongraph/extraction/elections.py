@@ -118,7 +118,8 @@ _YEARS_AGO = re.compile(
 # "She is the first here since Tom Levitt packed up seven years ago"
 _SINCE_THAT = re.compile(r"[^,;.‹›]{0,30} since ‹[PA]")
 _AFTER_WINNING = re.compile(
-    rf"\b({'|'.join(_NUMBERS)}|\d{{1,2}}) (week|month|year)s? after (?:[a-z]+ing|he|she|they|it|‹[PAGS]\d+›)(?= )",
+    rf"\b({'|'.join(_NUMBERS)}|\d{{1,2}}) (week|month|year)s? after"
+    r" (?:[a-z]+ing|he|she|they|it|‹[PAGS]\d+›)(?= )",
     re.IGNORECASE,
 )
 # "..., compared with a notional 22,000": the figure before is none.
