@@ -62,6 +62,8 @@ def command(name: str | None, graph: Path | None, form: str, *, quiet: bool, **o
         given = understood.parameters | given
         name = understood.question.name
         click.echo(f"electiongraph: taken for: electiongraph ask {understood.command}", err=True)
+        if understood.passed_over:
+            click.echo(f"electiongraph: not regarded: {', '.join(understood.passed_over)}", err=True)
     question_named(name)
     answer = ask(look_up_graph(graph), name, **given)
     print_answer(answer, form)
