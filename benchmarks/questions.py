@@ -3,7 +3,7 @@
 Usage: python benchmarks/questions.py GRAPH [SECONDS]   (a folder that `electiongraph build` wrote)
 
 The three get the same graph, in memory, and the same text with the same terms bound in it; `ask` also looks
-up the names and gathers the rows. Each figure is the best of three runs, rdflib's of one that is stopped after
+up the names and gathers rows. Each figure is the best of three runs, rdflib's of one that is stopped after
 SECONDS (60; 0 leaves rdflib out). The rows of bare Oxigraph and of rdflib are compared as bags.
 """
 
