@@ -135,7 +135,7 @@ def test_a_polling_date_stands_before_the_file(build, tmp_path):
     text = "constituency_name,party_name,firstname,surname,votes\nPoole,Labour,Neil,Duncan-Jordan,14168\n"
     (tmp_path / "library.csv").write_text(text, "utf-8")
     status, lines = build("library.csv", "--quiet")
-    assert status == 0
+    assert status == 2
     assert any("give the file as POLLING-DATE=FILE" in line for line in lines)
     assert build("2024-07-04=library.csv", "--quiet") == (
         0,
