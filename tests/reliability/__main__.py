@@ -26,7 +26,10 @@ def main() -> int:
     if LOADED not in os.environ:
         return start_with_faults()
     faults: list[str] = []
-    print("| command | broken by | times | old left | new left | faults |\n|---|---|--:|--:|--:|--:|")
+    print(
+        "| command | broken by | times | old left | new left | faults |\n|---|---|--:|--:|--:|--:|",
+        flush=True,
+    )
 
     def report(command: str, kind: str, tally: breaking.Tally) -> None:
         faults.extend(tally.faults)

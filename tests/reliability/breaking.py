@@ -109,7 +109,7 @@ def prepare(folder: Path) -> None:
     import electiongraph.drawing.drawings
     import electiongraph.exporting
     import electiongraph.publishing
-    import electiongraph.store  # noqa: F401
+    import electiongraph.store
     from electiongraph.sources import document_from_text
 
     electiongraph.build([document_from_text(NEW)])
