@@ -257,7 +257,7 @@ def told_faults(status: int, told: str, *, is_new: bool) -> Iterator[str]:
         return
     if status == 0 and not is_new:
         yield "status 0, but nothing new was written"
-    if status != 0 and not re.fullmatch(r"electiongraph: [^\n]+\n", told):
+    if status != 0 and not re.fullmatch(r"(?:wrote [^\n]+\n)?electiongraph: [^\n]+\n", told):
         yield f"status {status}, and not one clear line: {told!r}"
 
 

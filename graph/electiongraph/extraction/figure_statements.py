@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.people import Person
+from electiongraph.extraction.polling_days import previous_election
 from electiongraph.extraction.sightings import Draft, Focus, Resolved, Sighting
 from electiongraph.extraction.whereabouts import GONE
 
@@ -125,6 +126,8 @@ def figure_drafts(statements: ContestStatements, resolved: Resolved) -> Iterator
     if past and election == statements.where.election:
         election = statements.where.previous()
         seat = statements.where.seat_then(seat, election)
+    elif past and sighting.match.rule.when == "previous" and election == statements.where.year_when(sighting):
+        election = previous_election(election, statements.where.gazetteers)
     owner = _owner_told(statements, sighting) if predicate == "majority" else None
     if owner is not None and election == statements.where.election:
         statements.note_figure(predicate)
@@ -142,7 +145,9 @@ def owned_majority_drafts(statements: ContestStatements) -> Iterator[Draft]:
     for sighting, predicate, owner, seat, value in statements.owned:
         election, seat_then = now, seat
         winners = statements.named[("elected", seat, now)]
-        gone = (owner.left or owner.beaten) and not owner.won
+        told = statements.named
+        left = any(owner.name in told[(name, seat, now)] for name in ("stoodDown", "defeatedIn"))
+        gone = left or ((owner.left or owner.beaten) and not owner.won)
         if (winners or gone) and owner.name not in winners:
             election = statements.where.previous()
             seat_then = statements.where.seat_then(seat, election)

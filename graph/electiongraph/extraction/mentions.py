@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from electiongraph.extraction.lexicon import Lexicon, NameHit, fold, given_names, word_set
+from electiongraph.extraction.lexicon import Lexicon, NameHit, fold, fold_word, given_names, word_set
 from electiongraph.extraction.numerals import (
     PERCENT_IN_WORDS,
     bare_percentages,
@@ -44,7 +44,9 @@ _TOKEN = r"(?:[A-ZÀ-ÖØ-Þ](?:\.|[’'](?=[A-Z]))?[\w]*(?:[-–][A-ZÀ-ÖØ-Þ
 _PARTICLE = (
     r"(?:(?:de|da|di|du|del|della|la|le|van|von|der|den|bin|ibn|al|el|ap|ab|ferch|y|ten|ter|dos|das) )"
 )
-_RUN = re.compile(rf"{_TITLE}*{_TOKEN}(?: {_PARTICLE}*{_TOKEN})*")
+# What somebody is called stands between the names: Elizabeth “Buffy” Williams.
+_CALLED = r"(?: [\"“‘'(][A-ZÀ-Þ][\w-]+[\"”’')](?= [A-ZÀ-Þ]\w))?"
+_RUN = re.compile(rf"{_TITLE}*{_TOKEN}(?:{_CALLED} {_PARTICLE}*{_TOKEN})*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?![,.]\d|\s?(?:votes|%)|\s[Cc]ommittee)")
 _MONTHS = "|".join(MONTHS)
 _DATE = re.compile(
@@ -52,13 +54,18 @@ _DATE = re.compile(
     rf"|\d\d? (?:{_MONTHS})|(?:{_MONTHS}) \d\d?(?:st|nd|rd|th)?)\b(?![,.]\d)"
 )
 _PERCENT = re.compile(r"\b\d{1,3}(?:\.\d{1,2})?(?: ?%| per ?cent\b| ?pc\b)|(?<=\()\d{1,2}\.\d{1,2}(?=\))")
+_WORD = re.compile(r"\S+")
 _EX = re.compile(r"\b([Ee]x)-(?=[A-Za-z])")
 _OWN_MEMBERSHIP = re.compile(
     (r"\b(?:me|my|I)\b.{0,80}\bas (?:their|your|an|the|its|your local) (?:MP|member of parliament)\b"),
     re.DOTALL,
 )
 _POSSESSIVE = re.compile(r"\b(?:[Hh]is|[Hh]er)(?= (?:[a-z-]+ |20\d\d )?majority\b)")
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?![’']d\b)")
+# "He'd held it" tells of him, "he'd hold it" of nothing that happened.
+_PRONOUN = re.compile(
+    r"\b(?:[Hh]e|[Ss]he)\b(?![’']d\b(?! (?:(?:only|just|first|already|also|never|always) )*"
+    r"(?:been|had|held|won|lost|taken|beaten|represented|sat|stood|fought|gained|kept|served)\b))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,26 +345,26 @@ def _pieces(
 def _person(
     sentence: str, start: int, end: int, lexicon: Lexicon, surnames: frozenset[str]
 ) -> Mention | None:
-    words = [(start + w.start(), w.group()) for w in re.finditer(r"\S+", sentence[start:end])]
+    words = [(found.start(), found.group()) for found in _WORD.finditer(sentence, start, end)]
     titles = word_set("titles")
     if len(words) > 1 and words[0][1] == "S" and sentence[start - 1 : start] in ("'", "’"):
         words.pop(0)  # "LABOUR'S Ann Smith"
     while (
         words
-        and fold(words[0][1]) in word_set("leading")
+        and fold_word(words[0][1]) in word_set("leading")
         and len(words) > 1
-        and fold(words[0][1]) not in given_names()
+        and fold_word(words[0][1]) not in given_names()
     ):
         words.pop(0)
     words = words[name_begins(words) :]
     title = ""
     while len(words) > 1 and words[0][1] in _MEMBERS:
         words.pop(0)
-    while len(words) > 1 and fold(words[0][1]).rstrip(".") in titles:
+    while len(words) > 1 and fold_word(words[0][1]).rstrip(".") in titles:
         title = words.pop(0)[1]
     while words and (
-        fold(words[-1][1]).strip(".,'") in word_set("post_nominals")
-        or fold(words[-1][1]) in word_set("particles")
+        fold_word(words[-1][1]).strip(".,'") in word_set("post_nominals")
+        or fold_word(words[-1][1]) in word_set("particles")
     ):
         words.pop()
     if not words:
@@ -366,7 +373,7 @@ def _person(
     stop = last[0] + len(last[1].rstrip(".’'"))
     begin = first[0] if not title else sentence.rfind(title, start, first[0])
     name = sentence[first[0] : stop]
-    folded = [fold(w).strip(".") for _, w in words]
+    folded = [fold_word(w).strip(".") for _, w in words]
     if len(words) == 1:
         if title or (folded[0] in surnames and folded[0] not in word_set("leading")):
             return Mention("P", begin, stop, name, title=title)

@@ -81,7 +81,7 @@ def note_holder(statements: ContestStatements, resolved: Resolved) -> None:
 def _overturned(
     statements: ContestStatements, sighting: Sighting, seat: str, lost_by: str, focus: Focus
 ) -> Iterator[Draft]:
-    election = statements.where.election
+    election = statements.where.year_when(sighting) or statements.where.election
     if re.search(r"[Bb]y[- ]?election", sighting.text):
         masked, gazetteers = sighting.clause.masked, statements.where.gazetteers
         election = by_election_date("", masked, seat, election, gazetteers) or election

@@ -6,16 +6,23 @@ memory finds the full name again, and what the text has said of the person's par
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from electiongraph.extraction.lexicon import gender_of
+from electiongraph.extraction.lexicon import gender_of, given_names
 from electiongraph.gazetteers import normalise_name
 
 __all__ = ["Attribute", "People", "Person"]
 
 _FEMALE = frozenset("ms mrs miss dame lady baroness".split())
 _MALE = frozenset("mr sir lord baron".split())
+# Given names that a sentence may begin with as words, or that name places and months.
+_WORDS_TOO = frozenset(
+    "will mark grant may april june august rob bill hope faith grace joy rose iris ivy jack frank pat sue rich"
+    " chase lance dale victoria florence chelsea paris sydney israel jordan georgia".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +154,9 @@ class People:
                 else ""
             )
             known = [person for person in known if not gender or person.gender in ("", gender)]
-            if not known and title.lower() in ("sir", "dame"):
-                known = [p for k, p in self._people.items() if k.split()[0] == key]
+            if not known and title.lower() in ("", "sir", "dame"):
+                known = [p for k, p in self._people.items() if k.split()[:1] == [key]]
+                known = known if title or len(known) == 1 else []
             return known[-1] if known else None
         return self._longer_form(key) or self.add(name, title)
 
@@ -157,6 +165,34 @@ class People:
         """Return the lower-case last words of all names."""
         return frozenset(
             person.name.lower().replace("’", "'").split()[-1] for person in self._people.values()
+        )
+
+    def first_names_in(self, text: str) -> frozenset[str]:
+        """Return the lower-case given names, each of one person only, by which a text goes on to call people.
+
+        Examples:
+            >>> people = People()
+            >>> person = people.add("Wendy Chamberlain")
+            >>> sorted(people.first_names_in("Wendy Chamberlain won. Wendy, who served here, polled 19,763."))
+            ['wendy']
+        """
+        firsts = Counter(p.name.split()[0] for p in self._people.values() if " " in p.name)
+        alone = (
+            first
+            for first, bearers in firsts.items()
+            if bearers == 1 and first.lower() in given_names() - _WORDS_TOO
+        )
+        return frozenset(
+            first.lower()
+            for first in alone
+            if re.search(
+                rf"(?:^|[.!?”\"] |\b[a-z]+ ){re.escape(first)}(?:[’']s|, (?:who|an?|the)\b)? [a-z]",
+                text,
+                re.MULTILINE,
+            )
+            and not re.search(
+                rf"[\w,] {re.escape(first)}[,.](?! (?:who|an?|the)\b)|[A-Z]\w+, {re.escape(first)}\b", text
+            )
         )
 
     def _longer_form(self, key: str) -> Person | None:

@@ -27,7 +27,7 @@ from electiongraph.extraction.lexicon import Lexicon, build_lexicon
 from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
 from electiongraph.extraction.merging import merge_facts
 from electiongraph.extraction.people import People
-from electiongraph.extraction.polling_days import BY_ELECTION, LOCAL, kind_of
+from electiongraph.extraction.polling_days import BY_ELECTION, LOCAL, PollingDay, kind_of
 from electiongraph.extraction.seat_names import SeatNames
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus
@@ -61,6 +61,11 @@ _DECLARES = re.compile(
 )
 # "Broxtowe went to Juliet Campbell, Labour, on 19,561 - Darren Henry, Conservative, got 11,158, ..."
 _LEADS_TO_LIST = re.compile(r"[a-z] .*[a-z] \d[\d,]+(?: votes)?$")
+# "Vince Cable loses Twickenham: Tania Mathias 25,580, ..."
+_LEAD_TELLS = re.compile(
+    r"\b(?:loses|lost|holds|wins|won|beats|ousts|unseats|gains|takes|keeps|retains|regains|survives|clings on"
+    r"|is out|out in|beaten in|defeated in|ousted in)\b"
+)
 _SHORTEST_LIST = 20
 _STAGE_DIRECTION = re.compile(r"[(\[][A-Za-z ,.]{1,40}[)\]]")
 _BYLINE = re.compile(r"\s*(?:by|from|words|report|pictures?|photo\w*|image)\b", re.IGNORECASE)
@@ -120,6 +125,9 @@ def extract_facts(document: Document, gazetteers: Gazetteers) -> tuple[Fact, ...
 def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     """Return the facts of a document together with what each sentence gave and why."""
     election = document_election(document, gazetteers)
+    is_of_council = _is_of_council(document, election, gazetteers)
+    if is_of_council:
+        election = PollingDay(election, LOCAL)
     beside = offices_polled(document, election, gazetteers)[1:]
     gazetteers = gazetteers_of_body(kind_of(election), gazetteers, *beside)
     layout = read_layout(document, gazetteers, election)
@@ -128,14 +136,14 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     seat_names = SeatNames(gazetteers, election)
     seat_names.learn_layout(layout, gazetteers)
     title_seat = _title_seat(document, lexicon, seat_names)
-    wards = ward_names(document, layout) if _is_of_council(document, election, gazetteers) else None
+    wards = ward_names(document, layout) if is_of_council else None
     if wards is not None and re.search(
         rf"\b{re.escape(title_seat)} (?:\w+ ){{0,2}}[Cc]ouncil\b", document.text
     ):
         title_seat = ""
     passages = _passages(document, layout, lexicon, wards, seat_names)
     _meet_people(layout, passages, people)
-    surnames = people.surnames
+    surnames = people.surnames | people.first_names_in(document.text)
     read = [[read_sentence(document.text, scan, surnames) for scan in scans] for _, scans in passages]
     homes = _home_areas(document, election, gazetteers)
     resolver = Resolver(document, layout, people, election, gazetteers, title_seat, homes)
@@ -162,6 +170,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
             ):
                 focus.seat = read_last
             focus.upcoming = _first_seat(clauses[number + 1 : ahead])
+            focus.goes_on = _goes_on_with_pronoun(clauses[number + 1 : number + 2])
             drafts = tuple(resolver.resolve(clause, focus))
             traces.append(
                 SentenceTrace(clause.start, clause.end, clause.masked.text, clause.descriptions, drafts)
@@ -176,7 +185,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     facts = close_candidacies(
         possible, people, election, before, held, won_by, regions_with_lists(gazetteers) | two_offices
     )
-    facts = [dataclasses.replace(fact, quote=document.text[fact.start : fact.end]) for fact in facts]
+    facts = [_quoted(fact, document.text) for fact in facts]
     return Trace(tuple(doubt_contradictions(_unique(facts))), election, layout, tuple(traces))
 
 
@@ -212,7 +221,7 @@ def _left_of(text: str, start: int, end: int, eaten: list[tuple[int, int]]) -> t
     if begin == end:
         return start, end
     lead = text[start:begin].rstrip(" ,;:–—-")
-    return (start, start + len(lead)) if _LEADS_TO_LIST.search(lead) else None
+    return (start, start + len(lead)) if _LEADS_TO_LIST.search(lead) or _LEAD_TELLS.search(lead) else None
 
 
 def _seat_listed_between(layout: Layout, start: int, end: int) -> str:
@@ -256,6 +265,15 @@ def _first_seat(clauses: list[Clause]) -> str:
     spoken_of = (one.mentions[i].name for one in masked for i in seats_spoken_of(one.text))
     named = (mention.name for one in masked for mention in one.mentions if mention.kind == "S")
     return next(spoken_of, "") or next(named, "")
+
+
+def _goes_on_with_pronoun(clauses: list[Clause]) -> bool:
+    """Does the next sentence begin with "he" or "she"?"""
+    return any(
+        (found := re.match(r"‹A(\d+)›", clause.masked.text)) is not None
+        and clause.masked.mentions[int(found[1])].name in ("he", "she")
+        for clause in clauses
+    )
 
 
 def _is_caption(clauses: list[Clause]) -> bool:
@@ -306,6 +324,11 @@ def _home_areas(document: Document, election: str, gazetteers: Gazetteers) -> di
         known = [seat.name for seat in gazetteers.seats_named(area) if seat.body]
         homes[kind] = known[0] if known else area
     return homes
+
+
+def _quoted(fact: Fact, text: str) -> Fact:
+    quote = text[fact.start : fact.end]
+    return fact if fact.quote == quote else dataclasses.replace(fact, quote=quote)
 
 
 def _unique(facts: list[Fact]) -> tuple[Fact, ...]:

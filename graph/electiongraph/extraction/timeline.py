@@ -6,6 +6,7 @@ before have told, who did not stand now, and which seats are of the past.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from electiongraph.body_gazetteers import SINGLE_OFFICES, body_of
@@ -72,6 +73,10 @@ __all__ = ["UNTOLD", "Timeline"]
 
 # The election of a statement that is not about the document's, and about nobody can say which other.
 UNTOLD = "untold"
+# "... lost her seat ten years later and won it back in 2017"
+_IN_YEAR = re.compile(r" (?:back )?(?:in|at the) ‹Y\d+›")
+# "... until 2019, when Mr Smith overturned ..."
+_YEAR_WHEN = re.compile(r"‹Y(\d+)›,? when (?:‹[PA]\d+›[^;.,‹›]{0,40})?$")
 
 
 class Timeline(PolledBodies):
@@ -128,6 +133,8 @@ class Timeline(PolledBodies):
             return years_before(sighting.words("years"), self.election, self.gazetteers)
         if match.rule.when == "notional":
             return self.previous() + NOTIONAL
+        if match.rule.when == "now" and (then := self.year_when(sighting)):
+            return then
         if match.rule.when == "now" and (dated := year_after_figure(masked, match.until)):
             return self._election_of_year(dated, seat)
         if match.rule.when in ("now", "by-election"):
@@ -161,6 +168,11 @@ class Timeline(PolledBodies):
         if election == self.election:
             election = self._told_of(sighting) or election
         return election if election != self.election else self._undated(sighting, seat, person)
+
+    def year_when(self, sighting: Sighting) -> str:
+        """Return the earlier election of "until 2019, when he overturned", "" for none."""
+        found = _YEAR_WHEN.search(sighting.text, 0, sighting.match.at)
+        return self.earlier_election(sighting.clause.masked, int(found[1])) if found else ""
 
     def _first_won(self, sighting: Sighting, seat: str, person: Person | None) -> str:
         """Return the election at which a member of so many years "was first elected", "" for none."""
@@ -312,6 +324,8 @@ class Timeline(PolledBodies):
         told = ""
         base = self.told_before
         at = 0
+        if _IN_YEAR.match(text, match.until):
+            return ""
         trail = TRAILING_YEARS.match(text, match.until)
         for later in YEARS_LATER.finditer(text, 0, trail.end() if trail else match.until):
             base = self._told_between(masked, at, later.start()) or base
