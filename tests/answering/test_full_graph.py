@@ -6,12 +6,10 @@ over the files.
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Store
 
 from electiongraph.answering import Answer, ask
 
@@ -52,18 +50,6 @@ pytestmark = [
         reason="the official files and the five articles do not lie beside the checkout",
     ),
 ]
-
-
-@pytest.fixture(scope="session")
-def full_graph(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    folder = tmp_path_factory.mktemp("full") / "graph"
-    call = "import sys; from electiongraph.cli import main; sys.argv[0] = 'electiongraph'; main()"
-    arguments = ["build", str(SHARED / "articles"), str(SHARED / "official"), "-o", str(folder)]
-    done = subprocess.run([sys.executable, "-c", call, *arguments], check=False, capture_output=True)
-    assert done.returncode == 1  # five rows of the official files are refused
-    store = Store()
-    store.bulk_load(path=str(folder / "graph.nq"), format=RdfFormat.N_QUADS)
-    return store
 
 
 def without_evidence(answer: Answer) -> str:

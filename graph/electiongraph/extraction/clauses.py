@@ -18,6 +18,7 @@ from electiongraph.extraction.lexicon import vocabulary
 from electiongraph.extraction.masking import MaskedSentence, mask_sentence, slot_indices
 from electiongraph.extraction.mentions import Mention, Scan, find_mentions
 from electiongraph.extraction.rules import Rule, RuleSet, load_rules
+from electiongraph.extraction.spoken_words import as_written
 
 __all__ = ["Clause", "RuleMatch", "read_sentence"]
 
@@ -84,7 +85,7 @@ def read_sentence(text: str, scan: Scan, surnames: frozenset[str]) -> Clause:
     """
     describing, stating = load_rules()
     start, end = scan.start, scan.start + len(scan.sentence)
-    masked = mask_sentence(text, start, end, find_mentions(scan, surnames))
+    masked = as_written(mask_sentence(text, start, end, find_mentions(scan, surnames)))
     if not masked.mentions and not _OF_A_SEAT.search(masked.text):
         return Clause(start, end, masked, (), ())
     masked, descriptions = _collapse(masked, describing, text)

@@ -80,6 +80,8 @@ _FOUGHT_THEN = re.compile(
 _PARTY_THEN_PERSON = re.compile(
     r"(?:The )?‹G\d+› (?:[^‹›.;]|‹P\d+›){1,80},? (?:while|and|but) ‹P(\d+)› [a-z]+s\b"
 )
+# "Rupert Lowe won, and in Clacton it was Nigel Farage": he is the one spoken of then.
+_IT_WAS = re.compile(r"\bit (?:was|is) (?:the )?(?:‹G\d+›'s )?‹P(\d+)›(?!'s| who)[^‹›]*$")
 
 
 class Resolver:
@@ -314,6 +316,8 @@ class Resolver:
             first = [int(later[-1])]
         if picked := _PARTY_THEN_PERSON.match(masked.text):
             first = [int(picked[1])]
+        if turned := _IT_WAS.search(masked.text):
+            first = [int(turned[1])]
         goes_on = bool(_SOMEBODYS.match(masked.text)) and focus.subject is not None
         if first and masked.mentions[first[0]].kind == "P" and not goes_on:
             focus.subject = self.who.named(clause, str(first[0]))

@@ -61,7 +61,11 @@ _OWN_MEMBERSHIP = re.compile(
     re.DOTALL,
 )
 _POSSESSIVE = re.compile(r"\b(?:[Hh]is|[Hh]er)(?= (?:[a-z-]+ |20\d\d )?majority\b)")
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?![’']d\b)")
+# "He'd held it" tells of him, "he'd hold it" of nothing that happened.
+_PRONOUN = re.compile(
+    r"\b(?:[Hh]e|[Ss]he)\b(?![’']d\b(?! (?:(?:only|just|first|already|also|never|always) )*"
+    r"(?:been|had|held|won|lost|taken|beaten|represented|sat|stood|fought|gained|kept|served)\b))"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,11 @@ _DECLARES = re.compile(
 )
 # "Broxtowe went to Juliet Campbell, Labour, on 19,561 - Darren Henry, Conservative, got 11,158, ..."
 _LEADS_TO_LIST = re.compile(r"[a-z] .*[a-z] \d[\d,]+(?: votes)?$")
+# "Vince Cable loses Twickenham: Tania Mathias 25,580, ..."
+_LEAD_TELLS = re.compile(
+    r"\b(?:loses|lost|holds|wins|won|beats|ousts|unseats|gains|takes|keeps|retains|regains|survives|clings on"
+    r"|is out|out in|beaten in|defeated in|ousted in)\b"
+)
 _SHORTEST_LIST = 20
 _STAGE_DIRECTION = re.compile(r"[(\[][A-Za-z ,.]{1,40}[)\]]")
 _BYLINE = re.compile(r"\s*(?:by|from|words|report|pictures?|photo\w*|image)\b", re.IGNORECASE)
@@ -216,7 +221,7 @@ def _left_of(text: str, start: int, end: int, eaten: list[tuple[int, int]]) -> t
     if begin == end:
         return start, end
     lead = text[start:begin].rstrip(" ,;:–—-")
-    return (start, start + len(lead)) if _LEADS_TO_LIST.search(lead) else None
+    return (start, start + len(lead)) if _LEADS_TO_LIST.search(lead) or _LEAD_TELLS.search(lead) else None
 
 
 def _seat_listed_between(layout: Layout, start: int, end: int) -> str:
