@@ -91,7 +91,7 @@ def close_candidacies(
 
 
 def _of_several_members(facts: list[Fact]) -> list[Fact]:
-    """Return the facts without outcomes of no party, and without losses of a party that has a member there."""
+    """Return the facts without outcomes of no party and losses of a party that has a member there."""
     won = {(f.election, f.seat, f.person) for f in facts if f.predicate == "elected"}
     parties = {
         (f.election, f.seat, f.value)

@@ -104,7 +104,7 @@ def run_drafts(statements: ContestStatements, clause: Clause, focus: Focus) -> I
     """
     masked, text = clause.masked, statements.text
     slots = slot_indices(masked.text, "G")
-    runs_on = 0 <= clause.start - statements.tally_told_at < _NEAR
+    runs_on = statements.tally_told_at > 0 and clause.start - statements.tally_told_at < _NEAR
     kind = kind_of(statements.where.election)
     # At home such lines are mostly those of exit polls.
     bare = body_of(kind) and len(slots) > _LEAST and _BARE.match(masked.text)
