@@ -41,7 +41,8 @@ _LEADS = (
     r"|the largest party"
     r"|the biggest party|the single largest party|second|third|fourth|next|last|holds?|held"
     r"|picked up|just|only"
-    r"|a mere|a total of|all|unchanged|home)[ ,]+)*"
+    r"|a mere|a total of|all|unchanged|home"
+    r"|at (?:Stormont|Holyrood)|in the (?:new )?(?:Assembly|Senedd|Parliament|Dáil|parliament))[ ,]+)*"
 )
 _TALLY = re.compile(rf"(?:['’]s?)?(?:\s*[:–—-])?,?\s+{_LEADS}{_COUNT}(?: of the \d+)?(?: {_SEATS}\b)?")
 _NUMBER = r"(?P<NAME>\d{1,3}|[a-z]+(?:-[a-z]+)?)"
