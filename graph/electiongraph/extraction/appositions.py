@@ -42,6 +42,10 @@ _SEAT = re.compile(
 )
 
 
+# "‹G0›, led by ‹P1›, finished first" is not about whom it is led by.
+_LED_BY = re.compile(r"(‹G\d+›), (?:now |still )?(?:led|headed) by (?:[a-z]+ ){0,2}‹P\d+›,(?= (?:[a-z]|‹))")
+
+
 def without_plain_appositions(masked: MaskedSentence) -> MaskedSentence:
     """Return the sentence with a person's plain appositions, and "her seat," before its name, read as names.
 
@@ -60,6 +64,8 @@ def without_plain_appositions(masked: MaskedSentence) -> MaskedSentence:
             continue
         masked = masked.collapse(person.start(), found.end(), person.group())
         at = person.end()
+    while found := _LED_BY.search(masked.text):
+        masked = masked.collapse(found.start(), found.end(), found[1])
     at = 0
     while found := _SEAT.search(masked.text, at):
         masked = masked.collapse(found.start(), found.end(), found[1])

@@ -22,7 +22,7 @@ from electiongraph.extraction.stand_in_words import (
     owner_of_rival,
     teller_of_relative,
 )
-from electiongraph.extraction.subjects import head_of_apposition
+from electiongraph.extraction.subjects import by_pronoun, head_of_apposition
 from electiongraph.gazetteers import Gazetteers
 
 __all__ = ["Who"]
@@ -193,6 +193,8 @@ class Who:
             earlier, recent = list(filter(_is_candidate, earlier)), list(filter(_is_candidate, recent))
             if (opener := opening_pronoun(clause, before, mention.name)) >= 0:
                 return self._stand_in(clause, opener, focus, seat)
+            if begins := self._opening_stand_in(clause, index, before, focus, seat):
+                return begins
             partys = _PARTYS_FIGURE.match(clause.masked.text)
             if partys and not earlier and partys.end() <= len(before):
                 party = clause.masked.mentions[int(partys[1])].name
@@ -212,7 +214,7 @@ class Who:
             main = [self.named(clause, str(i)) for i in slot_indices(_ASIDES.sub(" ", before), "P")]
             if len(earlier) > len(main) and main and main[-1] is not None and main[-1].gender == mention.name:
                 return main[-1]
-            return _by_pronoun(mention.name, recent, earlier)
+            return by_pronoun(mention.name, recent, earlier)
         if slots := slot_indices(mention.name, "S"):
             return _member_for(clause.masked.mentions[slots[0]].name, mention, recent)
         if slots := slot_indices(mention.name, "G"):
@@ -231,6 +233,16 @@ class Who:
             told = earlier[0] if earlier and _IN_CLAUSE_AFTER.search(before) else spoken_of
             return self._holder(role, mention, recent, told)
         return self._spoken_of(clause, index, focus, earlier)
+
+    def _opening_stand_in(
+        self, clause: Clause, index: int, before: str, focus: Focus, seat: str
+    ) -> Person | None:
+        """Return whom a sentence begins with that names others beside: "The MSP beat Ann, and he ..."."""
+        opening = _OPENS_WITH_STAND_IN.match(before)
+        if opening is None or int(opening[1]) == index or "‹P" in _OBLIQUE.sub(" ", before):
+            return None
+        is_pronoun = clause.masked.mentions[int(opening[1])].name in ("he", "she")
+        return None if is_pronoun else self._stand_in(clause, int(opening[1]), focus, seat)
 
     def _named_after(self, clause: Clause, index: int) -> list[Person]:
         """Return whom a sentence names after a stand-in, who is another: "the barrister beat Ian Paisley".
@@ -331,6 +343,7 @@ _OBLIQUE = re.compile(
     r"|defeating) (?:the )?"
     r"(?:‹G\d+›(?:'s)? )?‹P\d+›"
 )
+_OPENS_WITH_STAND_IN = re.compile(r"‹A(\d+)› [a-z]")
 _POSSESSIVE = re.compile(r"\b[Hh](?:is|er) (?![a-z]+ (?:‹[PR]))")
 # "Terry Jermy beat Liz Truss with 11,847 votes to her 11,217": the last named is not the clause's subject.
 _BEATEN = re.compile(
@@ -364,20 +377,6 @@ _APPOSED = re.compile(r"‹P(\d+)›, $")
 
 def _has(attributes: list[Attribute], value: str) -> bool:
     return any(attribute.value == value for attribute in attributes)
-
-
-def _by_pronoun(pronoun: str, recent: list[Person], earlier: list[Person]) -> Person | None:
-    """Return whom "he" or "she" means: the last of that gender, rather another than the clause's subject."""
-    fitting = [person for person in recent if person.gender in ("", pronoun)]
-    sure = [person for person in recent if person.gender == pronoun]
-    # "Mel Stride, who came fourth, is here because he scraped home": nobody else is spoken of.
-    alone = len({id(person) for person in earlier}) == 1 and not earlier[0].gender
-    if sure and fitting[-1] in earlier and not alone:
-        fitting = sure
-    if not fitting:
-        return None
-    fitting[-1].gender = pronoun
-    return fitting[-1]
 
 
 def _member_for(seat: str, mention: Mention, recent: list[Person]) -> Person | None:
