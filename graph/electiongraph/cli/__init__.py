@@ -105,6 +105,11 @@ def main() -> None:
         sys.exit(1)
     except ElectionGraphError as error:
         _fail(str(error))
+    except RuntimeError as error:
+        # What Oxigraph says when it reads a part of a store on disk whose checksum is wrong.
+        if not str(error).startswith("Corruption"):
+            raise
+        _fail(f"the graph's index is damaged ({error}); remove GRAPH/index-*, the graph does not need it")
     except OSError as error:
         _discard_output()
         what = error.strerror or str(error)

@@ -85,7 +85,9 @@ def close_candidacies(
     certain = _without_contradictions(
         _without_vague_outcomes(_without_new_members(complete, election, previous), election)
     )
-    return certain if has_seats_of_several else _without_double_winners(certain, regions)
+    if has_seats_of_several:
+        return [fact for fact in certain if fact.predicate != "outcome" or fact.party]
+    return _without_double_winners(certain, regions)
 
 
 def _without_second_candidates(facts: list[Fact], added: list[Fact]) -> list[Fact]:

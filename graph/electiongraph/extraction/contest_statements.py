@@ -67,6 +67,7 @@ _DISTRIBUTED = {
     "defeatedIn": ("incumbentIn", "defeatedIn", "standsIn"),
     "held": ("elected", "standsIn", "incumbentIn", "outcome"),
     "standsIn": ("standsIn",),
+    "incumbentIn": ("incumbentIn",),
 }
 
 

@@ -44,7 +44,9 @@ _TOKEN = r"(?:[A-ZÀ-ÖØ-Þ](?:\.|[’'](?=[A-Z]))?[\w]*(?:[-–][A-ZÀ-ÖØ-Þ
 _PARTICLE = (
     r"(?:(?:de|da|di|du|del|della|la|le|van|von|der|den|bin|ibn|al|el|ap|ab|ferch|y|ten|ter|dos|das) )"
 )
-_RUN = re.compile(rf"{_TITLE}*{_TOKEN}(?: {_PARTICLE}*{_TOKEN})*")
+# What somebody is called stands between the names: Elizabeth “Buffy” Williams.
+_CALLED = r"(?: [\"“‘'(][A-ZÀ-Þ][\w-]+[\"”’')](?= [A-ZÀ-Þ]\w))?"
+_RUN = re.compile(rf"{_TITLE}*{_TOKEN}(?:{_CALLED} {_PARTICLE}*{_TOKEN})*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?![,.]\d|\s?(?:votes|%)|\s[Cc]ommittee)")
 _MONTHS = "|".join(MONTHS)
 _DATE = re.compile(

@@ -27,7 +27,7 @@ from electiongraph.extraction.lexicon import Lexicon, build_lexicon
 from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
 from electiongraph.extraction.merging import merge_facts
 from electiongraph.extraction.people import People
-from electiongraph.extraction.polling_days import BY_ELECTION, LOCAL, kind_of
+from electiongraph.extraction.polling_days import BY_ELECTION, LOCAL, PollingDay, kind_of
 from electiongraph.extraction.seat_names import SeatNames
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus
@@ -130,6 +130,9 @@ def extract_facts(document: Document, gazetteers: Gazetteers) -> tuple[Fact, ...
 def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     """Return the facts of a document together with what each sentence gave and why."""
     election = document_election(document, gazetteers)
+    is_of_council = _is_of_council(document, election, gazetteers)
+    if is_of_council:
+        election = PollingDay(election, LOCAL)
     beside = offices_polled(document, election, gazetteers)[1:]
     gazetteers = gazetteers_of_body(kind_of(election), gazetteers, *beside)
     spoken = is_transcript(document)
@@ -139,7 +142,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     seat_names = SeatNames(gazetteers, election)
     seat_names.learn_layout(layout, gazetteers)
     title_seat = _title_seat(document, lexicon, seat_names)
-    wards = ward_names(document, layout) if _is_of_council(document, election, gazetteers) else None
+    wards = ward_names(document, layout) if is_of_council else None
     if wards is not None and re.search(
         rf"\b{re.escape(title_seat)} (?:\w+ ){{0,2}}[Cc]ouncil\b", document.text
     ):
@@ -178,6 +181,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
             ):
                 focus.seat = read_last
             focus.upcoming = _first_seat(clauses[number + 1 : ahead])
+            focus.goes_on = _goes_on_with_pronoun(clauses[number + 1 : number + 2])
             drafts = tuple(resolver.resolve(clause, focus))
             traces.append(
                 SentenceTrace(clause.start, clause.end, clause.masked.text, clause.descriptions, drafts)
@@ -294,6 +298,15 @@ def _first_seat(clauses: list[Clause]) -> str:
     spoken_of = (one.mentions[i].name for one in masked for i in seats_spoken_of(one.text))
     named = (mention.name for one in masked for mention in one.mentions if mention.kind == "S")
     return next(spoken_of, "") or next(named, "")
+
+
+def _goes_on_with_pronoun(clauses: list[Clause]) -> bool:
+    """Does the next sentence begin with "he" or "she"?"""
+    return any(
+        (found := re.match(r"‹A(\d+)›", clause.masked.text)) is not None
+        and clause.masked.mentions[int(found[1])].name in ("he", "she")
+        for clause in clauses
+    )
 
 
 def _is_caption(clauses: list[Clause]) -> bool:

@@ -26,6 +26,10 @@ _DECLARATION = re.compile(
     r"|votes? (?:were|was) (?:given|cast|recorded) as follows"
     r"|(?:hereby|duly) (?:declare|elected)|hereby give notice)\b"
 )
+_LONGEST_NICKNAME = 20
+_NICKNAME = re.compile(r"[\"“‘'][A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?[\"”’']")
+_NAME_BEFORE = re.compile(r"(?:^|[\s“(])[A-ZÀ-Þ][\w-]+ $")
+_NAME_AFTER = re.compile(r" [A-ZÀ-Þ]\w")
 _LAST_WORD = re.compile(r"([\w’'][\w’'.]*)$")
 _OPENING_SINGLE = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(\[—–]))[‘'](?=\w)")
 _CLOSING_SINGLE = re.compile(r"(?<=[\w.,!?…])[’'](?=[\s.,;:!?)\]—–]|$)")
@@ -90,7 +94,16 @@ def quoted_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
             break
         singles.append((at, closing.end()))
     spans = sorted([*doubles, *singles])
-    return [(a, b) for a, b in spans if not _DECLARATION.search(text, a, b)]
+    return [(a, b) for a, b in spans if not (_DECLARATION.search(text, a, b) or _is_nickname(text, a, b))]
+
+
+def _is_nickname(text: str, start: int, end: int) -> bool:
+    """Tell whether what stands between the marks is what somebody is called: Elizabeth “Buffy” Williams."""
+    return end - start < _LONGEST_NICKNAME and bool(
+        _NICKNAME.fullmatch(text, start, end)
+        and _NAME_BEFORE.search(text, max(0, start - _LONGEST_NICKNAME), start)
+        and _NAME_AFTER.match(text, end)
+    )
 
 
 def _double_quotes(text: str, start: int, end: int) -> list[tuple[int, int]]:
