@@ -35,6 +35,9 @@ _PLAIN = re.compile(
     rf"(?<=›), (?:{_OPENS}){_WORD}(?: {_WORD}){{0,8}}(?:,(?= (?!{_GOES_ON})[a-z])|(?=,|\.?$|;))"
 )
 _AFTER_PERSON = re.compile(r"‹P\d+›$")
+# "Mhairi Black, 20, in Paisley": an age, where a figure of votes would end its part of the sentence.
+_AGE = re.compile(r"(‹P\d+›), ‹N(\d+)›,(?= (?!and\b|but\b|while\b|with\b|to\b|from\b)[a-z]+ )")
+_OLDEST = 99
 _SEAT = re.compile(
     r"\b(?:his|her|their|the) (?:(?:own|old|former|Westminster|home|marginal|safe|[A-Z][a-z]+) ){0,2}"
     r"(?:seat|constituency)"
@@ -66,6 +69,11 @@ def without_plain_appositions(masked: MaskedSentence) -> MaskedSentence:
         at = person.end()
     while found := _LED_BY.search(masked.text):
         masked = masked.collapse(found.start(), found.end(), found[1])
+    at = 0
+    while found := _AGE.search(masked.text, at):
+        is_age = isinstance(age := masked.mentions[int(found[2])].number, int) and age <= _OLDEST
+        masked = masked.collapse(found.start(), found.end(), found[1]) if is_age else masked
+        at = found.start() + len(found[1])
     at = 0
     while found := _SEAT.search(masked.text, at):
         masked = masked.collapse(found.start(), found.end(), found[1])

@@ -33,6 +33,11 @@ from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus
 from electiongraph.extraction.sole_members import keep_sole_members
 from electiongraph.extraction.spoken_seats import seats_spoken_of
+from electiongraph.extraction.spoken_sections import (
+    goes_over_elsewhere,
+    is_transcript,
+    with_turns_as_sections,
+)
 from electiongraph.extraction.ward_names import Wards, ward_names
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.document import Block, Document
@@ -130,7 +135,8 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
         election = PollingDay(election, LOCAL)
     beside = offices_polled(document, election, gazetteers)[1:]
     gazetteers = gazetteers_of_body(kind_of(election), gazetteers, *beside)
-    layout = read_layout(document, gazetteers, election)
+    spoken = is_transcript(document)
+    layout = with_turns_as_sections(read_layout(document, gazetteers, election), document)
     lexicon = build_lexicon(gazetteers)
     people = People()
     seat_names = SeatNames(gazetteers, election)
@@ -162,6 +168,11 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
         resolver.open_paragraph(focus)
         opens_entry = is_live and passages[number_of_passage - 1][0].kind == "time"
         focus.seat = _seat_declared(clauses) or focus.seat
+        if spoken and number_of_passage:
+            before = passages[number_of_passage - 1][0].start
+            focus.seat = _seat_of_turn(
+                layout, before, block.start, read[number_of_passage - 1 : number_of_passage + 2], focus.seat
+            )
         for number, clause in enumerate(clauses):
             # An entry of a live page may tell what happened before it names the seat.
             ahead = None if opens_entry and not focus.seat else number + 2
@@ -228,7 +239,29 @@ def _seat_listed_between(layout: Layout, start: int, end: int) -> str:
     """Return the seat of a list that stands within a paragraph, before a sentence of it; "" for none."""
     if not layout.consumed or end - start < _SHORTEST_LIST:
         return ""
-    return next((f.seat for f in layout.facts if f.seat and start <= f.start < end), "")
+    listed = [fact.seat for fact in layout.facts if fact.seat and start <= fact.start < end]
+    return listed[-1] if listed else ""
+
+
+def _seat_of_turn(layout: Layout, before: int, start: int, turns: list[list[Clause]], seat: str) -> str:
+    """Return which seat a speaker's turn begins with: that of the list read out before it, or the last one's.
+
+    Where the turn before went over to a place that is no seat, a declaration is of the seat that the turn
+    after it names.
+
+    Args:
+        layout: The lists.
+        before: Where the turn before it begins.
+        start: Where it begins.
+        turns: The one before, this one, and the one after.
+        seat: The seat in focus.
+    """
+    if listed := _seat_listed_between(layout, before, start):
+        return listed
+    if not any(goes_over_elsewhere(clause.masked.text) for clause in turns[0][-2:]):
+        return seat
+    declared = any(_DECLARES.search(clause.masked.text) for clause in turns[1])
+    return _first_seat(turns[2]) if declared and len(turns) > 2 else ""
 
 
 def _covered(spans: list[tuple[int, int]], block: Block) -> float:
