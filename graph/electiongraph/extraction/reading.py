@@ -10,6 +10,7 @@ import dataclasses
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 
 from electiongraph.body_gazetteers import gazetteers_of_body
 from electiongraph.extraction.arithmetic import doubt_contradictions
@@ -28,6 +29,7 @@ from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
 from electiongraph.extraction.merging import merge_facts
 from electiongraph.extraction.people import People
 from electiongraph.extraction.polling_days import BY_ELECTION, LOCAL, kind_of
+from electiongraph.extraction.portraits import portrayed
 from electiongraph.extraction.seat_names import SeatNames
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus
@@ -62,6 +64,8 @@ _DECLARES = re.compile(
 # "Broxtowe went to Juliet Campbell, Labour, on 19,561 - Darren Henry, Conservative, got 11,158, ..."
 _LEADS_TO_LIST = re.compile(r"[a-z] .*[a-z] \d[\d,]+(?: votes)?$")
 _SHORTEST_LIST = 20
+# Names with a paragraph below each, so many times in a row, are portraits.
+_PORTRAITS = 4
 _STAGE_DIRECTION = re.compile(r"[(\[][A-Za-z ,.]{1,40}[)\]]")
 _BYLINE = re.compile(r"\s*(?:by|from|words|report|pictures?|photo\w*|image)\b", re.IGNORECASE)
 
@@ -137,13 +141,18 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     _meet_people(layout, passages, people)
     surnames = people.surnames | people.first_names_in(document.text)
     read = [[read_sentence(document.text, scan, surnames) for scan in scans] for _, scans in passages]
+    topics = _topic_headings(document, [block for block, _ in passages], read)
+    for number, named in portrayed(topics, [[clause.masked for clause in clauses] for clauses in read]):
+        read[number] = [
+            read_sentence(document.text, scan, surnames, named, is_first=not place)
+            for place, scan in enumerate(passages[number][1])
+        ]
     homes = _home_areas(document, election, gazetteers)
     resolver = Resolver(document, layout, people, election, gazetteers, title_seat, homes)
     resolver.learn([clause for clauses in read for clause in clauses])
     focus = Focus()
     traces = []
     is_live = sum(block.kind == "time" for block, _ in passages) > 2
-    topics = _topic_headings(document, [block for block, _ in passages], read)
     for number_of_passage, ((block, _), clauses) in enumerate(zip(passages, read, strict=True)):
         ends_passage = block.kind == "heading" and not (
             _is_caption(clauses) or _STAGE_DIRECTION.fullmatch(document.text_of(block))
@@ -276,6 +285,8 @@ def _topic_headings(document: Document, blocks: list[Block], read: list[list[Cla
         for number, clauses in enumerate(read)
         if len(clauses) == 1 and _is_caption(clauses) and not _BYLINE.match(document.text_of(blocks[number]))
     ]
+    if sum(later - one in (2, 3) for one, later in pairwise(names)) >= _PORTRAITS:
+        return frozenset(names)
     confirmed = 0
     for number in names:
         below = blocks[number + 1 : number + 4]
