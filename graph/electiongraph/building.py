@@ -5,12 +5,13 @@ Ties linking and mapping together: documents come in, quads go out. Pure; `store
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from electiongraph.extraction import Fact, Panel, Report, extract_documents
+from electiongraph.extraction.rumours import rumoured_facts
 from electiongraph.extraction.turnover import TURNOVER
 from electiongraph.gazetteers import Gazetteers, load_gazetteers
 from electiongraph.linking.candidacies import Candidacies, refuse_strangers
@@ -100,6 +101,7 @@ def build_from_facts(
     *,
     candidates: Iterable[Candidate] = (),
     tables: Sequence[OfficialTable] = (),
+    rumours: Mapping[str, Sequence[Fact]] | None = None,
 ) -> BuiltGraph:
     """Build a graph from documents whose facts are already extracted.
 
@@ -108,6 +110,7 @@ def build_from_facts(
         gazetteers: Where names are looked up; those of the package when None.
         candidates: Who stood where, as far as it is known beforehand.
         tables: Official files, in any order.
+        rumours: What documents, by their digest, tell as a rumour only.
 
     Returns:
         The graph; the same for the same documents, whatever their order.
@@ -127,16 +130,25 @@ def build_from_facts(
         kept, strangers = refuse_strangers(stated, candidacies)
         distinct.append((source, kept))
         refused += [(source.document, fact) for fact in strangers]
-    claims = link_office_holders(link_facts(distinct, gazetteers, candidacies), official.holders())
+    holders = official.holders()
+    claims = link_office_holders(
+        link_facts(distinct, gazetteers, candidacies, official.successions.continued()), holders
+    )
+    rumoured = [(source, (rumours or {}).get(source.document.sha256, ())) for source, _ in distinct]
+    hearsay = link_office_holders(link_facts(rumoured, gazetteers, candidacies), holders)
     files = documents_of(tables)
     rows = OfficialFacts(official, files, tables)
+    offices, contradicted = rows.of_offices(claims, holders)
     stated_by_rows = [
-        *rows.of_contests(rows.touched(claims)),
+        *rows.of_contests(rows.touched((*claims, *hearsay))),
         *rows.of_lineages(claims),
         *rows.of_tallies(claims),
+        *offices,
     ]
     sources_read = [*(source for source, _ in distinct), *(file for _, file in sorted(files.items()))]
-    graphs = map_facts([*claims, *stated_by_rows], sources_read, gazetteers)
+    graphs = map_facts(
+        [*claims, *stated_by_rows], sources_read, gazetteers, rows.record(contradicted), hearsay
+    )
     documents = tuple(source.document for source, _ in distinct)
     return BuiltGraph(
         *merge_lines(graphs.quads, official.believed, official.told),
@@ -175,10 +187,13 @@ def build_graph(
     """
     gazetteers = gazetteers or load_gazetteers()
     sources: list[tuple[Document, Sequence[Fact]]] = []
+    rumours: dict[str, Sequence[Fact]] = {}
     for document, rules_facts in extract_documents(tuple(documents), gazetteers, jobs=jobs):
         facts = rules_facts if panel is None else panel.complete(document, rules_facts, gazetteers)
         sources.append((document, facts))
+        if rumoured := rumoured_facts(document, gazetteers, facts):
+            rumours[document.sha256] = rumoured
         if progress is not None:
             progress(document)
-    built = build_from_facts(sources, gazetteers, candidates=candidates, tables=tables)
+    built = build_from_facts(sources, gazetteers, candidates=candidates, tables=tables, rumours=rumours)
     return built if panel is None else replace(built, reports=panel.reports)

@@ -39,6 +39,8 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 # Later sets first: a bare name in a text written today means today's seat.
 BOUNDARY_SET_ORDER = {"2024": 0, "2010": 1}
+# Of 100: "Hertford and Stortfort" is 95 like "Hertford and Stortford", "Barking" 80 like "Basing".
+LEAST_LIKENESS = 90
 ELECTION_KINDS = {"GeneralElection": "general", "ByElection": "by-election", "NotionalElection": "notional"}
 
 Properties = dict[str, list[str]]
@@ -72,6 +74,28 @@ class Gazetteers:
         """
         key = normalise_name(name)
         return self._seats.get(key) or self._seats.get(key.removeprefix("the ")) or ()
+
+    def nearest_seat(self, name: str, date: str) -> Seat | None:
+        """Return the seat polled on a date whose name is nearly this one, as when it is misspelt.
+
+        Args:
+            name: The name as printed.
+            date: ISO 8601 polling date of a general election, or a longer text that starts with one.
+
+        Examples:
+            >>> load_gazetteers().nearest_seat("Hertford and Stortfort", "2024-07-04").name
+            'Hertford and Stortford'
+            >>> load_gazetteers().nearest_seat("Jump", "2024-07-04") is None
+            True
+        """
+        from rapidfuzz import fuzz, process  # noqa: PLC0415
+
+        polled = self.boundary_set_on(date)
+        names = {key: seats[0] for key, seats in self._seats.items() if seats[0].boundary_set == polled}
+        found = process.extractOne(
+            normalise_name(name), list(names), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS
+        )
+        return names[found[0]] if found else None
 
     def party_named(self, name: str) -> Party | None:
         """Return the party that has this label or abbreviation.

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from electiongraph.atomic_files import replace_file
-from electiongraph.errors import GraphError
+from electiongraph.atomic_files import remove_remains, replace_file
+from electiongraph.output_places import check_place
 from electiongraph.sources.pages import Page
 
 __all__ = [
@@ -58,20 +58,20 @@ def pages_folder(graph: Path) -> Path:
     return graph.with_name(f"{graph.name}.{PAGES_NAME}") if is_file else graph / PAGES_NAME
 
 
-def check_pages(folder: Path) -> None:
+def check_pages(folder: Path, *, force: bool = False) -> None:
     """Raise unless pages may be kept in a folder; looks only, changes nothing.
+
+    Args:
+        folder: The folder.
+        force: Allow one that holds something else.
 
     Raises:
         GraphError: When there is something else than what this program keeps.
     """
-    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
-        return
-    if not folder.is_dir() or _readings(folder) is None:
-        raise GraphError(
-            "this is where pages are kept, and it was not written by electiongraph",
-            where=str(folder),
-            advice="choose another place for the graph with -o GRAPH, or give --force",
-        )
+    is_free = not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+    is_own = is_free or (folder.is_dir() and _readings(folder) is not None)
+    foreign = "" if is_own else "this is where pages are kept, and it was not written by electiongraph"
+    check_place(folder, force=force, foreign=foreign, is_folder=True)
 
 
 def read_index(folder: Path) -> tuple[Reading, ...]:
@@ -126,6 +126,7 @@ def write_pages(pages: Sequence[Page], folder: Path) -> None:
     if not pages:
         return
     folder.mkdir(parents=True, exist_ok=True)
+    remove_remains(folder)
     for page in pages:
         target = folder / page.file_name
         if not (target.is_file() and target.read_bytes() == page.data):

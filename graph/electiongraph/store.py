@@ -10,16 +10,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import shutil
 from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, serialize
 
-from electiongraph.atomic_files import replace_file, sync_folder
+from electiongraph.atomic_files import (
+    exchange_folder,
+    folder_beside,
+    remove_remains,
+    replace_file,
+    sole_writer,
+)
 from electiongraph.errors import GraphError
 from electiongraph.kept_pages import PAGES_NAME, check_pages, pages_folder, write_pages
+from electiongraph.output_places import check_place
 from electiongraph.sources.pages import Page
 from electiongraph.vocabulary import PREFIXES
 
@@ -109,13 +114,19 @@ def open_graph(path: Path | None) -> Store:
 
 
 def read_manifest(path: Path | None) -> dict[str, object]:
-    """Return what is recorded of a graph in a folder: digest, counts and sources; {} for a single file."""
+    """Return what is recorded of a graph in a folder: digest, counts and sources; {} for a single file.
+
+    Nor is anything returned where the record is of another graph than the one that is there, as when a build
+    was killed between the two.
+    """
     place = DEFAULT_GRAPH_FOLDER if path is None else path
     try:
         manifest = json.loads((place / MANIFEST_NAME).read_text("utf-8"))
+        first = _first_line(place / DATA_NAME)
     except (OSError, ValueError):
         return {}
-    return manifest if isinstance(manifest, dict) else {}
+    is_of_it = isinstance(manifest, dict) and first == _header(str(manifest.get("sha256")))
+    return manifest if is_of_it else {}
 
 
 def write_graph(
@@ -157,12 +168,15 @@ def write_lines(
     target = path.resolve()
     body = b"".join(lines)
     try:
-        if target.suffix in FORMATS:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            write_pages(pages, pages_folder(target))
-            replace_file(target, _with_header(_as_format(body, target.suffix)))
-        else:
-            _write_folder(target, body, dict(manifest or {}), pages)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with sole_writer(target):
+            # What was free may be somebody's by now.
+            check_target(path, force=force)
+            if target.suffix in FORMATS:
+                write_pages(pages, pages_folder(target))
+                replace_file(target, _with_header(_as_format(body, target.suffix)))
+            else:
+                _write_folder(target, body, dict(manifest or {}), pages)
     except OSError as error:
         raise GraphError(
             f"the graph cannot be written ({error.strerror or error})",
@@ -181,22 +195,18 @@ def check_target(path: Path, *, force: bool = False) -> None:
     Raises:
         GraphError: When the place holds something else, or its name is no graph's.
     """
-    target = path.resolve()
-    if target.suffix.lower() in OTHER_ENDINGS:
+    if path.suffix.lower() in OTHER_ENDINGS:
         raise GraphError(
-            f"a graph is not kept as {target.suffix}",
+            f"a graph is not kept as {path.suffix}",
             where=str(path),
             advice="name a folder or a .nq or .trig file; for other forms: electiongraph export",
         )
-    if target.suffix in FORMATS and target.is_dir():
-        raise GraphError("this is a folder", where=str(path), advice="give the file another name")
-    if target.suffix not in FORMATS and target.is_file():
-        raise GraphError(
-            "this is a file", where=str(path), advice="name a folder, or a file that ends in .nq or .trig"
-        )
-    if not force:
-        _refuse_foreign(target, path)
-        check_pages(pages_folder(target))
+    is_folder = path.suffix not in FORMATS
+    check_place(path, force=force, is_folder=is_folder)
+    check_pages(pages_folder(path), force=force)
+    if not force and not _is_own(path, is_folder=is_folder):
+        foreign = "this was not written by electiongraph and is not replaced"
+        check_place(path, force=False, foreign=foreign, is_folder=is_folder)
 
 
 def _as_format(body: bytes, suffix: str) -> bytes:
@@ -219,7 +229,11 @@ def _order(quad: Quad) -> tuple[str, str, str, str]:
 
 
 def _with_header(body: bytes) -> bytes:
-    return HEADER + hashlib.sha256(body).hexdigest().encode() + b"\n" + body
+    return _header(hashlib.sha256(body).hexdigest()) + body
+
+
+def _header(digest: str) -> bytes:
+    return HEADER + digest.encode() + b"\n"
 
 
 def _write_folder(target: Path, body: bytes, manifest: dict[str, object], pages: Sequence[Page]) -> None:
@@ -231,46 +245,32 @@ def _write_folder(target: Path, body: bytes, manifest: dict[str, object], pages:
     }
     written = json.dumps(record, ensure_ascii=False, indent=2, sort_keys=True).encode() + b"\n"
     if target.is_dir():
+        remove_remains(target)
         write_pages(pages, pages_folder(target))
         replace_file(target / DATA_NAME, data)
         replace_file(target / MANIFEST_NAME, written)
         return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.parent / f".{target.name}.{os.getpid()}.new"
-    shutil.rmtree(beside, ignore_errors=True)
-    try:
-        beside.mkdir()
+    with folder_beside(target) as beside:
         write_pages(pages, pages_folder(beside))
         replace_file(beside / DATA_NAME, data)
         replace_file(beside / MANIFEST_NAME, written)
-        beside.rename(target)
-        sync_folder(target.parent)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        exchange_folder(target, beside)
 
 
-def _refuse_foreign(target: Path, path: Path) -> None:
-    """Raise when the place holds something that this program did not write."""
+def _is_own(target: Path, *, is_folder: bool) -> bool:
+    """Tell whether nothing is lost where a graph is written: nothing is there, or what this program wrote."""
     if not target.exists():
-        return
-    if target.is_dir():
-        names = {one.name for one in target.iterdir() if not one.name.endswith(".new")}
-        is_own = names <= {PAGES_NAME} or (
-            (target / DATA_NAME).is_file() and _is_own_file(target / DATA_NAME)
-        )
-    else:
-        is_own = target.stat().st_size == 0 or _is_own_file(target)
-    if not is_own:
-        raise GraphError(
-            "this was not written by electiongraph and is not replaced",
-            where=str(path),
-            advice="choose another place with -o GRAPH, or give --force",
-        )
+        return True
+    if not is_folder:
+        return target.stat().st_size == 0 or _first_line(target).startswith(HEADER)
+    names = {one.name for one in target.iterdir() if not one.name.endswith(".new")}
+    data = target / DATA_NAME
+    return names <= {PAGES_NAME} or (data.is_file() and _first_line(data).startswith(HEADER))
 
 
-def _is_own_file(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(len(HEADER)) == HEADER
+def _first_line(data: Path) -> bytes:
+    with data.open("rb") as file:
+        return file.readline(200)
 
 
 def _data_file(place: Path) -> Path:

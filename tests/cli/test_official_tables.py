@@ -16,8 +16,8 @@ BAD = "2024-07-04,Poole,Ann Other,Green,many\n"
 def build(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
-    def building(*arguments: str):
-        done = CliRunner().invoke(command, [*arguments, "-o", "graph"])
+    def building(*arguments: str, given: str | None = None):
+        done = CliRunner().invoke(command, [*arguments, "-o", "graph", "--force"], input=given)
         lines = [line.removeprefix("electiongraph: ") for line in done.stderr.splitlines()]
         return done.exit_code, lines
 
@@ -35,7 +35,8 @@ def test_rows_are_counted(build, tmp_path):
 def test_a_bad_row_is_told_and_the_graph_is_written(build, tmp_path):
     (tmp_path / "poole.csv").write_text(HEADING + POOLE + BAD, "utf-8")
     status, lines = build("poole.csv")
-    assert status == 0
+    assert status == 1
+    assert lines[-1] == "3 rows read, 2 loaded, 0 passed over, 1 refused: see above"
     assert lines[:2] == [
         "poole.csv, row 4, column votes: 'many' is no count; the row is left out",
         "poole.csv: candidates in the tidy form: 3 rows read, 2 loaded, 1 refused",
@@ -46,16 +47,48 @@ def test_a_bad_row_is_told_and_the_graph_is_written(build, tmp_path):
 def test_quiet_tells_faults_only(build, tmp_path):
     (tmp_path / "poole.csv").write_text(HEADING + POOLE + BAD, "utf-8")
     assert build("poole.csv", "--quiet") == (
-        0,
-        ["poole.csv, row 4, column votes: 'many' is no count; the row is left out"],
+        1,
+        [
+            "poole.csv, row 4, column votes: 'many' is no count; the row is left out",
+            "3 rows read, 2 loaded, 0 passed over, 1 refused: see above",
+        ],
     )
+
+
+@pytest.mark.parametrize("name", ["-", "2024-07-04=-"])
+def test_a_table_on_standard_input_is_read_as_one(build, name):
+    status, lines = build(name, given=HEADING + POOLE)
+    assert (status, lines[0]) == (0, f"{name}: candidates in the tidy form: 2 rows read, 2 loaded, 0 refused")
+
+
+def test_the_polling_date_before_standard_input_is_that_of_its_rows(build):
+    text = "constituency_name,party_name,firstname,surname,votes\nPoole,Labour,Neil,Duncan-Jordan,14168\n"
+    assert build("-", given=text)[0] == 1
+    assert build("2024-07-04=-", given=text)[0] == 0
+
+
+def test_an_article_on_standard_input_stays_one(build):
+    status, lines = build("-", given="Labour's Neil Duncan-Jordan won Poole, Dorset, by 18 votes.")
+    assert (status, lines[-1].split(", ")[0]) == (0, "1 source")
+    assert "row" not in lines[-1]
+
+
+def test_a_table_on_standard_input_that_lacks_a_column_is_no_article(build):
+    status, lines = build("-", given="election,seat,votes\n2024-07-04,Poole,12\n")
+    assert status == 2
+    assert "nearly a table" in lines[0]
+
+
+def test_an_unreadable_input_outweighs_refused_rows(build, tmp_path):
+    (tmp_path / "poole.csv").write_text(HEADING + POOLE + BAD, "utf-8")
+    assert build("poole.csv", "missing.txt")[0] == 2
 
 
 def test_many_faults_are_counted_after_the_first(build, tmp_path):
     bad = "".join(f"2024-07-04,Poole,Ann Other {at},Green,many\n" for at in range(50))
     (tmp_path / "poole.csv").write_text(HEADING + POOLE + bad, "utf-8")
     _, lines = build("poole.csv", "--quiet")
-    assert (len(lines), lines[-1]) == (21, "poole.csv: 30 more faults")
+    assert (len(lines), lines[-2]) == (22, "poole.csv: 30 more faults")
 
 
 def test_a_table_of_no_known_format_that_is_named_is_status_2_and_the_rest_is_built(build, tmp_path):
@@ -102,7 +135,7 @@ def test_a_polling_date_stands_before_the_file(build, tmp_path):
     text = "constituency_name,party_name,firstname,surname,votes\nPoole,Labour,Neil,Duncan-Jordan,14168\n"
     (tmp_path / "library.csv").write_text(text, "utf-8")
     status, lines = build("library.csv", "--quiet")
-    assert status == 0
+    assert status == 1
     assert any("give the file as POLLING-DATE=FILE" in line for line in lines)
     assert build("2024-07-04=library.csv", "--quiet") == (
         0,

@@ -29,7 +29,7 @@ def test_a_file_is_replaced_only_with_force(night_path: Path, tmp_path: Path) ->
     target.write_text("mine", encoding="utf-8")
     refused = export(str(night_path), "--format", "csv", "-o", str(target))
     assert (refused.returncode, target.read_text(encoding="utf-8")) == (2, "mine")
-    assert b"this file is there already; --force replaces it" in refused.stderr
+    assert b"this file is there already; choose another place, or give --force" in refused.stderr
     assert export(str(night_path), "--format", "csv", "-o", str(target), "--force").returncode == 0
     assert target.read_text(encoding="utf-8").startswith("election,ons_code")
 

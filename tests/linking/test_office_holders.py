@@ -6,15 +6,17 @@ import pytest
 
 from electiongraph.gazetteers import load_gazetteers
 from electiongraph.linking.candidacies import Candidacies
-from electiongraph.linking.entity_linking import distinct_sources, link_facts
+from electiongraph.linking.entity_linking import LinkedRole, distinct_sources, link_facts
 from electiongraph.linking.office_holders import OfficeHolders, OfficeSpell, SeatSpell, link_office_holders
 from electiongraph.linking.people import resolve_people
 from electiongraph.linking.registered_people import RegisteredPerson
 from electiongraph.sources.candidate_lists import Candidate
 
 ID = "https://w3id.org/electiongraph/id/"
-FOREIGN = f"{ID}role/secretary-of-state-for-foreign-commonwealth-and-development-affairs"
-CHANCELLOR = f"{ID}role/chancellor-of-the-exchequer"
+FOREIGN = (
+    LinkedRole(f"{ID}role/secretary-of-state-for-foreign-commonwealth-and-development-affairs", "Foreign"),
+)
+CHANCELLOR = (LinkedRole(f"{ID}role/chancellor-of-the-exchequer", "Chancellor"),)
 
 
 def person(name, number, *others):

@@ -17,10 +17,16 @@ SHARED = Path(__file__).resolve().parents[3] / "shared"
 TRUE_CASES = (
     ("BaselineConflict", "Chesham and Amersham, 2024 general election: hold or gain"),
     ("BaselineConflict", "Mid Bedfordshire, 2024 general election: hold or gain"),
+    ("BaselineConflict", "Rochdale, 2024 general election: hold or lost"),
+    ("FollowingError", "Alistair Strathern, Labour, Hitchin 2024: share 43.9288 or 42.84"),
+    ("FollowingError", "Chris Hinchliff, Labour, North East Hertfordshire 2024: share 34.9543 or 34.94"),
+    ("FollowingError", "Nikki Da Costa, Conservative, North East Hertfordshire 2024: share 31.2928 or 31.32"),
     ("LineageConflict", "Buckingham and Bletchley: formerly Milton Keynes South or formerly Buckingham"),
+    ("LineageConflict", "Buckingham: now Mid Buckinghamshire or now Buckingham and Bletchley"),
     ("LineageConflict", "Dunstable and Leighton Buzzard: formerly South West Bedfordshire or new seat"),
     ("LineageConflict", "Harpenden and Berkhamsted: formerly Hitchin and Harpenden or new seat"),
     ("LineageConflict", "Milton Keynes Central: formerly Milton Keynes South or new seat"),
+    ("MistakenFigure", "Gagan Mohindra, Conservative, South West Hertfordshire 2019: votes 30,327 or 14,408"),
     ("NameSpelling", "Alfred Saint-Clair: Alfred Saint-Clair or Alfred Saint-Clare"),
     ("NameSpelling", "Cade Sibley: Cade Sibley or Cade Silbey"),
     ("NameSpelling", "Chris Hinchliff: Chris Hinchliff or Chris Hinchcliff"),
@@ -30,16 +36,19 @@ TRUE_CASES = (
     ("NameSpelling", "Waheed Akbar: Waheed Akbar or Waheed Akhbar"),
     ("NameSpelling", "Will Lavin: Will Lavin or William Lavin"),
     ("NotionalAgainstActual", "Hertford and Stortford, 2019 general election: majority 19,620 or 17,806"),
+    ("NotionalAgainstActual", "Luton South, 2019 general election: turnout 60.67 or 64.0"),
     ("NotionalAgainstActual", "Welwyn Hatfield, 2019 general election: majority 10,955 or 10,733"),
     ("OneDigitDifference", "Alistair Strathern, Labour, Hitchin 2024: votes 23,067 or 22,067"),
     ("PartyConflict", "Antonio Vitiello, English Democrats, Dunstable and Leighton Buzzard 2024"),
+    (
+        "RoleConflict",
+        "Jonathan Reynolds: Secretary of State for Business and Trade or President of the Board of Trade",
+    ),
     ("RoundingConflict", "2023 Mid Bedfordshire by-election: majority in percent 2.93 or 3.0"),
-    ("RoundingConflict", "Chris Hinchliff, Labour, North East Hertfordshire 2024: share 34.9543 or 34.94"),
     ("TransposedDigits", "Nikki Da Costa, Conservative, North East Hertfordshire 2024: votes 16,435"),
-    ("TurnoutBasisConflict", "Luton North, 2024 general election: turnout 51.75 or 51.99"),
+    ("ValueConflict", "Luton North, 2024 general election: turnout 51.75 or 51.99"),
     ("TurnoutBasisConflict", "Luton South and South Bedfordshire, 2024 general election: turnout 49.65"),
-    ("TurnoutBasisConflict", "Milton Keynes North, 2024 general election: turnout 65.02 or 65.1"),
-    ("ValueConflict", "Gagan Mohindra, Conservative, South West Hertfordshire 2019: votes 30,327 or 14,408"),
+    ("ValueConflict", "Milton Keynes North, 2024 general election: turnout 65.02 or 65.1"),
     ("ValueConflict", "George Galloway, Workers Party, Rochdale 2024: votes 11,587 or 11,508"),
     ("ValueConflict", "Julie Marson, Conservative, Hertford and Stortford 2024: votes 16,060 or 16,016"),
     ("ValueConflict", "Labour, 2024 general election, final: seats 411 or 412"),
@@ -57,6 +66,24 @@ CONTROLS = (
     ("change in seats", "Labour, 2024"),
     ("majority", "Aylesbury, 2019"),
     ("new seat", "Stevenage"),
+    ("majority", "Hemel Hempstead"),
+    ("Secretary of State", "Shabana Mahmood"),
+    ("", "Home Secretary"),
+)
+# What the reason of a disagreement must tell, by words of its label.
+REASONS = (
+    ("Luton South and South Bedfordshire, 2024", "49.87 is the turnout of all ballots"),
+    ("Luton North, 2024", "51.99 is the turnout neither of valid votes (51.75) nor of all ballots (51.97)"),
+    ("Labour, 2024 general election, final: seats", "412 counts the Speaker's seat, Chorley"),
+    ("Gagan Mohindra", "14,408 is the majority in South West Hertfordshire at the 2019 general election"),
+    (
+        "Chris Hinchliff, Labour",
+        "follows from the votes that 004_11c40da6e48c6201.txt lists, 18,358 of 52,538",
+    ),
+    ("Luton South, 2019", "64.0 is, rounded from 64.2, the notional figure on the new boundaries"),
+    ("Dunstable and Leighton Buzzard: formerly", "99.8% from South West Bedfordshire"),
+    ("Buckingham: now", "39.3% to Buckingham and Bletchley, 37.8% to Mid Buckinghamshire"),
+    ("Jonathan Reynolds", "the register of ministers has no such office"),
 )
 
 
@@ -81,10 +108,19 @@ def test_a_control_is_not_reported(
     assert [one.label for one in disagreements if about in one.label and words in one.label] == []
 
 
+@pytest.mark.parametrize(("label", "words"), REASONS)
+def test_the_reason_says_what_the_other_figure_is(
+    disagreements: tuple[RecordedDisagreement, ...], label: str, words: str
+) -> None:
+    assert [words in one.reason for one in disagreements if one.label.startswith(label)] == [True]
+
+
 def test_an_official_value_is_preferred_where_there_is_one(
     disagreements: tuple[RecordedDisagreement, ...],
 ) -> None:
     decided = [one for one in disagreements if any(claim.source.endswith(".csv") for claim in one.claims)]
-    figures = [one for one in decided if one.kind not in ("BaselineConflict", "LineageConflict")]
+    figures = [
+        one for one in decided if one.kind not in ("BaselineConflict", "LineageConflict", "RoleConflict")
+    ]
     assert len(figures) > 30
     assert [one.label for one in figures if not one.claims[0].is_preferred] == []

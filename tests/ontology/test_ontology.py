@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 import rdflib
-from rdflib.namespace import OWL, RDF, RDFS, SKOS, XSD
+from rdflib.namespace import OWL, RDF, RDFS, SH, SKOS, XSD
 from rdflib.term import Node
 
 from electiongraph.resources import CHECKOUT, folder
@@ -205,3 +205,26 @@ class TestDeclaredTerms:
                 for term in (quad.subject, quad.predicate, quad.object):
                     if isinstance(term, pyoxigraph.NamedNode) and term.value.startswith(EG):
                         assert term.value[len(EG) :] in declared, (path.name, term.value)
+
+
+# Properties that no shape constrains. Those of the lists of names never change with what is read, and the
+# tests of the lists check them; those of findings are the validator's own words.
+UNSHAPED = {
+    *(
+        "abbreviation areaSort branchOf byElectionSeat colourName constituencyType electionKind jurisdiction "
+        "otherRegisterId placeName polledFrom polledUntil renamedTo"
+    ).split(),
+    *"advice concerns foundAt inSource".split(),
+}
+
+
+def test_every_property_has_a_shape_or_is_listed_as_free_of_one(ontology: rdflib.Graph) -> None:
+    shapes = rdflib.Graph()
+    for path in folder("shapes").glob("*.ttl"):
+        shapes.parse(path, format="turtle")
+    constrained = set(shapes.objects(None, SH.path)) | set(shapes.objects(None, SH.inversePath))
+    properties = {
+        term for term in terms(ontology) if set(ontology.objects(term, RDF.type)) & set(PROPERTY_TYPES)
+    }
+    assert len(properties) >= 120
+    assert {str(one).removeprefix(EG) for one in properties - constrained} == UNSHAPED

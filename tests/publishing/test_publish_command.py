@@ -107,7 +107,7 @@ def test_an_empty_folder_is_used_and_a_file_or_link_is_not(tmp_path: Path, night
     empty.mkdir()
     file.write_text("mine", encoding="utf-8")
     link.symlink_to(empty)
-    assert "this is no folder" in refused(publish(file, night_path))
+    assert "this is a file, no folder" in refused(publish(file, night_path))
     assert "symbolic link" in refused(publish(link, night_path, "--force"))
     assert publish(empty, night_path).exit_code == 0
     assert (empty / "index.html").is_file()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import CliRunner, Result
 
-from electiongraph import store
+from electiongraph import atomic_files, store
 from electiongraph.cli import commands
 from electiongraph.errors import GraphError
 from electiongraph.kept_pages import earlier_reading, kept_page, pages_folder, read_index, write_pages
@@ -231,8 +231,8 @@ def test_an_index_does_not_lead_out_of_its_folder(folder: Path) -> None:
 
 def test_a_file_where_pages_belong_is_refused(folder: Path) -> None:
     (folder / "g.nq.pages").write_text("mine")
-    with pytest.raises(GraphError, match="was not written by electiongraph"):
-        check_target(folder / "g.nq")
+    with pytest.raises(GraphError, match="this is a file, no folder"):
+        check_target(folder / "g.nq", force=True)
 
 
 @pytest.mark.parametrize("graph", GRAPHS)
@@ -246,7 +246,7 @@ def test_a_failing_write_leaves_the_old_graph_and_index(
     def fail(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(store.os, "fsync", fail)
+    monkeypatch.setattr(atomic_files.os, "fsync", fail)
     with pytest.raises(GraphError, match="No space left"):
         write_graph([], place, pages=[page(SECOND)])
     monkeypatch.undo()

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from electiongraph import store
+from electiongraph import atomic_files, store
 from electiongraph.errors import GraphError
 from electiongraph.store import check_target, open_graph, read_manifest, write_graph
 
@@ -118,7 +118,7 @@ def test_a_failing_write_leaves_the_old_graph(tmp_path, monkeypatch, name):
     def fail(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(store.os, "fsync", fail)
+    monkeypatch.setattr(atomic_files.os, "fsync", fail)
     with pytest.raises(GraphError, match="No space left"):
         write_graph(quads(5), place)
     monkeypatch.undo()
@@ -166,9 +166,34 @@ def test_whoever_looks_while_writers_are_killed_sees_a_whole_graph(tmp_path):
         assert set(open_graph(place)) in allowed
 
 
-def test_a_symbolic_link_is_followed(tmp_path):
-    write_graph(quads(1), tmp_path / "real.nq")
-    (tmp_path / "link.nq").symlink_to(tmp_path / "real.nq")
-    write_graph(quads(2), tmp_path / "link.nq")
-    assert (tmp_path / "link.nq").is_symlink()
-    assert set(open_graph(tmp_path / "real.nq")) == set(quads(2))
+@pytest.mark.parametrize("name", ["graph", "graph.nq"])
+def test_a_symbolic_link_is_not_followed_even_with_force(tmp_path, name):
+    write_graph(quads(1), tmp_path / "real" / name)
+    (tmp_path / name).symlink_to(tmp_path / "real" / name)
+    for force in (False, True):
+        with pytest.raises(GraphError, match="this is a symbolic link"):
+            write_graph(quads(2), tmp_path / name, force=force)
+    assert set(open_graph(tmp_path / "real" / name)) == set(quads(1))
+    assert set(open_graph(tmp_path / name)) == set(quads(1))
+
+
+def test_what_links_within_a_graph_lead_to_is_not_written(tmp_path):
+    write_graph(quads(1), tmp_path / "graph")
+    outside = tmp_path / "outside.nq"
+    (tmp_path / "graph" / "graph.nq").rename(outside)
+    (tmp_path / "graph" / "graph.nq").symlink_to(outside)
+    before = outside.read_bytes()
+    write_graph(quads(2), tmp_path / "graph")
+    assert outside.read_bytes() == before
+    (tmp_path / "graph" / "pages").symlink_to(tmp_path)
+    with pytest.raises(GraphError, match="pages: this is a symbolic link"):
+        write_graph(quads(3), tmp_path / "graph", force=True)
+
+
+def test_a_manifest_of_another_graph_tells_nothing(tmp_path):
+    write_graph(quads(1), tmp_path / "graph", {"facts": 1})
+    old = (tmp_path / "graph" / "manifest.json").read_bytes()
+    write_graph(quads(2), tmp_path / "graph", {"facts": 2})
+    assert read_manifest(tmp_path / "graph")["facts"] == 2
+    (tmp_path / "graph" / "manifest.json").write_bytes(old)
+    assert read_manifest(tmp_path / "graph") == {}

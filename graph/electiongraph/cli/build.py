@@ -65,7 +65,8 @@ def command(
 
     The graph holds what each source says, the words that say it, what is believed after comparing them,
     and what they disagree on. The old graph stays until the new one is complete. An article that cannot be
-    read is reported and left out, and the exit status is then 2.
+    read is reported and left out, and the exit status is then 2. Where rows of a table are left out for a
+    fault, it is 1.
 
     A feed (RSS or Atom) stands for the pages that it lists. Pages are fetched slowly, one by one, and only as
     the site's robots.txt allows; they are kept as they were, in GRAPH/pages or GRAPH.pages.
@@ -75,6 +76,7 @@ def command(
       electiongraph build night.txt morning.html
       electiongraph build articles/ -o election.trig
       electiongraph build articles/ official/ 2019-12-12=results.csv
+      zcat results.csv.gz | electiongraph build articles/ 2019-12-12=-
       electiongraph build articles/ --candidates 2019-12-12=candidacies.csv
       electiongraph build https://news.example/live night.txt -o live
       electiongraph build night.txt --extractor rules --extractor llm:openai:gpt-4o
@@ -100,7 +102,7 @@ def command(
         click.echo("electiongraph: none of the articles could be read; no graph was written", err=True)
         sys.exit(2)
     built = _build(gathered, panel, candidates, jobs, is_silent=quiet)
-    tell_tables(built, is_silent=quiet)
+    refused_rows = tell_tables(built, is_silent=quiet)
     tell_refused(built.refused)
     has_failed = tell_reports(built.reports, is_silent=quiet)
     changed = [] if quiet else changed_pages(gathered.pages, pages_folder(target.resolve()))
@@ -111,8 +113,12 @@ def command(
             click.echo(f"electiongraph: {one}", err=True)
     if gathered.errors and not quiet:
         click.echo(f"electiongraph: {counted(len(gathered.errors), 'input')} left out, see above", err=True)
+    if refused_rows:
+        click.echo(refused_rows, err=True)
     if gathered.errors or has_failed:
         sys.exit(2)
+    if refused_rows:
+        sys.exit(1)
 
 
 def _build(

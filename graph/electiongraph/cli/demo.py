@@ -81,6 +81,9 @@ def command(output: Path, *, force: bool) -> None:
 
 def _check_folder(output: Path, articles: Iterable[str], *, force: bool) -> None:
     """Refuse a folder that holds something and that no earlier demo wrote: it has not all that one has."""
+    from electiongraph.output_places import check_place
+
+    check_place(output, force=force, is_folder=True)
     if force or not output.is_dir():
         return
     from electiongraph.store import read_manifest

@@ -22,9 +22,10 @@ __all__ = ["command", "disagreement_text"]
 
 NAME_FORM = "NameForm"
 KINDS = (
-    "ArithmeticConflict", "BaselineConflict", "LineageConflict", "NameForm", "NameSpelling",
-    "NotionalAgainstActual", "OneDigitDifference", "PartyConflict", "RoundingConflict", "TransposedDigits",
-    "TurnoutBasisConflict", "ValueConflict",
+    "ArithmeticConflict", "BaselineConflict", "FollowingError", "LineageConflict", "MistakenFigure",
+    "NameForm", "NameSpelling", "NotionalAgainstActual", "OneDigitDifference", "PartyConflict",
+    "RoleConflict", "RoundingConflict", "RumourConflict", "TransposedDigits", "TurnoutBasisConflict",
+    "ValueConflict",
 )  # fmt: skip
 COLUMNS = ("number", "kind", "about", "property", "value", "preferred", "source", "line", "quote", "reason")
 NARROWEST, WIDEST = 60, 110
@@ -123,7 +124,8 @@ def disagreement_text(number: int, one: RecordedDisagreement, width: int = 0) ->
     for claim in one.claims:
         mark = "*" if claim.is_preferred else "-"
         quote = " ".join(claim.quote.split())
-        lines.append(f"   {mark} {claim.value}: “{quote}” ({claim.source}, line {claim.line})")
+        place = f"“{quote}” ({claim.source}, line {claim.line})" if quote else f"the rows of {claim.source}"
+        lines.append(f"   {mark} {claim.value}: {place}")
     is_decided = any(claim.is_preferred for claim in one.claims)
     lines.append(f"   {'Preferred (*)' if is_decided else 'Undecided'}: {one.reason}")
     if not width:

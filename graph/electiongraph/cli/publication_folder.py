@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from electiongraph.atomic_files import replace_file, sync_folder
+from electiongraph.atomic_files import exchange_folder, folder_beside, replace_file, sole_writer
 from electiongraph.errors import GraphError
+from electiongraph.output_places import check_place, is_inside
 
 if TYPE_CHECKING:
     from electiongraph.exporting.published_files import PublishedFile
@@ -32,17 +31,9 @@ def check_folder(target: Path, *, force: bool) -> None:
     Raises:
         GraphError: When the place is no folder, or holds what no `publish` wrote.
     """
-    if target.is_symlink():
-        raise GraphError("this is a symbolic link", where=str(target), advice="name the folder itself")
-    if target.exists() and not target.is_dir():
-        raise GraphError("this is no folder", where=str(target), advice="name a folder")
-    foreign = _first_foreign(target) if target.is_dir() and not force else ""
-    if foreign:
-        raise GraphError(
-            f"electiongraph did not write what is here as it is now: {foreign}",
-            where=str(target),
-            advice="choose another folder; --force writes into this one",
-        )
+    found = _first_foreign(target) if target.is_dir() and not force else ""
+    foreign = f"electiongraph did not write what is here as it is now: {found}" if found else ""
+    check_place(target, force=force, foreign=foreign, is_folder=True)
 
 
 def write_folder(target: Path, files: Iterable[tuple[PublishedFile, bytes]]) -> list[PublishedFile]:
@@ -62,51 +53,35 @@ def write_folder(target: Path, files: Iterable[tuple[PublishedFile, bytes]]) -> 
         GraphError: When it cannot be written.
     """
     place = target.resolve()
-    beside = place.parent / f".{place.name}.{os.getpid()}.new"
     try:
-        shutil.rmtree(beside, ignore_errors=True)
-        beside.mkdir(parents=True)
-        written = _write_files(beside, files)
-        if place.is_dir() and (_first_foreign(place) or Path.cwd().is_relative_to(place)):
-            _copy_into(place, beside, written)
-        else:
-            _exchange(place, beside)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with sole_writer(place), folder_beside(place) as beside:
+            written = _write_files(beside, files)
+            if place.is_dir() and (_first_foreign(place) or Path.cwd().is_relative_to(place)):
+                _copy_into(place, beside, written)
+            else:
+                if place.is_dir():
+                    beside.chmod(place.stat().st_mode)
+                exchange_folder(place, beside)
     except OSError as error:
         raise GraphError(
             f"the publication cannot be written ({error.strerror or error})",
             where=str(target),
             advice="choose another folder, or make room",
         ) from error
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
     return written
 
 
 def _write_files(folder: Path, files: Iterable[tuple[PublishedFile, bytes]]) -> list[PublishedFile]:
     written = []
     for file, data in files:
+        if not is_inside(file.path):
+            raise GraphError("this name leads out of the folder", where=file.path)
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, data)
         written.append(file)
     return written
-
-
-def _exchange(place: Path, beside: Path) -> None:
-    """Put the new folder in the place of the old; if that fails the old one goes back."""
-    old = place.parent / f".{place.name}.{os.getpid()}.old"
-    has_old = place.is_dir()
-    if has_old:
-        beside.chmod(place.stat().st_mode)
-        place.rename(old)
-    try:
-        beside.rename(place)
-    except OSError:
-        if has_old:
-            old.rename(place)
-        raise
-    sync_folder(place.parent)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _copy_into(place: Path, beside: Path, written: list[PublishedFile]) -> None:
@@ -142,11 +117,7 @@ def _listed(place: Path) -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     pairs = (line.partition("  ") for line in lines)
-    return {
-        name: digest
-        for digest, _, name in pairs
-        if name and not Path(name).is_absolute() and ".." not in Path(name).parts
-    }
+    return {name: digest for digest, _, name in pairs if is_inside(name)}
 
 
 def _digest(path: Path) -> str:

@@ -17,12 +17,15 @@ __all__ = ["tell_tables"]
 MOST_TOLD = 20
 
 
-def tell_tables(built: BuiltGraph, *, is_silent: bool = False) -> None:
+def tell_tables(built: BuiltGraph, *, is_silent: bool = False) -> str:
     """Print what became of the rows of official files on standard error.
 
     Args:
         built: The graph.
         is_silent: Tell the faults only.
+
+    Returns:
+        How many rows were read, loaded and refused in all, to be told last; "" when none was refused.
     """
     for table in sorted(built.tables, key=lambda one: one.name):
         for fault in table.faults[:MOST_TOLD]:
@@ -38,3 +41,11 @@ def tell_tables(built: BuiltGraph, *, is_silent: bool = False) -> None:
             click.echo(f"electiongraph: {table.name}: {kind}: {counts}{over}", err=True)
     for fault in built.faults:
         click.echo(f"electiongraph: {fault}", err=True)
+    refused = sum(table.refused for table in built.tables)
+    if not refused:
+        return ""
+    read = counted(sum(table.rows_read for table in built.tables), "row")
+    loaded = sum(len(table.records) for table in built.tables)
+    passed_over = sum(table.passed_over for table in built.tables)
+    counts = f"{read} read, {loaded:,} loaded, {passed_over:,} passed over, {refused:,} refused"
+    return f"electiongraph: {counts}: see above"

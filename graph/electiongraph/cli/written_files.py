@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from electiongraph.atomic_files import replace_file, sole_writer
 from electiongraph.errors import ElectionGraphError, GraphError
+from electiongraph.output_places import check_place
 
 __all__ = ["check_output", "write_file"]
 
 
 def check_output(path: Path, *, force: bool, error: type[ElectionGraphError] = GraphError) -> None:
     """Raise unless a file may be written: no link that leads elsewhere, nothing overwritten unasked.
+
+    A picture or an export does not tell who wrote it, so any file that is there needs `force`.
 
     Args:
         path: The file.
@@ -21,14 +25,8 @@ def check_output(path: Path, *, force: bool, error: type[ElectionGraphError] = G
     Raises:
         ElectionGraphError: Of the class `error`, when it may not.
     """
-    if path.is_symlink():
-        raise error("this is a symbolic link", where=str(path), advice="name the file itself")
-    if path.is_dir():
-        raise error("this is a folder", where=str(path), advice="name a file in it")
-    if path.exists() and not path.is_file():
-        raise error("this is no regular file", where=str(path), advice="name another")
-    if path.exists() and not force:
-        raise error("this file is there already", where=str(path), advice="--force replaces it")
+    foreign = "this file is there already" if os.path.lexists(path) else ""
+    check_place(path, force=force, foreign=foreign, error=error)
 
 
 def write_file(path: Path, data: bytes, *, error: type[ElectionGraphError] = GraphError) -> None:
@@ -42,14 +40,9 @@ def write_file(path: Path, data: bytes, *, error: type[ElectionGraphError] = Gra
     Raises:
         ElectionGraphError: Of the class `error`, when it cannot be written.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        with beside.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+        with sole_writer(path):
+            replace_file(path, data)
     except OSError as reason:
-        beside.unlink(missing_ok=True)
         what = f"it cannot be written ({reason.strerror or reason})"
         raise error(what, where=str(path), advice="choose another place") from reason

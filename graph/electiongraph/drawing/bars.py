@@ -76,6 +76,8 @@ def read_result(contest: Contest) -> Result:
     party = contest.winning_party
     kind = first.kind if first else "win"
     badge = f"{party.name} {kind}" if party else kind.capitalize() if first else ""
+    if len(contest.elected) > 1:
+        badge = f"{len(contest.elected)} elected"
     about = [f"from {first.gained_from.name}"] if first and first.gained_from else []
     if first and first.baseline in ("DepartingMember", "NotionalLastGeneralElection"):
         about.append(f"measured against {BASELINE_WORDS[first.baseline]}")

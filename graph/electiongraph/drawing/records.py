@@ -127,9 +127,14 @@ class Contest:
     sources: tuple[str, ...]
 
     @property
+    def elected(self) -> tuple[Candidate, ...]:
+        """The candidates who were elected, of whom some bodies have several a contest."""
+        return tuple(candidate for candidate in self.candidates if candidate.is_elected)
+
+    @property
     def winner(self) -> Candidate | None:
-        """The candidate who was elected; None when no source says who."""
-        return next((candidate for candidate in self.candidates if candidate.is_elected), None)
+        """The only candidate who was elected; None when no source says who, or several were."""
+        return self.elected[0] if len(self.elected) == 1 else None
 
     @property
     def winning_party(self) -> Party | None:

@@ -1,7 +1,7 @@
 """Read past what only colours a name: "Luke Hall, a shop manager," and "her seat, Wirral West,".
 
-Extraction, between masking and rules. A plain apposition tells neither who nor where nor what happened; read as
-part of the name that it follows, it no longer stands between that name and what is said of it.
+Extraction, between masking and rules. A plain apposition tells neither who nor where nor what happened; read
+as part of the name that it follows, it no longer stands between that name and what is said of it.
 """
 
 from __future__ import annotations
@@ -13,27 +13,32 @@ from electiongraph.extraction.masking import MaskedSentence
 __all__ = ["without_plain_appositions"]
 
 # Words by which an apposition states something that a rule may read, or begins another clause.
-_TELLS = (
-    "who|whom|whose|which|that|when|where|but|and then|(?:un|re)?elected|re-elected|won|wins|winning|winner|victor|held|holds"
-    "|lost|loses|losing|loser|beat|beats|beaten|defeated|ousted|unseated|gained|took|taken|kept|returned|stood"
-    "|stands|standing|stepping|retired|retiring|resigned|quit|defending|incumbent|sitting|outgoing|holder|member"
-    "|MPs?|MSP|MLA|AM|MS|TD|MEP|candidates?|minister|secretary|chancellor|leader|whip|speaker|mayor|councillor|Cllr"
-    "|majority|votes?|seat|constituency|turnout|swing|cent|points?|lead|margin|first|second|third|fourth|fifth"
-    "|last|runner-up|challenger|rival|opponent|predecessor|successor|replacement|ally|party|by-election|election"
-    "|result|victory|defeat|gain|hold|shock|surprise|casualty|scalp|was|is|were|are|has|had|have|will|would|could"
-    "|might|may|can|said|says|told|being|been|became|becomes|appointed|named|promoted|sacked|replaced|expected"
-    "|tipped|set|likely|thought|believed|hoping|hoped|trying|seeking"
-)
+_TELLS_TEXT = """
+    who whom whose which that when where but elected re-elected unelected won wins winning winner victor
+    held holds lost loses losing loser beat beats beaten defeated ousted unseated gained took taken kept
+    returned stood stands standing stepping retired retiring resigned quit defending incumbent sitting
+    outgoing holder member MPs? MSP MLA AM MS TD MEP candidates? minister secretary chancellor leader
+    whip speaker mayor councillor Cllr majority votes? seat constituency turnout swing cent points? lead
+    margin first second third fourth fifth last runner-up challenger rival opponent predecessor
+    successor replacement ally party by-election election result victory defeat gain hold shock surprise
+    casualty scalp was is were are has had have will would could might may can said says told being been
+    became becomes appointed named promoted sacked replaced expected tipped set likely thought believed
+    hoping hoped trying seeking deputy shadow opposite number boss head chief chair holder choice pick
+"""
+_TELLS = "|".join(_TELLS_TEXT.split())
 _WORD = rf"(?!(?:{_TELLS})\b)(?:[A-Za-z][\w'&-]*|\d{{1,2}}(?:-year-old|st|nd|rd|th)?|‹N\d+›)"
-# "a 20-year-old politics student", "the former head of a hospice", "once a miner", "aged 43": up to its comma.
+_OPENS = "an? |the |his |her |once an? |formerly an? |aged |himself an? |herself an? "
+# Before these the comma stays: another apposition or clause follows.
+_GOES_ON = r"(?:an?|the|his|her|its|their|who|whose|which|and|but|then|now|once|former|formerly|with|while)\b"
+# "a 20-year-old politics student", "the former head of a hospice", "aged 43": up to its comma.
 _PLAIN = re.compile(
-    rf"(?<=›), (?:an? |the |his |her |once an? |formerly an? |aged |himself an? |herself an? ){_WORD}(?: {_WORD}){{0,8}}"
-    r"(?:,(?= (?:[a-z]+\b|‹|[A-Z]))|(?=\.?$|;))"
+    rf"(?<=›), (?:{_OPENS}){_WORD}(?: {_WORD}){{0,8}}(?:,(?= (?!{_GOES_ON})[a-z])|(?=,|\.?$|;))"
 )
 _AFTER_PERSON = re.compile(r"‹P\d+›$")
 _SEAT = re.compile(
-    r"\b(?:his|her|their|the) (?:(?:own|old|former|Westminster|home|marginal|safe|[A-Z][a-z]+) ){0,2}(?:seat|constituency)"
-    r"(?:,| -| –| in| of|:)? (?:the )?(‹S\d+›)(?:,(?= (?:to|by)\b)|(?= [a-z]|[.,;]|$))"
+    r"\b(?:his|her|their|the) (?:(?:own|old|former|Westminster|home|marginal|safe|[A-Z][a-z]+) ){0,2}"
+    r"(?:seat|constituency)"
+    r"(?:,| -| –|:) (?:the )?(‹S\d+›)(?:,(?= (?:to|by)\b)|(?= [a-z]|[.,;]|$))"
 )
 
 
@@ -63,5 +68,5 @@ def without_plain_appositions(masked: MaskedSentence) -> MaskedSentence:
 
 
 def _opens_a_list(text: str, at: int) -> bool:
-    """Tell whether another person follows: "Ann Smith, a nurse, Bob Jones" are two, and the comma parts them."""
+    """Tell whether another person follows: "Ann Smith, a nurse, Bob Jones" are two, parted by the comma."""
     return bool(re.match(r" (?:and )?(?:[A-Z][a-z]+ )?‹P", text[at:]))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from electiongraph.extraction.appositions import without_plain_appositions
 from electiongraph.extraction.coordination import further_verbs
@@ -18,7 +18,7 @@ from electiongraph.extraction.lexicon import vocabulary
 from electiongraph.extraction.masking import MaskedSentence, mask_sentence, slot_indices
 from electiongraph.extraction.mentions import Mention, Scan, find_mentions
 from electiongraph.extraction.portraits import with_subject
-from electiongraph.extraction.rules import Rule, fitting_rules, load_rules
+from electiongraph.extraction.rules import Rule, RuleSet, load_rules
 
 __all__ = ["Clause", "RuleMatch", "read_sentence"]
 
@@ -30,6 +30,8 @@ class RuleMatch:
     Attributes:
         rule: Which.
         groups: What its groups caught, as text of the masked sentence or the index of a slot.
+        caught: The same, and by a group's name without a number what the first of its doubles caught
+            ("person2" for "person" in another branch of the pattern).
         start: First document offset of the match.
         end: One past the last.
         at: Where its verb begins in the masked sentence, after an aside on the subject.
@@ -44,6 +46,14 @@ class RuleMatch:
     at: int
     until: int
     hedge: str = ""
+    caught: dict[str, str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Name doubles by the group that they are of."""
+        caught = dict(self.groups)
+        for name in sorted(self.groups):
+            caught.setdefault(name.rstrip("23456"), self.groups[name])
+        object.__setattr__(self, "caught", caught)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +101,23 @@ def read_sentence(
     masked, descriptions = _collapse(masked, describing, text)
     masked = _with_stand_ins(without_plain_appositions(masked))
     events = []
-    fitting = tuple(fitting_rules(stating, masked.text))
-    for rule in fitting:
+    for rule in stating.fitting(masked.text):
         for found in rule.pattern.finditer(masked.text):
             hedge = "" if rule.hedged else is_hedged(_without_aside(found), _stated_from(found), found.end())
             match = _rule_match(rule, found, masked, hedge)
             if rule.says is None or rule.says.search(text, match.start, match.end):
                 events.append(match)
-    events += _further_events(text, masked, fitting)
+    events += _further_events(text, masked, stating)
     return Clause(start, end, masked, descriptions, tuple(events))
 
 
-def _further_events(text: str, masked: MaskedSentence, fitting: tuple[Rule, ...]) -> Iterator[RuleMatch]:
+def _further_events(text: str, masked: MaskedSentence, rules: RuleSet) -> Iterator[RuleMatch]:
     """Yield what the further verbs of a subject state, read as if it stood before each of them."""
     for at, subject in further_verbs(masked.text):
         whole = f"{masked.text[:at]}{subject} {masked.text[at:]}"
         shift = len(subject) + 1
         opening = _OPENING[subject[1]]
-        for rule in fitting:
+        for rule in rules.fitting(whole):
             if not rule.expression.startswith(opening):
                 continue
             found = rule.pattern.match(whole, at)
@@ -183,13 +192,13 @@ def _core(found: re.Match[str]) -> int:
 
 
 def _collapse(
-    masked: MaskedSentence, rules: tuple[Rule, ...], text: str
+    masked: MaskedSentence, rules: RuleSet, text: str
 ) -> tuple[MaskedSentence, tuple[RuleMatch, ...]]:
     """Replace every description of a person by the person's slot, innermost first."""
     descriptions: list[RuleMatch] = []
     for _ in range(3):
         changed = False
-        for rule in fitting_rules(rules, masked.text):
+        for rule in rules.fitting(masked.text):
             at = 0
             while found := rule.pattern.search(masked.text, at):
                 slot = f"‹P{found['person']}›"

@@ -51,6 +51,13 @@ _NAMED_YEAR = re.compile(
     r"|\b(?:election(?:s)?|Holyrood|Senedd|Stormont),? (?:of |results? )?((?:19|20)\d\d)",
     re.IGNORECASE,
 )
+# The headings of a page on one seat's elections, the latest of which it is about.
+_YEAR_HEADING = re.compile(
+    r"^[ \t#*]*(?:(?:UK |United Kingdom )?general elections?(?: results?)?[,:]? ?((?:19|20)\d\d)"
+    r"|((?:19|20)\d\d)(?: (?:UK |United Kingdom |results? of the )?(?:general )?(?:elections?|results?))?)"
+    r"(?: results?)?(?:,? \w+ \d{1,2}|,? \d{1,2} \w+)?[ \t:*]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 # "In 2015 he had a majority of 9,798": the text is about a later election.
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _RESULT_OF_BEFORE = tuple(
@@ -87,7 +94,7 @@ def document_election(document: Document, gazetteers: Gazetteers) -> PollingDay:
 
 def _election_abroad(report: Report) -> PollingDay | None:
     """Return the last election of another country, where the text speaks of hers and not of Westminster."""
-    counts = {kind: len(set(cues()[kind].findall(report.text))) for kind in sorted(ABROAD)}
+    counts = {kind: len(set(report.words_on(kind))) for kind in sorted(ABROAD)}
     kind = max(counts, key=lambda one: counts[one])
     if not counts[kind] or _is_of_this_country(report.text, kind, counts[kind]):
         return None
@@ -179,15 +186,19 @@ def _weight(report: Report, day: str, kind: str) -> float:
 
 def _poll_named(report: Report) -> PollingDay:
     """Return the poll whose date or year the headline gives, else the one that the text's past leads to."""
-    kinds = {kind: len(cue.findall(report.text)) for kind, cue in cues().items() if kind not in ABROAD}
+    kinds = {kind: len(report.words_on(kind)) for kind in cues() if kind not in ABROAD}
     kinds[GENERAL] += 3
     likely = max(kinds, key=lambda one: kinds[one])
+    likely_poll = PollingDay("", likely)
     for dated in find_dates(report.head):
         if day := _poll_counted_on(dated, report, likely):
             return day
+    headed = {found[1] or found[2] for found in _YEAR_HEADING.finditer(report.text)}
+    if len(headed) > 1 and (date := election_in_year(int(max(headed)), report.gazetteers, likely_poll)):
+        return PollingDay(date, likely)
     named = _NAMED_YEAR.search(report.title) or _NAMED_YEAR.search(report.head)
     if named and (named[1] or named[2]) not in _years_recalled(report):
-        date = election_in_year(int(named[1] or named[2]), report.gazetteers, PollingDay("", likely))
+        date = election_in_year(int(named[1] or named[2]), report.gazetteers, likely_poll)
         if date:
             return PollingDay(date, likely)
     return PollingDay(_general_after_the_past(report))
@@ -212,6 +223,9 @@ def _years_recalled(report: Report) -> set[str]:
     return {found["year"] for pattern in _RESULT_OF_BEFORE for found in pattern.finditer(report.text)}
 
 
+_FOUR_DIGITS = re.compile(r"\b\d{4}\b")
+
+
 def _general_after_the_past(report: Report) -> str:
     """Return the general election of an undated text: the first that is later than the results it recalls.
 
@@ -219,7 +233,8 @@ def _general_after_the_past(report: Report) -> str:
     bounds it from below.
     """
     general = [election.date for election in report.gazetteers.general_elections()]
-    counts = {day: len(re.findall(rf"\b{day[:4]}\b", report.text)) for day in general}
+    years = Counter(_FOUR_DIGITS.findall(report.text))
+    counts = {day: years[day[:4]] for day in general}
     top = max(counts.values())
     is_history = re.search(r"\b(?:overturn|compared|since|in) (?:the )?20\d\d", report.text)
     if top >= 3 and counts[general[-1]] == 0 and not is_history:

@@ -24,6 +24,8 @@ KNOWN_BEFORE = frozenset(("standsIn", "standsFor", "incumbentIn", "stoodDown", "
 CAMPAIGN_DAYS = 60
 
 
+# "Turnout dropped from 64% to 50%" compares like with like, be the seat new or not; linking says with which.
+_COMPARES = "turnout-from-to"
 # Figures of such texts are nobody's votes.
 _FORETELLS = re.compile(
     r"\b(?:MRP|[Pp]ollsters?|[Ff]orecasts?|[Pp]rojections?|[Pp]rojected|[Mm]odel(?:ling)?|YouGov|Survation|Savanta|Ipsos"
@@ -93,6 +95,8 @@ def _day(text: str) -> datetime.date:
 
 def _existed(fact: Fact, election: str, gazetteers: Gazetteers) -> bool:
     told = fact.election
+    if fact.rule == _COMPARES:
+        return True
     if not fact.seat or not told or told >= election or told.endswith("notional"):
         return True
     known = [one for one in gazetteers.seats_named(fact.seat) if one.name == fact.seat]

@@ -11,6 +11,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from electiongraph.extraction.impossible import is_preview
 from electiongraph.extraction.layout_areas import area_of_office, areas_of_offices, office_told
@@ -28,7 +29,7 @@ from electiongraph.extraction.layout_passages import (
 from electiongraph.extraction.layout_runs import Run
 from electiongraph.extraction.layout_sections import CREDIT, Heading, election_in, read_heading
 from electiongraph.extraction.layout_statements import Statement
-from electiongraph.extraction.polling_days import ABROAD, BY_ELECTION, kind_of
+from electiongraph.extraction.polling_days import ABROAD, BY_ELECTION, GENERAL, kind_of
 from electiongraph.sources.document import Document
 
 __all__ = ["SeatFinder"]
@@ -102,7 +103,7 @@ class SeatFinder:
                 return number, found
         if line.is_prose or (place is not None and number == heading_line + 1):
             return None
-        heading = read_heading(line.text, self.lexicon, self.election, unknown=True)
+        heading = self._heading_of_label(line.text)
         if heading is None or (len(run.rows) < 2 and not run.rows[0].elected):
             return None
         return number, heading
@@ -124,7 +125,24 @@ class SeatFinder:
         if reads_as_prose(lead) or label != lead or _VOTES.search(lead):
             return None
         found = self._sentence_heading(run.lead)
-        return found or read_heading(lead, self.lexicon, self.election, unknown=True)
+        return found or self._heading_of_label(lead)
+
+    def _heading_of_label(self, text: str) -> Heading | None:
+        """Read a label as the heading of a seat; of a seat in no gazetteer, where not all seats are known.
+
+        At a general election all are: a label that comes near one is that seat misspelt, and any other
+        ("Jump to: 2019") is none. So it is below a headline that names the one seat of an older election.
+        """
+        heading = read_heading(text, self.lexicon, self.election, unknown=True)
+        if heading is None or heading.is_known or not self._knows_all_seats():
+            return heading
+        named = self.lexicon.gazetteers.nearest_seat(heading.seat, self.election)
+        return replace(heading, seat=named.name, is_known=True) if named else None
+
+    def _knows_all_seats(self) -> bool:
+        first = self.lexicon.gazetteers.general_elections()[0].date
+        is_listed = self.election[:10] >= first or bool(self.subject())
+        return is_listed and kind_of(self.election) == GENERAL
 
     def has_sentences(self, lead: str) -> bool:
         """Tell whether the text before a run-on list is more than its label."""

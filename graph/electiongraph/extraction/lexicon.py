@@ -134,6 +134,12 @@ def fold(text: str) -> str:
     return lowered.translate(APOSTROPHES)
 
 
+@functools.lru_cache(maxsize=4096)
+def fold_word(word: str) -> str:
+    """Fold a single word, which a text is likely to have again."""
+    return fold(word)
+
+
 # "Andrew Lewin (Lab)": only there is an abbreviation sure to be a party's.
 _AFTER_NAME = re.compile(r"(?<=[\wà-ÿ.] \()([A-Z][A-Za-z&. -]{0,13})(?=[),:;]| \d)")
 

@@ -15,7 +15,6 @@ from electiongraph.extraction.mentions import Mention
 
 __all__ = ["MaskedSentence", "mask_sentence", "slot_indices"]
 
-_SLOT = re.compile(r"‹([A-Z])(\d+)›")
 # The text's own angle quotation marks must not look like slots.
 _PLAIN = str.maketrans("’‘ʼ`‐‑\n\r\t\xa0‹›", "''''--    <>")
 
@@ -89,7 +88,12 @@ def slot_indices(text: str, kinds: str) -> list[int]:
         >>> slot_indices("‹S1› and ‹S3› went to ‹G4›", "S")
         [1, 3]
     """
-    return [int(found[2]) for found in _SLOT.finditer(text) if found[1] in kinds]
+    return [int(index) for index in _slots_of(kinds).findall(text)] if text else []
+
+
+@functools.cache
+def _slots_of(kinds: str) -> re.Pattern[str]:
+    return re.compile(rf"‹[{kinds}](\d+)›")
 
 
 @functools.lru_cache(maxsize=1)

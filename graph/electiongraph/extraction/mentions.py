@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from electiongraph.extraction.lexicon import Lexicon, NameHit, fold, given_names, word_set
+from electiongraph.extraction.lexicon import Lexicon, NameHit, fold, fold_word, given_names, word_set
 from electiongraph.extraction.numerals import (
     PERCENT_IN_WORDS,
     bare_percentages,
@@ -52,6 +52,7 @@ _DATE = re.compile(
     rf"|\d\d? (?:{_MONTHS})|(?:{_MONTHS}) \d\d?(?:st|nd|rd|th)?)\b(?![,.]\d)"
 )
 _PERCENT = re.compile(r"\b\d{1,3}(?:\.\d{1,2})?(?: ?%| per ?cent\b| ?pc\b)|(?<=\()\d{1,2}\.\d{1,2}(?=\))")
+_WORD = re.compile(r"\S+")
 _EX = re.compile(r"\b([Ee]x)-(?=[A-Za-z])")
 _OWN_MEMBERSHIP = re.compile(
     (r"\b(?:me|my|I)\b.{0,80}\bas (?:their|your|an|the|its|your local) (?:MP|member of parliament)\b"),
@@ -338,26 +339,26 @@ def _pieces(
 def _person(
     sentence: str, start: int, end: int, lexicon: Lexicon, surnames: frozenset[str]
 ) -> Mention | None:
-    words = [(start + w.start(), w.group()) for w in re.finditer(r"\S+", sentence[start:end])]
+    words = [(found.start(), found.group()) for found in _WORD.finditer(sentence, start, end)]
     titles = word_set("titles")
     if len(words) > 1 and words[0][1] == "S" and sentence[start - 1 : start] in ("'", "’"):
         words.pop(0)  # "LABOUR'S Ann Smith"
     while (
         words
-        and fold(words[0][1]) in word_set("leading")
+        and fold_word(words[0][1]) in word_set("leading")
         and len(words) > 1
-        and fold(words[0][1]) not in given_names()
+        and fold_word(words[0][1]) not in given_names()
     ):
         words.pop(0)
     words = words[name_begins(words) :]
     title = ""
     while len(words) > 1 and words[0][1] in _MEMBERS:
         words.pop(0)
-    while len(words) > 1 and fold(words[0][1]).rstrip(".") in titles:
+    while len(words) > 1 and fold_word(words[0][1]).rstrip(".") in titles:
         title = words.pop(0)[1]
     while words and (
-        fold(words[-1][1]).strip(".,'") in word_set("post_nominals")
-        or fold(words[-1][1]) in word_set("particles")
+        fold_word(words[-1][1]).strip(".,'") in word_set("post_nominals")
+        or fold_word(words[-1][1]) in word_set("particles")
     ):
         words.pop()
     if not words:
@@ -366,7 +367,7 @@ def _person(
     stop = last[0] + len(last[1].rstrip(".’'"))
     begin = first[0] if not title else sentence.rfind(title, start, first[0])
     name = sentence[first[0] : stop]
-    folded = [fold(w).strip(".") for _, w in words]
+    folded = [fold_word(w).strip(".") for _, w in words]
     if len(words) == 1:
         if title or (folded[0] in surnames and folded[0] not in word_set("leading")):
             return Mention("P", begin, stop, name, title=title)

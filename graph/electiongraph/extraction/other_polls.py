@@ -52,7 +52,8 @@ _VOTE_ON_LEADER = re.compile(
 def follows_vote_on_leader(text: str, at: int) -> bool:
     """Tell whether the paragraph in which an offset lies has told of the election of a party's leader."""
     begin = text.rfind("\n\n", 0, at) + 1
-    return _VOTE_ON_LEADER.search(text, begin, at) is not None
+    may_tell = text.find("leader", begin, at) >= 0 or text.find("ballot of ", begin, at) >= 0
+    return may_tell and _VOTE_ON_LEADER.search(text, begin, at) is not None
 
 
 _SETTING = re.compile(r"(?:At|In) [^,;.]{0,80},")

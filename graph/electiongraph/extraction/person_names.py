@@ -5,7 +5,7 @@ Extraction, part of mentions.
 
 from __future__ import annotations
 
-from electiongraph.extraction.lexicon import Lexicon, fold, given_names, word_set
+from electiongraph.extraction.lexicon import Lexicon, fold_word, given_names, word_set
 
 __all__ = ["is_no_name", "name_begins"]
 
@@ -21,11 +21,11 @@ def name_begins(words: list[tuple[int, str]]) -> int:
         2
     """
     # "In Folkestone Mr Vaughan": what stands before a form of address is no part of the name.
-    addressed = [n for n, (_, word) in enumerate(words[:-1]) if n and fold(word).rstrip(".") in _ADDRESS]
-    if addressed and fold(words[0][1]).rstrip(".") not in word_set("titles"):
+    addressed = [n for n, (_, word) in enumerate(words[:-1]) if n and fold_word(word).rstrip(".") in _ADDRESS]
+    if addressed and fold_word(words[0][1]).rstrip(".") not in word_set("titles"):
         return addressed[0]
     for number, (_, word) in enumerate(words[:-1]):
-        folded = fold(word)
+        folded = fold_word(word)
         if folded in given_names() or folded.rstrip(".") in word_set("titles"):
             return number
         is_calling = folded in word_set("callings") or folded.startswith("ex-")

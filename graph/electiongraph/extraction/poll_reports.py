@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from electiongraph.body_gazetteers import areas_polled
 from electiongraph.extraction.lexicon import RULES_FOLDER
 from electiongraph.extraction.polling_days import BY_ELECTION, GENERAL, days_of_kind
+from electiongraph.extraction.required_words import RequiredWordsIndex
 from electiongraph.gazetteers import Election, Gazetteers, Seat, normalise_name
 from electiongraph.sources.dates import FULL_DATE
 from electiongraph.sources.document import Document
@@ -62,8 +63,16 @@ class Report:
 
     def told(self, kind: str) -> int:
         """Return how much the text speaks of a kind of election, in words that tell it."""
-        cue = cues()[kind]
-        return len(cue.findall(self.text)) + 4 * len(cue.findall(self.head))
+        return len(self.words_on(kind)) + 4 * len(cues()[kind].findall(self.head))
+
+    def words_on(self, kind: str) -> list[str]:
+        """Return the words of the text that tell of a kind of election."""
+        return cues()[kind].findall(self.text) if kind in self._kinds_possible else []
+
+    @functools.cached_property
+    def _kinds_possible(self) -> frozenset[str]:
+        kinds = tuple(cues())
+        return frozenset(kinds[number] for number in _cue_index().fitting(self.text))
 
     def is_near(self, day: str, after: int = REPORTED_DAYS, before: int = CAMPAIGN_DAYS) -> bool:
         """Tell whether the text was published within so many days after a poll, or before it."""
@@ -99,6 +108,11 @@ def cues(table: str = "cues") -> dict[str, re.Pattern[str]]:
     """Return what tells each kind of election, from a table of `rules/polls.toml`."""
     with (RULES_FOLDER / "polls.toml").open("rb") as file:
         return {kind: re.compile(cue) for kind, cue in tomllib.load(file)[table].items()}
+
+
+@functools.lru_cache(maxsize=1)
+def _cue_index() -> RequiredWordsIndex:
+    return RequiredWordsIndex.of_patterns(cues().values())
 
 
 @functools.lru_cache(maxsize=4)

@@ -185,7 +185,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     facts = close_candidacies(
         possible, people, election, before, held, won_by, regions_with_lists(gazetteers) | two_offices
     )
-    facts = [dataclasses.replace(fact, quote=document.text[fact.start : fact.end]) for fact in facts]
+    facts = [_quoted(fact, document.text) for fact in facts]
     return Trace(tuple(doubt_contradictions(_unique(facts))), election, layout, tuple(traces))
 
 
@@ -317,6 +317,11 @@ def _home_areas(document: Document, election: str, gazetteers: Gazetteers) -> di
         known = [seat.name for seat in gazetteers.seats_named(area) if seat.body]
         homes[kind] = known[0] if known else area
     return homes
+
+
+def _quoted(fact: Fact, text: str) -> Fact:
+    quote = text[fact.start : fact.end]
+    return fact if fact.quote == quote else dataclasses.replace(fact, quote=quote)
 
 
 def _unique(facts: list[Fact]) -> tuple[Fact, ...]:

@@ -23,15 +23,20 @@ import functools
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-
-import ahocorasick
 
 from electiongraph.errors import RuleError
 from electiongraph.extraction.lexicon import RULES_FOLDER, vocabulary
+from electiongraph.extraction.required_words import (
+    Choice,
+    Required,
+    RequiredWordsIndex,
+    is_closed,
+    required_of,
+)
 
-__all__ = ["Rule", "State", "expand", "fitting_rules", "load_rules"]
+__all__ = ["Rule", "RuleSet", "State", "expand", "load_rules", "required_words"]
 
 SLOTS = {
     "PERSON": r"‹P(?P<GROUP>[0-9]+)›",
@@ -66,6 +71,8 @@ PHRASES = {
     ),
     "QUOTE": r"‹Q\d+›",
 }
+# Characters from here on stand for slots and word groups while a pattern is looked at.
+_STANDS_FOR_GROUP = 0xE000
 _TOKEN = re.compile(r"\{([A-Z]+)(?::([a-z_0-9]+))?\}")
 
 
@@ -85,12 +92,13 @@ class Rule:
     Attributes:
         name: Unique, in words.
         states: The facts or, for a description, the attributes that a match gives.
+        source: Its pattern as written.
         expression: Over the masked sentence, with slots and word groups written out.
         why: The reason for the rule.
         matches: Sentences that it reads.
         rejects: Sentences that look alike and state no such thing.
-        needs: Kinds of slots without which it cannot match.
-        cue: Words of which one must stand in the sentence, in lower case; empty for none.
+        cue: Words of which the sentence must hold one beside what the pattern says, in lower case; empty for
+            none.
         cue_pattern: The cue when it is a pattern and no list of words.
         collapses: True when the match is a description of a person that later rules see as one slot.
         hedged: True when the rule holds in a hedged sentence too (a title says nothing of a result).
@@ -100,15 +108,16 @@ class Rule:
         says: Words of which the match must hold one, also where a description has become a slot.
         by_party: True when the winner is the party that the text named last ("they took the seat").
         least: The smallest count that the rule believes to be one of votes, where its words say no more.
+        predicates: Those of its states.
     """
 
     name: str
     states: tuple[State, ...]
+    source: str
     expression: str
     why: str
     matches: tuple[str, ...]
     rejects: tuple[str, ...]
-    needs: frozenset[str]
     cue: frozenset[str]
     cue_pattern: re.Pattern[str] | None
     collapses: bool
@@ -117,6 +126,11 @@ class Rule:
     says: re.Pattern[str] | None = None
     by_party: bool = False
     least: int = 0
+    predicates: frozenset[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Gather the predicates."""
+        object.__setattr__(self, "predicates", frozenset(state.predicate for state in self.states))
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -133,8 +147,29 @@ class Rule:
             ) from None
 
 
+class RuleSet(tuple[Rule, ...]):
+    """Rules in file order that know which of them a sentence could match."""
+
+    @functools.cached_property
+    def _index(self) -> RequiredWordsIndex:
+        return RequiredWordsIndex([_required(rule) for rule in self])
+
+    def fitting(self, text: str) -> Iterator[Rule]:
+        """Yield the rules that a masked sentence could match at all, having what they require.
+
+        Examples:
+            >>> stating = load_rules()[1]
+            >>> "majority-of" in [rule.name for rule in stating.fitting("‹P0› won ‹S1›")]
+            False
+        """
+        for number in self._index.fitting(text):
+            rule = self[number]
+            if rule.cue_pattern is None or rule.cue_pattern.search(text):
+                yield rule
+
+
 @functools.lru_cache(maxsize=1)
-def load_rules() -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+def load_rules() -> tuple[RuleSet, RuleSet]:
     """Return the rules that describe people and the rules that state events, each in file order.
 
     Raises:
@@ -150,57 +185,42 @@ def load_rules() -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
     for name in names:
         if names.count(name) > 1:
             raise RuleError("two rules have this name", where=name, advice="rename one")
-    return tuple(r for r in rules if r.collapses), tuple(r for r in rules if not r.collapses)
+    return RuleSet(r for r in rules if r.collapses), RuleSet(r for r in rules if not r.collapses)
 
 
-def fitting_rules(rules: tuple[Rule, ...], text: str) -> Iterator[Rule]:
-    """Yield the rules that a masked sentence could match at all: those whose slots and cue it has.
+def _required(rule: Rule) -> tuple[Choice, ...]:
+    """Return of which strings every sentence that a rule reads holds one each."""
+    cue = (rule.cue,) if rule.cue else ()
+    return (*cue, *required_words(rule.source).all_choices())
+
+
+def required_words(source: str) -> Required:
+    """Return what the sentences hold that a rule's pattern matches.
+
+    Each slot and word group is looked at once, for all rules.
 
     Examples:
-        >>> stating = load_rules()[1]
-        >>> "majority-of" in [rule.name for rule in fitting_rules(stating, "‹P0› won ‹S1›")]
-        False
+        >>> [sorted(choice) for choice in required_words("{PERSON:person} (?:won|took) {SEAT}").all_choices()]
+        [['› took ‹s', '› won ‹s'], ['‹p'], ['‹s']]
     """
-    kinds = set(re.findall(r"‹([A-Z])", text))
-    if kinds & {"P", "A"}:
-        kinds.add("WHO")
-    index = _index(id(rules), len(rules))
-    fitting = set(index.without_cue)
-    for _, word in _cue_automaton().iter(text.lower()):
-        fitting.update(index.by_word.get(word, ()))
-    for number in sorted(fitting):
-        rule = rules[number]
-        if rule.needs <= kinds and (rule.cue_pattern is None or rule.cue_pattern.search(text)):
-            yield rule
+    parts: dict[int, Required] = {}
+
+    def stand_for(token: re.Match[str]) -> str:
+        required = _required_of_group(token[1])
+        if required is None:
+            return _TOKEN.sub(stand_for, _group(token[1]).replace("?P<GROUP>", "?:"))
+        number = _STANDS_FOR_GROUP + len(parts)
+        parts[number] = required
+        return f"(?P<{token[2]}>{chr(number)})" if token[2] else chr(number)
+
+    return required_of(_TOKEN.sub(stand_for, source), parts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """The numbers of the rules that any sentence may fit, and of those that want a word, by the word."""
-
-    without_cue: tuple[int, ...]
-    by_word: dict[str, tuple[int, ...]]
-
-
-@functools.lru_cache(maxsize=8)
-def _index(identity: int, size: int) -> _Index:
-    rules = next((group for group in load_rules() if id(group) == identity and len(group) == size), ())
-    words: dict[str, list[int]] = {}
-    for number, rule in enumerate(rules):
-        for word in rule.cue:
-            words.setdefault(word, []).append(number)
-    free = tuple(number for number, rule in enumerate(rules) if not rule.cue)
-    return _Index(free, {word: tuple(numbers) for word, numbers in words.items()})
-
-
-@functools.lru_cache(maxsize=1)
-def _cue_automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for rule in (*load_rules()[0], *load_rules()[1]):
-        for word in rule.cue:
-            automaton.add_word(word, word)
-    automaton.make_automaton()
-    return automaton
+@functools.cache
+def _required_of_group(name: str) -> Required | None:
+    """Return what a slot or word group requires; None for one that is a bare choice, to be written out."""
+    text = _group(name).replace("?P<GROUP>", "?:")
+    return required_words(text) if is_closed(_TOKEN.sub("x", text)) else None
 
 
 def _tables(path: Path) -> list[dict[str, object]]:
@@ -226,12 +246,12 @@ def _compile_rule(path: Path, table: dict[str, object]) -> Rule:
     return Rule(
         name=str(table["name"]),
         states=tuple(_state(text) for text in [str(table["predicate"]), *_strings(table.get("also", []))]),
+        source=source,
         expression=expression,
         why=str(table["why"]),
         matches=tuple(_strings(table["matches"])),
         rejects=tuple(_strings(table["rejects"])),
-        needs=frozenset(_needs(source)),
-        cue=frozenset() if is_pattern else frozenset(word.lower() for word in cue.split("|") if word),
+        cue=frozenset() if is_pattern else frozenset(word.casefold() for word in cue.split("|") if word),
         cue_pattern=re.compile(cue, re.IGNORECASE) if is_pattern else None,
         collapses=bool(table.get("describes", False)),
         hedged=bool(table.get("hedged", False)),
@@ -254,46 +274,21 @@ def expand(source: str) -> str:
         >>> print(expand("{PERSON:person} (?:won|wins)"))
         ‹P(?P<person>[0-9]+)› (?:won|wins)
     """
-    groups = vocabulary()["groups"]
 
     def written_out(token: re.Match[str]) -> str:
         name, group = token[1], token[2]
-        text = SLOTS.get(name) or PHRASES.get(name) or groups[name]
-        if not text:
-            raise KeyError(f"{name} is empty")
-        text = text.replace("?P<GROUP>", f"?P<{group}>" if group else "?:")
+        text = _group(name).replace("?P<GROUP>", f"?P<{group}>" if group else "?:")
         return _TOKEN.sub(written_out, text)
 
     return _TOKEN.sub(written_out, source)
 
 
-def _needs(source: str) -> set[str]:
-    """Return the kinds of slots that any match must hold (a slot in an option or a choice does not count)."""
-    kinds = {
-        "PERSON": "P",
-        "SEAT": "S",
-        "SEATS": "S",
-        "PARTY": "G",
-        "ROLE": "R",
-        "ROLES": "R",
-        "N": "N",
-        "PC": "C",
-        "YEAR": "Y",
-        "WHO": "WHO",
-    }
-    depth, needed = 0, set()
-    for token in re.finditer(r"\\.|\[(?:\\.|[^\]])*\]|\(|\)|\{([A-Z]+)(?::[a-z_0-9]+)?\}(\??)", source):
-        if token[0] == "(":
-            depth += 1
-        elif token[0] == ")":
-            depth -= 1
-        elif token[1] in kinds and depth == 0 and not token[2]:
-            needed.add(kinds[token[1]])
-    return (
-        needed
-        if "|" not in re.sub(r"\([^()]*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[^()]*)*\)", "", source)
-        else set()
-    )
+def _group(name: str) -> str:
+    """Return how a slot or word group is written in a pattern."""
+    text = SLOTS.get(name) or PHRASES.get(name) or vocabulary()["groups"][name]
+    if not text:
+        raise KeyError(f"{name} is empty")
+    return text
 
 
 def _state(text: str) -> State:

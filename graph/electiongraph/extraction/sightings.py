@@ -5,7 +5,6 @@ Extraction, part of discourse: the small types that its modules share.
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import dataclass, field
 
@@ -165,11 +164,6 @@ def area_named(mention: Mention) -> str:
     return mention.name if mention.kind == "S" else ""
 
 
-@functools.cache
-def _with_doubles(group: str) -> tuple[str, ...]:
-    return (group, *(f"{group}{number}" for number in "23456"))
-
-
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """A match of a rule in its sentence."""
@@ -191,13 +185,12 @@ class Sighting:
 
         In "‹P0› beat ‹P1› to become the MP" a match that begins with ‹P1› is about ‹P0›.
         """
-        groups = self.match.groups
-        for name in _with_doubles(group):
-            if caught := groups.get(name, ""):
-                if group == "person" and self.states("memberSince"):
-                    caught = member_since(self.text, self.match.until) or caught
-                return subject_of(self.clause, self.match.at, caught) if group == "person" else caught
-        return ""
+        caught = self.match.caught.get(group, "")
+        if group != "person" or not caught:
+            return caught
+        if self.states("memberSince"):
+            caught = member_since(self.text, self.match.until) or caught
+        return subject_of(self.clause, self.match.at, caught)
 
     def name(self, group: str) -> str:
         """Return the name of the mention that a group caught, "" when it caught none."""
@@ -229,6 +222,8 @@ class Sighting:
         """Return the seats that the match itself names."""
         for group in SEAT_GROUPS:
             caught = self.match.groups.get(group, "")
+            if not caught:
+                continue
             slots = [int(caught)] if caught.isdigit() else slot_indices(caught, "S")
             if len(slots) > 1 and _GOES_ON_ALONE.match(self.text, self.text.find(f"‹S{slots[-1]}›")):
                 slots = slots[:-1]
@@ -309,8 +304,9 @@ class Sighting:
     def seats_beside(self) -> list[str]:
         """Return the seat that stands directly after the match: "... 495 votes short in ‹S2›", if any."""
         until = self.match.until
-        if ending := re.search(r" (?:in|at|for)$", self.text[self.match.at : until]):
-            until -= len(ending[0])
+        for ending in (" in", " at", " for"):
+            if self.text.endswith(ending, self.match.at, self.match.until):
+                until -= len(ending)
         found = _SEAT_FOLLOWS.match(self.text, until)
         if _TAKING.search(self.text, self.match.at, until):
             found = found or _SEAT_NEXT.match(self.text, until)
@@ -383,7 +379,7 @@ class Sighting:
 
     def states(self, *predicates: str) -> bool:
         """Tell whether the rule states one of these predicates."""
-        return any(state.predicate in predicates for state in self.match.rule.states)
+        return not self.match.rule.predicates.isdisjoint(predicates)
 
 
 @dataclass(frozen=True, slots=True)

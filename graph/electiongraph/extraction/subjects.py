@@ -75,6 +75,8 @@ _RELATION = (
 
 def head_of_apposition(text: str, caught: str) -> str:
     """Return whose apposition a person's name ends, else the person."""
+    if text.count("‹P") < 2:
+        return caught
     found = re.search(
         rf"‹P(\d+)›, (?:(?:the|an?|his|her|once|former|formerly) )?(?:[a-z-]+ ){{0,3}}{_RELATION} (?:of|to)"
         rf" [^;.,‹›]*(?:‹[GRS]\d+›[^;.,‹›]*)?‹P{caught}›, "

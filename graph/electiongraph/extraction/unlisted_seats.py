@@ -5,9 +5,11 @@ Extraction, part of mentions.
 
 from __future__ import annotations
 
+import functools
 import re
 
 from electiongraph.extraction.lexicon import NameHit, fold, given_names, word_set
+from electiongraph.extraction.required_words import RequiredWordsIndex
 
 __all__ = ["find_unlisted_seats"]
 
@@ -59,11 +61,16 @@ _COUNTY = re.compile(
 _OF_CHAMBER = re.compile(r"(?:^| )(?:Lok Sabha|Rajya Sabha|Vidhan Sabha|Assembly|Dáil|Senedd|Holyrood)$")
 
 
+@functools.lru_cache(maxsize=1)
+def _contexts() -> RequiredWordsIndex:
+    return RequiredWordsIndex.of_patterns(_SEAT_CONTEXTS)
+
+
 def find_unlisted_seats(sentence: str, hits: list[NameHit]) -> list[NameHit]:
     """Return names that stand where only a seat can, though no gazetteer has them."""
     found: list[NameHit] = []
-    for pattern in _SEAT_CONTEXTS:
-        for place in pattern.finditer(sentence):
+    for number in _contexts().fitting(sentence):
+        for place in _SEAT_CONTEXTS[number].finditer(sentence):
             a = place.start("name")
             name = _OF_CHAMBER.sub("", _without_person(place["name"]))
             b = a + len(name)

@@ -21,6 +21,8 @@ __all__ = ["Candidacies", "refuse_strangers"]
 # What only a candidate can do.
 CANDIDATES_ONLY = frozenset(("standsIn", "standsFor", "votes", "voteShare", "elected", "defeatedIn"))
 # From where on a misspelt name is still taken for the nearest one of the few who stood.
+# First name and surname.
+_WHOLE_NAME = 2
 LIKENESS = 0.85
 
 
@@ -87,6 +89,8 @@ class Candidacies:
         close = sorted(STRENGTH[match] for match, _ in matches if match is not None)
         if close:
             return [one for match, one in matches if match is not None and STRENGTH[match] == close[0]]
+        if clipped := [one for one in standing if _is_clipped_or_adorned(name, one.person)]:
+            return clipped
         spelt = " ".join(name_tokens(name))
         likeness = [
             (difflib.SequenceMatcher(None, spelt, " ".join(name_tokens(one.person))).ratio(), one)
@@ -112,6 +116,25 @@ class Candidacies:
             f"the list of candidates does not say at which election they stood in {seats[0]}",
             advice="give the polling date before the file: --candidates 2019-12-12=FILE",
         )
+
+
+def _is_clipped_or_adorned(name: str, listed: str) -> bool:
+    """Tell whether a name is a listed one with initials for first names, or with a word before it.
+
+    Among those who stood in one seat that is enough.
+
+    Examples:
+        >>> [_is_clipped_or_adorned(*names) for names in (
+        ...     ("R Knight", "Ricky Knight"), ("Firebrand George Galloway", "George Galloway"),
+        ...     ("R Knight", "Peter Knight"), ("Knight", "Ricky Knight"))]
+        [True, True, False, False]
+    """
+    told, known = name_tokens(name), name_tokens(listed)
+    if min(len(told), len(known)) < _WHOLE_NAME:
+        return False
+    given = told[:-1]
+    is_initials = all(len(word) == 1 for word in given) and told[-1] == known[-1]
+    return (is_initials and given[0] == known[0][0]) or told[-len(known) :] == known
 
 
 def _first(pair: tuple[float, Candidate]) -> float:

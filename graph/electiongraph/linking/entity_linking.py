@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from electiongraph.body_gazetteers import ABROAD, body_of, gazetteers_of_body
 from electiongraph.extraction.facts import ARGUMENTS, Fact, Value
-from electiongraph.gazetteers import Election, Gazetteers, Party, Role, Seat, normalise_name
+from electiongraph.gazetteers import Election, Gazetteers, normalise_name
 from electiongraph.identifiers import (
     claim_iri,
     contest_iri,
@@ -22,6 +22,15 @@ from electiongraph.identifiers import (
     unlisted_iri,
 )
 from electiongraph.linking.candidacies import Candidacies
+from electiongraph.linking.linked_facts import (
+    NOTIONAL,
+    LinkedElection,
+    LinkedFact,
+    LinkedParty,
+    LinkedRole,
+    LinkedSeat,
+    Source,
+)
 from electiongraph.sources.candidate_lists import Candidate
 from electiongraph.sources.document import Document
 
@@ -37,99 +46,15 @@ __all__ = [
     "link_facts",
 ]
 
-NOTIONAL = " notional"
 EARLIER_BOUNDARIES = "earlier"
 COMMONS = ("general", "house-of-commons")
+INDEPENDENT = "independent"
+# Offices that are the same everywhere.
+EVERYWHERE = ("count",)
 PARTY_VALUED = frozenset({"standsFor", "gainedFrom"})
 ROLE_VALUED = frozenset({"appointedTo", "heldRole"})
 ROLE_QUALIFIERS = re.compile(r"^(?:the|new|former|ex|outgoing|then|incoming|previous)[\s-]+", re.IGNORECASE)
 JOINT_DESCRIPTION = re.compile(r"\s+(?:&|and|/|with|-|–)\s+|/", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A document with the IRI that names it and its graph; `is_official` for one of an official file."""
-
-    iri: str
-    document: Document
-    is_official: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedElection:
-    """An election: `key` as in the fact record, `kind` "general", "by-election", "notional" or "other"."""
-
-    iri: str
-    key: str
-    kind: str
-    name: str
-
-    @property
-    def date(self) -> str:
-        """Return the polling date without " notional"; a bare year when no more is known."""
-        return self.key.removesuffix(NOTIONAL)
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedSeat:
-    """A seat: `key` is its GSS code, or "unlisted-" and a slug; `seat` its gazetteer entry if any."""
-
-    iri: str
-    key: str
-    name: str
-    seat: Seat | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedParty:
-    """A party; `description` is the ballot paper's wording where that says more than the party."""
-
-    iri: str
-    name: str
-    party: Party | None = None
-    description: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedRole:
-    """An office; `role` is its gazetteer entry if any."""
-
-    iri: str
-    name: str
-    role: Role | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedFact:
-    """A fact with what its names mean.
-
-    Attributes:
-        iri: The claim's IRI.
-        source: Who says it.
-        fact: The fact record.
-        election: None where the predicate has none, or the text does not tell which.
-        seat: None where the predicate has none.
-        former: For `formerlyNamed`, the earlier seat.
-        party: The party that the fact is about, or that is its value.
-        role: For `appointedTo` and `heldRole`.
-        contest: IRI of the contest; "" unless both election and seat are known.
-        candidate: Who is meant, where a list of candidates or the register of ministers tells.
-        link_reason: Why this person of official files is meant; "" where nobody of them is.
-        link_confidence: How far to trust the link, from 0 to 1.
-    """
-
-    iri: str
-    source: Source
-    fact: Fact
-    election: LinkedElection | None = None
-    seat: LinkedSeat | None = None
-    former: LinkedSeat | None = None
-    party: LinkedParty | None = None
-    role: LinkedRole | None = None
-    contest: str = ""
-    candidate: Candidate | None = None
-    link_reason: str = ""
-    link_confidence: float = 0.0
 
 
 class Linker:
@@ -146,14 +71,20 @@ class Linker:
         self._candidacies = candidacies
         self._seats: dict[tuple[str, str], LinkedSeat] = {}
         self._parties: dict[tuple[str, str], LinkedParty] = {}
-        self._roles: dict[str, LinkedRole] = {}
+        self._roles: dict[tuple[str, str], LinkedRole] = {}
         self._elections: dict[tuple[str, str], LinkedElection | None] = {}
         self._boundary_sets: dict[str, str] = {}
         self._commons = [e for e in gazetteers.elections if e.kind in COMMONS]
         self._other_polls: dict[str, list[str]] = {}
+        self._abroad: dict[str, str] = {}
         for one in gazetteers.elections:
             if one.kind not in (*COMMONS, "by-election", "notional"):
                 self._other_polls.setdefault(one.date, []).append(one.name)
+                if body_of(one.kind) in ABROAD:
+                    self._abroad[one.date] = body_of(one.kind)
+        for one in gazetteers.elections:
+            if body_of(one.kind) not in ABROAD:
+                self._abroad.pop(one.date, None)
 
     def boundary_set(self, election: str) -> str:
         """Return the boundaries of an election of the fact record; today's when it is unknown.
@@ -227,17 +158,43 @@ class Linker:
             party = self.gazetteers.party_standing_in(party, country)
         return LinkedParty(party.iri, party.name, party, description)
 
-    def link_role(self, name: str) -> LinkedRole:
-        """Return the office of that title, whether "new", "former" or "outgoing" stands before it."""
-        if name not in self._roles:
+    def link_party_abroad(self, name: str, country: str) -> LinkedParty:
+        """Return the party that a text or file about an election of another country calls so.
+
+        It is none of the United Kingdom's, whatever its name: Labour in Ireland is another than Labour. Only
+        whoever stands for no party is independent everywhere.
+        """
+        body = slug(country)
+        if body in ABROAD:
+            party = gazetteers_of_body(body, self.gazetteers).party_named(name)
+            if party is not None:
+                return LinkedParty(party.iri, party.name, party)
+        if name.lower() == INDEPENDENT:
+            return self.link_party(name)
+        return LinkedParty(unlisted_iri("party", f"{country} {name}"), name)
+
+    def country_abroad(self, election: str) -> str:
+        """Return in which other country an election was held, "" for one in the United Kingdom or unknown."""
+        return self._abroad.get(election, "").replace("-", " ").title()
+
+    def link_role(self, name: str, country: str = "") -> LinkedRole:
+        """Return the office of that title, whether "new", "former" or "outgoing" stands before it.
+
+        An office of another country is in no gazetteer: its Prime Minister is another than this one's.
+        """
+        key = (name, country)
+        if key not in self._roles:
             bare = ROLE_QUALIFIERS.sub("", name).strip() or name
             role = self.gazetteers.role_named(name) or self.gazetteers.role_named(bare)
-            self._roles[name] = (
-                LinkedRole(role.iri, role.name, role)
-                if role
-                else LinkedRole(unlisted_iri("role", bare), bare)
-            )
-        return self._roles[name]
+            if country and (role is None or role.kind not in EVERYWHERE):
+                self._roles[key] = LinkedRole(unlisted_iri("role", f"{country} {bare}"), bare)
+            else:
+                self._roles[key] = (
+                    LinkedRole(role.iri, role.name, role)
+                    if role
+                    else LinkedRole(unlisted_iri("role", bare), bare)
+                )
+        return self._roles[key]
 
     def link_election(self, election: str, seat: LinkedSeat | None = None) -> LinkedElection | None:
         """Return the election of a polling date; one that the gazetteers do not know is a by-election.
@@ -281,10 +238,20 @@ class Linker:
         countries = {known.country for known in self.gazetteers.seats_named(name)}
         return countries.pop() if len(countries) == 1 else ""
 
-    def link(self, source: Source, fact: Fact) -> LinkedFact:
-        """Return a fact with its seat, election, party and role linked."""
+    def link(self, source: Source, fact: Fact, country_of_text: str = "") -> LinkedFact:
+        """Return a fact with its seat, election, party and role linked.
+
+        Args:
+            source: Who says it.
+            fact: The fact record.
+            country_of_text: The other country whose elections the text is about, for facts without election.
+        """
+        abroad = self.country_abroad(fact.election) if fact.election else country_of_text
         seat = self._seat_of(fact) if fact.seat else None
         election = self.link_election(fact.election, seat) if fact.election else None
+        if seat and election and self._is_of_later_boundaries(seat, fact.election):
+            # A figure of before told of a seat whose predecessor nobody names is of no contest that is known.
+            election = None
         country = self._country(fact.seat, seat)
         party_name = str(fact.value) if fact.predicate in PARTY_VALUED else fact.party
         former = None
@@ -297,11 +264,26 @@ class Linker:
             election=election,
             seat=seat,
             former=former,
-            party=self.link_party(party_name, country) if party_name else None,
-            role=self.link_role(str(fact.value)) if fact.predicate in ROLE_VALUED else None,
+            party=self._link_party_of(party_name, country, abroad),
+            role=self.link_role(str(fact.value), abroad) if fact.predicate in ROLE_VALUED else None,
             contest=contest_iri(election.key, seat.key) if election and seat else "",
             candidate=self._link_candidate(fact),
         )
+
+    def _link_party_of(self, name: str, country: str, abroad: str) -> LinkedParty | None:
+        if not name:
+            return None
+        return self.link_party_abroad(name, abroad) if abroad else self.link_party(name, country)
+
+    def country_of_text(self, facts: Iterable[Fact]) -> str:
+        """Return the other country whose elections alone a text is about, "" for none."""
+        countries = {self.country_abroad(fact.election) for fact in facts if fact.election}
+        return countries.pop() if len(countries) == 1 else ""
+
+    def _is_of_later_boundaries(self, seat: LinkedSeat, election: str) -> bool:
+        sets = list(dict.fromkeys(one.boundary_set for one in self.gazetteers.general_elections()))
+        own, then = (seat.seat.boundary_set if seat.seat else ""), self.boundary_set(election)
+        return own in sets and then in sets and sets.index(own) > sets.index(then)
 
     def _seat_of(self, fact: Fact) -> LinkedSeat:
         """Return the seat of a fact; what is polled for another body is no constituency of the Commons."""
@@ -332,6 +314,7 @@ def link_facts(
     sources: Sequence[tuple[Source, Sequence[Fact]]],
     gazetteers: Gazetteers,
     candidacies: Candidacies | None = None,
+    predecessors: Mapping[str, str] | None = None,
 ) -> tuple[LinkedFact, ...]:
     """Link the facts of all sources.
 
@@ -339,17 +322,20 @@ def link_facts(
         sources: Sources with their facts, as `distinct_sources` gives them.
         gazetteers: Where the names are looked up.
         candidacies: Who stood where, when it is known beforehand.
+        predecessors: The seat that each seat goes on from, by official files, both by IRI.
 
     Returns:
         One `LinkedFact` a fact, ordered by source and place in its text.
     """
     first = Linker(gazetteers)
-    predecessors = _stated_predecessors(first, [fact for _, facts in sources for fact in facts])
-    linker = Linker(gazetteers, predecessors, candidacies)
+    stated = _stated_predecessors(first, [fact for _, facts in sources for fact in facts])
+    official = {seat: frozenset((old,)) for seat, old in (predecessors or {}).items()}
+    linker = Linker(gazetteers, {**stated, **official}, candidacies)
     linked: dict[str, LinkedFact] = {}
     for source, facts in sources:
+        country = linker.country_of_text(facts)
         for fact in sorted(facts, key=lambda f: (f.start, f.end, *map(_as_text, _key(f)))):
-            one = linker.link(source, fact)
+            one = linker.link(source, fact, country)
             linked.setdefault(one.iri, one)
     return tuple(linked.values())
 

@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from electiongraph.linking.clusters import NATIONAL_ROLES
-from electiongraph.linking.entity_linking import LinkedFact
+from electiongraph.linking.entity_linking import LinkedFact, LinkedRole
 from electiongraph.linking.names import NameMatch, match_names, name_tokens
 from electiongraph.linking.registered_people import RegisteredPerson
 from electiongraph.sources.candidate_lists import Candidate
 
-__all__ = ["OfficeHolders", "OfficeSpell", "SeatSpell", "link_office_holders"]
+__all__ = ["OfficeHolders", "OfficeSpell", "SeatSpell", "days_of", "link_office_holders"]
 
 # Of members of a seat, not of candidates: whoever is said so need not have stood.
 _SITTING = frozenset(("incumbentIn", "stoodDown", "memberSince", "defeatedIn", "elected"))
@@ -37,12 +38,26 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class OfficeSpell:
-    """Who held an office from when to when; `until` is "" for who still does."""
+    """Who held an office from when to when, by one row of the register of ministers.
+
+    Attributes:
+        person: Who.
+        roles: The office, and where two are held as one ("Secretary of State for Justice and Lord
+            Chancellor"), each of the two.
+        since: From which day; "" when unknown.
+        until: Till which day; "" for who still holds it.
+        iri: IRI of the appointment.
+        source: IRI of the register's table.
+        row: Its number there.
+    """
 
     person: RegisteredPerson
-    role: str
+    roles: tuple[LinkedRole, ...]
     since: str
     until: str
+    iri: str = ""
+    source: str = ""
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +88,11 @@ class OfficeHolders:
         self._follows = follows
         self._offices: dict[str, list[OfficeSpell]] = defaultdict(list)
         self._members: dict[str, list[SeatSpell]] = defaultdict(list)
+        self._spells: dict[str, list[OfficeSpell]] = defaultdict(list)
         for office in offices:
-            self._offices[office.role].append(office)
+            self._spells[office.person.iri].append(office)
+            for role in office.roles:
+                self._offices[role.iri].append(office)
         for seat in seats:
             for name in (seat.person.name, *seat.person.other_names):
                 self._members[name_tokens(name)[-1]].append(seat)
@@ -88,6 +106,52 @@ class OfficeHolders:
             and (not day or _months(one.since) <= _months(day) + _NEAR_MONTHS)
             and not (is_news and day and one.until and _months(one.until) < _months(day) - _NEAR_MONTHS)
         }
+
+    def in_office(self, role: str, day: str, months: int = 0) -> list[OfficeSpell]:
+        """Return who held an office on a day, or so many months around it."""
+        return [
+            one
+            for one in self._offices.get(role, ())
+            if _months(one.since) - months <= _months(day)
+            and (one.since <= day or months)
+            and (not one.until or one.until >= day or _months(one.until) + months > _months(day))
+        ]
+
+    def is_known(self, role: str) -> bool:
+        """Tell whether the register has an office."""
+        return role in self._offices
+
+    def ever_in_office(self, role: str) -> list[OfficeSpell]:
+        """Return everybody who ever held an office."""
+        return self._offices.get(role, [])
+
+    def is_sole(self, role: str) -> bool:
+        """Tell whether an office has one holder at a time: no two had it together for longer than a month."""
+        spells = sorted(self._offices.get(role, ()), key=lambda one: one.since)
+        return bool(spells) and not any(
+            one.person != other.person and (not one.until or _months(one.until) > _months(other.since) + 1)
+            for place, one in enumerate(spells)
+            for other in spells[place + 1 :]
+        )
+
+    def appointed(self, person: str, day: str) -> list[OfficeSpell]:
+        """Return the offices to which a person (IRI) was appointed about a day."""
+        return [
+            one
+            for one in self._spells.get(person, ())
+            if one.since and abs(_months(one.since) - _months(day)) <= _NEAR_MONTHS
+        ]
+
+    def appointment(self, person: str, role: str, day: str) -> OfficeSpell | None:
+        """Return the appointment of a person (IRI) to an office that a text of a day tells of as news.
+
+        The one that began nearest to the day, within two months; without a day, the only one.
+        """
+        own = [one for one in self._spells.get(person, ()) if any(told.iri == role for told in one.roles)]
+        if not day:
+            return own[0] if len(own) == 1 else None
+        near = [one for one in self.appointed(person, day) if one in own]
+        return min(near, key=lambda one: (_distance(one.since, day), one.iri), default=None)
 
     def of_seat(self, name: str, seat: str, day: str) -> set[RegisteredPerson]:
         """Return who of a name was elected for a seat, or for one that it follows, before a day."""
@@ -116,7 +180,7 @@ def link_office_holders(claims: Sequence[LinkedFact], holders: OfficeHolders) ->
     Returns:
         The same claims in the same order.
     """
-    days = _days(claims)
+    days = days_of(claims)
     loose: dict[tuple[str, str], list[LinkedFact]] = defaultdict(list)
     for one in claims:
         if one.fact.person and one.candidate is None:
@@ -126,7 +190,8 @@ def link_office_holders(claims: Sequence[LinkedFact], holders: OfficeHolders) ->
         for key, own in loose.items()
         if (link := _link_of(own, holders, days.get(key[0], ""))) is not None
     }
-    return tuple(_with_link(one, found.get((one.source.iri, one.fact.person))) for one in claims)
+    linked = (_with_link(one, found.get((one.source.iri, one.fact.person))) for one in claims)
+    return tuple(_with_appointment(one, holders, days.get(one.source.iri, "")) for one in linked)
 
 
 def _link_of(
@@ -167,7 +232,16 @@ def _with_link(one: LinkedFact, link: tuple[RegisteredPerson, str] | None) -> Li
     return replace(one, candidate=meant, link_reason=_REASONS[kind], link_confidence=_TRUST[kind])
 
 
-def _days(claims: Iterable[LinkedFact]) -> Mapping[str, str]:
+def _with_appointment(one: LinkedFact, holders: OfficeHolders, day: str) -> LinkedFact:
+    """Add which appointment of the register a claim tells of, where that is sure."""
+    person = one.candidate.person_iri if one.candidate else ""
+    if one.fact.predicate != "appointedTo" or one.role is None or not person:
+        return one
+    spell = holders.appointment(person, one.role.iri, day)
+    return replace(one, appointment=spell.iri) if spell else one
+
+
+def days_of(claims: Iterable[LinkedFact]) -> Mapping[str, str]:
     """Return on which day each source speaks: its own date, else the last polling day that it tells of."""
     days: dict[str, str] = {}
     for one in claims:
@@ -181,6 +255,14 @@ def _is_called(person: RegisteredPerson, name: str, *, exactly: bool = False) ->
     if exactly:
         return NameMatch.SAME in matches
     return bool(matches & {NameMatch.SAME, NameMatch.FULLER, NameMatch.SHORT_FORM})
+
+
+def _distance(one: str, other: str) -> int:
+    """Return how many days lie between two days; a month or year alone counts from its first."""
+    first, second = (
+        date.fromisoformat(f"{day}-01-01"[:10] if len(day) < 7 else f"{day}-01"[:10]) for day in (one, other)
+    )
+    return abs((first - second).days)
 
 
 def _months(day: str) -> int:

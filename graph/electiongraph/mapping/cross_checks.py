@@ -1,8 +1,7 @@
 """Find disagreements that show only when figures, outcomes or names are laid side by side.
 
-A stated majority against the votes of another source; hold against gain; two winners; a new seat that
-another source calls a renamed one; two spellings of a name. Takes what `disagreements.py` takes and adds to
-its records.
+A stated majority against the votes of another source; hold against gain; two winners; two spellings of a
+name. Takes what `disagreements.py` takes and adds to its records.
 """
 
 from __future__ import annotations
@@ -23,7 +22,6 @@ from electiongraph.mapping.statements import MappedFact
 from electiongraph.vocabulary import RDFS_LABEL, eg, text
 
 __all__ = [
-    "find_lineage_disagreements",
     "find_majority_disagreements",
     "find_name_disagreements",
     "find_outcome_disagreements",
@@ -179,59 +177,6 @@ def find_winner_disagreements(contests: Iterable[Contest], witnesses: Witnesses)
             reason = f"one seat, one winner; most votes first, then most independent sources ({counts})"
             found.append(Disagreement(contest.iri, eg("winner"), "ValueConflict", claims, claims[0], reason))
     return found
-
-
-def find_lineage_disagreements(facts: Sequence[MappedFact]) -> list[Disagreement]:
-    """Return where one source calls a seat new and another gives it a former name, or two former names.
-
-    Args:
-        facts: The mapped facts of all sources.
-    """
-    new: dict[str, list[LinkedFact]] = defaultdict(list)
-    former: dict[str, list[LinkedFact]] = defaultdict(list)
-    for one in facts:
-        if one.claim.seat and one.claim.fact.predicate == "newSeat":
-            new[one.claim.seat.iri].append(one.claim)
-        elif one.claim.seat and one.claim.former:
-            former[one.claim.seat.iri].append(one.claim)
-    found = []
-    for seat in sorted(former):
-        if seat in new:
-            both = {claim.source.iri for claim in former[seat]}
-            calling_new = {claim.source.iri for claim in new[seat]}
-            if both - calling_new:
-                found.append(_new_or_renamed(seat, new[seat], former[seat]))
-        found.extend(_two_lineages(seat, former[seat]))
-    return found
-
-
-def _new_or_renamed(seat: str, new: Sequence[LinkedFact], former: Sequence[LinkedFact]) -> Disagreement:
-    claims = spread((Alternative(text("former"), tuple(former)), Alternative(text("new"), tuple(new))))
-    names = ", ".join(sorted({claim.former.name for claim in former if claim.former}))
-    reason = (
-        f"new in name, yet it has a predecessor: {names}. Both statements stand; "
-        "how much of it is new takes the boundaries themselves"
-    )
-    return Disagreement(seat, eg("formerlyNamed"), "LineageConflict", claims, None, reason)
-
-
-def _two_lineages(seat: str, former: Sequence[LinkedFact]) -> list[Disagreement]:
-    """Return the disagreement of two sources that share no predecessor of a seat."""
-    by_source: dict[str, set[str]] = defaultdict(set)
-    for claim in former:
-        if claim.former:
-            by_source[claim.source.iri].add(claim.former.iri)
-    sets = [by_source[iri] for iri in sorted(by_source)]
-    if not any(not one & other for place, one in enumerate(sets) for other in sets[place + 1 :]):
-        return []
-    official = [claim for claim in former if claim.source.is_official]
-    rest = [claim for claim in former if not claim.source.is_official]
-    claims = spread((Alternative(text("former"), (*official, *rest)),))
-    if official and official[0].former:
-        reason = f"by the official overlaps most of its people come from {official[0].former.name}"
-        return [Disagreement(seat, eg("formerlyNamed"), "LineageConflict", claims, official[0], reason)]
-    reason = "a seat may follow several; the sources name different ones and none says which gives most"
-    return [Disagreement(seat, eg("formerlyNamed"), "LineageConflict", claims, None, reason)]
 
 
 def find_name_disagreements(people: People, witnesses: Witnesses) -> list[Disagreement]:

@@ -88,14 +88,15 @@ def describe_seat(seat: LinkedSeat) -> list[Statement]:
     """Return the statements about a seat."""
     statements = _named(seat.iri, seat.name, "Seat", SKOS + "Concept")
     known = seat.seat
-    if known is None:
+    boundary_set = known.boundary_set if known else seat.boundary_set
+    if not boundary_set:
         return statements
-    boundaries = f"{ID}boundary-set/{known.boundary_set}"
+    boundaries = f"{ID}boundary-set/{boundary_set}"
     return [
         *statements,
-        *_told(seat.iri, gssCode=known.gss, country=known.country, region=known.region),
+        *(_told(seat.iri, gssCode=known.gss, country=known.country, region=known.region) if known else ()),
         Statement(seat.iri, eg("boundarySet"), node(boundaries)),
-        *_named(boundaries, f"boundaries of {known.boundary_set}", "BoundarySet"),
+        *_named(boundaries, f"boundaries of {boundary_set}", "BoundarySet"),
     ]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from electiongraph.linking.entity_linking import LinkedFact
+from electiongraph.mapping.explanations import Explanation
 from electiongraph.mapping.figures import are_digits_swapped, are_one_digit_apart
 from electiongraph.mapping.reconciling import Alternative, Decision
 from electiongraph.vocabulary import eg
@@ -64,30 +65,34 @@ def _telling(claim: LinkedFact) -> tuple[bool, bool, str, int, str]:
     return (is_joint, not claim.fact.is_list, claim.source.iri, claim.fact.start, claim.iri)
 
 
-def find_value_disagreements(decisions: Mapping[tuple[str, str], Decision]) -> list[Disagreement]:
+def find_value_disagreements(
+    decisions: Mapping[tuple[str, str], Decision],
+    explanations: Mapping[tuple[str, str], Explanation] | None = None,
+) -> list[Disagreement]:
     """Return the disagreements over one property of one thing, in the order of the decisions.
 
     Args:
         decisions: What is believed and what was told.
+        explanations: Why some of the values differ, by subject and property.
     """
     return [
-        _plain(decision)
+        _plain(decision, (explanations or {}).get((decision.subject, decision.property_iri)))
         for decision in decisions.values()
         if len(decision.alternatives) > 1 and decision.property_iri not in SHADOWED
     ]
 
 
-def _plain(decision: Decision) -> Disagreement:
+def _plain(decision: Decision, explanation: Explanation | None) -> Disagreement:
     claims = spread(decision.alternatives)
     if decision.notional is not None:
         claims = (*claims, decision.notional)
     return Disagreement(
         subject=decision.subject,
         property_iri=decision.property_iri,
-        kind=_kind(decision),
+        kind=explanation.kind if explanation else _kind(decision),
         claims=claims,
         preferred=claims[0] if decision.is_preferred else None,
-        reason=decision.reason,
+        reason=explanation.reason if explanation else decision.reason,
     )
 
 

@@ -29,7 +29,6 @@ from electiongraph.mapping.contests import (
     find_contests,
 )
 from electiongraph.mapping.cross_checks import (
-    find_lineage_disagreements,
     find_majority_disagreements,
     find_name_disagreements,
     find_outcome_disagreements,
@@ -38,12 +37,17 @@ from electiongraph.mapping.cross_checks import (
 from electiongraph.mapping.descriptions import describe_things, label_nodes
 from electiongraph.mapping.disagreements import Disagreement, find_value_disagreements
 from electiongraph.mapping.disputes import describe_disputes
+from electiongraph.mapping.explanations import OfficialRecord, explain_differences
 from electiongraph.mapping.figures import grouped
 from electiongraph.mapping.gains import infer_losing_parties
 from electiongraph.mapping.incumbencies import infer_incumbencies
+from electiongraph.mapping.lineage_checks import find_lineage_disagreements
+from electiongraph.mapping.office_checks import find_office_disagreements
 from electiongraph.mapping.outcomes import find_outcomes
 from electiongraph.mapping.reconciling import Decision, collect_figures, prefer, reconcile
+from electiongraph.mapping.rumour_checks import find_rumour_disagreements
 from electiongraph.mapping.statements import FUNCTIONAL, MappedFact, Statement, map_fact
+from electiongraph.mapping.turnover_checks import find_turnover_disagreements
 from electiongraph.sources.dates import FULL_DATE
 from electiongraph.vocabulary import DISAGREEMENTS_GRAPH, EG, RDF_TYPE, RDFS_LABEL, date, eg, node, text
 
@@ -73,13 +77,21 @@ class Graphs:
     disagreements: tuple[Disagreement, ...]
 
 
-def map_facts(claims: Sequence[LinkedFact], sources: Sequence[Source], gazetteers: Gazetteers) -> Graphs:
+def map_facts(
+    claims: Sequence[LinkedFact],
+    sources: Sequence[Source],
+    gazetteers: Gazetteers,
+    record: OfficialRecord | None = None,
+    rumours: Sequence[LinkedFact] = (),
+) -> Graphs:
     """Map linked facts to quads.
 
     Args:
         claims: The linked facts of all sources, in their fixed order.
         sources: The sources, those without a fact too.
         gazetteers: Where elections are known.
+        record: What official files say that no fact tells of.
+        rumours: What texts tell as a rumour only, linked.
 
     Returns:
         The quads of all graphs.
@@ -90,15 +102,20 @@ def map_facts(claims: Sequence[LinkedFact], sources: Sequence[Source], gazetteer
         map_fact(claim, people.by_claim.get(claim.iri, ""), outcomes.get(claim.iri)) for claim in claims
     )
     witnesses = Witnesses()
+    record = record or OfficialRecord()
     decisions = reconcile(facts, collect_figures(facts), witnesses)
     contests = find_contests(facts, decisions, witnesses)
+    rumoured, rumour_claims = find_rumour_disagreements(rumours, contests, facts)
     disagreements = (
-        *find_value_disagreements(decisions),
+        *rumoured,
+        *find_value_disagreements(decisions, explain_differences(facts, decisions.values(), record)),
         *find_majority_disagreements(facts, contests),
         *find_outcome_disagreements(facts, outcomes, witnesses),
         *find_winner_disagreements(contests, witnesses),
-        *find_lineage_disagreements(facts),
+        *find_lineage_disagreements(facts, record.shares),
         *find_name_disagreements(people, witnesses),
+        *find_turnover_disagreements(facts, contests),
+        *find_office_disagreements(facts, record.offices, witnesses),
     )
     preferred = {one.preferred.iri for one in disagreements if one.preferred is not None}
     decisions = prefer(decisions, [one for one in facts if one.claim.iri in preferred])
@@ -116,7 +133,7 @@ def map_facts(claims: Sequence[LinkedFact], sources: Sequence[Source], gazetteer
         ),
     ]
     quads = {_believed_quad(one) for one in (*believed, *added)}
-    quads |= set(describe_claims(facts))
+    quads |= set(describe_claims((*facts, *rumour_claims)))
     quads |= set(describe_source_graphs(facts))
     quads |= {
         to_quad(statement, source)
@@ -185,7 +202,7 @@ def _announcements(facts: Iterable[MappedFact]) -> list[Statement]:
     for one in facts:
         day = one.claim.source.document.published[:FULL_DATE]
         if one.claim.fact.predicate == "appointedTo" and one.claim.role and len(day) == FULL_DATE:
-            days[appointment_iri(one.person, one.claim.role.iri)].add(day)
+            days[one.claim.appointment or appointment_iri(one.person, one.claim.role.iri)].add(day)
     return [Statement(iri, eg("announcedOn"), date(min(told))) for iri, told in days.items()]
 
 
@@ -219,11 +236,35 @@ def _disagreement_label(one: Disagreement, labels: Mapping[str, str]) -> str:
         by_votes = grouped(max(votes) - min(votes))
         return f"{about}: majority {grouped(stated)} stated, {by_votes} by the votes"
     words = PROPERTY_WORDS.get(one.property_iri.removeprefix(EG), "")
-    told = dict.fromkeys(_told(claim, one.property_iri) for claim in one.claims)
+    if one.kind == "RumourConflict":
+        *true, rumour = one.claims
+        known = " and ".join(dict.fromkeys(_told_of_result(claim) for claim in true))
+        return f"{about}: {known}, not, as rumoured, {_told_of_result(rumour)}"
+    if one.kind == "RoleConflict":
+        told = dict.fromkeys(_told_of_office(claim, one.subject) for claim in one.claims)
+        return f"{about}: {' or '.join(told)}"
+    told = dict.fromkeys(_told(claim, one.property_iri, one.subject) for claim in one.claims)
     return f"{about}: {words}{' or '.join(told)}"
 
 
-def _told(claim: LinkedFact, property_iri: str) -> str:
+def _told_of_result(claim: LinkedFact) -> str:
+    """Return in a few words who won or lost, or was given an office, by a claim or a rumour."""
+    fact = claim.fact
+    words = {"defeatedIn": "lost", "elected": "won", "stoodDown": "stood down", "standsIn": "stood"}
+    if fact.predicate == "outcome":
+        return f"{fact.party} {fact.value}"
+    if fact.predicate == "votes":
+        return f"{fact.person} with {grouped(fact.value)} votes"
+    return f"{fact.person} {words.get(fact.predicate, fact.value)}".strip()
+
+
+def _told_of_office(claim: LinkedFact, subject: str) -> str:
+    """Return who holds the office that a disagreement is about, or which office its person holds."""
+    assert claim.role is not None
+    return claim.fact.person if claim.role.iri == subject else claim.role.name
+
+
+def _told(claim: LinkedFact, property_iri: str, subject: str) -> str:
     """Return in a few words what a claim says of a property."""
     fact = claim.fact
     if property_iri in (RDFS_LABEL, eg("winner")):
@@ -235,7 +276,8 @@ def _told(claim: LinkedFact, property_iri: str) -> str:
     if fact.predicate == "newSeat":
         return "new seat"
     if claim.former:
-        return f"formerly {claim.former.name}"
+        is_of_old = claim.former.iri == subject
+        return f"now {claim.seat.name}" if is_of_old and claim.seat else f"formerly {claim.former.name}"
     if claim.party and fact.predicate in ("standsFor", "gainedFrom"):
         return claim.party.name
     if fact.predicate == "memberSince":

@@ -1,4 +1,4 @@
-"""Tell a majority that is the notional one, recalculated on new boundaries, from the result itself.
+"""Tell a majority or turnout that is the notional one, recalculated on new boundaries, from the result.
 
 Newspapers give both for the same year, and one that gives the notional figure as the result is not a second
 witness of that result. Takes linked facts; `reconciling.py` asks before it decides on a majority.
@@ -10,16 +10,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from electiongraph.linking.entity_linking import LinkedFact
-from electiongraph.mapping.figures import are_digits_swapped, are_one_digit_apart
+from electiongraph.mapping.figures import (
+    are_compatible,
+    are_digits_swapped,
+    are_one_digit_apart,
+    decimals_stated,
+)
 
 __all__ = ["NotionalFigures"]
 
 NOTIONAL_SUFFIX = " notional"
-MAJORITIES = frozenset({"majority", "majorityShare"})
+RECALCULATED = frozenset({"majority", "majorityShare", "turnout"})
 
 
 class NotionalFigures:
-    """The notional majorities that sources tell of, and which seats they say followed which."""
+    """The notional majorities and turnouts that sources tell of, and which seats they say followed which."""
 
     def __init__(self, claims: Iterable[LinkedFact]) -> None:
         """Gather them.
@@ -33,17 +38,17 @@ class NotionalFigures:
             if claim.seat and claim.former:
                 self._successors[claim.former.iri].add(claim.seat.name)
             is_notional = claim.election is not None and claim.election.kind == "notional"
-            if is_notional and claim.seat and claim.election and claim.fact.predicate in MAJORITIES:
+            if is_notional and claim.seat and claim.election and claim.fact.predicate in RECALCULATED:
                 self._told[(claim.fact.predicate, claim.election.key)].append(claim)
 
     def behind(self, claims: Sequence[LinkedFact]) -> LinkedFact | None:
-        """Return the notional claim whose figure a majority is, or nearly is.
+        """Return the notional claim whose figure a majority or turnout is, or nearly is.
 
         A source that gives the figure both as the notional one and as the result keeps the two apart: there
         they are equal, and nothing is mistaken.
 
         Args:
-            claims: The claims of one value of a majority at a general election.
+            claims: The claims of one value of a majority or turnout at a general election.
 
         Returns:
             The claim of the same figure, else of one a digit away; None when there is none.
@@ -66,6 +71,9 @@ class NotionalFigures:
 def are_near(one: LinkedFact, other: LinkedFact) -> bool:
     """Tell whether two figures are equal, or counts of which one may be a slip for the other."""
     told, figure = one.fact.value, other.fact.value
+    if one.fact.predicate == "turnout":
+        decimals = [decimals_stated(claim.fact.quote, float(claim.fact.value)) for claim in (one, other)]
+        return are_compatible(float(told), decimals[0], float(figure), decimals[1])
     if not isinstance(told, int) or not isinstance(figure, int):
         return told == figure
     return told == figure or are_one_digit_apart(told, figure) or are_digits_swapped(told, figure)

@@ -32,7 +32,7 @@ __all__ = [
 PERCENTS = frozenset(
     eg(name) for name in ("sharePercent", "majorityPercent", "turnoutPercent", "nationalSharePercent")
 )
-MAJORITIES = frozenset({eg("majority"), eg("majorityPercent")})
+RECALCULATED = frozenset({eg("majority"), eg("majorityPercent"), eg("turnoutPercent")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +194,8 @@ class _Ballot:
 
 
 def _beside_notional(ballot: _Ballot, notional: NotionalFigures) -> Decision | None:
-    """Return the decision on a majority that some take from the notional result; None when none does."""
-    if ballot.name not in MAJORITIES:
+    """Return the decision on a figure that some take from the notional result; None when none does."""
+    if ballot.name not in RECALCULATED:
         return None
     behind = {
         one.value: claim
@@ -210,6 +210,8 @@ def _beside_notional(ballot: _Ballot, notional: NotionalFigures) -> Decision | N
     chosen = _choose(replace(ballot, alternatives=actual))
     claim, figure = behind[mistaken[0].value], mistaken[0].claims[0].fact.value
     nearness = "is" if figure == claim.fact.value else f"is a digit away from {grouped(claim.fact.value)},"
+    if ballot.name == eg("turnoutPercent"):
+        nearness = f"is, rounded from {grouped(claim.fact.value)}," if figure != claim.fact.value else "is"
     year = claim.election.key[:4] if claim.election else ""
     reason = (
         f"{grouped(figure)} {nearness} the notional figure on the new boundaries that {source_name(claim)} "

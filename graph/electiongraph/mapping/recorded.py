@@ -41,7 +41,8 @@ WHERE {
   GRAPH <https://w3id.org/electiongraph/id/graph/disagreements> { ?disagreement eg:hasClaim ?claim }
   GRAPH <https://w3id.org/electiongraph/id/graph/evidence> {
     ?claim eg:claimObject ?object ; eg:factText ?factText ; eg:factPredicate ?predicate ;
-      eg:claimedBy ?source ; eg:sourceLine ?line ; oa:hasTarget/oa:hasSelector/oa:exact ?quote .
+      eg:claimedBy ?source ; eg:sourceLine ?line .
+    OPTIONAL { ?claim oa:hasTarget/oa:hasSelector/oa:exact ?quote }
   }
   OPTIONAL { ?object rdfs:label ?objectLabel }
   OPTIONAL { ?source dcterms:title ?title }
@@ -146,7 +147,7 @@ def _claims(told: list[Row], disagreement: Row) -> tuple[RecordedClaim, ...]:
             source=row.get("file", row["source"]),
             title=row.get("title", ""),
             line=int(row["line"]),
-            quote=row["quote"],
+            quote=row.get("quote", ""),
             is_preferred=row["claim"] == preferred,
         )
         for row in told
@@ -172,6 +173,10 @@ def _value(row: Row, *, is_name: bool) -> str:
         return told.split(",")[0]
     if predicate == "outcome":
         return told.rpartition(": ")[2]
+    if predicate in ("defeatedIn", "stoodDown"):
+        return f"{told.split(',')[0]} {'lost' if predicate == 'defeatedIn' else 'stood down'}"
+    if predicate in ("appointedTo", "heldRole"):
+        return told
     if predicate == "newSeat":
         return "new seat"
     label = row.get("objectLabel", row["object"])

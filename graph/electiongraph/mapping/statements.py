@@ -20,7 +20,7 @@ from electiongraph.identifiers import (
 )
 from electiongraph.linking.entity_linking import LinkedFact
 from electiongraph.mapping.outcomes import Outcome
-from electiongraph.vocabulary import FOAF, RDF_TYPE, boolean, count, eg, node, percent, text, year
+from electiongraph.vocabulary import FOAF, PROV, RDF_TYPE, boolean, count, eg, node, percent, text, year
 
 __all__ = ["FUNCTIONAL", "MappedFact", "Statement", "Term", "map_fact"]
 
@@ -277,6 +277,10 @@ def _map_new_seat(claim: LinkedFact, _person: str, _outcome: Outcome | None) -> 
 
 def _map_appointment(claim: LinkedFact, person: str, _outcome: Outcome | None) -> Statements:
     assert claim.role is not None
+    core = (_link(person, "appointedTo", claim.role.iri),)
+    if claim.appointment:
+        derived = Statement(claim.appointment, PROV + "wasDerivedFrom", node(claim.iri))
+        return core, (*_person_types(person), derived)
     appointment = appointment_iri(person, claim.role.iri)
     context = (
         *_person_types(person),
@@ -284,7 +288,7 @@ def _map_appointment(claim: LinkedFact, person: str, _outcome: Outcome | None) -
         _link(appointment, "appointee", person),
         _link(appointment, "role", claim.role.iri),
     )
-    return (_link(person, "appointedTo", claim.role.iri),), context
+    return core, context
 
 
 def _map_held_role(claim: LinkedFact, person: str, _outcome: Outcome | None) -> Statements:

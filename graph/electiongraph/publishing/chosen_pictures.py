@@ -35,11 +35,11 @@ def pictures(store: Store) -> Iterator[tuple[str, str, bytes]]:
     records = read_records(store)
     day = _latest_day(store, records)
     scenes: list[tuple[str, Callable[[], Scene]]] = [
-        (f"who-lost-to-whom-{day}", lambda: draw_defeats(records, day)),
+        (f"who-lost-to-whom-{slug(day)}", lambda: draw_defeats(records, day)),
         ("appointments", lambda: draw_appointments(records)),
     ]
     scenes += [
-        (f"contest-{day}-{slug(contest.seat.name)}", _contest_scene(records, contest))
+        (f"contest-{slug(day)}-{slug(contest.seat.name)}", _contest_scene(records, contest))
         for contest in _closest(records, day)
     ]
     names: set[str] = set()

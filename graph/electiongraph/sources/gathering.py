@@ -26,7 +26,9 @@ from electiongraph.sources.files import (
 from electiongraph.sources.official import (
     OfficialTable,
     UnknownTableError,
+    is_standard_input,
     is_table,
+    looks_like_table,
     path_of_table,
     read_official_table,
 )
@@ -206,8 +208,9 @@ class _Gatherer:
 
     def _add_file(self, name: str, *, is_of_folder: bool = False) -> None:
         try:
-            data = read_bytes(path_of_table(name) if is_table(name) else name, max_bytes=self.max_bytes)
-            if is_table(name):
+            is_named_table = is_table(name) or is_standard_input(name)
+            data = read_bytes(path_of_table(name) if is_named_table else name, max_bytes=self.max_bytes)
+            if is_table(name) or (is_standard_input(name) and looks_like_table(data, name)):
                 self._add_table(data, name, is_of_folder=is_of_folder)
             elif is_feed(data):
                 self._add_feed(data, shown_place(name))

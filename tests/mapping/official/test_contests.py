@@ -252,3 +252,19 @@ def test_the_same_rows_in_any_order_of_files_give_the_same_quads(mapped):
     one, other = mapped(files), mapped(dict(reversed(files.items())))
     assert one.official.believed == other.official.believed
     assert one.official.told == other.official.told
+
+
+def test_a_code_of_another_seat_than_the_name_is_told(candidates):
+    row = "2024-07-04,E14001084,Poole,England,Labour,Lab,PP53,,Neil,Duncan-Jordan,Male,No,5359,14168,60349"
+    [fault] = candidates(row).faults
+    assert fault == (
+        "rows.csv, row 2, column gss: E14001084 is the code of Bedford, for which the row is taken, not of "
+        "Poole; the row is kept"
+    )
+
+
+def test_a_spelling_of_the_seats_name_is_no_other_seat(candidates):
+    row = (
+        '2019-12-12,E14000598,"Brighton, Pavilion",England,Green,Green,PP63,,Caroline,Lucas,,Yes,3930,33151,1'
+    )
+    assert candidates(row).faults == []

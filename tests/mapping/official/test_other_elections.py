@@ -103,3 +103,57 @@ def test_a_local_poll_on_the_day_of_a_general_election_is_another_election(mappe
     graph = mapped({"tidy.csv": (TIDY, "2024-07-04,local,Poole,,Canford Cliffs,Ann Other,,Green,9,yes")})
     [contest] = graph.official.contests
     assert (contest.election.kind, contest.election.iri.rpartition("/")[2]) == ("other", "2024-07-04-other")
+
+
+SHORT = "election,body,country,seat,person,party,votes,elected"
+WEXFORD = (
+    "2020-02-08,ireland,Ireland,Wexford,Johnny Mythen,Sinn Féin,18717,yes",
+    "2020-02-08,ireland,Ireland,Wexford,Brendan Howlin,Labour Party,9223,yes",
+    "2020-02-08,ireland,Ireland,Wexford,Malcolm Byrne,Fianna Fáil,5667,no",
+)
+KITCHENER = (
+    "2021-09-20,canada,Canada,Kitchener Centre,Mike Morrice,Green,17872,yes",
+    "2021-09-20,canada,Canada,Kitchener Centre,Raj Saini,Liberal,8297,no",
+)
+
+
+def test_a_contest_of_several_members_says_how_many_and_has_no_winner_and_no_ranks(mapped):
+    graph = mapped({"tidy.csv": (SHORT, *WEXFORD)})
+    [contest] = graph.contests()
+    assert graph.values(contest, "seatsFilled") == {"2"}
+    assert graph.values(contest, "winner") == graph.values(contest, "runnerUp") == set()
+
+
+def test_the_only_one_elected_with_most_votes_makes_ranks_and_a_second(mapped):
+    graph = mapped({"tidy.csv": (SHORT, *KITCHENER)})
+    [contest] = graph.contests()
+    [second] = graph.values(contest, "runnerUp")
+    assert "raj-saini" in second
+    assert graph.values(second, "rank") == {"2"}
+    assert graph.values(contest, "seatsFilled") == set()
+
+
+def test_whoever_is_elected_from_behind_by_transfers_makes_no_ranks(mapped):
+    rows = (KITCHENER[0].replace("yes", "no"), KITCHENER[1].replace(",no", ",yes"))
+    graph = mapped({"tidy.csv": (SHORT, *rows)})
+    [contest] = graph.contests()
+    assert len(graph.values(contest, "winner")) == 1
+    assert graph.values(contest, "runnerUp") == set()
+
+
+def test_several_members_are_no_finding():
+    from electiongraph.building import build_graph
+    from electiongraph.sources.official import read_official_table
+    from electiongraph.validation import validate
+
+    text = "".join(f"{line}\n" for line in (SHORT, *WEXFORD))
+    graph = build_graph([], tables=[read_official_table(text.encode(), "tidy.csv")])
+    assert [one.message for one in validate(graph.store())] == []
+
+
+def test_a_heading_that_is_no_column_of_the_tidy_form_is_told():
+    from electiongraph.sources.official import read_official_table
+
+    text = "election,seat,person,party,count,votes\n2020-02-08,Wexford,Ann Other,Green,1,9\n"
+    [fault] = read_official_table(text.encode(), "tidy.csv").faults
+    assert str(fault) == "tidy.csv, row 1, column count: is no column of the tidy form; the row is kept"

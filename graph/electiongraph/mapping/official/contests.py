@@ -236,13 +236,21 @@ def _write_candidacy(ledger: Ledger, contest: Contest, one: Candidacy, people: R
 
 
 def _write_places(ledger: Ledger, contest: Contest) -> None:
-    """Write winner, runner-up and ranks, where all votes are known."""
+    """Write winner, runner-up and ranks, where all votes are known; of several members, how many they are.
+
+    Outside the House of Commons the most votes need not win: ranks stand where they did.
+    """
     standing = contest.standing
     votes = [one.row.votes for one in standing]
     winner = contest.winner
     if winner is not None:
         ledger.tell(winner.source, contest.iri, "winner", winner.iri)
-    if None in votes or contest.kind not in SINGLE_MEMBER:
+    elected = [one for one in standing if one.is_elected]
+    if len(elected) > 1 and contest.kind not in SINGLE_MEMBER:
+        for source in sorted({one.source for one in elected}):
+            ledger.tell(source, contest.iri, "seatsFilled", count(len(elected)))
+    is_first_past_the_post = contest.kind in SINGLE_MEMBER or (winner is standing[0] and len(votes) > 1)
+    if None in votes or not is_first_past_the_post:
         return
     for one in standing:
         ledger.tell(one.source, one.iri, "rank", count(votes.index(one.row.votes) + 1))

@@ -1,4 +1,4 @@
-"""Rows of several official files that give one contest or candidate other figures.
+"""Rows of official files that contradict others, or themselves: other figures, the code of another seat.
 
 Part of mapping official files. The row that came first is believed; the others stand in the graphs of their
 files, and a fault tells of each.
@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from electiongraph.gazetteers import Gazetteers, normalise_name
 from electiongraph.mapping.official.contests import Contest
 from electiongraph.sources.official.faults import Fault
 
-__all__ = ["contradicting_rows"]
+__all__ = ["contradicting_rows", "mistaken_codes"]
 
 _FIGURES = {
     "electorate": "electorate",
@@ -45,3 +46,29 @@ def contradicting_rows(contests: Iterable[Contest], names: Mapping[str, str]) ->
                     believed = contest.figures.row if contest.figures else 0
                     what = _TOLD.format(value=value, other=other, file=names[contest.source], row=believed)
                     yield Fault(names[source], row.row, column, what, is_refused=False)
+
+
+def mistaken_codes(
+    contests: Iterable[Contest], names: Mapping[str, str], gazetteers: Gazetteers
+) -> Iterator[Fault]:
+    """Yield a fault for every row whose code is one seat's and whose name another's on the same boundaries.
+
+    Args:
+        contests: Of all files.
+        names: The file of each source, by its IRI.
+        gazetteers: Where seats are known.
+    """
+    for contest in contests:
+        seat = contest.seat.seat
+        rows = [(one.source, one.row.seat, one.row.row) for one in contest.candidacies]
+        rows += [(source, row.seat, row.row) for source, row in contest.rivals]
+        rows += [(contest.source, contest.figures.seat, contest.figures.row)] if contest.figures else []
+        for source, cell, row in rows:
+            if seat is None or normalise_name(cell.name) == normalise_name(seat.name):
+                continue
+            known = {s.iri for s in gazetteers.seats_named(cell.name) if s.boundary_set == seat.boundary_set}
+            if known and seat.iri not in known:
+                what = (
+                    f"{cell.gss} is the code of {seat.name}, for which the row is taken, not of {cell.name}"
+                )
+                yield Fault(names[source], row, "gss", what, is_refused=False)

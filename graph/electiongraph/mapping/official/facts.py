@@ -6,14 +6,17 @@ mapped as they are.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from electiongraph.extraction.facts import Fact
 from electiongraph.identifiers import claim_iri, source_iri
 from electiongraph.linking.entity_linking import LinkedFact, LinkedParty, Source
+from electiongraph.linking.office_holders import OfficeHolders
 from electiongraph.linking.registered_people import RegisteredPeople
+from electiongraph.mapping.explanations import OfficeConflict, OfficialRecord, SpeakersSeat
 from electiongraph.mapping.official.contests import Candidacy, Contest, share
 from electiongraph.mapping.official.graph import OfficialGraph
+from electiongraph.mapping.official.offices import compare_offices
 from electiongraph.mapping.official.seats import NotionalContest
 from electiongraph.sources.candidate_lists import Candidate
 from electiongraph.sources.document import Document
@@ -112,6 +115,38 @@ class OfficialFacts:
                     found |= {one for one in after.get(seat, ()) if f"/{claim.election.key}-notional/" in one}
         return found
 
+    def record(self, offices: Sequence[OfficeConflict] = ()) -> OfficialRecord:
+        """Return what the files say that no fact tells of: ballots, the Speaker's seat, who held an office.
+
+        Args:
+            offices: Where the register of ministers contradicts a text.
+        """
+        ballots = {
+            iri: (row.valid_votes, row.invalid_votes, row.electorate)
+            for iri, contest in self._contests.items()
+            if (row := contest.figures) is not None
+            and row.valid_votes is not None
+            and row.invalid_votes is not None
+            and row.electorate
+        }
+        return OfficialRecord(ballots, self._speakers(), tuple(offices), self._successions.shares())
+
+    def _speakers(self) -> dict[str, SpeakersSeat]:
+        """Return the Speaker's seat at each election, where the files tell of the Speaker's party before."""
+        won = [
+            (contest, winner) for contest in self._contests.values() if (winner := contest.winner) is not None
+        ]
+        speakers = {winner.person for _, winner in won if winner.party.iri.endswith("/speaker")}
+        former: dict[str, str] = {}
+        for _, winner in sorted(won, key=lambda pair: pair[0].election.key):
+            if winner.person in speakers and not winner.party.iri.endswith("/speaker"):
+                former[winner.person] = winner.party.iri
+        return {
+            contest.election.iri: SpeakersSeat(contest.seat.name, former[winner.person])
+            for contest, winner in won
+            if winner.party.iri.endswith("/speaker") and winner.person in former
+        }
+
     def of_lineages(self, claims: Iterable[LinkedFact]) -> Iterator[LinkedFact]:
         """Yield which seat each seat of whose lineage texts speak follows, where one gives it most people.
 
@@ -166,6 +201,17 @@ class OfficialFacts:
                         election=tally.election,
                         party=tally.party,
                     )
+
+    def of_offices(
+        self, claims: Sequence[LinkedFact], holders: OfficeHolders
+    ) -> tuple[list[LinkedFact], list[OfficeConflict]]:
+        """Return what the register of ministers says of offices that texts tell of, and contradictions.
+
+        Args:
+            claims: The linked facts of texts.
+            holders: Who held which office.
+        """
+        return compare_offices(claims, holders, self._sources, self._spans)
 
     def _of_candidacy(self, contest: Contest, one: Candidacy) -> Iterator[LinkedFact]:
         person = self._people.by_key[one.key]

@@ -21,7 +21,7 @@ from electiongraph.mapping.official.contests import (
     standings,
     write_contests,
 )
-from electiongraph.mapping.official.contradictions import contradicting_rows
+from electiongraph.mapping.official.contradictions import contradicting_rows, mistaken_codes
 from electiongraph.mapping.official.ledger import Ledger
 from electiongraph.mapping.official.links import OfficialLinks
 from electiongraph.mapping.official.members import write_departing_outcomes, write_incumbencies
@@ -130,7 +130,12 @@ def map_official(tables: Sequence[OfficialTable], gazetteers: Gazetteers) -> Off
     write_member_links(ledger, people, _of(rows, MemberLinkRow))
     write_people(ledger, people, _genders(contests))
     write_links_out(ledger)
-    faults = [*_mistaken_numbers(people, names), *contradicting_rows(contests, names), *faults]
+    faults = [
+        *_mistaken_numbers(people, names),
+        *mistaken_codes(contests, names, gazetteers),
+        *contradicting_rows(contests, names),
+        *faults,
+    ]
     return OfficialGraph(
         ledger.believed,
         ledger.told,

@@ -5,15 +5,23 @@ Part of mapping, between the records of `sources.official` and the gazetteers.
 
 from __future__ import annotations
 
-from electiongraph.body_gazetteers import ABROAD, gazetteers_of_body
 from electiongraph.gazetteers import Gazetteers, Party, Seat
 from electiongraph.identifiers import ID, contest_iri, last_part, slug, unlisted_iri
-from electiongraph.linking.entity_linking import LinkedElection, LinkedParty, LinkedSeat, Linker
+from electiongraph.linking.entity_linking import (
+    EARLIER_BOUNDARIES,
+    LinkedElection,
+    LinkedParty,
+    LinkedSeat,
+    Linker,
+)
 from electiongraph.sources.official.formats import UNITED_KINGDOM
 from electiongraph.sources.official.records import PartyCell, SeatCell
 
 __all__ = ["OfficialLinks"]
 
+# The general elections at which new boundaries were first used, those of the gazetteers left out.
+_REVIEWS = ("1918-12-14", "1950-02-23", "1955-05-26", "1974-02-28", "1983-06-09", "1997-05-01")
+_SCOTLAND_ANEW = "2005-05-05"
 GENERAL, BY_ELECTION, OTHER = "general", "by-election", "other"
 SPEAKER, SPEAKER_ABBREVIATIONS = "Speaker", ("Commons Speaker", "Spk")
 
@@ -47,6 +55,27 @@ class OfficialLinks:
         if known is not None:
             return LinkedSeat(known.iri, last_part(known.iri), known.name, known)
         return self._linker.link_seat(cell.name, boundary_set)
+
+    def seat_held(self, name: str, day: str) -> LinkedSeat:
+        """Return the seat of the House of Commons that a member was elected for on a day.
+
+        Of the boundaries before those of the gazetteers only the name and the review are known. Scotland's of
+        2005 stayed until 2024.
+        """
+        boundary_set = self.boundary_set(day)
+        if boundary_set != EARLIER_BOUNDARIES or not day:
+            return self.seat(SeatCell(name), boundary_set)
+        if day >= _SCOTLAND_ANEW:
+            seat = self.seat(SeatCell(name), self._sets[0])
+            if seat.seat is not None and (seat.seat.country, seat.seat.boundary_set) == (
+                "Scotland",
+                self._sets[0],
+            ):
+                return seat
+        review = max((first for first in _REVIEWS if first <= day), default="")[:4]
+        if not review:
+            return self.seat(SeatCell(name), boundary_set)
+        return LinkedSeat(f"{ID}seat/{review}/{slug(name)}", f"{review}-{slug(name)}", name, None, review)
 
     def seat_of_code(self, code: str, boundary_set: str) -> LinkedSeat | None:
         """Return the seat of a code on those boundaries, None when there is none."""
@@ -94,7 +123,7 @@ class OfficialLinks:
         A party of another country is looked for among the parties of that country only.
         """
         if country.lower() not in UNITED_KINGDOM:
-            return self._party_abroad(cell.name, country)
+            return self._linker.link_party_abroad(cell.name, country)
         if cell not in self._parties:
             self._parties[cell] = self._find_party(cell)
         found = self._parties[cell]
@@ -102,16 +131,6 @@ class OfficialLinks:
             branch = self.gazetteers.party_standing_in(found.party, country)
             return LinkedParty(branch.iri, branch.name, branch, found.description)
         return found
-
-    def _party_abroad(self, name: str, country: str) -> LinkedParty:
-        body = slug(country)
-        if body in ABROAD:
-            party = gazetteers_of_body(body, self.gazetteers).party_named(name)
-            if party is not None:
-                return LinkedParty(party.iri, party.name, party)
-        if name.lower() == "independent":
-            return self.party(PartyCell(name))
-        return LinkedParty(unlisted_iri("party", f"{country} {name}"), name)
 
     def _find_party(self, cell: PartyCell) -> LinkedParty:
         sharing = self._registered.get(cell.register_id, [])

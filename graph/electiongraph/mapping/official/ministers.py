@@ -28,7 +28,6 @@ from electiongraph.sources.official.records import (
     PostRow,
     RepresentationRow,
     RepresentedSeatRow,
-    SeatCell,
 )
 from electiongraph.vocabulary import FOAF, boolean, date, text
 
@@ -171,13 +170,23 @@ class _Writer:
             self._ledger.tell(source, role.iri, "roleRank", text(post.rank))
         return role
 
+    def _parts_of(self, role: LinkedRole) -> tuple[LinkedRole, ...]:
+        """Return the offices that are held as one, each known by itself; none for a single office."""
+        known = [self._links.gazetteers.role_named(part) for part in role.name.split(" and ")]
+        parts = tuple(LinkedRole(one.iri, one.name, one) for one in known if one is not None)
+        return parts if 1 < len(parts) == len(known) else ()
+
+    def _name_of(self, organisation: str) -> str:
+        found = self._tables.organisations.get(organisation)
+        return found[1].name if found else organisation
+
     def write_appointments(self) -> None:
         """Write who held which post from when to when."""
         ledger = self._ledger
         standing: dict[str, list[CharacteristicRow]] = {}
         for _, one in self._tables.characteristics:
             standing.setdefault(one.appointment, []).append(one)
-        ends: dict[str, str] = {}
+        kept: dict[str, tuple[str, str]] = {}
         for key, (source, row) in sorted(self._tables.appointments.items()):
             person, role = self._person(row.minister, source, row.row), self._role(row.post)
             if role is None:
@@ -185,16 +194,19 @@ class _Writer:
             if person is None or role is None:
                 continue
             iri = f"{appointment_iri(person.iri, role.iri)}/{row.since or slug(key)}"
-            # One role in two departments is one appointment, unless the one ended before the other.
-            if ends.setdefault(iri, row.until) != row.until:
-                iri = f"{iri}/{row.until or 'now'}"
+            organisation = self._tables.posts[row.post][1].organisation
+            # One role in two departments makes two appointments, and so do two spells from one day on.
+            if kept.setdefault(iri, (organisation, row.until)) != (organisation, row.until):
+                iri = f"{iri}/{slug(self._name_of(organisation))}"
+                if kept.setdefault(iri, (organisation, row.until)) != (organisation, row.until):
+                    iri = f"{iri}/{row.until or 'now'}"
             ledger.name(iri, f"{person.name}, {role.name}", "Appointment")
             ledger.tell(source, iri, "appointee", person.iri)
             ledger.tell(source, iri, "role", role.iri)
             ledger.tell(source, person.iri, "appointedTo", role.iri)
-            self.offices.append(OfficeSpell(person, role.iri, row.since, row.until))
+            roles = (role, *self._parts_of(role))
+            self.offices.append(OfficeSpell(person, roles, row.since, row.until, iri, source, row.row))
             self._write_spell(source, iri, row.since, row.until)
-            organisation = self._tables.posts[row.post][1].organisation
             if organisation in self._tables.organisations:
                 ledger.tell(source, iri, "organisation", self._organisation(organisation))
             for one in standing.get(key, ()):
@@ -218,7 +230,7 @@ class _Writer:
             self._write_spell(source, iri, row.since, row.until)
             if row.seat in self._tables.seats:
                 seat_row = self._tables.seats[row.seat][1]
-                seat = self._links.seat(SeatCell(seat_row.name), self._links.boundary_set(row.since))
+                seat = self._links.seat_held(seat_row.name, row.since)
                 ledger.describe(seat.iri, describe_seat, seat)
                 ledger.tell(source, iri, "heldSeat", seat.iri)
             ledger.cite(source, row.row, iri, "membership")

@@ -93,6 +93,23 @@ class Successions:
         found = self._of_old.get(seat, ())
         return max(found, key=lambda one: (one.of_old, one.new)) if found else None
 
+    def shares(self) -> dict[tuple[str, str], tuple[float, float]]:
+        """Return which percentage of an old and of a new seat's people they have in common, by their IRIs."""
+        return {
+            (one.old, one.new): (float(one.of_old), float(one.of_new))
+            for found in self._of_new.values()
+            for one in found
+        }
+
+    def continued(self) -> dict[str, str]:
+        """Return the seats that go on from one other under whatever name, with that one."""
+        following = {}
+        for new, found in self._of_new.items():
+            main = max(found, key=lambda one: (one.of_new, one.old))
+            if min(main.of_new, main.of_old) >= _FOLLOWS_PERCENT:
+                following[new] = main.old
+        return following
+
     def successors(self, seat: str) -> list[str]:
         """Return the new seats that have population of an old one."""
         return [one.new for one in self._of_old.get(seat, ())]

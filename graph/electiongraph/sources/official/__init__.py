@@ -6,7 +6,14 @@ is a `Fault`, and the rest of its table loads.
 
 from electiongraph.errors import UnknownTableError
 from electiongraph.sources.official.faults import Fault
-from electiongraph.sources.official.reading import OfficialTable, is_table, path_of_table, read_official_table
+from electiongraph.sources.official.reading import (
+    OfficialTable,
+    is_standard_input,
+    is_table,
+    looks_like_table,
+    path_of_table,
+    read_official_table,
+)
 from electiongraph.sources.official.records import (
     AppointmentRow,
     CandidacyRow,
@@ -46,7 +53,9 @@ __all__ = [
     "RepresentedSeatRow",
     "RevisedCodeRow",
     "UnknownTableError",
+    "is_standard_input",
     "is_table",
+    "looks_like_table",
     "path_of_table",
     "read_official_table",
 ]

@@ -201,5 +201,6 @@ _TIDY = Format(
     frozenset(("election", "seat", "person")),
     frozenset(("party",)),
     key=("election", "seat", "organisation", "party", "person"),
+    is_own=True,
 )
 CANDIDATE_FORMATS = (_DEMOCRACY_CLUB, _TIDY)

@@ -51,6 +51,7 @@ class Format:
         headless: Column: where it stands in a file without headings; empty when there is none such.
         signs: What a cell must look like in a file without headings, by its place.
         key: The columns that no two rows share.
+        is_own: True for the project's own form, in which a heading that is no column is a mistake.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Format:
     headless: Mapping[str, int] = field(default_factory=dict)
     signs: Mapping[int, re.Pattern[str]] = field(default_factory=dict)
     key: Sequence[str] = ()
+    is_own: bool = False
 
     def find_columns(self, heading: Sequence[str]) -> dict[str, int]:
         """Return where each column of the format stands under these headings."""

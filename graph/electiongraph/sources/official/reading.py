@@ -23,7 +23,15 @@ from electiongraph.sources.official.results import RESULT_FORMATS
 from electiongraph.sources.official.rows import Row, Span, filled, split_rows, usual_width
 from electiongraph.sources.urls import is_url
 
-__all__ = ["GENERAL_ELECTIONS", "OfficialTable", "is_table", "path_of_table", "read_official_table"]
+__all__ = [
+    "GENERAL_ELECTIONS",
+    "OfficialTable",
+    "is_standard_input",
+    "is_table",
+    "looks_like_table",
+    "path_of_table",
+    "read_official_table",
+]
 
 FORMATS = (*RESULT_FORMATS, *CANDIDATE_FORMATS, *REGISTER_FORMATS)
 # Tables that come with the others and hold nothing for the graph, by headings or by the first row.
@@ -37,6 +45,8 @@ _PARLIAMENT = re.compile(
     r"(?:^|[/\\])(5[5-9])[/\\](general-election|by-elections|notional-general-election)[/\\]"
 )
 _YEAR_OF_GENERAL = re.compile(r"\b(?:GE|general[- _]election[- _]?)[- _]?(20\d\d)", re.IGNORECASE)
+# Fewer cells than this make no heading.
+_FEWEST_COLUMNS = 3
 _DATED = re.compile(r"(\d{4}-\d\d-\d\d)=(.+)", re.DOTALL)
 
 
@@ -99,6 +109,38 @@ def is_table(name: str) -> bool:
     return name.lower().endswith(".csv")
 
 
+def is_standard_input(name: str) -> bool:
+    """Tell whether a name is that of standard input: -, or POLLING-DATE=-."""
+    return path_of_table(name) == "-"
+
+
+def looks_like_table(data: bytes, name: str) -> bool:
+    r"""Tell whether bytes without a file name are an official table, or meant to be one.
+
+    Args:
+        data: The bytes.
+        name: "-", or with a polling date before it, which only a table has.
+
+    Examples:
+        >>> looks_like_table(b"election,seat,person,votes\n2024-07-04,Poole,Ann Other,12\n", "-")
+        True
+        >>> looks_like_table(b"Poole, Dorset: Ann Other polled 12 votes.\n", "-")
+        False
+    """
+    if path_of_table(name) != name:
+        return True
+    try:
+        rows, _, _ = split_rows(decode_source(data, name=name, is_html=False), name)
+    except SourceError:
+        return False
+    if not rows or len(rows[0].cells) < _FEWEST_COLUMNS:
+        return False
+    if _is_unused(rows[0].cells) or any(form.fits(rows[0].cells) for form in FORMATS):
+        return True
+    known = [form.find_columns(rows[0].cells).keys() & form.known_by for form in FORMATS]
+    return max(map(len, known)) > 1
+
+
 def path_of_table(name: str) -> str:
     """Return the path of a table: what follows the polling date, if one is given.
 
@@ -136,7 +178,11 @@ def read_official_table(data: bytes, name: str) -> OfficialTable:
     reader = _Reader(form, columns, occasion_of(name), name)
     reader.width = filled(rows[0].cells) if first else usual_width(rows)
     records = tuple(reader.read(rows[first:]))
-    faults = (*_missing(form, columns, name, first), *sorted((*broken, *reader.faults), key=_row_of))
+    faults = (
+        *_missing(form, columns, name, first),
+        *_unknown(form, rows[0].cells, name),
+        *sorted((*broken, *reader.faults), key=_row_of),
+    )
     read = len(rows) - first + len(broken)
     return OfficialTable(name, sha256, text, form.name, records, faults, read, reader.passed_over, spans)
 
@@ -211,6 +257,15 @@ def _missing(form: Format, columns: dict[str, int], name: str, first: int) -> It
         for column in sorted(form.expected - columns.keys()):
             heading = form.columns[column][0]
             yield Fault(name, 1, heading, "there is no such column", is_refused=False)
+
+
+def _unknown(form: Format, heading: Sequence[str], name: str) -> Iterator[Fault]:
+    """Tell of the columns of a user's own table that have no meaning."""
+    known = {one for headings in form.columns.values() for one in headings}
+    for cell in heading if form.is_own else ():
+        if cell.strip() and heading_key(cell) not in known:
+            what = "is no column of the tidy form"
+            yield Fault(name, 1, cell.strip(), what, is_refused=False)
 
 
 class _Reader:
