@@ -164,6 +164,10 @@ def area_named(mention: Mention) -> str:
     return mention.name if mention.kind == "S" else ""
 
 
+# "... was the most senior Tory to go: Margaret Greenwood regained Wirral West"
+_SEAT_AFTER_COLON = re.compile(r":(?:[^‹›;.]|‹[PG]\d+›){1,60}‹S(\d+)›")
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """A match of a rule in its sentence."""
@@ -312,6 +316,8 @@ class Sighting:
             found = found or _SEAT_NEXT.match(self.text, until)
         elif _BEATING.search(self.text, self.match.at, until):
             found = found or _RIVAL_AND_SEAT.match(self.text, until)
+        if found is None and self.states("defeatedIn") and "‹S" not in self.text[:until]:
+            found = _SEAT_AFTER_COLON.match(self.text, until)
         return [self.mention(found[1]).name] if found else []
 
     def seats_in_passing(self) -> list[str]:

@@ -27,6 +27,9 @@ _PARTYS_FIGURE = re.compile(
 )
 
 
+_OFFICE_FIRST = re.compile(r"‹A(\d+)› (?!and\b)[^‹›;:]*\b(?:that|as|when|after|before) (?=‹P)")
+
+
 class Who:
     """Resolve the people of one document."""
 
@@ -58,6 +61,8 @@ class Who:
             leader = self._possessor_told(clause, before, gender, focus) if told else None
             return leader or self._other_than_subject(clause, before, gender, focus)
         if caught in ("him", "her"):
+            if spoken_of := self._phrase_before(clause, sighting, focus, seat):
+                return spoken_of
             return self._other_than_subject(
                 clause, sighting.text[: sighting.match.until], "she" if caught == "her" else "he", focus
             )
@@ -72,6 +77,17 @@ class Who:
             told = sighting.match.rule.collapses
             return self.named(clause, caught if told else head_of_apposition(sighting.text, caught))
         return self._stand_in(clause, int(caught), focus, seat)
+
+    def _phrase_before(self, clause: Clause, sighting: Sighting, focus: Focus, seat: str) -> Person | None:
+        """Return whom "the shadow chancellor waited to learn that Andrea Jenkyns had beaten him" is about."""
+        first = _OFFICE_FIRST.match(sighting.text)
+        if (
+            first is None
+            or first.end() > sighting.match.at
+            or sighting.mention(first[1]).name in ("he", "she")
+        ):
+            return None
+        return self._stand_in(clause, int(first[1]), focus, seat)
 
     def subject(self, sighting: Sighting) -> Person | None:
         """Return the person named last before a match in its sentence, rather than in an aside."""
