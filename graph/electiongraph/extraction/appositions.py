@@ -35,6 +35,10 @@ _PLAIN = re.compile(
     rf"(?<=›), (?:{_OPENS}){_WORD}(?: {_WORD}){{0,8}}(?:,(?= (?!{_GOES_ON})[a-z])|(?=,|\.?$|;))"
 )
 _AFTER_PERSON = re.compile(r"‹P\d+›$")
+# "‹P0›, the former ‹R1› and MP since 1992, lost": the second half of an apposition goes on as one of its own.
+_AND_MEMBER = re.compile(
+    r"(?<=›) and(?= (?:Tory |Labour )?(?:MP|[Mm]ember)(?: for (?:the )?‹S\d+›)? since ‹Y\d+›,)"
+)
 _SEAT = re.compile(
     r"\b(?:his|her|their|the) (?:(?:own|old|former|Westminster|home|marginal|safe|[A-Z][a-z]+) ){0,2}"
     r"(?:seat|constituency)"
@@ -60,6 +64,10 @@ def without_plain_appositions(masked: MaskedSentence) -> MaskedSentence:
             continue
         masked = masked.collapse(person.start(), found.end(), person.group())
         at = person.end()
+    at = 0
+    while found := _AND_MEMBER.search(masked.text, at):
+        masked = masked.collapse(found.start(), found.end(), ",")
+        at = found.start() + 1
     at = 0
     while found := _SEAT.search(masked.text, at):
         masked = masked.collapse(found.start(), found.end(), found[1])

@@ -121,7 +121,7 @@ def _further_events(text: str, masked: MaskedSentence, rules: RuleSet) -> Iterat
             if not rule.expression.startswith(opening):
                 continue
             found = rule.pattern.match(whole, at)
-            if found is None or found.end() - shift <= at:
+            if found is None or found.end() - shift <= at or found.groupdict().get("aside"):
                 continue
             until = found.end() - shift
             if _RELATIVE_TIME.search(masked.text, at, until + 60):
