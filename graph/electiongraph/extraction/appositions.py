@@ -35,6 +35,11 @@ _PLAIN = re.compile(
     rf"(?<=›), (?:{_OPENS}){_WORD}(?: {_WORD}){{0,8}}(?:,(?= (?!{_GOES_ON})[a-z])|(?=,|\.?$|;))"
 )
 _AFTER_PERSON = re.compile(r"‹P\d+›$")
+# "‹S0›, too, stayed ..."
+_TURN_OF_SPEECH = re.compile(
+    r"(?<=›), (?:too|though|however|meanwhile|also|as expected|predictably|inevitably|by contrast|in contrast|at least"
+    r"|for example|for instance|sadly|in the end|in turn|of course|by comparison|surprisingly|unsurprisingly),(?= [a-z])"
+)
 # "‹P0›, the former ‹R1› and MP since 1992, lost": the second half of an apposition goes on as one of its own.
 _AND_MEMBER = re.compile(
     r"(?<=›) and(?= (?:Tory |Labour )?(?:MP|[Mm]ember)(?: for (?:the )?‹S\d+›)? since ‹Y\d+›,)"
@@ -64,6 +69,10 @@ def without_plain_appositions(masked: MaskedSentence) -> MaskedSentence:
             continue
         masked = masked.collapse(person.start(), found.end(), person.group())
         at = person.end()
+    at = 0
+    while found := _TURN_OF_SPEECH.search(masked.text, at):
+        masked = masked.collapse(found.start() - 1, found.end(), "›")
+        at = found.start()
     at = 0
     while found := _AND_MEMBER.search(masked.text, at):
         masked = masked.collapse(found.start(), found.end(), ",")

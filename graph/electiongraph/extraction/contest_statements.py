@@ -217,6 +217,8 @@ class ContestStatements:
                 return
             election = self.where.election
         now = election == self.where.election
+        if predicate in _GOING_INTO and sighting.is_of_heir():
+            return
         vacant = any(one.date == election for one in by_elections_in(seat, self.where.gazetteers))
         if vacant and predicate == "incumbentIn" and sighting.defends_seat():
             return

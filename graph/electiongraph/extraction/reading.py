@@ -64,6 +64,13 @@ _DECLARES = re.compile(
 # "Broxtowe went to Juliet Campbell, Labour, on 19,561 - Darren Henry, Conservative, got 11,158, ..."
 _LEADS_TO_LIST = re.compile(r"[a-z] .*[a-z] \d[\d,]+(?: votes)?$")
 _SHORTEST_LIST = 20
+# What a party's own statement to the press says of itself, and the line in which it names itself.
+_RELEASE = re.compile(
+    r"\b(?:(?:press|news|media) (?:release|statement|notice)|for immediate release|notes? (?:to|for) editors?)\b",
+    re.IGNORECASE,
+)
+_LETTERHEAD = re.compile(r"(?:[A-Z][\w-]+ )*‹G(\d+)›(?:,? [A-Z][\w-]+)*(?: (?:[Pp]ress|[Nn]ews|[Mm]edia).*)?")
+_HEAD = 4
 # Names with a paragraph below each, so many times in a row, are portraits.
 _PORTRAITS = 4
 _STAGE_DIRECTION = re.compile(r"[(\[][A-Za-z ,.]{1,40}[)\]]")
@@ -150,7 +157,8 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     homes = _home_areas(document, election, gazetteers)
     resolver = Resolver(document, layout, people, election, gazetteers, title_seat, homes)
     resolver.learn([clause for clauses in read for clause in clauses])
-    focus = Focus()
+    house = _issuing_party(document, read)
+    focus = Focus(house_party=house)
     traces = []
     is_live = sum(block.kind == "time" for block, _ in passages) > 2
     for number_of_passage, ((block, _), clauses) in enumerate(zip(passages, read, strict=True)):
@@ -158,7 +166,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
             _is_caption(clauses) or _STAGE_DIRECTION.fullmatch(document.text_of(block))
         )
         if number_of_passage in topics or ends_passage or (is_live and block.kind == "time"):
-            focus = Focus()
+            focus = Focus(house_party=house)
             resolver.note_heading(clauses, focus)
         resolver.open_paragraph(focus)
         opens_entry = is_live and passages[number_of_passage - 1][0].kind == "time"
@@ -222,6 +230,16 @@ def _left_of(text: str, start: int, end: int, eaten: list[tuple[int, int]]) -> t
         return start, end
     lead = text[start:begin].rstrip(" ,;:–—-")
     return (start, start + len(lead)) if _LEADS_TO_LIST.search(lead) else None
+
+
+def _issuing_party(document: Document, read: list[list[Clause]]) -> str:
+    """Return the party that a press release names at its head as its own, "" for any other text."""
+    if not _RELEASE.search(document.text):
+        return ""
+    for clause in [clause for clauses in read[:_HEAD] for clause in clauses]:
+        if found := _LETTERHEAD.fullmatch(clause.masked.text):
+            return clause.masked.mentions[int(found[1])].name
+    return ""
 
 
 def _seat_listed_between(layout: Layout, start: int, end: int) -> str:

@@ -59,6 +59,7 @@ class Focus:
         elsewhere: True after the paragraph has turned to a place that it does not name.
         upcoming: The first seat that the paragraph goes on to name.
         subject: Whom the last sentence was about: the first person that it named.
+        house_party: The party that has issued the text, which "the party" means.
     """
 
     seat: str = ""
@@ -77,6 +78,7 @@ class Focus:
     upcoming: str = ""
     topic: Person | None = None
     subject: Person | None = None
+    house_party: str = ""
 
     def note_night(self, party: Attribute, *, won: bool, lost: bool) -> None:
         """Remember whose winners or losers the passage goes on to name."""
@@ -364,6 +366,12 @@ class Sighting:
         first, last = self.text.rfind(";", 0, at) + 1, self.text.find(";", until)
         said = self.text[first : last if last >= 0 else None]
         return "respectively" in said and _IN_ORDER.search(said) is not None
+
+    def is_of_heir(self) -> bool:
+        """Tell whether the loser of a match is only whom a party had chosen to follow its member."""
+        loser = self.caught("loser")
+        told = [one.groups["person"] for one in self.clause.descriptions if one.groups.get("heir")]
+        return bool(loser) and loser in told
 
     def defends_seat(self) -> bool:
         """Tell whether a match calls somebody a member for defending the seat, as a new candidate may."""

@@ -152,6 +152,8 @@ class Who:
             known = [p for p in focus.people if p.gender in ("", gender) and p is not person]
             stated = known[-1].party_at(match.start) if known else None
             party = stated.value if stated else ""
+        if focus.house_party and owner not in ("his", "her"):
+            party = focus.house_party
         if party:
             person.parties.append(Attribute(party, match.start, match.end))
 
