@@ -112,7 +112,6 @@ _SEAT_FOLLOWS = re.compile(
     r"(?:seat of |constituency of )?‹S(\d+)›"
 )
 
-
 # "... came within 714 votes of winning ‹S›"
 _TAKING = re.compile(r"\b(?:winning|taking|gaining|capturing|holding|losing|seizing|snatching)$")
 _BEATING = re.compile(r"\b(?:beating|ousting|unseating|toppling|defeating|dislodging|overhauling)$")
@@ -166,7 +165,7 @@ def area_named(mention: Mention) -> str:
     return mention.name if mention.kind == "S" else ""
 
 
-# "... was the most senior Tory to go: Margaret Greenwood regained Wirral West"
+# "... was the most senior Tory to go: Greenwood regained Wirral West"
 _SEAT_AFTER_COLON = re.compile(r":(?:[^‹›;.]|‹[PG]\d+›){1,60}‹S(\d+)›")
 
 
@@ -366,12 +365,6 @@ class Sighting:
         first, last = self.text.rfind(";", 0, at) + 1, self.text.find(";", until)
         said = self.text[first : last if last >= 0 else None]
         return "respectively" in said and _IN_ORDER.search(said) is not None
-
-    def is_of_heir(self) -> bool:
-        """Tell whether the loser of a match is only whom a party had chosen to follow its member."""
-        loser = self.caught("loser")
-        told = [one.groups["person"] for one in self.clause.descriptions if one.groups.get("heir")]
-        return bool(loser) and loser in told
 
     def defends_seat(self) -> bool:
         """Tell whether a match calls somebody a member for defending the seat, as a new candidate may."""

@@ -12,6 +12,7 @@ from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.mentions import Mention
 from electiongraph.extraction.people import Attribute, People, Person
+from electiongraph.extraction.pronouns import by_pronoun, goes_on_about
 from electiongraph.extraction.sightings import Focus, Sighting
 from electiongraph.extraction.stand_in_words import fate_told, gender_told, of_fate, teller_of_relative
 from electiongraph.extraction.subjects import head_of_apposition
@@ -165,7 +166,7 @@ class Who:
             fitting[0].gender = gender
             return fitting[0]
         subject = focus.subject
-        return subject if subject is not None and _goes_on_about(subject, gender, focus) else None
+        return subject if subject is not None and goes_on_about(subject, gender, focus) else None
 
     def _other_than_subject(self, clause: Clause, before: str, gender: str, focus: Focus) -> Person | None:
         indices = slot_indices(before, "P")
@@ -214,13 +215,13 @@ class Who:
             rivals = [p for p in focus.latest if p is not subject]
             beat_them = bool(rivals) and all(p.beaten for p in rivals)
             owns = is_winners and (_MAJORITY.match(after) or (beat_them and _WINS.match(after)))
-            if not earlier and subject is not None and (owns or _goes_on_about(subject, mention.name, focus)):
+            if not earlier and subject is not None and (owns or goes_on_about(subject, mention.name, focus)):
                 subject.gender = mention.name
                 return subject
             main = [self.named(clause, str(i)) for i in slot_indices(_ASIDES.sub(" ", before), "P")]
             if len(earlier) > len(main) and main and main[-1] is not None and main[-1].gender == mention.name:
                 return main[-1]
-            return _by_pronoun(mention.name, recent, earlier)
+            return by_pronoun(mention.name, recent, earlier)
         if slots := slot_indices(mention.name, "S"):
             return _member_for(clause.masked.mentions[slots[0]].name, mention, recent)
         if slots := slot_indices(mention.name, "G"):
@@ -360,13 +361,6 @@ def _owner(words: str, focus: Focus, earlier: list[Person]) -> Person | None:
     return earlier[-1] if earlier else focus.subject
 
 
-def _goes_on_about(subject: Person, pronoun: str, focus: Focus) -> bool:
-    """May a pronoun mean the subject of the sentence before, and nobody else more surely?"""
-    if subject.gender:
-        return subject.gender == pronoun
-    return subject in focus.people and all(p.gender != pronoun for p in focus.people)
-
-
 _WINS = re.compile(r" (?:won|wins|triumphed|prevailed)\b")
 _MAJORITY = re.compile(r" (?:[a-z-]+ )?(?:majority|lead|margin|winning margin)\b")
 # "Gavin Robinson, who replaced Jeffrey Donaldson as leader, was safe: he ...": an aside's name is not meant.
@@ -389,20 +383,6 @@ _APPOSED = re.compile(r"‹P(\d+)›, $")
 
 def _has(attributes: list[Attribute], value: str) -> bool:
     return any(attribute.value == value for attribute in attributes)
-
-
-def _by_pronoun(pronoun: str, recent: list[Person], earlier: list[Person]) -> Person | None:
-    """Return whom "he" or "she" means: the last of that gender, rather another than the clause's subject."""
-    fitting = [person for person in recent if person.gender in ("", pronoun)]
-    sure = [person for person in recent if person.gender == pronoun]
-    # "Mel Stride, who came fourth, is here because he scraped home": nobody else is spoken of.
-    alone = len({id(person) for person in earlier}) == 1 and not earlier[0].gender
-    if sure and fitting[-1] in earlier and not alone:
-        fitting = sure
-    if not fitting:
-        return None
-    fitting[-1].gender = pronoun
-    return fitting[-1]
 
 
 def _member_for(seat: str, mention: Mention, recent: list[Person]) -> Person | None:
