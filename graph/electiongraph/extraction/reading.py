@@ -10,6 +10,7 @@ import dataclasses
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 
 from electiongraph.body_gazetteers import gazetteers_of_body
 from electiongraph.extraction.arithmetic import doubt_contradictions
@@ -28,6 +29,7 @@ from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
 from electiongraph.extraction.merging import merge_facts
 from electiongraph.extraction.people import People
 from electiongraph.extraction.polling_days import BY_ELECTION, LOCAL, PollingDay, kind_of
+from electiongraph.extraction.portraits import portrayed
 from electiongraph.extraction.seat_names import SeatNames
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus
@@ -72,6 +74,15 @@ _LEAD_TELLS = re.compile(
     r"|is out|out in|beaten in|defeated in|ousted in)\b"
 )
 _SHORTEST_LIST = 20
+# What a party's own statement to the press says of itself, and the line in which it names itself.
+_RELEASE = re.compile(
+    r"\b(?:(?:press|news|media) (?:release|statement|notice)|for immediate release|notes? (?:to|for) editors?)\b",
+    re.IGNORECASE,
+)
+_LETTERHEAD = re.compile(r"(?:[A-Z][\w-]+ )*‹G(\d+)›(?:,? [A-Z][\w-]+)*(?: (?:[Pp]ress|[Nn]ews|[Mm]edia).*)?")
+_HEAD = 4
+# Names with a paragraph below each, so many times in a row, are portraits.
+_PORTRAITS = 4
 _STAGE_DIRECTION = re.compile(r"[(\[][A-Za-z ,.]{1,40}[)\]]")
 _BYLINE = re.compile(r"\s*(?:by|from|words|report|pictures?|photo\w*|image)\b", re.IGNORECASE)
 
@@ -151,19 +162,25 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     _meet_people(layout, passages, people)
     surnames = people.surnames | people.first_names_in(document.text)
     read = [[read_sentence(document.text, scan, surnames) for scan in scans] for _, scans in passages]
+    topics = _topic_headings(document, [block for block, _ in passages], read)
+    for number, named in portrayed(topics, [[clause.masked for clause in clauses] for clauses in read]):
+        read[number] = [
+            read_sentence(document.text, scan, surnames, named, is_first=not place)
+            for place, scan in enumerate(passages[number][1])
+        ]
     homes = _home_areas(document, election, gazetteers)
     resolver = Resolver(document, layout, people, election, gazetteers, title_seat, homes)
     resolver.learn([clause for clauses in read for clause in clauses])
-    focus = Focus()
+    house = _issuing_party(document, read)
+    focus = Focus(house_party=house)
     traces = []
     is_live = sum(block.kind == "time" for block, _ in passages) > 2
-    topics = _topic_headings(document, [block for block, _ in passages], read)
     for number_of_passage, ((block, _), clauses) in enumerate(zip(passages, read, strict=True)):
         ends_passage = block.kind == "heading" and not (
             _is_caption(clauses) or _STAGE_DIRECTION.fullmatch(document.text_of(block))
         )
         if number_of_passage in topics or ends_passage or (is_live and block.kind == "time"):
-            focus = Focus()
+            focus = Focus(house_party=house)
             resolver.note_heading(clauses, focus)
         resolver.open_paragraph(focus)
         opens_entry = is_live and passages[number_of_passage - 1][0].kind == "time"
@@ -191,10 +208,10 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     possible = drop_impossible([*layout.facts, *drafted], election, document.published, gazetteers)
     two_offices = areas_of_two_offices(gazetteers)
     possible = keep_sole_members(possible, two_offices)
-    before, statements = resolver.where.previous(), resolver.statements
+    previous, statements = resolver.where.previous(), resolver.statements
     held, won_by = statements.held_before, statements.won_by
     facts = close_candidacies(
-        possible, people, election, before, held, won_by, regions_with_lists(gazetteers) | two_offices
+        possible, people, election, previous, held, won_by, regions_with_lists(gazetteers) | two_offices
     )
     facts = [_quoted(fact, document.text) for fact in facts]
     return Trace(tuple(doubt_contradictions(_unique(facts))), election, layout, tuple(traces))
@@ -233,6 +250,16 @@ def _left_of(text: str, start: int, end: int, eaten: list[tuple[int, int]]) -> t
         return start, end
     lead = text[start:begin].rstrip(" ,;:–—-")
     return (start, start + len(lead)) if _LEADS_TO_LIST.search(lead) or _LEAD_TELLS.search(lead) else None
+
+
+def _issuing_party(document: Document, read: list[list[Clause]]) -> str:
+    """Return the party that a press release names at its head as its own, "" for any other text."""
+    if not _RELEASE.search(document.text):
+        return ""
+    for clause in [clause for clauses in read[:_HEAD] for clause in clauses]:
+        if found := _LETTERHEAD.fullmatch(clause.masked.text):
+            return clause.masked.mentions[int(found[1])].name
+    return ""
 
 
 def _seat_listed_between(layout: Layout, start: int, end: int) -> str:
@@ -327,6 +354,8 @@ def _topic_headings(document: Document, blocks: list[Block], read: list[list[Cla
         for number, clauses in enumerate(read)
         if len(clauses) == 1 and _is_caption(clauses) and not _BYLINE.match(document.text_of(blocks[number]))
     ]
+    if sum(later - one in (2, 3) for one, later in pairwise(names)) >= _PORTRAITS:
+        return frozenset(names)
     confirmed = 0
     for number in names:
         below = blocks[number + 1 : number + 4]

@@ -12,6 +12,7 @@ from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.mentions import Mention
 from electiongraph.extraction.people import Attribute, People, Person
+from electiongraph.extraction.pronouns import by_pronoun, goes_on_about
 from electiongraph.extraction.sightings import Focus, Sighting
 from electiongraph.extraction.stand_in_words import (
     KIN,
@@ -22,7 +23,7 @@ from electiongraph.extraction.stand_in_words import (
     owner_of_rival,
     teller_of_relative,
 )
-from electiongraph.extraction.subjects import by_pronoun, head_of_apposition
+from electiongraph.extraction.subjects import head_of_apposition
 from electiongraph.gazetteers import Gazetteers
 
 __all__ = ["Who"]
@@ -33,6 +34,9 @@ _PARTYS_FIGURE = re.compile(
     r"(?:The |But the |And the )?‹G(\d+)›(?:'s?)? (?:(?:candidate|man|woman|winner|[a-z]+)'s )?"
     r"(?:majority|lead|margin|share|vote|victory|win|tally|total)\b"
 )
+
+
+_OFFICE_FIRST = re.compile(r"‹A(\d+)› (?!and\b)[^‹›;:]*\b(?:that|as|when|after|before) (?=‹P)")
 
 
 class Who:
@@ -66,6 +70,8 @@ class Who:
             leader = self._possessor_told(clause, before, gender, focus) if told else None
             return leader or self._other_than_subject(clause, before, gender, focus)
         if caught in ("him", "her"):
+            if spoken_of := self._phrase_before(clause, sighting, focus, seat):
+                return spoken_of
             return self._other_than_subject(
                 clause, sighting.text[: sighting.match.until], "she" if caught == "her" else "he", focus
             )
@@ -80,6 +86,17 @@ class Who:
             told = sighting.match.rule.collapses
             return self.named(clause, caught if told else head_of_apposition(sighting.text, caught))
         return self._stand_in(clause, int(caught), focus, seat)
+
+    def _phrase_before(self, clause: Clause, sighting: Sighting, focus: Focus, seat: str) -> Person | None:
+        """Return whom "the shadow chancellor waited to learn that Andrea Jenkyns had beaten him" is about."""
+        first = _OFFICE_FIRST.match(sighting.text)
+        if (
+            first is None
+            or first.end() > sighting.match.at
+            or sighting.mention(first[1]).name in ("he", "she")
+        ):
+            return None
+        return self._stand_in(clause, int(first[1]), focus, seat)
 
     def subject(self, sighting: Sighting) -> Person | None:
         """Return the person named last before a match in its sentence, rather than in an aside."""
@@ -144,6 +161,8 @@ class Who:
             known = [p for p in focus.people if p.gender in ("", gender) and p is not person]
             stated = known[-1].party_at(match.start) if known else None
             party = stated.value if stated else ""
+        if focus.house_party and owner not in ("his", "her"):
+            party = focus.house_party
         if party:
             person.parties.append(Attribute(party, match.start, match.end))
 
@@ -155,7 +174,7 @@ class Who:
             fitting[0].gender = gender
             return fitting[0]
         subject = focus.subject
-        return subject if subject is not None and _goes_on_about(subject, gender, focus) else None
+        return subject if subject is not None and goes_on_about(subject, gender, focus) else None
 
     def _other_than_subject(self, clause: Clause, before: str, gender: str, focus: Focus) -> Person | None:
         indices = slot_indices(before, "P")
@@ -208,7 +227,7 @@ class Who:
             rivals = [p for p in focus.latest if p is not subject]
             beat_them = bool(rivals) and all(p.beaten for p in rivals)
             owns = is_winners and (_MAJORITY.match(after) or (beat_them and _WINS.match(after)))
-            if not earlier and subject is not None and (owns or _goes_on_about(subject, mention.name, focus)):
+            if not earlier and subject is not None and (owns or goes_on_about(subject, mention.name, focus)):
                 subject.gender = mention.name
                 return subject
             main = [self.named(clause, str(i)) for i in slot_indices(_ASIDES.sub(" ", before), "P")]
@@ -353,11 +372,17 @@ _BEATEN = re.compile(
 )
 
 
-def _goes_on_about(subject: Person, pronoun: str, focus: Focus) -> bool:
-    """May a pronoun mean the subject of the sentence before, and nobody else more surely?"""
-    if subject.gender:
-        return subject.gender == pronoun
-    return subject in focus.people and all(p.gender != pronoun for p in focus.people)
+# "His Conservative opponent": another than he.
+_ANOTHERS = re.compile(
+    r"[Hh](?:is|er) .*\b(?:rivals?|opponents?|challengers?|contenders?|predecessors?|successors?|runner-up)$"
+)
+
+
+def _owner(words: str, focus: Focus, earlier: list[Person]) -> Person | None:
+    """Return whose rival or predecessor a stand-in is, None where it is nobody's."""
+    if not _ANOTHERS.match(words):
+        return None
+    return earlier[-1] if earlier else focus.subject
 
 
 _WINS = re.compile(r" (?:won|wins|triumphed|prevailed)\b")
