@@ -68,6 +68,7 @@ _ASIDE = re.compile(
     r"|I should say|it (?:has to|must) be said|let's not forget|don't forget|as you(?:'d| would"
     r"| might) expect"
     r"|to nobody's surprise|to everyone's surprise|frankly|folks|everyone|ladies and gentlemen|unsurprisingly"
+    r"|you won't believe (?:this|it)|wait for it|get this"
     r"|would you believe(?: it)?|believe it or not|obviously|obvs)(?:,|(?=[.!?;]|$))"
 )
 
