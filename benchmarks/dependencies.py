@@ -1,6 +1,6 @@
 """Print docs/dependencies.md: what is installed for the core, with versions, licences and sizes.
 
-Usage: python benchmarks/dependencies.py > docs/dependencies.md   (in an environment with the core alone)
+Usage: python benchmarks/dependencies.py > docs/dependencies.md   (where the core is installed)
 """
 
 from __future__ import annotations
