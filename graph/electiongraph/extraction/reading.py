@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from electiongraph.body_gazetteers import gazetteers_of_body
@@ -155,7 +156,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     resolver = Resolver(document, layout, people, election, gazetteers, title_seat, homes)
     resolver.learn([clause for clauses in read for clause in clauses])
     focus = Focus()
-    traces = []
+    traces: list[SentenceTrace] = []
     is_live = sum(block.kind == "time" for block, _ in passages) > 2
     topics = _topic_headings(document, [block for block, _ in passages], read)
     for number_of_passage, ((block, _), clauses) in enumerate(zip(passages, read, strict=True)):
@@ -169,23 +170,9 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
         opens_entry = is_live and passages[number_of_passage - 1][0].kind == "time"
         focus.seat = _seat_declared(clauses) or focus.seat
         if spoken and number_of_passage:
-            before = passages[number_of_passage - 1][0].start
-            focus.seat = _seat_of_turn(
-                layout, before, block.start, read[number_of_passage - 1 : number_of_passage + 2], focus.seat
-            )
-        for number, clause in enumerate(clauses):
-            # An entry of a live page may tell what happened before it names the seat.
-            ahead = None if opens_entry and not focus.seat else number + 2
-            if read_last := _seat_listed_between(
-                layout, block.start if not number else clauses[number - 1].end, clause.start
-            ):
-                focus.seat = read_last
-            focus.upcoming = _first_seat(clauses[number + 1 : ahead])
-            focus.goes_on = _goes_on_with_pronoun(clauses[number + 1 : number + 2])
-            drafts = tuple(resolver.resolve(clause, focus))
-            traces.append(
-                SentenceTrace(clause.start, clause.end, clause.masked.text, clause.descriptions, drafts)
-            )
+            turns = read[number_of_passage - 1 : number_of_passage + 2]
+            _take_turn(layout, passages[number_of_passage - 1][0].start, block.start, turns, focus)
+        traces += _resolved(resolver, layout, block, clauses, focus, opens_entry=opens_entry)
     all_drafts = [*(draft for trace in traces for draft in trace.drafts), *resolver.statements.settle()]
     drafted = [draft.fact for draft in all_drafts if draft.fact is not None]
     possible = drop_impossible([*layout.facts, *drafted], election, document.published, gazetteers)
@@ -243,8 +230,17 @@ def _seat_listed_between(layout: Layout, start: int, end: int) -> str:
     return listed[-1] if listed else ""
 
 
-def _seat_of_turn(layout: Layout, before: int, start: int, turns: list[list[Clause]], seat: str) -> str:
-    """Return which seat a speaker's turn begins with: that of the list read out before it, or the last one's.
+def _forget_others(layout: Layout, until: int, focus: Focus) -> None:
+    """Forget whom the text told of before a list that does not name them: "he" is one of the list's."""
+    start = max((person.mentioned for person in focus.people), default=until)
+    listed = {fact.person for fact in layout.facts if fact.person and start < fact.start < until}
+    if listed and focus.subject is not None and focus.subject.name not in listed:
+        focus.subject = None
+        focus.people = [person for person in focus.people if person.name in listed]
+
+
+def _take_turn(layout: Layout, before: int, start: int, turns: list[list[Clause]], focus: Focus) -> None:
+    """Turn to the seat that a speaker's turn begins with: that of the list read out before it, if any.
 
     Where the turn before went over to a place that is no seat, a declaration is of the seat that the turn
     after it names.
@@ -254,14 +250,35 @@ def _seat_of_turn(layout: Layout, before: int, start: int, turns: list[list[Clau
         before: Where the turn before it begins.
         start: Where it begins.
         turns: The one before, this one, and the one after.
-        seat: The seat in focus.
+        focus: What was spoken of before; changed in place.
     """
+    _forget_others(layout, start, focus)
     if listed := _seat_listed_between(layout, before, start):
-        return listed
-    if not any(goes_over_elsewhere(clause.masked.text) for clause in turns[0][-2:]):
-        return seat
-    declared = any(_DECLARES.search(clause.masked.text) for clause in turns[1])
-    return _first_seat(turns[2]) if declared and len(turns) > 2 else ""
+        focus.seat = listed
+    elif any(goes_over_elsewhere(clause.masked.text) for clause in turns[0][-2:]):
+        declared = any(_DECLARES.search(clause.masked.text) for clause in turns[1])
+        focus.seat = _first_seat(turns[2]) if declared and len(turns) > 2 else ""
+
+
+def _resolved(
+    resolver: Resolver,
+    layout: Layout,
+    block: Block,
+    clauses: list[Clause],
+    focus: Focus,
+    *,
+    opens_entry: bool,
+) -> Iterator[SentenceTrace]:
+    """Yield what became of each sentence of a passage; the focus moves on."""
+    for number, clause in enumerate(clauses):
+        # An entry of a live page may tell what happened before it names the seat.
+        ahead = None if opens_entry and not focus.seat else number + 2
+        begin = block.start if not number else clauses[number - 1].end
+        focus.seat = _seat_listed_between(layout, begin, clause.start) or focus.seat
+        focus.upcoming = _first_seat(clauses[number + 1 : ahead])
+        focus.goes_on = _goes_on_with_pronoun(clauses[number + 1 : number + 2])
+        drafts = tuple(resolver.resolve(clause, focus))
+        yield SentenceTrace(clause.start, clause.end, clause.masked.text, clause.descriptions, drafts)
 
 
 def _covered(spans: list[tuple[int, int]], block: Block) -> float:
