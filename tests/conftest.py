@@ -15,7 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from pyoxigraph import RdfFormat, Store
+
+# pytest --hypothesis-profile=long tests/reliability
+settings.register_profile(
+    "long", max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True
+)
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 

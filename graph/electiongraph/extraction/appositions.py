@@ -38,11 +38,26 @@ _AFTER_PERSON = re.compile(r"‹P\d+›$")
 # "Mhairi Black, 20, in Paisley": an age, where a figure of votes would end its part of the sentence.
 _AGE = re.compile(r"(‹P\d+›), ‹N(\d+)›,(?= (?!and\b|but\b|while\b|with\b|to\b|from\b)[a-z]+ )")
 _OLDEST = 99
+# "‹S0›, too, stayed ..."
+_TURN_OF_SPEECH = re.compile(
+    r"(?<=›), (?:too|though|however|meanwhile|also|as expected|predictably|inevitably|by contrast"
+    r"|in contrast|at least"
+    r"|for example|for instance|sadly|in the end|in turn|of course|by comparison|surprisingly"
+    r"|unsurprisingly),(?= [a-z])"
+)
+# "‹P0›, the former ‹R1› and MP since 1992, lost": the second half of an apposition goes on as one of its own.
+_AND_MEMBER = re.compile(
+    r"(?<=›) and(?= (?:Tory |Labour )?(?:MP|[Mm]ember)(?: for (?:the )?‹S\d+›)? since ‹Y\d+›,)"
+)
 _SEAT = re.compile(
     r"\b(?:his|her|their|the) (?:(?:own|old|former|Westminster|home|marginal|safe|[A-Z][a-z]+) ){0,2}"
     r"(?:seat|constituency)"
     r"(?:,| -| –|:) (?:the )?(‹S\d+›)(?:,(?= (?:to|by)\b)|(?= [a-z]|[.,;]|$))"
 )
+
+
+# "‹G0›, led by ‹P1›, finished first" is not about whom it is led by.
+_LED_BY = re.compile(r"(‹G\d+›), (?:now |still )?(?:led|headed) by (?:[a-z]+ ){0,2}‹P\d+›,(?= (?:[a-z]|‹))")
 
 
 def without_plain_appositions(masked: MaskedSentence) -> MaskedSentence:
@@ -63,11 +78,21 @@ def without_plain_appositions(masked: MaskedSentence) -> MaskedSentence:
             continue
         masked = masked.collapse(person.start(), found.end(), person.group())
         at = person.end()
+    while found := _LED_BY.search(masked.text):
+        masked = masked.collapse(found.start(), found.end(), found[1])
     at = 0
     while found := _AGE.search(masked.text, at):
         is_age = isinstance(age := masked.mentions[int(found[2])].number, int) and age <= _OLDEST
         masked = masked.collapse(found.start(), found.end(), found[1]) if is_age else masked
         at = found.start() + len(found[1])
+    at = 0
+    while found := _TURN_OF_SPEECH.search(masked.text, at):
+        masked = masked.collapse(found.start() - 1, found.end(), "›")
+        at = found.start()
+    at = 0
+    while found := _AND_MEMBER.search(masked.text, at):
+        masked = masked.collapse(found.start(), found.end(), ",")
+        at = found.start() + 1
     at = 0
     while found := _SEAT.search(masked.text, at):
         masked = masked.collapse(found.start(), found.end(), found[1])

@@ -17,6 +17,7 @@ from electiongraph.extraction.factuality import is_hedged
 from electiongraph.extraction.lexicon import vocabulary
 from electiongraph.extraction.masking import MaskedSentence, mask_sentence, slot_indices
 from electiongraph.extraction.mentions import Mention, Scan, find_mentions
+from electiongraph.extraction.portraits import with_subject
 from electiongraph.extraction.rules import Rule, RuleSet, load_rules
 from electiongraph.extraction.spoken_words import as_written
 
@@ -75,17 +76,27 @@ class Clause:
     events: tuple[RuleMatch, ...]
 
 
-def read_sentence(text: str, scan: Scan, surnames: frozenset[str]) -> Clause:
+def read_sentence(
+    text: str,
+    scan: Scan,
+    surnames: frozenset[str],
+    subject: Mention | None = None,
+    *,
+    is_first: bool = False,
+) -> Clause:
     """Return what the rules find in a sentence.
 
     Args:
         text: The document's text.
         scan: The sentence.
         surnames: Lower-case surnames of the people that the document names.
+        subject: Whose name stands above the sentence, which may not repeat it.
+        is_first: Whether it is the first below that name.
     """
     describing, stating = load_rules()
     start, end = scan.start, scan.start + len(scan.sentence)
     masked = as_written(mask_sentence(text, start, end, find_mentions(scan, surnames)))
+    masked = with_subject(masked, subject, is_first=is_first) if subject else masked
     if not masked.mentions and not _OF_A_SEAT.search(masked.text):
         return Clause(start, end, masked, (), ())
     masked, descriptions = _collapse(masked, describing, text)
@@ -111,7 +122,7 @@ def _further_events(text: str, masked: MaskedSentence, rules: RuleSet) -> Iterat
             if not rule.expression.startswith(opening):
                 continue
             found = rule.pattern.match(whole, at)
-            if found is None or found.end() - shift <= at:
+            if found is None or found.end() - shift <= at or found.groupdict().get("aside"):
                 continue
             until = found.end() - shift
             if _RELATIVE_TIME.search(masked.text, at, until + 60):

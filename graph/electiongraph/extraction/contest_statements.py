@@ -24,6 +24,7 @@ from electiongraph.extraction.figure_statements import (
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.membership import (
     is_of_a_spell,
+    is_of_heir,
     is_of_party_office,
     membership_ended,
     year_of_leaving,
@@ -218,6 +219,8 @@ class ContestStatements:
                 return
             election = self.where.election
         now = election == self.where.election
+        if predicate in _GOING_INTO and is_of_heir(sighting):
+            return
         vacant = any(one.date == election for one in by_elections_in(seat, self.where.gazetteers))
         if vacant and predicate == "incumbentIn" and sighting.defends_seat():
             return

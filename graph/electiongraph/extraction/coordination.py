@@ -39,7 +39,7 @@ _OBLIQUE = re.compile(
 _NEW_SUBJECT = re.compile(
     r"(?:, |\b(?:and|but|while|as|when|where|because|that|which|whose|whom|if|though|although"
     r"|before|after|with) )"
-    r"(?:the |an? )?(?:[a-z-]+ )?‹[PAG]\d+›(?! \()"
+    r"(?:(?:over )?(?:in|at) (?:the )?‹S\d+›,? )?(?:the |an? )?(?:[a-z-]+ )?‹[PAG]\d+›(?! \()"
 )
 _WHO = re.compile(r"‹([PA]\d+)›,? who\b")
 _CLAUSE_END = re.compile(r"[;:]| [-–—] ")

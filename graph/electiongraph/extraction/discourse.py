@@ -70,7 +70,7 @@ _OPENS_WITH_PARTY = re.compile(
 )
 _NEW_MEMBER = re.compile(r"(?:the )?(?:new|newly[- ]elected)\b", re.IGNORECASE)
 # "Ann Smith is out." In a report of a new cabinet it is no verdict of voters.
-_VERDICTS = frozenset(("member-is-out", "member-survives", "winner-in-a-word"))
+_VERDICTS = frozenset(("member-is-out", "member-survives", "winner-in-a-word", "predecessor-after-name"))
 
 # "he was runner-up in 2005 in Mid Norfolk", "she fought Norwich South in 2010"
 _FOUGHT_THEN = re.compile(

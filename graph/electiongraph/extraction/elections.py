@@ -262,6 +262,12 @@ _YEAR_WHEN = re.compile(
 )
 
 
+# "He first took the job five years ago, when he defeated Ann Smith."
+_AGO_WHEN = re.compile(
+    rf"\b(?:{'|'.join(_NUMBERS)}|\d{{1,2}}) years (?:ago|earlier|before|previously),? when\b"
+)
+
+
 def _year_before_when(
     masked: MaskedSentence, at: int, until: int, seat: str, default: str, gazetteers: Gazetteers
 ) -> str:
@@ -271,6 +277,11 @@ def _year_before_when(
         between = _APPOSITION.sub("", masked.text[found.end() : max(at, found.end())])
         if not re.search(r"[,;.]", between.rstrip(", ")):
             year = int(masked.mentions[int(found[1])].number)
+    if not year and (ago := _AGO_WHEN.search(masked.text[:until])):
+        between = _APPOSITION.sub("", masked.text[ago.end() : max(at, ago.end())])
+        return (
+            "" if re.search(r"[,;.]", between.rstrip(", ")) else _years_ago(ago.group(), default, gazetteers)
+        )
     if not year or str(year) >= default[:4]:
         return ""
     held = by_election_in_year(year, seat, gazetteers)

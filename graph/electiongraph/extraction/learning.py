@@ -42,6 +42,8 @@ _FORMER = re.compile(r"(?:the |an? )?(?:former|ex-?|one-?time|once)\b", re.IGNOR
 _FORMER_MEMBER = re.compile(r"\b(?:former|ex-|one-?time)(?: (?!minister|leader)[A-Za-z]+){0,3} ?MP\b")
 _OWN_SEAT = frozenset(("memberFor", "standsIn", "elected", "defeatedIn", "incumbentIn"))
 _FATES = frozenset(("elected", "stoodDown", "stoodDownIfIncumbent", "defeatedIn", "defeatedIfIncumbent"))
+# "Tessa Munt, the sitting Lib Dem,"
+_IN_OFFICE = re.compile(r", the (?:sitting|incumbent) (?!councillor|mayor)")
 _SITTING = frozenset(("memberSince", "incumbentThen", "incumbentIn"))
 
 
@@ -165,6 +167,8 @@ def _learn_seats(statements: ContestStatements, sighting: Sighting, person: Pers
         predicates -= _SITTING
     if match.rule.collapses and _FORMER_MEMBER.search(statements.text, match.start, match.end):
         predicates -= {*_SITTING, "memberFor"}
+    if match.rule.collapses and _IN_OFFICE.search(statements.text, match.start, match.end):
+        person.sitting = True
     if "defeatedIn" in predicates:
         person.defeated = person.beaten = True
     if "sits" in predicates:

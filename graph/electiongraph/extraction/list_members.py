@@ -63,6 +63,12 @@ _PARTY_FIRST = re.compile(
 _PARTY_LAST = re.compile(
     rf"(?P<people>{_PEOPLE})(?:[^‹›;.]|‹[NXLR]\d+›){{0,70}}? (?:for|from) (?:the )?‹G(?P<party>\d+)›"
 )
+_OPENS_WITH_PEOPLE = re.compile(
+    rf"{_PEOPLE} (?:(?:also|were|was|are|both|all|each|duly|again) )*"
+    r"(?:got in|made it|elected|returned|re-elected|back)\b"
+)
+# How far back, in code points, the sentence on the list may name its region.
+_NEAR = 250
 _RULE = unwritten_rule("members-of-list", "elected", "a sentence on a region's list")
 
 
@@ -78,7 +84,9 @@ def list_member_drafts(statements: ContestStatements, clause: Clause) -> Iterato
     masked = clause.masked
     text = masked.text
     people = slot_indices(text, "P")
-    if not people or "‹S" in text or not _LIST.search(text) or not _ELECTS.search(text):
+    if not people or "‹S" in text or not _ELECTS.search(text):
+        return
+    if not (_LIST.search(text) or _goes_on(statements, clause)):
         return
     if _OTHERWISE.search(text) or is_hedged(text, 0, len(text)):
         return
@@ -97,6 +105,14 @@ def list_member_drafts(statements: ContestStatements, clause: Clause) -> Iterato
             yield statements.draft(
                 Sighting(clause, match), predicate, statements.where.election, person=person, seat=region
             )
+
+
+def _goes_on(statements: ContestStatements, clause: Clause) -> bool:
+    """Tell whether a sentence that opens with people follows, in its paragraph, one on a region's list."""
+    told_at = statements.where.region_told_at
+    between = statements.text[told_at : clause.start]
+    near = 0 < told_at <= clause.start and len(between) < _NEAR and "\n" not in between
+    return near and _OPENS_WITH_PEOPLE.match(clause.masked.text) is not None
 
 
 def _learn_parties(statements: ContestStatements, clause: Clause, people: list[int]) -> None:

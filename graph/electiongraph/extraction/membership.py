@@ -12,6 +12,7 @@ from electiongraph.extraction.sightings import Sighting
 
 __all__ = [
     "is_of_a_spell",
+    "is_of_heir",
     "is_of_party_office",
     "membership_ended",
     "year_of_leaving",
@@ -69,3 +70,10 @@ def year_of_leaving(sighting: Sighting, now: int) -> int:
         found = _IN_YEAR.search(text[: match.at])
     year = int(sighting.mention(found[1]).number) if found else 0
     return year if year < now else 0
+
+
+def is_of_heir(sighting: Sighting) -> bool:
+    """Tell whether the loser of a match is only whom a party had chosen to follow its member."""
+    loser = sighting.caught("loser")
+    heirs = [one.groups["person"] for one in sighting.clause.descriptions if one.groups.get("heir")]
+    return bool(loser) and loser in heirs

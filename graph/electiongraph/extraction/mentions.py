@@ -268,6 +268,10 @@ _SURNAME_FIRST = re.compile(
 )
 # "Rona Mackay MSP was returned ..."; "Rona Mackay MSP for ..." says where she sits.
 _MEMBER_AFTER = re.compile(r" (?:MSP|MS|MLA|MEP|TD|AM)\b(?! (?:for|in|of|since)\b)")
+# "Plaid's Arfon Jones": what stands between a party and a surname is a given name, and no seat.
+_OWNED = re.compile(
+    r"\b(?:Plaid|Labour|Tory|Tories|Greens|SNP|DUP|SDLP|UUP|Lib Dems|Conservatives|Party)['’]s? $"
+)
 _AT_PLACE = re.compile(r"\b(?:in|at|of|for|from|near|around|outside|across) (?:the )?$")
 
 
@@ -324,6 +328,8 @@ def _pieces(
             and fold(sentence[hit.start : hit.end]) in surnames
             and not _AT_PLACE.search(sentence[: hit.start])
         ):
+            continue
+        if single and hit.kind == "seat" and _OWNED.search(sentence, 0, hit.start) and hit.end < end:
             continue
         if (
             single

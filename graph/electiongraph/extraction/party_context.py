@@ -33,6 +33,8 @@ def party_of_group(sighting: Sighting) -> Attribute | None:
 def party_spoken_of(sighting: Sighting, focus: Focus) -> str:
     """Return the party that "they" means: the last in the sentence so far, or that of the one before."""
     slots = slot_indices(sighting.text[: sighting.match.at], "G")
+    if focus.house_party and re.match(r"[Tt]he party\b", sighting.text[sighting.match.at :]):
+        return focus.house_party
     return sighting.mention(slots[-1]).name if slots else focus.party
 
 

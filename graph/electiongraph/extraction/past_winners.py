@@ -16,10 +16,17 @@ Told = dict[tuple[str, str, str], dict[str, Person]]
 
 
 def winners_since(seat: str, where: Whereabouts, named: Told) -> set[str]:
-    """Return who won a seat at the last general election or at a by-election since."""
-    days = {day for name, place, day in named if (name, place) == ("elected", seat)}
-    told = [day for day in days if where.previous() <= day < where.election]
-    return set(named[("elected", seat, max(told))]) if told else set()
+    """Return who won a seat when the text last tells so before now, unless it tells of a defeat since."""
+    told = {day for name, place, day in named if (name, place) == ("elected", seat) and day < where.election}
+    if not told:
+        return set()
+    beaten = {
+        name
+        for (what, place, day), people in named.items()
+        if (what, place) == ("defeatedIn", seat) and max(told) < day < where.election
+        for name in people
+    }
+    return set(named[("elected", seat, max(told))]) - beaten
 
 
 def had_won_before(resolved: Resolved, where: Whereabouts, named: Told) -> bool:

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from electiongraph.body_gazetteers import gazetteers_of_body
 from electiongraph.extraction.arithmetic import doubt_contradictions
@@ -29,14 +30,17 @@ from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
 from electiongraph.extraction.merging import merge_facts
 from electiongraph.extraction.people import People
 from electiongraph.extraction.polling_days import BY_ELECTION, LOCAL, PollingDay, kind_of
+from electiongraph.extraction.portraits import portrayed
 from electiongraph.extraction.seat_names import SeatNames
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus
 from electiongraph.extraction.sole_members import keep_sole_members
 from electiongraph.extraction.spoken_seats import seats_spoken_of
 from electiongraph.extraction.spoken_sections import (
-    goes_over_elsewhere,
+    DECLARES,
     is_transcript,
+    seat_listed_between,
+    take_turn,
     with_turns_as_sections,
 )
 from electiongraph.extraction.ward_names import Wards, ward_names
@@ -62,9 +66,6 @@ _COUNCIL = re.compile(
 # What a by-election to a council is told with.
 _OF_COUNCIL = re.compile(r"\b[A-Z][\w’'-]+ (?:ward|division)\b|\bcouncil by-election")
 # What is heard meanwhile: "(CHEERING)".
-_DECLARES = re.compile(
-    r"\bduly (?:and properly )?(?:re-?)?elected\b|\bI (?:hereby |do |therefore |now )*declare\b"
-)
 # "Broxtowe went to Juliet Campbell, Labour, on 19,561 - Darren Henry, Conservative, got 11,158, ..."
 _LEADS_TO_LIST = re.compile(r"[a-z] .*[a-z] \d[\d,]+(?: votes)?$")
 # "Vince Cable loses Twickenham: Tania Mathias 25,580, ..."
@@ -72,7 +73,16 @@ _LEAD_TELLS = re.compile(
     r"\b(?:loses|lost|holds|wins|won|beats|ousts|unseats|gains|takes|keeps|retains|regains|survives|clings on"
     r"|is out|out in|beaten in|defeated in|ousted in)\b"
 )
-_SHORTEST_LIST = 20
+# What a party's own statement to the press says of itself, and the line in which it names itself.
+_RELEASE = re.compile(
+    r"\b(?:(?:press|news|media) (?:release|statement|notice)|for immediate release|notes? (?:to"
+    r"|for) editors?)\b",
+    re.IGNORECASE,
+)
+_LETTERHEAD = re.compile(r"(?:[A-Z][\w-]+ )*‹G(\d+)›(?:,? [A-Z][\w-]+)*(?: (?:[Pp]ress|[Nn]ews|[Mm]edia).*)?")
+_HEAD = 4
+# Names with a paragraph below each, so many times in a row, are portraits.
+_PORTRAITS = 4
 _STAGE_DIRECTION = re.compile(r"[(\[][A-Za-z ,.]{1,40}[)\]]")
 _BYLINE = re.compile(r"\s*(?:by|from|words|report|pictures?|photo\w*|image)\b", re.IGNORECASE)
 
@@ -152,36 +162,48 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     _meet_people(layout, passages, people)
     surnames = people.surnames | people.first_names_in(document.text)
     read = [[read_sentence(document.text, scan, surnames) for scan in scans] for _, scans in passages]
+    topics = _topic_headings(document, [block for block, _ in passages], read)
+    for number, named in portrayed(topics, [[clause.masked for clause in clauses] for clauses in read]):
+        read[number] = [
+            read_sentence(document.text, scan, surnames, named, is_first=not place)
+            for place, scan in enumerate(passages[number][1])
+        ]
     homes = _home_areas(document, election, gazetteers)
     resolver = Resolver(document, layout, people, election, gazetteers, title_seat, homes)
     resolver.learn([clause for clauses in read for clause in clauses])
-    focus = Focus()
+    house = _issuing_party(document, read)
+    focus = Focus(house_party=house)
     traces: list[SentenceTrace] = []
     is_live = sum(block.kind == "time" for block, _ in passages) > 2
-    topics = _topic_headings(document, [block for block, _ in passages], read)
     for number_of_passage, ((block, _), clauses) in enumerate(zip(passages, read, strict=True)):
         ends_passage = block.kind == "heading" and not (
             _is_caption(clauses) or _STAGE_DIRECTION.fullmatch(document.text_of(block))
         )
         if number_of_passage in topics or ends_passage or (is_live and block.kind == "time"):
-            focus = Focus()
+            focus = Focus(house_party=house)
             resolver.note_heading(clauses, focus)
         resolver.open_paragraph(focus)
         opens_entry = is_live and passages[number_of_passage - 1][0].kind == "time"
         focus.seat = _seat_declared(clauses) or focus.seat
         if spoken and number_of_passage:
-            turns = read[number_of_passage - 1 : number_of_passage + 2]
-            _take_turn(layout, passages[number_of_passage - 1][0].start, block.start, turns, focus)
+            take_turn(
+                layout,
+                passages[number_of_passage - 1][0].start,
+                block.start,
+                read[number_of_passage - 1 : number_of_passage + 1],
+                _first_seat([clause for later in read[number_of_passage + 1 :][:1] for clause in later]),
+                focus,
+            )
         traces += _resolved(resolver, layout, block, clauses, focus, opens_entry=opens_entry)
     all_drafts = [*(draft for trace in traces for draft in trace.drafts), *resolver.statements.settle()]
     drafted = [draft.fact for draft in all_drafts if draft.fact is not None]
     possible = drop_impossible([*layout.facts, *drafted], election, document.published, gazetteers)
     two_offices = areas_of_two_offices(gazetteers)
     possible = keep_sole_members(possible, two_offices)
-    before, statements = resolver.where.previous(), resolver.statements
+    previous, statements = resolver.where.previous(), resolver.statements
     held, won_by = statements.held_before, statements.won_by
     facts = close_candidacies(
-        possible, people, election, before, held, won_by, regions_with_lists(gazetteers) | two_offices
+        possible, people, election, previous, held, won_by, regions_with_lists(gazetteers) | two_offices
     )
     facts = [_quoted(fact, document.text) for fact in facts]
     return Trace(tuple(doubt_contradictions(_unique(facts))), election, layout, tuple(traces))
@@ -222,42 +244,14 @@ def _left_of(text: str, start: int, end: int, eaten: list[tuple[int, int]]) -> t
     return (start, start + len(lead)) if _LEADS_TO_LIST.search(lead) or _LEAD_TELLS.search(lead) else None
 
 
-def _seat_listed_between(layout: Layout, start: int, end: int) -> str:
-    """Return the seat of a list that stands within a paragraph, before a sentence of it; "" for none."""
-    if not layout.consumed or end - start < _SHORTEST_LIST:
+def _issuing_party(document: Document, read: list[list[Clause]]) -> str:
+    """Return the party that a press release names at its head as its own, "" for any other text."""
+    if not _RELEASE.search(document.text):
         return ""
-    listed = [fact.seat for fact in layout.facts if fact.seat and start <= fact.start < end]
-    return listed[-1] if listed else ""
-
-
-def _forget_others(layout: Layout, until: int, focus: Focus) -> None:
-    """Forget whom the text told of before a list that does not name them: "he" is one of the list's."""
-    start = max((person.mentioned for person in focus.people), default=until)
-    listed = {fact.person for fact in layout.facts if fact.person and start < fact.start < until}
-    if listed and focus.subject is not None and focus.subject.name not in listed:
-        focus.subject = None
-        focus.people = [person for person in focus.people if person.name in listed]
-
-
-def _take_turn(layout: Layout, before: int, start: int, turns: list[list[Clause]], focus: Focus) -> None:
-    """Turn to the seat that a speaker's turn begins with: that of the list read out before it, if any.
-
-    Where the turn before went over to a place that is no seat, a declaration is of the seat that the turn
-    after it names.
-
-    Args:
-        layout: The lists.
-        before: Where the turn before it begins.
-        start: Where it begins.
-        turns: The one before, this one, and the one after.
-        focus: What was spoken of before; changed in place.
-    """
-    _forget_others(layout, start, focus)
-    if listed := _seat_listed_between(layout, before, start):
-        focus.seat = listed
-    elif any(goes_over_elsewhere(clause.masked.text) for clause in turns[0][-2:]):
-        declared = any(_DECLARES.search(clause.masked.text) for clause in turns[1])
-        focus.seat = _first_seat(turns[2]) if declared and len(turns) > 2 else ""
+    for clause in [clause for clauses in read[:_HEAD] for clause in clauses]:
+        if found := _LETTERHEAD.fullmatch(clause.masked.text):
+            return clause.masked.mentions[int(found[1])].name
+    return ""
 
 
 def _resolved(
@@ -274,7 +268,7 @@ def _resolved(
         # An entry of a live page may tell what happened before it names the seat.
         ahead = None if opens_entry and not focus.seat else number + 2
         begin = block.start if not number else clauses[number - 1].end
-        focus.seat = _seat_listed_between(layout, begin, clause.start) or focus.seat
+        focus.seat = seat_listed_between(layout, begin, clause.start) or focus.seat
         focus.upcoming = _first_seat(clauses[number + 1 : ahead])
         focus.goes_on = _goes_on_with_pronoun(clauses[number + 1 : number + 2])
         drafts = tuple(resolver.resolve(clause, focus))
@@ -305,7 +299,7 @@ def _seat_declared(clauses: list[Clause]) -> str:
     """
     for number, clause in enumerate(clauses):
         if seat := _first_seat([clause]):
-            return seat if number > 1 and _DECLARES.search(clause.masked.text) else ""
+            return seat if number > 1 and DECLARES.search(clause.masked.text) else ""
     return ""
 
 
@@ -344,6 +338,8 @@ def _topic_headings(document: Document, blocks: list[Block], read: list[list[Cla
         for number, clauses in enumerate(read)
         if len(clauses) == 1 and _is_caption(clauses) and not _BYLINE.match(document.text_of(blocks[number]))
     ]
+    if sum(later - one in (2, 3) for one, later in pairwise(names)) >= _PORTRAITS:
+        return frozenset(names)
     confirmed = 0
     for number in names:
         below = blocks[number + 1 : number + 4]

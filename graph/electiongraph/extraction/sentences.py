@@ -20,6 +20,8 @@ ABBREVIATIONS = frozenset(
 )
 # No newspaper prints a longer sentence, in code points; what looks like one is a table or a broken file.
 LONGEST_SENTENCE = 1_000
+# An abbreviation is shorter; what looks for one looks no farther back.
+_LONGEST_WORD = 40
 _BREAK = re.compile(r"(?<![.!?…])[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-ZÀ-Þ0-9])|\n\s*\n")
 _DECLARATION = re.compile(
     r"\b(?:number of (?:the )?(?:valid )?votes (?:given|cast|recorded|polled|received)"
@@ -135,7 +137,7 @@ def _in_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_abbreviation(text: str, start: int, end: int) -> bool:
-    word = _LAST_WORD.search(text, start, end)
+    word = _LAST_WORD.search(text, max(start, end - _LONGEST_WORD), end)
     if word is None or text[word.start() - 1 : word.start()] in ("'", "’"):
         return False
     last = word.group().lower()

@@ -61,6 +61,7 @@ class Focus:
         elsewhere: True after the paragraph has turned to a place that it does not name.
         upcoming: The first seat that the paragraph goes on to name.
         subject: Whom the last sentence was about: the first person that it named.
+        house_party: The party that has issued the text, which "the party" means.
     """
 
     seat: str = ""
@@ -81,6 +82,7 @@ class Focus:
     goes_on: bool = False
     topic: Person | None = None
     subject: Person | None = None
+    house_party: str = ""
 
     def note_night(self, party: Attribute, *, won: bool, lost: bool) -> None:
         """Remember whose winners or losers the passage goes on to name."""
@@ -113,7 +115,6 @@ _SEAT_FOLLOWS = re.compile(
     r"(?:(?:new|old|renamed|redrawn|enlarged|neighbouring|nearby|successor) )*"
     r"(?:seat of |constituency of )?‹S(\d+)›"
 )
-
 
 # "... came within 714 votes of winning ‹S›"
 _TAKING = re.compile(r"\b(?:winning|taking|gaining|capturing|holding|losing|seizing|snatching)$")
@@ -166,6 +167,10 @@ def area_named(mention: Mention) -> str:
     if mention.kind == "R":
         return mention.area if mention.area != OWN_AREA else ""
     return mention.name if mention.kind == "S" else ""
+
+
+# "... was the most senior Tory to go: Greenwood regained Wirral West"
+_SEAT_AFTER_COLON = re.compile(r":(?:[^‹›;.]|‹[PG]\d+›){1,60}‹S(\d+)›")
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +321,8 @@ class Sighting:
             found = found or _SEAT_NEXT.match(self.text, until)
         elif _BEATING.search(self.text, self.match.at, until):
             found = found or _RIVAL_AND_SEAT.match(self.text, until)
+        if found is None and self.states("defeatedIn") and "‹S" not in self.text[:until]:
+            found = _SEAT_AFTER_COLON.match(self.text, until)
         return [self.mention(found[1]).name] if found else []
 
     def seats_in_passing(self) -> list[str]:

@@ -125,8 +125,17 @@ def is_somebodys_home(text: str, index: int) -> bool:
     return bool(_HOME.search(before) or (_OF_CALLING.search(before) and _CALLING.match(after)))
 
 
+# "Mark Jenkinson, the Workington MP,"
+_APPOSED = re.compile(r"‹P\d+›, (?:the|an?) (?:[a-z-]+ ){0,2}(?:‹G\d+› )?$")
+_MEMBER = re.compile(r" (?:‹G\d+› )?MP\b")
+
+
 def is_of_member(text: str, index: int) -> bool:
     """Tell whether a seat stands only in what somebody is or was: "MP for ‹S0›"."""
     slot = f"‹S{index}›"
     at = text.find(slot)
-    return at >= 0 and bool(_MEMBERSHIP.search(text, 0, at)) and not _WHERE.match(text, at + len(slot))
+    if at < 0:
+        return False
+    if _APPOSED.search(text, 0, at) and _MEMBER.match(text, at + len(slot)):
+        return True
+    return bool(_MEMBERSHIP.search(text, 0, at)) and not _WHERE.match(text, at + len(slot))

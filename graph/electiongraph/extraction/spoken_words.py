@@ -33,7 +33,8 @@ _COUNTED = re.compile(r"‹N(\d+)›(?:/‹N\d+›|/\d+)?(/|\)| (?=‹[PRGS]|[A-
 _NAMED = re.compile(r"‹([PR])(\d+)›: (?=[A-Z]|‹[SPA])")
 _CLOCK = re.compile(r"[0-2]\d[0-5]\d")
 _DONE = (
-    "lost|won|held|kept|beaten|gone(?= (?:to|‹|over|back|down|out))|taken|been|done|got|gained|retained|regained|become|made|seen|stood"
+    r"lost|won|held|kept|beaten|gone(?= (?:to|‹|over|back|down|out))"
+    r"|taken|been|done|got|gained|retained|regained|become|made|seen|stood"
     "|come|clung"
     "|hung|hauled|increased|doubled|halved|polled|represented|sat|served|fallen|turned|swung|flipped|ousted"
     "|unseated"

@@ -41,7 +41,8 @@ _LEADS = (
     r"|the largest party"
     r"|the biggest party|the single largest party|second|third|fourth|next|last|holds?|held"
     r"|picked up|just|only"
-    r"|a mere|a total of|all|unchanged|home)[ ,]+)*"
+    r"|a mere|a total of|all|unchanged|home"
+    r"|at (?:Stormont|Holyrood)|in the (?:new )?(?:Assembly|Senedd|Parliament|Dáil|parliament))[ ,]+)*"
 )
 _TALLY = re.compile(rf"(?:['’]s?)?(?:\s*[:–—-])?,?\s+{_LEADS}{_COUNT}(?: of the \d+)?(?: {_SEATS}\b)?")
 _NUMBER = r"(?P<NAME>\d{1,3}|[a-z]+(?:-[a-z]+)?)"
@@ -104,7 +105,7 @@ def run_drafts(statements: ContestStatements, clause: Clause, focus: Focus) -> I
     """
     masked, text = clause.masked, statements.text
     slots = slot_indices(masked.text, "G")
-    runs_on = 0 <= clause.start - statements.tally_told_at < _NEAR
+    runs_on = statements.tally_told_at > 0 and clause.start - statements.tally_told_at < _NEAR
     kind = kind_of(statements.where.election)
     # At home such lines are mostly those of exit polls.
     bare = body_of(kind) and len(slots) > _LEAST and _BARE.match(masked.text)

@@ -61,6 +61,14 @@ _OF_THESE_DAYS = re.compile(
 )
 
 
+# What is only known of an election that is over, and the tense in which it is told.
+_DECIDED = frozenset(("elected", "outcome", "defeatedIn", "gainedFrom"))
+_PAST = re.compile(
+    r"\b(?:won|held|took|beat|beaten|kept|lost|fell|clung|hung|saw|swept|swung|went|came|got|[a-z]{2,}(?<!ne)ed)\b"
+    r"(?<!selected)(?<!picked)(?<!expected)"
+)
+
+
 def tells_result(sighting: Sighting) -> bool:
     """Tell whether a match gives a count of votes or a place, which of a coming poll nobody knows."""
     predicate = sighting.match.rule.states[0].predicate
@@ -68,7 +76,8 @@ def tells_result(sighting: Sighting) -> bool:
     after = sighting.text[sighting.match.until :]
     is_won = predicate in ("elected", "outcome") and bool(_WON_BY.search(matched) or _BY_COUNT.match(after))
     in_place = _PLACE.search(matched) or _BARE_PLACE.search(matched)
-    return is_won or predicate in ("votes", "majority", "turnout") or bool(in_place)
+    is_over = predicate in _DECIDED and bool(_PAST.search(matched))
+    return is_won or is_over or predicate in ("votes", "majority", "turnout") or bool(in_place)
 
 
 def had_won(sighting: Sighting, person: Person | None) -> bool:

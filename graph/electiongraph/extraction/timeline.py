@@ -144,6 +144,8 @@ class Timeline(PolledBodies):
             if elsewhere:
                 date = by_election_elsewhere(seat, self.election, self.gazetteers) or UNTOLD
             return date or self.election
+        if match.rule.when == "own-majority" and self.is_preview:
+            return self.previous()
         if match.rule.when == "own-majority" and person is not None:
             lost = OVERTURNED.search(sighting.text[: match.at]) or GONE.match(sighting.text[match.until :])
             if person.defeated or lost or DEFENDED.search(sighting.text[match.at : match.until]):

@@ -92,7 +92,7 @@ class Whereabouts(Timeline):
         self.title_seat = title_seat
         self.homes = homes or {}
         self.home_area = next(iter(self.homes.values()), "")
-        self.region = ""
+        self.region, self.region_told_at = "", 0
         self._regions = regions_with_lists(gazetteers)
         self.is_mandate = kind_of(election) in SINGLE_OFFICES
         self.predecessors: dict[str, str] = {}
@@ -209,7 +209,7 @@ class Whereabouts(Timeline):
         """Remember which earlier election, and which region, a sentence has told of last."""
         self._seats_of.clear()
         for index in slot_indices(masked.text, "L"):
-            self.region = masked.mentions[index].name
+            self.region, self.region_told_at = masked.mentions[index].name, masked.mentions[index].end
         super().move_on(masked)
 
     def seat_then(self, seat: str, election: str) -> str:

@@ -12,6 +12,7 @@ from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.mentions import Mention
 from electiongraph.extraction.people import Attribute, People, Person
+from electiongraph.extraction.pronouns import by_pronoun, goes_on_about
 from electiongraph.extraction.sightings import Focus, Sighting
 from electiongraph.extraction.stand_in_words import (
     KIN,
@@ -33,6 +34,9 @@ _PARTYS_FIGURE = re.compile(
     r"(?:The |But the |And the )?‹G(\d+)›(?:'s?)? (?:(?:candidate|man|woman|winner|[a-z]+)'s )?"
     r"(?:majority|lead|margin|share|vote|victory|win|tally|total)\b"
 )
+
+
+_OFFICE_FIRST = re.compile(r"‹A(\d+)› (?!and\b)[^‹›;:]*\b(?:that|as|when|after|before) (?=‹P)")
 
 
 class Who:
@@ -66,6 +70,8 @@ class Who:
             leader = self._possessor_told(clause, before, gender, focus) if told else None
             return leader or self._other_than_subject(clause, before, gender, focus)
         if caught in ("him", "her"):
+            if spoken_of := self._phrase_before(clause, sighting, focus, seat):
+                return spoken_of
             return self._other_than_subject(
                 clause, sighting.text[: sighting.match.until], "she" if caught == "her" else "he", focus
             )
@@ -80,6 +86,17 @@ class Who:
             told = sighting.match.rule.collapses
             return self.named(clause, caught if told else head_of_apposition(sighting.text, caught))
         return self._stand_in(clause, int(caught), focus, seat)
+
+    def _phrase_before(self, clause: Clause, sighting: Sighting, focus: Focus, seat: str) -> Person | None:
+        """Return whom "the shadow chancellor waited to learn that Andrea Jenkyns had beaten him" is about."""
+        first = _OFFICE_FIRST.match(sighting.text)
+        if (
+            first is None
+            or first.end() > sighting.match.at
+            or sighting.mention(first[1]).name in ("he", "she")
+        ):
+            return None
+        return self._stand_in(clause, int(first[1]), focus, seat)
 
     def subject(self, sighting: Sighting) -> Person | None:
         """Return the person named last before a match in its sentence, rather than in an aside."""
@@ -144,6 +161,8 @@ class Who:
             known = [p for p in focus.people if p.gender in ("", gender) and p is not person]
             stated = known[-1].party_at(match.start) if known else None
             party = stated.value if stated else ""
+        if focus.house_party and owner not in ("his", "her"):
+            party = focus.house_party
         if party:
             person.parties.append(Attribute(party, match.start, match.end))
 
@@ -155,7 +174,7 @@ class Who:
             fitting[0].gender = gender
             return fitting[0]
         subject = focus.subject
-        return subject if subject is not None and _goes_on_about(subject, gender, focus) else None
+        return subject if subject is not None and goes_on_about(subject, gender, focus) else None
 
     def _other_than_subject(self, clause: Clause, before: str, gender: str, focus: Focus) -> Person | None:
         indices = slot_indices(before, "P")
@@ -193,6 +212,8 @@ class Who:
             earlier, recent = list(filter(_is_candidate, earlier)), list(filter(_is_candidate, recent))
             if (opener := opening_pronoun(clause, before, mention.name)) >= 0:
                 return self._stand_in(clause, opener, focus, seat)
+            if begins := self._opening_stand_in(clause, index, before, focus, seat):
+                return begins
             partys = _PARTYS_FIGURE.match(clause.masked.text)
             if partys and not earlier and partys.end() <= len(before):
                 party = clause.masked.mentions[int(partys[1])].name
@@ -206,13 +227,13 @@ class Who:
             rivals = [p for p in focus.latest if p is not subject]
             beat_them = bool(rivals) and all(p.beaten for p in rivals)
             owns = is_winners and (_MAJORITY.match(after) or (beat_them and _WINS.match(after)))
-            if not earlier and subject is not None and (owns or _goes_on_about(subject, mention.name, focus)):
+            if not earlier and subject is not None and (owns or goes_on_about(subject, mention.name, focus)):
                 subject.gender = mention.name
                 return subject
             main = [self.named(clause, str(i)) for i in slot_indices(_ASIDES.sub(" ", before), "P")]
             if len(earlier) > len(main) and main and main[-1] is not None and main[-1].gender == mention.name:
                 return main[-1]
-            return _by_pronoun(mention.name, recent, earlier)
+            return by_pronoun(mention.name, recent, earlier)
         if slots := slot_indices(mention.name, "S"):
             return _member_for(clause.masked.mentions[slots[0]].name, mention, recent)
         if slots := slot_indices(mention.name, "G"):
@@ -231,6 +252,16 @@ class Who:
             told = earlier[0] if earlier and _IN_CLAUSE_AFTER.search(before) else spoken_of
             return self._holder(role, mention, recent, told)
         return self._spoken_of(clause, index, focus, earlier)
+
+    def _opening_stand_in(
+        self, clause: Clause, index: int, before: str, focus: Focus, seat: str
+    ) -> Person | None:
+        """Return whom a sentence begins with that names others beside: "The MSP beat Ann, and he ..."."""
+        opening = _OPENS_WITH_STAND_IN.match(before)
+        if opening is None or int(opening[1]) == index or "‹P" in _OBLIQUE.sub(" ", before):
+            return None
+        is_pronoun = clause.masked.mentions[int(opening[1])].name in ("he", "she")
+        return None if is_pronoun else self._stand_in(clause, int(opening[1]), focus, seat)
 
     def _named_after(self, clause: Clause, index: int) -> list[Person]:
         """Return whom a sentence names after a stand-in, who is another: "the barrister beat Ian Paisley".
@@ -331,6 +362,7 @@ _OBLIQUE = re.compile(
     r"|defeating) (?:the )?"
     r"(?:‹G\d+›(?:'s)? )?‹P\d+›"
 )
+_OPENS_WITH_STAND_IN = re.compile(r"‹A(\d+)› [a-z]")
 _POSSESSIVE = re.compile(r"\b[Hh](?:is|er) (?![a-z]+ (?:‹[PR]))")
 # "Terry Jermy beat Liz Truss with 11,847 votes to her 11,217": the last named is not the clause's subject.
 _BEATEN = re.compile(
@@ -340,11 +372,17 @@ _BEATEN = re.compile(
 )
 
 
-def _goes_on_about(subject: Person, pronoun: str, focus: Focus) -> bool:
-    """May a pronoun mean the subject of the sentence before, and nobody else more surely?"""
-    if subject.gender:
-        return subject.gender == pronoun
-    return subject in focus.people and all(p.gender != pronoun for p in focus.people)
+# "His Conservative opponent": another than he.
+_ANOTHERS = re.compile(
+    r"[Hh](?:is|er) .*\b(?:rivals?|opponents?|challengers?|contenders?|predecessors?|successors?|runner-up)$"
+)
+
+
+def _owner(words: str, focus: Focus, earlier: list[Person]) -> Person | None:
+    """Return whose rival or predecessor a stand-in is, None where it is nobody's."""
+    if not _ANOTHERS.match(words):
+        return None
+    return earlier[-1] if earlier else focus.subject
 
 
 _WINS = re.compile(r" (?:won|wins|triumphed|prevailed)\b")
@@ -364,20 +402,6 @@ _APPOSED = re.compile(r"‹P(\d+)›, $")
 
 def _has(attributes: list[Attribute], value: str) -> bool:
     return any(attribute.value == value for attribute in attributes)
-
-
-def _by_pronoun(pronoun: str, recent: list[Person], earlier: list[Person]) -> Person | None:
-    """Return whom "he" or "she" means: the last of that gender, rather another than the clause's subject."""
-    fitting = [person for person in recent if person.gender in ("", pronoun)]
-    sure = [person for person in recent if person.gender == pronoun]
-    # "Mel Stride, who came fourth, is here because he scraped home": nobody else is spoken of.
-    alone = len({id(person) for person in earlier}) == 1 and not earlier[0].gender
-    if sure and fitting[-1] in earlier and not alone:
-        fitting = sure
-    if not fitting:
-        return None
-    fitting[-1].gender = pronoun
-    return fitting[-1]
 
 
 def _member_for(seat: str, mention: Mention, recent: list[Person]) -> Person | None:

@@ -54,6 +54,7 @@ _SPACE = re.compile(r"\s+")
 _LARGEST_JSON = 1_000_000
 _OPENING_BLOCKS = 10
 _DATELINE_WORDS = 30
+_DATELINE_LENGTH = 400
 # "(updated 12.15)", "6.40am", "at 8:14am AEST" after the date of a byline.
 _AFTER_DATE = re.compile(
     r"(?:[\s,|·•–—@-]*(?:\([^()]*\)|(?:at\s+)?(?<!\d)\d{1,2}(?:(?:[.:]\d\d){1,2}\s*(?:[ap]\.?m\.?|hrs|h)?"
@@ -99,7 +100,7 @@ def published_in_text(text: str, blocks: tuple[Block, ...], title: str) -> str:
         shown = text[block.start : block.end]
         label = _LABELLED.match(shown)
         is_date_line = block.kind == "time" or (
-            len(shown.split()) <= _DATELINE_WORDS and _ends_in_date(shown)
+            len(shown) <= _DATELINE_LENGTH and len(shown.split()) <= _DATELINE_WORDS and _ends_in_date(shown)
         )
         found = find_date(shown) if label or is_date_line else ""
         if found:

@@ -1,0 +1,107 @@
+"""Give the sentences below somebody's name their subject: "MARY CREAGH. Lost Wakefield to Imran Ahmad Khan".
+
+Extraction, between masking and rules. A feature on those who lost has a name as the heading of each portrait;
+what stands below it begins with a verb, or with what the person was, and does not repeat the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from electiongraph.extraction.masking import MaskedSentence, slot_indices
+from electiongraph.extraction.mentions import Mention
+
+__all__ = ["portrayed", "with_subject"]
+
+# What a sentence without a subject begins with.
+_VERB = re.compile(
+    r"(?:(?:Narrowly|Comfortably|Easily|Also|Duly|Finally|Just|Only just|Sensationally|Safely) )?"
+    r"(?:[Ll]ost|[Bb]eaten|[Oo]usted|[Uu]nseated|[Tt]oppled|[Dd]efeated|[Tt]urfed|[Bb]ooted|[Kk]icked|[Dd]umped|[Ss]wept|[Pp]ushed"
+    r"|[Rr]ejected|[Rr]e-?elected|[Rr]eturned|[Hh]eld|[Kk]ept|[Cc]lung|[Hh]ung|[Ss]craped|[Ss]queaked|[Ss]urvived|[Ww]on|[Tt]ook|[Gg]ained"
+    r"|[Ff]ell|[Ww]ent down|[Ss]aw off|[Rr]etained|[Dd]islodged|[Ff]inished|[Cc]ame (?:a |an )?(?:[a-z]+ )?(?:second|third|fourth)"
+    r"|[Pp]olled|[Ww]as (?:beaten|ousted|defeated|unseated|toppled|re-?elected|first elected)|[Hh]ad (?:held|been|won|represented)"
+    r"|[Ff]irst elected|[Ee]lected|[Rr]epresented|[Ss]quandered|[Dd]efended|[Oo]verturned|[Uu]nseats|[Oo]usts|[Bb]eat|[Ll]oses|[Hh]olds)\b"
+)
+_NO_PERSON = (
+    "seat|seats|result|swing|majority|constituency|voters?|votes?|party|count|city|town|turnout|night|race|contest"
+    "|campaign|declaration|recount|battle|area|county|margin|figures?|lead|story|first|last|most|biggest|vote|poll"
+)
+# What the person was, up to the verb: "The Tory ex-whip, first elected in 1992, lost ..."
+_SAYS = r"(?=(?:was|lost|fell|came|finished|went|held|clung|kept|survived|won|took|had been|has been|polled|saw off|scraped)\b)"
+_NOUN = rf"(?:(?!(?:{_NO_PERSON}|it|this|that|there|who|is|was|were|had|has|of|in|on|[a-z]+ed)\b)[\w'-]+ |‹[GR]\d+›(?:'s)? )"
+_PHRASE = re.compile(
+    rf"(?:The|THE|A|AN|An) {_NOUN}{{1,5}}(?:who )?{_SAYS}"
+    rf"|(?:‹[SG]\d+›(?:'s)? |[A-Z]+ )?‹R\d+› (?:who )?{_SAYS}"
+    rf"|(?:The|THE) {_NOUN}{{0,4}}?(?:(?!(?:{_NO_PERSON})\b)[a-z-]+|‹R\d+›)(?=, (?:first|an?|who|whose|once|elected|MP)\b)"
+)
+_OFFICE = re.compile(r"‹R\d+›(?!'s)")
+
+
+def portrayed(
+    topics: Collection[int], read: Sequence[Sequence[MaskedSentence]]
+) -> Iterator[tuple[int, Mention]]:
+    """Yield the passages that tell of the one whose name stands as a heading above them, with that name.
+
+    Args:
+        topics: The passages that are such headings.
+        read: The sentences of each passage.
+    """
+    for number in topics:
+        named = slot_indices(read[number][0].text, "P")
+        if len(named) != 1:
+            continue
+        for below in range(number + 1, min(number + 4, len(read))):
+            if below in topics:
+                break
+            if any(len(sentence.text.split()) > _LONG for sentence in read[below]):
+                yield below, read[number][0].mentions[named[0]]
+                break
+
+
+# Words of a line that is a sentence, and no office or seat.
+_LONG = 5
+
+
+def with_subject(masked: MaskedSentence, subject: Mention, *, is_first: bool) -> MaskedSentence:
+    """Return a sentence that has no subject with the person of whom it tells, or that has a phrase for one.
+
+    Args:
+        masked: The sentence.
+        subject: The name above it.
+        is_first: Whether it is the first below the name, in which a phrase may stand for the person.
+
+    Examples:
+        >>> from electiongraph.extraction.masking import mask_sentence
+        >>> lost = mask_sentence("Lost by 40 votes.", 0, 17, [])
+        >>> with_subject(lost, Mention("P", 0, 1, "Mary Creagh"), is_first=True).text
+        '‹P0› lost by 40 votes.'
+    """
+    slot = f"‹P{len(masked.mentions)}›"
+    mentions = (
+        *masked.mentions,
+        Mention("P", masked.starts[0], masked.starts[0] + 1, subject.name, title=subject.title),
+    )
+    phrase = _PHRASE.match(masked.text) if is_first else None
+    if phrase and _OFFICE.search(phrase.group()):
+        return _as_stand_in(masked, phrase)
+    if phrase:
+        told = masked.collapse(0, len(phrase.group().rstrip()), slot)
+        return MaskedSentence(told.text, told.starts, told.ends, mentions)
+    if not _VERB.match(masked.text):
+        return masked
+    first, n = masked.starts[0], len(slot) + 1
+    return MaskedSentence(
+        f"{slot} {masked.text[0].lower()}{masked.text[1:]}",
+        (first,) * n + masked.starts,
+        (first + 1,) * n + masked.ends,
+        mentions,
+    )
+
+
+def _as_stand_in(masked: MaskedSentence, phrase: re.Match[str]) -> MaskedSentence:
+    """Return a sentence whose phrase is "The ‹R0›", which tells of the office and stands for its holder."""
+    office = _OFFICE.search(phrase.group())
+    if office is None:
+        return masked
+    return masked.collapse(0, len(phrase.group().rstrip()), f"The {office.group()}")
