@@ -111,6 +111,7 @@ def read_row(
     turnout = _turnout(cells, columns) if columns else None
     cells = [cell for cell in _with_surnames(cells) if columns.get(cell.column) not in _OF_OTHERS]
     if columns:
+        cells = _in_one_language(cells, columns)
         cells = [_by_header(cell, columns.get(cell.column, "")) for cell in cells]
     texts = [cell for cell in cells if cell.kind in _TEXTUAL and columns.get(cell.column) != "flag"]
     if not texts or len(texts) > 6 or _speaks_of_seat(cells, texts, lexicon) or _is_date(cells, texts):
@@ -141,6 +142,14 @@ def read_row(
         turnout=turnout,
         incumbent=any(_says_incumbent(cell) for cell in cells),
     )
+
+
+def _in_one_language(cells: list[Cell], columns: Mapping[int, str]) -> list[Cell]:
+    """Keep the party that is known of two names: "Y Blaid Werdd / Green"."""
+    pairs = zip(cells, cells[1:], strict=False)
+    doubled = {two.column for one, two in pairs if one.column == two.column and two.opener in ("/", "|")}
+    known = {cell.column for cell in cells if cell.kind == "party" and columns.get(cell.column) == "party"}
+    return [cell for cell in cells if cell.kind != "text" or cell.column not in doubled & known]
 
 
 def _with_surnames(cells: Sequence[Cell]) -> Sequence[Cell]:

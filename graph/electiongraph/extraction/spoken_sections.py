@@ -11,10 +11,10 @@ import re
 from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.sightings import Focus
+from electiongraph.extraction.upcoming import DECLARES
 from electiongraph.sources.document import Document
 
 __all__ = [
-    "DECLARES",
     "goes_over_elsewhere",
     "is_transcript",
     "seat_listed_between",
@@ -29,9 +29,6 @@ _TURN = re.compile(
 )
 _FEWEST_TURNS = 5
 _SHORTEST_LIST = 20
-DECLARES = re.compile(
-    r"\bduly (?:and properly )?(?:re-?)?elected\b|\bI (?:hereby |do |therefore |now )*declare\b"
-)
 # "Let's go to Rhyl, ...": the next turn is from there.
 _GOES_OVER = re.compile(
     r"\b(?:go|going|goes|over|cross|across|head|turn|off|back"
