@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -35,11 +36,12 @@ from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus
 from electiongraph.extraction.sole_members import keep_sole_members
 from electiongraph.extraction.spoken_sections import (
-    goes_over_elsewhere,
     is_transcript,
+    seat_listed_between,
+    take_turn,
     with_turns_as_sections,
 )
-from electiongraph.extraction.upcoming import DECLARES, first_seat, goes_on_with_pronoun, seat_declared
+from electiongraph.extraction.upcoming import first_seat, goes_on_with_pronoun, seat_declared
 from electiongraph.extraction.ward_names import Wards, ward_names
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.document import Block, Document
@@ -69,10 +71,10 @@ _LEAD_TELLS = re.compile(
     r"\b(?:loses|lost|holds|wins|won|beats|ousts|unseats|gains|takes|keeps|retains|regains|survives|clings on"
     r"|is out|out in|beaten in|defeated in|ousted in)\b"
 )
-_SHORTEST_LIST = 20
 # What a party's own statement to the press says of itself, and the line in which it names itself.
 _RELEASE = re.compile(
-    r"\b(?:(?:press|news|media) (?:release|statement|notice)|for immediate release|notes? (?:to|for) editors?)\b",
+    r"\b(?:(?:press|news|media) (?:release|statement|notice)|for immediate release|notes? (?:to"
+    r"|for) editors?)\b",
     re.IGNORECASE,
 )
 _LETTERHEAD = re.compile(r"(?:[A-Z][\w-]+ )*‹G(\d+)›(?:,? [A-Z][\w-]+)*(?: (?:[Pp]ress|[Nn]ews|[Mm]edia).*)?")
@@ -170,7 +172,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     resolver.learn([clause for clauses in read for clause in clauses])
     house = _issuing_party(document, read)
     focus = Focus(house_party=house)
-    traces = []
+    traces: list[SentenceTrace] = []
     is_live = sum(block.kind == "time" for block, _ in passages) > 2
     for number_of_passage, ((block, _), clauses) in enumerate(zip(passages, read, strict=True)):
         ends_passage = block.kind == "heading" and not (
@@ -183,23 +185,15 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
         opens_entry = is_live and passages[number_of_passage - 1][0].kind == "time"
         focus.seat = seat_declared(clauses) or focus.seat
         if spoken and number_of_passage:
-            before = passages[number_of_passage - 1][0].start
-            focus.seat = _seat_of_turn(
-                layout, before, block.start, read[number_of_passage - 1 : number_of_passage + 2], focus.seat
+            take_turn(
+                layout,
+                passages[number_of_passage - 1][0].start,
+                block.start,
+                read[number_of_passage - 1 : number_of_passage + 1],
+                first_seat([clause for later in read[number_of_passage + 1 :][:1] for clause in later]),
+                focus,
             )
-        for number, clause in enumerate(clauses):
-            # An entry of a live page may tell what happened before it names the seat.
-            ahead = None if opens_entry and not focus.seat else number + 2
-            if read_last := _seat_listed_between(
-                layout, block.start if not number else clauses[number - 1].end, clause.start
-            ):
-                focus.seat = read_last
-            focus.upcoming = first_seat(clauses[number + 1 : ahead])
-            focus.goes_on = goes_on_with_pronoun(clauses[number + 1 : number + 2])
-            drafts = tuple(resolver.resolve(clause, focus))
-            traces.append(
-                SentenceTrace(clause.start, clause.end, clause.masked.text, clause.descriptions, drafts)
-            )
+        traces += _resolved(resolver, layout, block, clauses, focus, opens_entry=opens_entry)
     facts = _stated_facts(document, layout, resolver, traces, people)
     return Trace(facts, election, layout, tuple(traces))
 
@@ -273,33 +267,25 @@ def _issuing_party(document: Document, read: list[list[Clause]]) -> str:
     return ""
 
 
-def _seat_listed_between(layout: Layout, start: int, end: int) -> str:
-    """Return the seat of a list that stands within a paragraph, before a sentence of it; "" for none."""
-    if not layout.consumed or end - start < _SHORTEST_LIST:
-        return ""
-    listed = [fact.seat for fact in layout.facts if fact.seat and start <= fact.start < end]
-    return listed[-1] if listed else ""
-
-
-def _seat_of_turn(layout: Layout, before: int, start: int, turns: list[list[Clause]], seat: str) -> str:
-    """Return which seat a speaker's turn begins with: that of the list read out before it, or the last one's.
-
-    Where the turn before went over to a place that is no seat, a declaration is of the seat that the turn
-    after it names.
-
-    Args:
-        layout: The lists.
-        before: Where the turn before it begins.
-        start: Where it begins.
-        turns: The one before, this one, and the one after.
-        seat: The seat in focus.
-    """
-    if listed := _seat_listed_between(layout, before, start):
-        return listed
-    if not any(goes_over_elsewhere(clause.masked.text) for clause in turns[0][-2:]):
-        return seat
-    declared = any(DECLARES.search(clause.masked.text) for clause in turns[1])
-    return first_seat(turns[2]) if declared and len(turns) > 2 else ""
+def _resolved(
+    resolver: Resolver,
+    layout: Layout,
+    block: Block,
+    clauses: list[Clause],
+    focus: Focus,
+    *,
+    opens_entry: bool,
+) -> Iterator[SentenceTrace]:
+    """Yield what became of each sentence of a passage; the focus moves on."""
+    for number, clause in enumerate(clauses):
+        # An entry of a live page may tell what happened before it names the seat.
+        ahead = None if opens_entry and not focus.seat else number + 2
+        begin = block.start if not number else clauses[number - 1].end
+        focus.seat = seat_listed_between(layout, begin, clause.start) or focus.seat
+        focus.upcoming = first_seat(clauses[number + 1 : ahead])
+        focus.goes_on = goes_on_with_pronoun(clauses[number + 1 : number + 2])
+        drafts = tuple(resolver.resolve(clause, focus))
+        yield SentenceTrace(clause.start, clause.end, clause.masked.text, clause.descriptions, drafts)
 
 
 def _covered(spans: list[tuple[int, int]], block: Block) -> float:
