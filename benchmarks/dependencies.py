@@ -1,6 +1,6 @@
 """Print docs/dependencies.md: what is installed for the core, with versions, licences and sizes.
 
-Usage: python benchmarks/dependencies.py > docs/dependencies.md   (in an environment with the core alone)
+Usage: python benchmarks/dependencies.py > docs/dependencies.md   (where the core is installed)
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ def main() -> None:
     needed("electiongraph", found)
     del found["electiongraph"]
     print(
-        "# Dependencies\n\nOf the core, with what they need in their turn; by `python benchmarks/dependencies.py`.\n"
+        "# Dependencies\n\nOf the core, with what they need in their turn;"
+        " by `python benchmarks/dependencies.py`.\n"
     )
     print("| package | version | licence | MB |\n|---|---|---|--:|")
     for name in sorted(found):
@@ -52,7 +53,8 @@ def main() -> None:
         print(f"| {name} | {package.version} | {licence(package)} | {megabytes(package):.1f} |")
     total = sum(map(megabytes, found.values()))
     print(
-        f"\n{len(found)} packages, {total:.0f} MB in all. `.ci/lowest` runs the quick tests with the oldest versions"
+        f"\n{len(found)} packages, {total:.0f} MB in all. `.ci/lowest` runs the quick tests"
+        " with the oldest versions"
     )
     print("that `pyproject.toml` allows.")
 

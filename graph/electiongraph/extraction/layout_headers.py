@@ -213,6 +213,8 @@ def _header_kind(shown: str) -> str:
     """Return what a head says of its column, "" when nothing known; of two joined heads the lower decides."""
     upper, _, lower = shown.rpartition("\t")
     kind = _kind_of_head(lower) or (_kind_of_head(f"{upper} {lower}") if upper else "")
+    if kind in ("votes", "share") and (of_round := _kind_of_head(upper)) in ("first count", "ignore"):
+        return of_round if kind == "votes" or of_round == "ignore" else kind
     year = _YEAR.search(upper)
     if not year or kind not in _OF_A_YEAR:
         return kind

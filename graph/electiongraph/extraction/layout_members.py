@@ -16,7 +16,11 @@ from electiongraph.extraction.layout_sections import election_in
 __all__ = ["is_header_of_members", "members_election", "read_member"]
 
 _NOTE = re.compile(r"\s*\[\w{1,3}\]|[†‡*]+$")
-_WHEN = re.compile(r"(?:year |date )?(?:election|elected|year|first elected|term|from)", re.IGNORECASE)
+_WHEN = re.compile(
+    r"(?:year |date )?(?:of )?(?:election|elected|years?|first elected|term(?: of office)?|dates?|period"
+    r"|from)",
+    re.IGNORECASE,
+)
 _MEMBER = re.compile(
     r"member(?: of (?:the )?parliament)?|mp|m\.p\.|msp|ms|name|representative|member \(mp\)", re.IGNORECASE
 )

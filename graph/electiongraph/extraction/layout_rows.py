@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from electiongraph.extraction.layout_cells import Cell
+from electiongraph.extraction.layout_cells import Cell, in_one_language
 from electiongraph.extraction.layout_legends import MARKS
 from electiongraph.extraction.layout_lexicon import Lexicon, words_of
 from electiongraph.extraction.layout_party_cuts import split_party
@@ -111,7 +111,7 @@ def read_row(
     turnout = _turnout(cells, columns) if columns else None
     cells = [cell for cell in _with_surnames(cells) if columns.get(cell.column) not in _OF_OTHERS]
     if columns:
-        cells = _in_one_language(cells, columns)
+        cells = in_one_language(cells, columns)
         cells = [_by_header(cell, columns.get(cell.column, "")) for cell in cells]
     texts = [cell for cell in cells if cell.kind in _TEXTUAL and columns.get(cell.column) != "flag"]
     if not texts or len(texts) > 6 or _speaks_of_seat(cells, texts, lexicon) or _is_date(cells, texts):
@@ -142,14 +142,6 @@ def read_row(
         turnout=turnout,
         incumbent=any(_says_incumbent(cell) for cell in cells),
     )
-
-
-def _in_one_language(cells: list[Cell], columns: Mapping[int, str]) -> list[Cell]:
-    """Keep the party that is known of two names: "Y Blaid Werdd / Green"."""
-    pairs = zip(cells, cells[1:], strict=False)
-    doubled = {two.column for one, two in pairs if one.column == two.column and two.opener in ("/", "|")}
-    known = {cell.column for cell in cells if cell.kind == "party" and columns.get(cell.column) == "party"}
-    return [cell for cell in cells if cell.kind != "text" or cell.column not in doubled & known]
 
 
 def _with_surnames(cells: Sequence[Cell]) -> Sequence[Cell]:
