@@ -18,7 +18,7 @@ _HEADERS: dict[str, tuple[str, ...]] = {
         "candidates name", "names of candidates", "full name", "ymgeisydd", "enw", "enwr ymgeisydd"),
     "winner": ("winner", "winning candidate", "elected", "elected mp", "new mp", "mp elected"),
     "party": ("party", "description", "political party", "party name", "affiliation",
-        "description if any", "party or description", "party affiliation", "candidates party", "plaid",
+        "description if any", "party or description", "party affiliation", "candidates party",
         "disgrifiad"),
     "votes": ("votes", "vote", "number of votes", "votes received", "votes cast", "total votes",
         "votes polled", "no of votes", "vote number", "votes number", "poll", "total",
