@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -13,7 +15,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from pyoxigraph import RdfFormat, Store
+
+# pytest --hypothesis-profile=long tests/reliability
+settings.register_profile(
+    "long", max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True
+)
+
+SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -39,6 +49,21 @@ def night_path() -> Path:
 def night(night_path: Path) -> Store:
     store = Store()
     store.bulk_load(path=str(night_path), format=RdfFormat.TRIG)
+    return store
+
+
+@pytest.fixture(scope="session")
+def full_graph(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The graph of the five articles and all official files; skipped where these are not."""
+    if not (SHARED / "official").is_dir() or not (SHARED / "articles").is_dir():
+        pytest.skip("the official files and the five articles do not lie beside the checkout")
+    folder = tmp_path_factory.mktemp("full") / "graph"
+    call = "import sys; from electiongraph.cli import main; sys.argv[0] = 'electiongraph'; main()"
+    arguments = ["build", str(SHARED / "articles"), str(SHARED / "official"), "-o", str(folder)]
+    done = subprocess.run([sys.executable, "-c", call, *arguments], check=False, capture_output=True)
+    assert done.returncode == 1  # five rows of the official files are refused
+    store = Store()
+    store.bulk_load(path=str(folder / "graph.nq"), format=RdfFormat.N_QUADS)
     return store
 
 

@@ -248,6 +248,7 @@ def test_swing_needs_the_shares_of_both_parties_at_both_elections() -> None:
     <x:a> eg:candidate <x:pa> ; eg:contest <x:now> ; eg:party <x:lab> ; eg:sharePercent 45.0 .
     <x:b> eg:candidate <x:pb> ; eg:contest <x:now> ; eg:party <x:con> ; eg:sharePercent 30.5 .
     <x:pa> rdfs:label "A" . <x:pb> rdfs:label "B" . <x:lab> rdfs:label "L" . <x:con> rdfs:label "C" .
+    <x:lab> eg:registerId "PP53" . <x:con> eg:registerId "PP52" .
     <x:then> eg:election <x:2019> ; eg:seat <x:seat> .
     <x:c> eg:contest <x:then> ; eg:party <x:lab> ; eg:sharePercent 30.0 .
     <x:d> eg:contest <x:then> ; eg:party <x:con> ; eg:sharePercent 52.0 .

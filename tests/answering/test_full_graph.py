@@ -6,12 +6,10 @@ over the files.
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Store
 
 from electiongraph.answering import Answer, ask
 
@@ -23,13 +21,16 @@ ASKED: dict[str, tuple[str, dict[str, str]]] = {
     "baseline-differs": ("baseline-differs", {}),
     "candidates-moved": ("candidates-moved", {}),
     "changed-party": ("changed-party", {}),
+    "disagreements": ("disagreements", {}),
     "incumbents-lost": ("incumbents-lost", {}),
     "independents-exceed-majority": ("independents-exceed-majority", {}),
     "lost-deposits": ("lost-deposits", {}),
+    "majorities": ("majorities", {}),
     "moved-seats": ("moved-seats", {}),
     "net-change": ("net-change", {}),
     "no-main-predecessor": ("no-main-predecessor", {}),
     "office-holders": ("office-holders", {"date": "2024-07-06"}),
+    "renamed-seats": ("renamed-seats", {}),
     "runner-up": ("runner-up", {"party": "Reform UK"}),
     "same-name": ("same-name", {}),
     "same-seat-new-name": ("same-seat-new-name", {}),
@@ -42,6 +43,7 @@ ASKED: dict[str, tuple[str, dict[str, str]]] = {
     "turnout": ("turnout", {}),
     "turnout-extremes": ("turnout-extremes", {}),
     "two-incumbents": ("two-incumbents", {}),
+    "who-says-so": ("who-says-so", {"person": "Andrew Selous"}),
     "won-under-share": ("won-under-share", {}),
 }
 
@@ -52,18 +54,6 @@ pytestmark = [
         reason="the official files and the five articles do not lie beside the checkout",
     ),
 ]
-
-
-@pytest.fixture(scope="session")
-def full_graph(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    folder = tmp_path_factory.mktemp("full") / "graph"
-    call = "import sys; from electiongraph.cli import main; sys.argv[0] = 'electiongraph'; main()"
-    arguments = ["build", str(SHARED / "articles"), str(SHARED / "official"), "-o", str(folder)]
-    done = subprocess.run([sys.executable, "-c", call, *arguments], check=False, capture_output=True)
-    assert done.returncode == 1  # five rows of the official files are refused
-    store = Store()
-    store.bulk_load(path=str(folder / "graph.nq"), format=RdfFormat.N_QUADS)
-    return store
 
 
 def without_evidence(answer: Answer) -> str:

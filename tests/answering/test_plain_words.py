@@ -1,5 +1,10 @@
 """Questions in plain words: each finds the named question that it means, with its parameters."""
 
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
 import pytest
 
 from electiongraph.answering import understand
@@ -27,6 +32,42 @@ from electiongraph.errors import QueryError
 )
 def test_a_question_in_plain_words_is_taken_for_the_named_one(words: str, command: str) -> None:
     assert understand(words).command == command
+
+
+CASES = [
+    json.loads(line)
+    for line in Path(__file__).with_name("plain_words.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+def test_there_are_as_many_as_were_written() -> None:
+    assert len(CASES) == 66
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["words"])
+def test_what_people_type_is_taken_for_the_question_they_mean(case: dict[str, str]) -> None:
+    assert understand(case["words"]).command == case["command"]
+
+
+def test_what_the_question_does_not_take_is_told() -> None:
+    understood = understand("closest result in Northern Ireland")
+    assert (understood.command, understood.passed_over) == ("smallest-majorities", ("Northern Ireland",))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Who beat Penny Mordaunt?",
+        "What's the weather in Leeds?",
+        "How did the Conservatives do in Kent?",
+        "Who took Chichester from the Conservatives?",
+        "Welche Abgeordneten haben verloren?",
+        "DROP ALL",
+    ],
+)
+def test_what_no_question_answers_is_declined(words: str) -> None:
+    with pytest.raises(QueryError, match="no named question is close to this"):
+        understand(words)
 
 
 @pytest.mark.parametrize("words", ["is it raining", "the price of bananas", "who are you"])

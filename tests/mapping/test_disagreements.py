@@ -7,6 +7,7 @@ from pyoxigraph import DefaultGraph
 
 from electiongraph.building import BuiltGraph, build_from_facts
 from electiongraph.identifiers import ID
+from electiongraph.mapping.cross_checks import _name_kind
 from electiongraph.mapping.disagreements import Disagreement
 from electiongraph.vocabulary import EG
 
@@ -59,6 +60,19 @@ def test_fuller_names_are_forms_and_no_contradictions(articles):
         "Sukhinder Hundal",
     }
     assert built.contradictions == len(built.disagreements) - len(forms)
+
+
+@pytest.mark.parametrize(
+    ("preferred", "other", "kind"),
+    [
+        ("Joshua Robert Abraham Dean", "Josh Dean", "NameForm"),
+        ("Joshua Robert Abraham Dean", "Joshua Dean", "NameForm"),
+        ("Dave Holland", "David Holland", "NameSpelling"),
+        ("Waheed Akbar", "Waheed Akhbar", "NameSpelling"),
+    ],
+)
+def test_a_name_that_leaves_out_middle_names_is_a_form_even_when_it_is_clipped(preferred, other, kind):
+    assert _name_kind(preferred, other) == kind
 
 
 def test_hold_and_gain_against_two_baselines(articles):

@@ -104,7 +104,7 @@ def test_plain_strings_of_oxigraph_equal_those_of_the_shapes() -> None:
 
 
 def test_each_graph_is_checked_once() -> None:
-    sources = [checked.source for checked in checked_graphs(read_store(), rdflib.Graph())]
+    sources = [checked.source for checked in checked_graphs(read_store())]
     assert sources == ["", f"{ID}source/aaaaaaaaaaaaaaaa", f"{ID}source/bbbbbbbbbbbbbbbb", ""]
 
 

@@ -1,7 +1,8 @@
 """Answer a named question: bind its parameters, run it, gather its rows.
 
-The parameters become RDF terms that Oxigraph substitutes for variables; nothing that a user types ever
-becomes part of the SPARQL text. Queries see the believed graph; only `GRAPH` in a query sees the sources.
+The parameters become RDF terms that take the place of variables (`binding`); nothing that a user types ever
+becomes part of the SPARQL text in another way. Queries see the believed graph; only `GRAPH` in a query sees
+the sources.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ import itertools
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Triple, Variable
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Triple
 
+from electiongraph.answering.binding import bind
 from electiongraph.answering.catalogue import PARAMETERS, Question, question_named
 from electiongraph.answering.names import resolve
 from electiongraph.answering.source_labels import source_labels
@@ -21,7 +23,6 @@ from electiongraph.vocabulary import PREFIXES, XSD
 
 __all__ = ["ask", "ask_question", "scalar"]
 
-Substitutions = dict[Variable, NamedNode | BlankNode | Literal | Triple]
 SOURCE_COLUMNS = frozenset(["source", "sources"])
 SOURCE_VARIABLE = "source_iri"
 INTEGER_TYPES = frozenset(XSD + name for name in ("integer", "int", "long", "nonNegativeInteger"))
@@ -50,11 +51,11 @@ def ask_question(store: Store, question: Question, parameters: Mapping[str, str 
     """Answer a question that has been read already; see `ask`."""
     values = _values(question, parameters)
     limit = _limit(values.pop("limit", ""))
-    choices: list[list[tuple[Variable, NamedNode | Literal]]] = []
+    choices: list[list[tuple[str, NamedNode | Literal]]] = []
     for name, value in values.items():
         terms = resolve(store, name, value)
         if terms:
-            choices.append([(Variable(PARAMETERS[name]), term) for term in terms])
+            choices.append([(PARAMETERS[name], term) for term in terms])
     labels = source_labels(store) if SOURCE_COLUMNS & set(question.columns) else {}
     # One run a combination, since a variable takes one term: a name may stand for several seats.
     rows: list[tuple[Scalar, ...]] = []
@@ -103,10 +104,10 @@ def _limit(value: str) -> int | None:
 
 
 def _run(
-    store: Store, question: Question, substitutions: Substitutions, labels: Mapping[str, str]
+    store: Store, question: Question, terms: Mapping[str, NamedNode | Literal], labels: Mapping[str, str]
 ) -> list[tuple[Scalar, ...]]:
     """Return the rows of one run, cut to the question's columns, the sources as they are cited."""
-    solutions = store.query(question.text, prefixes=PREFIXES, substitutions=substitutions)
+    solutions = store.query(bind(question.text, terms), prefixes=PREFIXES)
     assert isinstance(solutions, QuerySolutions)
     rows = []
     for solution in solutions:

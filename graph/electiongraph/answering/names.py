@@ -7,15 +7,17 @@ then the aliases of the gazetteers ("Tories", "Mid Bucks"), and official codes a
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Triple, Variable
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
+from electiongraph.answering.binding import bind
 from electiongraph.errors import QueryError
 from electiongraph.gazetteers import load_gazetteers, normalise_name
-from electiongraph.vocabulary import EG, PREFIXES, XSD
+from electiongraph.vocabulary import EG, PREFIXES, RDF_TYPE, XSD
 
 __all__ = ["either", "labels_of", "latest_election", "nearest_names", "resolve", "select"]
 
@@ -23,18 +25,24 @@ __all__ = ["either", "labels_of", "latest_election", "nearest_names", "resolve",
 LEAST_LIKENESS = 0.75
 SHORTEST_PART = 3
 MOST_SUGGESTIONS = 5
+_IRI = re.compile(r"""[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+""")
 REGIONS = """
 SELECT DISTINCT ?region WHERE { ?seat eg:region|eg:country ?region }
 ORDER BY ?region
 """
 CLASSES = {"party": "Party", "person": "Person", "role": "Role", "seat": "Seat"}
 LABELS = """
-SELECT ?class ?thing ?label WHERE {
-  ?thing a ?class .
-  VALUES ?property {
-    rdfs:label skos:prefLabel skos:altLabel eg:officialName eg:gssCode eg:registerId
+SELECT ?thing ?label WHERE {
+  {
+    ?thing a ?class ;
+      rdfs:label ?label .
+    FILTER(CONTAINS(REPLACE(LCASE(?label), "[^a-z0-9]+", ""), ?word) || REGEX(?label, "[^ -~]"))
   }
-  ?thing ?property ?label .
+  UNION
+  {
+    ?thing skos:prefLabel|skos:altLabel|eg:officialName|eg:gssCode|eg:registerId ?label .
+    FILTER EXISTS { ?thing a ?class }
+  }
 }
 ORDER BY ?thing ?label
 """
@@ -55,15 +63,12 @@ def select(store: Store, text: str, **terms: NamedNode | Literal) -> list[dict[s
     Args:
         store: The graph.
         text: SPARQL; the usual prefixes need no declaration.
-        **terms: Terms for variables; each must be in the projection, as Oxigraph demands.
+        **terms: Terms for variables.
 
     Returns:
         One dictionary a solution.
     """
-    substitutions: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
-        Variable(name): term for name, term in terms.items()
-    }
-    solutions = store.query(text, prefixes=PREFIXES, substitutions=substitutions)
+    solutions = store.query(bind(text, terms), prefixes=PREFIXES)
     assert isinstance(solutions, QuerySolutions)
     names = [variable.value for variable in solutions.variables]
     return [
@@ -72,18 +77,20 @@ def select(store: Store, text: str, **terms: NamedNode | Literal) -> list[dict[s
     ]
 
 
-def labels_of(store: Store, kind: str) -> dict[str, list[str]]:
+def labels_of(store: Store, kind: str, word: str = "") -> dict[str, list[str]]:
     """Return the labels and codes of everything of a kind, by IRI.
 
     Args:
         store: The graph.
         kind: "party", "person", "role" or "seat".
+        word: Leave out what cannot have this word, of letters a to z and digits, in its normalised label.
 
     Returns:
         Labels sorted within each IRI, IRIs sorted.
     """
     labels: dict[str, list[str]] = {}
-    for row in select(store, LABELS, **{"class": NamedNode(EG + CLASSES[kind])}):
+    terms: dict[str, NamedNode | Literal] = {"class": NamedNode(EG + CLASSES[kind]), "word": Literal(word)}
+    for row in select(store, LABELS, **terms):
         labels.setdefault(row["thing"].value, []).append(row["label"].value)
     return labels
 
@@ -110,16 +117,18 @@ def resolve(store: Store, kind: str, name: str) -> tuple[NamedNode | Literal, ..
         return (_region(store, name),)
     if kind == "election":
         return _elections(store, name)
-    labels = labels_of(store, kind)
-    if name in labels:
+    if _is_one(store, name, kind):
         return (NamedNode(name),)
     wanted = normalise_name(name)
-    found = [iri for iri, names in labels.items() if any(normalise_name(label) == wanted for label in names)]
-    known = [iri for iri in _known_elsewhere(kind, name) if iri in labels]
-    surname = [] if kind != "person" else _with_words(labels, wanted)
-    chosen = found or known or surname
+    labels = labels_of(store, kind, _rarest_word(wanted))
+    chosen = [iri for iri, names in labels.items() if any(normalise_name(label) == wanted for label in names)]
     if not chosen:
-        raise QueryError(f"this graph has no {kind} of that name", where=name, advice=_advice(name, labels))
+        chosen = [iri for iri in _known_elsewhere(kind, name) if _is_one(store, iri, kind)]
+    if not chosen and kind == "person":
+        chosen = _with_words(labels, wanted)
+    if not chosen:
+        advice = _advice(name, labels_of(store, kind))
+        raise QueryError(f"this graph has no {kind} of that name", where=name, advice=advice)
     # A later set of boundaries comes first: its IRI has the later year.
     order = sorted(chosen, reverse=kind == "seat")
     return tuple(NamedNode(iri) for iri in order)
@@ -131,6 +140,19 @@ def latest_election(store: Store) -> NamedNode | None:
         if row["class"].value.endswith("GeneralElection") and isinstance(row["election"], NamedNode):
             return row["election"]
     return None
+
+
+def _is_one(store: Store, iri: str, kind: str) -> bool:
+    """Tell whether an IRI is that of a thing of a kind."""
+    if not _IRI.fullmatch(iri):
+        return False
+    return Quad(NamedNode(iri), NamedNode(RDF_TYPE), NamedNode(EG + CLASSES[kind])) in store
+
+
+def _rarest_word(wanted: str) -> str:
+    """Return the longest word of a normalised name that labels spell with the same letters; "" for none."""
+    words = (word for word in wanted.split() if word.isascii() and word != "and")
+    return max(words, key=len, default="")
 
 
 def _known_elsewhere(kind: str, name: str) -> list[str]:

@@ -6,13 +6,15 @@ can be asked. What was understood is said, so that a wrong guess is seen.
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from electiongraph.answering.catalogue import Question, read_catalogue
 from electiongraph.errors import QueryError
-from electiongraph.gazetteers import Gazetteers, load_gazetteers
+from electiongraph.gazetteers import Gazetteers, load_gazetteers, normalise_name
+from electiongraph.sources.dates import find_dates
 
 __all__ = ["Understood", "understand"]
 
@@ -20,11 +22,19 @@ __all__ = ["Understood", "understand"]
 LEAST_LIKENESS = 62
 # A question that takes a parameter which was given is the likelier one.
 FITS = 6
+# A day is asked about in few questions, and decides between them.
+DAY_FITS = 60
+# Who leaves out the seat or the person that is asked about answers something else.
+MISFITS = 12
 MOST_SUGGESTIONS = 3
 LONGEST_NAME = 7
 _YEAR = re.compile(
     r"\b(?:in |at |of |since )?(?:the )?((?:19|20)\d\d)(?: (?:general )?election)?\b(?P<notional> notional)?"
 )
+_DAY = re.compile(r"\b(?:on )?(\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]+,? \d{4})\b")
+# "from the Tories" is the second party of a question about two; so is "Labour" in "Labour to SNP swing".
+_FROM = re.compile(r"\b[Ff]rom (?:the )?$")
+_TO = re.compile(r" to\b")
 _PERCENT = re.compile(r"\b(\d{1,2}(?:\.\d+)?) ?(?:%|per ?cent\b|pc\b)")
 _LIMIT = re.compile(
     r"\b(\d{1,3}|three|five|ten|twenty|fifty)"
@@ -34,9 +44,13 @@ _NUMBERS = {"three": "3", "five": "5", "ten": "10", "twenty": "20", "fifty": "50
 _NAME = re.compile(
     r"[A-ZÀ-Þ][\w’'-]+(?:,? (?:and |of |the |upon |under |on |in |with |&|le |y )*[A-ZÀ-Þ][\w’'-]+)*"
 )
+_OPENING = frozenset(
+    "which who what where when how did was were is are has have had does do list show give all most the in"
+    " for".split()
+)
 _STOP = frozenset(
     "the a an of in on at to by for and or is are was were did do does has have had there that which who whom"
-    " what where when how many much list show me all any please tell give".split()
+    " what where when how many much list show me all any please tell give somebody something".split()
 )
 _SAME = {
     "mps": "incumbents", "mp": "incumbent", "members": "incumbents", "beaten": "lost", "defeated": "lost",
@@ -55,16 +69,18 @@ class Understood:
     Attributes:
         question: The named question.
         parameters: Parameters found in the words, by name, as a user would give them.
+        passed_over: What else was found in them, which the question does not take.
     """
 
     question: Question
     parameters: dict[str, str]
+    passed_over: tuple[str, ...] = ()
 
     @property
     def command(self) -> str:
         """Return the question as it would be asked by name: "incumbents-lost --election 2024"."""
         options = (
-            f'--{name} "{value}"' if " " in value else f"--{name} {value}"
+            f'--{name.replace("_", "-")} "{value}"' if " " in value else f"--{name.replace('_', '-')} {value}"
             for name, value in self.parameters.items()
         )
         return " ".join((self.question.name, *options))
@@ -101,6 +117,8 @@ def understand(words: str, catalogue: Sequence[Question] | None = None) -> Under
             for form in _forms(question)
         )
         likeness += FITS * len(takes & parameters.keys()) - 3 * FITS * len(needs - parameters.keys())
+        likeness -= MISFITS * len((parameters.keys() & {"person", "seat", "role"}) - takes)
+        likeness += DAY_FITS * len(takes & parameters.keys() & {"date"})
         ranked.append((likeness, question.name, question))
     ranked.sort(key=lambda one: (-one[0], one[1]))
     likeness, _, best = ranked[0]
@@ -112,7 +130,11 @@ def understand(words: str, catalogue: Sequence[Question] | None = None) -> Under
             advice=f"did you mean {near}? `electiongraph ask` lists all",
         )
     takes = {parameter.name for parameter in best.parameters}
-    return Understood(best, {name: value for name, value in parameters.items() if name in takes})
+    return Understood(
+        best,
+        {name: value for name, value in parameters.items() if name in takes},
+        tuple(value for name, value in parameters.items() if name not in takes),
+    )
 
 
 def _forms(question: Question) -> Iterator[str]:
@@ -136,34 +158,67 @@ def _take_parameters(words: str, gazetteers: Gazetteers) -> tuple[str, dict[str,
         if match := pattern.search(words):
             found[name] = _NUMBERS.get(match[1], match[1])
             words = f"{words[: match.start()]} {words[match.end() :]}"
-    if match := _YEAR.search(words):
-        found["election"] = match[1] + (match["notional"] or "")
+    if (match := _DAY.search(words)) and (days := find_dates(match[1])):
+        found["date"] = days[0]
         words = f"{words[: match.start()]} {words[match.end() :]}"
+    # Of two years the later one is asked about, the other is what it is compared with.
+    if years := sorted(_YEAR.finditer(words), key=lambda one: one[1]):
+        found["election"] = years[-1][1] + (years[-1]["notional"] or "")
+        words = _YEAR.sub(" ", words)
     for match in reversed(list(_NAME.finditer(words))):
-        name, value, start, end = _meaning(match, gazetteers)
-        if name and name not in found:
-            found[name] = value
-            words = f"{words[:start]} {words[end:]}"
+        for name, start, end in _meanings(words, *match.span(), gazetteers):
+            kind = "from_party" if name == "party" and _is_second(words, start, end, found) else name
+            if kind not in found:
+                found[kind] = words[start:end]
+                words = f"{words[:start]} {words[end:]}"
     return words, dict(sorted(found.items()))
 
 
-def _meaning(match: re.Match[str], gazetteers: Gazetteers) -> tuple[str, str, int, int]:
-    """Return which parameter a run of capitalised words holds, its value, and from where to where it stands.
+def _is_second(words: str, start: int, end: int, found: Mapping[str, str]) -> bool:
+    """Tell whether a party is the second of two: "from the Tories", "Labour to SNP swing"."""
+    return bool(_FROM.search(words[:start]) or ("party" in found and _TO.match(words[end:])))
+
+
+def _meanings(words: str, start: int, end: int, gazetteers: Gazetteers) -> Iterator[tuple[str, int, int]]:
+    """Yield which parameters a run of capitalised words holds and from where to where, the last first.
 
     The run at the head of a question opens with a word that is capital for that only ("Which Labour MPs").
+    Names that no gazetteer has are people's when they have two words or more.
     """
-    places = [word.span() for word in re.finditer(r"\S+", match.group())]
+    places = [(start + one.start(), start + one.end()) for one in re.finditer(r"\S+", words[start:end])]
+    while places and words[slice(*places[0])].lower() in _OPENING:
+        del places[0]
+    if not places:
+        return
     for length in range(min(len(places), LONGEST_NAME), 0, -1):
         for first in range(len(places) - length + 1):
-            start, end = places[first][0], places[first + length - 1][1]
-            name = re.sub(r"['’]s?$", "", match.group()[start:end]).rstrip(",")
-            span = (match.start() + start, match.start() + start + len(name))
-            if gazetteers.role_named(name) is not None:
-                return "role", name, *span
-            if gazetteers.party_named(name) is not None:
-                return "party", name, *span
-            if gazetteers.seats_named(name):
-                return "seat", name, *span
-    name = re.sub(r"['’]s?$", "", match.group())
-    is_person = len(places) > 1 and match.start() > 0
-    return ("person", name, match.start(), match.start() + len(name)) if is_person else ("", "", 0, 0)
+            begun, ended = places[first][0], places[first + length - 1][1]
+            ended = begun + len(_bare(words[begun:ended]))
+            if kind := _kind(words[begun:ended], gazetteers):
+                yield from _meanings(words, places[first + length - 1][1], end, gazetteers)
+                yield kind, begun, ended
+                yield from _meanings(words, places[0][0], begun, gazetteers)
+                return
+    if len(places) > 1:
+        yield "person", places[0][0], places[0][0] + len(_bare(words[places[0][0] : places[-1][1]]))
+
+
+def _bare(name: str) -> str:
+    """Return a name without its genitive and the comma after it."""
+    return re.sub(r"['’]s?$", "", name.rstrip(",")).rstrip(",")
+
+
+@functools.lru_cache(maxsize=4)
+def _regions(gazetteers: Gazetteers) -> frozenset[str]:
+    return frozenset(normalise_name(place) for one in gazetteers.seats for place in (one.region, one.country))
+
+
+def _kind(name: str, gazetteers: Gazetteers) -> str:
+    """Return which parameter a name is a value of; "" when the gazetteers do not know it."""
+    if normalise_name(name) in _regions(gazetteers):
+        return "region"
+    if gazetteers.role_named(name) is not None:
+        return "role"
+    if gazetteers.party_named(name) is not None:
+        return "party"
+    return "seat" if gazetteers.seats_named(name) else ""

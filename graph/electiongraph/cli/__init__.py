@@ -35,6 +35,14 @@ COMMANDS = {
 }
 
 
+# What shells take a command to end with that Control-C stopped.
+INTERRUPTED = 130
+
+
+class _InterruptedError(ElectionGraphError):
+    """Somebody has stopped the command."""
+
+
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are called."""
 
@@ -54,6 +62,13 @@ class LazyGroup(click.Group):
         command = module.command
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; being interrupted is an error like others, with a line of its own."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as stop:
+            raise _InterruptedError("interrupted; what was there before is as it was, or is whole") from stop
 
     def format_commands(
         self,
@@ -103,19 +118,28 @@ def main() -> None:
     except BrokenPipeError:
         _discard_output()
         sys.exit(1)
+    except _InterruptedError as error:
+        _fail(str(error), INTERRUPTED)
     except ElectionGraphError as error:
         _fail(str(error))
+    except MemoryError:
+        _fail("there is not enough memory for this; give it less at a time")
+    except RuntimeError as error:
+        # What Oxigraph says when it reads a part of a store on disk whose checksum is wrong.
+        if not str(error).startswith("Corruption"):
+            raise
+        _fail(f"the graph's index is damaged ({error}); remove GRAPH/index-*, the graph does not need it")
     except OSError as error:
         _discard_output()
         what = error.strerror or str(error)
         _fail(f"{error.filename}: {what}" if error.filename else f"the output cannot be written ({what})")
 
 
-def _fail(message: str) -> NoReturn:
+def _fail(message: str, status: int = 2) -> NoReturn:
     # Where nothing can be said any more, the status still tells.
     with contextlib.suppress(OSError):
         click.echo(f"electiongraph: {message}", err=True)
-    sys.exit(2)
+    sys.exit(status)
 
 
 def _discard_output() -> None:

@@ -54,7 +54,7 @@ def command(name: str | None, graph: Path | None, form: str, *, quiet: bool, **o
         _list_questions(form)
         return
     from electiongraph.answering import ask, question_named, understand
-    from electiongraph.store import open_graph
+    from electiongraph.store import look_up_graph
 
     given = {option: value for option, value in options.items() if value is not None}
     if " " in name.strip():
@@ -62,8 +62,10 @@ def command(name: str | None, graph: Path | None, form: str, *, quiet: bool, **o
         given = understood.parameters | given
         name = understood.question.name
         click.echo(f"electiongraph: taken for: electiongraph ask {understood.command}", err=True)
+        if understood.passed_over:
+            click.echo(f"electiongraph: not regarded: {', '.join(understood.passed_over)}", err=True)
     question_named(name)
-    answer = ask(open_graph(graph), name, **given)
+    answer = ask(look_up_graph(graph), name, **given)
     print_answer(answer, form)
     if not quiet:
         rows = "1 row" if len(answer.rows) == 1 else f"{len(answer.rows):,} rows"

@@ -65,8 +65,8 @@ def command(
 
     The graph holds what each source says, the words that say it, what is believed after comparing them,
     and what they disagree on. The old graph stays until the new one is complete. An article that cannot be
-    read is reported and left out, and the exit status is then 2. Where rows of a table are left out for a
-    fault, it is 1.
+    read is reported and left out, and the exit status is then 2. Rows of a table
+    that are left out for a fault are reported and counted; a table without one good row counts as unread.
 
     A feed (RSS or Atom) stands for the pages that it lists. Pages are fetched slowly, one by one, and only as
     the site's robots.txt allows; they are kept as they were, in GRAPH/pages or GRAPH.pages.
@@ -115,10 +115,8 @@ def command(
         click.echo(f"electiongraph: {counted(len(gathered.errors), 'input')} left out, see above", err=True)
     if refused_rows:
         click.echo(refused_rows, err=True)
-    if gathered.errors or has_failed:
+    if gathered.errors or has_failed or any(table.refused and not table.records for table in built.tables):
         sys.exit(2)
-    if refused_rows:
-        sys.exit(1)
 
 
 def _build(

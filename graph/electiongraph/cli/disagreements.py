@@ -72,9 +72,9 @@ def command(
       electiongraph disagreements --format csv > check.csv
     """  # noqa: D301
     from electiongraph.mapping.recorded import read_disagreements
-    from electiongraph.store import open_graph
+    from electiongraph.store import look_up_graph
 
-    store = open_graph(graph)
+    store = look_up_graph(graph)
     found = read_disagreements(store)
     if source:
         found = tuple(one for one in found if any(_is_of(claim, source) for claim in one.claims))

@@ -36,7 +36,7 @@ def command(text: str, graph: Path | None, form: str) -> None:
       electiongraph explain "turnout Luton North" --format json
     """  # noqa: D301
     from electiongraph.answering import explain
-    from electiongraph.store import open_graph
+    from electiongraph.store import look_up_graph
 
-    explanation = explain(open_graph(graph), text)
+    explanation = explain(look_up_graph(graph), text)
     click.echo(explanation.to_json() if form == "json" else explanation.to_text(), nl=False)

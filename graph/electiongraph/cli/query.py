@@ -57,11 +57,11 @@ def command(
       echo 'ASK { ?p eg:standsIn ?s }' | electiongraph query -
     """  # noqa: D301
     from electiongraph.answering.sparql import check_sparql, run_sparql
-    from electiongraph.store import open_graph
+    from electiongraph.store import look_up_graph
 
     name, query, graph = _read_arguments(arguments, text)
     check_sparql(query, name)
-    store = open_graph(graph)
+    store = look_up_graph(graph)
     result = run_sparql(store, query, name=name, seconds=timeout, memory=memory * 1024 * 1024)
     _print_result(result, form)
     for note in result.notes:

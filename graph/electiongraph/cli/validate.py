@@ -47,8 +47,8 @@ COLOURS = {"Violation": "red", "Warning": "yellow", "Info": "blue"}
 )
 @click.option(
     "--engine",
-    type=click.Choice(["pyshacl"]),
-    default="pyshacl",
+    type=click.Choice(["compiled", "pyshacl"]),
+    default="compiled",
     show_default=True,
     help="The SHACL engine that decides.",
 )

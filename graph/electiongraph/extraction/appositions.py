@@ -44,11 +44,18 @@ _TURN_OF_SPEECH = re.compile(
 _AND_MEMBER = re.compile(
     r"(?<=›) and(?= (?:Tory |Labour )?(?:MP|[Mm]ember)(?: for (?:the )?‹S\d+›)? since ‹Y\d+›,)"
 )
+# "Mhairi Black, 20, in Paisley": an age, where a figure of votes would end its part of the sentence.
+_AGE = re.compile(r"(‹P\d+›), ‹N(\d+)›,(?= (?!and\b|but\b|while\b|with\b|to\b|from\b)[a-z]+ )")
+_OLDEST = 99
 _SEAT = re.compile(
     r"\b(?:his|her|their|the) (?:(?:own|old|former|Westminster|home|marginal|safe|[A-Z][a-z]+) ){0,2}"
     r"(?:seat|constituency)"
     r"(?:,| -| –|:) (?:the )?(‹S\d+›)(?:,(?= (?:to|by)\b)|(?= [a-z]|[.,;]|$))"
 )
+
+
+# "‹G0›, led by ‹P1›, finished first" is not about whom it is led by.
+_LED_BY = re.compile(r"(‹G\d+›), (?:now |still )?(?:led|headed) by (?:[a-z]+ ){0,2}‹P\d+›,(?= (?:[a-z]|‹))")
 
 
 def without_plain_appositions(masked: MaskedSentence) -> MaskedSentence:
@@ -69,6 +76,13 @@ def without_plain_appositions(masked: MaskedSentence) -> MaskedSentence:
             continue
         masked = masked.collapse(person.start(), found.end(), person.group())
         at = person.end()
+    while found := _LED_BY.search(masked.text):
+        masked = masked.collapse(found.start(), found.end(), found[1])
+    at = 0
+    while found := _AGE.search(masked.text, at):
+        is_age = isinstance(age := masked.mentions[int(found[2])].number, int) and age <= _OLDEST
+        masked = masked.collapse(found.start(), found.end(), found[1]) if is_age else masked
+        at = found.start() + len(found[1])
     at = 0
     while found := _TURN_OF_SPEECH.search(masked.text, at):
         masked = masked.collapse(found.start() - 1, found.end(), "›")

@@ -19,6 +19,7 @@ from electiongraph.extraction.masking import MaskedSentence, mask_sentence, slot
 from electiongraph.extraction.mentions import Mention, Scan, find_mentions
 from electiongraph.extraction.portraits import with_subject
 from electiongraph.extraction.rules import Rule, RuleSet, load_rules
+from electiongraph.extraction.spoken_words import as_written
 
 __all__ = ["Clause", "RuleMatch", "read_sentence"]
 
@@ -94,7 +95,7 @@ def read_sentence(
     """
     describing, stating = load_rules()
     start, end = scan.start, scan.start + len(scan.sentence)
-    masked = mask_sentence(text, start, end, find_mentions(scan, surnames))
+    masked = as_written(mask_sentence(text, start, end, find_mentions(scan, surnames)))
     masked = with_subject(masked, subject, is_first=is_first) if subject else masked
     if not masked.mentions and not _OF_A_SEAT.search(masked.text):
         return Clause(start, end, masked, (), ())

@@ -85,7 +85,25 @@ def close_candidacies(
     certain = _without_contradictions(
         _without_vague_outcomes(_without_new_members(complete, election, previous), election)
     )
-    return certain if has_seats_of_several else _without_double_winners(certain, regions)
+    if has_seats_of_several:
+        return _of_several_members(certain)
+    return _without_double_winners(certain, regions)
+
+
+def _of_several_members(facts: list[Fact]) -> list[Fact]:
+    """Return the facts without outcomes of no party and losses of a party that has a member there."""
+    won = {(f.election, f.seat, f.person) for f in facts if f.predicate == "elected"}
+    parties = {
+        (f.election, f.seat, f.value)
+        for f in facts
+        if f.predicate == "standsFor" and (f.election, f.seat, f.person) in won
+    }
+    return [
+        fact
+        for fact in facts
+        if (fact.predicate != "outcome" or fact.party)
+        and (fact.predicate != "gainedFrom" or (fact.election, fact.seat, fact.value) not in parties)
+    ]
 
 
 def _without_second_candidates(facts: list[Fact], added: list[Fact]) -> list[Fact]:

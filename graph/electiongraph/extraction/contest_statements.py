@@ -68,6 +68,7 @@ _DISTRIBUTED = {
     "defeatedIn": ("incumbentIn", "defeatedIn", "standsIn"),
     "held": ("elected", "standsIn", "incumbentIn", "outcome"),
     "standsIn": ("standsIn",),
+    "incumbentIn": ("incumbentIn",),
 }
 
 

@@ -18,6 +18,7 @@ from electiongraph.extraction.joint_winners import joint_drafts
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.learning import learn_clauses, learn_layout
 from electiongraph.extraction.lineage_statements import LINEAGE, lineage_drafts
+from electiongraph.extraction.list_members import list_member_drafts
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.office_statements import (
     OFFICES,
@@ -28,7 +29,8 @@ from electiongraph.extraction.rivals import candidate_in_passing, listed_candida
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting, area_named
 from electiongraph.extraction.spoken_seats import is_somebodys_home, seats_spoken_of, turns_elsewhere
-from electiongraph.extraction.tally_statements import ALL_SEATS, TALLIES, tally_drafts
+from electiongraph.extraction.tally_runs import run_drafts
+from electiongraph.extraction.tally_statements import ALL_SEATS, TALLIES, counts_seats, tally_drafts
 from electiongraph.extraction.whereabouts import Whereabouts
 from electiongraph.extraction.who import Who
 from electiongraph.gazetteers import Gazetteers
@@ -78,6 +80,8 @@ _FOUGHT_THEN = re.compile(
 _PARTY_THEN_PERSON = re.compile(
     r"(?:The )?‹G\d+› (?:[^‹›.;]|‹P\d+›){1,80},? (?:while|and|but) ‹P(\d+)› [a-z]+s\b"
 )
+# "Rupert Lowe won, and in Clacton it was Nigel Farage": he is the one spoken of then.
+_IT_WAS = re.compile(r"\bit (?:was|is) (?:the )?(?:‹G\d+›'s )?‹P(\d+)›(?!'s| who)[^‹›]*$")
 
 
 class Resolver:
@@ -122,8 +126,9 @@ class Resolver:
         if len(told) > 1 and self.where.title_seat and self.where.title_seat not in told:
             focus.seat = self.where.title_seat
         focus.block_seats, focus.named_last, focus.elsewhere = [], "", False
-        if self.where.is_mandate:
+        if self.where.is_mandate or focus.is_local_night:
             focus.winners_party = focus.losers_party = None
+            focus.is_local_night = False
 
     def resolve(self, clause: Clause, focus: Focus) -> Iterator[Draft]:
         """Yield what the matches of a sentence state, in text order; the focus moves on.
@@ -133,11 +138,15 @@ class Resolver:
             focus: What was spoken of before; changed in place.
         """
         focus.seat = self.where.turned_to_office(clause.masked, focus.seat)
+        if self.where.tells_of_other_office(clause.masked):
+            focus.seat, focus.elsewhere = "", True
         for index in slot_indices(clause.masked.text, "A"):
             self.who.adopt_party(clause, index, focus)
         self._note_count(clause, focus)
         if opened := _OPENS_WITH_PARTY.match(clause.masked.text):
             focus.turn_to(clause.masked.mentions[int(opened[1])].name)
+        if focus.winners_party and focus.winners_party.end < clause.start and _wins_for_other(clause, focus):
+            focus.winners_party = None
         claimed = _claimed_figures(clause)
         self.statements.told_seats, self.statements.told_before = [], set()
         # Whom a sentence names with a party only stood where its own statements are about.
@@ -151,7 +160,12 @@ class Resolver:
             ):
                 continue
             sighting = Sighting(clause, match)
-            if sighting.is_below(rule.least) or sighting.is_told_in_order() or sighting.tells_transfers():
+            if (
+                sighting.is_below(rule.least)
+                or counts_seats(sighting)
+                or sighting.is_told_in_order()
+                or sighting.tells_transfers()
+            ):
                 continue
             if rule.name in _VERDICTS and tells_of_appointments(self.text):
                 continue
@@ -159,6 +173,8 @@ class Resolver:
                 in_passing.append((sighting, person))
             for state in rule.states:
                 yield from self._drafts(sighting, state, focus)
+        yield from run_drafts(self.statements, clause, focus)
+        yield from list_member_drafts(self.statements, clause)
         on_list = self._elected_on_list(clause) if in_passing else frozenset()
         in_passing = [(sighting, person) for sighting, person in in_passing if person.name not in on_list]
         for sighting, person in in_passing:
@@ -205,6 +221,7 @@ class Resolver:
             party = Attribute(sighting.name("party"), match.start, match.end, is_general=True)
             lost = state.predicate == "losersParty"
             focus.note_night(party, won=not lost, lost=lost)
+            focus.is_local_night = _in_one_seat(sighting)
         elif state.predicate in ("eachVotes", "eachMajority"):
             yield from drafts_in_order(
                 self.statements, sighting, state.predicate.removeprefix("each").lower()
@@ -293,8 +310,14 @@ class Resolver:
         main = main if "‹P" in main else masked.text
         subjects = _OBLIQUE.sub("", main)
         first = (slot_indices(_POSSESSIVE.sub("", subjects), "PA") or slot_indices(subjects, "P"))[:1]
+        if not first and (ending := _ENDS_WITH_PERSON.search(masked.text)):
+            first = [int(ending[1])]
+        if later := _CLAUSE_ELSEWHERE.findall(masked.text):
+            first = [int(later[-1])]
         if picked := _PARTY_THEN_PERSON.match(masked.text):
             first = [int(picked[1])]
+        if turned := _IT_WAS.search(masked.text):
+            first = [int(turned[1])]
         goes_on = bool(_SOMEBODYS.match(masked.text)) and focus.subject is not None
         if first and masked.mentions[first[0]].kind == "P" and not goes_on:
             focus.subject = self.who.named(clause, str(first[0]))
@@ -316,12 +339,22 @@ class Resolver:
             topic = slot_indices(main, "P")[0]
             focus.topic = subject or self.who.named(clause, str(topic)) or focus.topic
         self._move_seat(clause, focus)
+        if self.statements.tally_told_at >= clause.start and not slot_indices(masked.text, "S"):
+            focus.seat, focus.elsewhere = "", True
         self.where.move_on(masked)
         parties = slot_indices(masked.text, "G")
         if parties:
             focus.party = masked.mentions[parties[0]].name
 
 
+# "‹P0› won ‹S1›, and in ‹S2› ‹P3› overturned a majority" ends with the latter.
+_CLAUSE_ELSEWHERE = re.compile(
+    r"(?:,? (?:and|while|but)|;) (?:over |up |down |across )?(?:in"
+    r"|at) (?:the )?‹S\d+›,? (?:the )?(?:‹G\d+›'s? )?‹P(\d+)› [a-z]"
+)
+# "The biggest name to go was that of ‹P0›." is about whom it ends with.
+_ENDS_WITH_PERSON = re.compile(r"‹P(\d+)›\.?$")
+_FOR_PARTY = re.compile(r"‹S\d+›(?: seat)? for (?:the )?‹G(\d+)›")
 _TURN_OF_PARTY = re.compile(r"‹G(\d+)› (?:holds?|gains?|wins?|victor(?:y|ies)|success(?:es)?)\b")
 # "In ‹S0›, where ‹P1› retired after 14 years, ‹P2› won" is about the latter.
 _OF_PLACE = re.compile(r", where [^;.]{1,120}?,(?= ‹[PA])")
@@ -336,6 +369,17 @@ def _is_of_person(sighting: Sighting) -> bool:
     """Is the victory that of somebody whom the sentence has named: "‹P0› recorded a stunning ‹G1› win"?"""
     before = sighting.text[: sighting.match.at]
     return bool(slot_indices(before, "P")) and bool(slot_indices(before, "S"))
+
+
+def _wins_for_other(clause: Clause, focus: Focus) -> bool:
+    """Does a sentence tell of somebody who won for another party than the one whose night it was?"""
+    won_for = [clause.masked.mentions[int(slot)].name for slot in _FOR_PARTY.findall(clause.masked.text)]
+    return focus.winners_party is not None and any(name != focus.winners_party.value for name in won_for)
+
+
+def _in_one_seat(sighting: Sighting) -> bool:
+    """Is a good or bad night told of one seat: "There was heartbreak in ‹S0› for the ‹G1›"?"""
+    return bool(re.match(r"[^‹›]{0,60}\b[Ii]n (?:the )?‹S\d+› for (?:the )?‹G", sighting.text))
 
 
 def _is_one_of_several(sighting: Sighting) -> bool:

@@ -33,6 +33,8 @@ _BARE = re.compile(
     r"(?:(?:metro|regional|executive|city|county) )*[Mm]ayor"
     r"|(?:[Pp]olice(?: (?:and|&) [Ff]ire)? (?:(?:and|&) [Cc]rime )?)?[Cc]ommissioner|PCC"
 )
+# "elected in North Wales" is by the list of the region.
+_MEMBERS_OF = ("elected", "returned", "members", "seats")
 _POSSESSIVE = re.compile(r"['’]s\b")
 
 
@@ -126,13 +128,23 @@ def meant_places(gazetteers: Gazetteers) -> re.Pattern[str] | None:
     lists = sorted({re.escape(seat.name) for seat in places if seat.body in _WITH_LISTS})
     offices = sorted({re.escape(seat.name) for seat in places if seat.body in SINGLE_OFFICES})
     if lists:
-        return re.compile(rf"\b(?P<name>{'|'.join(lists)})(?= (?:regional )?(?:list|region)\b)")
+        named = f"(?:{'|'.join(lists)})"
+        told = "".join(f"|(?<={verb} {word} )" for verb in _MEMBERS_OF for word in ("in", "for"))
+        return re.compile(
+            rf"\b(?P<name>{named}(?= (?:regional )?(?:list|region)\b)"
+            rf"|(?:{told[1:]}){named}(?! (?:East|West)\b))"
+        )
     if not offices:
         return None
     named = f"(?P<name>{'|'.join(offices)})"
     owner = f"(?P<owner>{'|'.join(offices)})"
     return re.compile(
         rf"(?:^In|(?:[,;] |\b(?:and|but|while|whereas) )in) (?:the )?{named}"
-        r"(?=,? (?:[A-Z]|the (?:city|town|borough|county|region)['’]s (?:[a-z-]+ ){0,3}mayor\b))"
+        r"(?=,? (?:[A-Z]|the (?:city|town|borough|county"
+        r"|region)['’]s (?:[a-z-]+ ){0,3}mayor\b))"
+        rf"|(?:(?<=\bterm in )|(?<=elected in )|(?<=returned in )|[A-Z][a-z]+ (?:in"
+        rf"|of) (?:the )?)(?P<won>{'|'.join(offices)})"
+        r"(?=[,.;]|$| (?:and [A-Z]|(?:with|by|after|and was|was|were|all|both|for)\b))(?! (?:City"
+        r"|County|Council))"
         rf"|(?:^|(?<= )){owner}(?=['’]s (?:[A-Za-z][a-z]+ ){{0,3}}[Mm]ayor [A-Z]| MP\b)"
     )

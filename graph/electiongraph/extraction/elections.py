@@ -115,8 +115,11 @@ _YEARS_AGO = re.compile(
     r" (?:ago|earlier|before(?! (?:the|he|she|they|it|that|losing|winning)\b)|previously)\b",
     re.IGNORECASE,
 )
+# "She is the first here since Tom Levitt packed up seven years ago"
+_SINCE_THAT = re.compile(r"[^,;.‹›]{0,30} since ‹[PA]")
 _AFTER_WINNING = re.compile(
-    rf"\b({'|'.join(_NUMBERS)}) (week|month|year)s? after (?:[a-z]+ing|he|she|they|it|‹[PAGS]\d+›)(?= )",
+    rf"\b({'|'.join(_NUMBERS)}|\d{{1,2}}) (week|month|year)s? after"
+    r" (?:[a-z]+ing|he|she|they|it|‹[PAGS]\d+›)(?= )",
     re.IGNORECASE,
 )
 # "..., compared with a notional 22,000": the figure before is none.
@@ -196,9 +199,13 @@ def clause_election(
         or (_cued_year(opener, masked, seat, default, gazetteers, loosely=True) if opener else "")
         or _election_of_month(text[: until + 40], seat, default, gazetteers)
         or _last_year(window, seat, default, gazetteers)
-        or _after_winning(text[clause_start(text, at) : until], seat, default, gazetteers)
-        or _years_ago(window, default, gazetteers)
-        or _years_ago(opener, default, gazetteers)
+        or _after_winning(
+            _with_years(text[clause_start(text, at) : until], masked), seat, default, gazetteers
+        )
+        or _years_ago(
+            "" if _SINCE_THAT.match(text, until) else _with_years(window, masked), default, gazetteers
+        )
+        or _years_ago(_with_years(opener, masked), default, gazetteers)
         or (
             previous_election(default, gazetteers)
             if _tells_of_last(window, default) or _tells_of_last(opener, default)
@@ -206,6 +213,16 @@ def clause_election(
         )
         or default
     )
+
+
+def _with_years(text: str, masked: MaskedSentence) -> str:
+    """Return words with the figure for the slot of a span of years: "9 years ago"."""
+    if "› year" not in text and "›-year" not in text:
+        return text
+    return _YEARS.sub(lambda slot: str(masked.mentions[int(slot[1])].number), text)
+
+
+_YEARS = re.compile(r"‹N(\d+)›(?=[ -]years?\b)")
 
 
 def _tells_of_last(window: str, default: str) -> bool:
@@ -238,6 +255,12 @@ _YEAR_WHEN = re.compile(
 )
 
 
+# "He first took the job five years ago, when he defeated Ann Smith."
+_AGO_WHEN = re.compile(
+    rf"\b(?:{'|'.join(_NUMBERS)}|\d{{1,2}}) years (?:ago|earlier|before|previously),? when\b"
+)
+
+
 def _year_before_when(
     masked: MaskedSentence, at: int, until: int, seat: str, default: str, gazetteers: Gazetteers
 ) -> str:
@@ -247,6 +270,11 @@ def _year_before_when(
         between = _APPOSITION.sub("", masked.text[found.end() : max(at, found.end())])
         if not re.search(r"[,;.]", between.rstrip(", ")):
             year = int(masked.mentions[int(found[1])].number)
+    if not year and (ago := _AGO_WHEN.search(masked.text[:until])):
+        between = _APPOSITION.sub("", masked.text[ago.end() : max(at, ago.end())])
+        return (
+            "" if re.search(r"[,;.]", between.rstrip(", ")) else _years_ago(ago.group(), default, gazetteers)
+        )
     if not year or str(year) >= default[:4]:
         return ""
     held = by_election_in_year(year, seat, gazetteers)
@@ -308,12 +336,15 @@ def _after_winning(before: str, seat: str, default: str, gazetteers: Gazetteers)
     after = _AFTER_WINNING.search(before)
     if after is None or len(default) < len("2024-07-04"):
         return ""
-    days = _NUMBERS[after[1].lower()] * {"week": 7, "month": 30.5, "year": 365.25}[after[2]]
+    number = int(after[1]) if after[1].isdigit() else _NUMBERS[after[1].lower()]
+    days = number * {"week": 7, "month": 30.5, "year": 365.25}[after[2]]
     then = datetime.date.fromisoformat(default[:10]) - datetime.timedelta(days=int(days))
     held = {one.date for one in by_elections_in(seat, gazetteers) if one.date < default[:10]}
     held.add(previous_election(default, gazetteers))
     near = min(held, key=lambda day: abs((datetime.date.fromisoformat(day) - then).days) if day else 9999)
-    return near if near and abs((datetime.date.fromisoformat(near) - then).days) < 250 else ""
+    if near and abs((datetime.date.fromisoformat(near) - then).days) < 250:
+        return near
+    return election_near(then, gazetteers, default) if after[2] == "year" else ""
 
 
 def _years_ago(window: str, default: str, gazetteers: Gazetteers) -> str:

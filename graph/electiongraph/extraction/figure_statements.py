@@ -145,7 +145,9 @@ def owned_majority_drafts(statements: ContestStatements) -> Iterator[Draft]:
     for sighting, predicate, owner, seat, value in statements.owned:
         election, seat_then = now, seat
         winners = statements.named[("elected", seat, now)]
-        gone = (owner.left or owner.beaten) and not owner.won
+        told = statements.named
+        left = any(owner.name in told[(name, seat, now)] for name in ("stoodDown", "defeatedIn"))
+        gone = left or ((owner.left or owner.beaten) and not owner.won)
         if (winners or gone) and owner.name not in winners:
             election = statements.where.previous()
             seat_then = statements.where.seat_then(seat, election)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 
 from electiongraph.extraction.facts import Fact
+from electiongraph.extraction.polling_days import LOCAL, kind_of
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.dates import FULL_DATE
 from electiongraph.sources.document import Document
@@ -63,13 +64,24 @@ def drop_impossible(
     """
     told = list(facts)
     foretold = [fact for fact in told if fact.predicate == "votes" and _is_foretold(fact, published)]
+    listed = {fact.seat for fact in told if fact.is_list}
+    wards_alone = kind_of(election) == LOCAL
     return [
         fact
         for fact in told
-        if not _is_foretold(fact, published)
+        if not (wards_alone and _is_of_commons(fact, election, gazetteers) and fact.seat not in listed)
+        and not _is_foretold(fact, published)
         and not any(_is_of_the_same_words(fact, one) for one in foretold)
         and (fact.is_list or _existed(fact, election, gazetteers))
     ]
+
+
+def _is_of_commons(fact: Fact, election: str, gazetteers: Gazetteers) -> bool:
+    """Is a fact of council elections put under a constituency? It is of the council of that name."""
+    if fact.election != election or not fact.seat:
+        return False
+    known = [one for one in gazetteers.seats_named(fact.seat) if one.name == fact.seat]
+    return bool(known) and not any(one.body for one in known)
 
 
 def _is_of_the_same_words(fact: Fact, foretold: Fact) -> bool:

@@ -245,7 +245,7 @@ class _Reader:
                 lead = row.start - self.line.start
             rows.append(row)
             tail = right
-        if sum(_IS_FOR_PARTY.search(shown, 0, row.end - self.line.start) is not None for row in rows) > 1:
+        if sum(_is_for_party(shown, row.end - self.line.start) for row in rows) > 1:
             return None
         before = shown[start:lead].rstrip()
         figured = sum(row.has_figure for row in rows)
@@ -290,6 +290,11 @@ def _worth(run: Run) -> tuple[int, ...]:
     complete = sum(bool(row.others and row.parties) and row.has_figure for row in rows) if named else 0
     nameless = len(rows) - named if named else 0
     return complete, -nameless, len(rows), parties, named, -left_over, rows[0].start
+
+
+def _is_for_party(shown: str, end: int) -> bool:
+    """Tell whether "1,234 votes for the Greens 567" ends at an offset."""
+    return _IS_FOR_PARTY.search(shown, max(0, end - _LONGEST_PIECE), end) is not None
 
 
 def _has_surname_apart(row: Row) -> bool:

@@ -393,6 +393,8 @@ class Walk:
 
     def _take_deferred(self, before: int) -> None:
         """Take the lines just above a list, now that its seat is known."""
+        if not self.deferred:
+            return
         for number in range(self._first_beside(before), before):
             if number in self.deferred:
                 self.deferred.discard(number)

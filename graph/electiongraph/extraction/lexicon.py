@@ -107,6 +107,13 @@ class Lexicon:
             for found in _AFTER_NAME.finditer(text)
             if found[1].lower() in self.abbreviations
         )
+        if " gain" in text or " hold" in text or " GAIN" in text or " HOLD" in text:
+            for found in _OF_VERDICT.finditer(text):
+                short = found[found.lastindex or 1].lower()
+                if short in self.abbreviations:
+                    hits.append(
+                        NameHit("party", *found.span(found.lastindex or 1), self.abbreviations[short])
+                    )
         if self.places is not None:
             found_places = self.places.finditer(text)
             hits.extend(
@@ -142,6 +149,11 @@ def fold_word(word: str) -> str:
 
 # "Andrew Lewin (Lab)": only there is an abbreviation sure to be a party's.
 _AFTER_NAME = re.compile(r"(?<=[\wà-ÿ.] \()([A-Z][A-Za-z&. -]{0,13})(?=[),:;]| \d)")
+# "LD gain from Con", "Lab HOLD"
+_OF_VERDICT = re.compile(
+    r"\b(LD|Lab|LAB|Con|CON|LDem|Ref|REF|Ind|Grn)(?= (?:gain|GAIN|hold|HOLD)\b)"
+    r"|(?<=(?:gain|GAIN) from )(LD|Lab|LAB|Con|CON|LDem|Ref|REF|Ind|Grn)\b"
+)
 
 
 @functools.lru_cache(maxsize=32)

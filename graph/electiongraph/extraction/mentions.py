@@ -44,7 +44,9 @@ _TOKEN = r"(?:[A-ZÀ-ÖØ-Þ](?:\.|[’'](?=[A-Z]))?[\w]*(?:[-–][A-ZÀ-ÖØ-Þ
 _PARTICLE = (
     r"(?:(?:de|da|di|du|del|della|la|le|van|von|der|den|bin|ibn|al|el|ap|ab|ferch|y|ten|ter|dos|das) )"
 )
-_RUN = re.compile(rf"{_TITLE}*{_TOKEN}(?: {_PARTICLE}*{_TOKEN})*")
+# What somebody is called stands between the names: Elizabeth “Buffy” Williams.
+_CALLED = r"(?: [\"“‘'(][A-ZÀ-Þ][\w-]+[\"”’')](?= [A-ZÀ-Þ]\w))?"
+_RUN = re.compile(rf"{_TITLE}*{_TOKEN}(?:{_CALLED} {_PARTICLE}*{_TOKEN})*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?![,.]\d|\s?(?:votes|%)|\s[Cc]ommittee)")
 _MONTHS = "|".join(MONTHS)
 _DATE = re.compile(
@@ -59,7 +61,11 @@ _OWN_MEMBERSHIP = re.compile(
     re.DOTALL,
 )
 _POSSESSIVE = re.compile(r"\b(?:[Hh]is|[Hh]er)(?= (?:[a-z-]+ |20\d\d )?majority\b)")
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?![’']d\b)")
+# "He'd held it" tells of him, "he'd hold it" of nothing that happened.
+_PRONOUN = re.compile(
+    r"\b(?:[Hh]e|[Ss]he)\b(?![’']d\b(?! (?:(?:only|just|first|already|also|never|always) )*"
+    r"(?:been|had|held|won|lost|taken|beaten|represented|sat|stood|fought|gained|kept|served)\b))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +268,10 @@ _SURNAME_FIRST = re.compile(
 )
 # "Rona Mackay MSP was returned ..."; "Rona Mackay MSP for ..." says where she sits.
 _MEMBER_AFTER = re.compile(r" (?:MSP|MS|MLA|MEP|TD|AM)\b(?! (?:for|in|of|since)\b)")
+# "Plaid's Arfon Jones": what stands between a party and a surname is a given name, and no seat.
+_OWNED = re.compile(
+    r"\b(?:Plaid|Labour|Tory|Tories|Greens|SNP|DUP|SDLP|UUP|Lib Dems|Conservatives|Party)['’]s? $"
+)
 _AT_PLACE = re.compile(r"\b(?:in|at|of|for|from|near|around|outside|across) (?:the )?$")
 
 
@@ -318,6 +328,8 @@ def _pieces(
             and fold(sentence[hit.start : hit.end]) in surnames
             and not _AT_PLACE.search(sentence[: hit.start])
         ):
+            continue
+        if single and hit.kind == "seat" and _OWNED.search(sentence, 0, hit.start) and hit.end < end:
             continue
         if (
             single

@@ -60,12 +60,16 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
+_ALONE = frozenset(("single", "lone", "solitary"))
 # How number words begin: where no such letters stand, none of the many words need be tried.
-_BEGINS = r"(?-i:[oO][nN]|[tT](?:[wWeE]|[hH][rRiI])|[fF][oOiI]|[sS][iIeE]|[eE][iIlL]|[nN][iI]|[aA] [hHtT])"
+_BEGINS = (
+    r"(?-i:[oO][nN]|[tT](?:[wWeE]|[hH][rRiI])|[fF][oOiI]|[sS][iIeE]|[eE][iIlL]|[nN][iI]|[aA] [hHtTsSlL])"
+)
 IN_WORDS = re.compile(
     rf"\b(?={_BEGINS})(?:"
     r"(?<!a )(?<!new )(?<!old )(?<!the )(?<!no )(?<!any )(?<!only )(?<!this )(?<!that )(?<!is )(?<!was )"
-    r"one\b(?= (?:seat|vote|MP|constituency|gain|loss)\b)"
+    r"one\b(?= (?:seat|vote|MP|MSP|MLA|TD|constituency|gain|loss)\b)"
+    r"|a (?:single|lone|solitary)(?= (?:seat|MP|MSP|MLA|TD)\b)"
     rf"|(?!one\b(?! hundred| thousand))(?:{_WORDS})\b(?!-(?:year|time|term|week|day|party|way|thirds"
     rf"|quarters))(?! (?:of the"
     rf"|of his|of her|of their|years?|days?|weeks?|months?|terms?|hours?|minutes?|decades?|times"
@@ -124,7 +128,7 @@ def read_numeral(text: str) -> int | None:
         elif word == "hundred":
             below = 100 * max(below, 1)
         else:
-            below += _UNITS.get(word, 0) + _TENS.get(word, 0)
+            below += _UNITS.get(word, 0) + _TENS.get(word, 0) + (word in _ALONE)
     return total + below or None
 
 

@@ -42,6 +42,8 @@ _OTHER_POLL = re.compile(
     r"|the European Parliament|(?:the )?[A-Z][a-z]+ (?:[Cc]ity |[Cc]ounty )?[Cc]ouncil)"
     r"|police and crime commissioner)\b"
 )
+# No newspaper prints a longer one, in code points; what looks like one is a table or a broken file.
+LONGEST_PARAGRAPH = 3_000
 _VOTE_ON_LEADER = re.compile(
     r"(?<!who was )(?<!who had been )(?<!having been )\b(?:elected|re-elected|chosen) (?:as )?"
     r"(?:the |its |their |new |joint |party |\w+'s )*(?:deputy |co-)?leaders?\b"
@@ -51,7 +53,7 @@ _VOTE_ON_LEADER = re.compile(
 
 def follows_vote_on_leader(text: str, at: int) -> bool:
     """Tell whether the paragraph in which an offset lies has told of the election of a party's leader."""
-    begin = text.rfind("\n\n", 0, at) + 1
+    begin = max(text.rfind("\n\n", 0, at) + 1, at - LONGEST_PARAGRAPH)
     may_tell = text.find("leader", begin, at) >= 0 or text.find("ballot of ", begin, at) >= 0
     return may_tell and _VOTE_ON_LEADER.search(text, begin, at) is not None
 

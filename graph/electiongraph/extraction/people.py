@@ -20,8 +20,8 @@ _FEMALE = frozenset("ms mrs miss dame lady baroness".split())
 _MALE = frozenset("mr sir lord baron".split())
 # Given names that a sentence may begin with as words, or that name places and months.
 _WORDS_TOO = frozenset(
-    "will mark grant may april june august rob bill hope faith grace joy rose iris ivy jack frank pat sue rich"
-    " chase lance dale victoria florence chelsea paris sydney israel jordan georgia".split()
+    "will mark grant may april june august rob bill hope faith grace joy rose iris ivy jack frank pat sue"
+    " rich chase lance dale victoria florence chelsea paris sydney israel jordan georgia".split()
 )
 
 

@@ -28,13 +28,18 @@ from electiongraph.extraction.lexicon import Lexicon, build_lexicon
 from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
 from electiongraph.extraction.merging import merge_facts
 from electiongraph.extraction.people import People
-from electiongraph.extraction.polling_days import BY_ELECTION, LOCAL, kind_of
+from electiongraph.extraction.polling_days import BY_ELECTION, LOCAL, PollingDay, kind_of
 from electiongraph.extraction.portraits import portrayed
 from electiongraph.extraction.seat_names import SeatNames
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus
 from electiongraph.extraction.sole_members import keep_sole_members
 from electiongraph.extraction.spoken_seats import seats_spoken_of
+from electiongraph.extraction.spoken_sections import (
+    goes_over_elsewhere,
+    is_transcript,
+    with_turns_as_sections,
+)
 from electiongraph.extraction.ward_names import Wards, ward_names
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.document import Block, Document
@@ -63,6 +68,11 @@ _DECLARES = re.compile(
 )
 # "Broxtowe went to Juliet Campbell, Labour, on 19,561 - Darren Henry, Conservative, got 11,158, ..."
 _LEADS_TO_LIST = re.compile(r"[a-z] .*[a-z] \d[\d,]+(?: votes)?$")
+# "Vince Cable loses Twickenham: Tania Mathias 25,580, ..."
+_LEAD_TELLS = re.compile(
+    r"\b(?:loses|lost|holds|wins|won|beats|ousts|unseats|gains|takes|keeps|retains|regains|survives|clings on"
+    r"|is out|out in|beaten in|defeated in|ousted in)\b"
+)
 _SHORTEST_LIST = 20
 # What a party's own statement to the press says of itself, and the line in which it names itself.
 _RELEASE = re.compile(
@@ -131,15 +141,19 @@ def extract_facts(document: Document, gazetteers: Gazetteers) -> tuple[Fact, ...
 def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     """Return the facts of a document together with what each sentence gave and why."""
     election = document_election(document, gazetteers)
+    is_of_council = _is_of_council(document, election, gazetteers)
+    if is_of_council:
+        election = PollingDay(election, LOCAL)
     beside = offices_polled(document, election, gazetteers)[1:]
     gazetteers = gazetteers_of_body(kind_of(election), gazetteers, *beside)
-    layout = read_layout(document, gazetteers, election)
+    spoken = is_transcript(document)
+    layout = with_turns_as_sections(read_layout(document, gazetteers, election), document)
     lexicon = build_lexicon(gazetteers)
     people = People()
     seat_names = SeatNames(gazetteers, election)
     seat_names.learn_layout(layout, gazetteers)
     title_seat = _title_seat(document, lexicon, seat_names)
-    wards = ward_names(document, layout) if _is_of_council(document, election, gazetteers) else None
+    wards = ward_names(document, layout) if is_of_council else None
     if wards is not None and re.search(
         rf"\b{re.escape(title_seat)} (?:\w+ ){{0,2}}[Cc]ouncil\b", document.text
     ):
@@ -171,6 +185,11 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
         resolver.open_paragraph(focus)
         opens_entry = is_live and passages[number_of_passage - 1][0].kind == "time"
         focus.seat = _seat_declared(clauses) or focus.seat
+        if spoken and number_of_passage:
+            before = passages[number_of_passage - 1][0].start
+            focus.seat = _seat_of_turn(
+                layout, before, block.start, read[number_of_passage - 1 : number_of_passage + 2], focus.seat
+            )
         for number, clause in enumerate(clauses):
             # An entry of a live page may tell what happened before it names the seat.
             ahead = None if opens_entry and not focus.seat else number + 2
@@ -179,6 +198,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
             ):
                 focus.seat = read_last
             focus.upcoming = _first_seat(clauses[number + 1 : ahead])
+            focus.goes_on = _goes_on_with_pronoun(clauses[number + 1 : number + 2])
             drafts = tuple(resolver.resolve(clause, focus))
             traces.append(
                 SentenceTrace(clause.start, clause.end, clause.masked.text, clause.descriptions, drafts)
@@ -229,7 +249,7 @@ def _left_of(text: str, start: int, end: int, eaten: list[tuple[int, int]]) -> t
     if begin == end:
         return start, end
     lead = text[start:begin].rstrip(" ,;:–—-")
-    return (start, start + len(lead)) if _LEADS_TO_LIST.search(lead) else None
+    return (start, start + len(lead)) if _LEADS_TO_LIST.search(lead) or _LEAD_TELLS.search(lead) else None
 
 
 def _issuing_party(document: Document, read: list[list[Clause]]) -> str:
@@ -246,7 +266,29 @@ def _seat_listed_between(layout: Layout, start: int, end: int) -> str:
     """Return the seat of a list that stands within a paragraph, before a sentence of it; "" for none."""
     if not layout.consumed or end - start < _SHORTEST_LIST:
         return ""
-    return next((f.seat for f in layout.facts if f.seat and start <= f.start < end), "")
+    listed = [fact.seat for fact in layout.facts if fact.seat and start <= fact.start < end]
+    return listed[-1] if listed else ""
+
+
+def _seat_of_turn(layout: Layout, before: int, start: int, turns: list[list[Clause]], seat: str) -> str:
+    """Return which seat a speaker's turn begins with: that of the list read out before it, or the last one's.
+
+    Where the turn before went over to a place that is no seat, a declaration is of the seat that the turn
+    after it names.
+
+    Args:
+        layout: The lists.
+        before: Where the turn before it begins.
+        start: Where it begins.
+        turns: The one before, this one, and the one after.
+        seat: The seat in focus.
+    """
+    if listed := _seat_listed_between(layout, before, start):
+        return listed
+    if not any(goes_over_elsewhere(clause.masked.text) for clause in turns[0][-2:]):
+        return seat
+    declared = any(_DECLARES.search(clause.masked.text) for clause in turns[1])
+    return _first_seat(turns[2]) if declared and len(turns) > 2 else ""
 
 
 def _covered(spans: list[tuple[int, int]], block: Block) -> float:
@@ -283,6 +325,15 @@ def _first_seat(clauses: list[Clause]) -> str:
     spoken_of = (one.mentions[i].name for one in masked for i in seats_spoken_of(one.text))
     named = (mention.name for one in masked for mention in one.mentions if mention.kind == "S")
     return next(spoken_of, "") or next(named, "")
+
+
+def _goes_on_with_pronoun(clauses: list[Clause]) -> bool:
+    """Does the next sentence begin with "he" or "she"?"""
+    return any(
+        (found := re.match(r"‹A(\d+)›", clause.masked.text)) is not None
+        and clause.masked.mentions[int(found[1])].name in ("he", "she")
+        for clause in clauses
+    )
 
 
 def _is_caption(clauses: list[Clause]) -> bool:

@@ -36,7 +36,7 @@ from electiongraph.extraction.required_words import (
     required_of,
 )
 
-__all__ = ["Rule", "RuleSet", "State", "expand", "load_rules", "required_words"]
+__all__ = ["Rule", "RuleSet", "State", "expand", "load_rules", "required_words", "unwritten_rule"]
 
 SLOTS = {
     "PERSON": r"‹P(?P<GROUP>[0-9]+)›",
@@ -166,6 +166,14 @@ class RuleSet(tuple[Rule, ...]):
             rule = self[number]
             if rule.cue_pattern is None or rule.cue_pattern.search(text):
                 yield rule
+
+
+def unwritten_rule(name: str, predicate: str, why: str) -> Rule:
+    """Return a rule that stands for what code reads, so that its facts have a name like those of patterns."""
+    return Rule(
+        name=name, states=(State(predicate),), source="", expression="", why=why, matches=(), rejects=(),
+        cue=frozenset(), cue_pattern=None, collapses=False, hedged=False, when="",
+    )  # fmt: skip
 
 
 @functools.lru_cache(maxsize=1)

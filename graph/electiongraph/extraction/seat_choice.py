@@ -272,7 +272,10 @@ class SeatChoice:
         # "Nick Clegg is gone. He was ousted in Hallam ..." opens a paragraph on another seat than the last.
         match = sighting.match
         is_whole = match.until - match.at >= len(sighting.text) - 1
-        opens = focus.upcoming if is_whole and person is not None and not focus.block_seats else ""
+        is_new = focus.goes_on and person is not None and not (person.seats or person.member_for)
+        opens = (
+            focus.upcoming if (is_whole or is_new) and person is not None and not focus.block_seats else ""
+        )
         candidates = [
             *(after if going_on else []),
             opens,

@@ -285,8 +285,10 @@ def is_part_of_longer_name(sentence: str, hit: NameHit) -> bool:
     """Is the seat's or party's name a part of something else ("Bedford Borough Council")?"""
     if hit.kind != "seat":
         return False
-    after = re.match(r" ([A-Z][\w’'-]+)", sentence[hit.end :])
-    if after and fold(after[1]) in word_set("never") and fold(after[1]) not in _AFTER_SEAT:
+    after = re.match(r" ([A-Z][\w’'-]+)( [A-Z])?", sentence[hit.end :])
+    is_person = after and after[2] and fold(after[1]) in given_names()
+    word = fold(after[1]) if after and not is_person else ""
+    if word in word_set("never") and word not in _AFTER_SEAT:
         return True
     before = re.search(r"([A-Z][\w’'-]+) (?:of |upon )?$", sentence[: hit.start])
     return bool(

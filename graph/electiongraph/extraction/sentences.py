@@ -20,12 +20,18 @@ ABBREVIATIONS = frozenset(
 )
 # No newspaper prints a longer sentence, in code points; what looks like one is a table or a broken file.
 LONGEST_SENTENCE = 1_000
+# An abbreviation is shorter; what looks for one looks no farther back.
+_LONGEST_WORD = 40
 _BREAK = re.compile(r"(?<![.!?…])[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-ZÀ-Þ0-9])|\n\s*\n")
 _DECLARATION = re.compile(
     r"\b(?:number of (?:the )?(?:valid )?votes (?:given|cast|recorded|polled|received)"
     r"|votes? (?:were|was) (?:given|cast|recorded) as follows"
     r"|(?:hereby|duly) (?:declare|elected)|hereby give notice)\b"
 )
+_LONGEST_NICKNAME = 20
+_NICKNAME = re.compile(r"[\"“‘'][A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?[\"”’']")
+_NAME_BEFORE = re.compile(r"(?:^|[\s“(])[A-ZÀ-Þ][\w-]+ $")
+_NAME_AFTER = re.compile(r" [A-ZÀ-Þ]\w")
 _LAST_WORD = re.compile(r"([\w’'][\w’'.]*)$")
 _OPENING_SINGLE = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(\[—–]))[‘'](?=\w)")
 _CLOSING_SINGLE = re.compile(r"(?<=[\w.,!?…])[’'](?=[\s.,;:!?)\]—–]|$)")
@@ -90,7 +96,16 @@ def quoted_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
             break
         singles.append((at, closing.end()))
     spans = sorted([*doubles, *singles])
-    return [(a, b) for a, b in spans if not _DECLARATION.search(text, a, b)]
+    return [(a, b) for a, b in spans if not (_DECLARATION.search(text, a, b) or _is_nickname(text, a, b))]
+
+
+def _is_nickname(text: str, start: int, end: int) -> bool:
+    """Tell whether what stands between the marks is what somebody is called: Elizabeth “Buffy” Williams."""
+    return end - start < _LONGEST_NICKNAME and bool(
+        _NICKNAME.fullmatch(text, start, end)
+        and _NAME_BEFORE.search(text, max(0, start - _LONGEST_NICKNAME), start)
+        and _NAME_AFTER.match(text, end)
+    )
 
 
 def _double_quotes(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -122,7 +137,7 @@ def _in_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_abbreviation(text: str, start: int, end: int) -> bool:
-    word = _LAST_WORD.search(text, start, end)
+    word = _LAST_WORD.search(text, max(start, end - _LONGEST_WORD), end)
     if word is None or text[word.start() - 1 : word.start()] in ("'", "’"):
         return False
     last = word.group().lower()

@@ -51,10 +51,12 @@ class Focus:
         party: The party named last, which "they" may mean.
         winners_party: The party of the winners that the passage goes on to name.
         losers_party: The party of the losers that the passage goes on to name.
+        is_local_night: True when that was told of one seat, and so of its passage alone.
         latest: Those whom the last sentence with people in it named.
         heading_party: The party that the headline gives to somebody whom only the text below names.
         block_seats: Seats that this paragraph has spoken of so far.
         named_last: The seat that it has named last, for whatever reason.
+        goes_on: True when the next sentence goes on with "he" or "she".
         topic: The person that the last sentence named first.
         elsewhere: True after the paragraph has turned to a place that it does not name.
         upcoming: The first seat that the paragraph goes on to name.
@@ -70,12 +72,14 @@ class Focus:
     party: str = ""
     winners_party: Attribute | None = None
     losers_party: Attribute | None = None
+    is_local_night: bool = False
     latest: tuple[Person, ...] = ()
     heading_party: Attribute | None = None
     block_seats: list[str] = field(default_factory=list)
     named_last: str = ""
     elsewhere: bool = False
     upcoming: str = ""
+    goes_on: bool = False
     topic: Person | None = None
     subject: Person | None = None
     house_party: str = ""

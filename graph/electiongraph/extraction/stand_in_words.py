@@ -10,8 +10,17 @@ import re
 from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.people import Person
+from electiongraph.extraction.sightings import Focus
 
-__all__ = ["fate_told", "gender_told", "of_fate", "teller_of_relative"]
+__all__ = [
+    "KIN",
+    "fate_told",
+    "gender_told",
+    "of_fate",
+    "opening_pronoun",
+    "owner_of_rival",
+    "teller_of_relative",
+]
 
 _WINS = re.compile(
     r"(?: (?:who|has|had|also|then|duly|narrowly|comfortably|easily|just|only))* (?:won|wins|beat|beats|took"
@@ -31,6 +40,12 @@ _HELD_BEFORE = re.compile(
     r"(?:won|taken|held|captured|gained|been (?:the )?(?:MP|member)|represented|seized|snatched|sat)\b"
     r"[^.;]{0,80}(?:‹Y\d+›|\byears (?:ago|earlier|before)|\blast time|\bsince\b|\bpreviously)"
 )
+# "The son of the late Ian Paisley took 28,521 votes": whom the sentence before was about.
+KIN = re.compile(
+    r"(?:^|[;:] )The (?:[a-z-]+ ){0,2}(?:son|daughter|widow|widower|wife|husband|brother|sister|nephew|niece"
+    r"|grandson|granddaughter) of (?:the )?(?:[a-z-]+ ){0,3}(?:‹R\d+› )?$"
+)
+_OPENED = re.compile(r"(?:When|After|[‹›\w]+ (?:years?|months?|weeks?) after) ‹A(\d+)› [^,;]*, $")
 _WOMAN = re.compile(r"(?:woman|mistress|mother|widow|girl)\b", re.IGNORECASE)
 _MAN = re.compile(r"(?<!wo)(?:man|father|widower|boy)\b", re.IGNORECASE)
 
@@ -79,3 +94,25 @@ def teller_of_relative(before: str) -> str:
     """
     found = _IN_RELATIVE.search(before)
     return found[1] if found else ""
+
+
+def opening_pronoun(clause: Clause, before: str, pronoun: str) -> int:
+    """Return the slot of the same pronoun in the clause that opens the sentence, -1 for none.
+
+    "Nine years after he lost it to Derek Thomas, he is back": both are the same man.
+    """
+    found = _OPENED.match(before)
+    return int(found[1]) if found and clause.masked.mentions[int(found[1])].name == pronoun else -1
+
+
+# "His Conservative opponent": another than he.
+_ANOTHERS = re.compile(
+    r"[Hh](?:is|er) .*\b(?:rivals?|opponents?|challengers?|contenders?|predecessors?|successors?|runner-up)$"
+)
+
+
+def owner_of_rival(words: str, focus: Focus, earlier: list[Person]) -> Person | None:
+    """Return whose rival or predecessor a stand-in is, None where it is nobody's."""
+    if not _ANOTHERS.match(words):
+        return None
+    return earlier[-1] if earlier else focus.subject

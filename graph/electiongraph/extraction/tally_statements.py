@@ -16,7 +16,15 @@ from electiongraph.extraction.polling_days import BY_ELECTION, GENERAL, election
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting
 
-__all__ = ["ALL_SEATS", "TALLIES", "tally_drafts"]
+__all__ = [
+    "ALL_SEATS",
+    "FORETOLD",
+    "TALLIES",
+    "counts_here",
+    "counts_seats",
+    "tally_drafts",
+    "why_not_national",
+]
 
 TALLIES = frozenset(("seatsWon", "seatsChange", "nationalShare", "seatsChangeDown", "seatsWonBefore"))
 
@@ -67,12 +75,14 @@ _NATIONAL_BRANCH = re.compile(
 )
 # "took ‹C0› of the vote, ‹G1›" goes on about shares.
 _IN_SHARES = re.compile(r"‹C\d+› (?:of|share)\b[^‹›.;]{0,30}(?:‹[GN]\d+›[^‹›.;]{0,12})*$")
-_FORETOLD = re.compile(
+FORETOLD = re.compile(
     r"\b(?:suggest|predict|forecast|project|estimat|will win|would win|exit poll)", re.IGNORECASE
 )
 _OF_REGION = re.compile(
     r"\bof (?P<region>Scotland|Wales|Northern Ireland|London|England)'s (?:‹N\d+› )?(?:seats|MPs)"
 )
+_FEWEST_VOTES = 10
+_WON_FOR_PARTY = re.compile(r"‹N\d+› for (?:the )?‹G")
 # How near a tally stands to the one before whose word for seats holds for it too.
 _NEAR = 200
 # The country that a party of the gazetteer stands in, where it is not all of Great Britain.
@@ -101,15 +111,15 @@ def tally_drafts(
     counting = focus.declared is not None
     if value is not None and value > ALL_SEATS:
         return
-    if not party or value is None or not _counts_here(statements, text, counting=counting):
+    if not party or value is None or not counts_here(statements, text, counting=counting):
         return
     runs_on = 0 <= sighting.match.start - statements.tally_told_at < _NEAR
     if not (counting or runs_on or _SEATS.search(text)) and state.predicate != "nationalShare":
         return
-    if _ALL_OF_A_PLACE.search(text):
+    if _ALL_OF_A_PLACE.search(text) or "‹L" in text:
         return
-    reason = _why_not_national(statements, sighting, party)
-    if _runs_on(sighting) and _FORETOLD.search(text[: sighting.match.at]):
+    reason = why_not_national(statements, sighting, party)
+    if _runs_on(sighting) and FORETOLD.search(text[: sighting.match.at]):
         reason = "the later part of a forecast"
     if state.predicate == "nationalShare":
         with_seats = sighting.match.rule.name == "seats-with-share"
@@ -143,12 +153,23 @@ def tally_drafts(
     )
 
 
+def counts_seats(sighting: Sighting) -> bool:
+    """Tell whether a handful won for a party was of seats, not votes: "Ann Smith and Jo Lee won two"."""
+    caught = sighting.caught("value")
+    return (
+        sighting.states("votes")
+        and caught.isdigit()
+        and sighting.mention(caught).number < _FEWEST_VOTES
+        and bool(_WON_FOR_PARTY.match(sighting.text, sighting.text.find(f"‹N{caught}›")))
+    )
+
+
 def _runs_on(sighting: Sighting) -> bool:
     """Does a rule read the later members of a run, whose verb stands with the first?"""
     return sighting.match.rule.name in ("party-on-count", "share-in-run", "and-party-share")
 
 
-def _counts_here(statements: ContestStatements, text: str, *, counting: bool) -> bool:
+def counts_here(statements: ContestStatements, text: str, *, counting: bool) -> bool:
     """Could a sentence of this document tell a tally of the parliament that it reports on?"""
     kind = kind_of(statements.where.election)
     kind = body_of(kind) or kind
@@ -192,7 +213,7 @@ def _branch_of_nation(statements: ContestStatements, start: int) -> re.Match[str
     return _NATIONAL_BRANCH.search(statements.text, max(0, start - 10), start + 30)
 
 
-def _why_not_national(statements: ContestStatements, sighting: Sighting, party: str) -> str:
+def why_not_national(statements: ContestStatements, sighting: Sighting, party: str) -> str:
     """Return why a tally is that of a region, "" when it is none or the party stands there alone."""
     match, text = sighting.match, sighting.text
     after = _REGION.match(text[match.until :])

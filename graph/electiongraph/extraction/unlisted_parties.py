@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from electiongraph.extraction.lexicon import NameHit
+from electiongraph.extraction.unlisted_seats import has_endless_word
 
 __all__ = ["find_unlisted_parties"]
 
@@ -61,6 +62,8 @@ def find_unlisted_parties(sentence: str, hits: list[NameHit]) -> list[NameHit]:
         []
     """
     found: list[NameHit] = []
+    if has_endless_word(sentence):
+        return found
     for word in _WORD_AS_PARTY.finditer(sentence):
         group = word.lastgroup or ""
         if not any(hit.start < word.end(group) and word.start(group) < hit.end for hit in hits):

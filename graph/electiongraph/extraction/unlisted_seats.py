@@ -11,7 +11,7 @@ import re
 from electiongraph.extraction.lexicon import NameHit, fold, given_names, word_set
 from electiongraph.extraction.required_words import RequiredWordsIndex
 
-__all__ = ["find_unlisted_seats"]
+__all__ = ["find_unlisted_seats", "has_endless_word"]
 
 # Where only a seat can stand, a name that no gazetteer lists is one all the same.
 _PLACE = r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?:,? (?:(?:and|upon|on|of|the|under|le|&) )*[A-ZÀ-Þ][\w’'-]+){0,5})"
@@ -61,6 +61,10 @@ _COUNTY = re.compile(
 _OF_CHAMBER = re.compile(r"(?:^| )(?:Lok Sabha|Rajya Sabha|Vidhan Sabha|Assembly|Dáil|Senedd|Holyrood)$")
 
 
+# No name has a longer word, in code points.
+_LONGEST_WORD = 80
+
+
 @functools.lru_cache(maxsize=1)
 def _contexts() -> RequiredWordsIndex:
     return RequiredWordsIndex.of_patterns(_SEAT_CONTEXTS)
@@ -69,6 +73,8 @@ def _contexts() -> RequiredWordsIndex:
 def find_unlisted_seats(sentence: str, hits: list[NameHit]) -> list[NameHit]:
     """Return names that stand where only a seat can, though no gazetteer has them."""
     found: list[NameHit] = []
+    if has_endless_word(sentence):
+        return found
     for number in _contexts().fitting(sentence):
         for place in _SEAT_CONTEXTS[number].finditer(sentence):
             a = place.start("name")
@@ -91,6 +97,16 @@ def find_unlisted_seats(sentence: str, hits: list[NameHit]) -> list[NameHit]:
                 continue
             found.append(NameHit("seat", a, b, name))
     return found
+
+
+def has_endless_word(sentence: str) -> bool:
+    """Tell whether a word is longer than any name's, so that looking for names in it takes long for nothing.
+
+    Examples:
+        >>> has_endless_word("MP for Ynys Môn"), has_endless_word("A" * 900)
+        (False, True)
+    """
+    return max(map(len, sentence.split()), default=0) > _LONGEST_WORD
 
 
 def _is_second_half(sentence: str, a: int, b: int, beneath: list[NameHit]) -> bool:

@@ -33,6 +33,18 @@ _DECIDED_IN = re.compile(
     r"(?= (?:by|with|where|after|from|as|to|on|when|for|at|in|this|last|since|while"
     r"|(?:and|but)(?! [A-Z]))\b|[,.;]|$)"
 )
+# "Hackbridge saw two independents returned"
+_SAW = re.compile(
+    rf"(?:^|[.!?]\s+)(?P<name>{_NAME}) (?:saw [^.\n]{{3,80}}\b(?:elected|returned|re-elected)\b"
+    r"|was (?:held|won|gained|retained) by\b)",
+    re.M,
+)
+# "held on to Canalside through Ann Smith"
+_CHANGES_HANDS = re.compile(
+    r"\b(?:held(?: on to)?|gained|took|won|lost|kept|retained|captured|regained|clung on to)"
+    rf" (?P<name>{_NAME})(?= (?:through|from the|from Labour|from (?:sitting )?councillor|with \d|by \d"
+    r"|for (?:the|Labour)|but|after a)\b)"
+)
 _COUNCILS = re.compile(rf"(?P<name>{_NAME}) (?:Council|council)\b")
 _BODY_WORDS = frozenset(
     "city borough district county town metropolitan unitary parish community council".split()
@@ -74,7 +86,9 @@ def ward_names(document: Document, layout: Layout) -> Wards:
     for found in _OPENING.finditer(document.text):
         if _DECIDED.search(found["rest"]):
             names |= set(_shortened(found["name"])) - council
-    for found in _DECIDED_IN.finditer(document.text):
+    for found in (
+        told for pattern in (_DECIDED_IN, _CHANGES_HANDS, _SAW) for told in pattern.finditer(document.text)
+    ):
         names |= set(_shortened(found["name"])) - council
     if not names:
         return Wards(None, frozenset(council))
@@ -114,7 +128,7 @@ def _shortened(name: str, *, is_called: bool = False) -> Iterator[str]:
         return
     is_person = folded[0] in given_names() and len(words) <= (0 if is_called and len(words) == 1 else 2)
     is_common = len(words) == 1 and folded[0] in word_set("never") and not is_called
-    if not is_person and not is_common and len(words[0]) > 2:
+    if not is_person and not is_common and (len(words[0]) > 2 or folded[0] == "st"):
         yield " ".join(words).strip(",")
 
 

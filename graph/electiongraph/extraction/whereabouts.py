@@ -92,7 +92,7 @@ class Whereabouts(Timeline):
         self.title_seat = title_seat
         self.homes = homes or {}
         self.home_area = next(iter(self.homes.values()), "")
-        self.region = ""
+        self.region, self.region_told_at = "", 0
         self._regions = regions_with_lists(gazetteers)
         self.is_mandate = kind_of(election) in SINGLE_OFFICES
         self.predecessors: dict[str, str] = {}
@@ -153,6 +153,11 @@ class Whereabouts(Timeline):
         """Tell whether a masked sentence begins with a region that elects by list."""
         return "‹L" in text and _IN_REGION.match(text) is not None
 
+    @property
+    def has_regions(self) -> bool:
+        """Tell whether regions elect members by list at the document's election."""
+        return bool(self._regions)
+
     def is_region(self, seat: str) -> bool:
         """Tell whether a seat is a region that elects by list beside its constituencies."""
         return seat in self._regions
@@ -189,11 +194,22 @@ class Whereabouts(Timeline):
         said = masked.text + "".join(f" {m.name}" for m in masked.mentions if m.kind == "R")
         return self._fitting(seat, office_told(said))
 
+    def tells_of_other_office(self, masked: MaskedSentence) -> bool:
+        """Tell whether a sentence begins with the holder of an office that this election does not fill.
+
+        "Police and crime commissioner Ann Smith scraped back last year", in a report on a mayor or a council.
+        """
+        if not (self.is_mandate or kind_of(self.election) == LOCAL) or any(map(area_named, masked.mentions)):
+            return False
+        first = next((m for m in masked.mentions if m.kind in "PR"), None)
+        kind = office_told(first.name) if first is not None and first.kind == "R" else ""
+        return bool(kind) and kind != kind_of(self.election) and kind not in self.homes
+
     def move_on(self, masked: MaskedSentence) -> None:
         """Remember which earlier election, and which region, a sentence has told of last."""
         self._seats_of.clear()
         for index in slot_indices(masked.text, "L"):
-            self.region = masked.mentions[index].name
+            self.region, self.region_told_at = masked.mentions[index].name, masked.mentions[index].end
         super().move_on(masked)
 
     def seat_then(self, seat: str, election: str) -> str:

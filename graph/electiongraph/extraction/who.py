@@ -12,10 +12,17 @@ from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.mentions import Mention
 from electiongraph.extraction.people import Attribute, People, Person
-from electiongraph.extraction.pronouns import by_pronoun, goes_on_about
 from electiongraph.extraction.sightings import Focus, Sighting
-from electiongraph.extraction.stand_in_words import fate_told, gender_told, of_fate, teller_of_relative
-from electiongraph.extraction.subjects import head_of_apposition
+from electiongraph.extraction.stand_in_words import (
+    KIN,
+    fate_told,
+    gender_told,
+    of_fate,
+    opening_pronoun,
+    owner_of_rival,
+    teller_of_relative,
+)
+from electiongraph.extraction.subjects import by_pronoun, head_of_apposition
 from electiongraph.gazetteers import Gazetteers
 
 __all__ = ["Who"]
@@ -73,7 +80,7 @@ class Who:
                 return focus.subject or (focus.people[-1] if focus.people else None)
             caught = str(indices[-1])
         if clause.masked.mentions[int(caught)].kind == "P":
-            if _KIN.search(sighting.text, 0, max(sighting.text.find(f"‹P{caught}›"), 0)):
+            if KIN.search(sighting.text, 0, max(sighting.text.find(f"‹P{caught}›"), 0)):
                 return focus.subject
             told = sighting.match.rule.collapses
             return self.named(clause, caught if told else head_of_apposition(sighting.text, caught))
@@ -166,7 +173,7 @@ class Who:
             fitting[0].gender = gender
             return fitting[0]
         subject = focus.subject
-        return subject if subject is not None and goes_on_about(subject, gender, focus) else None
+        return subject if subject is not None and _goes_on_about(subject, gender, focus) else None
 
     def _other_than_subject(self, clause: Clause, before: str, gender: str, focus: Focus) -> Person | None:
         indices = slot_indices(before, "P")
@@ -189,12 +196,12 @@ class Who:
     def _stand_in(self, clause: Clause, index: int, focus: Focus, seat: str) -> Person | None:
         mention = clause.masked.mentions[index]
         before = clause.masked.text[: max(clause.masked.text.find(f"‹A{index}›"), 0)]
-        if apposed := _APPOSED.search(before):
+        if mention.name not in ("he", "she") and (apposed := _APPOSED.search(before)):
             return self.named(clause, apposed[1])
         here = [self.named(clause, str(i)) for i in slot_indices(before, "P")]
         earlier = [person for person in here if person is not None]
         beside = self._named_after(clause, index)
-        owner = _owner(mention.name, focus, earlier)
+        owner = owner_of_rival(mention.name, focus, earlier)
         recent = [
             person
             for person in (*focus.people, *earlier)
@@ -202,6 +209,10 @@ class Who:
         ]
         if mention.name in ("he", "she"):
             earlier, recent = list(filter(_is_candidate, earlier)), list(filter(_is_candidate, recent))
+            if (opener := opening_pronoun(clause, before, mention.name)) >= 0:
+                return self._stand_in(clause, opener, focus, seat)
+            if begins := self._opening_stand_in(clause, index, before, focus, seat):
+                return begins
             partys = _PARTYS_FIGURE.match(clause.masked.text)
             if partys and not earlier and partys.end() <= len(before):
                 party = clause.masked.mentions[int(partys[1])].name
@@ -215,7 +226,7 @@ class Who:
             rivals = [p for p in focus.latest if p is not subject]
             beat_them = bool(rivals) and all(p.beaten for p in rivals)
             owns = is_winners and (_MAJORITY.match(after) or (beat_them and _WINS.match(after)))
-            if not earlier and subject is not None and (owns or goes_on_about(subject, mention.name, focus)):
+            if not earlier and subject is not None and (owns or _goes_on_about(subject, mention.name, focus)):
                 subject.gender = mention.name
                 return subject
             main = [self.named(clause, str(i)) for i in slot_indices(_ASIDES.sub(" ", before), "P")]
@@ -241,6 +252,16 @@ class Who:
             return self._holder(role, mention, recent, told)
         return self._spoken_of(clause, index, focus, earlier)
 
+    def _opening_stand_in(
+        self, clause: Clause, index: int, before: str, focus: Focus, seat: str
+    ) -> Person | None:
+        """Return whom a sentence begins with that names others beside: "The MSP beat Ann, and he ..."."""
+        opening = _OPENS_WITH_STAND_IN.match(before)
+        if opening is None or int(opening[1]) == index or "‹P" in _OBLIQUE.sub(" ", before):
+            return None
+        is_pronoun = clause.masked.mentions[int(opening[1])].name in ("he", "she")
+        return None if is_pronoun else self._stand_in(clause, int(opening[1]), focus, seat)
+
     def _named_after(self, clause: Clause, index: int) -> list[Person]:
         """Return whom a sentence names after a stand-in, who is another: "the barrister beat Ian Paisley".
 
@@ -262,7 +283,7 @@ class Who:
         if met_it is not None:
             return met_it
         gender = gender_told(clause, index)
-        owner = _owner(clause.masked.mentions[index].name, focus, earlier)
+        owner = owner_of_rival(clause.masked.mentions[index].name, focus, earlier)
         beside = [*self._named_after(clause, index), *earlier[:1], *([owner] if owner else [])]
         fitting = [p for p in (*focus.people, *earlier[1:]) if not gender or p.gender in ("", gender)]
         others = [p for p in fitting if p not in beside]
@@ -340,38 +361,29 @@ _OBLIQUE = re.compile(
     r"|defeating) (?:the )?"
     r"(?:‹G\d+›(?:'s)? )?‹P\d+›"
 )
+_OPENS_WITH_STAND_IN = re.compile(r"‹A(\d+)› [a-z]")
 _POSSESSIVE = re.compile(r"\b[Hh](?:is|er) (?![a-z]+ (?:‹[PR]))")
 # "Terry Jermy beat Liz Truss with 11,847 votes to her 11,217": the last named is not the clause's subject.
 _BEATEN = re.compile(
-    r"\b(?:beat|beats|beating|defeat(?:ed|s|ing)|oust(?:ed|s|ing)|unseat(?:ed|s|ing)|topp?l(?:ed|es|ing)|over|from)"
+    r"\b(?:beat|beats|beating|defeat(?:ed|s|ing)|oust(?:ed|s|ing)|unseat(?:ed|s|ing)|topp?l(?:ed|es|ing)|over|from"
+    r"|(?:lost|loses|losing) (?:it|out|(?:the|his|her) [a-z ]+|‹S\d+›) to)"
     r" (?:the |[a-z-]+ ){0,2}(?:‹G\d+›(?:'s?)? )?$"
 )
 
 
-# "His Conservative opponent": another than he.
-_ANOTHERS = re.compile(
-    r"[Hh](?:is|er) .*\b(?:rivals?|opponents?|challengers?|contenders?|predecessors?|successors?|runner-up)$"
-)
-
-
-def _owner(words: str, focus: Focus, earlier: list[Person]) -> Person | None:
-    """Return whose rival or predecessor a stand-in is, None where it is nobody's."""
-    if not _ANOTHERS.match(words):
-        return None
-    return earlier[-1] if earlier else focus.subject
+def _goes_on_about(subject: Person, pronoun: str, focus: Focus) -> bool:
+    """May a pronoun mean the subject of the sentence before, and nobody else more surely?"""
+    if subject.gender:
+        return subject.gender == pronoun
+    return subject in focus.people and all(p.gender != pronoun for p in focus.people)
 
 
 _WINS = re.compile(r" (?:won|wins|triumphed|prevailed)\b")
 _MAJORITY = re.compile(r" (?:[a-z-]+ )?(?:majority|lead|margin|winning margin)\b")
 # "Gavin Robinson, who replaced Jeffrey Donaldson as leader, was safe: he ...": an aside's name is not meant.
 _ASIDES = re.compile(r", (?:who|whose|which|a|an|the)\b[^,;.]*,")
-# "When she conceded, Ms Mordaunt was gracious": the pronoun comes before its name.
-# "The son of the late Ian Paisley took 28,521 votes": whom the sentence before was about.
-_KIN = re.compile(
-    r"(?:^|[;:] )The (?:[a-z-]+ ){0,2}(?:son|daughter|widow|widower|wife|husband|brother|sister|nephew|niece"
-    r"|grandson|granddaughter) of (?:the )?(?:[a-z-]+ ){0,3}(?:‹R\d+› )?$"
-)
 _IN_CLAUSE_AFTER = re.compile(r"[a-z›] (?:as|after|when|because|before) $")
+# "When she conceded, Ms Mordaunt was gracious": the pronoun comes before its name.
 _SUBORDINATE = re.compile(
     r"(?:After|When|As|Although|Though|While|Until|Before|Once|Since|If|Despite|Because|Even)\b[^,]*$"
 )

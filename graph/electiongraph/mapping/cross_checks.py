@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from electiongraph.linking.entity_linking import LinkedFact
-from electiongraph.linking.names import NameMatch, match_names
+from electiongraph.linking.names import NameMatch, match_names, name_tokens
 from electiongraph.linking.people import NameForm, People
 from electiongraph.linking.witnesses import Witnesses
 from electiongraph.mapping.contests import Contest
@@ -201,7 +201,9 @@ def find_name_disagreements(people: People, witnesses: Witnesses) -> list[Disagr
 
 def _name_kind(preferred: str, other: str) -> str:
     match = match_names(preferred, other)
-    if match is NameMatch.FULLER:
+    # "Josh Dean" leaves out what "Joshua Robert Abraham Dean" has; "Dave" and "David" have as much.
+    is_fuller = match is NameMatch.SHORT_FORM and len(name_tokens(preferred)) != len(name_tokens(other))
+    if match is NameMatch.FULLER or is_fuller:
         return "NameForm"
     if match in (NameMatch.SAME, NameMatch.SURNAME_ONLY):
         return ""

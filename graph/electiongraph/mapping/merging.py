@@ -20,6 +20,7 @@ _SINGLE = frozenset(
     node(name)
     for name in (
         *FUNCTIONAL, RDFS_LABEL, eg("basis"), eg("turnoutBasis"), eg("winner"), eg("runnerUp"), eg("rank"),
+        eg("gainedFromBasis"), eg("outcomeBasis"),
     )
 )  # fmt: skip
 

@@ -54,6 +54,7 @@ _SPACE = re.compile(r"\s+")
 _LARGEST_JSON = 1_000_000
 _OPENING_BLOCKS = 10
 _DATELINE_WORDS = 30
+_DATELINE_LENGTH = 400
 # "(updated 12.15)", "6.40am", "at 8:14am AEST" after the date of a byline.
 _AFTER_DATE = re.compile(
     r"(?:[\s,|·•–—@-]*(?:\([^()]*\)|(?:at\s+)?(?<!\d)\d{1,2}(?:(?:[.:]\d\d){1,2}\s*(?:[ap]\.?m\.?|hrs|h)?"
@@ -62,6 +63,9 @@ _AFTER_DATE = re.compile(
 )
 # A headline that names the polling day itself: what follows was published later by no more than days.
 _ELECTION_DAY = re.compile(r"^.{0,40}\belections?,? (?:of |on )?\d{1,2} [A-Z][a-z]+ \d{4}(?:$|\s*[:,–—-])")
+# "14 Oct 2022, Northampton Sentinel"
+_OPENS_WITH_DATE = re.compile(r"(\S.{4,30}?\b(?:19|20)\d\d),? +(?:[A-Z][\w&'’-]*(?: (?:and |of |the )?|$))+$")
+_NAME_AFTER_DATE = 10
 # "... polled on 4 July 2024" is a date that the article tells of.
 _IN_PROSE = re.compile(
     r"(?:\b(?:on|of|since|until|till|by|before|after|from|in|held|to|and|the)|[a-z]['’]s) *$"
@@ -96,7 +100,7 @@ def published_in_text(text: str, blocks: tuple[Block, ...], title: str) -> str:
         shown = text[block.start : block.end]
         label = _LABELLED.match(shown)
         is_date_line = block.kind == "time" or (
-            len(shown.split()) <= _DATELINE_WORDS and _ends_in_date(shown)
+            len(shown) <= _DATELINE_LENGTH and len(shown.split()) <= _DATELINE_WORDS and _ends_in_date(shown)
         )
         found = find_date(shown) if label or is_date_line else ""
         if found:
@@ -107,6 +111,9 @@ def published_in_text(text: str, blocks: tuple[Block, ...], title: str) -> str:
 def _ends_in_date(shown: str) -> bool:
     """Say whether a short line ends in a date stamp: "Jane Poe, Friday July 5, 2024 (0715)"."""
     if is_time_stamp(shown):
+        return True
+    opening = _OPENS_WITH_DATE.match(shown)
+    if opening and is_time_stamp(opening[1]) and len(shown.split()) <= _NAME_AFTER_DATE:
         return True
     parts = re.split(r"\s*[|·•–—]\s*|,\s+(?=[A-Z][a-z]+day\b)|\s{2,}|\s-\s", shown)
     if len(parts) > 1 and any(is_time_stamp(part) for part in parts):

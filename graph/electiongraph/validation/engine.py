@@ -97,6 +97,11 @@ def _read_result(report: rdflib.Graph, node: Node) -> Result:
 
 def _order(result: Result) -> tuple[str, ...]:
     parts = (result.focus, result.shape, result.component, result.path, result.value, result.message)
-    return tuple(
-        "" if part is None else part.n3() if isinstance(part, rdflib.Literal) else str(part) for part in parts
-    )
+    return tuple("" if part is None else _written(part) for part in parts)
+
+
+def _written(part: Node | str) -> str:
+    """Return a term as text that no other term has; rdflib's own form warns of values that are ill-typed."""
+    if isinstance(part, rdflib.Literal):
+        return f'"{part}"@{part.language or ""}^^{part.datatype or ""}'
+    return str(part)

@@ -6,7 +6,6 @@ graph says about the things and properties concerned.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,8 +14,7 @@ import rdflib
 from rdflib.term import Node
 
 from electiongraph.validation.findings import Evidence
-from electiongraph.validation.graphs import read_graph
-from electiongraph.validation.queried_graph import TermConverter
+from electiongraph.validation.queried_graph import StoreGraph
 from electiongraph.vocabulary import DCTERMS, EG, EVIDENCE_GRAPH, OA
 
 __all__ = ["Claims"]
@@ -41,15 +39,10 @@ class Claims:
     """The claims of a store by subject, with the titles of their sources."""
 
     def __init__(self, store: pyoxigraph.Store) -> None:
-        """Read the evidence graph of a store."""
-        evidence = pyoxigraph.NamedNode(EVIDENCE_GRAPH)
+        """Look at the evidence graph of a store; claims are read when they are asked for."""
+        self._evidence = StoreGraph(store, name=pyoxigraph.NamedNode(EVIDENCE_GRAPH))
         self._titles: dict[str, str] = {}
-        self._claims: dict[Node, list[_Claim]] = defaultdict(list)
-        graph = read_graph(store, evidence, TermConverter())
-        for claim, source in graph.subject_objects(rdflib.URIRef(EG + "claimedBy")):
-            read = _read_claim(graph, claim, str(source))
-            if read is not None:
-                self._claims[read.subject].append(read)
+        self._claims: dict[Node, list[_Claim]] = {}
         for name in (EG + "fileName", DCTERMS + "title"):
             for quad in store.quads_for_pattern(None, pyoxigraph.NamedNode(name), None, None):
                 if isinstance(quad.subject, pyoxigraph.NamedNode) and isinstance(
@@ -79,7 +72,7 @@ class Claims:
         claims = [
             claim
             for subject in subjects
-            for claim in self._claims.get(subject, ())
+            for claim in self._about(subject)
             if (not source or claim.source == source)
             and (claim.subject, claim.property, claim.object) in graph
         ]
@@ -90,11 +83,17 @@ class Claims:
         """Return the first place that states what a graph says of one thing and property; else None."""
         places = self.behind(graph, frozenset((subject,)), frozenset((prop,)), source)
         stated = {
-            (claim.source, claim.line, claim.says)
-            for claim in self._claims.get(subject, ())
-            if claim.property == prop
+            (claim.source, claim.line, claim.says) for claim in self._about(subject) if claim.property == prop
         }
         return next((place for place in places if (place.source, place.line, place.says) in stated), None)
+
+    def _about(self, subject: Node) -> list[_Claim]:
+        """Return the claims about a thing."""
+        if subject not in self._claims:
+            about = self._evidence.subjects(rdflib.URIRef(EG + "claimSubject"), subject)
+            read = (_read_claim(self._evidence, claim) for claim in about)
+            self._claims[subject] = [claim for claim in read if claim is not None]
+        return self._claims[subject]
 
     def _places(self, claims: Iterable[_Claim]) -> tuple[Evidence, ...]:
         """Return the places of claims, each once, ordered by source title and line."""
@@ -107,13 +106,14 @@ class Claims:
         )
 
 
-def _read_claim(graph: rdflib.Graph, claim: Node, source: str) -> _Claim | None:
-    """Read one claim; None when it lacks its subject, property or object."""
+def _read_claim(graph: rdflib.Graph, claim: Node) -> _Claim | None:
+    """Read one claim; None when it lacks its subject, property, object or source."""
     values = [
         graph.value(claim, rdflib.URIRef(EG + "claim" + name)) for name in ("Subject", "Property", "Object")
     ]
     subject, prop, value = values
-    if subject is None or prop is None or value is None:
+    source = graph.value(claim, rdflib.URIRef(EG + "claimedBy"))
+    if subject is None or prop is None or value is None or source is None:
         return None
     line = graph.value(claim, rdflib.URIRef(EG + "sourceLine"))
     says = graph.value(claim, rdflib.URIRef(EG + "factText"))
@@ -122,4 +122,4 @@ def _read_claim(graph: rdflib.Graph, claim: Node, source: str) -> _Claim | None:
     for selector in graph.objects(target, rdflib.URIRef(OA + "hasSelector")) if target else ():
         quote = str(graph.value(selector, rdflib.URIRef(OA + "exact")) or quote)
     number = int(line) if isinstance(line, rdflib.Literal) and str(line).isdecimal() else None
-    return _Claim(subject, prop, value, source, number, quote, str(says or ""))
+    return _Claim(subject, prop, value, str(source), number, quote, str(says or ""))

@@ -1,4 +1,4 @@
-"""An rdflib graph whose SPARQL runs on Oxigraph, for pySHACL to ask.
+"""rdflib graphs whose SPARQL runs on Oxigraph, for pySHACL to ask.
 
 rdflib parses the text of a constraint anew for each focus node, 40 milliseconds at a time; Oxigraph answers
 the same question. It is asked once for all focus nodes: asked for each, it joins all contests with all
@@ -7,9 +7,8 @@ candidacies each time, which takes hours where the results of five general elect
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Generator, Iterator, Mapping
 from typing import Any
 
 import pyoxigraph
@@ -18,13 +17,13 @@ from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Processor, Result
 from rdflib.term import BNode, Identifier, Node, URIRef, Variable
 
-__all__ = ["QueriedGraph", "TermConverter"]
+from electiongraph.validation.sparql_scope import binds_focus, can_be_scoped, scope_to
+
+__all__ = ["QueriedGraph", "StoreGraph", "TermConverter", "copied_graph", "to_oxigraph"]
 
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 FOCUS = "this"
-# A statement about the focus node, which binds it where it is not given.
-_STATES_FOCUS = re.compile(r"[\$?]this\s+(?:a|\w+:\w+)\b|\w+:\w+\s+[\$?]this\s*[.;}]")
-Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal
+BELIEVED = pyoxigraph.DefaultGraph()
 
 
 class TermConverter:
@@ -45,13 +44,12 @@ class TermConverter:
         return known
 
 
-class QueriedGraph(rdflib.Graph):
-    """A graph that is filled once and then asked SPARQL; do not change it between questions."""
+class _AskedGraph(rdflib.Graph):
+    """A graph that is asked SPARQL; do not change it between questions."""
 
-    def __init__(self) -> None:
+    def __init__(self, terms: TermConverter) -> None:
         super().__init__(bind_namespaces="none")
-        self._asked: pyoxigraph.Store | None = None
-        self._terms = TermConverter()
+        self._terms = terms
         self._answers: dict[str, tuple[list[str], dict[Any, list[pyoxigraph.QuerySolution]]]] = {}
 
     def query(
@@ -84,11 +82,20 @@ class QueriedGraph(rdflib.Graph):
             query_object, processor, result, initNs, initBindings, use_store_provided, **kwargs
         )
 
+    def _asked_for_all(self, text: str) -> str | None:
+        """Return the query that gives the rows of all focus nodes; None when each is to be asked for."""
+        raise NotImplementedError
+
+    def _asked_store(self) -> pyoxigraph.Store:
+        """Return the store whose default graph has the triples."""
+        raise NotImplementedError
+
     def _select(self, text: str, bindings: Mapping[str, Node]) -> Result:
         """Run a SELECT query with some variables bound beforehand."""
-        if set(bindings) == {FOCUS} and _STATES_FOCUS.search(text):
-            names, by_focus = self._answer_for_all(text)
-            solutions = by_focus.get(_to_oxigraph(bindings[FOCUS]), [])
+        at_once = self._asked_for_all(text) if set(bindings) == {FOCUS} else None
+        if at_once is not None:
+            names, by_focus = self._answer_for_all(at_once)
+            solutions = by_focus.get(to_oxigraph(bindings[FOCUS]), [])
         else:
             names, solutions = self._ask(text, bindings)
         result = Result("SELECT")
@@ -112,20 +119,106 @@ class QueriedGraph(rdflib.Graph):
     def _ask(
         self, text: str, bindings: Mapping[str, Node]
     ) -> tuple[list[str], list[pyoxigraph.QuerySolution]]:
-        substitutions = {pyoxigraph.Variable(name): _to_oxigraph(term) for name, term in bindings.items()}
-        solutions = self._store().query(text, substitutions=substitutions)
+        substitutions = {pyoxigraph.Variable(name): to_oxigraph(term) for name, term in bindings.items()}
+        solutions = self._asked_store().query(text, substitutions=substitutions)
         assert isinstance(solutions, pyoxigraph.QuerySolutions)
         return [variable.value for variable in solutions.variables], list(solutions)
 
-    def _store(self) -> pyoxigraph.Store:
+
+class QueriedGraph(_AskedGraph):
+    """A graph in memory, filled once and then asked."""
+
+    def __init__(self) -> None:
+        super().__init__(TermConverter())
+        self._asked: pyoxigraph.Store | None = None
+
+    def _asked_for_all(self, text: str) -> str | None:
+        return text if can_be_scoped(text) and binds_focus(text) else None
+
+    def _asked_store(self) -> pyoxigraph.Store:
         """Return the triples in Oxigraph, copied at the first question."""
         if self._asked is None:
             self._asked = pyoxigraph.Store()
             self._asked.extend(
-                pyoxigraph.Quad(_to_oxigraph(s), pyoxigraph.NamedNode(str(p)), _to_oxigraph(o))
+                pyoxigraph.Quad(to_oxigraph(s), pyoxigraph.NamedNode(str(p)), to_oxigraph(o))
                 for s, p, o in self
             )
         return self._asked
+
+
+class StoreGraph(_AskedGraph):
+    """One graph of a store, read where it lies, with a few triples more; not to be changed."""
+
+    def __init__(
+        self,
+        store: pyoxigraph.Store,
+        more: rdflib.Graph | None = None,
+        *,
+        name: pyoxigraph.NamedNode | pyoxigraph.DefaultGraph = BELIEVED,
+        focus_nodes: Collection[Node] = (),
+    ) -> None:
+        """Look at a store.
+
+        Args:
+            store: The store.
+            more: Triples that are to be seen beside it, such as those of the ontology on classes.
+            name: Which of its graphs; only the default one can be asked SPARQL.
+            focus_nodes: The only nodes that SPARQL constraints are asked for.
+        """
+        super().__init__(TermConverter())
+        self._viewed = store
+        self._name = name
+        self._more = more if more is not None else rdflib.Graph(bind_namespaces="none")
+        self._focus_nodes = [to_oxigraph(node) for node in focus_nodes]
+        self._length: int | None = None
+
+    def triples(self, triple: Any) -> Generator[Any, None, None]:
+        """Give the triples that match a pattern; None matches all."""
+        subject, predicate, value = triple
+        if not isinstance(subject, rdflib.Literal) and (predicate is None or isinstance(predicate, URIRef)):
+            convert = self._terms.convert
+            pattern = [None if term is None else to_oxigraph(term) for term in (subject, predicate, value)]
+            for quad in self._viewed.quads_for_pattern(pattern[0], pattern[1], pattern[2], self._name):
+                yield convert(quad.subject), convert(quad.predicate), convert(quad.object)
+        yield from self._beside(triple)
+
+    def _beside(self, triple: Any = (None, None, None)) -> Iterator[Any]:
+        """Give the matching triples that only stand beside the store."""
+        for one in self._more.triples(triple):
+            subject, predicate, value = map(to_oxigraph, one)
+            if pyoxigraph.Quad(subject, predicate, value, self._name) not in self._viewed:
+                yield one
+
+    def __len__(self) -> int:
+        """Return the number of triples, counted once."""
+        if self._length is None:
+            count = "SELECT (COUNT(*) AS ?count) WHERE { ?subject ?predicate ?object }"
+            solutions = self._viewed.query(count, default_graph=[self._name])
+            assert isinstance(solutions, pyoxigraph.QuerySolutions)
+            self._length = int(next(solutions)["count"].value) + sum(1 for _ in self._beside())
+        return self._length
+
+    def __bool__(self) -> bool:
+        return True
+
+    def _asked_for_all(self, text: str) -> str | None:
+        if any(isinstance(node, pyoxigraph.BlankNode) for node in self._focus_nodes):
+            return None
+        return scope_to(text, map(str, self._focus_nodes)) if can_be_scoped(text) else None
+
+    def _asked_store(self) -> pyoxigraph.Store:
+        return self._viewed
+
+
+def copied_graph(store: pyoxigraph.Store, classes: rdflib.Graph) -> QueriedGraph:
+    """Return the default graph of a store and what is known of classes as a graph in memory."""
+    convert = TermConverter().convert
+    copied = QueriedGraph()
+    for quad in store.quads_for_pattern(None, None, None, BELIEVED):
+        copied.add((convert(quad.subject), convert(quad.predicate), convert(quad.object)))
+    for statement in classes:
+        copied.add(statement)
+    return copied
 
 
 def _to_rdflib(term: object) -> Identifier:
@@ -141,7 +234,8 @@ def _to_rdflib(term: object) -> Identifier:
     return rdflib.Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)
 
 
-def _to_oxigraph(term: Node) -> Any:
+def to_oxigraph(term: Node) -> Any:
+    """Return the pyoxigraph term of an rdflib term."""
     if isinstance(term, URIRef):
         return pyoxigraph.NamedNode(str(term))
     if isinstance(term, BNode):

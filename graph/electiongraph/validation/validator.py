@@ -6,7 +6,8 @@ then each source by itself, so that a finding names the source that contradicts 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 import pyoxigraph
 import rdflib
@@ -14,17 +15,20 @@ from rdflib.namespace import SH, XSD
 from rdflib.term import Node
 
 from electiongraph.errors import ElectionGraphError
+from electiongraph.validation.changes import FocusNodesOf, changed_graphs, graphs_describing
+from electiongraph.validation.compiled_engine import CompiledShapes, compiled_shapes, is_own, run_compiled
 from electiongraph.validation.engine import Result, load_classes, load_shapes, run_shapes
 from electiongraph.validation.evidence import Claims
 from electiongraph.validation.findings import SEVERITIES, Finding
 from electiongraph.validation.graphs import CheckedGraph, checked_graphs
 from electiongraph.validation.labels import contestants_of, label_of, person_of, seat_of
+from electiongraph.validation.queried_graph import StoreGraph, copied_graph
 from electiongraph.validation.wording import figures_in, group_thousands, grouped_count
 from electiongraph.vocabulary import EG
 
-__all__ = ["ENGINES", "validate"]
+__all__ = ["ENGINES", "validate", "validate_change"]
 
-ENGINES = ("pyshacl",)
+ENGINES = ("compiled", "pyshacl")
 ADVICE = rdflib.URIRef(EG + "advice")
 CONCERNS = rdflib.URIRef(EG + "concerns")
 CONTEST, VOTES = rdflib.URIRef(EG + "contest"), rdflib.URIRef(EG + "votes")
@@ -36,14 +40,19 @@ COUNTS = frozenset(
 
 
 def validate(
-    store: pyoxigraph.Store, *, engine: str = "pyshacl", shapes: rdflib.Graph | None = None
+    store: pyoxigraph.Store,
+    *,
+    engine: str = "compiled",
+    shapes: rdflib.Graph | None = None,
+    only: Collection[str] | None = None,
 ) -> tuple[Finding, ...]:
     """Check what is believed, and what each source says by itself, against the shapes.
 
     Args:
         store: A built graph: believed statements in the default graph, one named graph a source.
-        engine: Which SHACL engine runs; one of `ENGINES`.
+        engine: Which SHACL engine runs; one of `ENGINES`. Both find the same.
         shapes: Other shapes than those of the package.
+        only: IRIs of the only focus nodes to look at; None for all.
 
     Returns:
         Findings, violations first, then by seat and message; a fault of one source that is also believed
@@ -56,25 +65,83 @@ def validate(
     if engine not in ENGINES:
         raise ElectionGraphError("no such engine", where=engine, advice=f"use one of: {', '.join(ENGINES)}")
     used = shapes if shapes is not None else load_shapes()
-    claims = Claims(store)
+    graphs = checked_graphs(store) if only is None else graphs_describing(store, only)
+    nodes = None if only is None else [pyoxigraph.NamedNode(iri) for iri in sorted(set(only))]
+    if engine == "pyshacl":
+        found = (_judged(checked, used, nodes) for checked in graphs)
+    else:
+        compiled = _compiled(used)
+        found = (_found(checked, compiled, None if nodes is None else lambda _: nodes) for checked in graphs)
+    return _dressed(found, used, Claims(store))
+
+
+def validate_change(
+    store: pyoxigraph.Store, changed: Iterable[pyoxigraph.Quad], *, shapes: rdflib.Graph | None = None
+) -> tuple[Finding, ...]:
+    """Check what a change of some statements may have made right or wrong, and nothing else.
+
+    Args:
+        store: The graph as it is after the change.
+        changed: The statements that came or went.
+        shapes: Other shapes than those of the package.
+
+    Returns:
+        Findings as `validate` gives them, of the focus nodes whose checks read what changed: all that are
+        new, and some that were there before. A source is looked at when its own graph changed, or a name,
+        kind, day or tie that it borrows.
+    """
+    used = shapes if shapes is not None else load_shapes()
+    compiled = _compiled(used)
+    concerned = changed_graphs(store, changed, compiled.checks)
+    return _dressed((_found(checked, compiled, only) for checked, only in concerned), used, Claims(store))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The results on one graph, and the graph to read names in."""
+
+    source: str
+    graph: rdflib.Graph
+    results: tuple[Result, ...]
+
+
+def _compiled(shapes: rdflib.Graph) -> CompiledShapes:
+    return compiled_shapes() if shapes is load_shapes() else CompiledShapes.compile(shapes, load_classes())
+
+
+def _found(checked: CheckedGraph, compiled: CompiledShapes, only: FocusNodesOf | None) -> _Found:
+    """Return what the compiled shapes find in a graph."""
+    graph = StoreGraph(checked.store, load_classes())
+    return _Found(checked.source, graph, run_compiled(checked, compiled, only))
+
+
+def _judged(
+    checked: CheckedGraph, shapes: rdflib.Graph, only: Collection[pyoxigraph.NamedNode] | None
+) -> _Found:
+    """Return what pySHACL finds in a graph."""
+    graph = copied_graph(checked.store, load_classes())
+    results = (result for result in run_shapes(graph, shapes) if is_own(checked, result))
+    wanted = None if only is None else {rdflib.URIRef(node.value) for node in only}
+    kept = tuple(result for result in results if wanted is None or result.focus in wanted)
+    return _Found(checked.source, graph, kept)
+
+
+def _dressed(found: Iterable[_Found], shapes: rdflib.Graph, claims: Claims) -> tuple[Finding, ...]:
+    """Return results as findings, each fault once, in their order."""
     findings = [
-        _finding(checked, result, used, claims)
-        for checked in checked_graphs(store, load_classes())
-        for result in run_shapes(checked.graph, used)
-        if result.focus in checked.own
+        _finding(one.source, one.graph, result, shapes, claims) for one in found for result in one.results
     ]
     return tuple(sorted(_without_echoes(findings), key=_order))
 
 
-def _finding(checked: CheckedGraph, result: Result, shapes: rdflib.Graph, claims: Claims) -> Finding:
-    """Dress a result with names, evidence and advice."""
-    graph = checked.graph
-    evidence = claims.behind(graph, _subjects(graph, result), _properties(shapes, result), checked.source)
-    first = (
-        claims.first(graph, result.focus, result.path, checked.source) if result.path is not None else None
-    )
+def _finding(
+    told_by: str, graph: rdflib.Graph, result: Result, shapes: rdflib.Graph, claims: Claims
+) -> Finding:
+    """Dress a result with names, evidence and advice; `told_by` is the source whose own graph it is."""
+    evidence = claims.behind(graph, _subjects(graph, result), _properties(shapes, result), told_by)
+    first = claims.first(graph, result.focus, result.path, told_by) if result.path is not None else None
     first = first or (evidence[0] if evidence else None)
-    source = checked.source or (first.source if first else "")
+    source = told_by or (first.source if first else "")
     return Finding(
         severity=result.severity,
         message=group_thousands(result.message, _templates(shapes, result)),
@@ -88,7 +155,7 @@ def _finding(checked: CheckedGraph, result: Result, shapes: rdflib.Graph, claims
         value=_value(graph, result),
         value_datatype=_datatype(result.value),
         value_label=_value_label(graph, result),
-        source=checked.source,
+        source=told_by,
         source_title=claims.title(source) if source else "",
         source_line=first.line if first else None,
         evidence=evidence,
