@@ -37,8 +37,9 @@ _PLAIN = re.compile(
 _AFTER_PERSON = re.compile(r"‹P\d+›$")
 # "‹S0›, too, stayed ..."
 _TURN_OF_SPEECH = re.compile(
-    r"(?<=›), (?:too|though|however|meanwhile|also|as expected|predictably|inevitably|by contrast|in contrast|at least"
-    r"|for example|for instance|sadly|in the end|in turn|of course|by comparison|surprisingly|unsurprisingly),(?= [a-z])"
+    r"(?<=›), (?:too|though|however|meanwhile|also|as expected|predictably|inevitably|by contrast"
+    r"|in contrast|at least|for example|for instance|sadly|in the end|in turn|of course|by comparison"
+    r"|surprisingly|unsurprisingly),(?= [a-z])"
 )
 # "‹P0›, the former ‹R1› and MP since 1992, lost": the second half of an apposition goes on as one of its own.
 _AND_MEMBER = re.compile(

@@ -160,14 +160,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
         title_seat = ""
     passages = _passages(document, layout, lexicon, wards, seat_names)
     _meet_people(layout, passages, people)
-    surnames = people.surnames | people.first_names_in(document.text)
-    read = [[read_sentence(document.text, scan, surnames) for scan in scans] for _, scans in passages]
-    topics = _topic_headings(document, [block for block, _ in passages], read)
-    for number, named in portrayed(topics, [[clause.masked for clause in clauses] for clauses in read]):
-        read[number] = [
-            read_sentence(document.text, scan, surnames, named, is_first=not place)
-            for place, scan in enumerate(passages[number][1])
-        ]
+    read, topics = _read_passages(document, passages, people)
     homes = _home_areas(document, election, gazetteers)
     resolver = Resolver(document, layout, people, election, gazetteers, title_seat, homes)
     resolver.learn([clause for clauses in read for clause in clauses])
@@ -215,6 +208,21 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     )
     facts = [_quoted(fact, document.text) for fact in facts]
     return Trace(tuple(doubt_contradictions(_unique(facts))), election, layout, tuple(traces))
+
+
+def _read_passages(
+    document: Document, passages: list[Passage], people: People
+) -> tuple[list[list[Clause]], frozenset[int]]:
+    """Return what the rules find in each sentence of each passage, and which passages are portraits' headings."""
+    surnames = people.surnames | people.first_names_in(document.text)
+    read = [[read_sentence(document.text, scan, surnames) for scan in scans] for _, scans in passages]
+    topics = _topic_headings(document, [block for block, _ in passages], read)
+    for number, named in portrayed(topics, [[clause.masked for clause in clauses] for clauses in read]):
+        read[number] = [
+            read_sentence(document.text, scan, surnames, named, is_first=not place)
+            for place, scan in enumerate(passages[number][1])
+        ]
+    return read, topics
 
 
 def _passages(
