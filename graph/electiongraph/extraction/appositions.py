@@ -43,7 +43,7 @@ _TURN_OF_SPEECH = re.compile(
 )
 # "‹P0›, the former ‹R1› and MP since 1992, lost": the second half of an apposition goes on as one of its own.
 _AND_MEMBER = re.compile(
-    r"(?<=›) and(?= (?:Tory |Labour )?(?:MP|[Mm]ember)(?: for (?:the )?‹S\d+›)? since ‹Y\d+›,)"
+    r"(?<=›) and(?= (?:‹G\d+› )?(?:MP|[Mm]ember)(?: for (?:the )?‹S\d+›)? since ‹Y\d+›,)"
 )
 # "Mhairi Black, 20, in Paisley": an age, where a figure of votes would end its part of the sentence.
 _AGE = re.compile(r"(‹P\d+›), ‹N(\d+)›,(?= (?!and\b|but\b|while\b|with\b|to\b|from\b)[a-z]+ )")

@@ -30,8 +30,8 @@ _VERB = re.compile(
     r"|had (?:held|been|won|represented))\b"
 )
 _NO_PERSON = (
-    "seat|seats|result|swing|majority|constituency|voters?|votes?|party|count|city|town|turnout|night|race|contest"
-    "|campaign|declaration|recount|battle|area|county|margin|figures?|lead|story|first|last|most|biggest|vote|poll"
+    "seats?|result|swing|majority|constituency|voters?|votes?|party|count|city|town|turnout|night|race"
+    "|contest|campaign|declaration|recount|battle|area|county|margin|figures?|lead|story|first|last|most|biggest|vote|poll"
 )
 # What the person was, up to the verb: "The Tory ex-whip, first elected in 1992, lost ..."
 _SAYS = (

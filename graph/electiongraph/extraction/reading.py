@@ -10,7 +10,6 @@ import dataclasses
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import pairwise
 
 from electiongraph.body_gazetteers import gazetteers_of_body
 from electiongraph.extraction.arithmetic import doubt_contradictions
@@ -27,6 +26,7 @@ from electiongraph.extraction.layout_areas import areas_of_offices, offices_poll
 from electiongraph.extraction.lexicon import Lexicon, build_lexicon
 from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
 from electiongraph.extraction.merging import merge_facts
+from electiongraph.extraction.passage_heads import is_caption, issuing_party, topic_headings
 from electiongraph.extraction.people import People
 from electiongraph.extraction.polling_days import BY_ELECTION, LOCAL, PollingDay, kind_of
 from electiongraph.extraction.portraits import portrayed
@@ -74,17 +74,7 @@ _LEAD_TELLS = re.compile(
     r"|is out|out in|beaten in|defeated in|ousted in)\b"
 )
 _SHORTEST_LIST = 20
-# What a party's own statement to the press says of itself, and the line in which it names itself.
-_RELEASE = re.compile(
-    r"\b(?:(?:press|news|media) (?:release|statement|notice)|for immediate release|notes? (?:to|for) editors?)\b",
-    re.IGNORECASE,
-)
-_LETTERHEAD = re.compile(r"(?:[A-Z][\w-]+ )*‹G(\d+)›(?:,? [A-Z][\w-]+)*(?: (?:[Pp]ress|[Nn]ews|[Mm]edia).*)?")
-_HEAD = 4
-# Names with a paragraph below each, so many times in a row, are portraits.
-_PORTRAITS = 4
 _STAGE_DIRECTION = re.compile(r"[(\[][A-Za-z ,.]{1,40}[)\]]")
-_BYLINE = re.compile(r"\s*(?:by|from|words|report|pictures?|photo\w*|image)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,16 +154,14 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     homes = _home_areas(document, election, gazetteers)
     resolver = Resolver(document, layout, people, election, gazetteers, title_seat, homes)
     resolver.learn([clause for clauses in read for clause in clauses])
-    house = _issuing_party(document, read)
-    focus = Focus(house_party=house)
-    traces = []
+    traces, focus = [], Focus(house_party=issuing_party(document, read))
     is_live = sum(block.kind == "time" for block, _ in passages) > 2
     for number_of_passage, ((block, _), clauses) in enumerate(zip(passages, read, strict=True)):
         ends_passage = block.kind == "heading" and not (
-            _is_caption(clauses) or _STAGE_DIRECTION.fullmatch(document.text_of(block))
+            is_caption(clauses) or _STAGE_DIRECTION.fullmatch(document.text_of(block))
         )
         if number_of_passage in topics or ends_passage or (is_live and block.kind == "time"):
-            focus = Focus(house_party=house)
+            focus = Focus(house_party=focus.house_party)
             resolver.note_heading(clauses, focus)
         resolver.open_paragraph(focus)
         opens_entry = is_live and passages[number_of_passage - 1][0].kind == "time"
@@ -201,10 +189,10 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     possible = drop_impossible([*layout.facts, *drafted], election, document.published, gazetteers)
     two_offices = areas_of_two_offices(gazetteers)
     possible = keep_sole_members(possible, two_offices)
-    before, statements = resolver.where.previous(), resolver.statements
+    previous, statements = resolver.where.previous(), resolver.statements
     held, won_by = statements.held_before, statements.won_by
     facts = close_candidacies(
-        possible, people, election, before, held, won_by, regions_with_lists(gazetteers) | two_offices
+        possible, people, election, previous, held, won_by, regions_with_lists(gazetteers) | two_offices
     )
     facts = [_quoted(fact, document.text) for fact in facts]
     return Trace(tuple(doubt_contradictions(_unique(facts))), election, layout, tuple(traces))
@@ -213,10 +201,10 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
 def _read_passages(
     document: Document, passages: list[Passage], people: People
 ) -> tuple[list[list[Clause]], frozenset[int]]:
-    """Return what the rules find in each sentence of each passage, and which passages are portraits' headings."""
+    """Return what the rules find in each sentence of each passage, and which passages head portraits."""
     surnames = people.surnames | people.first_names_in(document.text)
     read = [[read_sentence(document.text, scan, surnames) for scan in scans] for _, scans in passages]
-    topics = _topic_headings(document, [block for block, _ in passages], read)
+    topics = topic_headings(document, [block for block, _ in passages], read)
     for number, named in portrayed(topics, [[clause.masked for clause in clauses] for clauses in read]):
         read[number] = [
             read_sentence(document.text, scan, surnames, named, is_first=not place)
@@ -258,16 +246,6 @@ def _left_of(text: str, start: int, end: int, eaten: list[tuple[int, int]]) -> t
         return start, end
     lead = text[start:begin].rstrip(" ,;:–—-")
     return (start, start + len(lead)) if _LEADS_TO_LIST.search(lead) or _LEAD_TELLS.search(lead) else None
-
-
-def _issuing_party(document: Document, read: list[list[Clause]]) -> str:
-    """Return the party that a press release names at its head as its own, "" for any other text."""
-    if not _RELEASE.search(document.text):
-        return ""
-    for clause in [clause for clauses in read[:_HEAD] for clause in clauses]:
-        if found := _LETTERHEAD.fullmatch(clause.masked.text):
-            return clause.masked.mentions[int(found[1])].name
-    return ""
 
 
 def _seat_listed_between(layout: Layout, start: int, end: int) -> str:
@@ -342,35 +320,6 @@ def _goes_on_with_pronoun(clauses: list[Clause]) -> bool:
         and clause.masked.mentions[int(found[1])].name in ("he", "she")
         for clause in clauses
     )
-
-
-def _is_caption(clauses: list[Clause]) -> bool:
-    """Is a heading merely somebody's name: a byline, or the caption of a picture?"""
-    return bool(clauses) and all(
-        re.fullmatch(r"[^a-z‹›]*‹P\d+›[^a-z‹›]*", clause.masked.text) for clause in clauses
-    )
-
-
-def _topic_headings(document: Document, blocks: list[Block], read: list[list[Clause]]) -> frozenset[int]:
-    """Return which passages are headings that name whom the passage below is about.
-
-    A profile of several people has one such heading for each; bylines and captions look the same, but what
-    stands below them does not go on about their person.
-    """
-    names = [
-        number
-        for number, clauses in enumerate(read)
-        if len(clauses) == 1 and _is_caption(clauses) and not _BYLINE.match(document.text_of(blocks[number]))
-    ]
-    if sum(later - one in (2, 3) for one, later in pairwise(names)) >= _PORTRAITS:
-        return frozenset(names)
-    confirmed = 0
-    for number in names:
-        below = blocks[number + 1 : number + 4]
-        surname = read[number][0].masked.mentions[0].name.split()[-1]
-        pattern = rf"\b{re.escape(surname)}\b"
-        confirmed += any(re.search(pattern, document.text_of(block), re.IGNORECASE) for block in below)
-    return frozenset(names) if confirmed >= 2 and confirmed * 2 >= len(names) else frozenset()
 
 
 def _title_seat(document: Document, lexicon: Lexicon, seat_names: SeatNames) -> str:

@@ -9,9 +9,8 @@ import re
 
 from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.masking import slot_indices
-from electiongraph.extraction.people import Person
 
-__all__ = ["by_pronoun", "head_of_apposition", "member_since", "subject_of"]
+__all__ = ["head_of_apposition", "member_since", "subject_of"]
 
 # "‹P0› avenged his defeat by ‹P1›, taking ‹S2›": a participle goes on about the subject.
 _PARTICIPLE = re.compile(
@@ -86,17 +85,3 @@ def head_of_apposition(text: str, caught: str) -> str:
         text,
     )
     return (found[1] or found[2]) if found else caught
-
-
-def by_pronoun(pronoun: str, recent: list[Person], earlier: list[Person]) -> Person | None:
-    """Return whom "he" or "she" means: the last of that gender, rather another than the clause's subject."""
-    fitting = [person for person in recent if person.gender in ("", pronoun)]
-    sure = [person for person in recent if person.gender == pronoun]
-    # "Mel Stride, who came fourth, is here because he scraped home": nobody else is spoken of.
-    alone = len({id(person) for person in earlier}) == 1 and not earlier[0].gender
-    if sure and fitting[-1] in earlier and not alone:
-        fitting = sure
-    if not fitting:
-        return None
-    fitting[-1].gender = pronoun
-    return fitting[-1]

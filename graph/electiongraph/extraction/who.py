@@ -12,6 +12,7 @@ from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.mentions import Mention
 from electiongraph.extraction.people import Attribute, People, Person
+from electiongraph.extraction.pronouns import by_pronoun, goes_on_about
 from electiongraph.extraction.sightings import Focus, Sighting
 from electiongraph.extraction.stand_in_words import (
     KIN,
@@ -22,7 +23,7 @@ from electiongraph.extraction.stand_in_words import (
     owner_of_rival,
     teller_of_relative,
 )
-from electiongraph.extraction.subjects import by_pronoun, head_of_apposition
+from electiongraph.extraction.subjects import head_of_apposition
 from electiongraph.gazetteers import Gazetteers
 
 __all__ = ["Who"]
@@ -173,7 +174,7 @@ class Who:
             fitting[0].gender = gender
             return fitting[0]
         subject = focus.subject
-        return subject if subject is not None and _goes_on_about(subject, gender, focus) else None
+        return subject if subject is not None and goes_on_about(subject, gender, focus) else None
 
     def _other_than_subject(self, clause: Clause, before: str, gender: str, focus: Focus) -> Person | None:
         indices = slot_indices(before, "P")
@@ -226,7 +227,7 @@ class Who:
             rivals = [p for p in focus.latest if p is not subject]
             beat_them = bool(rivals) and all(p.beaten for p in rivals)
             owns = is_winners and (_MAJORITY.match(after) or (beat_them and _WINS.match(after)))
-            if not earlier and subject is not None and (owns or _goes_on_about(subject, mention.name, focus)):
+            if not earlier and subject is not None and (owns or goes_on_about(subject, mention.name, focus)):
                 subject.gender = mention.name
                 return subject
             main = [self.named(clause, str(i)) for i in slot_indices(_ASIDES.sub(" ", before), "P")]
@@ -369,13 +370,6 @@ _BEATEN = re.compile(
     r"|(?:lost|loses|losing) (?:it|out|(?:the|his|her) [a-z ]+|‹S\d+›) to)"
     r" (?:the |[a-z-]+ ){0,2}(?:‹G\d+›(?:'s?)? )?$"
 )
-
-
-def _goes_on_about(subject: Person, pronoun: str, focus: Focus) -> bool:
-    """May a pronoun mean the subject of the sentence before, and nobody else more surely?"""
-    if subject.gender:
-        return subject.gender == pronoun
-    return subject in focus.people and all(p.gender != pronoun for p in focus.people)
 
 
 _WINS = re.compile(r" (?:won|wins|triumphed|prevailed)\b")

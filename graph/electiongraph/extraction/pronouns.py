@@ -1,0 +1,32 @@
+"""Tell whom "he" or "she" means among those whom a text has just named.
+
+Extraction, part of discourse, below `who`.
+"""
+
+from __future__ import annotations
+
+from electiongraph.extraction.people import Person
+from electiongraph.extraction.sightings import Focus
+
+__all__ = ["by_pronoun", "goes_on_about"]
+
+
+def goes_on_about(subject: Person, pronoun: str, focus: Focus) -> bool:
+    """May a pronoun mean the subject of the sentence before, and nobody else more surely?"""
+    if subject.gender:
+        return subject.gender == pronoun
+    return subject in focus.people and all(p.gender != pronoun for p in focus.people)
+
+
+def by_pronoun(pronoun: str, recent: list[Person], earlier: list[Person]) -> Person | None:
+    """Return whom "he" or "she" means: the last of that gender, rather another than the clause's subject."""
+    fitting = [person for person in recent if person.gender in ("", pronoun)]
+    sure = [person for person in recent if person.gender == pronoun]
+    # "Mel Stride, who came fourth, is here because he scraped home": nobody else is spoken of.
+    alone = len({id(person) for person in earlier}) == 1 and not earlier[0].gender
+    if sure and fitting[-1] in earlier and not alone:
+        fitting = sure
+    if not fitting:
+        return None
+    fitting[-1].gender = pronoun
+    return fitting[-1]
