@@ -21,8 +21,8 @@ _ENDED = (
     "|went down|loses|squandered|finished|polled"
 )
 _LASTED = (
-    "re-?elected|returned|held|kept|clung|hung|scraped|squeaked|survived|won|took|gained|saw off|retained|holds|beat"
-    "|oust(?:s|ed)|unseats|overturned|defended|first elected|elected|represented"
+    "re-?elected|returned|held|kept|clung|hung|scraped|squeaked|survived|won|took|gained|saw off|retained"
+    "|holds|beat|oust(?:s|ed)|unseats|overturned|defended|first elected|elected|represented"
 )
 _VERB = re.compile(
     rf"{_ADVERB}(?:{_ENDED}|{_LASTED}|came (?:an? )?(?:[a-z]+ )?(?:second|third|fourth)"
@@ -35,8 +35,8 @@ _NO_PERSON = (
 )
 # What the person was, up to the verb: "The Tory ex-whip, first elected in 1992, lost ..."
 _SAYS = (
-    r"(?=(?:was|lost|fell|came|finished|went|held|clung|kept|survived|won|took|had been|has been|polled|saw off"
-    r"|scraped)\b)"
+    r"(?=(?:was|lost|fell|came|finished|went|held|clung|kept|survived|won|took|had been|has been|polled"
+    r"|saw off|scraped)\b)"
 )
 _NOUN = (
     rf"(?:(?!(?:{_NO_PERSON}|it|this|that|there|who|is|was|were|had|has|of|in|on|[a-z]+ed)\b)[\w'-]+ "

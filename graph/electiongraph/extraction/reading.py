@@ -142,12 +142,8 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     people = People()
     seat_names = SeatNames(gazetteers, election)
     seat_names.learn_layout(layout, gazetteers)
-    title_seat = _title_seat(document, lexicon, seat_names)
     wards = ward_names(document, layout) if is_of_council else None
-    if wards is not None and re.search(
-        rf"\b{re.escape(title_seat)} (?:\w+ ){{0,2}}[Cc]ouncil\b", document.text
-    ):
-        title_seat = ""
+    title_seat = _title_seat(document, lexicon, seat_names, is_of_wards=wards is not None)
     passages = _passages(document, layout, lexicon, wards, seat_names)
     _meet_people(layout, passages, people)
     read, topics = _read_passages(document, passages, people)
@@ -174,10 +170,8 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
         for number, clause in enumerate(clauses):
             # An entry of a live page may tell what happened before it names the seat.
             ahead = None if opens_entry and not focus.seat else number + 2
-            if read_last := _seat_listed_between(
-                layout, block.start if not number else clauses[number - 1].end, clause.start
-            ):
-                focus.seat = read_last
+            since = block.start if not number else clauses[number - 1].end
+            focus.seat = _seat_listed_between(layout, since, clause.start) or focus.seat
             focus.upcoming = _first_seat(clauses[number + 1 : ahead])
             focus.goes_on = _goes_on_with_pronoun(clauses[number + 1 : number + 2])
             drafts = tuple(resolver.resolve(clause, focus))
@@ -186,15 +180,14 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
             )
     all_drafts = [*(draft for trace in traces for draft in trace.drafts), *resolver.statements.settle()]
     drafted = [draft.fact for draft in all_drafts if draft.fact is not None]
-    possible = drop_impossible([*layout.facts, *drafted], election, document.published, gazetteers)
     two_offices = areas_of_two_offices(gazetteers)
-    possible = keep_sole_members(possible, two_offices)
+    told = drop_impossible([*layout.facts, *drafted], election, document.published, gazetteers)
+    possible = keep_sole_members(told, two_offices)
     previous, statements = resolver.where.previous(), resolver.statements
     held, won_by = statements.held_before, statements.won_by
-    facts = close_candidacies(
-        possible, people, election, previous, held, won_by, regions_with_lists(gazetteers) | two_offices
-    )
-    facts = [_quoted(fact, document.text) for fact in facts]
+    regions = regions_with_lists(gazetteers) | two_offices
+    closed = close_candidacies(possible, people, election, previous, held, won_by, regions)
+    facts = [_quoted(fact, document.text) for fact in closed]
     return Trace(tuple(doubt_contradictions(_unique(facts))), election, layout, tuple(traces))
 
 
@@ -322,10 +315,14 @@ def _goes_on_with_pronoun(clauses: list[Clause]) -> bool:
     )
 
 
-def _title_seat(document: Document, lexicon: Lexicon, seat_names: SeatNames) -> str:
+def _title_seat(
+    document: Document, lexicon: Lexicon, seat_names: SeatNames, *, is_of_wards: bool = False
+) -> str:
     title = _COUNCIL.sub(" ", document.title)
     seats = {hit.name for hit in seat_names.find(title, lexicon.find(title)) if hit.kind == "seat"}
-    return seats.pop() if len(seats) == 1 else ""
+    seat = seats.pop() if len(seats) == 1 else ""
+    council = rf"\b{re.escape(seat)} (?:\w+ ){{0,2}}[Cc]ouncil\b"
+    return "" if is_of_wards and re.search(council, document.text) else seat
 
 
 def _is_of_council(document: Document, election: str, gazetteers: Gazetteers) -> bool:
