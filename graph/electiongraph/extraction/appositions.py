@@ -35,19 +35,20 @@ _PLAIN = re.compile(
     rf"(?<=›), (?:{_OPENS}){_WORD}(?: {_WORD}){{0,8}}(?:,(?= (?!{_GOES_ON})[a-z])|(?=,|\.?$|;))"
 )
 _AFTER_PERSON = re.compile(r"‹P\d+›$")
+# "Mhairi Black, 20, in Paisley": an age, where a figure of votes would end its part of the sentence.
+_AGE = re.compile(r"(‹P\d+›), ‹N(\d+)›,(?= (?!and\b|but\b|while\b|with\b|to\b|from\b)[a-z]+ )")
+_OLDEST = 99
 # "‹S0›, too, stayed ..."
 _TURN_OF_SPEECH = re.compile(
     r"(?<=›), (?:too|though|however|meanwhile|also|as expected|predictably|inevitably|by contrast"
-    r"|in contrast|at least|for example|for instance|sadly|in the end|in turn|of course|by comparison"
-    r"|surprisingly|unsurprisingly),(?= [a-z])"
+    r"|in contrast|at least"
+    r"|for example|for instance|sadly|in the end|in turn|of course|by comparison|surprisingly"
+    r"|unsurprisingly),(?= [a-z])"
 )
 # "‹P0›, the former ‹R1› and MP since 1992, lost": the second half of an apposition goes on as one of its own.
 _AND_MEMBER = re.compile(
     r"(?<=›) and(?= (?:‹G\d+› )?(?:MP|[Mm]ember)(?: for (?:the )?‹S\d+›)? since ‹Y\d+›,)"
 )
-# "Mhairi Black, 20, in Paisley": an age, where a figure of votes would end its part of the sentence.
-_AGE = re.compile(r"(‹P\d+›), ‹N(\d+)›,(?= (?!and\b|but\b|while\b|with\b|to\b|from\b)[a-z]+ )")
-_OLDEST = 99
 _SEAT = re.compile(
     r"\b(?:his|her|their|the) (?:(?:own|old|former|Westminster|home|marginal|safe|[A-Z][a-z]+) ){0,2}"
     r"(?:seat|constituency)"

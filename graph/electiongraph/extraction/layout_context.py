@@ -44,6 +44,9 @@ _TELLS_RESULT = re.compile(
 _NO_HEADLINE = re.compile(
     r"^by\b|\||\b(?:live|news|times|post|gazette|express|chronicle|reporter)$", re.IGNORECASE
 )
+# What calls itself an area may be one that nobody lists, and so may each heading of a report on wards.
+_SAYS_AREA = re.compile(r"\b(?:wards?|divisions?|constituency|electorate|riding)\b", re.IGNORECASE)
+_OF_WARDS = re.compile(r"\bwards?\b|\bdivisions?\b|\bcouncil elections?\b", re.IGNORECASE)
 _DECLARED = re.compile(r"\bduly (?:and properly )?(?:re-?)?elected\b")
 _LONGEST_LABEL = 200
 _VOTES = re.compile(r"\d,\d{3}\b")
@@ -134,7 +137,7 @@ class SeatFinder:
         ("Jump to: 2019") is none. So it is below a headline that names the one seat of an older election.
         """
         heading = read_heading(text, self.lexicon, self.election, unknown=True)
-        if heading is None or heading.is_known or not self._knows_all_seats():
+        if heading is None or heading.is_known or _SAYS_AREA.search(text) or not self._knows_all_seats():
             return heading
         named = self.lexicon.gazetteers.nearest_seat(heading.seat, self.election)
         return replace(heading, seat=named.name, is_known=True) if named else None
@@ -142,7 +145,8 @@ class SeatFinder:
     def _knows_all_seats(self) -> bool:
         first = self.lexicon.gazetteers.general_elections()[0].date
         is_listed = self.election[:10] >= first or bool(self.subject())
-        return is_listed and kind_of(self.election) == GENERAL
+        is_general = kind_of(self.election) == GENERAL and not _OF_WARDS.search(self.document.text)
+        return is_listed and is_general
 
     def has_sentences(self, lead: str) -> bool:
         """Tell whether the text before a run-on list is more than its label."""

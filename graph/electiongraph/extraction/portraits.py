@@ -29,10 +29,6 @@ _VERB = re.compile(
     r"|was (?:beaten|ousted|defeated|unseated|toppled|re-?elected|first elected)"
     r"|had (?:held|been|won|represented))\b"
 )
-_PASSIVE = re.compile(
-    rf"{_ADVERB}(?:beaten|ousted|unseated|toppled|defeated|turfed|booted|kicked|dumped|swept|pushed|rejected"
-    r"|dislodged|re-?elected|returned|elected) (?:in|by|from|out|aside|into|after|at|with|for|of)\b"
-)
 _NO_PERSON = (
     "seats?|result|swing|majority|constituency|voters?|votes?|party|count|city|town|turnout|night|race"
     "|contest|campaign|declaration|recount|battle|area|county|margin|figures?|lead|story|first|last|most|biggest|vote|poll"
@@ -108,10 +104,9 @@ def with_subject(masked: MaskedSentence, subject: Mention, *, is_first: bool) ->
     begun = masked.text[:1].lower() + masked.text[1:]
     if not _VERB.match(begun):
         return masked
-    lead = f"{slot} was " if _PASSIVE.match(begun) else f"{slot} "
-    first, n = masked.starts[0], len(lead)
+    first, n = masked.starts[0], len(slot) + 1
     return MaskedSentence(
-        f"{lead}{begun}",
+        f"{slot} {begun}",
         (first,) * n + masked.starts,
         (first + 1,) * n + masked.ends,
         mentions,

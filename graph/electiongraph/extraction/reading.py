@@ -9,7 +9,9 @@ from __future__ import annotations
 import dataclasses
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from electiongraph.body_gazetteers import gazetteers_of_body
 from electiongraph.extraction.arithmetic import doubt_contradictions
@@ -26,7 +28,6 @@ from electiongraph.extraction.layout_areas import areas_of_offices, offices_poll
 from electiongraph.extraction.lexicon import Lexicon, build_lexicon
 from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
 from electiongraph.extraction.merging import merge_facts
-from electiongraph.extraction.passage_heads import is_caption, issuing_party, topic_headings
 from electiongraph.extraction.people import People
 from electiongraph.extraction.polling_days import BY_ELECTION, LOCAL, PollingDay, kind_of
 from electiongraph.extraction.portraits import portrayed
@@ -34,12 +35,13 @@ from electiongraph.extraction.seat_names import SeatNames
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus
 from electiongraph.extraction.sole_members import keep_sole_members
-from electiongraph.extraction.spoken_seats import seats_spoken_of
 from electiongraph.extraction.spoken_sections import (
-    goes_over_elsewhere,
     is_transcript,
+    seat_listed_between,
+    take_turn,
     with_turns_as_sections,
 )
+from electiongraph.extraction.upcoming import first_seat, goes_on_with_pronoun, seat_declared
 from electiongraph.extraction.ward_names import Wards, ward_names
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.document import Block, Document
@@ -62,10 +64,6 @@ _COUNCIL = re.compile(
 
 # What a by-election to a council is told with.
 _OF_COUNCIL = re.compile(r"\b[A-Z][\w’'-]+ (?:ward|division)\b|\bcouncil by-election")
-# What is heard meanwhile: "(CHEERING)".
-_DECLARES = re.compile(
-    r"\bduly (?:and properly )?(?:re-?)?elected\b|\bI (?:hereby |do |therefore |now )*declare\b"
-)
 # "Broxtowe went to Juliet Campbell, Labour, on 19,561 - Darren Henry, Conservative, got 11,158, ..."
 _LEADS_TO_LIST = re.compile(r"[a-z] .*[a-z] \d[\d,]+(?: votes)?$")
 # "Vince Cable loses Twickenham: Tania Mathias 25,580, ..."
@@ -73,8 +71,19 @@ _LEAD_TELLS = re.compile(
     r"\b(?:loses|lost|holds|wins|won|beats|ousts|unseats|gains|takes|keeps|retains|regains|survives|clings on"
     r"|is out|out in|beaten in|defeated in|ousted in)\b"
 )
-_SHORTEST_LIST = 20
+# What a party's own statement to the press says of itself, and the line in which it names itself.
+_RELEASE = re.compile(
+    r"\b(?:(?:press|news|media) (?:release|statement|notice)|for immediate release|notes? (?:to"
+    r"|for) editors?)\b",
+    re.IGNORECASE,
+)
+_LETTERHEAD = re.compile(r"(?:[A-Z][\w-]+ )*‹G(\d+)›(?:,? [A-Z][\w-]+)*(?: (?:[Pp]ress|[Nn]ews|[Mm]edia).*)?")
+_HEAD = 4
+# Names with a paragraph below each, so many times in a row, are portraits.
+_PORTRAITS = 4
+# What is heard meanwhile: "(CHEERING)".
 _STAGE_DIRECTION = re.compile(r"[(\[][A-Za-z ,.]{1,40}[)\]]")
+_BYLINE = re.compile(r"\s*(?:by|from|words|report|pictures?|photo\w*|image)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,68 +151,75 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     people = People()
     seat_names = SeatNames(gazetteers, election)
     seat_names.learn_layout(layout, gazetteers)
+    title_seat = _title_seat(document, lexicon, seat_names)
     wards = ward_names(document, layout) if is_of_council else None
-    title_seat = _title_seat(document, lexicon, seat_names, is_of_wards=wards is not None)
+    if wards is not None and re.search(
+        rf"\b{re.escape(title_seat)} (?:\w+ ){{0,2}}[Cc]ouncil\b", document.text
+    ):
+        title_seat = ""
     passages = _passages(document, layout, lexicon, wards, seat_names)
     _meet_people(layout, passages, people)
-    read, topics = _read_passages(document, passages, people)
-    homes = _home_areas(document, election, gazetteers)
-    resolver = Resolver(document, layout, people, election, gazetteers, title_seat, homes)
-    resolver.learn([clause for clauses in read for clause in clauses])
-    traces, focus = [], Focus(house_party=issuing_party(document, read))
-    is_live = sum(block.kind == "time" for block, _ in passages) > 2
-    for number_of_passage, ((block, _), clauses) in enumerate(zip(passages, read, strict=True)):
-        ends_passage = block.kind == "heading" and not (
-            is_caption(clauses) or _STAGE_DIRECTION.fullmatch(document.text_of(block))
-        )
-        if number_of_passage in topics or ends_passage or (is_live and block.kind == "time"):
-            focus = Focus(house_party=focus.house_party)
-            resolver.note_heading(clauses, focus)
-        resolver.open_paragraph(focus)
-        opens_entry = is_live and passages[number_of_passage - 1][0].kind == "time"
-        focus.seat = _seat_declared(clauses) or focus.seat
-        if spoken and number_of_passage:
-            before = passages[number_of_passage - 1][0].start
-            focus.seat = _seat_of_turn(
-                layout, before, block.start, read[number_of_passage - 1 : number_of_passage + 2], focus.seat
-            )
-        for number, clause in enumerate(clauses):
-            # An entry of a live page may tell what happened before it names the seat.
-            ahead = None if opens_entry and not focus.seat else number + 2
-            since = block.start if not number else clauses[number - 1].end
-            focus.seat = _seat_listed_between(layout, since, clause.start) or focus.seat
-            focus.upcoming = _first_seat(clauses[number + 1 : ahead])
-            focus.goes_on = _goes_on_with_pronoun(clauses[number + 1 : number + 2])
-            drafts = tuple(resolver.resolve(clause, focus))
-            traces.append(
-                SentenceTrace(clause.start, clause.end, clause.masked.text, clause.descriptions, drafts)
-            )
-    all_drafts = [*(draft for trace in traces for draft in trace.drafts), *resolver.statements.settle()]
-    drafted = [draft.fact for draft in all_drafts if draft.fact is not None]
-    two_offices = areas_of_two_offices(gazetteers)
-    told = drop_impossible([*layout.facts, *drafted], election, document.published, gazetteers)
-    possible = keep_sole_members(told, two_offices)
-    previous, statements = resolver.where.previous(), resolver.statements
-    held, won_by = statements.held_before, statements.won_by
-    regions = regions_with_lists(gazetteers) | two_offices
-    closed = close_candidacies(possible, people, election, previous, held, won_by, regions)
-    facts = [_quoted(fact, document.text) for fact in closed]
-    return Trace(tuple(doubt_contradictions(_unique(facts))), election, layout, tuple(traces))
-
-
-def _read_passages(
-    document: Document, passages: list[Passage], people: People
-) -> tuple[list[list[Clause]], frozenset[int]]:
-    """Return what the rules find in each sentence of each passage, and which passages head portraits."""
     surnames = people.surnames | people.first_names_in(document.text)
     read = [[read_sentence(document.text, scan, surnames) for scan in scans] for _, scans in passages]
-    topics = topic_headings(document, [block for block, _ in passages], read)
+    topics = _topic_headings(document, [block for block, _ in passages], read)
     for number, named in portrayed(topics, [[clause.masked for clause in clauses] for clauses in read]):
         read[number] = [
             read_sentence(document.text, scan, surnames, named, is_first=not place)
             for place, scan in enumerate(passages[number][1])
         ]
-    return read, topics
+    homes = _home_areas(document, election, gazetteers)
+    resolver = Resolver(document, layout, people, election, gazetteers, title_seat, homes)
+    resolver.learn([clause for clauses in read for clause in clauses])
+    house = _issuing_party(document, read)
+    focus = Focus(house_party=house)
+    traces: list[SentenceTrace] = []
+    is_live = sum(block.kind == "time" for block, _ in passages) > 2
+    for number_of_passage, ((block, _), clauses) in enumerate(zip(passages, read, strict=True)):
+        ends_passage = block.kind == "heading" and not (
+            _is_caption(clauses) or _STAGE_DIRECTION.fullmatch(document.text_of(block))
+        )
+        if number_of_passage in topics or ends_passage or (is_live and block.kind == "time"):
+            focus = Focus(house_party=house)
+            resolver.note_heading(clauses, focus)
+        resolver.open_paragraph(focus)
+        opens_entry = is_live and passages[number_of_passage - 1][0].kind == "time"
+        focus.seat = seat_declared(clauses) or focus.seat
+        if spoken and number_of_passage:
+            take_turn(
+                layout,
+                passages[number_of_passage - 1][0].start,
+                block.start,
+                read[number_of_passage - 1 : number_of_passage + 1],
+                first_seat([clause for later in read[number_of_passage + 1 :][:1] for clause in later]),
+                focus,
+            )
+        traces += _resolved(resolver, layout, block, clauses, focus, opens_entry=opens_entry)
+    facts = _stated_facts(document, layout, resolver, traces, people)
+    return Trace(facts, election, layout, tuple(traces))
+
+
+def _stated_facts(
+    document: Document, layout: Layout, resolver: Resolver, traces: list[SentenceTrace], people: People
+) -> tuple[Fact, ...]:
+    """Return what lists and sentences state, with what follows from it and without what cannot be true."""
+    where, statements = resolver.where, resolver.statements
+    election, gazetteers = where.election, where.gazetteers
+    drafts = [*(draft for trace in traces for draft in trace.drafts), *statements.settle()]
+    drafted = [draft.fact for draft in drafts if draft.fact is not None]
+    possible = drop_impossible([*layout.facts, *drafted], election, document.published, gazetteers)
+    two_offices = areas_of_two_offices(gazetteers)
+    possible = keep_sole_members(possible, two_offices)
+    held, won_by = statements.held_before, statements.won_by
+    facts = close_candidacies(
+        possible,
+        people,
+        election,
+        where.previous(),
+        held,
+        won_by,
+        regions_with_lists(gazetteers) | two_offices,
+    )
+    return tuple(doubt_contradictions(_unique([_quoted(fact, document.text) for fact in facts])))
 
 
 def _passages(
@@ -241,33 +257,35 @@ def _left_of(text: str, start: int, end: int, eaten: list[tuple[int, int]]) -> t
     return (start, start + len(lead)) if _LEADS_TO_LIST.search(lead) or _LEAD_TELLS.search(lead) else None
 
 
-def _seat_listed_between(layout: Layout, start: int, end: int) -> str:
-    """Return the seat of a list that stands within a paragraph, before a sentence of it; "" for none."""
-    if not layout.consumed or end - start < _SHORTEST_LIST:
+def _issuing_party(document: Document, read: list[list[Clause]]) -> str:
+    """Return the party that a press release names at its head as its own, "" for any other text."""
+    if not _RELEASE.search(document.text):
         return ""
-    listed = [fact.seat for fact in layout.facts if fact.seat and start <= fact.start < end]
-    return listed[-1] if listed else ""
+    for clause in [clause for clauses in read[:_HEAD] for clause in clauses]:
+        if found := _LETTERHEAD.fullmatch(clause.masked.text):
+            return clause.masked.mentions[int(found[1])].name
+    return ""
 
 
-def _seat_of_turn(layout: Layout, before: int, start: int, turns: list[list[Clause]], seat: str) -> str:
-    """Return which seat a speaker's turn begins with: that of the list read out before it, or the last one's.
-
-    Where the turn before went over to a place that is no seat, a declaration is of the seat that the turn
-    after it names.
-
-    Args:
-        layout: The lists.
-        before: Where the turn before it begins.
-        start: Where it begins.
-        turns: The one before, this one, and the one after.
-        seat: The seat in focus.
-    """
-    if listed := _seat_listed_between(layout, before, start):
-        return listed
-    if not any(goes_over_elsewhere(clause.masked.text) for clause in turns[0][-2:]):
-        return seat
-    declared = any(_DECLARES.search(clause.masked.text) for clause in turns[1])
-    return _first_seat(turns[2]) if declared and len(turns) > 2 else ""
+def _resolved(
+    resolver: Resolver,
+    layout: Layout,
+    block: Block,
+    clauses: list[Clause],
+    focus: Focus,
+    *,
+    opens_entry: bool,
+) -> Iterator[SentenceTrace]:
+    """Yield what became of each sentence of a passage; the focus moves on."""
+    for number, clause in enumerate(clauses):
+        # An entry of a live page may tell what happened before it names the seat.
+        ahead = None if opens_entry and not focus.seat else number + 2
+        begin = block.start if not number else clauses[number - 1].end
+        focus.seat = seat_listed_between(layout, begin, clause.start) or focus.seat
+        focus.upcoming = first_seat(clauses[number + 1 : ahead])
+        focus.goes_on = goes_on_with_pronoun(clauses[number + 1 : number + 2])
+        drafts = tuple(resolver.resolve(clause, focus))
+        yield SentenceTrace(clause.start, clause.end, clause.masked.text, clause.descriptions, drafts)
 
 
 def _covered(spans: list[tuple[int, int]], block: Block) -> float:
@@ -287,42 +305,39 @@ def _meet_people(layout: Layout, passages: list[Passage], people: People) -> Non
                     people.add(mention.name, mention.title)
 
 
-def _seat_declared(clauses: list[Clause]) -> str:
-    """Return the seat that a declaration read out in one paragraph names only at its end, "" for none.
-
-    "...the votes were as follows. Smith, 9,000. Jones, 8,000. I declare Smith duly elected for Hitchin."
-    """
-    for number, clause in enumerate(clauses):
-        if seat := _first_seat([clause]):
-            return seat if number > 1 and _DECLARES.search(clause.masked.text) else ""
-    return ""
-
-
-def _first_seat(clauses: list[Clause]) -> str:
-    """Return the first seat that sentences are about, rather than one named in passing."""
-    masked = [clause.masked for clause in clauses]
-    spoken_of = (one.mentions[i].name for one in masked for i in seats_spoken_of(one.text))
-    named = (mention.name for one in masked for mention in one.mentions if mention.kind == "S")
-    return next(spoken_of, "") or next(named, "")
-
-
-def _goes_on_with_pronoun(clauses: list[Clause]) -> bool:
-    """Does the next sentence begin with "he" or "she"?"""
-    return any(
-        (found := re.match(r"‹A(\d+)›", clause.masked.text)) is not None
-        and clause.masked.mentions[int(found[1])].name in ("he", "she")
-        for clause in clauses
+def _is_caption(clauses: list[Clause]) -> bool:
+    """Is a heading merely somebody's name: a byline, or the caption of a picture?"""
+    return bool(clauses) and all(
+        re.fullmatch(r"[^a-z‹›]*‹P\d+›[^a-z‹›]*", clause.masked.text) for clause in clauses
     )
 
 
-def _title_seat(
-    document: Document, lexicon: Lexicon, seat_names: SeatNames, *, is_of_wards: bool = False
-) -> str:
+def _topic_headings(document: Document, blocks: list[Block], read: list[list[Clause]]) -> frozenset[int]:
+    """Return which passages are headings that name whom the passage below is about.
+
+    A profile of several people has one such heading for each; bylines and captions look the same, but what
+    stands below them does not go on about their person.
+    """
+    names = [
+        number
+        for number, clauses in enumerate(read)
+        if len(clauses) == 1 and _is_caption(clauses) and not _BYLINE.match(document.text_of(blocks[number]))
+    ]
+    if sum(later - one in (2, 3) for one, later in pairwise(names)) >= _PORTRAITS:
+        return frozenset(names)
+    confirmed = 0
+    for number in names:
+        below = blocks[number + 1 : number + 4]
+        surname = read[number][0].masked.mentions[0].name.split()[-1]
+        pattern = rf"\b{re.escape(surname)}\b"
+        confirmed += any(re.search(pattern, document.text_of(block), re.IGNORECASE) for block in below)
+    return frozenset(names) if confirmed >= 2 and confirmed * 2 >= len(names) else frozenset()
+
+
+def _title_seat(document: Document, lexicon: Lexicon, seat_names: SeatNames) -> str:
     title = _COUNCIL.sub(" ", document.title)
     seats = {hit.name for hit in seat_names.find(title, lexicon.find(title)) if hit.kind == "seat"}
-    seat = seats.pop() if len(seats) == 1 else ""
-    council = rf"\b{re.escape(seat)} (?:\w+ ){{0,2}}[Cc]ouncil\b"
-    return "" if is_of_wards and re.search(council, document.text) else seat
+    return seats.pop() if len(seats) == 1 else ""
 
 
 def _is_of_council(document: Document, election: str, gazetteers: Gazetteers) -> bool:

@@ -36,6 +36,9 @@ _PARTYS_FIGURE = re.compile(
 )
 
 
+_OFFICE_FIRST = re.compile(r"‹A(\d+)› (?!and\b)[^‹›;:]*\b(?:that|as|when|after|before) (?=‹P)")
+
+
 class Who:
     """Resolve the people of one document."""
 
@@ -369,7 +372,6 @@ _BEATEN = re.compile(
 )
 
 
-_OFFICE_FIRST = re.compile(r"‹A(\d+)› (?!and\b)[^‹›;:]*\b(?:that|as|when|after|before) (?=‹P)")
 _WINS = re.compile(r" (?:won|wins|triumphed|prevailed)\b")
 _MAJORITY = re.compile(r" (?:[a-z-]+ )?(?:majority|lead|margin|winning margin)\b")
 # "Gavin Robinson, who replaced Jeffrey Donaldson as leader, was safe: he ...": an aside's name is not meant.
