@@ -27,7 +27,13 @@ from electiongraph.extraction.layout_passages import (
     sentences_of,
 )
 from electiongraph.extraction.layout_runs import Run
-from electiongraph.extraction.layout_sections import CREDIT, Heading, election_in, read_heading
+from electiongraph.extraction.layout_sections import (
+    CREDIT,
+    Heading,
+    election_in,
+    read_heading,
+    says_seats_to_fill,
+)
 from electiongraph.extraction.layout_statements import Statement
 from electiongraph.extraction.polling_days import ABROAD, BY_ELECTION, GENERAL, kind_of
 from electiongraph.sources.document import Document
@@ -137,7 +143,9 @@ class SeatFinder:
         ("Jump to: 2019") is none. So it is below a headline that names the one seat of an older election.
         """
         heading = read_heading(text, self.lexicon, self.election, unknown=True)
-        if heading is None or heading.is_known or _SAYS_AREA.search(text) or not self._knows_all_seats():
+        if heading is None or heading.is_known or not self._knows_all_seats():
+            return heading
+        if _SAYS_AREA.search(text) or says_seats_to_fill(text):
             return heading
         named = self.lexicon.gazetteers.nearest_seat(heading.seat, self.election)
         return replace(heading, seat=named.name, is_known=True) if named else None
