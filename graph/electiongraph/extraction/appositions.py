@@ -47,7 +47,7 @@ _TURN_OF_SPEECH = re.compile(
 )
 # "‹P0›, the former ‹R1› and MP since 1992, lost": the second half of an apposition goes on as one of its own.
 _AND_MEMBER = re.compile(
-    r"(?<=›) and(?= (?:Tory |Labour )?(?:MP|[Mm]ember)(?: for (?:the )?‹S\d+›)? since ‹Y\d+›,)"
+    r"(?<=›) and(?= (?:‹G\d+› )?(?:MP|[Mm]ember)(?: for (?:the )?‹S\d+›)? since ‹Y\d+›,)"
 )
 _SEAT = re.compile(
     r"\b(?:his|her|their|the) (?:(?:own|old|former|Westminster|home|marginal|safe|[A-Z][a-z]+) ){0,2}"
