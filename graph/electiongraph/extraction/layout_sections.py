@@ -39,7 +39,8 @@ _LABELS_TEXT = """
     winners elected counted figures details number ballot people scores on one two three four five seats
     vacancies vacancy elect to member parliament assembly holyrood senedd stormont msp mla ms
     they fared he first second third fourth round rounds preference preferences choice choices stage
-    stages ballots again canlyniad canlyniadau etholiad cyffredinol etholaeth electoral before tonight todays so far
+    stages ballots again canlyniad canlyniadau before tonight todays so far
+    etholiad cyffredinol etholaeth electoral
     re-run rerun six seven eight nine ten division riding td tds mlas msps share shares preferred primary
 """
 _LABELS = frozenset(_LABELS_TEXT.split())
@@ -53,8 +54,9 @@ _DATE = re.compile(
 )
 # "Change on 2016" compares with an election and is not its heading.
 _COMPARED = re.compile(
-    r"(?:\bchanges?|\bswing|\bcompared|\bcomparison|\bup or down|\+/[-–−]|±%?)(?: in (?:vote|share|vote share))?"
-    r" (?:on|since|from|with|to|v|vs) (?:the )?(?:19|20)\d\d(?: \(?notional\)?)?",
+    r"(?:\bchanges?|\bswing|\bcompared|\bcomparison|\bup or down|\+/[-–−]|±%?)"
+    r"(?: in (?:vote|share|vote share))? (?:on|since|from|with|to|v|vs) (?:the )?"
+    r"(?:19|20)\d\d(?: \(?notional\)?)?",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!,\d)")
