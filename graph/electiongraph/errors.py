@@ -48,7 +48,8 @@ class ElectionGraphError(Exception):
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
         advice = f"; {self.advice}" if self.advice else ""
-        return f"{place}{self.what}{advice}"
+        # What is quoted from an input may hold ends of lines.
+        return " ".join(f"{place}{self.what}{advice}".splitlines())
 
 
 class SourceError(ElectionGraphError):

@@ -6,7 +6,17 @@ import itertools
 import random
 from collections.abc import Iterator, Mapping
 
-__all__ = ["CHOICES", "IN_LINES", "NONE", "RUN_ON", "Layout", "applies", "is_possible", "layouts"]
+__all__ = [
+    "CHOICES",
+    "IN_LINES",
+    "NONE",
+    "RUN_ON",
+    "Layout",
+    "applies",
+    "is_possible",
+    "layouts",
+    "with_surroundings",
+]
 
 Layout = Mapping[str, str]
 NONE = "-"
@@ -14,6 +24,8 @@ IN_LINES = ("lines", "spaced lines", "<ul>", "<ol>", "<p>", "<br>", "<div>")
 RUN_ON = ("run on ;", "run on .", "run on ,", "run on |", "wrapped ;")
 _TABLES = ("pipe table", "tab table", "<table>", "<table> without header", "markdown table", "comma table")
 _CARDS = ("cards", "spaced cards", "<div> cards", "<dl>")
+_HEADED = ("pipe table", "tab table", "<table>", "markdown table", "<div> cards and <table>")
+_ABOVE = (NONE, "Number of seats: 1", "Change on year")
 _OTHERS = ("transposed <table>", "<table> of seats", "tab table of seats", "party headings")
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -71,6 +83,10 @@ def applies(choice: str, layout: Layout) -> bool:
         return arrangement not in ("transposed <table>", "party headings", "<dl>")
     if choice == "figures":
         return arrangement in (*_IN_ROWS, *_TABLES)
+    if choice == "heads":
+        return arrangement in _HEADED
+    if choice == "above":
+        return "of seats" not in arrangement and arrangement not in RUN_ON
     if choice == "bullet":
         return arrangement in ("lines", "spaced lines", "party headings")
     if choice == "heading":
@@ -140,6 +156,22 @@ def _unclear_flags(layout: Layout) -> Iterator[bool]:
     yield winner == "label before" and (bullet != NONE or arrangement in RUN_ON)
     yield winner in ("elected", "ELECTED") and joint == " "
     yield bullet.startswith("1") and order.startswith("votes") and (bullet == "1 " or joint == " ")
+
+
+def with_surroundings(layout: Layout, number: int) -> dict[str, str]:
+    """Add what stands around a list, by turns: a line above it, heads in two languages, a second table."""
+    arrangement = layout["arrangement"]
+    if arrangement == "<div> cards" and number % 2:
+        arrangement = "<div> cards and <table>"
+    above = _ABOVE[number % len(_ABOVE)]
+    # A ward's list says "Elected:" once, above all of them.
+    above = NONE if layout["winner"] == "label before" else above
+    return {
+        **layout,
+        "arrangement": arrangement,
+        "above": above,
+        "heads": (NONE, "two languages")[number % 2],
+    }
 
 
 def layouts(seed: int = 1) -> Iterator[dict[str, str]]:

@@ -16,6 +16,7 @@ __all__ = ["Key", "Page", "page_of"]
 
 Key = tuple[str, ...]
 _COLUMNS = {"name": "Candidate", "party": "Party", "votes": "Votes", "share": "% share", "change": "Change"}
+_WELSH = {"name": "Ymgeisydd", "party": "Plaid", "votes": "Pleidleisiau"}
 _PREVIOUS = {"2024-07-04": "2019-12-12", "2019-12-12": "2017-06-08", "2017-06-08": "2015-05-07",
              "2015-05-07": "2010-05-06"}  # fmt: skip
 _WIDTH = 72
@@ -32,7 +33,7 @@ class Page:
 
 
 def page_of(layout: Layout, number: int) -> Page:
-    """Set two or three results as a layout says; which ones depends on a number."""
+    """Set two or three results as a layout says, chosen by a number."""
     groups = [list(group) for _, group in itertools.groupby(RESULTS, key=lambda result: result.election)]
     group = groups[number % len(groups)]
     turned = group[number % len(group) :] + group[: number % len(group)]
@@ -76,7 +77,7 @@ class _Writer:
 
     def block(self, number: int, result: Result) -> str:
         """Return one seat with heading, list and figures."""
-        heading = self.heading(number, result)
+        heading = [*self.heading(number, result), *self.above()]
         closing = self.closing(result)
         earlier = self.earlier(result)
         listed = self.list_of(result)
@@ -131,6 +132,11 @@ class _Writer:
             "Seat / Outcome below": [seat, f"{winner.full} {self.outcome(result, '')}"],
             "Seat – turnout%": [f"{seat} – {result.turnout}% turnout"],
         }[form]
+
+    def above(self) -> list[str]:
+        """Return a line between heading and list that names no seat and turns to no other election."""
+        form = self.layout.get("above", NONE)
+        return [] if form == NONE else [form.replace("year", self.before[:4])]
 
     def outcome(self, result: Result, form: str) -> str:
         """Return "Lab gain from Con" or "Lab hold", with the parties' names in a form."""
@@ -320,7 +326,10 @@ class _Writer:
         name = self.flagged(self.name(candidate, result, is_winner=is_winner), is_winner=is_winner)
         fields = {"name": name, "party": self.party(candidate.party), "votes": self.votes(candidate)}
         order = self.layout["order"].split() if self.layout["order"] != NONE else list(fields)
-        cells = [(_COLUMNS[part], fields[part]) for part in order]
+        heads = dict(_COLUMNS)
+        if self.layout.get("heads", NONE) != NONE:
+            heads |= {part: f"{welsh} / {heads[part]}" for part, welsh in _WELSH.items()}
+        cells = [(heads[part], fields[part]) for part in order]
         form = self.layout["figures"]
         if "share" in form:
             self.add("voteShare", result, candidate.share, self.person(candidate))
@@ -334,7 +343,7 @@ class _Writer:
         rows = [self.cells(c, result, is_winner=at == 0) for at, c in enumerate(result.candidates)]
         heads = [head for head, _ in rows[0]]
         texts = [[text for _, text in row] for row in rows]
-        return table(self.layout["arrangement"], heads, texts)
+        return table(self.layout["arrangement"].removeprefix("<div> cards and "), heads, texts)
 
     def table_of_seats(self) -> str:
         """Return one table with the candidates of all seats."""
@@ -357,9 +366,10 @@ class _Writer:
         if arrangement == "<dl>":
             shown = (f"<dt>{name} ({party})</dt><dd>{votes}</dd>" for name, party, votes, *_ in rows)
             return f"<dl>{''.join(shown)}</dl>"
-        if arrangement == "<div> cards":
-            inner = ("".join(f"<span>{text}</span>" for text in row) for row in rows)
-            return "\n".join(f'<div class="card">{text.replace("span", "div")}</div>' for text in inner)
+        if arrangement.startswith("<div> cards"):
+            inner = ("".join(f"<div>{text}</div>" for text in row) for row in rows)
+            cards = "\n".join(f'<div class="card">{text}</div>' for text in inner)
+            return f"{cards}\n{self.table(result)}" if arrangement.endswith("<table>") else cards
         return ("\n\n" if arrangement == "spaced cards" else "\n").join("\n".join(row) for row in rows)
 
     def under_parties(self, result: Result) -> str:

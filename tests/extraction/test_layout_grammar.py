@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
-from layout_choices import CHOICES, applies, is_possible, layouts
+from layout_choices import CHOICES, applies, is_possible, layouts, with_surroundings
 from layout_grammar import Key, Page, page_of
 
 from electiongraph.extraction import extract_facts, fact_record
@@ -44,6 +44,19 @@ def test_every_layout_gives_exactly_its_facts() -> None:
     shown = "\n\n".join(
         f"{one}\nmissed {missed}\nspurious {more}\n{text}" for one, missed, more, text in wrong[:3]
     )
+    assert not wrong, f"{len(wrong)} layouts are misread:\n{shown}"
+
+
+def test_what_stands_around_a_list_changes_nothing() -> None:
+    gazetteers = load_gazetteers()
+    wrong = []
+    for number, layout in enumerate(layouts()):
+        varied = with_surroundings(layout, number)
+        page = page_of(varied, number)
+        found = facts_of(page, gazetteers)
+        if found != page.facts:
+            wrong.append((varied, sorted(page.facts ^ found)[:4], page.content))
+    shown = "\n\n".join(f"{one}\n{facts}\n{text}" for one, facts, text in wrong[:3])
     assert not wrong, f"{len(wrong)} layouts are misread:\n{shown}"
 
 

@@ -13,6 +13,7 @@ from electiongraph.extraction.layout_headers import fitting_columns, header_kind
         (["Seat", "Party", "Majority at last election"], ["seat", "party", "majority@"]),
         (["Seat", "Votes", "Notional 2019 majority"], ["seat", "votes", "majority@2019 notional"]),
         (["Ward", "Turnout", "Turnout in 2019"], ["seat", "turnout", "turnout@2019"]),
+        (["Ymgeisydd / Candidate", "Plaid / Party", "Pleidleisiau / Votes"], ["person", "party", "votes"]),
     ],
 )
 def test_columns_are_told_by_their_heads(heads: list[str], kinds: list[str]) -> None:
@@ -51,3 +52,16 @@ def test_heads_that_stand_alone(text: str) -> None:
 )
 def test_texts_that_are_no_heads(text: str) -> None:
     assert not is_head(text)
+
+
+def test_a_round_spans_the_columns_below_it() -> None:
+    heads = joined_heads(
+        ["", "", "Votes", "%", "Total"], ["Candidate", "Party", "1st round", "", "2nd round"]
+    )
+    kinds = header_kinds(heads, is_marked=True)
+    assert kinds == {0: "person", 1: "party", 2: "votes", 3: "share", 4: "ignore"}
+
+
+def test_a_notional_election_spans_the_columns_below_it() -> None:
+    heads = joined_heads(["", "Maj", "Winner", "Maj"], ["Seat", "2024", "2019 (notional)", ""])
+    assert header_kinds(heads, is_marked=True)[3] == "majority@2019 notional"

@@ -178,3 +178,16 @@ def test_one_monstrous_input(monster: str) -> None:
     load_gazetteers()
     with multiprocessing.get_context("fork").Pool(1) as pool:
         assert pool.apply_async(devour, (make(), name, MOST_MEMORY)).get(timeout=60) == ""
+
+
+def test_a_register_number_that_no_iri_may_hold(tmp_path: Path) -> None:
+    table = tmp_path / "rows.csv"
+    head = "election,seat,gss,person,person_id,party,votes,elected\n"
+    row = "2024-07-04,Luton North,E14001345,Sarah Owen,mnis:\x1b[31m<4>{777},Labour,100,yes\n"
+    table.write_text(head + row)
+    build_from_facts([], tables=gather([str(table)]).tables)
+
+
+def test_an_error_that_quotes_ends_of_lines_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "g.trig").write_bytes(b"<urn:a\nb> <urn:b> <urn:c> .")
+    one_line(lambda: open_graph(tmp_path / "g.trig"))

@@ -173,7 +173,7 @@ def count(place: Path) -> int:
 
 
 def test_many_readers_at_once(graph):
-    with multiprocessing.get_context("spawn").Pool(3) as pool:
+    with multiprocessing.get_context("fork").Pool(3) as pool:
         assert pool.map(count, [graph] * 12) == [20] * 12
 
 

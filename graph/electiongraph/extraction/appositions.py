@@ -40,12 +40,14 @@ _AGE = re.compile(r"(‹P\d+›), ‹N(\d+)›,(?= (?!and\b|but\b|while\b|with\b
 _OLDEST = 99
 # "‹S0›, too, stayed ..."
 _TURN_OF_SPEECH = re.compile(
-    r"(?<=›), (?:too|though|however|meanwhile|also|as expected|predictably|inevitably|by contrast|in contrast|at least"
-    r"|for example|for instance|sadly|in the end|in turn|of course|by comparison|surprisingly|unsurprisingly),(?= [a-z])"
+    r"(?<=›), (?:too|though|however|meanwhile|also|as expected|predictably|inevitably|by contrast"
+    r"|in contrast|at least"
+    r"|for example|for instance|sadly|in the end|in turn|of course|by comparison|surprisingly"
+    r"|unsurprisingly),(?= [a-z])"
 )
 # "‹P0›, the former ‹R1› and MP since 1992, lost": the second half of an apposition goes on as one of its own.
 _AND_MEMBER = re.compile(
-    r"(?<=›) and(?= (?:Tory |Labour )?(?:MP|[Mm]ember)(?: for (?:the )?‹S\d+›)? since ‹Y\d+›,)"
+    r"(?<=›) and(?= (?:‹G\d+› )?(?:MP|[Mm]ember)(?: for (?:the )?‹S\d+›)? since ‹Y\d+›,)"
 )
 _SEAT = re.compile(
     r"\b(?:his|her|their|the) (?:(?:own|old|former|Westminster|home|marginal|safe|[A-Z][a-z]+) ){0,2}"

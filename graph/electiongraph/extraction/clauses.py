@@ -260,6 +260,7 @@ def _stand_in_pattern() -> re.Pattern[str]:
         r"|(?<= while )|(?<= because )|(?<= where )|(?<=Instead )|(?<=Then )|(?<=Now ))"
         rf"(?:The|the|THE) (?:outgoing |departing |(?:[a-z-]+ )?{_FORMER})?‹R\d+›(?!,? ‹P)"
         r"(?=,? (?:‹[A-Z]|[a-z]+))"
+        r"|^‹R\d+›(?= (?:loses|lost|holds|wins|ousted|survives|hangs on|clings on|is out|beaten)\b)"
     )
 
 

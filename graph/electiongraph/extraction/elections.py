@@ -195,7 +195,7 @@ def clause_election(
             f"{opener} {window}", without_subject_aside(masked.text, at), masked, seat, default, gazetteers
         )
         or _cued_year(window, masked, seat, default, gazetteers, loosely=False)
-        or (default if NOW.search(window) and not _LAST_TIME.search(window) else "")
+        or (default if _tells_of_now(window, text, at) else "")
         or (_cued_year(opener, masked, seat, default, gazetteers, loosely=True) if opener else "")
         or _election_of_month(text[: until + 40], seat, default, gazetteers)
         or _last_year(window, seat, default, gazetteers)
@@ -223,6 +223,13 @@ def _with_years(text: str, masked: MaskedSentence) -> str:
 
 
 _YEARS = re.compile(r"‹N(\d+)›(?=[ -]years?\b)")
+
+
+def _tells_of_now(window: str, text: str, at: int) -> bool:
+    """Tell whether a clause says that it is of this election, before it goes back some years."""
+    now, ago = NOW.search(text, at), _YEARS_AGO.search(text, at)
+    goes_back = ago is not None and now is not None and ago.start() < now.start()
+    return bool(NOW.search(window)) and not _LAST_TIME.search(window) and not goes_back
 
 
 def _tells_of_last(window: str, default: str) -> bool:

@@ -6,14 +6,24 @@ several sorts, parties, flags, outcomes, seats, words without weight, and texts 
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from electiongraph.extraction.layout_legends import MARKS
 from electiongraph.extraction.layout_lexicon import Lexicon, words_of
 
-__all__ = ["NUMBER", "NUMERIC_KINDS", "PICTOGRAPHS", "Cell", "is_noise", "number_of", "read_cells"]
+__all__ = [
+    "NUMBER",
+    "NUMERIC_KINDS",
+    "PICTOGRAPHS",
+    "Cell",
+    "in_one_language",
+    "is_noise",
+    "number_of",
+    "read_cells",
+]
 
 MOST_VOTES = 250_000
 _DIGITS = re.compile(r"\d[\d,. \u00a0\u202f\u2009'’]*")
@@ -367,3 +377,11 @@ def _is_outcome(words: Sequence[str], lexicon: Lexicon) -> bool:
         else:
             rest.append(word)
     return all(not run or lexicon.party_of_words(run) for run in runs)
+
+
+def in_one_language(cells: list[Cell], columns: Mapping[int, str]) -> list[Cell]:
+    """Keep the party that is known of two names in a column of parties: "Y Blaid Werdd / Green"."""
+    pairs = itertools.pairwise(cells)
+    doubled = {two.column for one, two in pairs if one.column == two.column and two.opener in ("/", "|")}
+    known = {cell.column for cell in cells if cell.kind == "party" and columns.get(cell.column) == "party"}
+    return [cell for cell in cells if cell.kind != "text" or cell.column not in doubled & known]

@@ -27,7 +27,13 @@ from electiongraph.extraction.layout_passages import (
     sentences_of,
 )
 from electiongraph.extraction.layout_runs import Run
-from electiongraph.extraction.layout_sections import CREDIT, Heading, election_in, read_heading
+from electiongraph.extraction.layout_sections import (
+    CREDIT,
+    Heading,
+    election_in,
+    read_heading,
+    says_seats_to_fill,
+)
 from electiongraph.extraction.layout_statements import Statement
 from electiongraph.extraction.polling_days import ABROAD, BY_ELECTION, GENERAL, kind_of
 from electiongraph.sources.document import Document
@@ -44,6 +50,9 @@ _TELLS_RESULT = re.compile(
 _NO_HEADLINE = re.compile(
     r"^by\b|\||\b(?:live|news|times|post|gazette|express|chronicle|reporter)$", re.IGNORECASE
 )
+# What calls itself an area may be one that nobody lists, and so may each heading of a report on wards.
+_SAYS_AREA = re.compile(r"\b(?:wards?|divisions?|constituency|electorate|riding)\b", re.IGNORECASE)
+_OF_WARDS = re.compile(r"\bwards?\b|\bdivisions?\b|\bcouncil elections?\b", re.IGNORECASE)
 _DECLARED = re.compile(r"\bduly (?:and properly )?(?:re-?)?elected\b")
 _LONGEST_LABEL = 200
 _VOTES = re.compile(r"\d,\d{3}\b")
@@ -136,13 +145,16 @@ class SeatFinder:
         heading = read_heading(text, self.lexicon, self.election, unknown=True)
         if heading is None or heading.is_known or not self._knows_all_seats():
             return heading
+        if _SAYS_AREA.search(text) or says_seats_to_fill(text):
+            return heading
         named = self.lexicon.gazetteers.nearest_seat(heading.seat, self.election)
         return replace(heading, seat=named.name, is_known=True) if named else None
 
     def _knows_all_seats(self) -> bool:
         first = self.lexicon.gazetteers.general_elections()[0].date
         is_listed = self.election[:10] >= first or bool(self.subject())
-        return is_listed and kind_of(self.election) == GENERAL
+        is_general = kind_of(self.election) == GENERAL and not _OF_WARDS.search(self.document.text)
+        return is_listed and is_general
 
     def has_sentences(self, lead: str) -> bool:
         """Tell whether the text before a run-on list is more than its label."""

@@ -24,6 +24,7 @@ from electiongraph.extraction.layout_earlier import EarlierWinner, PastMajority,
 from electiongraph.extraction.layout_legends import ELECTED, Legend
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line
+from electiongraph.extraction.layout_members import members_election
 from electiongraph.extraction.layout_people import full_name, usual_name
 from electiongraph.extraction.layout_profiles import Profile
 from electiongraph.extraction.layout_rows import Row
@@ -161,7 +162,9 @@ class FactList:
         if winner.left:
             self._add("stoodDown", span, now, winner.person, rule=rule)
         election = self.earlier_election(winner.year, upcoming)
-        if not election or election >= upcoming:
+        if winner.when:
+            election = members_election(winner.when, place.seat, self.lexicon)
+        if not election or (election >= upcoming and not winner.when):
             return
         then = Place(place.seat, election, election)
         if winner.year or not winner.is_member:

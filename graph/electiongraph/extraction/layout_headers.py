@@ -15,13 +15,14 @@ __all__ = ["comma_columns", "fitting_columns", "header_kinds", "is_comma_header"
 
 _HEADERS: dict[str, tuple[str, ...]] = {
     "person": ("candidate", "candidates", "candidate name", "name", "name of candidate",
-        "candidates name", "names of candidates", "full name"),
+        "candidates name", "names of candidates", "full name", "ymgeisydd", "enw", "enwr ymgeisydd"),
     "winner": ("winner", "winning candidate", "elected", "elected mp", "new mp", "mp elected"),
     "party": ("party", "description", "political party", "party name", "affiliation",
-        "description if any", "party or description", "party affiliation", "candidates party"),
+        "description if any", "party or description", "party affiliation", "candidates party",
+        "disgrifiad"),
     "votes": ("votes", "vote", "number of votes", "votes received", "votes cast", "total votes",
         "votes polled", "no of votes", "vote number", "votes number", "poll", "total",
-        "votes recorded", "votes won", "valid votes"),
+        "votes recorded", "votes won", "valid votes", "pleidleisiau", "nifer y pleidleisiau"),
     "first count": ("first preference", "first preferences", "first prefs", "1st prefs",
         "first preference votes", "1st preferences", "1st preference votes", "1st preference",
         "first round", "1st round", "round one", "round 1", "first choice", "first choices", "1st choice",
@@ -36,12 +37,13 @@ _HEADERS: dict[str, tuple[str, ...]] = {
         "change since", "vote share change", "change from", "net change", "points change",
         "change pts", "vs"),
     "flag": ("elected or not elected", "elected or not", "status", "elected y n", "outcome", "result",
-        "results", "hold gain", "hold or gain", "gain or hold", "what happened", "held or gained"),
+        "results", "canlyniad", "hold gain", "hold or gain", "gain or hold", "what happened",
+        "held or gained"),
     "surname": ("surname", "last name", "family name", "candidate surname"),
     "forename": ("forename", "forenames", "first name", "first names", "given names", "given name",
         "other names", "other names in full", "candidate forename", "candidate first name"),
-    "seat": ("constituency", "seat", "ward", "constituency name", "division"),
-    "majority": ("majority", "maj", "new majority", "winning majority"),
+    "seat": ("constituency", "seat", "ward", "constituency name", "division", "etholaeth"),
+    "majority": ("majority", "maj", "new majority", "winning majority", "mwyafrif"),
     "turnout": ("turnout", "poll turnout", "voter turnout", "percentage turnout", "turnout percent",
         "turnout percentage"),
     "rank": ("rank", "position", "pos", "place", "no"),
@@ -111,6 +113,8 @@ def header_kinds(heads: Sequence[str], *, is_marked: bool = False) -> dict[int, 
     kinds = _of_first_count(_of_runner_up(kinds))
     if "person" in kinds.values() or "surname" in kinds.values():
         kinds = {number: "flag" if kind == "winner" else kind for number, kind in kinds.items()}
+    winners = [number for number, kind in kinds.items() if kind == "winner"]
+    kinds |= dict.fromkeys(winners[1:], "ignore")
     return kinds if len(kinds) > 1 and len(set(kinds.values()) - {"ignore"}) > 1 else {}
 
 
@@ -209,8 +213,13 @@ def _header_kind(shown: str) -> str:
     """Return what a head says of its column, "" when nothing known; of two joined heads the lower decides."""
     upper, _, lower = shown.rpartition("\t")
     kind = _kind_of_head(lower) or (_kind_of_head(f"{upper} {lower}") if upper else "")
+    if kind in ("votes", "share") and (of_round := _kind_of_head(upper)) in ("first count", "ignore"):
+        return of_round if kind == "votes" or of_round == "ignore" else kind
     year = _YEAR.search(upper)
-    return f"{kind}@{year.group()}" if year and kind in _OF_A_YEAR else kind
+    if not year or kind not in _OF_A_YEAR:
+        return kind
+    is_notional = kind == "majority" and "notional" in upper.lower()
+    return f"{kind}@{year.group()}{' notional' if is_notional else ''}"
 
 
 def _kind_of_head(shown: str) -> str:
@@ -233,4 +242,7 @@ def _kind_of_head(shown: str) -> str:
         kind = "change"
     if kind in _OF_A_YEAR and year:
         kind = f"{kind}@{year.group()}"
+    if not kind and "/" in bare:
+        # In two languages: "Pleidleisiau / Votes".
+        return next(filter(None, map(_kind_of_head, bare.split("/"))), "")
     return "share" if kind == "votes" and "%" in bare else kind

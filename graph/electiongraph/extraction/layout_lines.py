@@ -22,6 +22,7 @@ from electiongraph.extraction.layout_headers import (
 )
 from electiongraph.extraction.layout_legends import MARKS
 from electiongraph.extraction.layout_lexicon import Lexicon
+from electiongraph.extraction.layout_members import is_header_of_members, read_member
 from electiongraph.extraction.layout_rows import Row, read_row
 from electiongraph.extraction.layout_sections import Heading, is_label_only, read_heading, says_seats_to_fill
 from electiongraph.extraction.layout_statements import Statement, may_state, read_statement
@@ -52,6 +53,11 @@ _LEAST_PARTY_HEADS = 3
 _NAMELESS = "electorate"
 
 _FURNITURE = re.compile(r"\W*(?:ADVERT(?:ISEMENT|ORIAL)?|Advertisement|Sponsored|Promoted)\b")
+_SEAT_COUNT = re.compile(
+    r"(?:(?:total )?(?:number|no\.?) of )?(?:seats|vacancies|councillors|members)"
+    r"(?: (?:to (?:be )?(?:fill|elect)(?:ed)?|available|elected))?\s*[:\t–-]\s*\d{1,2}",
+    re.IGNORECASE,
+)
 _FLAG = re.compile(r"\W*(?:(?:duly )?elected|winner|sitting MP|incumbent)\W*(?<!:)", re.IGNORECASE)
 # "Held by: Labour" says who had the seat, not how the election went.
 _HELD_BY = re.compile(r"\W*(?:currently |previously |last |now )?(?:held|defended) by\s*[:\t]", re.IGNORECASE)
@@ -138,6 +144,7 @@ def read_lines(document: Document, lexicon: Lexicon, election: str) -> list[Line
     columns: dict[int, str] = {}
     heads: list[str] = []
     between_commas = 0
+    lists_members = False
     for block in joined_blocks(document.text, list(_single_lines(document))):
         line = _line(document.text, block.start, block.end, block)
         if line.kind == "time":
@@ -146,7 +153,12 @@ def read_lines(document: Document, lexicon: Lexicon, election: str) -> list[Line
             _cut_at_commas(line, between_commas)
             heads = joined_heads(line.column_texts, heads) if line.is_table_head else []
             line.header = _header(line, heads, lexicon)
-            if line.header:
+            is_member_row = lists_members and len(line.columns) > 2
+            lists_members = is_member_row or _heads_members(line)
+            line.earlier = read_member(line.column_texts, lexicon) if is_member_row else None
+            if line.earlier is not None:
+                columns = {}
+            elif line.header:
                 columns = line.header
                 between_commas = len(columns) and len(line.columns) if "," in line.text else 0
             else:
@@ -232,6 +244,10 @@ def _cut_at_commas(line: Line, width: int) -> None:
             line.columns = tuple((line.start + left, line.start + right) for left, right in spans)
 
 
+def _heads_members(line: Line) -> bool:
+    return len(line.columns) > 2 and "arty" in line.text and is_header_of_members(line.column_texts)
+
+
 def _header(line: Line, heads: Sequence[str], lexicon: Lexicon) -> dict[int, str]:
     """Return what a header row says of the columns; `heads` are those of a row that the page marks as one."""
     if len(line.columns) < 2 and line.text.count(",") > 1 and len(line.text) <= _LONGEST_HEADER:
@@ -271,7 +287,9 @@ def _read(line: Line, text: str, lexicon: Lexicon, election: str, columns: dict[
         return
     # A copied table leaves the heads of its columns on lines of their own.
     is_lone_head = len(line.columns) == 1 and is_head(shown)
-    line.is_label = line.is_label or is_lone_head or is_label_only(shown)
+    line.is_label = (
+        line.is_label or is_lone_head or is_label_only(shown) or bool(_SEAT_COUNT.fullmatch(shown))
+    )
     line.heading = None if is_lone_head else read_heading(shown, lexicon, election)
     line.past_majority = _past_majority(line, columns, lexicon, election)
     if line.heading is None:
@@ -338,7 +356,8 @@ def _past_majority(
         return None
     texts = line.column_texts
     for number, kind in columns.items():
-        if not kind.startswith("majority@") or len(texts) <= max(number, seat_column):
+        is_past = kind.startswith("majority@") and kind != f"majority@{election[:4]}"
+        if not is_past or len(texts) <= max(number, seat_column):
             continue
         digits = texts[number].strip().replace(",", "")
         seat = lexicon.seat_of(texts[seat_column], election)

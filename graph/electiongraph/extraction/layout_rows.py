@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from electiongraph.extraction.layout_cells import Cell
+from electiongraph.extraction.layout_cells import Cell, in_one_language
 from electiongraph.extraction.layout_legends import MARKS
 from electiongraph.extraction.layout_lexicon import Lexicon, words_of
 from electiongraph.extraction.layout_party_cuts import split_party
@@ -111,6 +111,7 @@ def read_row(
     turnout = _turnout(cells, columns) if columns else None
     cells = [cell for cell in _with_surnames(cells) if columns.get(cell.column) not in _OF_OTHERS]
     if columns:
+        cells = in_one_language(cells, columns)
         cells = [_by_header(cell, columns.get(cell.column, "")) for cell in cells]
     texts = [cell for cell in cells if cell.kind in _TEXTUAL and columns.get(cell.column) != "flag"]
     if not texts or len(texts) > 6 or _speaks_of_seat(cells, texts, lexicon) or _is_date(cells, texts):

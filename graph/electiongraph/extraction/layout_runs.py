@@ -183,6 +183,12 @@ def _runs_of(
     """Split a stretch of possible rows into runs, by lines or by cards."""
     if not stretch:
         return
+    at = next((at for at, number in enumerate(stretch) if at and lines[number].header), 0)
+    if at and not header and not any(is_complete(lines[number].row) for number in stretch[:at]):
+        # The same candidates as cards, and as a table for narrow screens.
+        yield from _runs_of(lines, stretch[:at], lexicon, header)
+        yield from _runs_of(lines, stretch[at:], lexicon, header)
+        return
     complete = [number for number in stretch if is_complete(lines[number].row)]
     parties_apart = [n for n in stretch if is_party_alone(lines[n].row)]
     nameless = [n for n in complete if not (lines[n].row or Row(0, 0, ())).parties]

@@ -40,6 +40,7 @@ _LABELS_TEXT = """
     vacancies vacancy elect to member parliament assembly holyrood senedd stormont msp mla ms
     they fared he first second third fourth round rounds preference preferences choice choices stage
     stages ballots again canlyniad canlyniadau before tonight todays so far
+    etholiad cyffredinol etholaeth electoral
     re-run rerun six seven eight nine ten division riding td tds mlas msps share shares preferred primary
 """
 _LABELS = frozenset(_LABELS_TEXT.split())
@@ -49,6 +50,13 @@ _DATE = re.compile(
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|"
     r"(?P<month2>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+(?P<day2>\d{1,2}))"
     r",?\s+(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+# "Change on 2016" compares with an election and is not its heading.
+_COMPARED = re.compile(
+    r"(?:\bchanges?|\bswing|\bcompared|\bcomparison|\bup or down|\+/[-–−]|±%?)"
+    r"(?: in (?:vote|share|vote share))? (?:on|since|from|with|to|v|vs) (?:the )?"
+    r"(?:19|20)\d\d(?: \(?notional\)?)?",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!,\d)")
@@ -161,6 +169,8 @@ def read_heading(text: str, lexicon: Lexicon, election: str, *, unknown: bool = 
         return None
     if text[:2].isupper() and _DATELINE.fullmatch(text):
         return None
+    if " / " in text:
+        return _of_two_languages(text, lexicon, election, unknown=unknown)
     undated = text
     if _may_have_year(text):
         undated = _YEAR.sub(_blank_when_label, _DATE.sub(_blank_when_label, text))
@@ -184,6 +194,15 @@ def read_heading(text: str, lexicon: Lexicon, election: str, *, unknown: bool = 
             name = lexicon.best_seat(seats, date or election)
             return Heading(name, True, statement, date)
     return _unknown_heading(text, undated, lexicon, election) if unknown else None
+
+
+def _of_two_languages(text: str, lexicon: Lexicon, election: str, *, unknown: bool) -> Heading | None:
+    """Read "Etholaeth Gorllewin Abertawe / Swansea West constituency": one seat, or labels beside it."""
+    told = [(part, read_heading(part, lexicon, election, unknown=unknown)) for part in text.split(" / ")]
+    named = [heading for _, heading in told if heading is not None and heading.is_known]
+    if not named or any(heading is None and not is_label_only(part) for part, heading in told):
+        return None
+    return named[-1] if len({heading.seat for heading in named}) == 1 else None
 
 
 def _blank_when_label(match: re.Match[str]) -> str:
@@ -308,6 +327,8 @@ def election_in(text: str, lexicon: Lexicon, election: str, seats: Sequence[obje
     Returns:
         ISO 8601 date, with " notional" for a recalculated result; "" when the label says nothing new.
     """
+    if _may_have_year(text):
+        text = _COMPARED.sub(" ", text)
     date = _DATE.search(text) if _may_have_year(text) else None
     if date:
         month = _MONTHS[(date["month"] or date["month2"]).lower()[:3]]

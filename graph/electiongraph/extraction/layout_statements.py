@@ -18,8 +18,13 @@ __all__ = ["Statement", "may_state", "read_statement"]
 _TOKEN = re.compile(rf"(?P<word>[^\W\d_][\w'’]*|&)|{NUMBER}|(?P<mark>\S)", re.VERBOSE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TURNOUT = re.compile(
-    r"\bturn[- ]out\b|\bt/o(?:ut)?\b|"
+    r"\bvoter turnout\b|\bturn[- ]out\b|\bt/o(?:ut)?\b|"
     r"\bvotes polled(?=:? [\d,]+ \(\d\d(?:\.\d+)?%\))|\b(?:y )?nifer a bleidleisiodd\b",
+    re.IGNORECASE,
+)
+# "Turnout: 44,121 of 64,900 registered electors (68.0%)"
+_OF_ELECTORS = re.compile(
+    r"[\d,]+ (?:out )?of [\d,]+ (?:registered |eligible )?(?:electors|voters)(?: on the lists?)?",
     re.IGNORECASE,
 )
 _PREVIOUS = re.compile(
@@ -143,6 +148,8 @@ def _tokens(text: str) -> list[_Token]:
     if "#" in text or "@" in text:
         text = _TAGS.sub(" ", text)
     text = _TURNOUT.sub("turnout", text)
+    if " of " in text:
+        text = _OF_ELECTORS.sub(" ", text)
     tokens = []
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or ""

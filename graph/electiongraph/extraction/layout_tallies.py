@@ -129,7 +129,7 @@ def _of_run(
     above = [line.text for line in lines[max(0, first - 5) : first]]
     near = "\n".join([*above[-5:], *(line.text for line in lines[last + 1 : last + 3])])
     says_seats = any(match["word"] for _, _, match in run) or any(
-        re.search(r"\bseats?\b", text, re.IGNORECASE) and len(text) < 60 for text in above[-3:]
+        re.search(r"\bseats?\b(?!: \d)", text, re.IGNORECASE) and len(text) < 60 for text in above[-3:]
     )
     everything = "\n".join([near, *(lines[number].text for number, _, _ in run)])
     if not says_seats or FORECAST.search(everything) or _LOCAL.search(everything):

@@ -217,10 +217,9 @@ class Walk:
         if self.place is None:
             return
         found = election_in(line.text, self.lexicon, self.election, ())
-        lowered = line.text.lower()
         if found:
             self.place = Place(self.place.seat, found, self.place.section_election)
-        elif "result" in lowered or "election" in lowered:
+        elif any(word in line.text.lower() for word in ("result", "election")):
             self.place = Place(self.place.seat, self.place.section_election, self.place.section_election)
 
     def _closes(self, number: int, line: Line) -> bool:
@@ -229,9 +228,8 @@ class Walk:
             return number > self.heading_line + 1
         if line.is_prose or line.header or line.kind in ("row", "item") or CREDIT.match(line.text):
             return False
-        letters = [c for c in line.text if c.isalpha()]
-        words = line.text.split()
-        if len(letters) > 3 and all(c.isupper() for c in letters) and len(words) < 7 and line.row is not None:
+        is_short = sum(map(str.isalpha, line.text)) > 3 and len(line.text.split()) < 7
+        if is_short and line.text.isupper() and line.row is not None:
             return not line.row.parties
         if line.kind != "heading" or line.text.endswith(":") or self._names_seat(line):
             return False

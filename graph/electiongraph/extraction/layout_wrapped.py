@@ -80,6 +80,9 @@ def _goes_on(text: str, above: Block, below: Block, *, is_first: bool) -> bool:
         return False
     if above.kind not in _TEXTUAL or below.kind not in _TEXTUAL or above.level or below.level:
         return False
+    if below.kind == "item" and text[below.start] not in "-–—*":
+        # An item of a page's list; in text a dash that wraps looks like a bullet.
+        return False
     upper, lower = text[above.start : above.end], text[below.start : below.end]
     if is_first and not _OPENS_LIST.match(upper):
         return False

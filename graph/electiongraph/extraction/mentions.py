@@ -22,7 +22,7 @@ from electiongraph.extraction.numerals import (
     read_percent_in_words,
 )
 from electiongraph.extraction.office_titles import office_name
-from electiongraph.extraction.person_names import is_no_name, name_begins
+from electiongraph.extraction.person_names import is_no_name, name_begins, without_verdict
 from electiongraph.extraction.roles import find_roles
 from electiongraph.extraction.seat_names import SeatNames, is_part_of_longer_name
 from electiongraph.extraction.unlisted_parties import find_unlisted_parties
@@ -373,6 +373,7 @@ def _person(
         or fold_word(words[-1][1]) in word_set("particles")
     ):
         words.pop()
+    words = without_verdict(words)
     if not words:
         return None
     first, last = words[0], words[-1]

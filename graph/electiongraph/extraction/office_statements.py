@@ -22,7 +22,7 @@ from electiongraph.extraction.office_titles import (
     spokes_noun_at,
 )
 from electiongraph.extraction.people import Attribute, Person
-from electiongraph.extraction.polling_days import GENERAL, kind_of
+from electiongraph.extraction.polling_days import kind_of
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting
 from electiongraph.gazetteers import Gazetteers
@@ -59,11 +59,6 @@ _NEW_HOLDER = re.compile(r"^(?!.*\b(?:19|20)\d\d\b).*\b(?:new|newly|next|first|i
 _GONE_BY = re.compile(
     r"\b(?:former|formerly|ex|one-?time|once|sometime|old|previous|first minister|Stormont"
     r"|Executive|Welsh Government|Scottish Government|Senedd|Holyrood|university|private secretary)\b",
-    re.IGNORECASE,
-)
-_OF_NO_MEMBER = re.compile(
-    r"\b(?:first minister|Stormont|Executive|Welsh Government|Scottish Government|Senedd|Holyrood|university"
-    r"|private secretary)\b",
     re.IGNORECASE,
 )
 # How much a line that signs a notice holds besides name and office, in characters.
@@ -206,12 +201,10 @@ def _office(
         party = party_in_office(role, statements.where.gazetteers)
         person.parties += [Attribute(party, match.start, match.end)] if party else []
     is_of_house = body_of(kind_of(statements.where.election)) not in _WITH_SENATES
-    # At a general election a former minister is mostly a member still; a by-election has none.
-    gone = _OF_NO_MEMBER if kind_of(statements.where.election) == GENERAL else _GONE_BY
     if (
         is_of_house
         and _FRONT_BENCH.search(role)
-        and not gone.search(statements.text[match.start : match.end])
+        and not _GONE_BY.search(statements.text[match.start : match.end])
     ):
         person.in_house = person.in_house or match.rule.name in _PRESENT_OFFICES
     if predicate == "heldRole" and area and not _GONE_BY.search(statements.text[match.start : match.end]):

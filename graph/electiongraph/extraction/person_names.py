@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from electiongraph.extraction.lexicon import Lexicon, fold_word, given_names, word_set
 
-__all__ = ["is_no_name", "name_begins"]
+__all__ = ["is_no_name", "name_begins", "without_verdict"]
 
 
 def name_begins(words: list[tuple[int, str]]) -> int:
@@ -67,3 +67,18 @@ _NEVER_AFTER_GIVEN = frozenset(
     "sheriff lieutenant trust college society parliament election seat image mp says wins loses holds said"
     " gain gains hold held there".split()
 )
+
+
+# "Jo Swinson OUT": what befell her is no surname.
+_VERDICTS = frozenset("OUT IN GONE WINS HOLDS LOSES LOST WON BEATEN SAFE BACK SURVIVES ELECTED".split())
+
+
+def without_verdict(words: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return the words of a name without the capitals that tell what became of its bearer.
+
+    Examples:
+        >>> without_verdict([(0, "Jo"), (3, "Swinson"), (11, "OUT")])
+        [(0, 'Jo'), (3, 'Swinson')]
+    """
+    shouted = len(words) > 2 and words[-1][1].rstrip(".!") in _VERDICTS and not words[0][1].isupper()
+    return without_verdict(words[:-1]) if shouted else words

@@ -14,26 +14,39 @@ from electiongraph.extraction.mentions import Mention
 
 __all__ = ["portrayed", "with_subject"]
 
-# What a sentence without a subject begins with.
+# What a sentence without a subject begins with, in lower case.
+_ADVERB = r"(?:(?:narrowly|comfortably|easily|also|duly|finally|just|only just|sensationally|safely) )?"
+_ENDED = (
+    "lost|beaten|ousted|unseated|toppled|defeated|turfed|booted|kicked|dumped|swept|pushed|rejected|dislodged|fell"
+    "|went down|loses|squandered|finished|polled"
+)
+_LASTED = (
+    "re-?elected|returned|held|kept|clung|hung|scraped|squeaked|survived|won|took|gained|saw off|retained"
+    "|holds|beat|oust(?:s|ed)|unseats|overturned|defended|first elected|elected|represented"
+)
 _VERB = re.compile(
-    r"(?:(?:Narrowly|Comfortably|Easily|Also|Duly|Finally|Just|Only just|Sensationally|Safely) )?"
-    r"(?:[Ll]ost|[Bb]eaten|[Oo]usted|[Uu]nseated|[Tt]oppled|[Dd]efeated|[Tt]urfed|[Bb]ooted|[Kk]icked|[Dd]umped|[Ss]wept|[Pp]ushed"
-    r"|[Rr]ejected|[Rr]e-?elected|[Rr]eturned|[Hh]eld|[Kk]ept|[Cc]lung|[Hh]ung|[Ss]craped|[Ss]queaked|[Ss]urvived|[Ww]on|[Tt]ook|[Gg]ained"
-    r"|[Ff]ell|[Ww]ent down|[Ss]aw off|[Rr]etained|[Dd]islodged|[Ff]inished|[Cc]ame (?:a |an )?(?:[a-z]+ )?(?:second|third|fourth)"
-    r"|[Pp]olled|[Ww]as (?:beaten|ousted|defeated|unseated|toppled|re-?elected|first elected)|[Hh]ad (?:held|been|won|represented)"
-    r"|[Ff]irst elected|[Ee]lected|[Rr]epresented|[Ss]quandered|[Dd]efended|[Oo]verturned|[Uu]nseats|[Oo]usts|[Bb]eat|[Ll]oses|[Hh]olds)\b"
+    rf"{_ADVERB}(?:{_ENDED}|{_LASTED}|came (?:an? )?(?:[a-z]+ )?(?:second|third|fourth)"
+    r"|was (?:beaten|ousted|defeated|unseated|toppled|re-?elected|first elected)"
+    r"|had (?:held|been|won|represented))\b"
 )
 _NO_PERSON = (
-    "seat|seats|result|swing|majority|constituency|voters?|votes?|party|count|city|town|turnout|night|race|contest"
-    "|campaign|declaration|recount|battle|area|county|margin|figures?|lead|story|first|last|most|biggest|vote|poll"
+    "seats?|result|swing|majority|constituency|voters?|votes?|party|count|city|town|turnout|night|race"
+    "|contest|campaign|declaration|recount|battle|area|county|margin|figures?|lead|story|first|last|most|biggest|vote|poll"
 )
 # What the person was, up to the verb: "The Tory ex-whip, first elected in 1992, lost ..."
-_SAYS = r"(?=(?:was|lost|fell|came|finished|went|held|clung|kept|survived|won|took|had been|has been|polled|saw off|scraped)\b)"
-_NOUN = rf"(?:(?!(?:{_NO_PERSON}|it|this|that|there|who|is|was|were|had|has|of|in|on|[a-z]+ed)\b)[\w'-]+ |‹[GR]\d+›(?:'s)? )"
+_SAYS = (
+    r"(?=(?:was|lost|fell|came|finished|went|held|clung|kept|survived|won|took|had been|has been|polled"
+    r"|saw off|scraped)\b)"
+)
+_NOUN = (
+    rf"(?:(?!(?:{_NO_PERSON}|it|this|that|there|who|is|was|were|had|has|of|in|on|[a-z]+ed)\b)[\w'-]+ "
+    r"|‹[GR]\d+›(?:'s)? )"
+)
 _PHRASE = re.compile(
     rf"(?:The|THE|A|AN|An) {_NOUN}{{1,5}}(?:who )?{_SAYS}"
     rf"|(?:‹[SG]\d+›(?:'s)? |[A-Z]+ )?‹R\d+› (?:who )?{_SAYS}"
-    rf"|(?:The|THE) {_NOUN}{{0,4}}?(?:(?!(?:{_NO_PERSON})\b)[a-z-]+|‹R\d+›)(?=, (?:first|an?|who|whose|once|elected|MP)\b)"
+    rf"|(?:The|THE) {_NOUN}{{0,4}}?(?:(?!(?:{_NO_PERSON})\b)[a-z-]+|‹R\d+›)"
+    r"(?=, (?:first|an?|who|whose|once|elected|MP)\b)"
 )
 _OFFICE = re.compile(r"‹R\d+›(?!'s)")
 
@@ -88,11 +101,12 @@ def with_subject(masked: MaskedSentence, subject: Mention, *, is_first: bool) ->
     if phrase:
         told = masked.collapse(0, len(phrase.group().rstrip()), slot)
         return MaskedSentence(told.text, told.starts, told.ends, mentions)
-    if not _VERB.match(masked.text):
+    begun = masked.text[:1].lower() + masked.text[1:]
+    if not _VERB.match(begun):
         return masked
     first, n = masked.starts[0], len(slot) + 1
     return MaskedSentence(
-        f"{slot} {masked.text[0].lower()}{masked.text[1:]}",
+        f"{slot} {begun}",
         (first,) * n + masked.starts,
         (first + 1,) * n + masked.ends,
         mentions,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -34,12 +35,13 @@ from electiongraph.extraction.seat_names import SeatNames
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus
 from electiongraph.extraction.sole_members import keep_sole_members
-from electiongraph.extraction.spoken_seats import seats_spoken_of
 from electiongraph.extraction.spoken_sections import (
-    goes_over_elsewhere,
     is_transcript,
+    seat_listed_between,
+    take_turn,
     with_turns_as_sections,
 )
+from electiongraph.extraction.upcoming import first_seat, goes_on_with_pronoun, seat_declared
 from electiongraph.extraction.ward_names import Wards, ward_names
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.document import Block, Document
@@ -62,10 +64,6 @@ _COUNCIL = re.compile(
 
 # What a by-election to a council is told with.
 _OF_COUNCIL = re.compile(r"\b[A-Z][\w’'-]+ (?:ward|division)\b|\bcouncil by-election")
-# What is heard meanwhile: "(CHEERING)".
-_DECLARES = re.compile(
-    r"\bduly (?:and properly )?(?:re-?)?elected\b|\bI (?:hereby |do |therefore |now )*declare\b"
-)
 # "Broxtowe went to Juliet Campbell, Labour, on 19,561 - Darren Henry, Conservative, got 11,158, ..."
 _LEADS_TO_LIST = re.compile(r"[a-z] .*[a-z] \d[\d,]+(?: votes)?$")
 # "Vince Cable loses Twickenham: Tania Mathias 25,580, ..."
@@ -73,16 +71,17 @@ _LEAD_TELLS = re.compile(
     r"\b(?:loses|lost|holds|wins|won|beats|ousts|unseats|gains|takes|keeps|retains|regains|survives|clings on"
     r"|is out|out in|beaten in|defeated in|ousted in)\b"
 )
-_SHORTEST_LIST = 20
 # What a party's own statement to the press says of itself, and the line in which it names itself.
 _RELEASE = re.compile(
-    r"\b(?:(?:press|news|media) (?:release|statement|notice)|for immediate release|notes? (?:to|for) editors?)\b",
+    r"\b(?:(?:press|news|media) (?:release|statement|notice)|for immediate release|notes? (?:to"
+    r"|for) editors?)\b",
     re.IGNORECASE,
 )
 _LETTERHEAD = re.compile(r"(?:[A-Z][\w-]+ )*‹G(\d+)›(?:,? [A-Z][\w-]+)*(?: (?:[Pp]ress|[Nn]ews|[Mm]edia).*)?")
 _HEAD = 4
 # Names with a paragraph below each, so many times in a row, are portraits.
 _PORTRAITS = 4
+# What is heard meanwhile: "(CHEERING)".
 _STAGE_DIRECTION = re.compile(r"[(\[][A-Za-z ,.]{1,40}[)\]]")
 _BYLINE = re.compile(r"\s*(?:by|from|words|report|pictures?|photo\w*|image)\b", re.IGNORECASE)
 
@@ -173,7 +172,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     resolver.learn([clause for clauses in read for clause in clauses])
     house = _issuing_party(document, read)
     focus = Focus(house_party=house)
-    traces = []
+    traces: list[SentenceTrace] = []
     is_live = sum(block.kind == "time" for block, _ in passages) > 2
     for number_of_passage, ((block, _), clauses) in enumerate(zip(passages, read, strict=True)):
         ends_passage = block.kind == "heading" and not (
@@ -184,37 +183,43 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
             resolver.note_heading(clauses, focus)
         resolver.open_paragraph(focus)
         opens_entry = is_live and passages[number_of_passage - 1][0].kind == "time"
-        focus.seat = _seat_declared(clauses) or focus.seat
+        focus.seat = seat_declared(clauses) or focus.seat
         if spoken and number_of_passage:
-            before = passages[number_of_passage - 1][0].start
-            focus.seat = _seat_of_turn(
-                layout, before, block.start, read[number_of_passage - 1 : number_of_passage + 2], focus.seat
+            take_turn(
+                layout,
+                passages[number_of_passage - 1][0].start,
+                block.start,
+                read[number_of_passage - 1 : number_of_passage + 1],
+                first_seat([clause for later in read[number_of_passage + 1 :][:1] for clause in later]),
+                focus,
             )
-        for number, clause in enumerate(clauses):
-            # An entry of a live page may tell what happened before it names the seat.
-            ahead = None if opens_entry and not focus.seat else number + 2
-            if read_last := _seat_listed_between(
-                layout, block.start if not number else clauses[number - 1].end, clause.start
-            ):
-                focus.seat = read_last
-            focus.upcoming = _first_seat(clauses[number + 1 : ahead])
-            focus.goes_on = _goes_on_with_pronoun(clauses[number + 1 : number + 2])
-            drafts = tuple(resolver.resolve(clause, focus))
-            traces.append(
-                SentenceTrace(clause.start, clause.end, clause.masked.text, clause.descriptions, drafts)
-            )
-    all_drafts = [*(draft for trace in traces for draft in trace.drafts), *resolver.statements.settle()]
-    drafted = [draft.fact for draft in all_drafts if draft.fact is not None]
+        traces += _resolved(resolver, layout, block, clauses, focus, opens_entry=opens_entry)
+    facts = _stated_facts(document, layout, resolver, traces, people)
+    return Trace(facts, election, layout, tuple(traces))
+
+
+def _stated_facts(
+    document: Document, layout: Layout, resolver: Resolver, traces: list[SentenceTrace], people: People
+) -> tuple[Fact, ...]:
+    """Return what lists and sentences state, with what follows from it and without what cannot be true."""
+    where, statements = resolver.where, resolver.statements
+    election, gazetteers = where.election, where.gazetteers
+    drafts = [*(draft for trace in traces for draft in trace.drafts), *statements.settle()]
+    drafted = [draft.fact for draft in drafts if draft.fact is not None]
     possible = drop_impossible([*layout.facts, *drafted], election, document.published, gazetteers)
     two_offices = areas_of_two_offices(gazetteers)
     possible = keep_sole_members(possible, two_offices)
-    previous, statements = resolver.where.previous(), resolver.statements
     held, won_by = statements.held_before, statements.won_by
     facts = close_candidacies(
-        possible, people, election, previous, held, won_by, regions_with_lists(gazetteers) | two_offices
+        possible,
+        people,
+        election,
+        where.previous(),
+        held,
+        won_by,
+        regions_with_lists(gazetteers) | two_offices,
     )
-    facts = [_quoted(fact, document.text) for fact in facts]
-    return Trace(tuple(doubt_contradictions(_unique(facts))), election, layout, tuple(traces))
+    return tuple(doubt_contradictions(_unique([_quoted(fact, document.text) for fact in facts])))
 
 
 def _passages(
@@ -262,33 +267,25 @@ def _issuing_party(document: Document, read: list[list[Clause]]) -> str:
     return ""
 
 
-def _seat_listed_between(layout: Layout, start: int, end: int) -> str:
-    """Return the seat of a list that stands within a paragraph, before a sentence of it; "" for none."""
-    if not layout.consumed or end - start < _SHORTEST_LIST:
-        return ""
-    listed = [fact.seat for fact in layout.facts if fact.seat and start <= fact.start < end]
-    return listed[-1] if listed else ""
-
-
-def _seat_of_turn(layout: Layout, before: int, start: int, turns: list[list[Clause]], seat: str) -> str:
-    """Return which seat a speaker's turn begins with: that of the list read out before it, or the last one's.
-
-    Where the turn before went over to a place that is no seat, a declaration is of the seat that the turn
-    after it names.
-
-    Args:
-        layout: The lists.
-        before: Where the turn before it begins.
-        start: Where it begins.
-        turns: The one before, this one, and the one after.
-        seat: The seat in focus.
-    """
-    if listed := _seat_listed_between(layout, before, start):
-        return listed
-    if not any(goes_over_elsewhere(clause.masked.text) for clause in turns[0][-2:]):
-        return seat
-    declared = any(_DECLARES.search(clause.masked.text) for clause in turns[1])
-    return _first_seat(turns[2]) if declared and len(turns) > 2 else ""
+def _resolved(
+    resolver: Resolver,
+    layout: Layout,
+    block: Block,
+    clauses: list[Clause],
+    focus: Focus,
+    *,
+    opens_entry: bool,
+) -> Iterator[SentenceTrace]:
+    """Yield what became of each sentence of a passage; the focus moves on."""
+    for number, clause in enumerate(clauses):
+        # An entry of a live page may tell what happened before it names the seat.
+        ahead = None if opens_entry and not focus.seat else number + 2
+        begin = block.start if not number else clauses[number - 1].end
+        focus.seat = seat_listed_between(layout, begin, clause.start) or focus.seat
+        focus.upcoming = first_seat(clauses[number + 1 : ahead])
+        focus.goes_on = goes_on_with_pronoun(clauses[number + 1 : number + 2])
+        drafts = tuple(resolver.resolve(clause, focus))
+        yield SentenceTrace(clause.start, clause.end, clause.masked.text, clause.descriptions, drafts)
 
 
 def _covered(spans: list[tuple[int, int]], block: Block) -> float:
@@ -306,34 +303,6 @@ def _meet_people(layout: Layout, passages: list[Passage], people: People) -> Non
             for mention in people_in(scan, frozenset()):
                 if " " in mention.name:
                     people.add(mention.name, mention.title)
-
-
-def _seat_declared(clauses: list[Clause]) -> str:
-    """Return the seat that a declaration read out in one paragraph names only at its end, "" for none.
-
-    "...the votes were as follows. Smith, 9,000. Jones, 8,000. I declare Smith duly elected for Hitchin."
-    """
-    for number, clause in enumerate(clauses):
-        if seat := _first_seat([clause]):
-            return seat if number > 1 and _DECLARES.search(clause.masked.text) else ""
-    return ""
-
-
-def _first_seat(clauses: list[Clause]) -> str:
-    """Return the first seat that sentences are about, rather than one named in passing."""
-    masked = [clause.masked for clause in clauses]
-    spoken_of = (one.mentions[i].name for one in masked for i in seats_spoken_of(one.text))
-    named = (mention.name for one in masked for mention in one.mentions if mention.kind == "S")
-    return next(spoken_of, "") or next(named, "")
-
-
-def _goes_on_with_pronoun(clauses: list[Clause]) -> bool:
-    """Does the next sentence begin with "he" or "she"?"""
-    return any(
-        (found := re.match(r"‹A(\d+)›", clause.masked.text)) is not None
-        and clause.masked.mentions[int(found[1])].name in ("he", "she")
-        for clause in clauses
-    )
 
 
 def _is_caption(clauses: list[Clause]) -> bool:

@@ -120,6 +120,7 @@ _SEAT_FOLLOWS = re.compile(
 _TAKING = re.compile(r"\b(?:winning|taking|gaining|capturing|holding|losing|seizing|snatching)$")
 _BEATING = re.compile(r"\b(?:beating|ousting|unseating|toppling|defeating|dislodging|overhauling)$")
 _RIVAL_AND_SEAT = re.compile(r" (?:[^;.‹›]|‹[GR]\d+›){0,40}‹P\d+›,? (?:in|at) (?:the )?‹S(\d+)›")
+_SEAT_AFTER_COLON = re.compile(r":(?:[^‹›;.]|‹[PG]\d+›){1,60}‹S(\d+)›")
 _SEAT_NEXT = re.compile(r" (?:the )?(?:seat of )?‹S(\d+)›")
 _IN_PLACE = re.compile(
     r"(?:And |But |Meanwhile,? )?(?:(?:Over|Down|Up|Across) )?[Ii]n (?:the )?"
@@ -167,10 +168,6 @@ def area_named(mention: Mention) -> str:
     if mention.kind == "R":
         return mention.area if mention.area != OWN_AREA else ""
     return mention.name if mention.kind == "S" else ""
-
-
-# "... was the most senior Tory to go: Greenwood regained Wirral West"
-_SEAT_AFTER_COLON = re.compile(r":(?:[^‹›;.]|‹[PG]\d+›){1,60}‹S(\d+)›")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,8 @@ _COUNTED = re.compile(r"‹N(\d+)›(?:/‹N\d+›|/\d+)?(/|\)| (?=‹[PRGS]|[A-
 _NAMED = re.compile(r"‹([PR])(\d+)›: (?=[A-Z]|‹[SPA])")
 _CLOCK = re.compile(r"[0-2]\d[0-5]\d")
 _DONE = (
-    "lost|won|held|kept|beaten|gone|taken|been|done|got|gained|retained|regained|become|made|seen|stood"
+    r"lost|won|held|kept|beaten|gone(?= (?:to|‹|over|back|down|out))"
+    r"|taken|been|done|got|gained|retained|regained|become|made|seen|stood"
     "|come|clung"
     "|hung|hauled|increased|doubled|halved|polled|represented|sat|served|fallen|turned|swung|flipped|ousted"
     "|unseated"
@@ -50,7 +51,7 @@ _CONTRACTED = re.compile(
     rf"(?:(?<=›)|(?<=\bwho)|(?<=\bWho)|(?<=\b[Ii]t)|(?<=\b[Tt]hat)|(?<=\b[Tt]here)|(?<=\b[Tt]hey)"
     rf"|(?<=\b[Ww]e))"
     rf"'(?:(?P<had>d)(?= {_HOW}(?:had|{_DONE})\b)"
-    rf"|(?P<has>s)(?= {_HOW}(?:{_DONE})\b(?! (?:seats?|votes?|majority|by|in the polls)\b))"
+    rf"|(?P<has>s)(?= {_HOW}(?:{_DONE})\b(?! (?:seats?|votes?|majority|support)\b))"
     r"|(?P<have>ve)(?= )"
     r"|(?P<be>s)(?= (?:(?:now|also|just|only|safely|comfortably|narrowly|apparently not) )*"
     r"(?:(?:out|in|back|home|safe|gone|toast|history|through)(?=[.,;!?]|$| (?:by|with|and|too|for|here"

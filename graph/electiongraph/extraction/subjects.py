@@ -9,7 +9,6 @@ import re
 
 from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.masking import slot_indices
-from electiongraph.extraction.people import Person
 
 __all__ = ["head_of_apposition", "member_since", "subject_of"]
 

@@ -372,19 +372,6 @@ _BEATEN = re.compile(
 )
 
 
-# "His Conservative opponent": another than he.
-_ANOTHERS = re.compile(
-    r"[Hh](?:is|er) .*\b(?:rivals?|opponents?|challengers?|contenders?|predecessors?|successors?|runner-up)$"
-)
-
-
-def _owner(words: str, focus: Focus, earlier: list[Person]) -> Person | None:
-    """Return whose rival or predecessor a stand-in is, None where it is nobody's."""
-    if not _ANOTHERS.match(words):
-        return None
-    return earlier[-1] if earlier else focus.subject
-
-
 _WINS = re.compile(r" (?:won|wins|triumphed|prevailed)\b")
 _MAJORITY = re.compile(r" (?:[a-z-]+ )?(?:majority|lead|margin|winning margin)\b")
 # "Gavin Robinson, who replaced Jeffrey Donaldson as leader, was safe: he ...": an aside's name is not meant.

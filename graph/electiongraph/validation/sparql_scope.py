@@ -112,7 +112,7 @@ def group_texts(text: str) -> list[str]:
 
     Examples:
         >>> group_texts("SELECT $this WHERE { $this <x:p> ?v . OPTIONAL { ?v <x:q> 'b' } }")
-        [" $this <x:p> ?v . OPTIONAL   ", " ?v <x:q> ' ' "]
+        [' $this <x:p> ?v . OPTIONAL   ', " ?v <x:q> ' ' "]
     """
     waiting, texts = [_parsed(text)], []
     while waiting:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import TypeVar
+from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
 
@@ -166,5 +167,13 @@ class Ledger:
         """Return an IRI as it is written, having made sure that it is one."""
         known = self._written.get(iri)
         if known is None:
-            known = self._written[iri] = str(NamedNode(iri)).encode()
+            known = self._written[iri] = str(_node(iri)).encode()
         return known
+
+
+def _node(iri: str) -> NamedNode:
+    """Return an IRI; what a register's number holds that none may hold is written with percent signs."""
+    try:
+        return NamedNode(iri)
+    except ValueError:
+        return NamedNode(quote(iri, safe="/:?#@!$&'()*+,;=%-._~"))
