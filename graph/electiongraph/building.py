@@ -145,8 +145,10 @@ def build_from_facts(
     places = Places(gazetteers, rows.counties(), record.shares)
     coverage = find_coverage([source for source, _ in distinct], claims, gazetteers, places)
     missing = {contest for one in coverage for contest in one.missing_contests}
+    touched = rows.touched((*claims, *hearsay))
     stated_by_rows = [
-        *rows.of_contests(rows.touched((*claims, *hearsay)) | missing),
+        *rows.of_contests(touched),
+        *(one for one in rows.of_contests(missing - touched) if one.fact.predicate == "elected"),
         *rows.of_lineages(claims),
         *rows.of_tallies(claims),
         *offices,
