@@ -17,6 +17,8 @@ from electiongraph.gazetteers import Gazetteers, load_gazetteers
 from electiongraph.linking.candidacies import Candidacies, refuse_strangers
 from electiongraph.linking.entity_linking import Source, distinct_sources, link_facts
 from electiongraph.linking.office_holders import link_office_holders
+from electiongraph.linking.places import Places
+from electiongraph.mapping.coverage_checks import find_coverage
 from electiongraph.mapping.disagreements import Disagreement
 from electiongraph.mapping.graphs import map_facts
 from electiongraph.mapping.merging import merge_lines
@@ -139,16 +141,20 @@ def build_from_facts(
     files = documents_of(tables)
     rows = OfficialFacts(official, files, tables)
     offices, contradicted = rows.of_offices(claims, holders)
+    record = rows.record(contradicted)
+    places = Places(gazetteers, rows.counties(), record.shares)
+    coverage = find_coverage([source for source, _ in distinct], claims, gazetteers, places)
+    missing = {contest for one in coverage for contest in one.missing_contests}
+    touched = rows.touched((*claims, *hearsay))
     stated_by_rows = [
-        *rows.of_contests(rows.touched((*claims, *hearsay))),
+        *rows.of_contests(touched),
+        *(one for one in rows.of_contests(missing - touched) if one.fact.predicate == "elected"),
         *rows.of_lineages(claims),
         *rows.of_tallies(claims),
         *offices,
     ]
     sources_read = [*(source for source, _ in distinct), *(file for _, file in sorted(files.items()))]
-    graphs = map_facts(
-        [*claims, *stated_by_rows], sources_read, gazetteers, rows.record(contradicted), hearsay
-    )
+    graphs = map_facts([*claims, *stated_by_rows], sources_read, gazetteers, record, hearsay, coverage)
     documents = tuple(source.document for source, _ in distinct)
     return BuiltGraph(
         *merge_lines(graphs.quads, official.believed, official.told),

@@ -117,6 +117,7 @@ def test_nothing_else_is_reported(articles):
         "NotionalAgainstActual": 2,
         "PartyConflict": 1,
         "LineageConflict": 3,
+        "CoverageConflict": 1,
     }
 
 

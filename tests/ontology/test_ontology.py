@@ -208,13 +208,15 @@ class TestDeclaredTerms:
 
 
 # Properties that no shape constrains. Those of the lists of names never change with what is read, and the
-# tests of the lists check them; those of findings are the validator's own words.
+# tests of the lists check them; those of findings are the validator's own words. What a source claims to
+# cover is said by claims only, never of the source: a check of what is consistent looks at it.
 UNSHAPED = {
     *(
         "abbreviation areaSort branchOf byElectionSeat colourName constituencyType electionKind jurisdiction "
         "otherRegisterId placeName polledFrom polledUntil renamedTo"
     ).split(),
     *"advice concerns foundAt inSource".split(),
+    "claimsToCover",
 }
 
 

@@ -6,6 +6,7 @@ can be asked. What was understood is said, so that a wrong guess is seen.
 
 from __future__ import annotations
 
+import datetime
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,6 +34,10 @@ _YEAR = re.compile(
 )
 _DAY = re.compile(r"\b(?:on )?(\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]+,? \d{4})\b")
 # "from the Tories" is the second party of a question about two; so is "Labour" in "Labour to SNP swing".
+_NOW = re.compile(r"\b(?:right now|now|still|currently|at present|today|at the moment)\b", re.IGNORECASE)
+_IS = re.compile(r"\s*who(?:['’]s| is)\b", re.IGNORECASE)
+# A title in small letters: "the deputy prime minister". Of one word only these say which office is meant.
+_TITLE = re.compile(r"(?=\b((?:[a-z]+ ){1,4}(?:minister|secretary|whip|treasury)|chancellor)\b)")
 _FROM = re.compile(r"\b[Ff]rom (?:the )?$")
 _TO = re.compile(r" to\b")
 _PERCENT = re.compile(r"\b(\d{1,2}(?:\.\d+)?) ?(?:%|per ?cent\b|pc\b)")
@@ -86,12 +91,15 @@ class Understood:
         return " ".join((self.question.name, *options))
 
 
-def understand(words: str, catalogue: Sequence[Question] | None = None) -> Understood:
+def understand(
+    words: str, catalogue: Sequence[Question] | None = None, today: datetime.date | None = None
+) -> Understood:
     """Return the named question that a question in plain words is closest to.
 
     Args:
         words: The question.
         catalogue: The questions to choose from; all when None.
+        today: The day that "now" and "still" mean of an office; the current one when None.
 
     Raises:
         QueryError: When no question is close; the message names the nearest.
@@ -101,11 +109,14 @@ def understand(words: str, catalogue: Sequence[Question] | None = None) -> Under
         'incumbents-lost --election 2024'
         >>> understand("what were the ten smallest majorities").command
         'smallest-majorities --limit 10'
+        >>> understand("Who is chancellor now?", today=datetime.date(2025, 3, 1)).command
+        'office-holders --date 2025-03-01 --role chancellor'
     """
     from rapidfuzz import fuzz  # noqa: PLC0415
 
     questions = tuple(catalogue or read_catalogue())
     rest, parameters = _take_parameters(words, load_gazetteers())
+    rest = _take_now(rest, parameters, today)
     asked = _normal(rest)
     ranked: list[tuple[float, str, Question]] = []
     for question in questions:
@@ -130,9 +141,12 @@ def understand(words: str, catalogue: Sequence[Question] | None = None) -> Under
             advice=f"did you mean {near}? `electiongraph ask` lists all",
         )
     takes = {parameter.name for parameter in best.parameters}
+    if "role" in parameters:
+        # Who held an office in a year is no matter of an election of that year.
+        takes.discard("election")
     return Understood(
         best,
-        {name: value for name, value in parameters.items() if name in takes},
+        {name: value for name, value in sorted(parameters.items()) if name in takes},
         tuple(value for name, value in parameters.items() if name not in takes),
     )
 
@@ -171,7 +185,26 @@ def _take_parameters(words: str, gazetteers: Gazetteers) -> tuple[str, dict[str,
             if kind not in found:
                 found[kind] = words[start:end]
                 words = f"{words[:start]} {words[end:]}"
+    words = _take_title(words, found, gazetteers)
     return words, dict(sorted(found.items()))
+
+
+def _take_title(words: str, found: dict[str, str], gazetteers: Gazetteers) -> str:
+    """Return the words without a title in small letters, which becomes the role."""
+    titles = (match[1] for match in _TITLE.finditer(words))
+    title = next((one for one in titles if gazetteers.role_named(one) is not None), "")
+    if "role" in found or not title:
+        return words
+    found["role"] = title.removeprefix("the ")
+    # What is asked about is an office: the other words alone may be too few to say so.
+    return words.replace(title, "minister")
+
+
+def _take_now(words: str, found: dict[str, str], today: datetime.date | None) -> str:
+    """Return the words without "now" and the like; of an office they mean a day."""
+    if "role" in found and "date" not in found and (_NOW.search(words) or _IS.match(words)):
+        found["date"] = (today or datetime.datetime.now(tz=datetime.UTC).date()).isoformat()
+    return _NOW.sub(" ", words)
 
 
 def _is_second(words: str, start: int, end: int, found: Mapping[str, str]) -> bool:

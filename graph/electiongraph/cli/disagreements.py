@@ -20,15 +20,23 @@ if TYPE_CHECKING:
 
 __all__ = ["command", "disagreement_text"]
 
-NAME_FORM = "NameForm"
+NAME_FORM, COVERAGE = "NameForm", "CoverageConflict"
 KINDS = (
-    "ArithmeticConflict", "BaselineConflict", "FollowingError", "LineageConflict", "MistakenFigure",
-    "NameForm", "NameSpelling", "NotionalAgainstActual", "OneDigitDifference", "PartyConflict",
-    "RoleConflict", "RoundingConflict", "RumourConflict", "TransposedDigits", "TurnoutBasisConflict",
-    "ValueConflict",
+    "ArithmeticConflict", "BaselineConflict", "CoverageConflict", "FollowingError", "LineageConflict",
+    "MistakenFigure", "NameForm", "NameSpelling", "NotionalAgainstActual", "OneDigitDifference",
+    "PartyConflict", "RoleConflict", "RoundingConflict", "RumourConflict", "TransposedDigits",
+    "TurnoutBasisConflict", "ValueConflict",
 )  # fmt: skip
 COLUMNS = ("number", "kind", "about", "property", "value", "preferred", "source", "line", "quote", "reason")
 NARROWEST, WIDEST = 60, 110
+
+
+class _Kind(click.Choice[str]):
+    """A kind of disagreement, by its name or by a beginning that only one has: "coverage"."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        begun = [kind for kind in KINDS if kind.casefold().startswith(value.casefold())]
+        return super().convert(begun[0] if len(begun) == 1 else value, param, ctx)
 
 
 @click.command("disagreements")
@@ -38,9 +46,9 @@ NARROWEST, WIDEST = 60, 110
     "--kind",
     "kinds",
     multiple=True,
-    type=click.Choice(KINDS, case_sensitive=False),
+    type=_Kind(KINDS, case_sensitive=False),
     metavar="KIND",
-    help=f"Only this kind; may be repeated. One of: {', '.join(KINDS)}.",
+    help=f"Only this kind, or its beginning; may be repeated. One of: {', '.join(KINDS)}.",
 )
 @click.option(
     "--source", help="Only what this source says something about: a part of its file's name or title."
@@ -127,7 +135,8 @@ def disagreement_text(number: int, one: RecordedDisagreement, width: int = 0) ->
         place = f"“{quote}” ({claim.source}, line {claim.line})" if quote else f"the rows of {claim.source}"
         lines.append(f"   {mark} {claim.value}: {place}")
     is_decided = any(claim.is_preferred for claim in one.claims)
-    lines.append(f"   {'Preferred (*)' if is_decided else 'Undecided'}: {one.reason}")
+    verdict = "Preferred (*)" if is_decided else "Found" if one.kind == COVERAGE else "Undecided"
+    lines.append(f"   {verdict}: {one.reason}")
     if not width:
         return "\n".join(lines)
     return "\n".join(textwrap.fill(line, width, subsequent_indent="     ") for line in lines)

@@ -28,6 +28,7 @@ from electiongraph.mapping.contests import (
     describe_source_contests,
     find_contests,
 )
+from electiongraph.mapping.coverage_checks import Coverage, find_coverage_disagreements
 from electiongraph.mapping.cross_checks import (
     find_majority_disagreements,
     find_name_disagreements,
@@ -83,6 +84,7 @@ def map_facts(
     gazetteers: Gazetteers,
     record: OfficialRecord | None = None,
     rumours: Sequence[LinkedFact] = (),
+    coverage: Sequence[Coverage] = (),
 ) -> Graphs:
     """Map linked facts to quads.
 
@@ -92,6 +94,7 @@ def map_facts(
         gazetteers: Where elections are known.
         record: What official files say that no fact tells of.
         rumours: What texts tell as a rumour only, linked.
+        coverage: What sources claim to hold, and do not.
 
     Returns:
         The quads of all graphs.
@@ -106,7 +109,9 @@ def map_facts(
     decisions = reconcile(facts, collect_figures(facts), witnesses)
     contests = find_contests(facts, decisions, witnesses)
     rumoured, rumour_claims = find_rumour_disagreements(rumours, contests, facts)
+    uncovered, coverage_claims = find_coverage_disagreements(coverage, facts)
     disagreements = (
+        *uncovered,
         *rumoured,
         *find_value_disagreements(decisions, explain_differences(facts, decisions.values(), record)),
         *find_majority_disagreements(facts, contests),
@@ -133,7 +138,7 @@ def map_facts(
         ),
     ]
     quads = {_believed_quad(one) for one in (*believed, *added)}
-    quads |= set(describe_claims((*facts, *rumour_claims)))
+    quads |= set(describe_claims((*facts, *rumour_claims, *coverage_claims)))
     quads |= set(describe_source_graphs(facts))
     quads |= {
         to_quad(statement, source)
@@ -240,6 +245,8 @@ def _disagreement_label(one: Disagreement, labels: Mapping[str, str]) -> str:
         *true, rumour = one.claims
         known = " and ".join(dict.fromkeys(_told_of_result(claim) for claim in true))
         return f"{about}: {known}, not, as rumoured, {_told_of_result(rumour)}"
+    if one.kind == "CoverageConflict":
+        return f"{about}: not {one.claims[0].fact.value}"
     if one.kind == "RoleConflict":
         told = dict.fromkeys(_told_of_office(claim, one.subject) for claim in one.claims)
         return f"{about}: {' or '.join(told)}"

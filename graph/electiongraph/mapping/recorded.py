@@ -152,9 +152,20 @@ def _claims(told: list[Row], disagreement: Row) -> tuple[RecordedClaim, ...]:
         )
         for row in told
     ]
+    of_itself = {row["claim"] for row in told if row["predicate"] == "coverage"}
     value = next((claim.value for claim in claims if claim.is_preferred), "")
     return tuple(
-        sorted(claims, key=lambda c: (not c.is_preferred, c.value != value, c.value, c.source, c.line))
+        sorted(
+            claims,
+            key=lambda c: (
+                not c.is_preferred,
+                c.iri not in of_itself,
+                c.value != value,
+                c.value,
+                c.source,
+                c.line,
+            ),
+        )
     )
 
 
@@ -179,5 +190,7 @@ def _value(row: Row, *, is_name: bool) -> str:
         return told
     if predicate == "newSeat":
         return "new seat"
+    if predicate == "coverage":
+        return f"claims {row['object']}"
     label = row.get("objectLabel", row["object"])
     return f"formerly {label}" if predicate == "formerlyNamed" else label

@@ -47,6 +47,9 @@ def read_facts(store: Store) -> tuple[StatedFact, ...]:
     """
     found = []
     for row in rows(store, FACTS):
+        # What a source says of itself is no fact of an election.
+        if row["factText"].partition(": ")[0] not in ARGUMENTS:
+            continue
         start, end = int(row["start"]), int(row["end"])
         fact = fact_of_text(row["factText"], quote=row["quote"], start=start, end=end, rule=row["rule"])
         fact = replace(fact, doubt=row.get("doubt", ""))

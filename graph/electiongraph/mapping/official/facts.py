@@ -131,6 +131,15 @@ class OfficialFacts:
         }
         return OfficialRecord(ballots, self._speakers(), tuple(offices), self._successions.shares())
 
+    def counties(self) -> dict[str, str]:
+        """Return the county of each seat (IRI) for which rows give one."""
+        return {
+            contest.seat.iri: cell.county
+            for contest in self._contests.values()
+            for cell in [contest.figures.seat if contest.figures else contest.candidacies[0].row.seat]
+            if cell.county
+        }
+
     def _speakers(self) -> dict[str, SpeakersSeat]:
         """Return the Speaker's seat at each election, where the files tell of the Speaker's party before."""
         won = [
