@@ -113,7 +113,7 @@ class Resolver:
         learn_candidacies(self.statements, self.layout, clauses)
 
     def note_heading(self, clauses: Sequence[Clause], focus: Focus) -> None:
-        """Remember the party that a headline gives to whom only the text below names, and a portrait's seat."""
+        """Remember the party that a headline gives to whom only the text below names; a portrait's seat."""
         for clause in clauses:
             seats = [mention.name for mention in clause.masked.mentions if mention.kind == "S"]
             if clause.descriptions and len(seats) == 1:
