@@ -103,7 +103,7 @@ def coverage_claims(document: Document) -> tuple[CoverageClaim, ...]:
         [(18, ())]
         >>> text = "Every result in Beds, Bucks and Herts"
         >>> [one.places for one in coverage_claims(document_from_text(text))]
-        [('Bedfordshire', 'Buckinghamshire', 'Hertfordshire')]
+        [('Beds, Bucks and Herts', 'Bedfordshire', 'Buckinghamshire', 'Hertfordshire')]
         >>> coverage_claims(document_from_text("Every Kent result as it comes in"))
         ()
     """
@@ -144,7 +144,7 @@ def _claim_in(line: str, offset: int, *, is_head: bool) -> CoverageClaim | None:
 
 
 def _places_of(names: str) -> Iterator[str]:
-    """Yield the names of a list of places, short forms written out."""
+    """Yield a list of places as one name ("Tyne and Wear" is one), then each, short forms written out."""
     short = _words().places
     for part in (names, *_BETWEEN.split(names)):
         name = part.strip()

@@ -12,6 +12,7 @@ from pyoxigraph import Store
 
 from electiongraph.extraction.facts import ARGUMENTS, PERCENTAGES, Fact, Value
 from electiongraph.extraction.stated import StatedFact
+from electiongraph.mapping.coverage_checks import COVERAGE
 from electiongraph.mapping.recorded import rows
 
 __all__ = ["fact_of_text", "read_facts"]
@@ -48,7 +49,7 @@ def read_facts(store: Store) -> tuple[StatedFact, ...]:
     found = []
     for row in rows(store, FACTS):
         # What a source says of itself is no fact of an election.
-        if row["factText"].partition(": ")[0] not in ARGUMENTS:
+        if row["factText"].startswith(f"{COVERAGE}: "):
             continue
         start, end = int(row["start"]), int(row["end"])
         fact = fact_of_text(row["factText"], quote=row["quote"], start=start, end=end, rule=row["rule"])
