@@ -113,8 +113,11 @@ class Resolver:
         learn_candidacies(self.statements, self.layout, clauses)
 
     def note_heading(self, clauses: Sequence[Clause], focus: Focus) -> None:
-        """Remember the party that a headline gives to somebody whom only the text below names."""
+        """Remember the party that a headline gives to somebody whom only the text below names, and his seat."""
         for clause in clauses:
+            seats = [mention.name for mention in clause.masked.mentions if mention.kind == "S"]
+            if clause.descriptions and len(seats) == 1:
+                focus.seat = seats[0]
             found = _PARTY_HEADING.match(clause.masked.text)
             if found and not slot_indices(clause.masked.text, "P"):
                 party = clause.masked.mentions[int(found[1])].name

@@ -220,6 +220,10 @@ def _columns(shown: str, start: int) -> tuple[tuple[int, int], ...]:
     return tuple(columns)
 
 
+# "... got 20,030 votes, finishing 9,173 ahead of Reform UK."
+_RANKS = re.compile(r"\b(?:finish(?:ing|ed)|came|coming|was|were) [^.;]{0,20}\b(?:ahead|clear) of\b")
+
+
 def reads_as_prose(shown: str) -> bool:
     """Tell sentences from labels by their length and their words without a capital."""
     if len(shown) > _LONGEST_LABEL:
@@ -231,7 +235,7 @@ def reads_as_prose(shown: str) -> bool:
     if lower < 5:
         return False
     words = len(_ANY_WORD.findall(shown)) - units
-    if lower > 6 and shown[-1] in ".!?" and _TELLS.search(shown):
+    if shown[-1] in ".!?" and (_RANKS.search(shown) or (lower > 6 and _TELLS.search(shown))):
         return True
     return (lower > 9 and 2 * lower > words) or (shown[-1] in '.!?”"' and 2 * lower > words)
 

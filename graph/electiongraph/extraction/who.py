@@ -227,7 +227,12 @@ class Who:
             rivals = [p for p in focus.latest if p is not subject]
             beat_them = bool(rivals) and all(p.beaten for p in rivals)
             owns = is_winners and (_MAJORITY.match(after) or (beat_them and _WINS.match(after)))
-            if not earlier and subject is not None and (owns or goes_on_about(subject, mention.name, focus)):
+            # One whom the last sentence does not name is left behind where it names another.
+            is_left = subject not in focus.latest and any(
+                p.gender in ("", mention.name) for p in focus.latest if _is_candidate(p)
+            )
+            goes_on = subject is not None and not is_left and goes_on_about(subject, mention.name, focus)
+            if not earlier and subject is not None and (owns or goes_on):
                 subject.gender = mention.name
                 return subject
             main = [self.named(clause, str(i)) for i in slot_indices(_ASIDES.sub(" ", before), "P")]
