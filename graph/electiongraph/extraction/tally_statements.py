@@ -231,4 +231,7 @@ def why_not_national(statements: ContestStatements, sighting: Sighting, party: s
     known = statements.where.gazetteers.party_named(party)
     home = _HOME.get(party) or (known.jurisdiction if known else "")
     region = _ADJECTIVES.get(found["region"], found["region"])
+    kind = kind_of(statements.where.election)
+    if NATIONS.get(body_of(kind) or kind) == region:
+        return ""
     return "" if home == region and region != "Great Britain" else "a tally of one region"
