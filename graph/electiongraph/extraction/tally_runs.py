@@ -96,7 +96,7 @@ _BARE = re.compile(
     r"(?:[‹›GNPX\d\s,;.:()+−–±-]|and|the|others?|one|two|three|four|five|six|seven|eight|nine)*$"
 )
 _THEN = re.compile(
-    r"\b(?:[Ii]n|[Aa]t) (?:the )?(?:19|20)\d\d\b|\b(?:last time|years (?:ago|earlier)|previous(?:ly)?)\b"
+    r"\b(?:[Ii]n|[Aa]t|[Bb]y|[Ss]ince|[Ff]rom) (?:the )?(?:[a-z]+ of )?(?P<year>(?:19|20)\d\d)\b|\b(?:last time|years (?:ago|earlier)|previous(?:ly)?)\b"
 )
 _NEXT_COUNT = re.compile(r"‹G\d+›[^‹›]*‹N\d+›")
 _LEAST = 2
@@ -134,7 +134,8 @@ def run_drafts(statements: ContestStatements, clause: Clause, focus: Focus) -> I
     bare = body_of(kind) and len(slots) > _LEAST and _BARE.match(masked.text, named)
     if len(slots) < _LEAST or not (runs_on or bare or _OF_SEATS.search(text, clause.start, clause.end)):
         return
-    if _THEN.search(text, clause.start, masked.mentions[slots[0]].start):
+    then = _THEN.search(text, clause.start, masked.mentions[slots[0]].start)
+    if then and not (then["year"] and statements.where.election.startswith(then["year"])):
         return
     if not counts_here(statements, masked.text, counting=focus.declared is not None):
         return

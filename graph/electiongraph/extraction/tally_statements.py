@@ -107,7 +107,7 @@ def tally_drafts(
     match_at = sighting.match.at
     figure = state.person if state.person != "person" else "value"
     value, text = sighting.number(figure), sighting.text
-    party = _party(statements, sighting)
+    party = _party(statements, sighting, focus)
     counting = focus.declared is not None
     if value is not None and value > ALL_SEATS:
         return
@@ -175,12 +175,16 @@ def counts_here(statements: ContestStatements, text: str, *, counting: bool) -> 
     kind = body_of(kind) or kind
     if kind not in (GENERAL, BY_ELECTION, *NATIONS, *ABROAD) or _COUNCIL.search(text):
         return False
-    if kind not in NATIONS and _DEVOLVED.search(text):
+    if kind not in NATIONS and _DEVOLVED.search(text) and "at Westminster" not in text:
         return False
     return counting or not _FORECAST.search(statements.text[:800])
 
 
-def _party(statements: ContestStatements, sighting: Sighting) -> str:
+# "At 7am, with 642 seats in, they had 358": what may stand before the party of the sentence before.
+_OPENS_WITH = re.compile(r"(?:[^‹›]|‹[NXYD]\d+›){0,60}")
+
+
+def _party(statements: ContestStatements, sighting: Sighting, focus: Focus) -> str:
     """Return whose tally it is: the party named, that of the leader named, or the one spoken of."""
     leader = statements.who.named(sighting.clause, sighting.match.groups.get("leader", ""))
     if leader is not None and leader.parties:
@@ -188,6 +192,9 @@ def _party(statements: ContestStatements, sighting: Sighting) -> str:
     if not sighting.match.rule.by_party or sighting.name("party"):
         return sighting.name("party")
     before = slot_indices(sighting.text[: sighting.match.at], "G")
+    whole = sighting.text[: sighting.match.until]
+    if not before and _OPENS_WITH.fullmatch(sighting.text[: sighting.match.at]) and "he party" not in whole:
+        return focus.party
     return sighting.mention(before[0]).name if before else ""
 
 
