@@ -234,7 +234,7 @@ def office_key(title: str) -> frozenset[str]:
         .replace("secretary of state", "secretary")
         .split()
     )
-    named = {word.removesuffix("'s").strip(",'") for word in words} - _OFFICE_NOISE
+    named = {word.removesuffix("'s").strip(",'").removesuffix("s") for word in words} - _OFFICE_NOISE
     return frozenset(named | {"exchequer"} if named in ({"chancellor"}, {"shadow", "chancellor"}) else named)
 
 
