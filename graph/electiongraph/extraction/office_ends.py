@@ -50,9 +50,15 @@ _ON_COUNCIL = re.compile(
 )
 
 
-def after_brief(sentence: str, end: int) -> int:
-    """Return where "for X", "at the Department of X" or "to the Treasury" after a minister ends."""
-    department = _DEPARTMENT.match(sentence, end)
+def after_brief(sentence: str, end: int, *, has_brief: bool = False) -> int:
+    """Return where "for X", "at the Department of X" or "to the Treasury" after a minister ends.
+
+    Args:
+        sentence: Its text.
+        end: Where the noun ends.
+        has_brief: True when the brief stands before the noun: the climate minister's department says no more.
+    """
+    department = None if has_brief else _DEPARTMENT.match(sentence, end)
     if department:
         inside = after_brief_words(sentence, department.end() - 1)
         return inside if inside > department.end() else len(sentence[: department.end()].rstrip())

@@ -129,6 +129,8 @@ def brief_office(brief: str, noun: str) -> str:
     words = re.sub(r"\s+", " ", brief).strip()
     words = re.sub(r"^(the )?new |(?: (?:department|ministry|brief|portfolio))$", r"\1", words)
     plain = words.lower().removeprefix("the ")
+    if noun.endswith("Cabinet Secretary"):
+        return f"{noun} for {_subject(words.removeprefix('the '), plain)}"
     if noun != "Spokesperson" and plain in _JUNIOR:
         return f"Shadow {plain} minister" if noun.startswith("Shadow") else f"{plain} minister"
     if noun == "Spokesperson":
@@ -156,6 +158,10 @@ def spokes_noun(text: str) -> str:
         re.findall(r"\b[Ss]hadow (?:[\w,]+ ){1,6}(?:[Ss]ecretary|[Mm]inister)|\b[Ss]hadow [Cc]", text)
     )
     offices = len(re.findall(r"(?<![Ss]hadow )\b\w+ [Ss]ecretary\b", text)) - shadows
+    # In Edinburgh and Cardiff the head of a department is its Cabinet Secretary.
+    devolved = re.findall(r"\b([Ss]hadow )?[Cc]abinet [Ss]ecretary for\b", text)
+    if len(devolved) > 1:
+        return "Shadow Cabinet Secretary" if 2 * sum(map(bool, devolved)) > len(devolved) else "Cabinet Secretary"
     if spokespeople > max(shadows, offices, 0):
         return "Spokesperson"
     if re.search(r"\bStormont\b|\bExecutive\b|\bTaoiseach\b|\bDáil\b|\bDublin\b", text):
@@ -214,6 +220,7 @@ def office_name(words: str) -> str:
         title,
     )
     title = re.sub(r"^([A-Z]\w+(?: [A-Z]\w+)?)[’']s (?=\w+ mayor|mayor|police)", r"\1 ", title)
+    title = re.sub(r"\b([Cc]hair)men\b", r"\1man", title)
     return re.sub(
         r"^(?:[Dd]epartment|[Mm]inistry) (?:for|of) (?:the )?(.+)|^(?!.*\bwithout )(.+) (?:brief|portfolio)$",
         r"\1\2 secretary",

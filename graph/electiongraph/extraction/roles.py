@@ -23,7 +23,7 @@ _HEAD = re.compile(
     r"|[Aa]dvis[eo]r|[Tt]sar|[Ee]nvoy|[Cc]onven[eo]r)"
     r"|(?P<place>(?:[Ll]ord )?[Mm]ayor|[Cc]ouncillor|[Pp]rovost|[Cc]ommissioner)"
     r"|(?P<body>[Cc]o-?leaders?|[Ll]eader(?:ship)?|(?:(?<=[Dd]eputy )|(?<=cting )|(?<=oint ))[Ll]eaders"
-    r"|(?:[Cc]o-|[Vv]ice-)?[Cc]hair(?:man|woman|person)?"
+    r"|(?:[Cc]o-|[Vv]ice-)?[Cc]hair(?:man|woman|person|(?<=oint chair)men|(?<=arty chair)men|(?<=ice-chair)men)?"
     r"|[Cc]hief [Ee]xecutive|[Vv]ice-?[Pp]resident"
     r"|[Pp]resident|[Gg]overnor|[Tt]reasurer)"
     r"|(?P<fixed>[Cc]hief of [Ss]taff|(?:[Pp]olice [Aa]rea |[Cc]ombined [Aa]uthority )?[Rr]eturning [Oo]fficer"
@@ -135,7 +135,7 @@ def _office_around(sentence: str, head: re.Match[str], hits: list[NameHit]) -> t
         start = _start_of_named_brief(sentence, head, hits)
     if kind == "place" and (region := _REGION_BEFORE.search(sentence, 0, start)):
         start = region.start()
-    end = _right_edge(sentence, head, kind)
+    end = _right_edge(sentence, start, head, kind)
     if kind == "body" and (council := _COUNCIL_BEFORE.search(sentence, 0, start + len("council "))):
         start = _without_leading(sentence, council.start(), start)[0]
     start = _with_owner(sentence, start, end, hits)
@@ -257,12 +257,13 @@ def _is_place_of(sentence: str, head: re.Match[str], word: str, kind: str) -> bo
 _POSSESSIVE_BRIEFS = frozenset("women's children's veterans' victims' people's workers' government's".split())
 
 
-def _right_edge(sentence: str, head: re.Match[str], kind: str) -> int:
+def _right_edge(sentence: str, start: int, head: re.Match[str], kind: str) -> int:
     end = head.end()
     state = re.compile(r" of [Ss]tate\b").match(sentence, end)
     end = state.end() if state else end
     if kind == "brief" or (kind == "place" and re.compile(r" for (?!the [A-Z]|[A-Z])").match(sentence, end)):
-        return after_brief(sentence, end)
+        words = sentence[start : head.start()].lower().split()
+        return after_brief(sentence, end, has_brief=any(word in brief_words() for word in words))
     if kind in ("body", "place"):
         end = after_body(sentence, end)
         charge = re.compile(r" for(?= [a-z])").match(sentence, end) if kind == "place" else None
