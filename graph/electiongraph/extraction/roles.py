@@ -22,7 +22,8 @@ _HEAD = re.compile(
     r"|[Cc]abinet [Mm]ember|[Ll]ead [Mm]ember|[Pp]ortfolio [Hh]older"
     r"|[Aa]dvis[eo]r|[Tt]sar|[Ee]nvoy|[Cc]onven[eo]r)"
     r"|(?P<place>(?:[Ll]ord )?[Mm]ayor|[Cc]ouncillor|[Pp]rovost|[Cc]ommissioner)"
-    r"|(?P<body>[Cc]o-?leaders?|[Ll]eader(?:ship)?|(?:(?<=[Dd]eputy )|(?<=cting )|(?<=oint ))[Ll]eaders"
+    r"|(?P<body>[Cc]o-?leaders?|(?:(?<=[Dd]eputy )|(?<=cting )|(?<=oint ))[Ll]eaders"
+    r"|[Ll]eader(?:ship)?"
     r"|(?:[Cc]o-|[Vv]ice-)?[Cc]hair(?:man|woman|person|(?<=oint chair)men|(?<=arty chair)men|(?<=ice-chair)men)?"
     r"|[Cc]hief [Ee]xecutive|[Vv]ice-?[Pp]resident"
     r"|[Pp]resident|[Gg]overnor|[Tt]reasurer)"
@@ -30,10 +31,10 @@ _HEAD = re.compile(
     r"|[Cc]hief [Ee]lectoral [Oo]fficer|[Cc]hief [Ww]hip|[Ww]hip"
     r"|(?:(?<=arty['’]s )|(?<=arty ))[Gg]eneral [Ss]ecretary"
     r"|(?<!Deputy )(?<!Lord )(?<!Commons )Speaker(?=,? (?:Sir|Dame|Mr|Mrs|Ms) )"
-    r"|(?<=[Ee]lected )Speaker|(?<= as )Speaker|(?<=become )Speaker|(?<=became )Speaker"
+    r"|(?<=[Dd]eputy )[Ss]peaker|(?<=[Ee]lected )Speaker|(?<= as )Speaker|(?<=become )Speaker|(?<=became )Speaker"
     r"|[Aa]ssembly [Mm]ember|[Pp]residing [Oo]fficer|co-?ordinator"
     r"|[Cc]oordinator|(?<=[Cc]ampaign )[Cc]hief|(?<=[Ee]lection )[Cc]hief"
-    r"|[Dd]irector of [Cc]ommunications))(?:\b|(?=s [A-ZÀ-Þ][\w’'-]* [A-ZÀ-Þ]))(?!-)"
+    r"|[Dd]irector of [Cc]ommunications))(?:\b|(?=s [A-ZÀ-Þ][\w’'-]* [A-ZÀ-Þ])|(?=s(?:[,.;]|$| who\b| and\b| under\b| in\b| to\b)))(?!-)"
 )
 _PREVIOUS_WORD = re.compile(r"([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’'-]*)((?:,| and|, and| &)? )$")
 _PARTY_OFFICES = re.compile(
@@ -74,6 +75,9 @@ _A_WHIP = re.compile(r"(?:\b[Aa]|\b[Ff]ormer|\bex|\b[Ee]x|[Oo]ne-time|[Gg]overnm
 _AFTER_WHIP = re.compile(r"(?:,|[.;)]|$| (?:in|under|until|for|who|and|from|when)\b| [A-Z][a-z]+ [A-Z])")
 # "the Infrastructure Minister Jo Lee", "Devaswom Minister K. Radhakrishnan": a brief that no list has.
 _NAMED_BRIEF = re.compile(r"\b(?P<brief>[A-Z][a-z]{4,}(?:(?:,? and)? [A-Z][a-z]{4,})?) $")
+# "one of the party's deputy leaders" is a deputy leader; "its deputy leaders" are people yet to be named.
+_PLURAL = re.compile(r"s(?! [A-ZÀ-Þ])\b")
+_ONE_OF = re.compile(r"\b[Oo]ne of (?:[\w’'-]+ ){0,6}$")
 # "The first minister to go" is the first of several ministers, not the First Minister.
 _FIRST_TO = re.compile(r"first ministers? to [a-z]")
 
@@ -127,6 +131,10 @@ def _office_around(sentence: str, head: re.Match[str], hits: list[NameHit]) -> t
     """Return the span of the office whose head noun stands here, None when the noun alone is none."""
     kind = str(head.lastgroup)
     start = _left_edge(sentence, head, kind)
+    if _PLURAL.match(sentence, head.end()) and (
+        start == head.start() or not _ONE_OF.search(sentence, 0, head.start())
+    ):
+        return None
     if kind == "place":
         for hit in hits:
             if hit.kind == "party" and start <= hit.start and hit.end < head.start():
