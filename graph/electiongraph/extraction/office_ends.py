@@ -72,7 +72,8 @@ def after_brief(sentence: str, end: int, *, has_brief: bool = False) -> int:
     stop = after_brief_words(sentence, opening.end())
     if stop == opening.end():
         the = re.compile(r" the (?=[A-Z])").match(sentence, opening.end())
-        stop = _after_capitals(sentence, the.end()) if the else stop
+        named = re.compile(r"(?<=Minister of State for) (?=[A-Z])").match(sentence, end + 4)
+        stop = _after_capitals(sentence, (the or named).end()) if the or named else stop
         closed = (
             _CLOSED_SUBJECT.match(sentence, opening.end())
             if sentence[:end].endswith("ister") and sentence.startswith(" for", end)
@@ -113,7 +114,7 @@ def after_body(sentence: str, end: int) -> int:
         on_council = _ON_COUNCIL.match(sentence, end)
         return on_council.end() if on_council else end
     stop = _after_capitals(sentence, opening.end())
-    own = _OWN_GROUP.match(sentence, stop) if sentence[stop - 7 : stop] == "Council" else None
+    own = _OWN_GROUP.match(sentence, stop) if stop > opening.end() else None
     if own:
         return own.end()
     tail = _COUNCIL_TAIL.match(sentence, stop) if stop > opening.end() else None

@@ -37,6 +37,13 @@ _MEMBERSHIP = re.compile(
     r"|chief executive)$)|^(?:member of the|member of the house of lords|peer)\b|^chief executive\b",
     re.IGNORECASE,
 )
+# "a former business adviser" worked for a firm, an adviser on business for a minister.
+_OF_A_FIRM = re.compile(
+    r"^(?:(?:business|financial|mortgage|tax|legal|careers?|investment|insurance|pensions?|debt|housing|welfare"
+    r"|benefits|energy|security|communications|media|environmental|management|employment|education|training) )+"
+    r"advis[eo]r$",
+    re.IGNORECASE,
+)
 _ANY_BODYS = re.compile(
     r"^(?:(?:(?:vice|deputy|co|joint|national|former|founding|honorary|life)[- ])*"
     r"(?:chair(?:man|woman|person)?|president|vice-?president|governor|treasurer|secretary|convenor|convener))"
@@ -72,7 +79,7 @@ def is_public_office(title: str, *, names_party: bool = False) -> bool:
         (False, False)
     """
     title = title.replace("’", "'")
-    if _MEMBERSHIP.search(title):
+    if _MEMBERSHIP.search(title) or _OF_A_FIRM.match(title):
         return False
     found = _ANY_BODYS.match(title)
     if found is None or title.lower().startswith(("secretary of state", "secretary for")):

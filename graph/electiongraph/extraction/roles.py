@@ -28,7 +28,7 @@ _HEAD = re.compile(
     r"|[Cc]hief [Ee]xecutive|[Vv]ice-?[Pp]resident"
     r"|[Pp]resident|[Gg]overnor|[Tt]reasurer)"
     r"|(?P<fixed>[Cc]hief of [Ss]taff|(?:[Pp]olice [Aa]rea |[Cc]ombined [Aa]uthority )?[Rr]eturning [Oo]fficer"
-    r"|[Cc]hief [Ee]lectoral [Oo]fficer|[Cc]hief [Ww]hip|[Ww]hip"
+    r"|[Cc]hief [Ee]lectoral [Oo]fficer|Taoiseach|T[áa]naiste|[Cc]hief [Ww]hip|[Ww]hip"
     r"|(?:(?<=arty['’]s )|(?<=arty ))[Gg]eneral [Ss]ecretary"
     r"|(?<!Deputy )(?<!Lord )(?<!Commons )Speaker(?=,? (?:Sir|Dame|Mr|Mrs|Ms) )"
     r"|(?<=[Dd]eputy )[Ss]peaker|(?<=[Ee]lected )Speaker|(?<= as )Speaker|(?<=become )Speaker|(?<=became )Speaker"

@@ -61,6 +61,11 @@ _BEFORE = re.compile(
 _AS_DO = re.compile(
     r"‹G\d+›[^‹›.;]{0,40}(?P<count>‹N\d+›|\bone|\bnone)\b[^‹›.;]{0,15},? (?:as|and so) (?:do|does|did|have|has) "
 )
+# "Aontú and the Greens two and one respectively"
+_RESPECTIVELY = re.compile(
+    r"‹G(\d+)›,? and (?:the )?‹G(\d+)›[^‹›.;]{0,30}(?P<first>‹N\d+›|\bone) and (?P<second>‹N\d+›|one)"
+    rf"(?: {_SEATS})?,? respectively"
+)
 _SO_JOINED = re.compile(r"(?:,? and |, )?(?:the )?‹G(\d+)›")
 # "The Ulster Unionists, Alliance and the TUV won one each"
 _EACH = re.compile(
@@ -156,7 +161,7 @@ def _items(text: str, clause: Clause, slots: list[int]) -> Iterator[_Item]:
         party = mentions[slot]
         until = mentions[slots[number + 1]].start if number + 1 < len(slots) else clause.end
         before = _BEFORE.search(text, end, party.start)
-        found = before or _TALLY.match(text, party.end, until)
+        found = None if slot in shared else before or _TALLY.match(text, party.end, until)
         end = party.end
         if found is None:
             if slot in shared:
@@ -191,6 +196,9 @@ def _shared(clause: Clause) -> Iterator[tuple[int, int]]:
         while joined := _SO_JOINED.match(text, at):
             yield int(joined[1]), number(same["count"])
             at = joined.end()
+    for both in _RESPECTIVELY.finditer(text):
+        yield int(both[1]), number(both["first"])
+        yield int(both[2]), number(both["second"])
     for each in _EACH.finditer(text):
         for slot in slot_indices(each["all"], "G"):
             yield slot, number(each["count"])

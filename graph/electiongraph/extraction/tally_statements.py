@@ -81,6 +81,12 @@ FORETOLD = re.compile(
 _OF_REGION = re.compile(
     r"\bof (?P<region>Scotland|Wales|Northern Ireland|London|England)'s (?:‹N\d+› )?(?:seats|MPs)"
 )
+# Seats of one region's list, or of all lists, are not all that a party has.
+_OF_LIST = re.compile(
+    r"\b(?:on|from|of|off) the (?:[A-Z][\w-]+ |‹S\d+› )*(?:regional |additional )?list\b|\b(?:regional|list)"
+    r" (?:list|seats|members|MSPs)\b",
+    re.IGNORECASE,
+)
 _FEWEST_VOTES = 10
 _WON_FOR_PARTY = re.compile(r"‹N\d+› for (?:the )?‹G")
 # How near a tally stands to the one before whose word for seats holds for it too.
@@ -224,7 +230,7 @@ def why_not_national(statements: ContestStatements, sighting: Sighting, party: s
     """Return why a tally is that of a region, "" when it is none or the party stands there alone."""
     match, text = sighting.match, sighting.text
     after = _REGION.match(text[match.until :])
-    if _OF_REGION.search(text[: match.until]):
+    if _OF_REGION.search(text[: match.until]) or _OF_LIST.search(text):
         return "a tally of one region"
     found = (
         after
