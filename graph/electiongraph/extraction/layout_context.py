@@ -319,7 +319,9 @@ class SeatFinder:
         if len(self._areas_of_offices) > 1:
             for number in range(run.first - 1, max(-1, run.first - 1 - 3 * _LINES_ABOVE), -1):
                 line = self.lines[number]
-                kind = office_told(line.text) if line.row is None and not line.is_prose else ""
+                # "PCC: FIRST PREFERENCES" looks like a row.
+                is_label = not line.is_prose and (line.row is None or not re.search(r"\d", line.text))
+                kind = office_told(line.text) if is_label else ""
                 if area := self._areas_of_offices.get(kind, ""):
                     return area
         return area_of_office(self.document, self.election, gazetteers)

@@ -106,7 +106,7 @@ class SeatChoice:
             return told[-1:]
         if not before and (left := self._seat_left(sighting)):
             return [left]
-        section = self._where.section_seat(match.start)
+        section = self._where.section_here(match.start, focus.seat)
         if section and not before and self._where.election_of(sighting, "") != self._where.election:
             return [self._seat_of_earlier(sighting, person, focus, section)]
         if sighting.is_elsewhere(focus.seat or section or self._where.title_seat) or (

@@ -95,6 +95,7 @@ class Whereabouts(Timeline):
         self.region, self.region_told_at = "", 0
         self._regions = regions_with_lists(gazetteers)
         self.is_mandate = kind_of(election) in SINGLE_OFFICES
+        self._turned_to, self._turned_at = "", 0
         self.predecessors: dict[str, str] = {}
         self.choice = SeatChoice(self)
         self._seats_of: dict[tuple[int, int], list[str]] = {}
@@ -192,7 +193,17 @@ class Whereabouts(Timeline):
         if any(area_named(mention) for mention in masked.mentions):
             return seat
         said = masked.text + "".join(f" {m.name}" for m in masked.mentions if m.kind == "R")
-        return self._fitting(seat, office_told(said))
+        area = self._fitting(seat, office_told(said))
+        if masked.starts and area != self.section_seat(masked.starts[0]):
+            self._turned_to, self._turned_at = area, masked.starts[0]
+        return area
+
+    def section_here(self, offset: int, spoken_of: str) -> str:
+        """Return the seat of the list below which an offset lies, unless the text has turned to another office."""
+        section = self.section_seat(offset)
+        if section and spoken_of and spoken_of == self._turned_to and self.section_seat(self._turned_at) == section:
+            return ""
+        return section
 
     def tells_of_other_office(self, masked: MaskedSentence) -> bool:
         """Tell whether a sentence begins with the holder of an office that this election does not fill.
