@@ -38,6 +38,12 @@ _AFTER_PERSON = re.compile(r"‹P\d+›$")
 # "Mhairi Black, 20, in Paisley": an age, where a figure of votes would end its part of the sentence.
 _AGE = re.compile(r"(‹P\d+›), ‹N(\d+)›,(?= (?!and\b|but\b|while\b|with\b|to\b|from\b)[a-z]+ )")
 _OLDEST = 99
+# "Oliver Mundell, son of the Scottish Secretary, David Mundell, won it": the sentence is about the son.
+_KIN = re.compile(
+    r"(‹P\d+›)(?:, (?:aged )?‹N\d+›)?, (?:the |a |himself the |herself the )?(?:[a-z-]+ ){0,2}(?:son|daughter|wife"
+    r"|husband|widow|widower|brother|sister|nephew|niece|grandson|granddaughter|cousin|partner) of"
+    r" (?:the )?(?:[a-z]+ ){0,2}(?:‹[RG]\d+›(?:'s)?,? )?‹P\d+›,(?= [a-z])"
+)
 # "‹S0›, too, stayed ..."
 _TURN_OF_SPEECH = re.compile(
     r"(?<=›), (?:too|though|however|meanwhile|also|as expected|predictably|inevitably|by contrast"
@@ -79,6 +85,8 @@ def without_plain_appositions(masked: MaskedSentence) -> MaskedSentence:
         masked = masked.collapse(person.start(), found.end(), person.group())
         at = person.end()
     while found := _LED_BY.search(masked.text):
+        masked = masked.collapse(found.start(), found.end(), found[1])
+    while found := _KIN.search(masked.text):
         masked = masked.collapse(found.start(), found.end(), found[1])
     at = 0
     while found := _AGE.search(masked.text, at):

@@ -201,7 +201,12 @@ class Whereabouts(Timeline):
     def section_here(self, offset: int, spoken_of: str) -> str:
         """Return the seat of the list below which an offset lies, unless the text has turned to another office."""
         section = self.section_seat(offset)
-        if section and spoken_of and spoken_of == self._turned_to and self.section_seat(self._turned_at) == section:
+        if (
+            section
+            and spoken_of
+            and spoken_of == self._turned_to
+            and self.section_seat(self._turned_at) == section
+        ):
             return ""
         return section
 
