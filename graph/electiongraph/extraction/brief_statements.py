@@ -106,9 +106,29 @@ def office_of_brief(text: str, sighting: Sighting, state: State) -> tuple[BriefO
         is_talk = bool(_OFFICE_TALK.search(text) or _DEPARTMENTAL.search(brief))
     if not is_talk:
         return None, "no text about offices"
+    if told == "brief-in-brackets" and _is_below(text, sighting.match.start):
+        given = False
     stays = told in ("and-person-brief", "brief-in-brackets") and _tells_who_stays(sighting)
     predicate = "appointedTo" if given and not stays else "heldRole"
-    return BriefOffice(predicate, brief_office(brief, _noun(text, sighting))), ""
+    office = brief_office(brief, _noun(text, sighting))
+    for place, adjective in (("Wales", "Welsh"), ("Scotland", "Scottish")):
+        if f"{adjective} Secretary" in text or f"{adjective} secretary" in text:
+            office = office.replace(f"{place} Secretary", f"{adjective} Secretary")
+    return BriefOffice(predicate, office), ""
+
+
+# The headings of the two parts of a list of ins and outs.
+_INS_AND_OUTS = re.compile(
+    r"^[ \t*•]*(?:(?P<out>out|leaving|sacked|dropped|gone|going|departing|departures|fired|axed|who(?:['’]s| is)"
+    r" out|losers|moved? out)|in|arriving|arrivals|promoted|new|joining|winners|who(?:['’]s| is) in)[ \t]*:?[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def _is_below(text: str, at: int) -> bool:
+    """Does an offset lie in the part of a list that tells who is out?"""
+    headings = list(_INS_AND_OUTS.finditer(text, 0, at))
+    return bool(headings) and headings[-1]["out"] is not None
 
 
 def _tells_who_stays(sighting: Sighting) -> bool:

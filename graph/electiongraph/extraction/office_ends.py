@@ -45,7 +45,8 @@ _OPENS_BRIEF = re.compile(
 _EARLY_YEARS = re.compile(r"(?<=[Ee]arly) [Yy]ears\b")
 _IN_HOUSE = re.compile(r"(?<=eader) (?:in the (?:Commons|Lords)|at (?:Westminster|Holyrood|Stormont))\b")
 _ON_COUNCIL = re.compile(
-    r" (?:on|at) (?:the )?(?:[A-Z][\w&-]+ (?:and |& |of |upon )?){1,4}(?:[Cc]ouncil|Assembly|Authority)\b"
+    r" (?:on|at) (?:the )?(?:[A-Z][\w&-]+ (?:and |& |of |upon )?){1,4}"
+    r"(?:(?:city|county|borough|district|town) )?(?:[Cc]ouncil|Assembly|Authority)\b"
     r"|(?<=[Gg]roup) (?:on|at) (?:the|its|their) (?:(?:city|county|borough|district|town) )?(?:council|authority)\b"
 )
 

@@ -81,6 +81,7 @@ FORETOLD = re.compile(
 _OF_REGION = re.compile(
     r"\bof (?P<region>Scotland|Wales|Northern Ireland|London|England)'s (?:‹N\d+› )?(?:seats|MPs)"
 )
+_BETWEEN_THEM = re.compile(r"(?: (?:seats|MPs|members))? between (?:them|the)\b")
 # Seats of one region's list, or of all lists, are not all that a party has.
 _OF_LIST = re.compile(
     r"\b(?:on|from|of|off) the (?:[A-Z][\w-]+ |‹S\d+› )*(?:regional |additional )?list\b|\b(?:regional|list)"
@@ -230,6 +231,8 @@ def why_not_national(statements: ContestStatements, sighting: Sighting, party: s
     """Return why a tally is that of a region, "" when it is none or the party stands there alone."""
     match, text = sighting.match, sighting.text
     after = _REGION.match(text[match.until :])
+    if _BETWEEN_THEM.match(text, match.until):
+        return "what several parties have together"
     if _OF_REGION.search(text[: match.until]) or _OF_LIST.search(text):
         return "a tally of one region"
     found = (
