@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from electiongraph.extraction.by_elections import by_elections_in, was_by_election
 from electiongraph.extraction.facts import ARGUMENTS, Fact, Value
+from electiongraph.extraction.fallen import Fallen
 from electiongraph.extraction.figure_statements import (
     earlier_figure_drafts,
     figure_drafts,
@@ -75,8 +76,9 @@ _DISTRIBUTED = {
 class ContestStatements:
     """The contest facts of one document."""
 
-    def __init__(self, text: str, who: Who, where: Whereabouts) -> None:
+    def __init__(self, text: str, who: Who, where: Whereabouts, fallen: Fallen) -> None:
         self.text = text
+        self.fallen = fallen
         self.who = who
         self.where = where
         self._if_member: list[Resolved] = []
@@ -105,6 +107,7 @@ class ContestStatements:
             if person is not None and (
                 self.where.is_member_of(person, seat)
                 or (person.name in won_before and self._is_now(resolved))
+                or self._is_fallen(resolved)
             ):
                 for name in ("incumbentIn", _IF_MEMBER[resolved.state.predicate]):
                     yield self.resolved_draft(resolved, name)
@@ -118,6 +121,20 @@ class ContestStatements:
 
     def _is_now(self, resolved: Resolved) -> bool:
         return resolved.election == self.where.election
+
+    def _is_fallen(self, resolved: Resolved) -> bool:
+        """Is somebody beaten one of the members whose defeats a part of the text is about?"""
+        sighting, election = resolved.sighting, resolved.election
+        if not self._is_now(resolved) or not self.fallen.tells_at(sighting.match.start):
+            return False
+        if _OF_CHALLENGER.search(sighting.text) or was_by_election(election, self.where.gazetteers):
+            return False
+        sat = {
+            name
+            for what in ("incumbentIn", "stoodDown")
+            for name in self.named[(what, resolved.seat, election)]
+        }
+        return resolved.person is not None and not sat - {resolved.person.name}
 
     def drafts(self, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
         """Yield the facts of one state of a match, or the reason why it gives none."""
@@ -392,5 +409,9 @@ class ContestStatements:
         return Draft(match, fact)
 
 
+# "The candidate was beaten in ‹S›", among those who lost, was no member.
+_OF_CHALLENGER = re.compile(
+    r"\b(?:candidate|challenger|hopeful|contender|bid|comeback|hop(?:ed|es|ing) to)\b"
+)
 # Whom somebody hopes to follow as leader need not have been the seat's member.
 _LEADS = re.compile(r"leader|prime minister|mayor|commissioner", re.IGNORECASE)

@@ -13,6 +13,7 @@ from electiongraph.extraction.brief_statements import tells_of_appointments
 from electiongraph.extraction.candidacies import learn_candidacies
 from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.contest_statements import ContestStatements
+from electiongraph.extraction.fallen import Fallen
 from electiongraph.extraction.figure_statements import drafts_in_order
 from electiongraph.extraction.joint_winners import joint_drafts
 from electiongraph.extraction.layout import Layout
@@ -101,7 +102,7 @@ class Resolver:
         self.layout = layout
         self.who = Who(people, gazetteers)
         self.where = Whereabouts(document, layout, election, gazetteers, self.who, title_seat, homes)
-        self.statements = ContestStatements(document.text, self.who, self.where)
+        self.statements = ContestStatements(document.text, self.who, self.where, Fallen(document))
 
     def learn(self, clauses: Sequence[Clause]) -> None:
         """Remember what the whole document says of its people."""
