@@ -148,14 +148,13 @@ def _of_seat(facts: Sequence[Fact]) -> Iterator[Fact]:
 
 def _gain(facts: Sequence[Fact], won: Fact, winning: str, losing: str) -> Iterator[Fact]:
     has_outcome = any(fact.predicate == "outcome" for fact in facts)
-    if winning == losing:
+    # A member who stood alone at the end had mostly won the seat for a party, perhaps the winner's.
+    if winning == losing or losing == "Independent":
         return
     if not has_outcome and winning:
         yield dataclasses.replace(
             won, predicate="outcome", person="", value="gain", party=winning, rule=TURNOVER
         )
-    # A member who stood alone at the end had mostly won the seat for a party.
-    losing = "" if losing == "Independent" else losing
     is_gain = not has_outcome or any(f.predicate == "outcome" and f.value == "gain" for f in facts)
     if losing and is_gain and not any(fact.predicate == "gainedFrom" for fact in facts):
         yield dataclasses.replace(won, predicate="gainedFrom", person="", value=losing, rule=TURNOVER)
