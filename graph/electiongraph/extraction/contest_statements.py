@@ -10,6 +10,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from electiongraph.extraction.beaten_members import (
+    OLD_SEAT,
+    named_after,
+    sat_for_old_seat,
+    was_member,
+    was_member_then,
+)
 from electiongraph.extraction.by_elections import by_elections_in, was_by_election
 from electiongraph.extraction.facts import ARGUMENTS, Fact, Value
 from electiongraph.extraction.fallen import Fallen
@@ -38,7 +45,7 @@ from electiongraph.extraction.outcome_statements import (
     outcome_drafts,
 )
 from electiongraph.extraction.party_context import party_of_group
-from electiongraph.extraction.past_winners import Told, beaten_then, had_won_before, winners_since
+from electiongraph.extraction.past_winners import Told, beaten_then
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.polling_days import election_in_year
 from electiongraph.extraction.rules import State
@@ -102,39 +109,19 @@ class ContestStatements:
     def settle(self) -> Iterator[Draft]:
         """Yield who of those whom the text calls members lost or left, once all of it is read."""
         for resolved in self._if_member:
-            person, seat = resolved.person, resolved.seat
-            won_before = winners_since(seat, self.where, self.named)
-            if person is not None and (
-                self.where.is_member_of(person, seat)
-                or (person.name in won_before and self._is_now(resolved))
-                or self._is_fallen(resolved)
-            ):
+            if was_member(self, resolved):
                 for name in ("incumbentIn", _IF_MEMBER[resolved.state.predicate]):
                     yield self.resolved_draft(resolved, name)
+            elif sat_for_old_seat(self, resolved):
+                for name in ("incumbentIn", "defeatedIn"):
+                    yield named_after(OLD_SEAT, self.resolved_draft(resolved, name))
         for resolved in self._beaten_then:
-            if had_won_before(resolved, self.where, self.named):
+            if was_member_then(self, resolved):
                 for name in ("incumbentIn", "defeatedIn"):
                     yield self.resolved_draft(resolved, name)
         yield from owned_majority_drafts(self)
         yield from score_drafts(self)
         yield from party_vote_drafts(self)
-
-    def _is_now(self, resolved: Resolved) -> bool:
-        return resolved.election == self.where.election
-
-    def _is_fallen(self, resolved: Resolved) -> bool:
-        """Is somebody beaten one of the members whose defeats a part of the text is about?"""
-        sighting, election = resolved.sighting, resolved.election
-        if not self._is_now(resolved) or not self.fallen.tells_at(sighting.match.start):
-            return False
-        if _OF_CHALLENGER.search(sighting.text) or was_by_election(election, self.where.gazetteers):
-            return False
-        sat = {
-            name
-            for what in ("incumbentIn", "stoodDown")
-            for name in self.named[(what, resolved.seat, election)]
-        }
-        return resolved.person is not None and not sat - {resolved.person.name}
 
     def drafts(self, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
         """Yield the facts of one state of a match, or the reason why it gives none."""
@@ -409,9 +396,5 @@ class ContestStatements:
         return Draft(match, fact)
 
 
-# "The candidate was beaten in ‹S›", among those who lost, was no member.
-_OF_CHALLENGER = re.compile(
-    r"\b(?:candidate|challenger|hopeful|contender|bid|comeback|hop(?:ed|es|ing) to)\b"
-)
 # Whom somebody hopes to follow as leader need not have been the seat's member.
 _LEADS = re.compile(r"leader|prime minister|mayor|commissioner", re.IGNORECASE)

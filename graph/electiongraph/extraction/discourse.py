@@ -113,9 +113,12 @@ class Resolver:
         )
         learn_candidacies(self.statements, self.layout, clauses)
 
-    def note_heading(self, clauses: Sequence[Clause], focus: Focus) -> None:
+    def note_heading(self, clauses: Sequence[Clause], focus: Focus, *, is_portrait: bool) -> None:
         """Remember the party that a headline gives to whom only the text below names; a portrait's seat."""
         for clause in clauses:
+            named = slot_indices(clause.masked.text, "P")
+            if is_portrait and len(named) == 1:
+                focus.portrayed = self.who.named(clause, str(named[0]))
             seats = [mention.name for mention in clause.masked.mentions if mention.kind == "S"]
             if clause.descriptions and len(seats) == 1:
                 focus.seat = seats[0]
