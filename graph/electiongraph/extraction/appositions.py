@@ -32,7 +32,8 @@ _OPENS = "an? |the |his |her |once an? |formerly an? |aged |himself an? |herself
 _GOES_ON = r"(?:an?|the|his|her|its|their|who|whose|which|and|but|then|now|once|former|formerly|with|while)\b"
 # "a 20-year-old politics student", "the former head of a hospice", "aged 43": up to its comma.
 _PLAIN = re.compile(
-    rf"(?<=›), (?:{_OPENS}){_WORD}(?: {_WORD}){{0,8}}(?:,(?= (?!{_GOES_ON})[a-z])|(?=,|\.?$|;))"
+    rf"(?<=›), (?:{_OPENS}){_WORD}(?: {_WORD}){{0,8}}"
+    rf"(?:,(?= (?:(?!{_GOES_ON})[a-z]|‹N\d+›(?:[.;,]|$)))|(?=,|\.?$|;))"
 )
 _AFTER_PERSON = re.compile(r"‹P\d+›$")
 # "Mhairi Black, 20, in Paisley": an age, where a figure of votes would end its part of the sentence.

@@ -41,6 +41,15 @@ _AFTER_YEARS = re.compile(
 )
 
 
+# Those who were no members come third, too.
+_PLACES = re.compile(r"\b(?:third|fourth|fifth|sixth|last|bottom|nowhere)\b")
+# "Tory grandee ‹P0› fell in ‹S1›"
+_WELL_KNOWN = re.compile(
+    r"(?:big beast|grandee|heavyweight|big-?hitter|veteran|stalwart|frontbencher|backbencher|long-serving"
+    r"|(?:Conservative|Tory|Labour|Lib Dem) whip),? ‹P(\d+)›"
+)
+
+
 def was_member(statements: ContestStatements, resolved: Resolved) -> bool:
     """Tell whether somebody who lost or left at the document's election was the member."""
     person, seat, where = resolved.person, resolved.seat, statements.where
@@ -85,7 +94,11 @@ def _is_made_plain(statements: ContestStatements, resolved: Resolved) -> bool:
         return False
     if not where.is_mandate and _AFTER_YEARS.match(sighting.text, sighting.match.until):
         return True
-    return statements.fallen.tells_at(sighting.match.start)
+    known = (statements.who.named(sighting.clause, slot) for slot in _WELL_KNOWN.findall(sighting.text))
+    if any(person is one for one in known):
+        return True
+    is_place = _PLACES.search(sighting.text[sighting.match.at : sighting.match.until])
+    return not is_place and statements.fallen.tells_at(sighting.match.start)
 
 
 def sat_for_old_seat(statements: ContestStatements, resolved: Resolved) -> bool:

@@ -108,8 +108,9 @@ class ContestStatements:
 
     def settle(self) -> Iterator[Draft]:
         """Yield who of those whom the text calls members lost or left, once all of it is read."""
-        for resolved in self._if_member:
-            if was_member(self, resolved):
+        # What is told of one here must not make the next a member's.
+        for resolved, was_in in [(one, was_member(self, one)) for one in self._if_member]:
+            if was_in:
                 for name in ("incumbentIn", _IF_MEMBER[resolved.state.predicate]):
                     yield self.resolved_draft(resolved, name)
             elif sat_for_old_seat(self, resolved):

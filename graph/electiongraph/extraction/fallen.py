@@ -68,6 +68,7 @@ _AMONG = re.compile(
     rf"{_WORDS}{{0,3}}MPs (?:(?:also|both|all|were|have|had) )*(?:went|gone|{_FELL})"
     r"|(?:ministers|frontbenchers|grandees|big names|big beasts|MPs|secretaries|heavyweights|veterans)"
     rf"(?: [\w'’-]+){{0,2}} {_FELL}"
+    r"|^(?:Also |And )?(?:[Gg]one|[Oo]ut|[Oo]usted)(?: too| as well)?(?::| are\b| go\b)"
     r"|(?:wiped out|wipe-?out) at Westminster|roll[ -]call of the fallen)"
 )
 _LONG = 30

@@ -30,6 +30,7 @@ _ELECTS = re.compile(
     r"|goes|gained|share|shared)\b[^.;]{0,60}\b(?:seats?|places?|berths?|spots?)"
     r"|(?:seats?|places?|berths?|spots?)\b[^.;]{0,40}\b(?:went|go|goes|going|taken|won"
     r"|filled)"
+    r"|(?:will |now )+sit\b"
     r"|(?:got|gets|squeaked|scraped|sneaked|back) (?:back )?in|(?:is|are|be"
     r"|as) (?:one of )?(?:[^.;‹›]|‹N\d+›){0,30}"
     r"(?:‹G\d+›'?s? )?(?:MSPs?|MSs?|members)|(?:MSPs?|MSs?"
@@ -65,7 +66,7 @@ _PARTY_LAST = re.compile(
 )
 _OPENS_WITH_PEOPLE = re.compile(
     rf"{_PEOPLE} (?:(?:also|were|was|are|both|all|each|duly|again) )*"
-    r"(?:got in|made it|elected|returned|re-elected|back)\b"
+    r"(?:got in|will (?:now )?sit\b|made it|elected|returned|re-elected|back)\b"
 )
 # How far back, in code points, the sentence on the list may name its region.
 _NEAR = 250
