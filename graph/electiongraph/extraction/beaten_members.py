@@ -45,7 +45,7 @@ _AFTER_YEARS = re.compile(
 _PLACES = re.compile(r"\b(?:third|fourth|fifth|sixth|last|bottom|nowhere)\b")
 # "Tory grandee ‹P0› fell in ‹S1›"
 _WELL_KNOWN = re.compile(
-    r"(?:big beast|grandee|heavyweight|big-?hitter|veteran|stalwart|frontbencher|backbencher|long-serving"
+    r"(?:big beast|grandee|heavyweight|big-?hitter|stalwart|frontbencher|backbencher|long-serving"
     r"|(?:Conservative|Tory|Labour|Lib Dem) whip),? ‹P(\d+)›"
 )
 

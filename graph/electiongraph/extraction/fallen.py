@@ -21,7 +21,7 @@ __all__ = ["FALLEN", "Fallen", "Portrait", "losses_of_portraits"]
 FALLEN = "portrait-of-loser"
 
 _KNOWN = (
-    r"(?:[Mm]inisters?|MPs|MSPs|MSs|AMs|MLAs|[Nn]ames|[Bb]easts|[Ff]aces|[Ff]igures|[Gg]randees"
+    r"(?:[Mm]inisters|MPs|MSPs|MSs|AMs|MLAs|[Nn]ames|[Bb]easts|[Ff]aces|[Ff]igures|[Gg]randees"
     r"|[Bb]ig-?hitters|[Hh]eavyweights|[Vv]eterans|[Ss]talwarts|[Cc]abinet|[Ff]ront ?bench(?:ers)?"
     r"|[Bb]ackbenchers|[Ll]eaders|[Mm]embers|[Tt]hose|[Ii]ncumbents|the great and the good|[Rr]ebels"
     r"|[Dd]efectors)"
@@ -134,7 +134,7 @@ def _is_title_of_fallen(document: Document, blocks: Sequence[Block]) -> bool:
     head = [document.title]
     for block in blocks[:3]:
         words = document.text_of(block)
-        if len(words.split()) > _LONG:
+        if len(words.split()) > _LONG or words.endswith("."):
             break
         head.append(words)
     return any(_TITLE.search(words) and not _NOT_YET.search(words) for words in head)

@@ -125,7 +125,21 @@ def _learn_parties(statements: ContestStatements, clause: Clause, people: list[i
         for found in pattern.finditer(masked.text):
             for slot in slot_indices(found["people"], "P"):
                 told.setdefault(slot, int(found["party"]))
+    _learn_beside(statements, clause)
     for slot, party in told.items():
         person, mention = statements.who.named(clause, str(slot)), masked.mentions[party]
         if person is not None and not person.parties:
             person.parties.append(Attribute(mention.name, mention.start, mention.end))
+
+
+# "Ann Smith and Bob Jones": two, and no end of a longer list.
+_TWO = re.compile(r"(?<!, )(?<!›)‹P(\d+)› and ‹P(\d+)›")
+
+
+def _learn_beside(statements: ContestStatements, clause: Clause) -> None:
+    """Give the party told after the second of two to the first as well: "Ann Smith and Bob Jones for Labour"."""
+    for slots in _TWO.findall(clause.masked.text):
+        first, second = (statements.who.named(clause, slot) for slot in slots)
+        at = clause.masked.mentions[int(slots[1])].start
+        if first is not None and second is not None and not first.parties:
+            first.parties = [party for party in second.parties if party.start == at][:1]
