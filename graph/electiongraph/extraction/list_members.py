@@ -137,7 +137,7 @@ _TWO = re.compile(r"(?<!, )(?<!›)‹P(\d+)› and ‹P(\d+)›")
 
 
 def _learn_beside(statements: ContestStatements, clause: Clause) -> None:
-    """Give the party told after the second of two to the first as well: "Ann Smith and Bob Jones for Labour"."""
+    """Give the party told after the second of two to both: "Ann Smith and Bob Jones for Labour"."""
     for slots in _TWO.findall(clause.masked.text):
         first, second = (statements.who.named(clause, slot) for slot in slots)
         at = clause.masked.mentions[int(slots[1])].start

@@ -78,10 +78,23 @@ def note_holder(statements: ContestStatements, resolved: Resolved) -> None:
         statements.held_before += [fact] if fact else []
 
 
+# "... who had overturned a majority of 12,116 in 2010"
+_HAD, _IN_YEAR = re.compile(r"\bhad $"), re.compile(r"(?: of ‹[NX]\d+›)?(?: votes)? (?:back )?in ‹Y(\d+)›")
+
+
+def _had_overturned(statements: ContestStatements, sighting: Sighting) -> str:
+    """Return the election at which somebody had overturned a majority, the document's unless told."""
+    dated = _IN_YEAR.match(sighting.text, sighting.match.until)
+    if dated is None or not _HAD.search(sighting.text, 0, sighting.match.at):
+        return statements.where.election
+    then = statements.where.earlier_election(sighting.clause.masked, int(dated[1]))
+    return then or statements.where.election
+
+
 def _overturned(
     statements: ContestStatements, sighting: Sighting, seat: str, lost_by: str, focus: Focus
 ) -> Iterator[Draft]:
-    election = statements.where.year_when(sighting) or statements.where.election
+    election = statements.where.year_when(sighting) or _had_overturned(statements, sighting)
     if re.search(r"[Bb]y[- ]?election", sighting.text):
         masked, gazetteers = sighting.clause.masked, statements.where.gazetteers
         election = by_election_date("", masked, seat, election, gazetteers) or election
