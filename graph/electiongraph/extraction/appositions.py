@@ -57,6 +57,14 @@ _SEAT = re.compile(
 )
 
 
+# "Oliver Mundell, son of the Scottish Secretary David Mundell, won it": of the former.
+_KIN_OF = re.compile(
+    r"(‹P\d+›),? (?:the |an? )?(?:[a-z]+ ){0,2}(?:son|daughter|husband|wife|widow|brother|sister|nephew|niece"
+    r"|grandson|granddaughter|cousin|partner|protege|protégé|aide|friend|ally|adviser) (?:of|to) (?:the )?"
+    r"(?:(?:[a-z-]+|‹[GR]\d+›(?:'s?)?) ){0,4}‹P\d+›,(?= [a-z])"
+)
+
+
 # "‹G0›, led by ‹P1›, finished first" is not about whom it is led by.
 _LED_BY = re.compile(r"(‹G\d+›), (?:now |still )?(?:led|headed) by (?:[a-z]+ ){0,2}‹P\d+›,(?= (?:[a-z]|‹))")
 
@@ -79,8 +87,9 @@ def without_plain_appositions(masked: MaskedSentence) -> MaskedSentence:
             continue
         masked = masked.collapse(person.start(), found.end(), person.group())
         at = person.end()
-    while found := _LED_BY.search(masked.text):
-        masked = masked.collapse(found.start(), found.end(), found[1])
+    for kin in (_LED_BY, _KIN_OF):
+        while found := kin.search(masked.text):
+            masked = masked.collapse(found.start(), found.end(), found[1])
     at = 0
     while found := _AGE.search(masked.text, at):
         is_age = isinstance(age := masked.mentions[int(found[2])].number, int) and age <= _OLDEST
