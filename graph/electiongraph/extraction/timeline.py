@@ -192,7 +192,8 @@ class Timeline(PolledBodies):
         match = sighting.match
         if not seat:
             return self.election
-        kinds = {kind_of(self.day_of_kind(seat, sighting.text)), kind_of(self.election)}
+        said = clause_around(sighting.text, match.at, match.until)
+        kinds = {kind_of(self.day_of_kind(seat, said)), kind_of(self.election)}
         if len(kinds) > 1 and not kinds <= SINGLE_OFFICES:
             return UNTOLD
         if self._is_of_another_by_election(seat):
