@@ -59,13 +59,18 @@ def gain_drafts(statements: ContestStatements, resolved: Resolved) -> Iterator[D
 
 
 def loss_drafts(statements: ContestStatements, sighting: Sighting) -> Iterator[Draft]:
-    """Yield the gains of "The DUP lost ‹S1› to ‹G2› and ‹S3› to ‹G4›"."""
+    """Yield the gains of "The DUP lost ‹S1› to ‹G2› and ‹S3› to ‹P4›"."""
     matched = sighting.text[sighting.match.at : sighting.match.until]
-    for pair in re.finditer(r"‹S(\d+)› to (?:the )?‹G(\d+)›", matched):
-        seat, party = sighting.mention(pair[1]).name, sighting.mention(pair[2]).name
+    for pair in re.finditer(r"‹S(\d+)› to (?:the )?(?:[a-z-]+ ){0,3}?‹([GP])(\d+)›", matched):
+        seat, winner = sighting.mention(pair[1]).name, sighting.mention(pair[3]).name
         election = statements.where.election_of(sighting, seat)
         yield statements.draft(sighting, "gainedFrom", election, seat=seat, value=sighting.name("from_party"))
-        yield statements.draft(sighting, "outcome", election, seat=seat, party=party, value="gain")
+        if pair[2] == "G":
+            yield statements.draft(sighting, "outcome", election, seat=seat, party=winner, value="gain")
+            continue
+        person = statements.who.named(sighting.clause, pair[3])
+        for predicate in ("elected", "standsIn") if person else ():
+            yield statements.draft(sighting, predicate, election, person=person, seat=seat)
 
 
 def note_holder(statements: ContestStatements, resolved: Resolved) -> None:
