@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from electiongraph.extraction.by_elections import was_by_election
@@ -18,11 +19,12 @@ from electiongraph.extraction.sightings import Draft, Resolved
 if TYPE_CHECKING:
     from electiongraph.extraction.contest_statements import ContestStatements
 
-__all__ = ["OLD_SEAT", "named_after", "sat_for_old_seat", "was_member", "was_member_then"]
+__all__ = ["OLD_SEAT", "beaten_member_drafts"]
 
 # The rule of defeats of those who had sat for another, abolished seat: they tell of no gain.
 OLD_SEAT = "member-of-old-seat"
-_BEATEN = frozenset(("defeatedIfIncumbent",))
+_BEATEN = "defeatedIfIncumbent"
+_FATES = {_BEATEN: "defeatedIn", "stoodDownIfIncumbent": "stoodDown"}
 
 # "The candidate was beaten in ‹S›", among those who lost, was no member.
 _OF_CHALLENGER = re.compile(
@@ -50,7 +52,31 @@ _WELL_KNOWN = re.compile(
 )
 
 
-def was_member(statements: ContestStatements, resolved: Resolved) -> bool:
+def beaten_member_drafts(
+    statements: ContestStatements, now: Sequence[Resolved], then: Sequence[Resolved]
+) -> Iterator[Draft]:
+    """Yield who of those beaten, now and at earlier elections, had been the member.
+
+    Args:
+        statements: What turns matches into facts.
+        now: Those beaten, or leaving, at the document's election.
+        then: Those beaten at others.
+    """
+    # What is told of one here must not make the next a member's.
+    for resolved, is_member in [(one, _was_member(statements, one)) for one in now]:
+        if is_member:
+            for name in ("incumbentIn", _FATES[resolved.state.predicate]):
+                yield statements.resolved_draft(resolved, name)
+        elif _sat_for_old_seat(statements, resolved):
+            for name in ("incumbentIn", "defeatedIn"):
+                yield _named_after(OLD_SEAT, statements.resolved_draft(resolved, name))
+    for resolved in then:
+        if _was_member_then(statements, resolved):
+            for name in ("incumbentIn", "defeatedIn"):
+                yield statements.resolved_draft(resolved, name)
+
+
+def _was_member(statements: ContestStatements, resolved: Resolved) -> bool:
     """Tell whether somebody who lost or left at the document's election was the member."""
     person, seat, where = resolved.person, resolved.seat, statements.where
     if person is None:
@@ -61,10 +87,10 @@ def was_member(statements: ContestStatements, resolved: Resolved) -> bool:
         return False
     if person.name in winners_since(seat, where, statements.named):
         return True
-    return resolved.state.predicate in _BEATEN and _is_made_plain(statements, resolved)
+    return resolved.state.predicate == _BEATEN and _is_made_plain(statements, resolved)
 
 
-def was_member_then(statements: ContestStatements, resolved: Resolved) -> bool:
+def _was_member_then(statements: ContestStatements, resolved: Resolved) -> bool:
     """Tell whether somebody who was beaten at an earlier election had been the member before it."""
     if had_won_before(resolved, statements.where, statements.named):
         return True
@@ -101,10 +127,10 @@ def _is_made_plain(statements: ContestStatements, resolved: Resolved) -> bool:
     return not is_place and statements.fallen.tells_at(sighting.match.start)
 
 
-def sat_for_old_seat(statements: ContestStatements, resolved: Resolved) -> bool:
+def _sat_for_old_seat(statements: ContestStatements, resolved: Resolved) -> bool:
     """Tell whether the text says that somebody beaten now won, last time, a seat that is polled no more."""
     person, where = resolved.person, statements.where
-    if person is None or resolved.election != where.election or resolved.state.predicate not in _BEATEN:
+    if person is None or resolved.election != where.election or resolved.state.predicate != _BEATEN:
         return False
     return any(
         what == "elected"
@@ -116,7 +142,7 @@ def sat_for_old_seat(statements: ContestStatements, resolved: Resolved) -> bool:
     )
 
 
-def named_after(rule: str, draft: Draft) -> Draft:
+def _named_after(rule: str, draft: Draft) -> Draft:
     """Return a draft whose fact names another rule than that of its match as its reason."""
     return (
         draft

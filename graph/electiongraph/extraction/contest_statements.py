@@ -10,13 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from electiongraph.extraction.beaten_members import (
-    OLD_SEAT,
-    named_after,
-    sat_for_old_seat,
-    was_member,
-    was_member_then,
-)
+from electiongraph.extraction.beaten_members import beaten_member_drafts
 from electiongraph.extraction.by_elections import by_elections_in, was_by_election
 from electiongraph.extraction.facts import ARGUMENTS, Fact, Value
 from electiongraph.extraction.fallen import Fallen
@@ -65,7 +59,7 @@ _PERSONAL = frozenset(
     )
 )  # fmt: skip
 _STANDING = frozenset("elected standsIn incumbentIn defeatedIn stoodDown candidate memberFor".split())
-_IF_MEMBER = {"defeatedIfIncumbent": "defeatedIn", "stoodDownIfIncumbent": "stoodDown"}
+_IF_MEMBER = frozenset(("defeatedIfIncumbent", "stoodDownIfIncumbent"))
 # What "it" may be: the figure that a text has told of last.
 _SPOKEN_OF = frozenset(("votes", "voteShare", "majority", "turnout"))
 _WON = frozenset(("outcome", "elected"))
@@ -108,18 +102,7 @@ class ContestStatements:
 
     def settle(self) -> Iterator[Draft]:
         """Yield who of those whom the text calls members lost or left, once all of it is read."""
-        # What is told of one here must not make the next a member's.
-        for resolved, was_in in [(one, was_member(self, one)) for one in self._if_member]:
-            if was_in:
-                for name in ("incumbentIn", _IF_MEMBER[resolved.state.predicate]):
-                    yield self.resolved_draft(resolved, name)
-            elif sat_for_old_seat(self, resolved):
-                for name in ("incumbentIn", "defeatedIn"):
-                    yield named_after(OLD_SEAT, self.resolved_draft(resolved, name))
-        for resolved in self._beaten_then:
-            if was_member_then(self, resolved):
-                for name in ("incumbentIn", "defeatedIn"):
-                    yield self.resolved_draft(resolved, name)
+        yield from beaten_member_drafts(self, self._if_member, self._beaten_then)
         yield from owned_majority_drafts(self)
         yield from score_drafts(self)
         yield from party_vote_drafts(self)

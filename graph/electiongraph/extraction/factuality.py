@@ -120,12 +120,13 @@ def is_hedged(text: str, start: int, end: int) -> str:
 
 
 # "Ann Smith, who was returned in ‹S›, is expected to lead": the main clause hedges something else.
+_IN_RELATIVE = re.compile(r", (?:who|which)\b[^,;]*$")
 _MAIN_GOES_ON = re.compile(r", (?=(?:is|are|was|has|had|will|could|may|might|looks|seems) )")
 
 
 def _rest_of_clause(text: str, start: int, end: int) -> str:
     """Return what follows a statement, in a relative clause no more than the rest of that."""
-    if not text.endswith((", who", ", which"), 0, start):
+    if not _IN_RELATIVE.search(text, 0, start):
         return text[end:]
     ended = _MAIN_GOES_ON.search(text, end)
     return text[end : ended.start()] if ended else text[end:]
