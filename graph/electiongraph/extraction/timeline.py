@@ -167,6 +167,9 @@ class Timeline(PolledBodies):
             is_now = at != pivot and NOW.search(clause_around(masked.text, pivot, match.until))
             if election == self.election and not is_now and not is_in_aside(masked.text, at, pivot):
                 election = clause_election(masked, at, match.until, seat, like, self.gazetteers)
+        if len(election) == len("2007"):
+            # A seat of the Commons may have the name of one of the document's body.
+            election = election_in_year(int(election), self.gazetteers, self.election) or election
         if election == self.election:
             election = self._told_of(sighting) or election
         return election if election != self.election else self._undated(sighting, seat, person)
