@@ -60,7 +60,9 @@ def named_in_passing(statements: ContestStatements, sighting: Sighting) -> Perso
     said = statements.text[match.start : match.end]
     if _ELSEWHERE.search(sighting.text) or _GOING.search(said) or sighting.states("sits"):
         return None
-    if not _CONTESTED.search(sighting.text) and not _tells_of_contest(sighting):
+    # Before the poll whom a passage on a seat calls a party's is mostly its candidate.
+    is_told = statements.where.is_before_poll or _CONTESTED.search(sighting.text)
+    if not is_told and not _tells_of_contest(sighting):
         return None
     caught = sighting.caught("person")
     before, _, after = sighting.text.partition(f"‹P{caught}›")

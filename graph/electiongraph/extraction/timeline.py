@@ -33,7 +33,7 @@ from electiongraph.extraction.elections import (
     years_before,
     years_later,
 )
-from electiongraph.extraction.impossible import is_preview
+from electiongraph.extraction.impossible import is_before_poll, is_preview
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
 from electiongraph.extraction.other_polls import (
@@ -90,6 +90,7 @@ class Timeline(PolledBodies):
         self.who = who
         self.published = document.published[:FULL_DATE]
         self.is_preview = is_preview(document, election)
+        self.is_before_poll = is_before_poll(document, election)
         self.told_before = ""
         self.told_last = ""
         # The earlier election that the passage is about, and who was named at which.
@@ -167,7 +168,7 @@ class Timeline(PolledBodies):
             is_now = at != pivot and NOW.search(clause_around(masked.text, pivot, match.until))
             if election == self.election and not is_now and not is_in_aside(masked.text, at, pivot):
                 election = clause_election(masked, at, match.until, seat, like, self.gazetteers)
-        if len(election) == len("2007"):
+        if len(election) == len("2007") and not SAYS_BY_ELECTION.search(sighting.text):
             # A seat of the Commons may have the name of one of the document's body.
             election = election_in_year(int(election), self.gazetteers, self.election) or election
         if election == self.election:
