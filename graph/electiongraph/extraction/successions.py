@@ -1,7 +1,7 @@
 """Conclude who was the member going into an election, where a document says who had won the seat before.
 
 Extraction, last step. Who won a seat and stood there again when it was next polled was its member meanwhile:
-"Ms Turley won it in 2015 ... and kept it two years later". The words that tell the candidacy are the evidence.
+"Ms Turley won it in 2015 and kept it two years later". The words that tell the candidacy are the evidence.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ def members_by_victory(facts: Sequence[Fact], election: str, gazetteers: Gazette
         >>> from electiongraph.gazetteers import load_gazetteers
         >>> def told(predicate, election):
         ...     return Fact(predicate, "q", 0, 1, "r", election, "Anna Turley", "Redcar")
-        >>> facts = [told("elected", "2015-05-07"), told("standsIn", "2017-06-08"), told("standsIn", "2019-12-12")]
+        >>> stood = [told("standsIn", "2017-06-08"), told("standsIn", "2019-12-12")]
+        >>> facts = [told("elected", "2015-05-07"), *stood]
         >>> [fact.election for fact in members_by_victory(facts, "2019-12-12", load_gazetteers())]
         ['2017-06-08']
     """
