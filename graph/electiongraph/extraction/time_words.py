@@ -17,6 +17,7 @@ __all__ = [
     "STILL_HELD",
     "THAT_TIME",
     "TRAILING_YEARS",
+    "YEARS_EARLIER",
     "YEARS_LATER",
     "YEARS_LISTED",
     "YEAR_AFTER_FIGURE",
@@ -28,6 +29,11 @@ SAYS_BY_ELECTION = re.compile(r"\b[Bb]y[- ]?election")
 YEARS_LATER = re.compile(
     r"\b(two|three|four|five|six|seven|eight|nine|ten)( and a half)? years"
     r" (?:later|on|after that|afterwards|(before that))\b",
+    re.IGNORECASE,
+)
+YEARS_EARLIER = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|ten)( and a half)? years"
+    r" (?:earlier|previously|before(?= *[.,;]| *$| (?:by|with|from|over|against)\b))",
     re.IGNORECASE,
 )
 TRAILING_YEARS = re.compile(

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 
-from electiongraph.extraction.clause_windows import NOW, opening_phrase
+from electiongraph.extraction.clause_windows import NOW, clause_around, opening_phrase
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.polled_bodies import PolledBodies
 from electiongraph.extraction.polling_days import election_in_year, previous_election
 from electiongraph.extraction.sightings import Sighting
-from electiongraph.extraction.time_words import LEAVES, TRAILING_YEARS, YEARS_LATER
+from electiongraph.extraction.time_words import LEAVES, TRAILING_YEARS, YEARS_EARLIER, YEARS_LATER
 from electiongraph.extraction.year_spans import years_later
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.dates import FULL_DATE
@@ -86,6 +86,24 @@ class ToldElections(PolledBodies):
                 )
         is_left = at and at < match.at and LEAVES.search(text, at, match.at)
         return "" if is_left else told or (UNTOLD if trail else "")
+
+    def _years_before_told(self, sighting: Sighting) -> str:
+        """Return the election so many years before an earlier one that the passage tells of, "" for none.
+
+        "In 2010 she won by 300. He had scraped home five years earlier": from 2010, and not from now.
+        """
+        masked, match = sighting.clause.masked, sighting.match
+        clause = clause_around(masked.text, match.at, match.until)
+        found = YEARS_EARLIER.search(clause)
+        if found is None:
+            return ""
+        base = self._told_between(masked, 0, match.at)
+        base = base or (self.passage_tells if self.passage_tells < self.previous() else "")
+        if len(base) < FULL_DATE:
+            return ""
+        has_half = bool(found[2])
+        told = years_later(base, found[1], has_half, self.election, self.gazetteers, back=True)
+        return told or UNTOLD
 
     def _told_between(self, masked: MaskedSentence, start: int, end: int) -> str:
         """Return the earlier election named last in a part of a sentence, "" for none."""
