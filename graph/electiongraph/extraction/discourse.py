@@ -270,7 +270,8 @@ class Resolver:
         if not seats:
             # What a section's own seat is need not be remembered: the next passage may have another.
             focus.seat = (told or self._seat_of_subject(focus) or focus.seat) if focus.seat else ""
-            focus.elsewhere = focus.elsewhere or turns_elsewhere(masked.text)
+            turned = turns_elsewhere(masked.text) and not self.where.opens_section(clause.start)
+            focus.elsewhere = focus.elsewhere or turned
             return
         focus.elsewhere = False
         focus.seats.extend(seats)

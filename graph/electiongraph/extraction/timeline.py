@@ -55,6 +55,7 @@ from electiongraph.extraction.time_words import (
     YEAR_AFTER_FIGURE,
     YEAR_BEFORE_FIGURE,
     YEARS_LISTED,
+    YEARS_SINCE,
 )
 from electiongraph.extraction.told_elections import UNTOLD, ToldElections
 from electiongraph.extraction.who import Who
@@ -67,6 +68,9 @@ __all__ = ["UNTOLD", "Timeline"]
 
 # "... until 2019, when Mr Smith overturned ..."
 _YEAR_WHEN = re.compile(r"‹Y(\d+)›,? when (?:‹[PA]\d+›[^;.,‹›]{0,40})?$")
+
+# What may stand between a heading and the sentence below beside the seat's name: "In focus: ", line ends.
+_HEADING_MARGIN = 20
 
 
 class Timeline(ToldElections):
@@ -96,6 +100,14 @@ class Timeline(ToldElections):
         if number >= 0 and offset < self.layout.sections[number].end:
             return self.layout.sections[number].seat
         return ""
+
+    def opens_section(self, offset: int) -> bool:
+        """Tell whether a sentence stands directly below its section's heading, which says where it is."""
+        number = bisect_right(self._section_starts, offset) - 1
+        if number < 0 or offset >= self.layout.sections[number].end:
+            return False
+        section = self.layout.sections[number]
+        return offset - section.start <= len(section.seat) + _HEADING_MARGIN
 
     def election_of(self, sighting: Sighting, seat: str, person: Person | None = None) -> str:
         """Return the election that a match is about, the document's own unless something says otherwise."""
@@ -155,6 +167,9 @@ class Timeline(ToldElections):
             election = election_in_year(int(election), self.gazetteers, self.election) or election
         if election == self.election:
             election = self._told_of(sighting) or election
+            if election == self.election and YEARS_SINCE.match(sighting.text, match.until):
+                # "... who won here two years ago", when nothing that the gazetteers know was polled.
+                return UNTOLD
         return election if election != self.election else self._undated(sighting, seat, person)
 
     def year_when(self, sighting: Sighting) -> str:
