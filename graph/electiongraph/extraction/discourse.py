@@ -25,7 +25,7 @@ from electiongraph.extraction.office_statements import (
     office_drafts,
 )
 from electiongraph.extraction.people import Attribute, People, Person
-from electiongraph.extraction.rivals import candidate_in_passing, listed_candidates, named_in_passing
+from electiongraph.extraction.rivals import candidate_in_passing, listed_candidates, named_in_passing, rivals_again
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting, area_named
 from electiongraph.extraction.spoken_seats import is_somebodys_home, seats_spoken_of, turns_elsewhere
@@ -233,6 +233,8 @@ class Resolver:
             yield from joint_drafts(self.statements, sighting, state, focus)
         elif state.predicate in ("candidates", "partiesInOrder"):
             yield from listed_candidates(self.statements, sighting, focus)
+        elif state.predicate == "rivalsAgain":
+            yield from rivals_again(self.statements, sighting, focus)
         elif state.predicate == "wonBy":
             self.statements.note_winning_party(sighting, focus)
         elif state.predicate == "distributed":
