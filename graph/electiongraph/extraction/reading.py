@@ -226,6 +226,7 @@ def _stated_facts(
         held,
         won_by,
         regions_with_lists(gazetteers) | two_offices,
+        gazetteers,
     )
     return tuple(doubt_contradictions(_unique([_quoted(fact, document.text) for fact in facts])))
 
