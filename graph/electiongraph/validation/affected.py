@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 
 from electiongraph.validation.columns import Columns
 from electiongraph.validation.compiling import Check
-from electiongraph.validation.patterns import Pattern
-from electiongraph.validation.statements import Statements
+from electiongraph.validation.sparql_reading import Pattern
+from electiongraph.validation.statements import Related, Statements
 
 __all__ = ["Line", "affected_focus_nodes"]
 
@@ -64,15 +64,17 @@ class _Ever:
         if key not in self._known:
             graphs: tuple[Statements, ...] = (self.after, self.gone)
             self._known[key] = frozenset(
-                other
-                for graph in graphs
-                for other in (graph.subjects(prop, node) if is_back else graph.values(node, prop))
+                other for graph in graphs for other in _next_to(graph.relation(prop), node, is_back=is_back)
             )
         return self._known[key]
 
     def focus_nodes(self, check: Check) -> Set[str]:
         """Return all focus nodes of a check."""
         return check.target.focus_nodes(self.after)
+
+
+def _next_to(related: Related, node: str, *, is_back: bool) -> Sequence[str]:
+    return related.subjects_of(node) if is_back else related.values(node)
 
 
 def _affected(check: Check, by_property: dict[str, list[Line]], ever: _Ever) -> Set[str]:

@@ -102,8 +102,10 @@ class _Borrower:
         own, believed = self._own, self._believed
         taken: list[str] = []
         for contest, winner in list(own.relation(WINNER).pairs()):
-            told = contest in own.relation(RUNNER_UP).first or winner not in believed.values(contest, WINNER)
-            for second in () if told else believed.values(contest, RUNNER_UP):
+            told = contest in own.relation(RUNNER_UP).first or winner not in believed.relation(WINNER).values(
+                contest
+            )
+            for second in () if told else believed.relation(RUNNER_UP).values(contest):
                 if second[0] == "<" and second not in own.relation(VOTES).first:
                     self._add(contest, RUNNER_UP, second)
                     taken.append(second)
@@ -111,7 +113,7 @@ class _Borrower:
 
     def _take(self, thing: str, prop: str) -> Sequence[str]:
         """Borrow all values of a property of a thing."""
-        values = self._believed.values(thing, prop)
+        values = self._believed.relation(prop).values(thing)
         for value in values:
             self._add(thing, prop, value)
         return values

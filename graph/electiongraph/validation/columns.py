@@ -46,9 +46,9 @@ class Relation:
 
     def values(self, subject: str) -> list[str]:
         """Return the values of a subject, in no order."""
-        if subject not in self.first:
-            return []
-        return [self.first[subject], *self.more.get(subject, ())]
+        if subject in self.more:
+            return [self.first[subject], *self.more[subject]]
+        return [self.first[subject]] if subject in self.first else []
 
     def distinct(self) -> set[str]:
         """Return all values, each once."""
@@ -114,21 +114,13 @@ class Columns:
         """Return who has which values of a property."""
         return self._relations.get(prop, NOTHING)
 
-    def values(self, subject: str, prop: str) -> list[str]:
-        """Return the values of a property of a thing."""
-        return self.relation(prop).values(subject)
-
-    def subjects(self, prop: str, value: str) -> list[str]:
-        """Return who has a value of a property."""
-        return self.relation(prop).subjects_of(value)
-
-    def pairs(self, prop: str) -> Iterator[tuple[str, str]]:
-        """Give who has which values of a property."""
-        return self.relation(prop).pairs()
-
     def relations(self) -> Mapping[str, Relation]:
         """Return all properties with who has which values."""
         return self._relations
+
+    def things(self) -> set[str]:
+        """Return all things of which something is stated."""
+        return set().union(*(relation.first for relation in self._relations.values()))
 
     def instances(self, kinds: Iterable[str]) -> frozenset[str]:
         """Return the things that are said to be of one of some classes."""

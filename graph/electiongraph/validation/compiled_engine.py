@@ -18,11 +18,12 @@ from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Node
 
 from electiongraph.validation.columns import Columns, term_of
-from electiongraph.validation.compiling import TARGETS, Check, Query, Target, compile_shapes
+from electiongraph.validation.compiling import TARGETS, Check, Target, compile_shapes
 from electiongraph.validation.engine import Result, load_classes, load_shapes, run_shapes
 from electiongraph.validation.graphs import CheckedGraph
 from electiongraph.validation.queried_graph import StoreGraph, TermConverter
 from electiongraph.validation.sparql_scope import binds_focus, scope_to
+from electiongraph.validation.sparql_tests import compile_trial
 from electiongraph.validation.value_tests import ClassTree, token_of
 
 __all__ = ["CompiledShapes", "Only", "compiled_shapes", "is_own", "run_compiled"]
@@ -86,11 +87,15 @@ def run_compiled(
     """
     here = _with_subclasses_of(checked, compiled)
     suspects: dict[Node, set[str]] = defaultdict(set)
+    statements = checked.columns if only is None else checked.statements()
     for check, nodes, columns in _focus_nodes(checked, here.checks, only):
         found = check.suspects(columns, nodes)
         for query in check.queries:
-            found |= nodes & _found_by(checked, query, nodes, is_for_all=only is None)
-        # A shape that is not compiled may reach from a borrowed thing to one of the graph's own.
+            trial = compile_trial(query.text)
+            if trial is not None:
+                found |= trial(statements, nodes)
+            else:
+                found |= nodes & _asked(checked.store, query.text, nodes, is_for_all=only is None)
         own = {node for node in found if node[0] != '"' and (check.note or checked.describes(node))}
         if own:
             suspects[check.shape] |= own
@@ -121,26 +126,30 @@ def _focus_nodes(
         if check.target not in known:
             known[check.target] = check.target.focus_nodes(columns)
         nodes = known[check.target] if only is None else known[check.target] & only[check]
+        # A shape that is not compiled may reach from a borrowed thing to one of the graph's own.
+        if checked.own is not None and not check.note:
+            nodes = nodes & checked.own
         if nodes:
             yield check, nodes, columns
 
 
-def _found_by(checked: CheckedGraph, query: Query, nodes: Set[str], *, is_for_all: bool) -> set[str]:
-    """Return the focus nodes, and perhaps other things, that a SPARQL constraint finds.
+def _asked(store: pyoxigraph.Store, text: str, nodes: Set[str], *, is_for_all: bool) -> set[str]:
+    """Return the focus nodes, and perhaps other things, that a query finds when Oxigraph is asked.
 
     Args:
-        checked: The graph.
-        query: The constraint.
+        store: The store whose default graph is checked.
+        text: The query.
         nodes: The focus nodes.
         is_for_all: Whether these are all that there are.
     """
-    text = query.text
     is_named = all(node[0] != "_" for node in nodes)  # SPARQL cannot name a blank node
     if is_named and not (is_for_all and binds_focus(text)) and (is_for_all or len(nodes) <= MOST_NAMED):
         text = scope_to(text, nodes)
     elif not binds_focus(text):
         return set(nodes)
-    return {str(row["this"]) for row in checked.ask(text, query.reads)}
+    solutions = store.query(text)
+    assert isinstance(solutions, pyoxigraph.QuerySolutions)
+    return {str(row["this"]) for row in solutions}
 
 
 def _judge(

@@ -19,8 +19,8 @@ from rdflib.term import Literal, Node, URIRef
 
 from electiongraph.validation.columns import KIND, Columns
 from electiongraph.validation.paths import Path, compile_path
-from electiongraph.validation.patterns import Pattern, read_patterns
-from electiongraph.validation.sparql_scope import can_be_scoped, counts
+from electiongraph.validation.sparql_reading import Pattern, patterns_of, read_select
+from electiongraph.validation.sparql_scope import can_be_scoped
 from electiongraph.validation.statements import Statements
 from electiongraph.validation.value_tests import (
     NAMED,
@@ -68,9 +68,9 @@ class Target:
     def focus_nodes(self, graph: Statements) -> Set[str]:
         """Return the focus nodes in a graph."""
         nodes: set[str] = set(self.named)
-        nodes.update(*(graph.subjects(KIND, kind) for kind in self.kinds))
-        nodes.update(subject for prop in self.subjects_of for subject, _ in graph.pairs(prop))
-        nodes.update(value for prop in self.objects_of for _, value in graph.pairs(prop))
+        nodes.update(*(graph.relation(KIND).subjects_of(kind) for kind in self.kinds))
+        nodes.update(subject for prop in self.subjects_of for subject, _ in graph.relation(prop).pairs())
+        nodes.update(value for prop in self.objects_of for _, value in graph.relation(prop).pairs())
         return nodes
 
     def patterns(self) -> Iterator[Pattern]:
@@ -91,11 +91,6 @@ class Query:
 
     text: str
     at_once: bool
-
-    @property
-    def reads(self) -> frozenset[str] | None:
-        """The properties that it reads, as terms; None where they cannot be told, or where it counts."""
-        return _reads(self.text)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,18 +126,16 @@ class Check:
 
 
 @functools.lru_cache(maxsize=1024)
-def _reads(query: str) -> frozenset[str] | None:
-    patterns = None if counts(query) else read_patterns(query)
-    return None if patterns is None else frozenset(prop for one in patterns for prop in one.properties)
-
-
-@functools.lru_cache(maxsize=1024)
 def _patterns_of(check: Check) -> tuple[Pattern, ...] | None:
-    asked = [read_patterns(query.text) for query in check.queries]
-    if check.note or check.near is None or None in asked:
+    asked = [read_select(query.text) for query in check.queries]
+    if check.note or check.near is None:
         return None
-    told = (pattern for patterns in asked if patterns is not None for pattern in patterns)
-    return tuple(dict.fromkeys((*check.target.patterns(), *check.near, *told)))
+    patterns = {**dict.fromkeys(check.target.patterns()), **dict.fromkeys(check.near)}
+    for select in asked:
+        if select is None:
+            return None
+        patterns.update(dict.fromkeys(patterns_of(select)))
+    return tuple(patterns)
 
 
 def compile_shapes(shapes: rdflib.Graph, classes: ClassTree) -> tuple[Check, ...]:

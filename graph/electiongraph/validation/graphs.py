@@ -7,12 +7,12 @@ what it borrows from what is believed, is filled only when a query needs it.
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
 
-from electiongraph.validation.borrowing import BORROWABLE, OPAQUE, borrow, borrow_of
+from electiongraph.validation.borrowing import OPAQUE, borrow, borrow_of
 from electiongraph.validation.columns import KIND, Columns, term_of
 from electiongraph.validation.statements import GraphName, LookedUp, Statements
 from electiongraph.vocabulary import DISAGREEMENTS_GRAPH, EVIDENCE_GRAPH
@@ -39,6 +39,7 @@ class CheckedGraph:
         origin: The store that it is from.
         names: The graphs of that store that it is of; findings on things that these do not describe are
             not its own.
+        own: The things that these graphs describe, as terms; None where that is not known beforehand.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class CheckedGraph:
         columns: Columns | None = None,
         lines: Collection[tuple[str, str, str]] = (),
         *,
+        own: Set[str] | None = None,
         is_part: bool = False,
     ) -> None:
         """Take graphs of a store that are to be checked as one.
@@ -59,11 +61,13 @@ class CheckedGraph:
             names: As the attribute.
             columns: Their statements, with those that are borrowed; None to read them when they are needed.
             lines: What is borrowed; all statements where it is a part.
+            own: The things that these graphs themselves describe; None to look them up.
             is_part: Whether only a part of what these graphs say is to be checked.
         """
         self.source = source
         self.origin = origin
         self.names = names
+        self.own = own
         self._lines = lines
         self._is_part = is_part
         if columns is not None:
@@ -73,6 +77,10 @@ class CheckedGraph:
     def columns(self) -> Columns:
         """All statements, borrowed ones too."""
         return _read(self.origin, self.names)
+
+    def statements(self) -> Statements:
+        """Return all statements: the columns if they were read, else as they are looked up."""
+        return self.columns if "columns" in self.__dict__ else LookedUp(self.origin, self.names)
 
     @functools.cached_property
     def store(self) -> Store:
@@ -86,22 +94,10 @@ class CheckedGraph:
         copy.bulk_load(lines.encode(), RdfFormat.N_TRIPLES, lenient=True)
         return copy
 
-    def ask(self, query: str, reads: Collection[str] | None) -> pyoxigraph.QuerySolutions:
-        """Answer a SELECT query, where the graph lies if it reads nothing that is borrowed.
-
-        Args:
-            query: The query; one that counts may count twice what two of the graphs state.
-            reads: The properties that it reads, as terms; None for any.
-        """
-        if "store" in self.__dict__ or reads is None or not BORROWABLE.isdisjoint(reads):
-            solutions = self.store.query(query)
-        else:
-            solutions = self.origin.query(query, default_graph=list(self.names))
-        assert isinstance(solutions, pyoxigraph.QuerySolutions)
-        return solutions
-
     def describes(self, thing: str) -> bool:
         """Say whether the graph itself states anything of a thing, not of a value."""
+        if self.own is not None:
+            return thing in self.own
         node = term_of(thing)
         return not isinstance(node, pyoxigraph.Literal) and any(
             next(self.origin.quads_for_pattern(node, None, None, name), None) is not None
@@ -121,13 +117,13 @@ class CheckedGraph:
         values: set[str] = set()
         for thing in things:
             for prop in objects_of:
-                for subject in graph.subjects(prop, thing)[:1]:
+                for subject in graph.relation(prop).subjects_of(thing)[:1]:
                     near.add(subject, prop, thing)
             for prop, value in graph.about(thing):
                 near.add(thing, prop, value)
                 values.add(value)
         for value in values.difference(things):
-            for kind in graph.values(value, KIND):
+            for kind in graph.relation(KIND).values(value):
                 near.add(value, KIND, kind)
         return near
 
@@ -210,7 +206,8 @@ def _with_borrowed(
 ) -> CheckedGraph:
     """Return graphs with what they borrow."""
     columns = _read(store, names)
-    return CheckedGraph(source, store, names, columns, borrow(columns, believed))
+    own = columns.things()
+    return CheckedGraph(source, store, names, columns, borrow(columns, believed), own=own)
 
 
 def _read(store: Store, names: Iterable[GraphName]) -> Columns:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-__all__ = ["binds_focus", "can_be_scoped", "counts", "group_texts", "scope_to"]
+__all__ = ["binds_focus", "can_be_scoped", "scope_to"]
 
 FOCUS = re.compile(r"[$?]this\b")
 NAME = r"(?:a\b|[\w-]*:[\w-]+|<[^>]*>)"
@@ -105,31 +105,6 @@ def scope_to(text: str, nodes: Iterable[str]) -> str:
     for place in sorted(places, reverse=True):
         text = text[:place] + values + text[place:]
     return text
-
-
-def counts(text: str) -> bool:
-    """Say whether a query counts or adds up, so that a statement told twice would change its answer."""
-    return AGGREGATE.search(_shown(text)) is not None
-
-
-def group_texts(text: str) -> list[tuple[tuple[int, ...], str]]:
-    """Return the patterns of a query's groups, each without the groups within it and without texts.
-
-    Each comes with the numbers of the groups that it lies in, from the innermost SELECT on: whatever solution
-    a group gives also fits the patterns of the groups around it.
-
-    Examples:
-        >>> group_texts("SELECT $this WHERE { $this <x:p> ?v . OPTIONAL { ?v <x:q> 'b' } }")
-        [((1,), ' $this <x:p> ?v . OPTIONAL   '), ((1, 2), " ?v <x:q> ' ' ")]
-    """
-    waiting: list[tuple[tuple[int, ...], _Group]] = [((), _parsed(text))]
-    texts = []
-    for around, group in waiting:
-        place = () if group.is_select else (*around, len(texts) + 1)
-        waiting += [(place, inner) for inner in group.within]
-        if place:
-            texts.append((place, group.own))
-    return texts
 
 
 def _shown(text: str) -> str:

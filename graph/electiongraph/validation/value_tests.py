@@ -26,6 +26,8 @@ __all__ = [
     "VALUE_COMPONENTS",
     "ClassTree",
     "ValueTests",
+    "as_day",
+    "as_number",
     "is_count",
     "surely_ordered",
     "token_of",
@@ -285,7 +287,7 @@ def surely_ordered(left: str, right: str, order: Callable[[object, object], bool
         right: As `left`.
         order: A function such as `operator.lt`.
     """
-    for read in (_number, _day):
+    for read in (as_number, as_day):
         one, other = read(left), read(right)
         if one is not None and other is not None:
             return order(one, other)
@@ -297,14 +299,14 @@ def _sure_bound(bound: Node, order: Callable[[object, object], bool]) -> Compile
     if not isinstance(bound, Literal) or bound.ill_typed:
         return None
     told = token_of(bound)
-    for read in (_number, _day):
+    for read in (as_number, as_day):
         limit = read(told)
         if limit is not None:
             return _always(lambda value: (one := read(value)) is not None and order(one, limit))
     return None
 
 
-def _number(token: str) -> object | None:
+def as_number(token: str) -> int | Decimal | None:
     """Return the number that a term is, in an ordinary spelling; else None."""
     found = NUMBER.fullmatch(token)
     if found is None:
@@ -312,7 +314,7 @@ def _number(token: str) -> object | None:
     return int(found[1]) if found[1] is not None else Decimal(found[2])
 
 
-def _day(token: str) -> object | None:
+def as_day(token: str) -> str | None:
     """Return the day that a term is, without a time zone; else None."""
     found = DAY.fullmatch(token)
     return found[1] if found is not None and _is_time(found[1]) else None
