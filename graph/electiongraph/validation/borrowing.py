@@ -45,8 +45,7 @@ def borrow(own: Columns, believed: Statements) -> list[Line]:
 def borrow_of(things: Iterable[str], own: Columns, believed: Statements) -> list[Line]:
     """Add the names, kinds and days of some things where a graph has none of its own."""
     borrower = _Borrower(own, believed)
-    for thing in things:
-        borrower.take_missing(thing)
+    borrower.take_missing(list(things))
     return borrower.lines
 
 
@@ -60,45 +59,36 @@ class _Borrower:
         self._described = frozenset(own.relation(KIND).first)
 
     def borrow(self) -> list[Line]:
-        for thing in self._mentioned():
-            self.take_missing(thing)
-            self._take_links(thing)
-        for thing in self._described:
-            self.take_missing(thing)
-        runners_up = self._take_runners_up()
+        """Add all that the graph borrows."""
+        mentioned = self._mentioned()
+        self.take_missing([*mentioned, *self._described])
+        self._take(mentioned, LINKS)
         tied = {one for link in LINKS for one in self._own.relation(link).distinct() if one[0] == "<"}
-        waiting = [*tied, *runners_up]
+        waiting = tied.union(self._take_runners_up())
         seen = set(waiting)
         while waiting:
-            thing = waiting.pop()
-            if thing in self._described:
-                continue
-            self.take_missing(thing)
-            for value in self._take_links(thing):
-                if value[0] == "<" and value not in seen:
-                    seen.add(value)
-                    waiting.append(value)
+            things = list(waiting - self._described)
+            self.take_missing(things)
+            waiting = {one for one in self._take(things, LINKS) if one[0] == "<"} - seen
+            seen |= waiting
         return self.lines
 
-    def take_missing(self, thing: str) -> None:
-        """Give a thing its name, kind and day where it has none."""
+    def take_missing(self, things: Sequence[str]) -> None:
+        """Give things their names, kinds and days where they have none."""
         for prop in BORROWED:
-            if thing not in self._own.relation(prop).first:
-                self._take(thing, prop)
+            known = self._own.relation(prop).first
+            self._take([thing for thing in things if thing not in known], [prop])
 
-    def _mentioned(self) -> set[str]:
-        """Return the things that are values, but not of what a claim is about, and of no kind that is stated."""
+    def _mentioned(self) -> list[str]:
+        """Return the things that are values, not of what a claim is about, and of no kind that is stated."""
         values: set[str] = set()
         for prop, relation in self._own.relations().items():
             if prop not in OPAQUE:
                 values |= relation.distinct()
-        return {value for value in values if value[0] == "<"} - self._described
-
-    def _take_links(self, thing: str) -> list[str]:
-        return [value for link in LINKS for value in self._take(thing, link)]
+        return [value for value in values - self._described if value[0] == "<"]
 
     def _take_runners_up(self) -> list[str]:
-        """Tell a source that leaves the runner-up's votes out who that was, so that its list is not misjudged."""
+        """Tell a source that leaves the runner-up's votes out who that was: its list is not to be misjudged."""
         own, believed = self._own, self._believed
         taken: list[str] = []
         for contest, winner in list(own.relation(WINNER).pairs()):
@@ -111,12 +101,14 @@ class _Borrower:
                     taken.append(second)
         return taken
 
-    def _take(self, thing: str, prop: str) -> Sequence[str]:
-        """Borrow all values of a property of a thing."""
-        values = self._believed.relation(prop).values(thing)
-        for value in values:
-            self._add(thing, prop, value)
-        return values
+    def _take(self, things: Sequence[str], properties: Iterable[str]) -> list[str]:
+        """Borrow all values of some properties of things."""
+        taken = []
+        for prop in properties:
+            for place, value in self._believed.relation(prop).with_values(things):
+                self._add(things[place], prop, value)
+                taken.append(value)
+        return taken
 
     def _add(self, subject: str, prop: str, value: str) -> None:
         self._own.add(subject, prop, value)

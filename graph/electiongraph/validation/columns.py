@@ -8,8 +8,9 @@ values in another: the second alone tells who has too many.
 from __future__ import annotations
 
 import functools
+import itertools
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 
 import pyoxigraph
 
@@ -28,13 +29,14 @@ class Relation:
         more: The further values of the subjects that have several.
     """
 
-    __slots__ = ("_distinct", "_inverse", "first", "more")
+    __slots__ = ("_distinct", "_failing", "_inverse", "first", "more")
 
     def __init__(self) -> None:
         """Begin with nobody."""
         self.first: dict[str, str] = {}
         self.more: dict[str, list[str]] = {}
         self._distinct: set[str] | None = None
+        self._failing: dict[Callable[[str], object], frozenset[str]] = {}
         self._inverse: dict[str, list[str]] | None = None
 
     def add(self, subject: str, value: str) -> None:
@@ -43,6 +45,7 @@ class Relation:
         if known != value and value not in (others := self.more.setdefault(subject, [])):
             others.append(value)
         self._distinct = self._inverse = None
+        self._failing.clear()
 
     def values(self, subject: str) -> list[str]:
         """Return the values of a subject, in no order."""
@@ -56,6 +59,13 @@ class Relation:
             self._distinct = set(self.first.values()).union(*self.more.values())
         return self._distinct
 
+    def with_values(self, subjects: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """Give the places of some subjects, each with each of its values."""
+        if self.more:
+            return ((place, one) for place, subject in enumerate(subjects) for one in self.values(subject))
+        found = enumerate(map(self.first.get, subjects))
+        return ((place, one) for place, one in found if one is not None)
+
     def subjects_of(self, value: str) -> list[str]:
         """Return who has a value."""
         if self._inverse is None:
@@ -63,6 +73,12 @@ class Relation:
             for subject, one in self.pairs():
                 self._inverse[one].append(subject)
         return self._inverse.get(value, [])
+
+    def failing(self, test: Callable[[str], object]) -> frozenset[str]:
+        """Return the values that do not pass a test."""
+        if test not in self._failing:
+            self._failing[test] = frozenset(itertools.filterfalse(test, self.distinct()))
+        return self._failing[test]
 
     def having(self, values: Collection[str], among: Set[str]) -> set[str]:
         """Return those of some subjects that have one of some values."""

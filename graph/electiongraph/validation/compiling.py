@@ -361,8 +361,7 @@ def _on_values(path: Path, test: Callable[[Columns], Callable[[str], object]]) -
 
     def find(columns: Columns, nodes: Set[str]) -> Set[str]:
         relation = path.relation(columns, nodes)
-        failing = set(itertools.filterfalse(test(columns), relation.distinct()))
-        return relation.having(failing, nodes)
+        return relation.having(relation.failing(test(columns)), nodes)
 
     return find
 

@@ -22,6 +22,9 @@ class Related(Protocol):
     def values(self, subject: str) -> Sequence[str]:
         """Return the values of a thing."""
 
+    def with_values(self, subjects: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """Give the places of some subjects, each with each of its values."""
+
     def subjects_of(self, value: str) -> Sequence[str]:
         """Return who has a value."""
 
@@ -81,6 +84,9 @@ class _LookedUpRelation:
             quads = () if thing is None else self._graph.quads(thing, self._prop, None)
             known = self._values[subject] = [str(quad.object) for quad in quads]
         return known
+
+    def with_values(self, subjects: Sequence[str]) -> Iterator[tuple[int, str]]:
+        return ((place, one) for place, subject in enumerate(subjects) for one in self.values(subject))
 
     def subjects_of(self, value: str) -> list[str]:
         known = self._subjects.get(value)

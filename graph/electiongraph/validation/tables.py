@@ -59,23 +59,23 @@ def matched(subject: int | str, properties: Sequence[str], value: int | str, *, 
         found: Table = []
         for prop in properties:
             related = graph.relation(prop)
-            values, subjects_of = related.values, related.subjects_of
             if subject == 0 and value == 0:
                 pairs = list(related.pairs())
                 found += [(*row, one, other) for row in table for one, other in pairs]
             elif subject == 0:
                 ends = _ends(table, value)
-                found += [(*row, one) for row, end in ends for one in subjects_of(end)]
+                found += [(*row, one) for row, end in ends for one in related.subjects_of(end)]
             elif value == 0:
-                ends = _ends(table, subject)
-                found += [(*row, one) for row, end in ends for one in values(end)]
-            elif is_computed and isinstance(value, int):
+                found += [(*table[place], one) for place, one in related.with_values(_terms(table, subject))]
+            elif is_computed:
                 for row, end in _ends(table, subject):
-                    found += filtered(lambda row: _is_among(values(end), row[value]))(graph, [row])  # noqa: B023
+                    found += _with_truth(row, _is_among(related.values(end), row[value]))  # type: ignore[index]
             elif isinstance(value, int):
-                found += [row for row, end in _ends(table, subject) if row[value] in values(end)]
+                stated = related.with_values(_terms(table, subject))
+                found += [table[place] for place, one in stated if one == table[place][value]]
             else:
-                found += [row for row, end in _ends(table, subject) if value in values(end)]
+                stated = related.with_values(_terms(table, subject))
+                found += [table[place] for place, one in stated if one == value]
         return found
 
     return match
@@ -86,6 +86,11 @@ def _ends(table: Table, end: int | str) -> Iterable[tuple[Row, str]]:
     if isinstance(end, str):
         return ((row, end) for row in table)
     return ((row, row[end]) for row in table)  # type: ignore[misc]
+
+
+def _terms(table: Table, end: int | str) -> list[str]:
+    """Return the term at an end of a pattern of each row."""
+    return [end] * len(table) if isinstance(end, str) else [row[end] for row in table]  # type: ignore[misc]
 
 
 def _is_among(values: Sequence[str], wanted: Value) -> Truth:
@@ -99,6 +104,13 @@ def _is_among(values: Sequence[str], wanted: Value) -> Truth:
 def unsure(row: Row) -> Row:
     """Return a row as one that may be a solution."""
     return (False, *row[1:])
+
+
+def _with_truth(row: Row, truth: Truth) -> Table:
+    """Return a row where a condition holds, and as an unsure one where it may."""
+    if truth is True:
+        return [row]
+    return [unsure(row)] if truth is UNKNOWN else []
 
 
 def filtered(condition: Compute) -> Step:

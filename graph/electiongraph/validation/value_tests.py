@@ -95,6 +95,7 @@ class ValueTests:
         """Take the shapes and what is known of classes."""
         self._shapes = shapes
         self._classes = classes
+        self._known: dict[tuple[Node, Node], Compiled] = {}
 
     def sure(self, shape: Node) -> list[Compiled]:
         """Return tests that are true only for values that conform to the value constraints of a shape.
@@ -106,10 +107,18 @@ class ValueTests:
             A test for each constraint; None for one that cannot be put so.
         """
         return [
-            VALUE_COMPONENTS[predicate](self, shape, parameter)
+            self._test(predicate, shape, parameter)
             for predicate, parameter in sorted(self._shapes.predicate_objects(shape))
             if predicate in VALUE_COMPONENTS
         ]
+
+    def _test(self, predicate: Node, shape: Node, parameter: Node) -> Compiled:
+        """Return the test of one constraint; the same for many shapes where it is the same."""
+        if predicate not in ALIKE:
+            return VALUE_COMPONENTS[predicate](self, shape, parameter)
+        if (predicate, parameter) not in self._known:
+            self._known[predicate, parameter] = VALUE_COMPONENTS[predicate](self, shape, parameter)
+        return self._known[predicate, parameter]
 
     def _sure_of_other(self, shape: Node) -> Compiled:
         """Return such a test for a shape that another one names; None unless it is of values alone."""
@@ -255,6 +264,8 @@ VALUE_COMPONENTS: Mapping[Node, Component] = {
     SH.xone: ValueTests._xone,
     **{predicate: _bound_of(predicate) for predicate in BOUNDS},
 }
+# Those that look at nothing else of the shape than their parameter.
+ALIKE = frozenset({SH.datatype, SH.maxLength, SH.minLength, SH.nodeKind, *BOUNDS})
 FAILURES: Mapping[Node, Component] = {
     SH.datatype: ValueTests._other_datatype,
     SH.maxLength: ValueTests._longer,
