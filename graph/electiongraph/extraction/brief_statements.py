@@ -119,8 +119,10 @@ def office_of_brief(text: str, sighting: Sighting, state: State) -> tuple[BriefO
 
 # The headings of the two parts of a list of ins and outs.
 _INS_AND_OUTS = re.compile(
-    r"^[ \t*•]*(?:(?P<out>out|leaving|sacked|dropped|gone|going|departing|departures|fired|axed|who(?:['’]s| is)"
-    r" out|losers|moved? out)|in|arriving|arrivals|promoted|new|joining|winners|who(?:['’]s| is) in)[ \t]*:?[ \t]*$",
+    r"^[ \t*•]*(?:(?P<out>out|leaving|sacked|dropped|gone|going|departing|departures|fired|axed|who(?:['’]s|"
+    r" is)"
+    r" out|losers|moved? out)|in|arriving|arrivals|promoted|new|joining|winners|who(?:['’]s| is) in)[ \t]*:?["
+    r" \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 

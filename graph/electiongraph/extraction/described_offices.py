@@ -32,7 +32,9 @@ def described_office(
         named = parties_named(sighting.mention(roles[-1]).name, statements.where.gazetteers) if roles else ()
         nearest = next(iter(named), focus.party if office.endswith("leader") else "")
         subject = statements.who.subject(sighting) if not parties else None
-        own = subject.party_at(sighting.match.start) if subject is not None and subject is not person else None
+        own = (
+            subject.party_at(sighting.match.start) if subject is not None and subject is not person else None
+        )
         party = sighting.mention(parties[-1]).name if parties else own.value if own else nearest
         return f"{party} {office}" if party else ""
     if state.predicate == "ledParty":

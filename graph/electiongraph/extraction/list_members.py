@@ -13,7 +13,7 @@ from electiongraph.extraction.clauses import Clause, RuleMatch
 from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.factuality import is_hedged
 from electiongraph.extraction.masking import slot_indices
-from electiongraph.extraction.people import Attribute, Person
+from electiongraph.extraction.people import Attribute
 from electiongraph.extraction.rules import unwritten_rule
 from electiongraph.extraction.sightings import Draft, Sighting
 
@@ -25,12 +25,14 @@ _LIST = re.compile(
 )
 _ELECTS = re.compile(
     r"\b(?:re-?elected|elected|returned|through|elects|elect|will (?:both |all )?sit|completed? the line-up"
-    r"|will (?:both |all )?represent|made it|ma[dk]e up the|(?:is|are) (?:also )?(?:off|heading) to (?:Holyrood|Cardiff)"
+    r"|will (?:both |all )?represent|made it|ma[dk]e up the|(?:is|are) (?:also )?(?:off|heading) to"
+    r" (?:Holyrood|Cardiff)"
     r"|(?:won|wins|winning|took|takes|taking|kept|keeps|held|retained|secured|claimed|got|picked up"
     r"|filled|went|go"
     r"|goes|gained|share|shared)\b[^.;]{0,60}\b(?:seats?|places?|berths?|spots?)"
     r"|(?:seats?|places?|berths?|spots?)\b[^.;]{0,40}\b(?:went|go|goes|going|taken|won"
     r"|filled)"
+    r"|(?:will |now )+sit\b"
     r"|(?:got|gets|squeaked|scraped|sneaked|back) (?:back )?in|(?:is|are|be"
     r"|as) (?:one of )?(?:[^.;‹›]|‹N\d+›){0,30}"
     r"(?:‹G\d+›'?s? )?(?:MSPs?|MSs?|members)|(?:MSPs?|MSs?"
@@ -66,10 +68,10 @@ _PARTY_LAST = re.compile(
 )
 _OPENS_WITH_PEOPLE = re.compile(
     rf"{_PEOPLE} (?:(?:also|were|was|are|both|all|each|duly|again) )*"
-    r"(?:got in|made it|elected|returned|re-elected|back|will (?:both |all )?(?:sit|represent)|completed? the"
+    r"(?:got in|made it|elected|returned|re-elected|back|will (?:both |all |now )?(?:sit|represent)"
+    r"|completed? the"
     r"|ma[dk]e up the|(?:took|take|won|got|claimed|filled) (?:[a-z]+ ){0,3}(?:seats?|places?))\b"
 )
-_PAIR = re.compile(r"‹P(\d+)›,? and (?=‹P(\d+)›)")
 # How far back, in code points, the sentence on the list may name its region.
 _NEAR = 250
 _RULE = unwritten_rule("members-of-list", "elected", "a sentence on a region's list")
@@ -118,11 +120,6 @@ def _goes_on(statements: ContestStatements, clause: Clause) -> bool:
     return near and _OPENS_WITH_PEOPLE.match(clause.masked.text) is not None
 
 
-def _party_said_in(person: Person, clause: Clause) -> Attribute | None:
-    """Return the party that a sentence gives a person, None when it gives none."""
-    return next((one for one in person.parties if clause.start <= one.start < clause.end), None)
-
-
 def _learn_parties(statements: ContestStatements, clause: Clause, people: list[int]) -> None:
     """Remember the party of each member: that of the group, or the only one which the sentence names."""
     masked = clause.masked
@@ -134,13 +131,21 @@ def _learn_parties(statements: ContestStatements, clause: Clause, people: list[i
                 told.setdefault(slot, int(found["party"]))
     if len(parties) == 1 and not told:
         told = dict.fromkeys(people, parties[0])
-    # "... for the Tories and Claudia Beamish and Colin Smyth for Labour": the last name has its party already.
-    for pair in _PAIR.finditer(masked.text):
-        one, other = (statements.who.named(clause, slot) for slot in pair.groups())
-        own = _party_said_in(other, clause) if other else None
-        if one is not None and own is not None and not one.parties and int(pair[1]) not in told:
-            one.parties.append(own)
+    _learn_beside(statements, clause)
     for slot, party in told.items():
         person, mention = statements.who.named(clause, str(slot)), masked.mentions[party]
         if person is not None and not person.parties:
             person.parties.append(Attribute(mention.name, mention.start, mention.end))
+
+
+# "Ann Smith and Bob Jones": two, and no end of a longer list.
+_TWO = re.compile(r"(?<!, )(?<!›)‹P(\d+)› and ‹P(\d+)›")
+
+
+def _learn_beside(statements: ContestStatements, clause: Clause) -> None:
+    """Give the party told after the second of two to both: "Ann Smith and Bob Jones for Labour"."""
+    for slots in _TWO.findall(clause.masked.text):
+        first, second = (statements.who.named(clause, slot) for slot in slots)
+        at = clause.masked.mentions[int(slots[1])].start
+        if first is not None and second is not None and not first.parties:
+            first.parties = [party for party in second.parties if party.start == at][:1]

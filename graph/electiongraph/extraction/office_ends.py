@@ -24,7 +24,8 @@ _DEPARTMENT = re.compile(
     r"|(?:Department|Ministry) (?:for|of) (?:the )?)"
 )
 _BODY = re.compile(
-    r" (?:of|for) (?:(?:his|her|their|its|our) (?=party\b)|the )?(?:(?:(?!(?:on|in|at|and|who|for|of|the|by)\b)[\w’'-]+ ){1,3}(?:[Gg]roup)\b"
+    r" (?:of|for) (?:(?:his|her|their|its|our) (?=party\b)|the )?(?:(?:(?!(?:on|in|at|and|who|for|of|the"
+    r"|by)\b)[\w’'-]+ ){1,3}(?:[Gg]roup)\b"
     r"|party|council|opposition|Opposition|official opposition|board"
     r"|(?:House of )?(?:Commons|Lords)|House"
     r"|(?:[\w’'-]+ ){1,5}(?:[Cc]ommittee|[Cc]ouncil|[Gg]roup|[Bb]oard|[Aa]ssembly)\b)"
@@ -47,7 +48,8 @@ _IN_HOUSE = re.compile(r"(?<=eader) (?:in the (?:Commons|Lords)|at (?:Westminste
 _ON_COUNCIL = re.compile(
     r" (?:on|at) (?:the )?(?:[A-Z][\w&-]+ (?:and |& |of |upon )?){1,4}"
     r"(?:(?:city|county|borough|district|town) )?(?:[Cc]ouncil|Assembly|Authority)\b"
-    r"|(?<=[Gg]roup) (?:on|at) (?:the|its|their) (?:(?:city|county|borough|district|town) )?(?:council|authority)\b"
+    r"|(?<=[Gg]roup) (?:on|at) (?:the|its|their) (?:(?:city|county|borough|district|town) )?(?:council"
+    r"|authority)\b"
 )
 
 
@@ -85,6 +87,7 @@ def after_brief(sentence: str, end: int, *, has_brief: bool = False) -> int:
 
 
 def after_brief_words(sentence: str, end: int) -> int:
+    """Return where a brief ends that begins at an offset, the offset itself when none does."""
     stop, first = end, True
     while found := _NEXT_WORD.match(sentence, stop):
         gap, word = found[1], found[2]

@@ -40,7 +40,8 @@ _MEMBERSHIP = re.compile(
 # "a former business adviser" worked for a firm, an adviser on business for a minister.
 _OF_A_FIRM = re.compile(
     r"^(?:(?:business|financial|mortgage|tax|legal|careers?|investment|insurance|pensions?|debt|housing|welfare"
-    r"|benefits|energy|security|communications|media|environmental|management|employment|education|training) )+"
+    r"|benefits|energy|security|communications|media|environmental|management|employment|education|training)"
+    r" )+"
     r"advis[eo]r$",
     re.IGNORECASE,
 )

@@ -24,17 +24,21 @@ _HEAD = re.compile(
     r"|(?P<place>(?:[Ll]ord )?[Mm]ayor|[Cc]ouncillor|[Pp]rovost|[Cc]ommissioner)"
     r"|(?P<body>[Cc]o-?leaders?|(?:(?<=[Dd]eputy )|(?<=cting )|(?<=oint ))[Ll]eaders"
     r"|[Ll]eader(?:ship)?"
-    r"|(?:[Cc]o-|[Vv]ice-)?[Cc]hair(?:man|woman|person|(?<=oint chair)men|(?<=arty chair)men|(?<=ice-chair)men)?"
+    r"|(?:[Cc]o-|[Vv]ice-)?[Cc]hair(?:man|woman|person|(?<=oint chair)men|(?<=arty chair)men"
+    r"|(?<=ice-chair)men)?"
     r"|[Cc]hief [Ee]xecutive|[Vv]ice-?[Pp]resident"
     r"|[Pp]resident|[Gg]overnor|[Tt]reasurer)"
-    r"|(?P<fixed>[Cc]hief of [Ss]taff|(?:[Pp]olice [Aa]rea |[Cc]ombined [Aa]uthority )?[Rr]eturning [Oo]fficer"
+    r"|(?P<fixed>[Cc]hief of [Ss]taff|(?:[Pp]olice [Aa]rea |[Cc]ombined [Aa]uthority )?[Rr]eturning"
+    r" [Oo]fficer"
     r"|[Cc]hief [Ee]lectoral [Oo]fficer|Taoiseach|T[áa]naiste|[Cc]hief [Ww]hip|[Ww]hip"
     r"|(?:(?<=arty['’]s )|(?<=arty ))[Gg]eneral [Ss]ecretary"
     r"|(?<!Deputy )(?<!Lord )(?<!Commons )Speaker(?=,? (?:Sir|Dame|Mr|Mrs|Ms) )"
-    r"|(?<=[Dd]eputy )[Ss]peaker|(?<=[Ee]lected )Speaker|(?<= as )Speaker|(?<=become )Speaker|(?<=became )Speaker"
+    r"|(?<=[Dd]eputy )[Ss]peaker|(?<=[Ee]lected )Speaker|(?<= as )Speaker|(?<=become )Speaker|(?<=became"
+    r" )Speaker"
     r"|[Aa]ssembly [Mm]ember|[Pp]residing [Oo]fficer|co-?ordinator"
     r"|[Cc]oordinator|(?<=[Cc]ampaign )[Cc]hief|(?<=[Ee]lection )[Cc]hief"
-    r"|[Dd]irector of [Cc]ommunications))(?:\b|(?=s [A-ZÀ-Þ][\w’'-]* [A-ZÀ-Þ])|(?=s(?:[,.;]|$| who\b| and\b| under\b| in\b| to\b)))(?!-)"
+    r"|[Dd]irector of [Cc]ommunications))(?:\b|(?=s [A-ZÀ-Þ][\w’'-]* [A-ZÀ-Þ])|(?=s(?:[,.;]|$| who\b| and\b|"
+    r" under\b| in\b| to\b)))(?!-)"
 )
 _PREVIOUS_WORD = re.compile(r"([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’'-]*)((?:,| and|, and| &)? )$")
 _PARTY_OFFICES = re.compile(
@@ -185,8 +189,8 @@ def _start_of_named_brief(sentence: str, head: re.Match[str], hits: list[NameHit
 
 
 _NO_BRIEFS = frozenset(
-    "british scottish welsh english irish indian canadian australian union federal state senior junior liberal"
-    " national former prime chief first deputy shadow methodist baptist".split()
+    "british scottish welsh english irish indian canadian australian union federal state senior junior"
+    " liberal national former prime chief first deputy shadow methodist baptist".split()
 )
 
 

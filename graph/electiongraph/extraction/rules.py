@@ -52,7 +52,8 @@ SLOTS = {
 PHRASES = {
     "SEATS": r"(?P<GROUP>‹S\d+›(?:(?:,| and|, and) (?:the )?‹S\d+›)*)",
     "ROLES": (
-        r"(?P<GROUP>‹R\d+›(?:(?: (?:under|for) (?:‹[PA]\d+›|him|her|them)| in the (?:coalition|last government)"
+        r"(?P<GROUP>‹R\d+›(?:(?: (?:under|for) (?:‹[PA]\d+›|him|her|them)| in the (?:coalition|last"
+        r" government)"
         r"| (?:until|from|since|in) (?:‹Y\d+›|last \w+|\w+day))?"
         r"(?:,? and(?: then| later| before that| previously| also"
         r"| once| briefly| most recently| latterly| lately| earlier| subsequently)?"

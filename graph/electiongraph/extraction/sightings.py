@@ -62,6 +62,7 @@ class Focus:
         upcoming: The first seat that the paragraph goes on to name.
         subject: Whom the last sentence was about: the first person that it named.
         house_party: The party that has issued the text, which "the party" means.
+        portrayed: Whose name stands as a heading above the passage.
     """
 
     seat: str = ""
@@ -83,6 +84,7 @@ class Focus:
     topic: Person | None = None
     subject: Person | None = None
     house_party: str = ""
+    portrayed: Person | None = None
 
     def note_night(self, party: Attribute, *, won: bool, lost: bool) -> None:
         """Remember whose winners or losers the passage goes on to name."""

@@ -50,7 +50,8 @@ _NUMBER = r"(?P<NAME>\d{1,3}|[a-z]+(?:-[a-z]+)?)"
 # "Labour up three to 16" tells the change before the count.
 _FIRST_CHANGE = rf"(?:(?:up|(?P<fewer_now>down)) (?:by )?{_NUMBER.replace('NAME', 'by')} (?:to|on|at) )?"
 _TALLY = re.compile(
-    rf"(?:['’]s?)?(?:\s*[:–—-])?,?\s+{_LEADS}{_FIRST_CHANGE}{_COUNT}(?![\w-])(?: of the \d+)?(?:(?: Senedd| Assembly| Holyrood)? {_SEATS}\b)?"
+    rf"(?:['’]s?)?(?:\s*[:–—-])?,?\s+{_LEADS}{_FIRST_CHANGE}{_COUNT}(?![\w-])(?: of the \d+)?(?:(?: Senedd|"
+    rf" Assembly| Holyrood)? {_SEATS}\b)?"
     r"(?! (?:for|(?:went |gone |goes |going )?to) ?(?:the )?(?:$|[A-Z])| short)"
 )
 # "31 for the Conservatives, 24 for Labour"
@@ -59,7 +60,8 @@ _BEFORE = re.compile(
 )
 # "Alliance has one, as do the Ulster Unionists and the TUV"
 _AS_DO = re.compile(
-    r"‹G\d+›[^‹›.;]{0,40}(?P<count>‹N\d+›|\bone|\bnone)\b[^‹›.;]{0,15},? (?:as|and so) (?:do|does|did|have|has) "
+    r"‹G\d+›[^‹›.;]{0,40}(?P<count>‹N\d+›|\bone|\bnone)\b[^‹›.;]{0,15},? (?:as|and so) (?:do|does|did|have"
+    r"|has) "
 )
 # "Aontú and the Greens two and one respectively"
 _RESPECTIVELY = re.compile(
@@ -101,7 +103,8 @@ _BARE = re.compile(
     r"(?:[‹›GNPX\d\s,;.:()+−–±-]|and|the|others?|one|two|three|four|five|six|seven|eight|nine)*$"
 )
 _THEN = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Bb]y|[Ss]ince|[Ff]rom) (?:the )?(?:[a-z]+ of )?(?P<year>(?:19|20)\d\d)\b|\b(?:last time|years (?:ago|earlier)|previous(?:ly)?)\b"
+    r"\b(?:[Ii]n|[Aa]t|[Bb]y|[Ss]ince|[Ff]rom) (?:the )?(?:[a-z]+ of )?(?P<year>(?:19|20)\d\d)\b|\b(?:last"
+    r" time|years (?:ago|earlier)|previous(?:ly)?)\b"
 )
 _NEXT_COUNT = re.compile(r"‹G\d+›[^‹›]*‹N\d+›")
 _LEAST = 2

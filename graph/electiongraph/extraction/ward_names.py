@@ -64,8 +64,8 @@ _NO_WARD = frozenset(
 )
 # Plain words that many towns call a ward.
 _COMMON_WARDS = frozenset(
-    "castle bridge park church hill priory market river mill village forum lake valley tower square town central"
-    " manor cathedral north south east west harbour marine abbey queens".split()
+    "castle bridge park church hill priory market river mill village forum lake valley tower square town"
+    " central manor cathedral north south east west harbour marine abbey queens".split()
 )
 
 

@@ -199,7 +199,7 @@ class Whereabouts(Timeline):
         return area
 
     def section_here(self, offset: int, spoken_of: str) -> str:
-        """Return the seat of the list below which an offset lies, unless the text has turned to another office."""
+        """Return the seat of the list above an offset, unless the text has turned to another office."""
         section = self.section_seat(offset)
         if (
             section
