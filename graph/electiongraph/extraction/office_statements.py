@@ -115,7 +115,7 @@ def office_drafts(
 
 # Everybody knows who holds these: they need not be those of the person spoken of.
 _HELD_BY_ONE = re.compile(
-    r"(?:[Tt]he )?(?:prime minister(?:'s \w+)?|(?:acting |deputy )?returning officer|president|speaker|first"
+    r"(?:[Tt]he )?(?:prime minister(?:'s \w+)?|(?:acting |deputy )?returning officer|president|(?:commons |lord )?speaker|first"
     r" minister"
     r"|taoiseach|pm|mayor|(?:police and crime )?commissioner)",
     re.IGNORECASE,

@@ -62,6 +62,7 @@ _NO_WARD = frozenset(
     " thursday friday saturday sunday england britain uk election elections each every one two three both"
     " all other".split()
 )
+_PARTY_WORDS = frozenset("greens tories conservatives labour liberals lib reform snp plaid independents".split())
 # Plain words that many towns call a ward.
 _COMMON_WARDS = frozenset(
     "castle bridge park church hill priory market river mill village forum lake valley tower square town"
@@ -130,6 +131,12 @@ def _shortened(name: str, *, is_called: bool = False) -> Iterator[str]:
     while words and (fold(words[0]) in word_set("leading") or fold(words[0]) in ("in", "of", "and")):
         words.pop(0)
     folded = [fold(word).strip(".,'").removesuffix("'s").removesuffix("’s") for word in words]
+    # "In Knowsley the Greens gained two seats": the party is no part of the name.
+    named = next((n for n, word in enumerate(folded) if n and word in _PARTY_WORDS), len(words))
+    if named < len(words):
+        while named and words[named - 1].islower():
+            named -= 1
+        words, folded = words[:named], folded[:named]
     if is_called and len(words) == 1 and folded[0].endswith("shire"):
         return
     if not words or any(word in _NO_WARD for word in folded) or folded[0] in word_set("titles"):
