@@ -26,17 +26,7 @@ def described_office(
 ) -> str:
     """Return an office that the text describes and does not name, "" when it cannot be told."""
     if state.predicate == "officeOfParty":
-        parties = slot_indices(sighting.text[: sighting.match.at], "G")
-        office = sighting.match.groups["office"]
-        roles = slot_indices(sighting.text[: sighting.match.at], "R")
-        named = parties_named(sighting.mention(roles[-1]).name, statements.where.gazetteers) if roles else ()
-        nearest = next(iter(named), focus.party if office.endswith("leader") else "")
-        subject = statements.who.subject(sighting) if not parties else None
-        own = (
-            subject.party_at(sighting.match.start) if subject is not None and subject is not person else None
-        )
-        party = sighting.mention(parties[-1]).name if parties else own.value if own else nearest
-        return f"{party} {office}" if party else ""
+        return _office_of_party(statements, sighting, person, focus)
     if state.predicate == "ledParty":
         parties = slot_indices(sighting.text[: sighting.match.at], "G")
         nearest = sighting.mention(parties[-1]).name if parties else focus.party
@@ -76,6 +66,21 @@ def described_office(
     own = state.predicate == "heldShadow" and person.appointed
     role = person.appointed[-1].value if own else focus.appointed
     return f"Shadow {role}" if role else ""
+
+
+def _office_of_party(statements: ContestStatements, sighting: Sighting, person: Person, focus: Focus) -> str:
+    """Return an office of "the party": of the one just named, of the subject's, or of the one spoken of."""
+    office = sighting.match.groups["office"]
+    before = sighting.text[: sighting.match.at]
+    if parties := slot_indices(before, "G"):
+        return f"{sighting.mention(parties[-1]).name} {office}"
+    subject = statements.who.subject(sighting)
+    if subject is not None and subject is not person and (own := subject.party_at(sighting.match.start)):
+        return f"{own.value} {office}"
+    roles = slot_indices(before, "R")
+    named = parties_named(sighting.mention(roles[-1]).name, statements.where.gazetteers) if roles else ()
+    party = next(iter(named), focus.party if office.endswith("leader") else "")
+    return f"{party} {office}" if party else ""
 
 
 def _told_last(statements: ContestStatements, start: int) -> str:

@@ -76,7 +76,8 @@ def after_brief(sentence: str, end: int, *, has_brief: bool = False) -> int:
     if stop == opening.end():
         the = re.compile(r" the (?=[A-Z])").match(sentence, opening.end())
         named = re.compile(r"(?<=Minister of State for) (?=[A-Z])").match(sentence, end + 4)
-        stop = _after_capitals(sentence, (the or named).end()) if the or named else stop
+        opened = the or named
+        stop = _after_capitals(sentence, opened.end()) if opened else stop
         closed = (
             _CLOSED_SUBJECT.match(sentence, opening.end())
             if sentence[:end].endswith("ister") and sentence.startswith(" for", end)

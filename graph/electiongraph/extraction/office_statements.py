@@ -115,9 +115,8 @@ def office_drafts(
 
 # Everybody knows who holds these: they need not be those of the person spoken of.
 _HELD_BY_ONE = re.compile(
-    r"(?:[Tt]he )?(?:prime minister(?:'s \w+)?|(?:acting |deputy )?returning officer|president|(?:commons |lord )?speaker|first"
-    r" minister"
-    r"|taoiseach|pm|mayor|(?:police and crime )?commissioner)",
+    r"(?:[Tt]he )?(?:prime minister(?:'s \w+)?|(?:acting |deputy )?returning officer|president"
+    r"|(?:commons |lord )?speaker|first minister|taoiseach|pm|mayor|(?:police and crime )?commissioner)",
     re.IGNORECASE,
 )
 # "leader of the Welsh party", "former Scottish leader", "interim leader of his party"

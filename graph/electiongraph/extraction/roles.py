@@ -78,7 +78,10 @@ _PARTYS_OWN = re.compile(r"\bparty[’']s (?:(?:deputy|vice|joint|national|actin
 _A_WHIP = re.compile(r"(?:\b[Aa]|\b[Ff]ormer|\bex|\b[Ee]x|[Oo]ne-time|[Gg]overnment)[ -]$")
 _AFTER_WHIP = re.compile(r"(?:,|[.;)]|$| (?:in|under|until|for|who|and|from|when)\b| [A-Z][a-z]+ [A-Z])")
 # "the Infrastructure Minister Jo Lee", "Devaswom Minister K. Radhakrishnan": a brief that no list has.
-_NAMED_BRIEF = re.compile(r"\b(?P<brief>[A-Z][a-z]{4,}(?:(?:,? and)? [A-Z][a-z]{4,})?) $")
+_NAMED_BRIEFS = (
+    re.compile(r"(?<!\w )\b[A-Z][a-z]{4,}(?:,? and)? [A-Z][a-z]{4,} $"),
+    re.compile(r"\b[A-Z][a-z]{4,} $"),
+)
 # "one of the party's deputy leaders" is a deputy leader; "its deputy leaders" are people yet to be named.
 _PLURAL = re.compile(r"s(?! [A-ZÀ-Þ])\b")
 _ONE_OF = re.compile(r"\b[Oo]ne of (?:[\w’'-]+ ){0,6}$")
@@ -177,15 +180,16 @@ def _office_around(sentence: str, head: re.Match[str], hits: list[NameHit]) -> t
 def _start_of_named_brief(sentence: str, head: re.Match[str], hits: list[NameHit]) -> int:
     """Return where the title of a minister with a brief in capitals begins, which stands before a name."""
     start = head.start()
-    named = _NAMED_BRIEF.search(sentence, 0, start)
-    if named is None or not re.compile(r",? [A-Z][\w.'-]* [A-Z]").match(sentence, head.end()):
+    if not re.compile(r",? [A-Z][\w.'-]* [A-Z]").match(sentence, head.end()):
         return start
-    words = named["brief"].lower().replace(",", "").split()
-    is_name = any(hit.start < start and named.start() < hit.end for hit in hits) or any(
-        word in given_names() or word in _NO_BRIEFS or word in word_set("no_places") | word_set("leading")
-        for word in words
-    )
-    return start if is_name else named.start()
+    unfit = given_names() | _NO_BRIEFS | word_set("no_places") | word_set("leading")
+    for pattern in _NAMED_BRIEFS:
+        named = pattern.search(sentence, 0, start)
+        if named is None or any(hit.start < start and named.start() < hit.end for hit in hits):
+            continue
+        if not any(word in unfit for word in re.findall(r"\w+", named.group().lower())):
+            return named.start()
+    return start
 
 
 _NO_BRIEFS = frozenset(

@@ -62,7 +62,9 @@ _NO_WARD = frozenset(
     " thursday friday saturday sunday england britain uk election elections each every one two three both"
     " all other".split()
 )
-_PARTY_WORDS = frozenset("greens tories conservatives labour liberals lib reform snp plaid independents".split())
+_PARTY_WORDS = frozenset(
+    "greens tories conservatives labour liberals lib reform snp plaid independents".split()
+)
 # Plain words that many towns call a ward.
 _COMMON_WARDS = frozenset(
     "castle bridge park church hill priory market river mill village forum lake valley tower square town"
