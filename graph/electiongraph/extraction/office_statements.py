@@ -92,7 +92,7 @@ def office_drafts(
         own = f"{state.person}_role"
         for role in role_names(statements, sighting, own if own in sighting.match.groups else "role"):
             if is_public_office(role, names_party=bool(parties_named(role, statements.where.gazetteers))):
-                titled = _of_own_party(_titled_in_text(statements, sighting, role), person, sighting)
+                titled = _of_own_party(_titled_in_text(statements, sighting, role), person, sighting, focus)
                 yield _office(statements, sighting, state, person, titled, focus)
             else:
                 yield Draft(sighting.match, None, f"“{role}” is no public office")
@@ -127,16 +127,17 @@ _OF_A_PARTY = re.compile(
 )
 
 
-def _of_own_party(role: str, person: Person, sighting: Sighting) -> str:
+def _of_own_party(role: str, person: Person, sighting: Sighting, focus: Focus) -> str:
     """Return an office with the name of the holder's party, where the text says "the party"."""
     found = _OF_A_PARTY.match(role)
-    party = person.party_at(sighting.match.start) if found else None
-    if found is None or party is None:
+    own = person.party_at(sighting.match.start) if found else None
+    party = own.value if own else focus.house_party
+    if found is None or not party:
         return role
     if found["rank"]:
-        return f"{found['of']} {party.value} {found['rank']}"
+        return f"{found['of']} {party} {found['rank']}"
     nation = f"{found['nation']} " if found["nation"] in ("Welsh", "Scottish") else ""
-    return f"{nation}{party.value} {found['office']}"
+    return f"{nation}{party} {found['office']}"
 
 
 _AIDE = re.compile(r"(?:chief of staff|advis[eo]r|private secretary|press secretary)$", re.IGNORECASE)
@@ -248,7 +249,7 @@ def _held_or_new(statements: ContestStatements, sighting: Sighting, predicate: s
     match = sighting.match
     words = statements.text[match.start : match.end]
     rest = sighting.clause.end - sighting.clause.start - (match.end - match.start)
-    signed = "," in words or rest < _NOTICE
+    signed = rest < _NOTICE
     is_notice = role.endswith("Returning Officer") and _is_bare_title(words, role) and signed
     is_news = match.rule.name == "role-after-name" and bool(_NOW.search(words))
     if _NEW_ROLE.match(words) or is_notice or (is_news and tells_of_appointments(statements.text)):

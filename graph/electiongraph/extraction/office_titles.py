@@ -53,7 +53,7 @@ _ANY_BODYS = re.compile(
 )
 _PUBLIC_BODY = re.compile(
     r"\b(?:part(?:y|ies)|committee|council|parliament|assembly|senedd|commons|lords|house|cabinet|caucus"
-    r"|panel|commission|(?:parliamentary|political|ruling|opposition|research|1922) group|government"
+    r"|panel|commission|group of (?:mps|msps|mss|peers|backbenchers)|(?:parliamentary|political|ruling|opposition|research|1922) group|government"
     r"|authority|republic|bank of england|treasury|board of trade|federation|(?<!students )union$|1922"
     r"|elections?|campaign|states?|america|france|russia|ukraine|ireland|china)\b",
     re.IGNORECASE,
@@ -62,6 +62,13 @@ _PRIVATE_BODY = re.compile(
     r"\b(?:club|society|charity|company|firm|trust|school|college|university|hospital|chamber|nhs|students"
     r"|fc|rugby|football|golf|cricket|women's institute|bank(?! of england)|plc|ltd|foundation|institute"
     r"|guild|governors|business|traders?|residents)\b",
+    re.IGNORECASE,
+)
+
+
+# What a committee of members is about, which need be no firm or school.
+_OF_COMMITTEE = re.compile(
+    r"\b(?:business|schools?|university|hospital|nhs|charity|rugby|football)\b(?=[\w, ]*\bselect committee\b)",
     re.IGNORECASE,
 )
 
@@ -85,8 +92,9 @@ def is_public_office(title: str, *, names_party: bool = False) -> bool:
     found = _ANY_BODYS.match(title)
     if found is None or title.lower().startswith(("secretary of state", "secretary for")):
         return not (found and _PRIVATE_BODY.search(title))
-    is_public = names_party or bool(_PUBLIC_BODY.search(found["body"]))
-    return is_public and not _PRIVATE_BODY.search(found["body"])
+    body = found["body"]
+    is_public = names_party or bool(_PUBLIC_BODY.search(body))
+    return is_public and not _PRIVATE_BODY.search(_OF_COMMITTEE.sub("", body))
 
 
 @functools.lru_cache(maxsize=1)
