@@ -249,7 +249,7 @@ def _held_or_new(statements: ContestStatements, sighting: Sighting, predicate: s
     match = sighting.match
     words = statements.text[match.start : match.end]
     rest = sighting.clause.end - sighting.clause.start - (match.end - match.start)
-    signed = rest < _NOTICE
+    signed = "," in words or rest < _NOTICE
     is_notice = role.endswith("Returning Officer") and _is_bare_title(words, role) and signed
     is_news = match.rule.name == "role-after-name" and bool(_NOW.search(words))
     if _NEW_ROLE.match(words) or is_notice or (is_news and tells_of_appointments(statements.text)):

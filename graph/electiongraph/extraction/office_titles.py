@@ -53,7 +53,8 @@ _ANY_BODYS = re.compile(
 )
 _PUBLIC_BODY = re.compile(
     r"\b(?:part(?:y|ies)|committee|council|parliament|assembly|senedd|commons|lords|house|cabinet|caucus"
-    r"|panel|commission|group of (?:mps|msps|mss|peers|backbenchers)|(?:parliamentary|political|ruling|opposition|research|1922) group|government"
+    r"|panel|commission|group of (?:mps|msps|mss|peers|backbenchers)|(?:parliamentary|political|ruling"
+    r"|opposition|research|1922) group|government"
     r"|authority|republic|bank of england|treasury|board of trade|federation|(?<!students )union$|1922"
     r"|elections?|campaign|states?|america|france|russia|ukraine|ireland|china)\b",
     re.IGNORECASE,
@@ -68,7 +69,8 @@ _PRIVATE_BODY = re.compile(
 
 # What a committee of members is about, which need be no firm or school.
 _OF_COMMITTEE = re.compile(
-    r"\b(?:business|schools?|university|hospital|nhs|charity|rugby|football)\b(?=[\w, ]*\bselect committee\b)",
+    r"\b(?:business|schools?|university|hospital|nhs|charity|rugby"
+    r"|football)\b(?=[\w, ]*\bselect committee\b)",
     re.IGNORECASE,
 )
 

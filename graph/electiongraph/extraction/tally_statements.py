@@ -111,7 +111,6 @@ def tally_drafts(
     statements: ContestStatements, sighting: Sighting, state: State, focus: Focus
 ) -> Iterator[Draft]:
     """Yield national tallies; seats of councils or devolved parliaments and shares of one seat are none."""
-    match_at = sighting.match.at
     figure = state.person if state.person != "person" else "value"
     value, text = sighting.number(figure), sighting.text
     party = _party(statements, sighting, focus)
@@ -139,7 +138,7 @@ def tally_drafts(
             reason = "a share of one seat or of no known count"
     elif isinstance(value, float):
         return
-    elif _runs_on(sighting) and _IN_SHARES.search(text[:match_at]):
+    elif _runs_on(sighting) and _IN_SHARES.search(text[: sighting.match.at]):
         reason = "a share that leaves out its sign"
     if reason:
         yield Draft(sighting.match, None, reason)
