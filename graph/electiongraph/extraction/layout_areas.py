@@ -63,8 +63,15 @@ _ELECTS_MAYOR = re.compile(
 )
 
 
+_HOLDER = re.compile(r"(?P<given>[A-Z][\w-]+) (?:[A-Z][\w’'-]+ )?[A-Z][\w’'-]+, (?:the )?(?=[A-Z])")
+_CONTEST = re.compile(r" (?:contest|election|race|vote|poll|result)")
+
+
 def _without_name(place: str) -> str:
-    """Return a place up to the holder's name: "West Midlands, Andy Street"."""
+    """Return a place without a name: "West Midlands, Andy Street", "Claire Ward, the East Midlands"."""
+    holder = _HOLDER.match(place)
+    if holder and holder["given"].lower() in given_names():
+        place = place[holder.end() :]
     for joint in re.finditer(r", (?=(\w+))", place):
         if joint[1].lower() in given_names():
             return place[: joint.start()]
@@ -152,11 +159,12 @@ def _area_named(text: str, kind: str, gazetteers: Gazetteers) -> str:
     for pattern in _AREAS[kind]:
         for match in pattern.finditer(text):
             place = re.sub(r"['’]s?$", "", match["place"])
-            place = place.removeprefix("the ") if place.startswith("the ") else place
+            place = re.sub(r"^(?:(?:In|For|At|As) )?(?:the )?", "", place) or place
             place = _without_name(_RESULT_OF.sub("", place))
             first = place.split()[0]
             if first not in _NO_AREA and gazetteers.party_named(first) is None:
                 found[place] += (3 if match.start() < _HEAD else 1) * (3 if place in known else 1)
+                found[place] += 3 * bool(_CONTEST.match(text, match.end()))
     return max(found, key=lambda place: (found[place], len(place))) if found else ""
 
 
