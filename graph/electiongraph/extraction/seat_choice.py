@@ -54,6 +54,7 @@ _SEAT_OF_COUNTY = re.compile(r"\b[Tt]he (?:[A-Z][a-z]+ ){1,2}(?:seat|constituenc
 _WON_IT = re.compile(r"\b(?:won|held|took|gained|regained|captured|retained|kept|snatched|lost) it\b")
 # "..., losing Swindon South", "... to win in Hitchin": the sentence goes on to name the seat.
 _GOES_ON_TO_NAME = re.compile(
+    r"(?!,? who (?:had )?[a-z]+ (?:the )?‹S\d+›(?: seat)?,? (?:in ‹Y|[a-z]+ years (?:ago|earlier)|last time))"
     r"[^‹›;.]{0,30}?\b(?:los(?:ing|es|t)|w[io]n(?:ning|s)?|tak(?:ing|es)|gain(?:ing|ed)|h[eo]ld(?:ing|s)?"
     r"|contesting|fighting|defending"
     r"|surviving|(?:clinging|holding|hanging) on|squeaking home"
@@ -106,7 +107,8 @@ class SeatChoice:
         clause = sighting.clause
         memberships = [held for one in (person, other) if one is not None for held in one.member_for]
         told = [a.value for a in memberships if clause.start <= a.start < clause.end]
-        if told and not before and self._where.is_of_commons(told[-1]):
+        is_old = bool(told) and self._where.is_of_earlier_boundaries(told[-1])
+        if told and not before and self._where.is_of_commons(told[-1]) and not (is_old and focus.seat):
             return told[-1:]
         if not before and (left := self._seat_left(sighting)):
             return [left]

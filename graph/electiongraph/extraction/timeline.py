@@ -18,6 +18,7 @@ from electiongraph.extraction.by_elections import (
     last_by_election,
 )
 from electiongraph.extraction.clause_windows import (
+    CLOSED_ASIDE,
     NOW,
     clause_around,
     is_in_aside,
@@ -331,7 +332,11 @@ class Timeline(PolledBodies):
         if _IN_YEAR.match(text, match.until):
             return ""
         trail = TRAILING_YEARS.match(text, match.until)
+        asides = [a.span() for a in CLOSED_ASIDE.finditer(text, match.at, match.until)]
         for later in YEARS_LATER.finditer(text, 0, trail.end() if trail else match.until):
+            # "The minister, who won in 2010 and held on five years later, lost": the aside is of then.
+            if any(start <= later.start() and later.end() <= end for start, end in asides):
+                continue
             base = self._told_between(masked, at, later.start()) or base
             at = later.end()
             told = ""
