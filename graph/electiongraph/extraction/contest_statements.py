@@ -121,7 +121,9 @@ class ContestStatements:
                 yield Draft(sighting.match, None, "something of the person's, not the person")
                 return
             seat = self.where.section_seat(sighting.match.start) or focus.seat
-            person = self.who.meant(sighting, caught, focus, seat)
+            person = self.who.beside_rival(
+                self.who.meant(sighting, caught, focus, seat), sighting, caught, focus
+            )
             if person is None:
                 yield Draft(sighting.match, None, "nobody that the stand-in could mean")
                 return

@@ -26,7 +26,12 @@ from electiongraph.extraction.office_statements import (
     office_drafts,
 )
 from electiongraph.extraction.people import Attribute, People, Person
-from electiongraph.extraction.rivals import candidate_in_passing, listed_candidates, named_in_passing
+from electiongraph.extraction.rivals import (
+    candidate_in_passing,
+    listed_candidates,
+    named_in_passing,
+    rivals_again,
+)
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting, area_named
 from electiongraph.extraction.spoken_seats import is_somebodys_home, seats_spoken_of, turns_elsewhere
@@ -44,7 +49,7 @@ _DECLARED = re.compile(
     r" ‹[NX](?P<declared>\d+)›"
     r"(?: (?:out )?of(?: the)? ‹N\d+›)?"
     r"(?: (?:seats|constituenc(?:y|ies)|results?|declarations?|counts?|had|have|been|of|the|now|were|are))*"
-    r"(?: (?:declared|in|counted|reported|called)|,|\.\.\.|(?<=declarations)[.;]|(?<=results)[.;]|$|…| ‹G\d+›"
+    r"(?: (?:declared|in(?! (?:the (?!bag|can)|[A-Z]|‹))|counted|reported|called)|,|\.\.\.|(?<=declarations)[.;]|(?<=results)[.;]|$|…| ‹G\d+›"
     r"| (?:the (?:BBC|broadcasters?)|it|they|[A-Z]\w+) (?:had|has|put|gave))"
     r"|‹N(?P<declared2>\d+)›(?: of(?: the)? ‹N(?P<all>\d+)›)? (?:seats|results|constituencies)"
     r" (?:declared|in(?! (?:the\b|[A-Z]|‹|\w+ election))|counted|called"
@@ -239,6 +244,8 @@ class Resolver:
             yield from joint_drafts(self.statements, sighting, state, focus)
         elif state.predicate in ("candidates", "partiesInOrder"):
             yield from listed_candidates(self.statements, sighting, focus)
+        elif state.predicate == "rivalsAgain":
+            yield from rivals_again(self.statements, sighting, focus)
         elif state.predicate == "wonBy":
             self.statements.note_winning_party(sighting, focus)
         elif state.predicate == "distributed":
@@ -276,7 +283,8 @@ class Resolver:
         if not seats:
             # What a section's own seat is need not be remembered: the next passage may have another.
             focus.seat = (told or self._seat_of_subject(focus) or focus.seat) if focus.seat else ""
-            focus.elsewhere = focus.elsewhere or turns_elsewhere(masked.text)
+            turned = turns_elsewhere(masked.text) and not self.where.opens_section(clause.start)
+            focus.elsewhere = focus.elsewhere or turned
             return
         focus.elsewhere = False
         focus.seats.extend(seats)

@@ -29,6 +29,7 @@ from electiongraph.extraction.layout_areas import areas_of_offices, offices_poll
 from electiongraph.extraction.lexicon import Lexicon, build_lexicon
 from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
 from electiongraph.extraction.merging import merge_facts
+from electiongraph.extraction.party_nicknames import with_nicknames
 from electiongraph.extraction.people import People
 from electiongraph.extraction.polling_days import BY_ELECTION, LOCAL, PollingDay, kind_of
 from electiongraph.extraction.portraits import portrayed
@@ -146,6 +147,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
         election = PollingDay(election, LOCAL)
     beside = offices_polled(document, election, gazetteers)[1:]
     gazetteers = gazetteers_of_body(kind_of(election), gazetteers, *beside)
+    gazetteers = with_nicknames(document.text, gazetteers)
     spoken = is_transcript(document)
     layout = with_turns_as_sections(read_layout(document, gazetteers, election), document)
     lexicon = build_lexicon(gazetteers)
@@ -226,6 +228,7 @@ def _stated_facts(
         held,
         won_by,
         regions_with_lists(gazetteers) | two_offices,
+        gazetteers,
     )
     return tuple(doubt_contradictions(_unique([_quoted(fact, document.text) for fact in facts])))
 

@@ -115,9 +115,10 @@ class SeatChoice:
         section = self._where.section_seat(match.start)
         if section and not before and self._where.election_of(sighting, "") != self._where.election:
             return [self._seat_of_earlier(sighting, person, focus, section)]
-        if sighting.is_elsewhere(focus.seat or section or self._where.title_seat) or (
-            focus.elsewhere and not before
-        ):
+        turned = sighting.is_elsewhere(focus.seat or section or self._where.title_seat)
+        if turned and self._where.opens_section(sighting.clause.start):
+            turned = False  # "Hendon", and below it "Next door Matthew Offord ...".
+        if turned or (focus.elsewhere and not before):
             return []
         if (
             self._only_seat

@@ -12,7 +12,7 @@ from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.mentions import Mention
 from electiongraph.extraction.people import Attribute, People, Person
-from electiongraph.extraction.pronouns import by_pronoun, goes_on_about
+from electiongraph.extraction.pronouns import by_pronoun, goes_on_about, other_than
 from electiongraph.extraction.sightings import Focus, Sighting
 from electiongraph.extraction.stand_in_words import (
     KIN,
@@ -97,6 +97,21 @@ class Who:
         ):
             return None
         return self._stand_in(clause, int(first[1]), focus, seat)
+
+    def beside_rival(
+        self, meant: Person | None, sighting: Sighting, caught: str, focus: Focus
+    ) -> Person | None:
+        """Return whom a pronoun means, who is not the rival named beside it: "‹P1›, whom he had beaten"."""
+        rival = self.named(sighting.clause, sighting.caught("loser"))
+        if (
+            meant is None
+            or meant is not rival
+            or not caught.isdigit()
+            or sighting.mention(caught).kind == "P"
+        ):
+            return meant
+        here = [self.named(sighting.clause, str(i)) for i in slot_indices(sighting.text, "P")]
+        return other_than(meant, sighting.mention(caught).name, (*here, focus.subject))
 
     def subject(self, sighting: Sighting) -> Person | None:
         """Return the person named last before a match in its sentence, rather than in an aside."""
