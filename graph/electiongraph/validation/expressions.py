@@ -69,7 +69,7 @@ def holds(value: Value) -> Truth:
         return value
     if isinstance(value, NUMBERS):
         return value != 0
-    return len(value) > 2 if value[0] == '"' == value[-1] else UNKNOWN
+    return len(value) > 2 if value[0] == '"' == value[-1] else UNKNOWN  # noqa: PLR2004
 
 
 def are_equal(left: Value, right: Value) -> Truth:
@@ -159,7 +159,7 @@ def _absolute(value: Value) -> Value:
 
 def _rounded(value: Value) -> Value:
     """Return the nearest whole number, the greater of two; UNKNOWN where a quotient is in the midst of them."""
-    if value is ERROR or (isinstance(value, int) and not isinstance(value, bool)):
+    if value is ERROR or isinstance(value, int) and not isinstance(value, bool):
         return value
     if isinstance(value, Decimal):
         return (value + Decimal("0.5")).to_integral_value(ROUND_FLOOR)

@@ -191,11 +191,11 @@ class _Scope:
 def _call(name: str, arguments: Sequence[Compute]) -> Compute:
     if name in FUNCTIONS:
         function = FUNCTIONS[name]
-        if len(arguments) == 2:
+        if len(arguments) == 2:  # noqa: PLR2004
             left, right = arguments
             return lambda row: function(left(row), right(row))
         return lambda row: function(*(one(row) for one in arguments))
-    if name == "IF" and len(arguments) == 3:
+    if name == "IF" and len(arguments) == 3:  # noqa: PLR2004
         condition, yes, no = arguments
 
         def choose(row: Row) -> Value:
