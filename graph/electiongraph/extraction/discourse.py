@@ -327,8 +327,9 @@ class Resolver:
         main = main if "‹P" in main else masked.text
         subjects = _OBLIQUE.sub("", main)
         first = (slot_indices(_POSSESSIVE.sub("", subjects), "PA") or slot_indices(subjects, "P"))[:1]
-        if not first and (ending := _ENDS_WITH_PERSON.search(masked.text)):
-            first = [int(ending[1])]
+        ending = _ENDS_WITH_PERSON.search(masked.text)
+        if ending and (not first or ending["of"]):
+            first = [int(ending[2])]
         if later := _CLAUSE_ELSEWHERE.findall(masked.text):
             first = [int(later[-1])]
         if picked := _PARTY_THEN_PERSON.match(masked.text):
@@ -370,7 +371,7 @@ _CLAUSE_ELSEWHERE = re.compile(
     r"|at) (?:the )?‹S\d+›,? (?:the )?(?:‹G\d+›'s? )?‹P(\d+)› [a-z]"
 )
 # "The biggest name to go was that of ‹P0›." is about whom it ends with.
-_ENDS_WITH_PERSON = re.compile(r"‹P(\d+)›\.?$")
+_ENDS_WITH_PERSON = re.compile(r"(?P<of>\b(?:was|is|were) (?:that|those) of )?‹P(\d+)›\.?$")
 _FOR_PARTY = re.compile(r"‹S\d+›(?: seat)? for (?:the )?‹G(\d+)›")
 _TURN_OF_PARTY = re.compile(r"‹G(\d+)› (?:holds?|gains?|wins?|victor(?:y|ies)|success(?:es)?)\b")
 # "In ‹S0›, where ‹P1› retired after 14 years, ‹P2› won" is about the latter.

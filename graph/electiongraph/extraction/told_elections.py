@@ -13,6 +13,7 @@ from electiongraph.extraction.people import Person
 from electiongraph.extraction.polled_bodies import PolledBodies
 from electiongraph.extraction.polling_days import election_in_year, previous_election
 from electiongraph.extraction.sightings import Sighting
+from electiongraph.extraction.tenses import pivot_of
 from electiongraph.extraction.time_words import LEAVES, TRAILING_YEARS, YEARS_EARLIER, YEARS_LATER
 from electiongraph.extraction.year_spans import years_later
 from electiongraph.gazetteers import Gazetteers
@@ -76,10 +77,11 @@ class ToldElections(PolledBodies):
         if _IN_YEAR.match(text, match.until):
             return ""
         trail = TRAILING_YEARS.match(text, match.until)
-        asides = [a.span() for a in CLOSED_ASIDE.finditer(text, match.at, match.until)]
+        pivot = pivot_of(sighting)
+        asides = [a.span() for a in CLOSED_ASIDE.finditer(text, 0, match.until) if a.end() <= pivot + 1]
         for later in YEARS_LATER.finditer(text, 0, trail.end() if trail else match.until):
             # "The minister, who won in 2010 and held on five years later, lost": the aside is of then.
-            if any(start <= later.start() and later.end() <= end for start, end in asides):
+            if any(start <= later.start() < end for start, end in asides):
                 continue
             base = self._told_between(masked, at, later.start()) or base
             at = later.end()
