@@ -89,6 +89,7 @@ _FOUGHT_THEN = re.compile(
 _PARTY_THEN_PERSON = re.compile(
     r"(?:The )?‹G\d+› (?:[^‹›.;]|‹P\d+›){1,80},? (?:while|and|but) ‹P(\d+)› [a-z]+s\b"
 )
+_LEFT_TO = re.compile(r"(?:And |But |So |Then |In the end )?[Ii]t (?:was left|fell) to (?:the )?‹P(\d+)› to ")
 # "Rupert Lowe won, and in Clacton it was Nigel Farage": he is the one spoken of then.
 _IT_WAS = re.compile(r"\bit (?:was|is) (?:the )?(?:‹G\d+›'s )?‹P(\d+)›(?!'s| who)[^‹›]*$")
 
@@ -333,7 +334,7 @@ class Resolver:
             first = [int(ending[2])]
         if later := _CLAUSE_ELSEWHERE.findall(masked.text):
             first = [int(later[-1])]
-        if picked := _PARTY_THEN_PERSON.match(masked.text):
+        if picked := _PARTY_THEN_PERSON.match(masked.text) or _LEFT_TO.match(masked.text):
             first = [int(picked[1])]
         if turned := _IT_WAS.search(masked.text):
             first = [int(turned[1])]
