@@ -27,6 +27,8 @@ from electiongraph.validation.value_tests import (
     SPOKEN,
     VALUE_COMPONENTS,
     ClassTree,
+    Order,
+    Test,
     ValueTests,
     is_count,
     surely_ordered,
@@ -218,17 +220,14 @@ class _Compiler:
     def _node_check(self, shape: Node, target: Target) -> Check:
         note = self._unknown(shape)
         constraints: list[Constraint] = []
-        near: list[Pattern] | None = []
+        near: list[Pattern] | None = [Pattern("?this", (KIND,), "?kind")]
         for test in self._tests.sure(shape):
             if test is None:
                 note = note or "a constraint on the node itself"
             else:
-                constraints.append(
-                    lambda columns, nodes, test=test: itertools.filterfalse(test(columns), nodes)
-                )
-                near.append(Pattern("?this", (KIND,), "?kind"))
+                constraints.append(functools.partial(_failing, test))
         for value in self._shapes.objects(shape, SH.hasValue):
-            constraints.append(lambda _, nodes, only=token_of(value): nodes - {only})
+            constraints.append(functools.partial(_others, token_of(value)))
             note = note or ("" if _is_sure_term(value) else UNSURE_VALUE)
         closed = self._shapes.value(shape, SH.closed)
         if isinstance(closed, Literal) and bool(closed.value):
@@ -356,7 +355,17 @@ class _Compiler:
         return "".join(sorted(lines | {line for line in known if line.split()[1] not in told}))
 
 
-def _on_values(path: Path, test: Callable[[Columns], Callable[[str], object]]) -> Constraint:
+def _failing(test: Test, columns: Columns, nodes: Set[str]) -> Iterable[str]:
+    """Return the focus nodes that do not surely pass a test themselves."""
+    return itertools.filterfalse(test(columns), nodes)
+
+
+def _others(wanted: str, _: Columns, nodes: Set[str]) -> Set[str]:
+    """Return the focus nodes but one."""
+    return nodes - {wanted}
+
+
+def _on_values(path: Path, test: Test) -> Constraint:
     """Return what finds the focus nodes with a value that does not surely pass a test."""
 
     def find(columns: Columns, nodes: Set[str]) -> Set[str]:
@@ -396,7 +405,7 @@ def _beside(path: Path, other: str, is_wrong: Callable[[list[str], list[str]], b
     return find
 
 
-def _is_unordered(order: Callable[[object, object], bool], own: Iterable[str], others: Iterable[str]) -> bool:
+def _is_unordered(order: Order, own: Iterable[str], others: Iterable[str]) -> bool:
     """Say whether one of some values may not be before one of some others."""
     return any(not surely_ordered(value, other, order) for value in own for other in others)
 

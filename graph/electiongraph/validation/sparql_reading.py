@@ -1,7 +1,7 @@
 """Read the SELECT of a SPARQL constraint: groups, patterns, filters, subqueries and what these compute.
 
-What stands in constraints on data is read: no GRAPH, MINUS, VALUES, SERVICE, nor paths of any length. A query with
-anything else is refused, and asked of Oxigraph.
+What stands in constraints on data is read: no GRAPH, MINUS, VALUES, SERVICE, nor paths of any length. A query
+with anything else is refused, and asked of Oxigraph.
 """
 
 from __future__ import annotations

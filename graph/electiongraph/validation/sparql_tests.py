@@ -1,7 +1,7 @@
-"""Try a SPARQL constraint on focus nodes without asking Oxigraph: who may have a row, and who surely has none.
+"""Try a SPARQL constraint on focus nodes, without asking Oxigraph: who may have a row, who surely has none.
 
-A query that was read is turned into steps from table to table. What is not sure counts as a solution that may be
-there, so that too many focus nodes may be found, never too few.
+A query that was read is turned into steps from table to table. What is not sure counts as a solution that may
+be there, so that too many focus nodes may be found, never too few.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from electiongraph.validation.expressions import (
     ERROR,
     FUNCTIONS,
     UNKNOWN,
+    Compute,
+    Row,
     Value,
     are_equal,
     combine,
@@ -41,8 +43,6 @@ from electiongraph.validation.sparql_reading import (
 )
 from electiongraph.validation.statements import Statements
 from electiongraph.validation.tables import (
-    Compute,
-    Row,
     Step,
     Table,
     bind,
@@ -112,7 +112,7 @@ def _solutions(select: Select) -> tuple[Step, _Scope]:
         )
     elif aggregates or select.having:
         raise UnreadableError("an aggregate of all solutions")
-    renamed = {call: f"?{place}" for place, call in enumerate(aggregates)}
+    renamed: dict[Expression, str] = {call: f"?{place}" for place, call in enumerate(aggregates)}
     for condition in select.having:
         steps += _filter(_renamed(condition, renamed), scope)
     for one in select.binds:
@@ -179,7 +179,7 @@ class _Scope:
             return compute
         if expression not in self.open | self.computed:
             place = self.places[expression]
-            return lambda row: value_of(row[place])  # type: ignore[arg-type]
+            return lambda row: value_of(row[place])
 
         def known(row: Row) -> Value:
             value = compute(row)
@@ -191,11 +191,11 @@ class _Scope:
 def _call(name: str, arguments: Sequence[Compute]) -> Compute:
     if name in FUNCTIONS:
         function = FUNCTIONS[name]
-        if len(arguments) == 2:  # noqa: PLR2004
+        if len(arguments) == 2:
             left, right = arguments
             return lambda row: function(left(row), right(row))
         return lambda row: function(*(one(row) for one in arguments))
-    if name == "IF" and len(arguments) == 3:  # noqa: PLR2004
+    if name == "IF" and len(arguments) == 3:
         condition, yes, no = arguments
 
         def choose(row: Row) -> Value:
