@@ -22,8 +22,8 @@ from electiongraph.validation.compiling import TARGETS, Check, Target, compile_s
 from electiongraph.validation.engine import Result, load_classes, load_shapes, run_shapes
 from electiongraph.validation.graphs import CheckedGraph
 from electiongraph.validation.queried_graph import StoreGraph, TermConverter
-from electiongraph.validation.sparql_scope import binds_focus, scope_to
-from electiongraph.validation.sparql_tests import compile_trial
+from electiongraph.validation.sparql.asking import binds_focus, scope_to
+from electiongraph.validation.sparql.trials import compile_trial
 from electiongraph.validation.value_tests import ClassTree, token_of
 
 __all__ = ["CompiledShapes", "Only", "compiled_shapes", "is_own", "run_compiled"]

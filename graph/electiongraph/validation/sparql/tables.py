@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from electiongraph.validation.expressions import (
+from electiongraph.validation.sparql.expressions import (
     ERROR,
     UNKNOWN,
     Compute,
