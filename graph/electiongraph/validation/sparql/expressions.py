@@ -80,8 +80,13 @@ def are_equal(left: Value, right: Value) -> Truth:
 
 
 def _comparison(order: Order) -> Callable[[Value, Value], Truth]:
+    """Return a comparison; what it is nearly always given is seen first."""
+    is_equality = order in (operator.eq, operator.ne)
+
     def compare(left: Value, right: Value) -> Truth:
-        if type(left) is int is type(right):  # as nearly always
+        if type(left) in EXACT and type(right) in EXACT:
+            return order(left, right)
+        if is_equality and type(left) is str is type(right) and left[0] == "<" == right[0]:
             return order(left, right)
         return _compared(left, right, order)
 
