@@ -12,26 +12,20 @@ from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from electiongraph.extraction import Fact, Panel, Report, extract_documents
 from electiongraph.extraction.rumours import rumoured_facts
-from electiongraph.extraction.turnover import TURNOVER
 from electiongraph.gazetteers import Gazetteers, load_gazetteers
-from electiongraph.linking.candidacies import Candidacies, refuse_strangers
-from electiongraph.linking.entity_linking import Source, distinct_sources, link_facts
-from electiongraph.linking.office_holders import link_office_holders
-from electiongraph.linking.places import Places
-from electiongraph.mapping.coverage_checks import find_coverage
+from electiongraph.mapping.claims import describe_sources
 from electiongraph.mapping.disagreements import Disagreement
-from electiongraph.mapping.graphs import map_facts
-from electiongraph.mapping.merging import merge_lines
+from electiongraph.mapping.graphs import believed_quad
+from electiongraph.mapping.merging import merge_lines, nquads_lines
 from electiongraph.mapping.official import map_official
-from electiongraph.mapping.official.facts import OfficialFacts, candidates_of, documents_of
+from electiongraph.mapping.official.facts import files_of
+from electiongraph.mapping.official.reference import reference_of
+from electiongraph.mapping.texts import NO_CONTRADICTION, Evidence, map_texts
 from electiongraph.sources.candidate_lists import Candidate
 from electiongraph.sources.document import Document
 from electiongraph.sources.official import Fault, OfficialTable
 
 __all__ = ["BuiltGraph", "build_from_facts", "build_graph"]
-
-# Two forms of one name do not contradict each other.
-NO_CONTRADICTION = "NameForm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,46 +116,23 @@ def build_from_facts(
     """
     gazetteers = gazetteers or load_gazetteers()
     official = map_official(tables, gazetteers)
-    standing = candidates_of(official.contests, official.people)
-    candidacies = Candidacies([*candidates, *standing], gazetteers)
-    distinct: list[tuple[Source, Sequence[Fact]]] = []
-    refused: list[tuple[Document, Fact]] = []
-    for source, facts in distinct_sources(sources):
-        # What a document only makes plain is inferred again, from all sources and with all their words.
-        stated = [fact for fact in facts if fact.rule != TURNOVER]
-        kept, strangers = refuse_strangers(stated, candidacies)
-        distinct.append((source, kept))
-        refused += [(source.document, fact) for fact in strangers]
-    holders = official.holders()
-    claims = link_office_holders(
-        link_facts(distinct, gazetteers, candidacies, official.successions.continued()), holders
+    evidence = Evidence(tuple(candidates), reference_of(official, gazetteers), files_of(tables))
+    texts = map_texts(sources, rumours or {}, evidence, gazetteers)
+    described = describe_sources(one for _, one in sorted(evidence.files.sources.items()))
+    official.believed.update(nquads_lines(believed_quad(one) for one in described))
+    merged = merge_lines(
+        {line for piece in texts.pieces for line in piece.believed},
+        {line for piece in texts.pieces for line in piece.told},
+        official.believed,
+        official.told,
     )
-    rumoured = [(source, (rumours or {}).get(source.document.sha256, ())) for source, _ in distinct]
-    hearsay = link_office_holders(link_facts(rumoured, gazetteers, candidacies), holders)
-    files = documents_of(tables)
-    rows = OfficialFacts(official, files, tables)
-    offices, contradicted = rows.of_offices(claims, holders)
-    record = rows.record(contradicted)
-    places = Places(gazetteers, rows.counties(), record.shares)
-    coverage = find_coverage([source for source, _ in distinct], claims, gazetteers, places)
-    missing = {contest for one in coverage for contest in one.missing_contests}
-    touched = rows.touched((*claims, *hearsay))
-    stated_by_rows = [
-        *rows.of_contests(touched),
-        *(one for one in rows.of_contests(missing - touched) if one.fact.predicate == "elected"),
-        *rows.of_lineages(claims),
-        *rows.of_tallies(claims),
-        *offices,
-    ]
-    sources_read = [*(source for source, _ in distinct), *(file for _, file in sorted(files.items()))]
-    graphs = map_facts([*claims, *stated_by_rows], sources_read, gazetteers, record, hearsay, coverage)
-    documents = tuple(source.document for source, _ in distinct)
     return BuiltGraph(
-        *merge_lines(graphs.quads, official.believed, official.told),
-        documents,
-        len(claims),
-        graphs.disagreements,
-        tuple(refused),
+        merged.lines,
+        merged.triples,
+        texts.sources,
+        texts.facts,
+        tuple(one for piece in texts.pieces for one in piece.disagreements),
+        texts.refused,
         tables=tuple(sorted(tables, key=lambda one: one.sha256)),
         faults=official.faults,
     )
