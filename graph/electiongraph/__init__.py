@@ -155,7 +155,9 @@ def build(
     known = [one for path in candidates for one in read_candidates(Path(path))[0]]
     graph = build_graph(documents, panel=panel, candidates=known, tables=gathered.tables, jobs=jobs)
     if target is not None:
-        write_lines(graph.lines, target, graph.manifest(), pages=gathered.pages, force=force)
+        write_lines(
+            graph.lines, target, graph.manifest(), pages=gathered.pages, memory=graph.memory, force=force
+        )
     return graph
 
 

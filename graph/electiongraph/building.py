@@ -20,12 +20,41 @@ from electiongraph.mapping.merging import merge_lines, nquads_lines
 from electiongraph.mapping.official import map_official
 from electiongraph.mapping.official.facts import files_of
 from electiongraph.mapping.official.reference import reference_of
-from electiongraph.mapping.texts import NO_CONTRADICTION, Evidence, map_texts
+from electiongraph.mapping.texts import NO_CONTRADICTION, Evidence, Piece, Reading, map_texts
 from electiongraph.sources.candidate_lists import Candidate
 from electiongraph.sources.document import Document
 from electiongraph.sources.official import Fault, OfficialTable
 
-__all__ = ["BuiltGraph", "build_from_facts", "build_graph"]
+__all__ = [
+    "BuiltGraph",
+    "Memory",
+    "build_from_facts",
+    "build_from_readings",
+    "build_graph",
+    "manifest_of",
+    "read_texts",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a graph remembers of how it was built, so that it can be added to.
+
+    Attributes:
+        readings: Its texts.
+        evidence: What they were laid beside.
+        pieces: The lines that each part of the claims has made.
+        shared: The lines that texts have made and official files too.
+        replaced: What would be believed of official files but for what was decided with the texts.
+        tables: The official files.
+    """
+
+    readings: tuple[Reading, ...]
+    evidence: Evidence
+    pieces: tuple[Piece, ...]
+    shared: frozenset[bytes]
+    replaced: frozenset[bytes]
+    tables: tuple[OfficialTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +71,8 @@ class BuiltGraph:
         reports: What has become of the facts of extractors other than the rules.
         tables: The official files, ordered by their digest, each once.
         faults: What was found to be wrong when these were put together.
+        memory: What it takes to add to the graph later; None for one that other extractors have read, or
+            with other gazetteers than those of the package.
     """
 
     lines: Sequence[bytes]
@@ -53,6 +84,7 @@ class BuiltGraph:
     reports: tuple[Report, ...] = ()
     tables: tuple[OfficialTable, ...] = ()
     faults: tuple[Fault, ...] = ()
+    memory: Memory | None = None
 
     @property
     def quads(self) -> frozenset[Quad]:
@@ -72,23 +104,49 @@ class BuiltGraph:
 
     def manifest(self) -> dict[str, object]:
         """Return what is recorded beside a graph on disk: counts, and the sources with digest and address."""
-        return {
-            "disagreements": self.contradictions,
-            "facts": self.facts,
-            "rows": {
+        return manifest_of(
+            self.sources,
+            disagreements=self.contradictions,
+            facts=self.facts,
+            triples=self.triples,
+            rows={
                 "loaded": sum(len(one.records) for one in self.tables),
                 "read": sum(one.rows_read for one in self.tables),
                 "refused": sum(one.refused for one in self.tables),
             },
-            "sources": [
-                *({"address": one.address, "name": one.name, "sha256": one.sha256} for one in self.sources),
-                *(
-                    {"address": one.address, "name": one.file_name, "sha256": one.sha256}
-                    for one in self.tables
-                ),
+            files=[
+                {"address": one.address, "name": one.file_name, "sha256": one.sha256} for one in self.tables
             ],
-            "triples": self.triples,
-        }
+        )
+
+
+def manifest_of(
+    sources: Iterable[Document],
+    *,
+    disagreements: int,
+    facts: int,
+    triples: int,
+    rows: object,
+    files: Iterable[object],
+) -> dict[str, object]:
+    """Return what is recorded beside a graph on disk.
+
+    Args:
+        sources: Its texts, ordered by their digest.
+        disagreements: How many are about more than the form of a name.
+        facts: How many facts the texts state.
+        triples: How many triples are believed.
+        rows: How many rows of official files were read, loaded and refused.
+        files: Name, digest and address of each official file.
+    """
+    texts = ({"address": one.address, "name": one.name, "sha256": one.sha256} for one in sources)
+    return {
+        "disagreements": disagreements,
+        "facts": facts,
+        "rows": rows,
+        "sources": [*texts, *files],
+        "triples": triples,
+    }
 
 
 def build_from_facts(
@@ -114,10 +172,27 @@ def build_from_facts(
     Raises:
         SourceError: The candidates' election is not known.
     """
-    gazetteers = gazetteers or load_gazetteers()
+    readings = [
+        Reading(document, tuple(facts), tuple((rumours or {}).get(document.sha256, ())))
+        for document, facts in sources
+    ]
+    return build_from_readings(
+        readings, gazetteers or load_gazetteers(), candidates=candidates, tables=tables
+    )
+
+
+def build_from_readings(
+    readings: Iterable[Reading],
+    gazetteers: Gazetteers,
+    *,
+    candidates: Iterable[Candidate] = (),
+    tables: Sequence[OfficialTable] = (),
+) -> BuiltGraph:
+    """Build a graph from texts that have been read; arguments as for `build_from_facts`."""
+    readings = tuple(readings)
     official = map_official(tables, gazetteers)
     evidence = Evidence(tuple(candidates), reference_of(official, gazetteers), files_of(tables))
-    texts = map_texts(sources, rumours or {}, evidence, gazetteers)
+    texts = map_texts(readings, evidence, gazetteers)
     described = describe_sources(one for _, one in sorted(evidence.files.sources.items()))
     official.believed.update(nquads_lines(believed_quad(one) for one in described))
     merged = merge_lines(
@@ -135,6 +210,9 @@ def build_from_facts(
         texts.refused,
         tables=tuple(sorted(tables, key=lambda one: one.sha256)),
         faults=official.faults,
+        memory=Memory(readings, evidence, texts.pieces, merged.shared, merged.replaced, tuple(tables))
+        if gazetteers is load_gazetteers()
+        else None,
     )
 
 
@@ -163,14 +241,25 @@ def build_graph(
         The graph.
     """
     gazetteers = gazetteers or load_gazetteers()
-    sources: list[tuple[Document, Sequence[Fact]]] = []
-    rumours: dict[str, Sequence[Fact]] = {}
+    readings = read_texts(documents, gazetteers, panel=panel, jobs=jobs, progress=progress)
+    built = build_from_readings(readings, gazetteers, candidates=candidates, tables=tables)
+    return built if panel is None else replace(built, memory=None, reports=panel.reports)
+
+
+def read_texts(
+    documents: Iterable[Document],
+    gazetteers: Gazetteers,
+    *,
+    panel: Panel | None = None,
+    jobs: int = 1,
+    progress: Callable[[Document], None] | None = None,
+) -> list[Reading]:
+    """Extract the facts of documents, and what they tell as a rumour only; arguments as for `build_graph`."""
+    readings = []
     for document, rules_facts in extract_documents(tuple(documents), gazetteers, jobs=jobs):
         facts = rules_facts if panel is None else panel.complete(document, rules_facts, gazetteers)
-        sources.append((document, facts))
-        if rumoured := rumoured_facts(document, gazetteers, facts):
-            rumours[document.sha256] = rumoured
+        rumours = rumoured_facts(document, gazetteers, facts)
+        readings.append(Reading(document, tuple(facts), tuple(rumours)))
         if progress is not None:
             progress(document)
-    built = build_from_facts(sources, gazetteers, candidates=candidates, tables=tables, rumours=rumours)
-    return built if panel is None else replace(built, reports=panel.reports)
+    return readings

@@ -44,10 +44,12 @@ class Part:
     @property
     def digest(self) -> str:
         """Return what stands for all that the part says, but for what official files say besides."""
-        told = hashlib.sha256()
+        told = hashlib.sha256(b"%d claims" % len(self.claims))
         described: dict[str, str] = {}
         for one in (*self.claims, *self.rumours):
-            about = described.setdefault(one.source.iri, _described(one.source))
+            about = described.get(one.source.iri) or described.setdefault(
+                one.source.iri, _described(one.source)
+            )
             told.update(f"{about}\x1e{self.days.get(one.source.iri, '')}\x1e{_linked(one)}\x1d".encode())
         for conflict in self.conflicts:
             rows = [one.iri for one in conflict.official]

@@ -30,12 +30,21 @@ from electiongraph.mapping.parts import part_claims
 from electiongraph.sources.candidate_lists import Candidate
 from electiongraph.sources.document import Document
 
-__all__ = ["Evidence", "Piece", "TextGraph", "map_texts"]
+__all__ = ["Evidence", "Piece", "Reading", "TextGraph", "map_texts"]
 
 # Two forms of one name do not contradict each other.
 NO_CONTRADICTION = "NameForm"
 # Of what is known of the sources themselves, which is mapped anew each time.
 SOURCES = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text with the facts that were found in it, and what it tells as a rumour only."""
+
+    document: Document
+    facts: tuple[Fact, ...]
+    rumours: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +99,7 @@ class TextGraph:
 
 
 def map_texts(
-    sources: Iterable[tuple[Document, Sequence[Fact]]],
-    rumours: Mapping[str, Sequence[Fact]],
+    readings: Iterable[Reading],
     evidence: Evidence,
     gazetteers: Gazetteers,
     known: Mapping[str, Piece] | None = None,
@@ -99,8 +107,7 @@ def map_texts(
     """Map what texts say, with the official rows that tell of the same things.
 
     Args:
-        sources: Documents with their facts, in any order; a document that comes twice counts once.
-        rumours: What documents, by their digest, tell as a rumour only.
+        readings: Texts with their facts, in any order; one that comes twice counts once.
         evidence: What they are laid beside.
         gazetteers: Where names are looked up.
         known: Pieces made earlier beside the same evidence, by their digest; they are taken as they are.
@@ -115,17 +122,17 @@ def map_texts(
     candidacies = Candidacies(evidence.candidates, gazetteers, rows)
     distinct: list[tuple[Source, Sequence[Fact]]] = []
     refused: list[tuple[Document, Fact]] = []
-    for source, facts in distinct_sources(sources):
+    readings = tuple(readings)
+    for source, facts in distinct_sources((one.document, one.facts) for one in readings):
         # What a document only makes plain is inferred again, from all sources and with all their words.
         stated = [fact for fact in facts if fact.rule != TURNOVER]
         kept, strangers = refuse_strangers(stated, candidacies)
         distinct.append((source, kept))
         refused += [(source.document, fact) for fact in strangers]
+    rumours = distinct_sources((one.document, one.rumours) for one in readings)
     told = _Told(
         link_facts(distinct, gazetteers, candidacies, evidence.reference.continued),
-        link_facts(
-            [(one, rumours.get(one.document.sha256, ())) for one, _ in distinct], gazetteers, candidacies
-        ),
+        link_facts(rumours, gazetteers, candidacies),
         tuple(source for source, _ in distinct),
     )
     pieces = _map_told(told, rows, evidence.reference, gazetteers, known or {})
