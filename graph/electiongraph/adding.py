@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, parse
@@ -148,6 +149,7 @@ def _choose(
         if any(one.is_called(name) for name in without) or one.name in addresses
     }
     left = tuple(one for one in memory.readings if one.document.sha256 not in going)
+    readings = {(one.document.sha256, one.document.name, one.document.address): one for one in (*left, *read)}
     new_tables = tuple(one for one in tables if one.sha256 not in {file.sha256 for file in files} - going)
     staying = frozenset(file.sha256 for file in files if file.sha256 not in going)
     if not (left or read or staying or new_tables):
@@ -156,7 +158,7 @@ def _choose(
     now = {one.document.sha256: one.document.name for one in (*left, *read)}
     now |= {one.sha256: one.file_name for one in new_tables}
     return _Choice(
-        (*left, *read),
+        tuple(one for _, one in sorted(readings.items(), key=itemgetter(0))),
         staying,
         new_tables,
         has_other_files=bool(new_tables) or len(staying) < len(files),
@@ -205,6 +207,9 @@ def _change(graph: GraphInChange, choice: _Choice, pages: Sequence[Page]) -> tup
         files=files[texts_before:],
     )
     memory = Memory(choice.readings, old.evidence, texts.pieces, change.shared, change.replaced)
+    if manifest.items() <= graph.manifest.items() and choice.readings == old.readings:
+        graph.leave(pages)
+        return 0, 0, texts.refused
     graph.change(change, (added, removed), manifest, memory, pages)
     return len(added), len(removed), texts.refused
 

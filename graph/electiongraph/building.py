@@ -189,7 +189,9 @@ def build_from_readings(
     tables: Sequence[OfficialTable] = (),
 ) -> BuiltGraph:
     """Build a graph from texts that have been read; arguments as for `build_from_facts`."""
-    readings = tuple(readings)
+    readings = tuple(
+        sorted(readings, key=lambda one: (one.document.sha256, one.document.name, one.document.address))
+    )
     official = map_official(tables, gazetteers)
     evidence = Evidence(tuple(candidates), reference_of(official, gazetteers), files_of(tables))
     texts = map_texts(readings, evidence, gazetteers)
@@ -243,7 +245,9 @@ def build_graph(
     gazetteers = gazetteers or load_gazetteers()
     readings = read_texts(documents, gazetteers, panel=panel, jobs=jobs, progress=progress)
     built = build_from_readings(readings, gazetteers, candidates=candidates, tables=tables)
-    return built if panel is None else replace(built, memory=None, reports=panel.reports)
+    if panel is None or panel.is_of_rules_alone:
+        return built
+    return replace(built, memory=None, reports=panel.reports)
 
 
 def read_texts(

@@ -17,7 +17,7 @@ from pyoxigraph import Quad
 from electiongraph.atomic_files import remove_remains, replacement, sole_writer
 from electiongraph.building import BuiltGraph, Memory
 from electiongraph.errors import GraphError
-from electiongraph.graph_index import change_index, remove_indexes
+from electiongraph.graph_index import change_index, remove_indexes, write_index
 from electiongraph.graph_memory import KeptMemory, open_memory, write_memory
 from electiongraph.kept_pages import pages_folder, write_pages
 from electiongraph.mapping.changing import Change
@@ -30,6 +30,7 @@ from electiongraph.store import (
     header_of,
     read_manifest,
     record_of,
+    recorded_digest,
     write_folder,
     write_record,
 )
@@ -43,15 +44,18 @@ class GraphInChange:
 
     Attributes:
         folder: Where it lies.
-        manifest: What is recorded of it.
         lines: Its lines.
         memory: What it remembers of how it was built.
     """
 
     folder: Path
-    manifest: Mapping[str, object]
     lines: SortedLines
     memory: KeptMemory
+
+    @property
+    def manifest(self) -> Mapping[str, object]:
+        """Return what is recorded of it."""
+        return self.memory.record
 
     @property
     def digest(self) -> str:
@@ -91,12 +95,21 @@ class GraphInChange:
             file.write(header_of(digest))
             if check.result() != self.digest:
                 raise _unsound(self.folder, "this graph was changed or cut short after it was built")
-            write_memory(memory, self.folder, digest, self.memory)
-        write_record(self.folder, record_of(manifest, digest, number), has_memory=True)
+            record = record_of(manifest, digest, number)
+            write_memory(memory, self.folder, record, self.memory)
+        write_record(self.folder, record, has_memory=True)
         if number >= LEAST_INDEXED:
             change_index(data, self.digest, digest, removed, added)
         else:
             remove_indexes(self.folder)
+
+    def leave(self, pages: Sequence[Page]) -> None:
+        """Leave the graph as it is, whole: a killed writer may have left it without its record."""
+        write_pages(pages, pages_folder(self.folder))
+        if read_manifest(self.folder) != self.manifest:
+            write_record(self.folder, dict(self.manifest), has_memory=True)
+            if int(str(self.manifest["quads"])) >= LEAST_INDEXED:
+                write_index(self.folder / DATA_NAME, self.digest)
 
     def rewrite(self, built: BuiltGraph, pages: Sequence[Page]) -> None:
         """Write another graph in its place."""
@@ -125,22 +138,27 @@ def changing_graph(path: Path) -> Iterator[GraphInChange]:
     check_target(path)
     target = path.resolve()
     try:
-        with sole_writer(target), open_lines(target / DATA_NAME) as lines:
-            manifest = read_manifest(target)
-            with open_memory(target, str(manifest.get("sha256", ""))) as memory:
-                if memory is None:
-                    raise _unsound(
-                        path,
-                        "this graph keeps nothing to add to: it was built by another version of "
-                        "electiongraph, with other extractors, or is damaged",
-                    )
-                yield GraphInChange(target, manifest, lines, memory)
-    except (OSError, ValueError) as error:
+        with sole_writer(target), _opened(target) as graph:
+            yield graph
+    except OSError as error:
         raise GraphError(
-            f"the graph cannot be changed ({getattr(error, 'strerror', None) or error})",
+            f"the graph cannot be changed ({error.strerror or error})",
             where=str(path),
             advice="make room, or build it again with: electiongraph build ARTICLE... -o GRAPH",
         ) from error
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[GraphInChange]:
+    data = folder / DATA_NAME
+    with open_lines(data) as lines, open_memory(folder, recorded_digest(data)) as memory:
+        if memory is None:
+            raise _unsound(
+                folder,
+                "this graph keeps nothing to add to: it was built by another version of electiongraph, "
+                "with other extractors, or is damaged",
+            )
+        yield GraphInChange(folder, lines, memory)
 
 
 def _unsound(path: Path, what: str) -> GraphError:

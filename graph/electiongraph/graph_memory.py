@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import __version__ as oxigraph_version
 
-from electiongraph.atomic_files import replace_file, sync_folder
+from electiongraph.atomic_files import exchange_folder, replace_file
 from electiongraph.gazetteers import load_gazetteers
 from electiongraph.kept_records import Records, all_of, one_of
 from electiongraph.kept_reference import OfficialDatabase, write_database
@@ -52,6 +52,7 @@ class KeptMemory:
 
     Attributes:
         folder: Where it lies.
+        record: What is recorded of its graph.
         readings: The texts.
         evidence: What they were laid beside; reads what it is asked for.
         pieces: The lines that each part of the claims has made.
@@ -62,6 +63,7 @@ class KeptMemory:
     """
 
     folder: Path
+    record: Mapping[str, object]
     readings: tuple[Reading, ...]
     evidence: Evidence
     pieces: tuple[Piece, ...]
@@ -71,19 +73,21 @@ class KeptMemory:
     database: OfficialDatabase = field(repr=False)
 
 
-def write_memory(memory: Memory, place: Path, digest: str, kept: KeptMemory | None = None) -> None:
+def write_memory(
+    memory: Memory, place: Path, record: Mapping[str, object], kept: KeptMemory | None = None
+) -> None:
     """Write the memory of a graph, before its data; those of other data stay.
 
     Args:
         memory: What is remembered.
         place: The graph's folder.
-        digest: The SHA-256 that its data will have.
+        record: What will be recorded of its data.
         kept: The memory before, of which what is the same need not be written again.
 
     Raises:
         OSError: It cannot be written.
     """
-    target = place / memory_name(digest)
+    target = place / memory_name(str(record["sha256"]))
     beside = place / f".{target.name}.new"
     shutil.rmtree(beside, ignore_errors=True)
     records = Records(load_gazetteers())
@@ -96,13 +100,11 @@ def write_memory(memory: Memory, place: Path, digest: str, kept: KeptMemory | No
         seal = {
             "digests": {name: _digest_of(beside / name) for name in FILES},
             "format": FORMAT,
+            "graph": record,
             "program": _program(),
-            "sha256": digest,
         }
         replace_file(beside / SEAL_NAME, json.dumps(seal, indent=2, sort_keys=True).encode() + b"\n")
-        shutil.rmtree(target, ignore_errors=True)
-        beside.rename(target)
-        sync_folder(place)
+        exchange_folder(target, beside)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
@@ -132,9 +134,7 @@ def open_memory(place: Path, digest: str) -> Iterator[KeptMemory | None]:
     where = place / memory_name(digest)
     try:
         seal = json.loads((where / SEAL_NAME).read_text("utf-8"))
-        expected = {"format": FORMAT, "program": _program(), "sha256": digest}
-        is_sound = isinstance(seal, dict) and expected.items() <= seal.items()
-        if not is_sound or seal.get("digests") != {name: _digest_of(where / name) for name in FILES}:
+        if not _is_of(seal, digest) or seal["digests"] != {name: _digest_of(where / name) for name in FILES}:
             yield None
             return
         records = Records(load_gazetteers())
@@ -143,17 +143,29 @@ def open_memory(place: Path, digest: str) -> Iterator[KeptMemory | None]:
         yield None
         return
     try:
-        yield _opened(where, records, database)
+        yield _opened(where, seal["graph"], records, database)
     finally:
         database.close()
 
 
-def _opened(where: Path, records: Records, database: OfficialDatabase) -> KeptMemory:
+def _is_of(seal: object, digest: str) -> bool:
+    """Tell whether a memory says of itself that it is of data with a digest, and of this program."""
+    if not isinstance(seal, dict) or not isinstance(seal.get("graph"), dict):
+        return False
+    told = (seal.get("format"), seal.get("program"), seal["graph"].get("sha256"))
+    return told == (FORMAT, _program(), digest) and "digests" in seal
+
+
+def _opened(
+    where: Path, record: dict[str, object], records: Records, database: OfficialDatabase
+) -> KeptMemory:
     told = records.decode(json.loads((where / READINGS_NAME).read_text("utf-8")))
     readings, candidates = one_of(tuple)(told)
     pieces, packed, (shared, replaced) = _unpack((where / PIECES_NAME).read_bytes())
     evidence = Evidence(all_of(Candidate)(candidates), database.reference(), database.files())
-    return KeptMemory(where, all_of(Reading)(readings), evidence, pieces, shared, replaced, packed, database)
+    return KeptMemory(
+        where, record, all_of(Reading)(readings), evidence, pieces, shared, replaced, packed, database
+    )
 
 
 def _pack(memory: Memory, kept: KeptMemory | None) -> bytes:

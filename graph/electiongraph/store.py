@@ -311,7 +311,7 @@ def _write_data(folder: Path, body: bytes, record: dict[str, object], memory: Me
     if memory is not None:
         from electiongraph.graph_memory import write_memory  # noqa: PLC0415 - not for who only reads
 
-        write_memory(memory, folder, digest)
+        write_memory(memory, folder, record)
     replace_file(folder / DATA_NAME, _with_header(body))
     write_record(folder, record, has_memory=memory is not None)
     if body.count(b"\n") >= LEAST_INDEXED:

@@ -44,8 +44,8 @@ def command(
 ) -> None:
     """Add articles to a graph in a folder, or take some out, without building the rest again.
 
-    The graph is then to the byte what `build` makes of all its sources, in a fraction of the time. A page that
-    is read again takes the place of what was at its address; an article that is there already changes
+    The graph is then to the byte what `build` makes of all its sources, in a fraction of the time. A page
+    that is read again takes the place of what was at its address; an article that is there already changes
     nothing. To replace a file, name the old one with --without.
 
     Official files (CSV) bear on everything: where they come or go the graph is built anew, from what it keeps
