@@ -80,8 +80,8 @@ def add_sources(
     Raises:
         GraphError: There is no graph that can be added to, no source of a name, or none would be left.
     """
-    read = read_texts(gathered.documents, load_gazetteers(), jobs=jobs)
     with changing_graph(path) as graph:
+        read = read_texts(gathered.documents, load_gazetteers(), jobs=jobs)
         choice = _choose(graph, read, gathered.tables, without)
         if choice.has_other_files:
             if notice is not None:

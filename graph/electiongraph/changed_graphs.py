@@ -7,7 +7,7 @@ place when the disk has it; the index and the memory share with those before wha
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ from pyoxigraph import Quad
 from electiongraph.atomic_files import remove_remains, replacement, sole_writer
 from electiongraph.building import BuiltGraph, Memory
 from electiongraph.errors import GraphError
-from electiongraph.graph_index import change_index, remove_indexes, write_index
+from electiongraph.graph_index import change_index, open_index, remove_indexes, write_index
 from electiongraph.graph_memory import KeptMemory, open_memory, write_memory
 from electiongraph.kept_pages import pages_folder, write_pages
 from electiongraph.mapping.changing import Change
@@ -28,7 +28,6 @@ from electiongraph.store import (
     LEAST_INDEXED,
     check_target,
     header_of,
-    read_manifest,
     record_of,
     recorded_digest,
     write_folder,
@@ -46,11 +45,13 @@ class GraphInChange:
         folder: Where it lies.
         lines: Its lines.
         memory: What it remembers of how it was built.
+        found: The SHA-256 of its lines as they are, which is found meanwhile.
     """
 
     folder: Path
     lines: SortedLines
     memory: KeptMemory
+    found: Future[str]
 
     @property
     def manifest(self) -> Mapping[str, object]:
@@ -87,13 +88,12 @@ class GraphInChange:
         remove_remains(self.folder)
         write_pages(pages, pages_folder(self.folder))
         data = self.folder / DATA_NAME
-        with ThreadPoolExecutor(max_workers=1) as checker, replacement(data) as file:
-            check = checker.submit(self.lines.digest)
+        with replacement(data) as file:
             file.write(header_of(self.digest))
             digest = write_hashed(self.lines.with_changes(change.added, change.removed), file)
             file.seek(0)
             file.write(header_of(digest))
-            if check.result() != self.digest:
+            if self.found.result() != self.digest:
                 raise _unsound(self.folder, "this graph was changed or cut short after it was built")
             record = record_of(manifest, digest, number)
             write_memory(memory, self.folder, record, self.memory)
@@ -104,12 +104,13 @@ class GraphInChange:
             remove_indexes(self.folder)
 
     def leave(self, pages: Sequence[Page]) -> None:
-        """Leave the graph as it is, whole: a killed writer may have left it without its record."""
+        """Leave the graph as it is, and make whole what a killed writer may have left of it."""
+        data = self.folder / DATA_NAME
+        remove_remains(self.folder)
         write_pages(pages, pages_folder(self.folder))
-        if read_manifest(self.folder) != self.manifest:
-            write_record(self.folder, dict(self.manifest), has_memory=True)
-            if int(str(self.manifest["quads"])) >= LEAST_INDEXED:
-                write_index(self.folder / DATA_NAME, self.digest)
+        write_record(self.folder, dict(self.manifest), has_memory=True)
+        if int(str(self.manifest["quads"])) >= LEAST_INDEXED and open_index(data, self.digest) is None:
+            write_index(data, self.digest)
 
     def rewrite(self, built: BuiltGraph, pages: Sequence[Page]) -> None:
         """Write another graph in its place."""
@@ -158,7 +159,8 @@ def _opened(folder: Path) -> Iterator[GraphInChange]:
                 "this graph keeps nothing to add to: it was built by another version of electiongraph, "
                 "with other extractors, or is damaged",
             )
-        yield GraphInChange(folder, lines, memory)
+        with ThreadPoolExecutor(max_workers=1) as checker:
+            yield GraphInChange(folder, lines, memory, checker.submit(lines.digest))
 
 
 def _unsound(path: Path, what: str) -> GraphError:

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import shutil
 import sqlite3
 import sys
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from electiongraph.building import Memory
 
 __all__ = ["KeptMemory", "open_memory", "write_memory"]
+
+logger = logging.getLogger(__name__)
 
 FORMAT = "electiongraph memory 1"
 SEAL_NAME, READINGS_NAME, PIECES_NAME, OFFICIAL_NAME = "seal.json", "readings.json", "pieces", "official.db"
@@ -139,13 +142,13 @@ def open_memory(place: Path, digest: str) -> Iterator[KeptMemory | None]:
             return
         records = Records(load_gazetteers())
         database = OfficialDatabase(where / OFFICIAL_NAME, records)
-    except (OSError, ValueError, sqlite3.Error):
+        memory = _opened(where, seal["graph"], records, database)
+    except (KeyError, OSError, TypeError, ValueError, sqlite3.Error, zlib.error) as error:
+        logger.debug("the memory %s is passed over: %s", where, error)
         yield None
         return
-    try:
-        yield _opened(where, seal["graph"], records, database)
-    finally:
-        database.close()
+    with closing(database):
+        yield memory
 
 
 def _is_of(seal: object, digest: str) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from electiongraph.errors import GraphError
 from electiongraph.kept_records import Records, all_of, one_of
 from electiongraph.linking.entity_linking import Source
 from electiongraph.linking.office_holders import OfficeSpell, SeatSpell
@@ -209,7 +210,13 @@ class _Kept(Mapping[str, T]):
 
     def __getitem__(self, key: str) -> T:
         if key not in self._made:
-            self._made[key] = self._make(key)
+            try:
+                self._made[key] = self._make(key)
+            except (sqlite3.Error, ValueError, zlib.error) as error:
+                raise GraphError(
+                    "what this graph remembers of official files is damaged",
+                    advice="build it again with: electiongraph build ARTICLE... -o GRAPH",
+                ) from error
         return self._made[key]
 
     def __iter__(self) -> Iterator[str]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, serialize
+from pyoxigraph import Quad, RdfFormat, Store, serialize
 
 from electiongraph.atomic_files import (
     exchange_folder,
@@ -25,11 +25,11 @@ from electiongraph.atomic_files import (
     sole_writer,
 )
 from electiongraph.errors import GraphError
+from electiongraph.graph_formats import FORMATS, as_format
 from electiongraph.graph_index import open_index, remove_indexes, write_index
 from electiongraph.kept_pages import PAGES_NAME, check_pages, pages_folder, write_pages
 from electiongraph.output_places import check_place
 from electiongraph.sources.pages import Page
-from electiongraph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from electiongraph.building import Memory
@@ -52,7 +52,6 @@ DATA_NAME = "graph.nq"
 MANIFEST_NAME = "manifest.json"
 MEMORY_PREFIX = "memory-"
 HEADER = b"# electiongraph 1 sha256 "
-FORMATS = {".nq": RdfFormat.N_QUADS, ".trig": RdfFormat.TRIG}
 # A name that promises something else than a graph is a slip, mostly of an article's or an export's name.
 OTHER_ENDINGS = frozenset(
     (
@@ -213,7 +212,7 @@ def write_lines(
             check_target(path, force=force)
             if target.suffix in FORMATS:
                 write_pages(pages, pages_folder(target))
-                replace_file(target, _with_header(_as_format(body, target.suffix)))
+                replace_file(target, _with_header(as_format(body, target.suffix)))
             else:
                 write_folder(target, body, dict(manifest or {}), pages, memory)
     except OSError as error:
@@ -246,25 +245,6 @@ def check_target(path: Path, *, force: bool = False) -> None:
     if not force and not _is_own(path, is_folder=is_folder):
         foreign = "this was not written by electiongraph and is not replaced"
         check_place(path, force=False, foreign=foreign, is_folder=is_folder)
-
-
-def _as_format(body: bytes, suffix: str) -> bytes:
-    if suffix == ".nq":
-        return body
-    store = Store()
-    store.bulk_load(body, format=RdfFormat.N_QUADS)
-    ordered = sorted(store, key=_order)
-    written = serialize(ordered, format=RdfFormat.TRIG, prefixes=PREFIXES)
-    assert written is not None
-    # The writer keeps prefixes in a hash map, whose order changes from run to run.
-    lines = written.split(b"\n")
-    prefixes = [line for line in lines if line.startswith(b"@prefix ")]
-    return b"\n".join([*sorted(prefixes), *lines[len(prefixes) :]])
-
-
-def _order(quad: Quad) -> tuple[str, str, str, str]:
-    graph = "" if isinstance(quad.graph_name, DefaultGraph) else str(quad.graph_name)
-    return (graph, str(quad.subject), str(quad.predicate), str(quad.object))
 
 
 def _with_header(body: bytes) -> bytes:
