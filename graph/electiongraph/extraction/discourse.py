@@ -13,6 +13,7 @@ from electiongraph.extraction.brief_statements import tells_of_appointments
 from electiongraph.extraction.candidacies import learn_candidacies
 from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.contest_statements import ContestStatements
+from electiongraph.extraction.fallen import Fallen
 from electiongraph.extraction.figure_statements import drafts_in_order
 from electiongraph.extraction.joint_winners import joint_drafts
 from electiongraph.extraction.layout import Layout
@@ -25,7 +26,7 @@ from electiongraph.extraction.office_statements import (
     office_drafts,
 )
 from electiongraph.extraction.people import Attribute, People, Person
-from electiongraph.extraction.rivals import candidate_in_passing, listed_candidates, named_in_passing
+from electiongraph.extraction.rivals import candidate_in_passing, listed_candidates, named_in_passing, rivals_again
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting, area_named
 from electiongraph.extraction.spoken_seats import is_somebodys_home, seats_spoken_of, turns_elsewhere
@@ -43,7 +44,7 @@ _DECLARED = re.compile(
     r" ‹[NX](?P<declared>\d+)›"
     r"(?: (?:out )?of(?: the)? ‹N\d+›)?"
     r"(?: (?:seats|constituenc(?:y|ies)|results?|declarations?|counts?|had|have|been|of|the|now|were|are))*"
-    r"(?: (?:declared|in|counted|reported|called)|,|\.\.\.|(?<=declarations)[.;]|(?<=results)[.;]|$|…| ‹G\d+›"
+    r"(?: (?:declared|in(?! (?:the (?!bag|can)|[A-Z]|‹))|counted|reported|called)|,|\.\.\.|(?<=declarations)[.;]|(?<=results)[.;]|$|…| ‹G\d+›"
     r"| (?:the (?:BBC|broadcasters?)|it|they|[A-Z]\w+) (?:had|has|put|gave))"
     r"|‹N(?P<declared2>\d+)›(?: of(?: the)? ‹N(?P<all>\d+)›)? (?:seats|results|constituencies)"
     r" (?:declared|in(?! (?:the\b|[A-Z]|‹|\w+ election))|counted|called"
@@ -101,7 +102,7 @@ class Resolver:
         self.layout = layout
         self.who = Who(people, gazetteers)
         self.where = Whereabouts(document, layout, election, gazetteers, self.who, title_seat, homes)
-        self.statements = ContestStatements(document.text, self.who, self.where)
+        self.statements = ContestStatements(document.text, self.who, self.where, Fallen(document))
 
     def learn(self, clauses: Sequence[Clause]) -> None:
         """Remember what the whole document says of its people."""
@@ -112,9 +113,12 @@ class Resolver:
         )
         learn_candidacies(self.statements, self.layout, clauses)
 
-    def note_heading(self, clauses: Sequence[Clause], focus: Focus) -> None:
+    def note_heading(self, clauses: Sequence[Clause], focus: Focus, *, is_portrait: bool) -> None:
         """Remember the party that a headline gives to whom only the text below names; a portrait's seat."""
         for clause in clauses:
+            named = slot_indices(clause.masked.text, "P")
+            if is_portrait and len(named) == 1:
+                focus.portrayed = self.who.named(clause, str(named[0]))
             seats = [mention.name for mention in clause.masked.mentions if mention.kind == "S"]
             if clause.descriptions and len(seats) == 1:
                 focus.seat = seats[0]
@@ -233,6 +237,8 @@ class Resolver:
             yield from joint_drafts(self.statements, sighting, state, focus)
         elif state.predicate in ("candidates", "partiesInOrder"):
             yield from listed_candidates(self.statements, sighting, focus)
+        elif state.predicate == "rivalsAgain":
+            yield from rivals_again(self.statements, sighting, focus)
         elif state.predicate == "wonBy":
             self.statements.note_winning_party(sighting, focus)
         elif state.predicate == "distributed":
@@ -270,7 +276,8 @@ class Resolver:
         if not seats:
             # What a section's own seat is need not be remembered: the next passage may have another.
             focus.seat = (told or self._seat_of_subject(focus) or focus.seat) if focus.seat else ""
-            focus.elsewhere = focus.elsewhere or turns_elsewhere(masked.text)
+            turned = turns_elsewhere(masked.text) and not self.where.opens_section(clause.start)
+            focus.elsewhere = focus.elsewhere or turned
             return
         focus.elsewhere = False
         focus.seats.extend(seats)

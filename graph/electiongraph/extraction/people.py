@@ -64,6 +64,7 @@ class Person:
         left: True when the text says that the person did not stand again.
         mentioned: Where the text has named the person last.
         sitting: True when the text says that the person was a member, of whichever seat.
+        is_knighted: True when the text calls the person Sir or Dame, and so may go on by the given name.
         in_house: True when the text gives the person an office or title that only members of a parliament
             have, which tells no winner from a member of long standing.
     """
@@ -81,6 +82,7 @@ class Person:
     appointed: list[Attribute] = field(default_factory=list)
     sitting: bool = False
     in_house: bool = False
+    is_knighted: bool = False
     defeated: bool = False
     beaten: bool = False
     won: bool = False
@@ -124,6 +126,7 @@ class People:
         elif person.name.isupper() and not name.isupper() and normalise_name(person.name) == key:
             person.name = name
         word = title.lower().rstrip(".")
+        person.is_knighted = person.is_knighted or word in ("sir", "dame")
         known = "she" if word in _FEMALE else "he" if word in _MALE else gender_of(name.split(maxsplit=1)[0])
         person.gender = person.gender or known
         return person
@@ -155,8 +158,9 @@ class People:
             )
             known = [person for person in known if not gender or person.gender in ("", gender)]
             if not known and title.lower() in ("", "sir", "dame"):
-                known = [p for k, p in self._people.items() if k.split()[:1] == [key]]
-                known = known if title or len(known) == 1 else []
+                bearers = [p for k, p in self._people.items() if k.split()[:1] == [key]]
+                known = [p for p in bearers if title and p.is_knighted] or bearers
+                known = known if len(known) == 1 else []
             return known[-1] if known else None
         return self._longer_form(key) or self.add(name, title)
 
@@ -182,18 +186,7 @@ class People:
             for first, bearers in firsts.items()
             if bearers == 1 and first.lower() in given_names() - _WORDS_TOO
         )
-        return frozenset(
-            first.lower()
-            for first in alone
-            if re.search(
-                rf"(?:^|[.!?”\"] |\b[a-z]+ ){re.escape(first)}(?:[’']s|, (?:who|an?|the)\b)? [a-z]",
-                text,
-                re.MULTILINE,
-            )
-            and not re.search(
-                rf"[\w,] {re.escape(first)}[,.](?! (?:who|an?|the)\b)|[A-Z]\w+, {re.escape(first)}\b", text
-            )
-        )
+        return frozenset(first.lower() for first in alone if _is_called_by(first, text))
 
     def _longer_form(self, key: str) -> Person | None:
         """Return the person whose name ends in this one ("Duncan Smith") or has it as first and last name."""
@@ -205,3 +198,24 @@ class People:
             ):
                 return person
         return None
+
+
+# What stands before and after a given name by which somebody is called, and before one that a list is made of.
+_BEFORE_CALLED = re.compile(r"(?:^|[.!?”\"] |\b[a-z]+ )\Z", re.MULTILINE)
+_AFTER_CALLED = re.compile(r"(?:[’']s|, (?:who|an?|the)\b)? [a-z]")
+_BEFORE_LISTED, _AFTER_LISTED = re.compile(r"[\w,] \Z"), re.compile(r"[,.](?! (?:who|an?|the)\b)")
+_BEFORE_LAST, _AFTER_LAST = re.compile(r"[A-Z]\w+, \Z"), re.compile(r"\b")
+_CONTEXT = 40
+
+
+def _is_called_by(first: str, text: str) -> bool:
+    """Tell whether a text calls somebody by a given name, and nowhere uses it as a name of a list."""
+    is_called = False
+    for match in re.finditer(re.escape(first), text):
+        before, end = text[max(match.start() - _CONTEXT, 0) : match.start()], match.end()
+        if _BEFORE_LISTED.search(before) and _AFTER_LISTED.match(text, end):
+            return False
+        if _BEFORE_LAST.search(before) and _AFTER_LAST.match(text, end):
+            return False
+        is_called = is_called or bool(_BEFORE_CALLED.search(before) and _AFTER_CALLED.match(text, end))
+    return is_called

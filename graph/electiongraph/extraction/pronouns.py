@@ -5,12 +5,12 @@ Extraction, part of discourse, below `who`.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.sightings import Focus
 
-__all__ = ["by_pronoun", "goes_on_about", "owner_of"]
+__all__ = ["by_pronoun", "goes_on_about", "other_than"]
 
 
 def goes_on_about(subject: Person, pronoun: str, focus: Focus) -> bool:
@@ -34,14 +34,7 @@ def by_pronoun(pronoun: str, recent: list[Person], earlier: list[Person]) -> Per
     return fitting[-1]
 
 
-# "His Conservative opponent": another than he.
-_ANOTHERS = re.compile(
-    r"[Hh](?:is|er) .*\b(?:rivals?|opponents?|challengers?|contenders?|predecessors?|successors?|runner-up)$"
-)
-
-
-def owner_of(words: str, focus: Focus, earlier: list[Person]) -> Person | None:
-    """Return whose rival or predecessor a stand-in is, None where it is nobody's."""
-    if not _ANOTHERS.match(words):
-        return None
-    return earlier[-1] if earlier else focus.subject
+def other_than(rival: Person, pronoun: str, known: Iterable[Person | None]) -> Person | None:
+    """Return the first person that a pronoun may mean beside a rival: "‹P1›, whom he had beaten"."""
+    others = [person for person in known if person is not None and person is not rival]
+    return next((person for person in others if person.gender in ("", pronoun)), None)

@@ -49,6 +49,7 @@ from electiongraph.mapping.parts import Part
 from electiongraph.mapping.reconciling import Decision, collect_figures, prefer, reconcile
 from electiongraph.mapping.rumour_checks import find_rumour_disagreements
 from electiongraph.mapping.statements import FUNCTIONAL, MappedFact, Statement, map_fact
+from electiongraph.mapping.tally_checks import find_tally_disagreements
 from electiongraph.mapping.turnover_checks import find_turnover_disagreements
 from electiongraph.sources.dates import FULL_DATE
 from electiongraph.vocabulary import DISAGREEMENTS_GRAPH, EG, RDF_TYPE, RDFS_LABEL, date, eg, node, text
@@ -99,8 +100,10 @@ def map_part(part: Part, gazetteers: Gazetteers, record: OfficialRecord, witness
     decisions = reconcile(facts, collect_figures(facts), witnesses)
     contests = find_contests(facts, decisions, witnesses)
     rumoured, rumour_claims = find_rumour_disagreements(part.rumours, contests, facts)
+    rebased, change_claims = find_tally_disagreements(facts, record.changes)
     disagreements = (
         *rumoured,
+        *rebased,
         *find_value_disagreements(decisions, explain_differences(facts, decisions.values(), record)),
         *find_majority_disagreements(facts, contests),
         *find_outcome_disagreements(facts, outcomes, witnesses),
@@ -125,7 +128,7 @@ def map_part(part: Part, gazetteers: Gazetteers, record: OfficialRecord, witness
         ),
     ]
     quads = {believed_quad(one) for one in (*believed, *added)}
-    quads |= set(describe_claims((*facts, *rumour_claims)))
+    quads |= set(describe_claims((*facts, *rumour_claims, *change_claims)))
     quads |= set(describe_source_graphs(facts))
     quads |= {
         to_quad(statement, source)

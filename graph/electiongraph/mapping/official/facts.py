@@ -18,6 +18,7 @@ from electiongraph.mapping.official.contests import Candidacy, Contest, share
 from electiongraph.mapping.official.offices import compare_offices
 from electiongraph.mapping.official.reference import Reference, polled_at
 from electiongraph.mapping.official.seats import NotionalContest
+from electiongraph.mapping.official.tallies import NationalTally
 from electiongraph.sources.candidate_lists import Candidate
 from electiongraph.sources.document import Document
 from electiongraph.sources.official import OfficialTable
@@ -139,7 +140,8 @@ class OfficialFacts:
     def record(self) -> OfficialRecord:
         """Return what the files say that no fact tells of: ballots, the Speaker's seat, shares of people."""
         reference = self._reference
-        return OfficialRecord(reference.ballots, reference.speakers, reference.shares)
+        changes = self.actual_changes()
+        return OfficialRecord(reference.ballots, reference.speakers, reference.shares, changes)
 
     def of_lineages(self, claims: Iterable[LinkedFact]) -> Iterator[LinkedFact]:
         """Yield which seat each seat of whose lineage texts speak follows, where one gives it most people.
@@ -183,18 +185,32 @@ class OfficialFacts:
             values = (tally.seats, tally.change, float(tally.share_percent))
             for predicate, value in zip(TALLIES, values, strict=True):
                 if value is not None and (tally.election.iri, tally.party.iri, predicate) in told:
-                    source = self._sources[tally.sources[0]]
-                    fact = Fact(
-                        predicate, "", 0, 0, RULE, tally.election.key, party=tally.party.name, value=value,
-                        is_list=True,
-                    )  # fmt: skip
-                    yield LinkedFact(
-                        iri=claim_iri(source.iri, "sum", tally.iri, predicate),
-                        source=source,
-                        fact=fact,
-                        election=tally.election,
-                        party=tally.party,
-                    )
+                    yield self._sum(tally, predicate, value)
+
+    def actual_changes(self) -> dict[str, LinkedFact]:
+        """Return the change in seats since the last election as it was, by tally (IRI).
+
+        Of those tallies only whose change is counted on recalculated results, and differs.
+        """
+        return {
+            tally.iri: self._sum(tally, "seatsChange", tally.actual_change, "actual")
+            for tally in self._reference.tallies
+            if tally.actual_change is not None and tally.change not in (None, tally.actual_change)
+        }
+
+    def _sum(self, tally: NationalTally, predicate: str, value: float, *baseline: str) -> LinkedFact:
+        """Return what the rows add up to as a fact of the first of their files."""
+        source = self._sources[tally.sources[0]]
+        fact = Fact(
+            predicate, "", 0, 0, RULE, tally.election.key, party=tally.party.name, value=value, is_list=True
+        )
+        return LinkedFact(
+            iri=claim_iri(source.iri, "sum", tally.iri, predicate, *baseline),
+            source=source,
+            fact=fact,
+            election=tally.election,
+            party=tally.party,
+        )
 
     def of_offices(
         self, claims: Sequence[LinkedFact], holders: OfficeHolders
