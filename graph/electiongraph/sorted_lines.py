@@ -62,10 +62,8 @@ class SortedLines:
 
     def digest(self) -> str:
         """Return the SHA-256 of the lines."""
-        told = hashlib.sha256()
-        for at in range(self._start, len(self._data), CHUNK):
-            told.update(self._data[at : at + CHUNK])
-        return told.hexdigest()
+        with memoryview(self._data) as data, data[self._start :] as lines:
+            return hashlib.sha256(lines).hexdigest()
 
     def with_changes(self, added: Iterable[bytes], removed: Iterable[bytes]) -> Iterator[bytes]:
         """Yield the bytes of the lines with some more and some less.
