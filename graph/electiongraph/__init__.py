@@ -163,11 +163,7 @@ def build(
 
 
 def add(
-    graph: Path | str,
-    articles: Iterable[Article] = (),
-    *,
-    without: Iterable[str] = (),
-    jobs: int = 1,
+    graph: Path | str, articles: Iterable[Article] = (), *, without: Iterable[str] = (), jobs: int = 1
 ) -> Addition:
     """Add articles to a graph in a folder, or take some out, at the cost of what they touch.
 
