@@ -144,7 +144,7 @@ def seat_key(name: str, election: str, gazetteers: Gazetteers) -> str:
     Examples:
         >>> from electiongraph.gazetteers import load_gazetteers
         >>> seat_key("Luton North", "2024-07-04", load_gazetteers()).rsplit("/", 1)[1]
-        'E14001347'
+        'E14001345'
     """
     seats = gazetteers.seats_named(name)
     boundary_set = gazetteers.boundary_set_on(election) if election else ""
