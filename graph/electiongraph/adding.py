@@ -80,8 +80,9 @@ def add_sources(
     Raises:
         GraphError: There is no graph that can be added to, no source of a name, or none would be left.
     """
+    # Before the graph is opened: it is hashed by a thread, beside which no process should be copied.
+    read = read_texts(gathered.documents, load_gazetteers(), jobs=jobs)
     with changing_graph(path) as graph:
-        read = read_texts(gathered.documents, load_gazetteers(), jobs=jobs)
         choice = _choose(graph, read, gathered.tables, without)
         if choice.has_other_files:
             if notice is not None:
