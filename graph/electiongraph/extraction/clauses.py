@@ -152,7 +152,9 @@ def _rule_match(rule: Rule, found: re.Match[str], masked: MaskedSentence, hedge:
 
 
 # A sentence without a name may speak of "the seat" or of "the outgoing MP", or say that two "meet again".
-_OF_A_SEAT = re.compile(r"seat|constituency|again|rematch|re-match|(?:outgoing|defeated|ousted|departing|unseated) MP\b")
+_OF_A_SEAT = re.compile(
+    r"seat|constituency|again|rematch|re-match|(?:outgoing|defeated|ousted|departing|unseated) MP\b"
+)
 # What joins a match to the words before it is none of its quote.
 _LEAD = re.compile(r"[ ,;:–—-]*(?:and |but )?(?=.)")
 

@@ -25,7 +25,12 @@ from electiongraph.extraction.office_statements import (
     office_drafts,
 )
 from electiongraph.extraction.people import Attribute, People, Person
-from electiongraph.extraction.rivals import candidate_in_passing, listed_candidates, named_in_passing, rivals_again
+from electiongraph.extraction.rivals import (
+    candidate_in_passing,
+    listed_candidates,
+    named_in_passing,
+    rivals_again,
+)
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting, area_named
 from electiongraph.extraction.spoken_seats import is_somebodys_home, seats_spoken_of, turns_elsewhere

@@ -120,7 +120,7 @@ def listed_candidates(statements: ContestStatements, sighting: Sighting, focus: 
 def rivals_again(statements: ContestStatements, sighting: Sighting, focus: Focus) -> Iterator[Draft]:
     """Yield that the two whom the sentence before named stand where both had stood: "They meet again"."""
     people = [person for person in focus.latest if person.fought]
-    if len(people) != 2 or slot_indices(sighting.text[: sighting.match.until], "P"):  # noqa: PLR2004
+    if len(people) != 2 or slot_indices(sighting.text[: sighting.match.until], "P"):
         return
     fought = people[0].fought & people[1].fought
     election = statements.where.election

@@ -48,6 +48,7 @@ from electiongraph.extraction.sightings import Sighting
 from electiongraph.extraction.tenses import DEFENDED, GONE, OVERTURNED, had_won, pivot_of, tells_result
 from electiongraph.extraction.time_words import (
     FIRST_WON,
+    OF_SOME_CONTEST,
     OPENS_THAT_TIME,
     SAYS_BY_ELECTION,
     STILL_HELD,
@@ -147,6 +148,11 @@ class Timeline(ToldElections):
                 return self.previous()
         if first := self._first_won(sighting, seat, person):
             return first
+        if (
+            OF_SOME_CONTEST.search(clause_around(masked.text, match.at, match.until))
+            and "‹Y" not in masked.text
+        ):
+            return UNTOLD
         if not tells_time(masked.text):
             return self._undated(sighting, seat, person)
         other = election_of_other_body(masked, match.at, match.until, self.election, self.gazetteers)
