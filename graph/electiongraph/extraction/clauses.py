@@ -280,9 +280,18 @@ def _with_stand_ins(masked: MaskedSentence) -> MaskedSentence:
             masked.text, masked.starts, masked.ends, (*masked.mentions, Mention("A", a, b, words))
         )
         slot = f"‹A{index}›"
-        masked = masked.collapse(found.start(), found.end(), slot)
+        also = _AND_ALSO.match(masked.text, found.end())
+        masked = masked.collapse(found.start(), also.end() if also else found.end(), slot)
         at = found.start() + len(slot)
     return masked
+
+
+# "The farmer and businessman took ‹S›" is one person.
+_AND_ALSO = re.compile(
+    r" and (?:(?:former|one-time|ex|part-time|keen|local) )?(?!(?:the|an?|his|her)\b)"
+    r"(?:[a-z-]+ ){0,2}?[a-z-]+(?:er|or|ist|ian|ant|man|woman|ess|eer|ent|nurse|vet|MP|pilot|coach|critic)"
+    r"(?= (?:was|has|took|takes|won|lost|beat|polled|held|gained|ousted|unseated|defeated|came|finished)\b)"
+)
 
 
 _MEMBERS = frozenset(

@@ -209,12 +209,17 @@ def _without_new_members(facts: list[Fact], election: str, previous: str) -> lis
         if fact.predicate == "elected" and fact.election == previous:
             left.setdefault((election, fact.seat), fact.person)
 
+    sat: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for fact in facts:
+        if fact.predicate == "incumbentIn" and fact.rule not in _holding():
+            sat[fact.election, fact.seat].add(fact.person)
+
     def was_another(fact: Fact) -> bool:
         key = (fact.election, fact.seat)
         if fact.predicate in ("incumbentIn", "defeatedIn") and fact.rule == _FAILED_TO_KEEP:
             return retired.get(key, fact.person) != fact.person
         held = fact.predicate == "incumbentIn" and fact.rule in _holding()
-        return held and left.get(key, fact.person) != fact.person
+        return held and (left.get(key, fact.person) != fact.person or bool(sat[key] - {fact.person}))
 
     return [fact for fact in facts if not was_another(fact)]
 

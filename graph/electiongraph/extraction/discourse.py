@@ -13,6 +13,7 @@ from electiongraph.extraction.brief_statements import tells_of_appointments
 from electiongraph.extraction.candidacies import learn_candidacies
 from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.contest_statements import ContestStatements
+from electiongraph.extraction.fallen import Fallen
 from electiongraph.extraction.figure_statements import drafts_in_order
 from electiongraph.extraction.joint_winners import joint_drafts
 from electiongraph.extraction.layout import Layout
@@ -48,7 +49,7 @@ _DECLARED = re.compile(
     r" ‹[NX](?P<declared>\d+)›"
     r"(?: (?:out )?of(?: the)? ‹N\d+›)?"
     r"(?: (?:seats|constituenc(?:y|ies)|results?|declarations?|counts?|had|have|been|of|the|now|were|are))*"
-    r"(?: (?:declared|in|counted|reported|called)|,|\.\.\.|(?<=declarations)[.;]|(?<=results)[.;]|$|…| ‹G\d+›"
+    r"(?: (?:declared|in(?! (?:the (?!bag|can)|[A-Z]|‹))|counted|reported|called)|,|\.\.\.|(?<=declarations)[.;]|(?<=results)[.;]|$|…| ‹G\d+›"
     r"| (?:the (?:BBC|broadcasters?)|it|they|[A-Z]\w+) (?:had|has|put|gave))"
     r"|‹N(?P<declared2>\d+)›(?: of(?: the)? ‹N(?P<all>\d+)›)? (?:seats|results|constituencies)"
     r" (?:declared|in(?! (?:the\b|[A-Z]|‹|\w+ election))|counted|called"
@@ -106,7 +107,7 @@ class Resolver:
         self.layout = layout
         self.who = Who(people, gazetteers)
         self.where = Whereabouts(document, layout, election, gazetteers, self.who, title_seat, homes)
-        self.statements = ContestStatements(document.text, self.who, self.where)
+        self.statements = ContestStatements(document.text, self.who, self.where, Fallen(document))
 
     def learn(self, clauses: Sequence[Clause]) -> None:
         """Remember what the whole document says of its people."""
@@ -117,9 +118,12 @@ class Resolver:
         )
         learn_candidacies(self.statements, self.layout, clauses)
 
-    def note_heading(self, clauses: Sequence[Clause], focus: Focus) -> None:
+    def note_heading(self, clauses: Sequence[Clause], focus: Focus, *, is_portrait: bool) -> None:
         """Remember the party that a headline gives to whom only the text below names; a portrait's seat."""
         for clause in clauses:
+            named = slot_indices(clause.masked.text, "P")
+            if is_portrait and len(named) == 1:
+                focus.portrayed = self.who.named(clause, str(named[0]))
             seats = [mention.name for mention in clause.masked.mentions if mention.kind == "S"]
             if clause.descriptions and len(seats) == 1:
                 focus.seat = seats[0]

@@ -64,6 +64,7 @@ class Person:
         left: True when the text says that the person did not stand again.
         mentioned: Where the text has named the person last.
         sitting: True when the text says that the person was a member, of whichever seat.
+        is_knighted: True when the text calls the person Sir or Dame, and so may go on by the given name.
         in_house: True when the text gives the person an office or title that only members of a parliament
             have, which tells no winner from a member of long standing.
     """
@@ -81,6 +82,7 @@ class Person:
     appointed: list[Attribute] = field(default_factory=list)
     sitting: bool = False
     in_house: bool = False
+    is_knighted: bool = False
     defeated: bool = False
     beaten: bool = False
     won: bool = False
@@ -124,6 +126,7 @@ class People:
         elif person.name.isupper() and not name.isupper() and normalise_name(person.name) == key:
             person.name = name
         word = title.lower().rstrip(".")
+        person.is_knighted = person.is_knighted or word in ("sir", "dame")
         known = "she" if word in _FEMALE else "he" if word in _MALE else gender_of(name.split(maxsplit=1)[0])
         person.gender = person.gender or known
         return person
@@ -155,8 +158,9 @@ class People:
             )
             known = [person for person in known if not gender or person.gender in ("", gender)]
             if not known and title.lower() in ("", "sir", "dame"):
-                known = [p for k, p in self._people.items() if k.split()[:1] == [key]]
-                known = known if title or len(known) == 1 else []
+                bearers = [p for k, p in self._people.items() if k.split()[:1] == [key]]
+                known = [p for p in bearers if title and p.is_knighted] or bearers
+                known = known if len(known) == 1 else []
             return known[-1] if known else None
         return self._longer_form(key) or self.add(name, title)
 

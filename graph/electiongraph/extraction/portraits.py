@@ -49,6 +49,8 @@ _PHRASE = re.compile(
     r"(?=, (?:first|an?|who|whose|once|elected|MP)\b)"
 )
 _OFFICE = re.compile(r"‹R\d+›(?!'s)")
+# A line below a name that gives the office alone.
+_OFFICE_ALONE = re.compile(r"(?:(?:The |[Ff]ormer |[Ee]x-)*)(?:‹G\d+› )?‹R\d+›(?: and (?:former )?‹R\d+›)?")
 
 
 def portrayed(
@@ -67,6 +69,8 @@ def portrayed(
         for below in range(number + 1, min(number + 4, len(read))):
             if below in topics:
                 break
+            if len(read[below]) == 1 and _OFFICE_ALONE.fullmatch(read[below][0].text):
+                yield below, read[number][0].mentions[named[0]]
             if any(len(sentence.text.split()) > _LONG for sentence in read[below]):
                 yield below, read[number][0].mentions[named[0]]
                 break
@@ -95,6 +99,14 @@ def with_subject(masked: MaskedSentence, subject: Mention, *, is_first: bool) ->
         *masked.mentions,
         Mention("P", masked.starts[0], masked.starts[0] + 1, subject.name, title=subject.title),
     )
+    if _OFFICE_ALONE.fullmatch(masked.text):
+        first, n = masked.starts[0], len(slot) + 2
+        return MaskedSentence(
+            f"{slot}, {masked.text}.",
+            (first,) * n + masked.starts + (masked.ends[-1] - 1,),
+            (first + 1,) * n + masked.ends + (masked.ends[-1],),
+            mentions,
+        )
     phrase = _PHRASE.match(masked.text) if is_first else None
     if phrase and _OFFICE.search(phrase.group()):
         return _as_stand_in(masked, phrase)

@@ -62,6 +62,7 @@ class Focus:
         upcoming: The first seat that the paragraph goes on to name.
         subject: Whom the last sentence was about: the first person that it named.
         house_party: The party that has issued the text, which "the party" means.
+        portrayed: Whose name stands as a heading above the passage.
     """
 
     seat: str = ""
@@ -83,6 +84,7 @@ class Focus:
     topic: Person | None = None
     subject: Person | None = None
     house_party: str = ""
+    portrayed: Person | None = None
 
     def note_night(self, party: Attribute, *, won: bool, lost: bool) -> None:
         """Remember whose winners or losers the passage goes on to name."""
@@ -192,7 +194,7 @@ class Sighting:
         In "‹P0› beat ‹P1› to become the MP" a match that begins with ‹P1› is about ‹P0›.
         """
         caught = self.match.caught.get(group, "")
-        if group != "person" or not caught:
+        if group != "person" or not caught or self.match.rule.collapses:
             return caught
         if self.states("memberSince"):
             caught = member_since(self.text, self.match.until) or caught

@@ -134,7 +134,8 @@ class Timeline(ToldElections):
         if match.rule.when == "now" and (dated := year_after_figure(masked, match.until)):
             return self._election_of_year(dated, seat)
         if match.rule.when in ("now", "by-election"):
-            spoken = match.rule.when == "by-election" or SAYS_BY_ELECTION.search(sighting.text)
+            said = clause_around(masked.text, match.at, match.until)
+            spoken = match.rule.when == "by-election" or SAYS_BY_ELECTION.search(said)
             date = by_election_date("", masked, seat, self.election, self.gazetteers) if spoken else ""
             elsewhere = not date and self._is_of_another_by_election(seat)
             if elsewhere:
@@ -198,7 +199,8 @@ class Timeline(ToldElections):
         match = sighting.match
         if not seat:
             return self.election
-        kinds = {kind_of(self.day_of_kind(seat, sighting.text)), kind_of(self.election)}
+        said = clause_around(sighting.text, match.at, match.until)
+        kinds = {kind_of(self.day_of_kind(seat, said)), kind_of(self.election)}
         if len(kinds) > 1 and not kinds <= SINGLE_OFFICES:
             return UNTOLD
         if self._is_of_another_by_election(seat):

@@ -202,6 +202,8 @@ class Who:
         if told:
             return told[-1]
         others = [p for p in focus.people if p is not subject and p.gender in ("", gender)]
+        if focus.portrayed in others:
+            return focus.portrayed
         if not indices and focus.subject in others and focus.subject is not None:
             focus.subject.gender = gender
             return focus.subject
@@ -241,6 +243,9 @@ class Who:
             after = clause.masked.text.partition(f"‹A{index}›")[2]
             rivals = [p for p in focus.latest if p is not subject]
             beat_them = bool(rivals) and all(p.beaten for p in rivals)
+            lost_it = [p for p in recent if p.beaten and not p.won and p.gender in ("", mention.name)]
+            if is_winners and not earlier and lost_it and _MAJORITY_THEN.match(after):
+                return lost_it[-1]
             owns = is_winners and (_MAJORITY.match(after) or (beat_them and _WINS.match(after)))
             # One whom the last sentence does not name is left behind where it names another.
             is_left = subject not in focus.latest and any(
@@ -394,6 +399,11 @@ _BEATEN = re.compile(
 
 _WINS = re.compile(r" (?:won|wins|triumphed|prevailed)\b")
 _MAJORITY = re.compile(r" (?:[a-z-]+ )?(?:majority|lead|margin|winning margin)\b")
+# "Ben Gummer lost to Sandy Martin. His majority in 2015 was 3,733": that of the one who held the seat.
+_MAJORITY_THEN = re.compile(
+    r" (?:[a-z-]+ )?(?:majority|lead|margin) (?:(?:in|from|at) (?:the )?(?:‹Y\d+›|last (?:general )?election)"
+    r"|(?:last time|(?:two|three|four|five) years (?:ago|earlier))|had been)"
+)
 # "Gavin Robinson, who replaced Jeffrey Donaldson as leader, was safe: he ...": an aside's name is not meant.
 _ASIDES = re.compile(r", (?:who|whose|which|a|an|the)\b[^,;.]*,")
 # "Ken Clarke, chancellor under John Major, held it ..., when he ...": the latter is none of the seat's.
