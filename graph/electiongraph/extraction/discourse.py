@@ -82,6 +82,10 @@ _VERDICTS = frozenset(("member-is-out", "member-survives", "winner-in-a-word", "
 _FOUGHT_THEN = re.compile(
     r"‹Y\d+› in (?:the )?‹S(\d+)›|(?:fought|contested|stood in|ran in) (?:the )?‹S(\d+)› in ‹Y"
 )
+# "Next door in Ynys Môn, ..." turns to another seat, whatever is told of it.
+_OPENS_WITH_PLACE = re.compile(
+    r"(?:(?:And|But|Meanwhile|Elsewhere),? )?(?:[A-Z][a-z]+(?: [a-z]+)?,? )?[Ii]n ‹S\d+›,? (?=‹)"
+)
 # "The Greens have picked Ann Smith, while Bob Jones stands for Labour": the second is the last subject.
 _PARTY_THEN_PERSON = re.compile(
     r"(?:The )?‹G\d+› (?:[^‹›.;]|‹P\d+›){1,80},? (?:while|and|but) ‹P(\d+)› [a-z]+s\b"
@@ -299,7 +303,8 @@ class Resolver:
             fought = {
                 masked.mentions[int(i)].name for pair in _FOUGHT_THEN.findall(masked.text) for i in pair if i
             }
-            current = [seat for seat in current if seat not in {*self.statements.told_before, *fought}]
+            if not _OPENS_WITH_PLACE.match(masked.text):
+                current = [seat for seat in current if seat not in {*self.statements.told_before, *fought}]
         if told and told_seats and _tells_of_list(masked.text) and len(set(told_seats)) > 1:
             focus.seat = ""
         elif told and (told in seats or not current):

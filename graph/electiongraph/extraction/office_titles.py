@@ -168,7 +168,11 @@ def spokes_noun(text: str) -> str:
     # In Edinburgh and Cardiff the head of a department is its Cabinet Secretary.
     devolved = re.findall(r"\b([Ss]hadow )?[Cc]abinet [Ss]ecretary for\b", text)
     if len(devolved) > 1:
-        return "Shadow Cabinet Secretary" if 2 * sum(map(bool, devolved)) > len(devolved) else "Cabinet Secretary"
+        return (
+            "Shadow Cabinet Secretary"
+            if 2 * sum(map(bool, devolved)) > len(devolved)
+            else "Cabinet Secretary"
+        )
     if spokespeople > max(shadows, offices, 0):
         return "Spokesperson"
     if re.search(r"\bStormont\b|\bExecutive\b|\bTaoiseach\b|\bDáil\b|\bDublin\b", text):

@@ -159,7 +159,7 @@ class Timeline(ToldElections):
         other = election_of_other_body(masked, match.at, match.until, self.election, self.gazetteers)
         if other is not None:
             return other or UNTOLD
-        if told := self._years_after(sighting) or self._years_before_told(sighting):
+        if told := self._years_after(sighting) or self._years_before_told(sighting, seat, person):
             return told
         counted = (self.earlier_election(masked, i) for i in years_after_count(masked, match.until))
         election = next(counted, "") or self.election

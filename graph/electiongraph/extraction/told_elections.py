@@ -36,6 +36,7 @@ class ToldElections(PolledBodies):
         # The earlier election that the passage is about, and who was named at which.
         self.passage_tells = ""
         self.told_people: dict[tuple[str, str], set[str]] = {}
+        self.told_winners: dict[tuple[str, str], str] = {}
         self._told_now: set[str] = set()
         self._in_year: dict[int, str] = {}
         self._election_of: dict[tuple[int, str, int], str] = {}
@@ -52,15 +53,26 @@ class ToldElections(PolledBodies):
         """Forget what was told of earlier elections, before another reading of the document."""
         self.told_before = self.told_last = self.passage_tells = ""
         self.told_people.clear()
+        self.told_winners.clear()
         self._told_now.clear()
         self._election_of.clear()
 
-    def note_told(self, election: str, seat: str, person: Person | None, *, in_passing: bool = False) -> None:
+    def note_told(
+        self,
+        election: str,
+        seat: str,
+        person: Person | None,
+        predicate: str = "",
+        *,
+        in_passing: bool = False,
+    ) -> None:
         """Remember of which election a statement was, and of whom; a name's description tells of none."""
         if not in_passing:
             self._told_now.add(election)
         if election not in (self.election, "") and len(election) == FULL_DATE:
             self.told_last = election
+            if person is not None and predicate == "elected":
+                self.told_winners.setdefault((election, seat), person.name)
             if person is not None:
                 self.told_people.setdefault((election, seat), set()).add(person.name)
 
@@ -87,7 +99,7 @@ class ToldElections(PolledBodies):
         is_left = at and at < match.at and LEAVES.search(text, at, match.at)
         return "" if is_left else told or (UNTOLD if trail else "")
 
-    def _years_before_told(self, sighting: Sighting) -> str:
+    def _years_before_told(self, sighting: Sighting, seat: str, person: Person | None) -> str:
         """Return the election so many years before an earlier one that the passage tells of, "" for none.
 
         "In 2010 she won by 300. He had scraped home five years earlier": from 2010, and not from now.
@@ -99,6 +111,11 @@ class ToldElections(PolledBodies):
             return ""
         base = self._told_between(masked, 0, match.at)
         base = base or (self.passage_tells if self.passage_tells < self.previous() else "")
+        last = self.previous()
+        if not base and person is not None and sighting.states("elected", "outcome", "majority"):
+            # "In 2017 Kerr took it from Paterson. He had won it two years earlier": not what Kerr won then.
+            others = self.told_winners.get((last, seat), person.name)
+            base = last if others != person.name else ""
         if len(base) < FULL_DATE:
             return ""
         has_half = bool(found[2])

@@ -90,7 +90,10 @@ def ward_names(document: Document, layout: Layout) -> Wards:
     council = {_without_body(found["name"]) for found in _COUNCILS.finditer(document.text)}
     for found in _OPENING.finditer(document.text):
         if _DECIDED.search(found["rest"]):
-            names |= set(_shortened(found["name"], is_called=fold(found["name"].split(",")[0]) in _COMMON_WARDS)) - council
+            names |= (
+                set(_shortened(found["name"], is_called=fold(found["name"].split(",")[0]) in _COMMON_WARDS))
+                - council
+            )
     for found in (
         told for pattern in (_DECIDED_IN, _CHANGES_HANDS, _SAW) for told in pattern.finditer(document.text)
     ):
