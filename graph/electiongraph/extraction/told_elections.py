@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from electiongraph.extraction.clause_windows import NOW, clause_around, opening_phrase
+from electiongraph.extraction.clause_windows import NOW, clause_around, is_in_aside, opening_phrase
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.polled_bodies import PolledBodies
@@ -96,7 +96,12 @@ class ToldElections(PolledBodies):
                 told = base = years_later(
                     base, later[1], bool(later[2]), self.election, self.gazetteers, back=bool(later[3])
                 )
-        is_left = at and at < match.at and LEAVES.search(text, at, match.at)
+        # "The minister, who won in 2010 and held on five years later, lost" has left the aside's time.
+        is_left = (
+            at
+            and at < match.at
+            and (LEAVES.search(text, at, match.at) or is_in_aside(text, at - 1, match.at))
+        )
         return "" if is_left else told or (UNTOLD if trail else "")
 
     def _years_before_told(self, sighting: Sighting, seat: str, person: Person | None) -> str:

@@ -408,8 +408,8 @@ _MAJORITY_THEN = re.compile(
 _ASIDES = re.compile(r", (?:who|whose|which|a|an|the)\b[^,;.]*,")
 # "Ken Clarke, chancellor under John Major, held it ..., when he ...": the latter is none of the seat's.
 _OF_OTHERS = re.compile(
-    r"\b(?:under|(?:aide|adviser|assistant|secretary|heir|successor) to|(?:son|daughter|wife|husband|widow|nephew"
-    r"|niece|grandson|ally|friend|government|cabinet|protégé) of) (?:the )?‹P\d+›(?=,)"
+    r"\b(?:under|(?:aide|adviser|assistant|secretary|heir|successor) to|(?:son|daughter|wife|husband|widow"
+    r"|nephew|niece|grandson|ally|friend|government|cabinet|protégé) of) (?:the )?‹P\d+›(?=,)"
 )
 _IN_CLAUSE_AFTER = re.compile(r"[a-z›] (?:as|after|when|because|before) $")
 # "When she conceded, Ms Mordaunt was gracious": the pronoun comes before its name.
