@@ -163,6 +163,7 @@ _GOES_ON = re.compile(
     r"|,(?: and| but| though| albeit)?(?: only)? (?:(?:‹[PA]\d+› )?(?!during\b)[a-z]+ing\b|(?:with|by|on"
     r"|to) |(?:only |just )?‹N\d+› )"
     r"|(?:but|though|although) (?:only |just )?(?:by|with|to the) "
+    r"|, (?:the|his|her|a) (?:majority|margin|lead|gap|turnout) (?:being|only)\b"
     r"|, (?:the|an?|‹G\d+›'s|his|her|then|formerly|once|later)\b(?:(?!\b(?:is|was|has|had|won|lost|took"
     r"|beat|polled|held)\b)[^,;])*,"
 )

@@ -139,7 +139,8 @@ class Resolver:
     def open_paragraph(self, focus: Focus) -> None:
         """Forget what the last paragraph has named; after one on other seats the text is on its own again."""
         told = {seat for seat in focus.block_seats if not self.where.is_of_earlier_boundaries(seat)}
-        if len(told) > 1 and self.where.title_seat and self.where.title_seat not in told:
+        is_back = len(told) > 1 or (told and self.where.is_before_poll)
+        if is_back and self.where.title_seat and self.where.title_seat not in told:
             focus.seat = self.where.title_seat
         focus.block_seats, focus.named_last, focus.elsewhere = [], "", False
         if self.where.is_mandate or focus.is_local_night:

@@ -141,7 +141,8 @@ class Timeline(ToldElections):
             if elsewhere:
                 date = by_election_elsewhere(seat, self.election, self.gazetteers) or UNTOLD
             return date or self.election
-        if match.rule.when == "own-majority" and self.is_preview:
+        dated = "‹Y" in clause_around(masked.text, match.at, match.until)
+        if match.rule.when == "own-majority" and self.is_preview and not dated:
             return self.previous()
         if match.rule.when == "own-majority" and person is not None:
             lost = OVERTURNED.search(sighting.text[: match.at]) or GONE.match(sighting.text[match.until :])
@@ -159,7 +160,9 @@ class Timeline(ToldElections):
         other = election_of_other_body(masked, match.at, match.until, self.election, self.gazetteers)
         if other is not None:
             return other or UNTOLD
-        if told := self._years_after(sighting) or self._years_before_told(sighting, seat, person):
+        if told := self._years_after(sighting) or self._years_before_told(
+            sighting, seat, person or self.who.subject(sighting)
+        ):
             return told
         counted = (self.earlier_election(masked, i) for i in years_after_count(masked, match.until))
         election = next(counted, "") or self.election
