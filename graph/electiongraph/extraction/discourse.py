@@ -139,7 +139,7 @@ class Resolver:
     def open_paragraph(self, focus: Focus) -> None:
         """Forget what the last paragraph has named; after one on other seats the text is on its own again."""
         told = {seat for seat in focus.block_seats if not self.where.is_of_earlier_boundaries(seat)}
-        is_back = len(told) > 1 or (told and self.where.is_before_poll)
+        is_back = len(told) > 1 or (told and self.where.tells_of_one_seat)
         if is_back and self.where.title_seat and self.where.title_seat not in told:
             focus.seat = self.where.title_seat
         focus.block_seats, focus.named_last, focus.elsewhere = [], "", False

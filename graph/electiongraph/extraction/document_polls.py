@@ -199,6 +199,12 @@ def _poll_named(report: Report) -> PollingDay:
     kinds[GENERAL] += 3
     likely = max(kinds, key=lambda one: kinds[one])
     likely_poll = PollingDay("", likely)
+    for dated in find_dates(report.about):
+        if day := _poll_counted_on(dated, report, likely):
+            return day
+    called = _NAMED_YEAR.search(report.about)
+    if called and (date := election_in_year(int(called[1] or called[2]), report.gazetteers, likely_poll)):
+        return PollingDay(date, likely)
     for dated in find_dates(_DATE_OF_BEFORE.sub(" ", report.head)):
         if day := _poll_counted_on(dated, report, likely):
             return day

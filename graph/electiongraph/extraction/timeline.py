@@ -95,6 +95,11 @@ class Timeline(ToldElections):
         # What the lists of the document give each candidate of a seat at its own election.
         self.counted = counts_listed(layout, election)
 
+    @property
+    def tells_of_one_seat(self) -> bool:
+        """Tell whether a text with a seat in its title comes back to it: a preview, a by-election's report."""
+        return self.is_before_poll or kind_of(self.election) == BY_ELECTION
+
     def section_seat(self, offset: int) -> str:
         """Return the seat of the results section that an offset stands in, "" for none."""
         number = bisect_right(self._section_starts, offset) - 1
