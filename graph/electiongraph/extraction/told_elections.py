@@ -13,6 +13,7 @@ from electiongraph.extraction.people import Person
 from electiongraph.extraction.polled_bodies import PolledBodies
 from electiongraph.extraction.polling_days import election_in_year, previous_election
 from electiongraph.extraction.sightings import Sighting
+from electiongraph.extraction.tenses import pivot_of
 from electiongraph.extraction.time_words import LEAVES, TRAILING_YEARS, YEARS_EARLIER, YEARS_LATER
 from electiongraph.extraction.year_spans import years_later
 from electiongraph.gazetteers import Gazetteers
@@ -97,12 +98,10 @@ class ToldElections(PolledBodies):
                     base, later[1], bool(later[2]), self.election, self.gazetteers, back=bool(later[3])
                 )
         # "The minister, who won in 2010 and held on five years later, lost" has left the aside's time.
-        is_left = (
-            at
-            and at < match.at
-            and (LEAVES.search(text, at, match.at) or is_in_aside(text, at - 1, match.at))
+        is_left = (at < match.at and LEAVES.search(text, at, match.at)) or is_in_aside(
+            text, at - 1, pivot_of(sighting)
         )
-        return "" if is_left else told or (UNTOLD if trail else "")
+        return "" if at and is_left else told or (UNTOLD if trail else "")
 
     def _years_before_told(self, sighting: Sighting, seat: str, person: Person | None) -> str:
         """Return the election so many years before an earlier one that the passage tells of, "" for none.
