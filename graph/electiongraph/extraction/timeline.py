@@ -97,7 +97,7 @@ class Timeline(ToldElections):
 
     @property
     def tells_of_one_seat(self) -> bool:
-        """Tell whether a text with a seat in its title comes back to it: a preview, a by-election's report."""
+        """Tell whether a text comes back to the seat of its title: a preview, a by-election's report."""
         return self.is_before_poll or kind_of(self.election) == BY_ELECTION
 
     def section_seat(self, offset: int) -> str:
@@ -181,7 +181,7 @@ class Timeline(ToldElections):
             # A seat of the Commons may have the name of one of the document's body.
             election = election_in_year(int(election), self.gazetteers, self.election) or election
         if election == self.election:
-            election = self._told_of(sighting) or election
+            election = self._told_of(sighting, seat) or election
             if election == self.election and YEARS_SINCE.match(sighting.text, match.until):
                 # "... who won here two years ago", when nothing that the gazetteers know was polled.
                 return UNTOLD
@@ -301,10 +301,15 @@ class Timeline(ToldElections):
         found = YEAR_AFTER_FIGURE.match(after) or YEAR_BEFORE_FIGURE.search(before)
         return self.earlier_election(masked, int(found[1])) if found else ""
 
-    def _told_of(self, sighting: Sighting) -> str:
+    def _told_of(self, sighting: Sighting, seat: str) -> str:
         """Return the election that "that year" means, "" for none."""
         text, until = sighting.text, sighting.match.until
-        base = self._last_told(sighting.clause.masked, sighting.match.at)
+        before = text[: sighting.match.at]
+        polled = (
+            by_election_in_year(int(sighting.mention(index).number), seat, self.gazetteers)
+            for index in reversed(slot_indices(before, "Y") if SAYS_BY_ELECTION.search(before) else [])
+        )
+        base = next(filter(None, polled), "") or self._last_told(sighting.clause.masked, sighting.match.at)
         is_meant = OPENS_THAT_TIME.match(text) or THAT_TIME.search(
             clause_around(text, sighting.match.at, until)
         )
