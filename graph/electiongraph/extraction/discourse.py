@@ -85,6 +85,10 @@ _REMOVALS = frozenset(("ousted-from-seat", "toppled-by-person"))
 _FOUGHT_THEN = re.compile(
     r"‹Y\d+› in (?:the )?‹S(\d+)›|(?:fought|contested|stood in|ran in) (?:the )?‹S(\d+)› in ‹Y"
 )
+# "Next door in Ynys Môn, ..." turns to another seat, whatever is told of it.
+_OPENS_WITH_PLACE = re.compile(
+    r"(?:(?:And|But|Meanwhile|Elsewhere),? )?(?:[A-Z][a-z]+(?: [a-z]+)?,? )?[Ii]n ‹S\d+›,? (?=‹)"
+)
 # "The Greens have picked Ann Smith, while Bob Jones stands for Labour": the second is the last subject.
 _PARTY_THEN_PERSON = re.compile(
     r"(?:The )?‹G\d+› (?:[^‹›.;]|‹P\d+›){1,80},? (?:while|and|but) ‹P(\d+)› [a-z]+s\b"
@@ -139,7 +143,8 @@ class Resolver:
     def open_paragraph(self, focus: Focus) -> None:
         """Forget what the last paragraph has named; after one on other seats the text is on its own again."""
         told = {seat for seat in focus.block_seats if not self.where.is_of_earlier_boundaries(seat)}
-        if len(told) > 1 and self.where.title_seat and self.where.title_seat not in told:
+        is_back = len(told) > 1 or (told and self.where.tells_of_one_seat)
+        if is_back and self.where.title_seat and self.where.title_seat not in told:
             focus.seat = self.where.title_seat
         focus.block_seats, focus.named_last, focus.elsewhere = [], "", False
         if self.where.is_mandate or focus.is_local_night:
@@ -303,7 +308,8 @@ class Resolver:
             fought = {
                 masked.mentions[int(i)].name for pair in _FOUGHT_THEN.findall(masked.text) for i in pair if i
             }
-            current = [seat for seat in current if seat not in {*self.statements.told_before, *fought}]
+            if not _OPENS_WITH_PLACE.match(masked.text):
+                current = [seat for seat in current if seat not in {*self.statements.told_before, *fought}]
         if told and told_seats and _tells_of_list(masked.text) and len(set(told_seats)) > 1:
             focus.seat = ""
         elif told and (told in seats or not current):

@@ -81,6 +81,11 @@ class SeatChoice:
 
     def meant(self, sighting: Sighting, person: Person | None, focus: Focus) -> list[str]:
         """Return the seats that a match is about, by the surest evidence; empty when there is none."""
+        seats = self._surest(sighting, person, focus)
+        here = self._where.section_seat(sighting.match.start) or focus.seat
+        return [here] if seats and self._stands_here_now(sighting, seats, here) else seats
+
+    def _surest(self, sighting: Sighting, person: Person | None, focus: Focus) -> list[str]:
         match = sighting.match
         if named := sighting.seats_named() or sighting.seats_beside():
             return [self.as_it_is_now(seat, sighting) for seat in named]
@@ -153,6 +158,15 @@ class SeatChoice:
         return [
             self.as_it_is_now(seat, sighting) for seat in self._by_passage(sighting, person, focus, section)
         ]
+
+    def _stands_here_now(self, sighting: Sighting, seats: list[str], here: str) -> bool:
+        """Does somebody stand now, in the seat in focus, of whom only old seats are told beside?
+
+        "Blyth and Ashington is new. Ian Lavery, who has been Wansbeck's member, hopes to represent it."
+        """
+        is_now = sighting.match.rule.when == "now" and sighting.states("standsIn", "candidate")
+        old = self._where.is_of_earlier_boundaries
+        return is_now and bool(here) and not old(here) and all(old(seat) for seat in seats)
 
     def _seat_of_subject(self, sighting: Sighting) -> str:
         """Return where the subject of a sentence stands, of whom an aside without a seat tells.
