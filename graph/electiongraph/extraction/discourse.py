@@ -49,8 +49,8 @@ _DECLARED = re.compile(
     r" ‹[NX](?P<declared>\d+)›"
     r"(?: (?:out )?of(?: the)? ‹N\d+›)?"
     r"(?: (?:seats|constituenc(?:y|ies)|results?|declarations?|counts?|had|have|been|of|the|now|were|are))*"
-    r"(?: (?:declared|in(?! (?:the (?!bag|can)|[A-Z]|‹))|counted|reported|called)|,|\.\.\."
-    r"|(?<=declarations)[.;]|(?<=results)[.;]|$|…| ‹G\d+›"
+    r"(?: (?:declared|in(?! (?:the (?!bag|can)|[A-Z]|‹))|counted|reported|called)"
+    r"|,|\.\.\.|(?<=declarations)[.;]|(?<=results)[.;]|$|…| ‹G\d+›"
     r"| (?:the (?:BBC|broadcasters?)|it|they|[A-Z]\w+) (?:had|has|put|gave))"
     r"|‹N(?P<declared2>\d+)›(?: of(?: the)? ‹N(?P<all>\d+)›)? (?:seats|results|constituencies)"
     r" (?:declared|in(?! (?:the\b|[A-Z]|‹|\w+ election))|counted|called"
@@ -78,15 +78,22 @@ _OPENS_WITH_PARTY = re.compile(
 _NEW_MEMBER = re.compile(r"(?:the )?(?:new|newly[- ]elected)\b", re.IGNORECASE)
 # "Ann Smith is out." In a report of a new cabinet it is no verdict of voters.
 _VERDICTS = frozenset(("member-is-out", "member-survives", "winner-in-a-word", "predecessor-after-name"))
+_BY_VOTERS = re.compile(r"\b(?:voted|unseated|washed|swept|rejected)\b|‹P\d+›.* (?:by|at the hands of) .*‹P")
+_REMOVALS = frozenset(("ousted-from-seat", "toppled-by-person"))
 
 # "he was runner-up in 2005 in Mid Norfolk", "she fought Norwich South in 2010"
 _FOUGHT_THEN = re.compile(
     r"‹Y\d+› in (?:the )?‹S(\d+)›|(?:fought|contested|stood in|ran in) (?:the )?‹S(\d+)› in ‹Y"
 )
+# "Next door in Ynys Môn, ..." turns to another seat, whatever is told of it.
+_OPENS_WITH_PLACE = re.compile(
+    r"(?:(?:And|But|Meanwhile|Elsewhere),? )?(?:[A-Z][a-z]+(?: [a-z]+)?,? )?[Ii]n ‹S\d+›,? (?=‹)"
+)
 # "The Greens have picked Ann Smith, while Bob Jones stands for Labour": the second is the last subject.
 _PARTY_THEN_PERSON = re.compile(
     r"(?:The )?‹G\d+› (?:[^‹›.;]|‹P\d+›){1,80},? (?:while|and|but) ‹P(\d+)› [a-z]+s\b"
 )
+_LEFT_TO = re.compile(r"(?:And |But |So |Then |In the end )?[Ii]t (?:was left|fell) to (?:the )?‹P(\d+)› to ")
 # "Rupert Lowe won, and in Clacton it was Nigel Farage": he is the one spoken of then.
 _IT_WAS = re.compile(r"\bit (?:was|is) (?:the )?(?:‹G\d+›'s )?‹P(\d+)›(?!'s| who)[^‹›]*$")
 
@@ -136,7 +143,8 @@ class Resolver:
     def open_paragraph(self, focus: Focus) -> None:
         """Forget what the last paragraph has named; after one on other seats the text is on its own again."""
         told = {seat for seat in focus.block_seats if not self.where.is_of_earlier_boundaries(seat)}
-        if len(told) > 1 and self.where.title_seat and self.where.title_seat not in told:
+        is_back = len(told) > 1 or (told and self.where.tells_of_one_seat)
+        if is_back and self.where.title_seat and self.where.title_seat not in told:
             focus.seat = self.where.title_seat
         focus.block_seats, focus.named_last, focus.elsewhere = [], "", False
         if self.where.is_mandate or focus.is_local_night:
@@ -180,7 +188,7 @@ class Resolver:
                 or sighting.tells_transfers()
             ):
                 continue
-            if rule.name in _VERDICTS and tells_of_appointments(self.text):
+            if _may_be_of_office(sighting) and tells_of_appointments(self.text):
                 continue
             if (person := named_in_passing(self.statements, sighting)) is not None:
                 in_passing.append((sighting, person))
@@ -300,7 +308,8 @@ class Resolver:
             fought = {
                 masked.mentions[int(i)].name for pair in _FOUGHT_THEN.findall(masked.text) for i in pair if i
             }
-            current = [seat for seat in current if seat not in {*self.statements.told_before, *fought}]
+            if not _OPENS_WITH_PLACE.match(masked.text):
+                current = [seat for seat in current if seat not in {*self.statements.told_before, *fought}]
         if told and told_seats and _tells_of_list(masked.text) and len(set(told_seats)) > 1:
             focus.seat = ""
         elif told and (told in seats or not current):
@@ -326,11 +335,12 @@ class Resolver:
         main = main if "‹P" in main else masked.text
         subjects = _OBLIQUE.sub("", main)
         first = (slot_indices(_POSSESSIVE.sub("", subjects), "PA") or slot_indices(subjects, "P"))[:1]
-        if not first and (ending := _ENDS_WITH_PERSON.search(masked.text)):
-            first = [int(ending[1])]
+        ending = _ENDS_WITH_PERSON.search(masked.text)
+        if ending and (not first or ending["of"]):
+            first = [int(ending[2])]
         if later := _CLAUSE_ELSEWHERE.findall(masked.text):
             first = [int(later[-1])]
-        if picked := _PARTY_THEN_PERSON.match(masked.text):
+        if picked := _PARTY_THEN_PERSON.match(masked.text) or _LEFT_TO.match(masked.text):
             first = [int(picked[1])]
         if turned := _IT_WAS.search(masked.text):
             first = [int(turned[1])]
@@ -369,7 +379,7 @@ _CLAUSE_ELSEWHERE = re.compile(
     r"|at) (?:the )?‹S\d+›,? (?:the )?(?:‹G\d+›'s? )?‹P(\d+)› [a-z]"
 )
 # "The biggest name to go was that of ‹P0›." is about whom it ends with.
-_ENDS_WITH_PERSON = re.compile(r"‹P(\d+)›\.?$")
+_ENDS_WITH_PERSON = re.compile(r"(?P<of>\b(?:was|is|were) (?:that|those) of )?‹P(\d+)›\.?$")
 _FOR_PARTY = re.compile(r"‹S\d+›(?: seat)? for (?:the )?‹G(\d+)›")
 _TURN_OF_PARTY = re.compile(r"‹G(\d+)› (?:holds?|gains?|wins?|victor(?:y|ies)|success(?:es)?)\b")
 # "In ‹S0›, where ‹P1› retired after 14 years, ‹P2› won" is about the latter.
@@ -396,6 +406,15 @@ def _wins_for_other(clause: Clause, focus: Focus) -> bool:
 def _in_one_seat(sighting: Sighting) -> bool:
     """Is a good or bad night told of one seat: "There was heartbreak in ‹S0› for the ‹G1›"?"""
     return bool(re.match(r"[^‹›]{0,60}\b[Ii]n (?:the )?‹S\d+› for (?:the )?‹G", sighting.text))
+
+
+def _may_be_of_office(sighting: Sighting) -> bool:
+    """May a verdict be that of whoever appoints ministers: "Oliver Heald was shown the door"?"""
+    rule = sighting.match.rule.name
+    if rule in _REMOVALS and not slot_indices(sighting.text, "S"):
+        words = sighting.text[sighting.match.at : sighting.match.until]
+        return not _BY_VOTERS.search(words)
+    return rule in _VERDICTS
 
 
 def _is_one_of_several(sighting: Sighting) -> bool:

@@ -216,7 +216,7 @@ class Who:
         before = clause.masked.text[: max(clause.masked.text.find(f"‹A{index}›"), 0)]
         if mention.name not in ("he", "she") and (apposed := _APPOSED.search(before)):
             return self.named(clause, apposed[1])
-        here = [self.named(clause, str(i)) for i in slot_indices(before, "P")]
+        here = [self.named(clause, str(i)) for i in slot_indices(_OF_OTHERS.sub(" ", before), "P")]
         earlier = [person for person in here if person is not None]
         beside = self._named_after(clause, index)
         owner = owner_of_rival(mention.name, focus, earlier)
@@ -406,6 +406,11 @@ _MAJORITY_THEN = re.compile(
 )
 # "Gavin Robinson, who replaced Jeffrey Donaldson as leader, was safe: he ...": an aside's name is not meant.
 _ASIDES = re.compile(r", (?:who|whose|which|a|an|the)\b[^,;.]*,")
+# "Ken Clarke, chancellor under John Major, held it ..., when he ...": the latter is none of the seat's.
+_OF_OTHERS = re.compile(
+    r"\b(?:under|(?:aide|adviser|assistant|secretary|heir|successor) to|(?:son|daughter|wife|husband|widow"
+    r"|nephew|niece|grandson|ally|friend|government|cabinet|protégé) of) (?:the )?‹P\d+›(?=,)"
+)
 _IN_CLAUSE_AFTER = re.compile(r"[a-z›] (?:as|after|when|because|before) $")
 # "When she conceded, Ms Mordaunt was gracious": the pronoun comes before its name.
 _SUBORDINATE = re.compile(
