@@ -21,6 +21,7 @@ __all__ = [
     "RegisteredPeople",
     "RegisteredPerson",
     "Standing",
+    "have_word_in_common",
     "resolve_registered",
 ]
 
@@ -238,6 +239,16 @@ def _belief(part: tuple[set[str], list[Standing]]) -> tuple[int, str, str]:
 
 def _words(name: str) -> set[str]:
     return {word for word in name_tokens(name) if len(word) >= _SHORTEST_WORD} or set(name_tokens(name))
+
+
+def have_word_in_common(one: str, other: str) -> bool:
+    """Tell whether two names may be one person's: they share a word, or one begins with a word of the other.
+
+    Examples:
+        >>> have_word_in_common("Edward Davey", "Ed Davey"), have_word_in_common("Ann Other", "Ed Davey")
+        (True, False)
+    """
+    return _have_word_in_common(_words(one), _words(other))
 
 
 def _have_word_in_common(one: set[str], other: set[str]) -> bool:

@@ -1,18 +1,18 @@
 """Results by candidate and by constituency: candidacies, contests, winners, ranks, holds and gains.
 
-Part of mapping official files. The winner is who has most votes of a contest that elects one member; for
-other contests, who the file says is elected.
+Part of mapping official files. The winner is who has most votes of a contest that elects one member, where
+all of its rows are there; for other contests, who the file says is elected.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from electiongraph.identifiers import ID, candidacy_iri, outcome_iri, slug
 from electiongraph.linking.entity_linking import LinkedElection, LinkedParty, LinkedSeat
-from electiongraph.linking.registered_people import RegisteredPeople, Standing
+from electiongraph.linking.registered_people import RegisteredPeople, Standing, have_word_in_common
 from electiongraph.mapping.descriptions import describe_election, describe_party, describe_seat
 from electiongraph.mapping.labels import candidacy_label, contest_label, outcome_label, when_of
 from electiongraph.mapping.official.ledger import Ledger, decimal
@@ -27,6 +27,7 @@ __all__ = [
     "Candidacy",
     "Contest",
     "find_contests",
+    "is_first",
     "settle_contests",
     "share",
     "standings",
@@ -50,6 +51,7 @@ class Candidacy:
     claim: str = ""
     is_elected: bool | None = None
     is_first: bool = True
+    is_of_whole_list: bool = True
 
 
 @dataclass(slots=True)
@@ -84,11 +86,41 @@ class Contest:
         elected = [one for one in self.standing if one.is_elected]
         return elected[0] if len(elected) == 1 else None
 
+    @property
+    def told_winner(self) -> str:
+        """Return the member whom the results by constituency name, "" when they name none."""
+        rows = ([self.figures] if self.figures else []) + [row for _, row in self.rivals]
+        return next((row.winner for row in rows if row.winner), "")
+
+    @property
+    def shortfall(self) -> str:
+        """Return in words what is missing from the list of candidates, "" when it is whole."""
+        votes = [one.row.votes for one in self.standing if one.row.votes is not None]
+        valid = self.figures.valid_votes if self.figures else None
+        if valid is not None and len(votes) == len(self.standing) and 0 < sum(votes) < valid:
+            return f"the votes of all candidates add up to {sum(votes):,} of {valid:,} valid votes"
+        shares = [one.row.share_percent for one in self.standing if one.row.share_percent is not None]
+        if shares and len(shares) == len(self.standing):
+            unit = 1 if all(one == one.to_integral_value() for one in shares) else Decimal("0.1")
+            if sum(shares) < 100 - max(Decimal(1), len(shares) * unit / 2):
+                return f"the shares of all candidates add up to {sum(shares):.1f}% only"
+        return ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether nobody is missing who may have had the most votes.
+
+        One file in which no row was refused makes up for another in which one was.
+        """
+        whole = any(one.is_of_whole_list for one in self.candidacies)
+        return whole and not self.shortfall
+
 
 def find_contests(
     links: OfficialLinks,
     candidacies: Iterable[tuple[str, CandidacyRow]],
     results: Iterable[tuple[str, ContestRow]],
+    incomplete: Mapping[str, Collection[int]] | None = None,
 ) -> list[Contest]:
     """Gather the contests that rows tell of, ordered by IRI.
 
@@ -96,6 +128,7 @@ def find_contests(
         links: Finds seats, elections and parties.
         candidacies: Rows by candidate, each with the IRI of its source.
         results: Rows by constituency, likewise.
+        incomplete: The rows by candidate of whose contest another row was refused, by their source.
     """
     contests: dict[str, Contest] = {}
 
@@ -110,7 +143,9 @@ def find_contests(
         contest = contest_of(row)
         known = contest.seat.seat
         party = links.party(row.party, row.seat.country or (known.country if known else ""))
-        contest.candidacies.append(Candidacy(f"{source}#row={row.row}", source, row, party))
+        is_whole = row.row not in (incomplete or {}).get(source, ())
+        key = f"{source}#row={row.row}"
+        contest.candidacies.append(Candidacy(key, source, row, party, is_of_whole_list=is_whole))
     for source, result in results:
         contest = contest_of(result)
         if contest.figures is None:
@@ -161,15 +196,31 @@ def settle_contests(contests: Iterable[Contest], people: RegisteredPeople) -> No
 
 
 def _elect(contest: Contest) -> None:
-    """Say who won."""
+    """Say who won: whom a file calls elected, else who has most votes, unless a file names another member.
+
+    Where somebody may be missing from the list, most votes are not enough without the member's name.
+    """
     told = {one.person for one in contest.candidacies if one.row.elected}
     votes = [one.row.votes for one in contest.standing]
     is_counted = contest.kind in SINGLE_MEMBER and bool(votes) and None not in votes
     if not told and (not is_counted or (len(votes) > 1 and votes[0] == votes[1])):
         return
-    winners = told or {contest.standing[0].person}
+    first = contest.standing[0]
+    member = contest.told_winner
+    if not told and (not is_first(member, contest) if member else not contest.is_whole):
+        return
+    winners = told or {first.person}
     for one in contest.candidacies:
         one.is_elected = one.person in winners
+
+
+def is_first(member: str, contest: Contest) -> bool:
+    """Tell whether a member's name may be that of who has most votes: they have a word in common.
+
+    It is not where it is to the letter that of another candidate.
+    """
+    first, *others = [one.row.person for one in contest.standing]
+    return member == first or (have_word_in_common(member, first) and member not in others)
 
 
 def write_contests(
@@ -250,7 +301,7 @@ def _write_places(ledger: Ledger, contest: Contest) -> None:
         for source in sorted({one.source for one in elected}):
             ledger.tell(source, contest.iri, "seatsFilled", count(len(elected)))
     is_first_past_the_post = contest.kind in SINGLE_MEMBER or (winner is standing[0] and len(votes) > 1)
-    if None in votes or not is_first_past_the_post:
+    if None in votes or not is_first_past_the_post or not contest.is_whole:
         return
     for one in standing:
         ledger.tell(one.source, one.iri, "rank", count(votes.index(one.row.votes) + 1))

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from electiongraph.gazetteers import Gazetteers, normalise_name
-from electiongraph.mapping.official.contests import Contest
+from electiongraph.mapping.official.contests import SINGLE_MEMBER, Contest, is_first
 from electiongraph.mapping.official.links import OfficialLinks
 from electiongraph.sources.official.faults import Fault
 
-__all__ = ["contradicting_rows", "mistaken_codes", "mistaken_registrations"]
+__all__ = ["contradicting_rows", "doubtful_winners", "mistaken_codes", "mistaken_registrations"]
 
 _FIGURES = {
     "electorate": "electorate",
@@ -47,6 +47,37 @@ def contradicting_rows(contests: Iterable[Contest], names: Mapping[str, str]) ->
                     believed = contest.figures.row if contest.figures else 0
                     what = _TOLD.format(value=value, other=other, file=names[contest.source], row=believed)
                     yield Fault(names[source], row.row, column, what, is_refused=False)
+
+
+def doubtful_winners(contests: Iterable[Contest], names: Mapping[str, str]) -> Iterator[Fault]:
+    """Yield a fault for every member named against the most votes, and every list that is not whole.
+
+    Args:
+        contests: Settled.
+        names: The file of each source, by its IRI.
+    """
+    for contest in contests:
+        standing = contest.standing
+        if contest.kind not in SINGLE_MEMBER or not standing or None in {one.row.votes for one in standing}:
+            continue
+        first, shortfall = standing[0], contest.shortfall
+        if shortfall:
+            what = f"{shortfall}: somebody is missing, and most votes make no winner"
+            yield Fault(names[first.source], first.row.row, "", what, is_refused=False)
+        rows = ([(contest.source, contest.figures)] if contest.figures else []) + contest.rivals
+        for source, row in rows if contest.is_whole else ():
+            if row.winner and not is_first(row.winner, contest):
+                elected = contest.winner
+                then = (
+                    f"{elected.row.person} is called elected"
+                    if elected
+                    else "neither is taken for the winner"
+                )
+                what = (
+                    f"{row.winner} is named as the member, but {first.row.person} has the most votes in "
+                    f"{names[first.source]}, row {first.row.row}; {then}"
+                )
+                yield Fault(names[source], row.row, "member", what, is_refused=False)
 
 
 def mistaken_codes(

@@ -22,6 +22,7 @@ from electiongraph.mapping.official.contests import (
 )
 from electiongraph.mapping.official.contradictions import (
     contradicting_rows,
+    doubtful_winners,
     mistaken_codes,
     mistaken_registrations,
 )
@@ -104,7 +105,8 @@ def map_official(tables: Sequence[OfficialTable], gazetteers: Gazetteers) -> Off
     rows = [(source_iri(table.sha256), record) for table in ordered for record in table.records]
     texts = {source_iri(table.sha256): table.rows_as_written() for table in ordered}
     ledger, links = Ledger(texts), OfficialLinks(gazetteers, (row for _, row in _of(rows, RegistrationRow)))
-    contests = find_contests(links, _of(rows, CandidacyRow), _of(rows, ContestRow))
+    incomplete = {source_iri(table.sha256): table.incomplete for table in ordered}
+    contests = find_contests(links, _of(rows, CandidacyRow), _of(rows, ContestRow), incomplete)
     ministers = tables_of(rows)
     people = resolve_registered([*standings(contests), *minister_standings(ministers), *_member_names(rows)])
     settle_contests(contests, people)
@@ -127,6 +129,7 @@ def map_official(tables: Sequence[OfficialTable], gazetteers: Gazetteers) -> Off
         *mistaken_codes(contests, names, gazetteers),
         *mistaken_registrations(contests, names, links),
         *contradicting_rows(contests, names),
+        *doubtful_winners(contests, names),
         *faults,
     ]
     return OfficialGraph(

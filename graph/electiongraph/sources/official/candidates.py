@@ -175,6 +175,7 @@ _DEMOCRACY_CLUB = Format(
     frozenset(("democracy club", "person", "seat", "election id")),
     frozenset(("party",)),
     key=("democracy club", "ballot", "election id", "seat"),
+    places=(("ballot",), ("election id", "election", "seat")),
 )
 _TIDY = Format(
     "candidates in the tidy form",
@@ -202,5 +203,6 @@ _TIDY = Format(
     frozenset(("party",)),
     key=("election", "seat", "organisation", "party", "person"),
     is_own=True,
+    places=(("election", "body", "organisation", "seat"),),
 )
 CANDIDATE_FORMATS = (_DEMOCRACY_CLUB, _TIDY)

@@ -51,6 +51,8 @@ class Format:
         headless: Column: where it stands in a file without headings; empty when there is none such.
         signs: What a cell must look like in a file without headings, by its place.
         key: The columns that no two rows share.
+        places: Sets of columns by any of which a row's contest is known: election and code, or election and
+            name of the seat.
         is_own: True for the project's own form, in which a heading that is no column is a mistake.
     """
 
@@ -63,6 +65,7 @@ class Format:
     signs: Mapping[int, re.Pattern[str]] = field(default_factory=dict)
     key: Sequence[str] = ()
     is_own: bool = False
+    places: Sequence[Sequence[str]] = ()
 
     def find_columns(self, heading: Sequence[str]) -> dict[str, int]:
         """Return where each column of the format stands under these headings."""

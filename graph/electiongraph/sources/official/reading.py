@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from electiongraph.errors import SourceError, UnknownTableError
@@ -20,7 +20,7 @@ from electiongraph.sources.official.formats import GENERAL_ELECTIONS, Format, Oc
 from electiongraph.sources.official.records import Record
 from electiongraph.sources.official.registers import REGISTER_FORMATS
 from electiongraph.sources.official.results import RESULT_FORMATS
-from electiongraph.sources.official.rows import Row, Span, filled, split_rows, usual_width
+from electiongraph.sources.official.rows import Row, Span, broken_row, filled, split_rows, usual_width
 from electiongraph.sources.urls import is_url
 
 __all__ = [
@@ -64,6 +64,7 @@ class OfficialTable:
         rows_read: How many rows it has, the heading and empty ones left out.
         passed_over: How many rows were left out on purpose, as sums over other rows.
         spans: Where each row stands in the text, the first one first.
+        incomplete: The loaded rows of whose contest another row was refused: their list is not whole.
     """
 
     name: str
@@ -75,6 +76,7 @@ class OfficialTable:
     rows_read: int
     passed_over: int = 0
     spans: tuple[Span, ...] = ()
+    incomplete: frozenset[int] = frozenset()
 
     @property
     def file_name(self) -> str:
@@ -178,13 +180,17 @@ def read_official_table(data: bytes, name: str) -> OfficialTable:
     reader = _Reader(form, columns, occasion_of(name), name)
     reader.width = filled(rows[0].cells) if first else usual_width(rows)
     records = tuple(reader.read(rows[first:]))
+    reader.lost += [(broken_row(text, one.row, spans[one.row - 1]), "") for one in broken]
+    incomplete = reader.find_incomplete(rows, {record.row for record in records})
     faults = (
         *_missing(form, columns, name, first),
         *_unknown(form, rows[0].cells, name),
         *sorted((*broken, *reader.faults), key=_row_of),
     )
     read = len(rows) - first + len(broken)
-    return OfficialTable(name, sha256, text, form.name, records, faults, read, reader.passed_over, spans)
+    return OfficialTable(
+        name, sha256, text, form.name, records, faults, read, reader.passed_over, spans, incomplete
+    )
 
 
 def _row_of(fault: Fault) -> int:
@@ -273,6 +279,8 @@ class _Reader:
 
     def __init__(self, form: Format, columns: dict[str, int], occasion: Occasion, name: str) -> None:
         self.faults: list[Fault] = []
+        # Refused rows that no other row stands for, with the column that is at fault.
+        self.lost: list[tuple[Row, str]] = []
         self.passed_over = 0
         self._form, self._columns, self._occasion, self._name = form, columns, occasion, name
         self._seen: dict[tuple[str, ...], tuple[int, Sequence[str]]] = {}
@@ -282,7 +290,10 @@ class _Reader:
         """Yield a record for each row that can be used."""
         for row in rows:
             number, cells = row.number, Cells(row.number, row.cells, self._columns)
-            if self._is_ragged(row) or self._is_repeated(cells, row.cells):
+            if self._is_ragged(row):
+                self.lost.append((row, ""))
+                continue
+            if self._is_repeated(cells, row.cells):
                 continue
             try:
                 yield self._form.read(cells, self._occasion)
@@ -291,6 +302,25 @@ class _Reader:
                     self.passed_over += 1
                     continue
                 self.faults.append(Fault(self._name, number, self._heading(error.column), str(error)))
+                self.lost.append((row, error.column))
+
+    def find_incomplete(self, rows: Sequence[Row], loaded: Collection[int]) -> frozenset[int]:
+        """Return the loaded rows that are of one contest with a refused one."""
+        lost: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+        for row, fault in self.lost:
+            cells = Cells(row.number, row.cells, self._columns)
+            for place in self._form.places:
+                columns = tuple(column for column in place if column != fault)
+                # Without seat or ballot the election alone would stand for all of its contests.
+                if place[-1] in columns and cells.text(place[-1]):
+                    lost.setdefault(columns, set()).add(tuple(map(cells.text, columns)))
+        return frozenset(
+            row.number
+            for row in rows
+            if lost and row.number in loaded
+            for cells in (Cells(row.number, row.cells, self._columns),)
+            if any(tuple(map(cells.text, columns)) in places for columns, places in lost.items())
+        )
 
     def _is_ragged(self, row: Row) -> bool:
         """Tell of a row that is cut short, or has cells beyond the last column."""

@@ -192,6 +192,7 @@ _CANDIDACY = Format(
     },
     {0: GSS_CODE, 1: GSS_CODE, 15: re.compile("Yes|No"), 18: _NUMBER, 19: _FRACTION},
     ("election", "gss", "seat", "party", "given", "surname"),
+    places=(("election", "gss"), ("election", "seat")),
 )  # fmt: skip
 _CONTEST = Format(
     "results by constituency",

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from electiongraph.sources.official.cells import clean
 from electiongraph.sources.official.faults import Fault
 
-__all__ = ["Row", "Span", "split_rows", "usual_width"]
+__all__ = ["Row", "Span", "broken_row", "split_rows", "usual_width"]
 
 # No cell of a results file is longer; one that is has swallowed what follows it.
 MOST_LETTERS = 20_000
@@ -71,6 +71,16 @@ def split_rows(text: str, name: str) -> tuple[tuple[Row, ...], tuple[Span, ...],
         elif any(cells):
             rows.append(Row(number, cells))
     return tuple(rows), tuple(spans), tuple(faults)
+
+
+def broken_row(text: str, number: int, span: Span) -> Row:
+    r"""Return the cells that can be made out in a row that is broken: quotation marks count for nothing.
+
+    Examples:
+        >>> broken_row('seat,person\nPoole,"Ann\n', 2, (12, 22)).cells
+        ('Poole', 'Ann')
+    """
+    return Row(number, _cells_of(text[slice(*span)].replace(_QUOTE, ""), _delimiter_of(text)))
 
 
 def usual_width(rows: Sequence[Row]) -> int:
