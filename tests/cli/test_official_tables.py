@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from click.testing import CliRunner
 
+from electiongraph.cli.add import command as add
 from electiongraph.cli.build import command
 
 HEADING = "election,seat,person,party,votes\n"
@@ -141,3 +142,29 @@ def test_a_polling_date_stands_before_the_file(build, tmp_path):
         0,
         ["2024-07-04=library.csv, row 1, column ons id: there is no such column; the row is kept"],
     )
+
+
+def test_tables_without_one_good_row_leave_the_old_graph_as_it_was(build, tmp_path):
+    (tmp_path / "poole.csv").write_text(HEADING + POOLE, "utf-8")
+    assert build("poole.csv")[0] == 0
+    before = (tmp_path / "graph" / "graph.nq").read_bytes()
+    (tmp_path / "bad.csv").write_text(HEADING + BAD, "utf-8")
+    status, lines = build("bad.csv")
+    assert status == 2
+    assert lines == [
+        "bad.csv, row 2, column votes: 'many' is no count; the row is left out",
+        "bad.csv: candidates in the tidy form: 1 row read, 0 loaded, 1 refused",
+        "no row of a table could be used; no graph was written",
+    ]
+    assert (tmp_path / "graph" / "graph.nq").read_bytes() == before
+
+
+def test_nothing_is_added_of_a_table_without_one_good_row(build, tmp_path):
+    (tmp_path / "poole.csv").write_text(HEADING + POOLE, "utf-8")
+    assert build("poole.csv")[0] == 0
+    before = (tmp_path / "graph" / "graph.nq").read_bytes()
+    (tmp_path / "bad.csv").write_text(HEADING + BAD, "utf-8")
+    done = CliRunner().invoke(add, ["graph", "bad.csv"])
+    assert done.exit_code == 2
+    assert "no row of a table could be used; the graph is as it was" in done.stderr
+    assert (tmp_path / "graph" / "graph.nq").read_bytes() == before

@@ -12,6 +12,7 @@ import click
 from electiongraph.cli.options import jobs_option, tell_refused
 from electiongraph.cli.output import counted
 from electiongraph.cli.source_options import ask_watcher, report, source_options
+from electiongraph.cli.table_reports import nothing_read, tell_rows
 
 if TYPE_CHECKING:
     from electiongraph.adding import Addition
@@ -73,8 +74,9 @@ def command(
         progress=ask_watcher(is_silent=quiet),
     )
     report(gathered, is_silent=quiet)
-    if articles and not gathered.documents and not gathered.tables:
-        click.echo("electiongraph: none of the articles could be read; the graph is as it was", err=True)
+    if articles and not gathered.has_content:
+        tell_rows(gathered.tables, is_silent=quiet)
+        click.echo(f"electiongraph: {nothing_read(gathered)}; the graph is as it was", err=True)
         sys.exit(2)
     changed = [] if quiet else changed_pages(gathered.pages, pages_folder(graph.resolve()))
     added = add_sources(

@@ -13,7 +13,7 @@ from electiongraph.cli.extractor_options import extractor_option, panel_of, tell
 from electiongraph.cli.options import candidates_option, jobs_option, read_candidate_lists, tell_refused
 from electiongraph.cli.output import counted
 from electiongraph.cli.source_options import ask_watcher, report, source_options
-from electiongraph.cli.table_reports import tell_tables
+from electiongraph.cli.table_reports import nothing_read, tell_rows, tell_tables
 
 if TYPE_CHECKING:
     from electiongraph.building import BuiltGraph
@@ -66,7 +66,8 @@ def command(
     The graph holds what each source says, the words that say it, what is believed after comparing them,
     and what they disagree on. The old graph stays until the new one is complete. An article that cannot be
     read is reported and left out, and the exit status is then 2. Rows of a table
-    that are left out for a fault are reported and counted; a table without one good row counts as unread.
+    that are left out for a fault are reported and counted; a table without one good row counts as unread, and
+    where there is nothing else no graph is written.
 
     A feed (RSS or Atom) stands for the pages that it lists. Pages are fetched slowly, one by one, and only as
     the site's robots.txt allows; they are kept as they were, in GRAPH/pages or GRAPH.pages.
@@ -98,8 +99,9 @@ def command(
         progress=ask_watcher(is_silent=quiet),
     )
     report(gathered, is_silent=quiet)
-    if not gathered.documents and not gathered.tables:
-        click.echo("electiongraph: none of the articles could be read; no graph was written", err=True)
+    if not gathered.has_content:
+        tell_rows(gathered.tables, is_silent=quiet)
+        click.echo(f"electiongraph: {nothing_read(gathered)}; no graph was written", err=True)
         sys.exit(2)
     built = _build(gathered, panel, candidates, jobs, is_silent=quiet)
     refused_rows = tell_tables(built, is_silent=quiet)

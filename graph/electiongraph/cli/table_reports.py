@@ -9,9 +9,13 @@ import click
 from electiongraph.cli.output import counted
 
 if TYPE_CHECKING:
-    from electiongraph.building import BuiltGraph
+    from collections.abc import Iterable
 
-__all__ = ["tell_tables"]
+    from electiongraph.building import BuiltGraph
+    from electiongraph.sources import Gathered
+    from electiongraph.sources.official import OfficialTable
+
+__all__ = ["nothing_read", "tell_rows", "tell_tables"]
 
 # So many faults of one file are told one by one.
 MOST_TOLD = 20
@@ -27,7 +31,27 @@ def tell_tables(built: BuiltGraph, *, is_silent: bool = False) -> str:
     Returns:
         How many rows were read, loaded and refused in all, to be told last; "" when none was refused.
     """
-    for table in sorted(built.tables, key=lambda one: one.name):
+    tell_rows(built.tables, is_silent=is_silent)
+    for fault in built.faults:
+        click.echo(f"electiongraph: {fault}", err=True)
+    refused = sum(table.refused for table in built.tables)
+    if not refused:
+        return ""
+    read = counted(sum(table.rows_read for table in built.tables), "row")
+    loaded = sum(len(table.records) for table in built.tables)
+    passed_over = sum(table.passed_over for table in built.tables)
+    counts = f"{read} read, {loaded:,} loaded, {passed_over:,} passed over, {refused:,} refused"
+    return f"electiongraph: {counts}: see above"
+
+
+def tell_rows(tables: Iterable[OfficialTable], *, is_silent: bool = False) -> None:
+    """Print on standard error what is wrong with the rows of official files, and how many were loaded.
+
+    Args:
+        tables: The files.
+        is_silent: Tell the faults only.
+    """
+    for table in sorted(tables, key=lambda one: one.name):
         for fault in table.faults[:MOST_TOLD]:
             click.echo(f"electiongraph: {fault}", err=True)
         if len(table.faults) > MOST_TOLD:
@@ -39,13 +63,8 @@ def tell_tables(built: BuiltGraph, *, is_silent: bool = False) -> str:
             counts = f"{rows} read, {len(table.records):,} loaded, {table.refused:,} refused"
             over = f", {table.passed_over:,} passed over" if table.passed_over else ""
             click.echo(f"electiongraph: {table.name}: {kind}: {counts}{over}", err=True)
-    for fault in built.faults:
-        click.echo(f"electiongraph: {fault}", err=True)
-    refused = sum(table.refused for table in built.tables)
-    if not refused:
-        return ""
-    read = counted(sum(table.rows_read for table in built.tables), "row")
-    loaded = sum(len(table.records) for table in built.tables)
-    passed_over = sum(table.passed_over for table in built.tables)
-    counts = f"{read} read, {loaded:,} loaded, {passed_over:,} passed over, {refused:,} refused"
-    return f"electiongraph: {counts}: see above"
+
+
+def nothing_read(gathered: Gathered) -> str:
+    """Return in words that no input gave anything."""
+    return "no row of a table could be used" if gathered.tables else "none of the articles could be read"

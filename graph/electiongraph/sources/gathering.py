@@ -61,6 +61,11 @@ class Gathered:
     errors: tuple[SourceError, ...]
     notices: tuple[str, ...]
 
+    @property
+    def has_content(self) -> bool:
+        """Tell whether there is a text, or a row of a table."""
+        return bool(self.documents) or any(table.records for table in self.tables)
+
     def articles_only(self) -> Gathered:
         """Return this for a command that reads articles: tables are told of and left out.
 
