@@ -168,3 +168,22 @@ def test_nothing_is_added_of_a_table_without_one_good_row(build, tmp_path):
     assert done.exit_code == 2
     assert "no row of a table could be used; the graph is as it was" in done.stderr
     assert (tmp_path / "graph" / "graph.nq").read_bytes() == before
+
+
+RESULTS = "ONS ID,Constituency name,Party name,Candidate first name,Candidate surname,Votes"
+SYMS = "E14001429,Poole,Conservative,Robert,Syms,14150"
+
+
+@pytest.mark.parametrize(("more", "cell"), [("", ""), (",Sitting MP,Member MNIS ID", ",Yes,1478")])
+def test_columns_that_would_be_welcome_are_told_once_with_what_is_not_known(build, tmp_path, more, cell):
+    (tmp_path / "r.csv").write_text(f"{RESULTS}{more}\n{SYMS}{cell}\n", "utf-8")
+    status, lines = build("2024-07-04=r.csv")
+    assert status == 0
+    told = [
+        "2024-07-04=r.csv: there is no column sitting mp: it is not known who was a member before, who lost "
+        "a seat or stood down",
+        "2024-07-04=r.csv: there is no column member mnis id: by this file no candidate is known to be the "
+        "member of another election",
+    ]
+    assert [line for line in lines if "there is no column" in line] == ([] if cell else told)
+    assert not any("there is no column" in line for line in build("2024-07-04=r.csv", "--quiet")[1])

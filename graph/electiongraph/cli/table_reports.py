@@ -58,6 +58,8 @@ def tell_rows(tables: Iterable[OfficialTable], *, is_silent: bool = False) -> No
             more = len(table.faults) - MOST_TOLD
             click.echo(f"electiongraph: {table.name}: {more:,} more faults", err=True)
         if not is_silent:
+            for notice in table.notices:
+                click.echo(f"electiongraph: {notice}", err=True)
             kind = table.format or "a table in which nothing is for the graph"
             rows = counted(table.rows_read, "row")
             counts = f"{rows} read, {len(table.records):,} loaded, {table.refused:,} refused"

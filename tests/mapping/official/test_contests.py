@@ -263,6 +263,13 @@ def test_a_code_of_another_seat_than_the_name_is_told(candidates):
     )
 
 
+def test_a_code_beside_a_name_that_no_seat_has_is_told(candidates):
+    row = "2024-07-04,E14001127,Nowhere South,England,Labour,Lab,PP53,,Ann,Other,,No,,14168,1"
+    [fault] = candidates(row).faults
+    assert fault.startswith("rows.csv, row 2, column gss: E14001127 is the code of ")
+    assert fault.endswith(", not of Nowhere South, which is the name of no seat; the row is kept")
+
+
 def test_a_spelling_of_the_seats_name_is_no_other_seat(candidates):
     row = (
         '2019-12-12,E14000598,"Brighton, Pavilion",England,Green,Green,PP63,,Caroline,Lucas,,Yes,3930,33151,1'

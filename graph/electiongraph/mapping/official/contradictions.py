@@ -83,7 +83,7 @@ def doubtful_winners(contests: Iterable[Contest], names: Mapping[str, str]) -> I
 def mistaken_codes(
     contests: Iterable[Contest], names: Mapping[str, str], gazetteers: Gazetteers
 ) -> Iterator[Fault]:
-    """Yield a fault for every row whose code is one seat's and whose name another's on the same boundaries.
+    """Yield a fault for every row whose code is one seat's and whose name another's there, or no seat's.
 
     Args:
         contests: Of all files.
@@ -98,10 +98,12 @@ def mistaken_codes(
         for source, cell, row in rows:
             if seat is None or normalise_name(cell.name) == normalise_name(seat.name):
                 continue
-            known = {s.iri for s in gazetteers.seats_named(cell.name) if s.boundary_set == seat.boundary_set}
-            if known and seat.iri not in known:
+            named = gazetteers.seats_named(cell.name)
+            known = {one.iri for one in named if one.boundary_set == seat.boundary_set}
+            if (known and seat.iri not in known) or (not named and cell.gss):
                 what = (
                     f"{cell.gss} is the code of {seat.name}, for which the row is taken, not of {cell.name}"
+                    f"{'' if named else ', which is the name of no seat'}"
                 )
                 yield Fault(names[source], row, "gss", what, is_refused=False)
 

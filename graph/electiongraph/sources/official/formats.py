@@ -48,6 +48,7 @@ class Format:
         columns: Column: the headings it has, in lower case.
         known_by: The columns that make a table of this format.
         expected: Columns whose lack is told, though the rest loads.
+        welcome: Columns whose lack is a notice, with what is then not known.
         headless: Column: where it stands in a file without headings; empty when there is none such.
         signs: What a cell must look like in a file without headings, by its place.
         key: The columns that no two rows share.
@@ -66,6 +67,7 @@ class Format:
     key: Sequence[str] = ()
     is_own: bool = False
     places: Sequence[Sequence[str]] = ()
+    welcome: Mapping[str, str] = field(default_factory=dict)
 
     def find_columns(self, heading: Sequence[str]) -> dict[str, int]:
         """Return where each column of the format stands under these headings."""

@@ -65,6 +65,7 @@ class OfficialTable:
         passed_over: How many rows were left out on purpose, as sums over other rows.
         spans: Where each row stands in the text, the first one first.
         incomplete: The loaded rows of whose contest another row was refused: their list is not whole.
+        notices: What the user should know of the table as a whole, a line each.
     """
 
     name: str
@@ -77,6 +78,7 @@ class OfficialTable:
     passed_over: int = 0
     spans: tuple[Span, ...] = ()
     incomplete: frozenset[int] = frozenset()
+    notices: tuple[str, ...] = ()
 
     @property
     def file_name(self) -> str:
@@ -188,8 +190,9 @@ def read_official_table(data: bytes, name: str) -> OfficialTable:
         *sorted((*broken, *reader.faults), key=_row_of),
     )
     read = len(rows) - first + len(broken)
+    notices = tuple(_lacking(form, columns, name)) if first else ()
     return OfficialTable(
-        name, sha256, text, form.name, records, faults, read, reader.passed_over, spans, incomplete
+        name, sha256, text, form.name, records, faults, read, reader.passed_over, spans, incomplete, notices
     )
 
 
@@ -263,6 +266,14 @@ def _missing(form: Format, columns: dict[str, int], name: str, first: int) -> It
         for column in sorted(form.expected - columns.keys()):
             heading = form.columns[column][0]
             yield Fault(name, 1, heading, "there is no such column", is_refused=False)
+
+
+def _lacking(form: Format, columns: dict[str, int], name: str) -> Iterator[str]:
+    """Tell of the columns that would be welcome and are not there, and what follows from that."""
+    for column, consequence in form.welcome.items():
+        if column not in columns:
+            heading = form.columns[column][0]
+            yield f"{name}: there is no column {heading}: {consequence}"
 
 
 def _unknown(form: Format, heading: Sequence[str], name: str) -> Iterator[Fault]:

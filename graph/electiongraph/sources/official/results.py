@@ -193,6 +193,10 @@ _CANDIDACY = Format(
     {0: GSS_CODE, 1: GSS_CODE, 15: re.compile("Yes|No"), 18: _NUMBER, 19: _FRACTION},
     ("election", "gss", "seat", "party", "given", "surname"),
     places=(("election", "gss"), ("election", "seat")),
+    welcome={
+        "was member": "it is not known who was a member before, who lost a seat or stood down",
+        "mnis": "by this file no candidate is known to be the member of another election",
+    },
 )  # fmt: skip
 _CONTEST = Format(
     "results by constituency",
