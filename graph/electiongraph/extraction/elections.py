@@ -25,10 +25,10 @@ from electiongraph.extraction.polling_days import (
     BY_ELECTION,
     GENERAL,
     election_in_year,
-    election_near,
     kind_of,
     previous_election,
 )
+from electiongraph.extraction.spans_of_years import NUMBERS, YEARS_AGO, after_winning, years_ago
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.dates import MONTHS
 
@@ -38,8 +38,6 @@ __all__ = [
     "tells_time",
     "year_after_figure",
     "years_after_count",
-    "years_before",
-    "years_later",
 ]
 
 NOTIONAL = " notional"
@@ -99,29 +97,14 @@ _YEAR_OF_MARGIN = re.compile(
     r"‹Y(\d+)› (?:(?:[a-z-]+|‹G\d+›) ){0,2}?(?:majority|lead|margin|cushion|advantage|turnout|share|vote)"
     r" (?:of|was|stood at) (?:[a-z]+ ){0,2}$"
 )
-_NUMBERS = {
-    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "twenty": 20,
-    "thirty": 30, "forty": 40, "fifty": 50,
-}  # fmt: skip
 # "‹P0› is defending ‹S1›, where she won by ‹N2›"
 _DEFENDING = re.compile(
     r"\b(?:is|are) defending (?:the |his |her |their )?(?:‹S\d+›|seat|constituency),?"
     r" (?:where|which|in which) ‹[AP]\d+› (?:had |last |narrowly )*(?:won|held|took|gained)\b"
 )
 _DATES = re.compile(r"\b(?:[Ii]n|of|[Aa]t)(?: the)? $")
-_YEARS_AGO = re.compile(
-    rf"\b({'|'.join(_NUMBERS)}|\d{{1,2}})(?:[ -]years?)?([ -]and[ -]a[ -]half)?[ -]years?"
-    r" (?:ago|earlier|before(?! (?:the|he|she|they|it|that|losing|winning)\b)|previously)\b",
-    re.IGNORECASE,
-)
 # "She is the first here since Tom Levitt packed up seven years ago"
 _SINCE_THAT = re.compile(r"[^,;.‹›]{0,30} since ‹[PA]")
-_AFTER_WINNING = re.compile(
-    rf"\b({'|'.join(_NUMBERS)}|\d{{1,2}}) (week|month|year)s? after"
-    r" (?:[a-z]+ing|he|she|they|it|‹[PAGS]\d+›)(?= )",
-    re.IGNORECASE,
-)
 # "..., compared with a notional 22,000": the figure before is none.
 _FROM_NOTIONAL = re.compile(
     r"[^;.]{0,30}?\b(?:compared (?:with|to)|(?:down|up) (?:from|on)|against|from)\b[^;.‹›]{0,25}\bnotional"
@@ -199,13 +182,11 @@ def clause_election(
         or (_cued_year(opener, masked, seat, default, gazetteers, loosely=True) if opener else "")
         or _election_of_month(text[: until + 40], seat, default, gazetteers)
         or _last_year(window, seat, default, gazetteers)
-        or _after_winning(
-            _with_years(text[clause_start(text, at) : until], masked), seat, default, gazetteers
-        )
-        or _years_ago(
+        or after_winning(_with_years(text[clause_start(text, at) : until], masked), seat, default, gazetteers)
+        or years_ago(
             "" if _SINCE_THAT.match(text, until) else _with_years(window, masked), default, gazetteers
         )
-        or _years_ago(_with_years(opener, masked), default, gazetteers)
+        or years_ago(_with_years(opener, masked), default, gazetteers)
         or (
             previous_election(default, gazetteers)
             if _tells_of_last(window, default) or _tells_of_last(opener, default)
@@ -227,7 +208,7 @@ _YEARS = re.compile(r"‹N(\d+)›(?=[ -]years?\b)")
 
 def _tells_of_now(window: str, text: str, at: int) -> bool:
     """Tell whether a clause says that it is of this election, before it goes back some years."""
-    now, ago = NOW.search(text, at), _YEARS_AGO.search(text, at)
+    now, ago = NOW.search(text, at), YEARS_AGO.search(text, at)
     goes_back = ago is not None and now is not None and ago.start() < now.start()
     return bool(NOW.search(window)) and not _LAST_TIME.search(window) and not goes_back
 
@@ -264,7 +245,7 @@ _YEAR_WHEN = re.compile(
 
 # "He first took the job five years ago, when he defeated Ann Smith."
 _AGO_WHEN = re.compile(
-    rf"\b(?:{'|'.join(_NUMBERS)}|\d{{1,2}}) years (?:ago|earlier|before|previously),? when\b"
+    rf"\b(?:{'|'.join(NUMBERS)}|\d{{1,2}}) years (?:ago|earlier|before|previously),? when\b"
 )
 
 
@@ -280,7 +261,7 @@ def _year_before_when(
     if not year and (ago := _AGO_WHEN.search(masked.text[:until])):
         between = _APPOSITION.sub("", masked.text[ago.end() : max(at, ago.end())])
         return (
-            "" if re.search(r"[,;.]", between.rstrip(", ")) else _years_ago(ago.group(), default, gazetteers)
+            "" if re.search(r"[,;.]", between.rstrip(", ")) else years_ago(ago.group(), default, gazetteers)
         )
     if not year or str(year) >= default[:4]:
         return ""
@@ -336,64 +317,6 @@ def _last_year(window: str, seat: str, default: str, gazetteers: Gazetteers) -> 
         return ""
     year = int(default[:4]) - 1
     return election_in_year(year, gazetteers, default) or by_election_in_year(year, seat, gazetteers)
-
-
-def _after_winning(before: str, seat: str, default: str, gazetteers: Gazetteers) -> str:
-    """Return the election in a seat that was nearest to "four months after winning it"."""
-    after = _AFTER_WINNING.search(before)
-    if after is None or len(default) < len("2024-07-04"):
-        return ""
-    number = int(after[1]) if after[1].isdigit() else _NUMBERS[after[1].lower()]
-    days = number * {"week": 7, "month": 30.5, "year": 365.25}[after[2]]
-    then = datetime.date.fromisoformat(default[:10]) - datetime.timedelta(days=int(days))
-    held = {one.date for one in by_elections_in(seat, gazetteers) if one.date < default[:10]}
-    held.add(previous_election(default, gazetteers))
-    near = min(held, key=lambda day: abs((datetime.date.fromisoformat(day) - then).days) if day else 9999)
-    if near and abs((datetime.date.fromisoformat(near) - then).days) < 250:
-        return near
-    return election_near(then, gazetteers, default) if after[2] == "year" else ""
-
-
-def _years_ago(window: str, default: str, gazetteers: Gazetteers) -> str:
-    """Return the election that was so many years before the document's."""
-    ago = _YEARS_AGO.search(window)
-    if ago is None or len(default) < len("2024-07-04"):
-        return ""
-    years = int(ago[1]) if ago[1].isdigit() else _NUMBERS[ago[1].lower()]
-    days = int(365.25 * years) + (183 if ago[2] else 0)
-    then = datetime.date.fromisoformat(default[:10]) - datetime.timedelta(days=days)
-    return election_near(then, gazetteers, default)
-
-
-def years_before(years: str, default: str, gazetteers: Gazetteers) -> str:
-    """Return the election so many years before a document's, the document's own when there was none.
-
-    Examples:
-        >>> from electiongraph.gazetteers import load_gazetteers
-        >>> years_before("two", "2017-06-08", load_gazetteers())
-        '2015-05-07'
-    """
-    return _years_ago(f"{years} years ago", default, gazetteers) or default
-
-
-def years_later(
-    base: str, years: str, has_half: bool, default: str, gazetteers: Gazetteers, *, back: bool = False
-) -> str:
-    """Return the election so many years after another, "" when there was none, or none before a document's.
-
-    With `back` it is the one so many years before.
-
-    Examples:
-        >>> from electiongraph.gazetteers import load_gazetteers
-        >>> years_later("2015-05-07", "two", False, "2024-07-04", load_gazetteers())
-        '2017-06-08'
-    """
-    days = int(365.25 * _NUMBERS[years.lower()]) + (183 if has_half else 0)
-    then = datetime.date.fromisoformat(base) + datetime.timedelta(days=-days if back else days)
-    near = election_near(then, gazetteers, default)
-    now = datetime.date.fromisoformat(default[:10]) if len(default) >= len(base) else then
-    is_now = abs((now - then).days) < (abs((datetime.date.fromisoformat(near) - then).days) if near else 200)
-    return default if is_now else near
 
 
 def _by_election_before(

@@ -5,12 +5,10 @@ Extraction, part of discourse, below `who`.
 
 from __future__ import annotations
 
-import re
-
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.sightings import Focus
 
-__all__ = ["by_pronoun", "goes_on_about", "owner_of"]
+__all__ = ["by_pronoun", "goes_on_about"]
 
 
 def goes_on_about(subject: Person, pronoun: str, focus: Focus) -> bool:
@@ -32,16 +30,3 @@ def by_pronoun(pronoun: str, recent: list[Person], earlier: list[Person]) -> Per
         return None
     fitting[-1].gender = pronoun
     return fitting[-1]
-
-
-# "His Conservative opponent": another than he.
-_ANOTHERS = re.compile(
-    r"[Hh](?:is|er) .*\b(?:rivals?|opponents?|challengers?|contenders?|predecessors?|successors?|runner-up)$"
-)
-
-
-def owner_of(words: str, focus: Focus, earlier: list[Person]) -> Person | None:
-    """Return whose rival or predecessor a stand-in is, None where it is nobody's."""
-    if not _ANOTHERS.match(words):
-        return None
-    return earlier[-1] if earlier else focus.subject

@@ -30,8 +30,6 @@ from electiongraph.extraction.elections import (
     tells_time,
     year_after_figure,
     years_after_count,
-    years_before,
-    years_later,
 )
 from electiongraph.extraction.impossible import is_preview
 from electiongraph.extraction.layout import Layout
@@ -50,6 +48,7 @@ from electiongraph.extraction.polling_days import (
     previous_election,
 )
 from electiongraph.extraction.sightings import Sighting
+from electiongraph.extraction.spans_of_years import years_before, years_later
 from electiongraph.extraction.tenses import DEFENDED, GONE, OVERTURNED, had_won, pivot_of, tells_result
 from electiongraph.extraction.time_words import (
     FIRST_WON,

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 
-from electiongraph.body_gazetteers import SINGLE_OFFICES
 from electiongraph.extraction.clauses import Clause
+from electiongraph.extraction.described_people import candidate_of, holder_of, member_for
 from electiongraph.extraction.masking import slot_indices
-from electiongraph.extraction.mentions import Mention
 from electiongraph.extraction.people import Attribute, People, Person
 from electiongraph.extraction.pronouns import by_pronoun, goes_on_about
 from electiongraph.extraction.sightings import Focus, Sighting
@@ -240,7 +239,7 @@ class Who:
                 return main[-1]
             return by_pronoun(mention.name, recent, earlier)
         if slots := slot_indices(mention.name, "S"):
-            return _member_for(clause.masked.mentions[slots[0]].name, mention, recent)
+            return member_for(clause.masked.mentions[slots[0]].name, mention, recent)
         if slots := slot_indices(mention.name, "G"):
             party = clause.masked.mentions[slots[0]].name
             subject = focus.subject
@@ -249,13 +248,15 @@ class Who:
             fate, latest = fate_told(clause, index), [*focus.latest, *earlier]
             part = _PART_OF_SENTENCE.split(before)[-1]
             beside = [p for i in slot_indices(part, "P") if (p := self.named(clause, str(i))) is not None]
-            return self._candidate_of(party, mention, seat, recent, latest, beside, fate)
+            return candidate_of(
+                party, mention, seat, recent, latest, beside, fate, self.people, self.gazetteers
+            )
         if slots := slot_indices(mention.name, "R"):
             role = clause.masked.mentions[slots[0]].name
             spoken_of = self._spoken_of(clause, index, focus, earlier)
             # "Ed Balls was the casualty as the shadow chancellor lost": whom the main clause is about.
             told = earlier[0] if earlier and _IN_CLAUSE_AFTER.search(before) else spoken_of
-            return self._holder(role, mention, recent, told)
+            return holder_of(role, mention, recent, told, self.people, self.gazetteers)
         return self._spoken_of(clause, index, focus, earlier)
 
     def _opening_stand_in(
@@ -299,63 +300,6 @@ class Who:
             return focus.subject if slot_indices(clause.masked.mentions[index].name, "R") else None
         return others[-1] if others else None
 
-    def _holder(
-        self, role: str, mention: Mention, recent: list[Person], spoken_of: Person | None
-    ) -> Person | None:
-        """Return who holds an office: whom the text gave it to, or else whom it has just spoken of."""
-        known = self.gazetteers.role_named(role)
-        everybody: list[Person] = [*self.people, *recent]
-        for person in reversed(everybody):
-            for held in person.roles:
-                if held.value.lower() == role.lower() or (
-                    known and self.gazetteers.role_named(held.value) == known
-                ):
-                    return person
-        if spoken_of is None or spoken_of.roles:
-            return None
-        spoken_of.roles.append(Attribute(role, mention.start, mention.end))
-        return spoken_of
-
-    def _fills_two_offices(self, seat: str) -> bool:
-        """Tell whether an area elects a mayor and a commissioner, so that a party has two candidates."""
-        return {known.body for known in self.gazetteers.seats_named(seat)} >= SINGLE_OFFICES
-
-    def _candidate_of(
-        self,
-        party: str,
-        mention: Mention,
-        seat: str,
-        recent: list[Person],
-        latest: list[Person],
-        others: list[Person],
-        fate: str,
-    ) -> Person | None:
-        """Return the party's candidate in a seat: the one spoken of or listed, or one without a party.
-
-        Args:
-            party: Which.
-            mention: The stand-in, whose words are the evidence of a party that is learned from it.
-            seat: The seat of the passage.
-            recent: Whom the text has spoken of, the latest last.
-            latest: Whom the last sentence with people in it has named, and this one before the stand-in.
-            others: Whom the sentence names before the stand-in.
-            fate: "won" or "lost" as the sentence goes on, "" when it does not tell.
-        """
-        own = [p for p in recent if p.party_is(party)]
-        own = [p for p in own if not seat or not p.seats or _has(p.seats, seat)]
-        unknown = [p for p in recent[-3:] if not p.parties and not p.left and p not in others]
-        unknown = [p for p in unknown if seat and _has(p.seats, seat)] or unknown
-        if own and (own[-1] in latest or not any(p in latest for p in unknown)):
-            return own[-1]
-        listed = [p for p in self.people if _has(p.parties, party) and _has(p.seats, seat)]
-        if len(listed) == 1 and not (unknown and self._fills_two_offices(seat)):
-            return listed[0]
-        fitting = [p for p in unknown if fate and not (p.beaten if fate == "won" else p.won)] or unknown
-        if not fitting:
-            return None
-        fitting[-1].parties.append(Attribute(party, mention.start, mention.end))
-        return fitting[-1]
-
 
 def _is_candidate(person: Person) -> bool:
     """May a pronoun mean somebody? "The returning officer, Ann Smith, said that he had won" is of another."""
@@ -390,19 +334,3 @@ _SUBORDINATE = re.compile(
 _PART_OF_SENTENCE = re.compile(r"[;:] | - |, (?:but|and|while|then|yet) ")
 # "Jayne Kirkham, the leader of the council": the phrase is about the name before it.
 _APPOSED = re.compile(r"‹P(\d+)›, $")
-
-
-def _has(attributes: list[Attribute], value: str) -> bool:
-    return any(attribute.value == value for attribute in attributes)
-
-
-def _member_for(seat: str, mention: Mention, recent: list[Person]) -> Person | None:
-    """Return whom "the Braintree MP" means, and learn it of the person spoken of when nobody is known."""
-    for person in reversed(recent):
-        if _has(person.member_for, seat) or _has(person.seats, seat):
-            return person
-    if not recent or recent[-1].member_for:
-        return None
-    recent[-1].member_for.append(Attribute(seat, mention.start, mention.end))
-    recent[-1].seats.append(Attribute(seat, mention.start, mention.end))
-    return recent[-1]
