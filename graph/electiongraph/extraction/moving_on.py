@@ -30,6 +30,8 @@ _PARTY_THEN_PERSON = re.compile(
 )
 # "Rupert Lowe won, and in Clacton it was Nigel Farage": he is the one spoken of then.
 _IT_WAS = re.compile(r"\bit (?:was|is) (?:the )?(?:‹G\d+›'s )?‹P(\d+)›(?!'s| who)[^‹›]*$")
+# "The ink was hardly dry on the campaign of Ann Smith when she won": it is she.
+_OF_WHOM = re.compile(r"\b(?:of|for|with) (?:the )?(?:‹G\d+›(?:'s)? )?‹P(\d+)› (?:when|as|before|after) ‹A\d+›")
 # "‹P0› won ‹S1›, and in ‹S2› ‹P3› overturned a majority" ends with the latter.
 _CLAUSE_ELSEWHERE = re.compile(
     r"(?:,? (?:and|while|but)|;) (?:over |up |down |across )?(?:in"
@@ -70,11 +72,15 @@ def move_on(statements: ContestStatements, clause: Clause, focus: Focus) -> None
         # A reporter who "writes" from the count is none of its people.
         if not re.search(rf"‹P{index}› (?:writes|reports)\b", masked.text):
             focus.people.append(person)
-    goes_on = goes_on or bool(first and masked.mentions[first[0]].name in ("he", "she"))
+    if first and masked.mentions[first[0]].name in ("he", "she"):
+        owner = _OF_WHOM.search(masked.text)
+        goes_on = owner is None
+        focus.subject = statements.who.named(clause, owner[1]) if owner else focus.subject
     if named := slot_indices(masked.text, "P"):
         people = [statements.who.named(clause, str(index)) for index in named]
-        focus.latest = tuple(person for person in people if person is not None)
         subject = focus.subject if goes_on else None
+        told = people if subject is None or subject in people else [subject, *people]
+        focus.latest = tuple(person for person in told if person is not None)
         topic = slot_indices(main, "P")[0]
         focus.topic = subject or statements.who.named(clause, str(topic)) or focus.topic
     _move_seat(statements, clause, focus)
@@ -111,6 +117,7 @@ def _move_seat(statements: ContestStatements, clause: Clause, focus: Focus) -> N
         masked.mentions[i].name for i in slot_indices(masked.text, "S") if is_somebodys_home(masked.text, i)
     ]
     focus.named_last = ([seat for seat in seats if seat not in homes] or [focus.named_last])[-1]
+    opens = not focus.block_seats
     focus.block_seats.extend(spoken_of)
     current = [seat for seat in spoken_of if not statements.where.is_of_earlier_boundaries(seat)]
     if statements.where.title_seat and focus.seat and "by-election" not in masked.text:
@@ -123,6 +130,9 @@ def _move_seat(statements: ContestStatements, clause: Clause, focus: Focus) -> N
         focus.seat = ""
     elif told and (told in seats or not current):
         focus.seat = told
+        section = statements.where.section_seat(clause.start)
+        if opens and section and told in current and section not in seats:
+            statements.where.leave_section(clause.start)
     else:
         focus.seat = current[-1] if current else focus.seat or _first_named(statements, seats)
 

@@ -18,6 +18,7 @@ __all__ = ["Attribute", "People", "Person"]
 
 _FEMALE = frozenset("ms mrs miss dame lady baroness".split())
 _MALE = frozenset("mr sir lord baron".split())
+_KNIGHTED = frozenset(("sir", "dame"))
 # Given names that a sentence may begin with as words, or that name places and months.
 _WORDS_TOO = frozenset(
     "will mark grant may april june august rob bill hope faith grace joy rose iris ivy jack frank pat sue"
@@ -62,6 +63,7 @@ class Person:
         beaten: True when the text names who beat the person, or calls the person defeated.
         won: True when the text says that the person won this time.
         left: True when the text says that the person did not stand again.
+        knighted: True when the text calls the person Sir or Dame.
         mentioned: Where the text has named the person last.
         sitting: True when the text says that the person was a member, of whichever seat.
         in_house: True when the text gives the person an office or title that only members of a parliament
@@ -85,6 +87,7 @@ class Person:
     beaten: bool = False
     won: bool = False
     left: bool = False
+    knighted: bool = False
     mentioned: int = 0
 
     def party_at(self, offset: int) -> Attribute | None:
@@ -126,6 +129,7 @@ class People:
         word = title.lower().rstrip(".")
         known = "she" if word in _FEMALE else "he" if word in _MALE else gender_of(name.split(maxsplit=1)[0])
         person.gender = person.gender or known
+        person.knighted = person.knighted or word in _KNIGHTED
         return person
 
     def find_full(self, name: str) -> Person | None:
@@ -154,8 +158,9 @@ class People:
                 else ""
             )
             known = [person for person in known if not gender or person.gender in ("", gender)]
-            if not known and title.lower() in ("", "sir", "dame"):
+            if not known and title.lower() in ("", *_KNIGHTED):
                 known = [p for k, p in self._people.items() if k.split()[:1] == [key]]
+                known = [p for p in known if title and p.knighted] or known
                 known = known if title or len(known) == 1 else []
             return known[-1] if known else None
         return self._longer_form(key) or self.add(name, title)

@@ -312,7 +312,8 @@ class SeatChoice:
         seat = self._where.seat_now(past.pop())
         election = self._where.election_of(sighting, "", person)
         is_then = election < self._where.election or not self._where.is_of_earlier_boundaries(seat)
-        is_polled = not self._where.is_region(seat) and self._where.existed(seat, election)
+        is_elsewhere = self._where.is_mandate and not self._where.bodies_of(seat)
+        is_polled = not (self._where.is_region(seat) or is_elsewhere) and self._where.existed(seat, election)
         return seat if is_then and is_polled else ""
 
     def _own_past(self, sighting: Sighting) -> list[str]:

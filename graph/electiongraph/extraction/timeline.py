@@ -102,6 +102,7 @@ class Timeline(PolledBodies):
         self._polled_now: set[str] = set()
         self._is_of_old: dict[str, bool] = {}
         self._section_starts = [section.start for section in layout.sections]
+        self._left_at: dict[int, int] = {}
         self.candidates = complete_lists(layout)
         # What the lists of the document give each candidate of a seat at its own election.
         self.counted = counts_listed(layout, election)
@@ -109,9 +110,19 @@ class Timeline(PolledBodies):
     def section_seat(self, offset: int) -> str:
         """Return the seat of the results section that an offset stands in, "" for none."""
         number = bisect_right(self._section_starts, offset) - 1
-        if number >= 0 and offset < self.layout.sections[number].end:
+        is_left = offset > self._left_at.get(number, offset)
+        if number >= 0 and offset < self.layout.sections[number].end and not is_left:
             return self.layout.sections[number].seat
         return ""
+
+    def leave_section(self, offset: int) -> None:
+        """Note that the prose below a section's list goes on about another seat from an offset on."""
+        number = bisect_right(self._section_starts, offset) - 1
+        if number >= 0 and any(
+            self._section_starts[number] <= fact.start < offset and fact.predicate == "votes"
+            for fact in self.layout.facts
+        ):
+            self._left_at.setdefault(number, offset)
 
     def election_of(self, sighting: Sighting, seat: str, person: Person | None = None) -> str:
         """Return the election that a match is about, the document's own unless something says otherwise."""

@@ -198,7 +198,8 @@ class Who:
         before = clause.masked.text[: max(clause.masked.text.find(f"‹A{index}›"), 0)]
         if mention.name not in ("he", "she") and (apposed := _APPOSED.search(before)):
             return self.named(clause, apposed[1])
-        here = [self.named(clause, str(i)) for i in slot_indices(before, "P")]
+        opener = _BARE_OPENER.fullmatch(before) if mention.name in ("he", "she") else None
+        here = [self.named(clause, str(i)) for i in slot_indices("" if opener else before, "P")]
         earlier = [person for person in here if person is not None]
         beside = self._named_after(clause, index)
         owner = owner_of_rival(mention.name, focus, earlier)
@@ -310,6 +311,14 @@ _OBLIQUE = re.compile(
     r"\b(?:of|over|from|with|than|like|against|after|under|behind|to|beat|beating|defeated"
     r"|defeating) (?:the )?"
     r"(?:‹G\d+›(?:'s)? )?‹P\d+›"
+)
+# "A former aide to Tony Blair, she won": the phrase before a pronoun that names others beside its person.
+_BARE_OPENER = re.compile(
+    r"(?:(?:A|An|One|Once|Long|Like|Unlike|Alongside|Born|Raised|Educated|Tipped|Seen|Formerly|Previously|Now|Ever"
+    r"|Another|Among|Backed|Endorsed|Supported|Hailed|First elected|Elected|Still|Together with|Along with|As"
+    r" (?:an? |the )?(?:former |one-time )?(?:aide|adviser|ally|deputy|successor|predecessor|friend|protege|protégé))\b"
+    r"(?:(?!\b(?:was|were|is|are|had|has|have|who|when|after|as|but|while|said)\b)[^;:])*, |"
+    r"(?:But|And|Yet),? )+"
 )
 _OPENS_WITH_STAND_IN = re.compile(r"‹A(\d+)› [a-z]")
 _POSSESSIVE = re.compile(r"\b[Hh](?:is|er) (?![a-z]+ (?:‹[PR]))")
