@@ -112,7 +112,10 @@ class Resolver:
             clause: The sentence.
             focus: What was spoken of before; changed in place.
         """
-        focus.seat = self.where.turned_to_office(clause.masked, focus.seat)
+        turned = self.where.turned_to_office(clause.masked, focus.seat)
+        if turned != focus.seat:
+            focus.seat = turned
+            self.where.leave_section(clause.start - 1)
         if self.where.tells_of_other_office(clause.masked):
             focus.seat, focus.elsewhere = "", True
         for index in slot_indices(clause.masked.text, "A"):

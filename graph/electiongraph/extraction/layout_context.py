@@ -319,7 +319,8 @@ class SeatFinder:
         if len(self._areas_of_offices) > 1:
             for number in range(run.first - 1, max(-1, run.first - 1 - 3 * _LINES_ABOVE), -1):
                 line = self.lines[number]
-                kind = office_told(line.text) if line.row is None and not line.is_prose else ""
+                is_label = (line.row is None or line.kind == "heading") and not line.is_prose
+                kind = office_told(line.text) if is_label else ""
                 if area := self._areas_of_offices.get(kind, ""):
                     return area
         return area_of_office(self.document, self.election, gazetteers)
