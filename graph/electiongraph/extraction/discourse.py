@@ -95,12 +95,18 @@ class Resolver:
                 party = clause.masked.mentions[int(found[1])].name
                 focus.heading_party = Attribute(party, clause.start, clause.end)
 
-    def open_paragraph(self, focus: Focus) -> None:
-        """Forget what the last paragraph has named; after one on other seats the text is on its own again."""
+    def open_paragraph(self, focus: Focus, *, opens_section: bool = False) -> None:
+        """Forget what the last paragraph has named; after one on other seats the text is on its own again.
+
+        Args:
+            focus: What was spoken of before; changed in place.
+            opens_section: Whether the paragraph stands directly below a heading.
+        """
         told = {seat for seat in focus.block_seats if not self.where.is_of_earlier_boundaries(seat)}
         if len(told) > 1 and self.where.title_seat and self.where.title_seat not in told:
             focus.seat = self.where.title_seat
         focus.block_seats, focus.named_last, focus.elsewhere = [], "", False
+        focus.opens_section = opens_section
         if self.where.is_mandate or focus.is_local_night:
             focus.winners_party = focus.losers_party = None
             focus.is_local_night = False

@@ -30,8 +30,16 @@ _PARTY_THEN_PERSON = re.compile(
 )
 # "Rupert Lowe won, and in Clacton it was Nigel Farage": he is the one spoken of then.
 _IT_WAS = re.compile(r"\bit (?:was|is) (?:the )?(?:‹G\d+›'s )?‹P(\d+)›(?!'s| who)[^‹›]*$")
+# "Neither threatened Ian Paisley" goes on about whom the sentence before was about.
+_NOBODY = re.compile(
+    r"(?:But |And |Yet )?(?:Neither|Nobody|No one|Nothing|None of (?:it|this|that|them)|That|This|It|Few|Some|Many) "
+    r"(?:had |ever |never |really |has |also |did not |could not )*"
+    r"(?!(?:was|is|were|went|fell|passed|became)\b)[a-z]+ (?:off )?(?:the )?(?:‹G\d+›'s )?‹P\d+›"
+)
 # "The ink was hardly dry on the campaign of Ann Smith when she won": it is she.
-_OF_WHOM = re.compile(r"\b(?:of|for|with) (?:the )?(?:‹G\d+›(?:'s)? )?‹P(\d+)› (?:when|as|before|after) ‹A\d+›")
+_OF_WHOM = re.compile(
+    r"\b(?:of|for|with) (?:the )?(?:‹G\d+›(?:'s)? )?‹P(\d+)› (?:when|as|before|after) ‹A\d+›"
+)
 # "‹P0› won ‹S1›, and in ‹S2› ‹P3› overturned a majority" ends with the latter.
 _CLAUSE_ELSEWHERE = re.compile(
     r"(?:,? (?:and|while|but)|;) (?:over |up |down |across )?(?:in"
@@ -59,6 +67,8 @@ def move_on(statements: ContestStatements, clause: Clause, focus: Focus) -> None
         first = [int(picked[1])]
     if turned := _IT_WAS.search(masked.text):
         first = [int(turned[1])]
+    if _NOBODY.match(masked.text) and focus.subject is not None:
+        first = []
     goes_on = bool(_SOMEBODYS.match(masked.text)) and focus.subject is not None
     if first and masked.mentions[first[0]].kind == "P" and not goes_on:
         focus.subject = statements.who.named(clause, str(first[0]))
@@ -76,6 +86,10 @@ def move_on(statements: ContestStatements, clause: Clause, focus: Focus) -> None
         owner = _OF_WHOM.search(masked.text)
         goes_on = owner is None
         focus.subject = statements.who.named(clause, owner[1]) if owner else focus.subject
+    elif first and masked.text.startswith(f"‹A{first[0]}›") and masked.mentions[first[0]].kind == "A":
+        spoken_of = statements.who.phrase(clause, first[0], focus)
+        goes_on = spoken_of is not None
+        focus.subject = spoken_of or focus.subject
     if named := slot_indices(masked.text, "P"):
         people = [statements.who.named(clause, str(index)) for index in named]
         subject = focus.subject if goes_on else None
@@ -86,6 +100,7 @@ def move_on(statements: ContestStatements, clause: Clause, focus: Focus) -> None
     _move_seat(statements, clause, focus)
     if statements.tally_told_at >= clause.start and not slot_indices(masked.text, "S"):
         focus.seat, focus.elsewhere = "", True
+    focus.opens_section = False
     statements.where.move_on(masked)
     parties = slot_indices(masked.text, "G")
     if parties:
@@ -109,7 +124,8 @@ def _move_seat(statements: ContestStatements, clause: Clause, focus: Focus) -> N
     if not seats:
         # What a section's own seat is need not be remembered: the next passage may have another.
         focus.seat = (told or _seat_of_subject(statements, focus) or focus.seat) if focus.seat else ""
-        focus.elsewhere = focus.elsewhere or turns_elsewhere(masked.text)
+        is_here = focus.opens_section and statements.where.section_seat(clause.start)
+        focus.elsewhere = focus.elsewhere or (turns_elsewhere(masked.text) and not is_here)
         return
     focus.elsewhere = False
     focus.seats.extend(seats)

@@ -181,7 +181,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
         if number_of_passage in topics or ends_passage or (is_live and block.kind == "time"):
             focus = Focus(house_party=house)
             resolver.note_heading(clauses, focus)
-        resolver.open_paragraph(focus)
+        resolver.open_paragraph(focus, opens_section=passages[number_of_passage - 1][0].kind == "heading")
         opens_entry = is_live and passages[number_of_passage - 1][0].kind == "time"
         focus.seat = seat_declared(clauses) or focus.seat
         if spoken and number_of_passage:

@@ -109,9 +109,8 @@ class SeatChoice:
         section = self._where.section_seat(match.start)
         if section and not before and self._where.election_of(sighting, "") != self._where.election:
             return [self._seat_of_earlier(sighting, person, focus, section)]
-        if sighting.is_elsewhere(focus.seat or section or self._where.title_seat) or (
-            focus.elsewhere and not before
-        ):
+        is_elsewhere = sighting.is_elsewhere(focus.seat or section or self._where.title_seat)
+        if (is_elsewhere and not (focus.opens_section and section)) or (focus.elsewhere and not before):
             return []
         if (
             self._only_seat

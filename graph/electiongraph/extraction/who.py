@@ -128,6 +128,10 @@ class Who:
         fate = fate_told(clause, int(caught))
         return of_fate(fate, list(latest)) if fate else None
 
+    def phrase(self, clause: Clause, index: int, focus: Focus) -> Person | None:
+        """Return whom a noun phrase means: "the new MP", "the barrister"."""
+        return self._stand_in(clause, index, focus, focus.seat)
+
     def adopt_party(self, clause: Clause, index: int, focus: Focus) -> None:
         """Learn from "the Tory candidate" the party of the person spoken of, when none is known yet."""
         if slot_indices(clause.masked.mentions[index].name, "G"):
@@ -288,6 +292,10 @@ class Who:
         """
         fate = fate_told(clause, index)
         met_it = of_fate(fate, [*focus.people[-4:], *earlier]) if fate else None
+        alone = focus.latest[0] if len(focus.latest) == 1 and not earlier else None
+        # "It was Norman Baker's turn. The former minister had been MP since 1997": nobody else is spoken of.
+        if alone is not None and fate == "lost" and not alone.won and focus.subject is alone:
+            return alone
         if met_it is not None:
             return met_it
         gender = gender_told(clause, index)
