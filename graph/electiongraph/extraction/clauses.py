@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -20,6 +21,7 @@ from electiongraph.extraction.mentions import Mention, Scan, find_mentions
 from electiongraph.extraction.portraits import with_subject
 from electiongraph.extraction.rules import Rule, RuleSet, load_rules
 from electiongraph.extraction.spoken_words import as_written
+from electiongraph.extraction.subject_asides import closed_aside
 
 __all__ = ["Clause", "RuleMatch", "read_sentence"]
 
@@ -109,6 +111,8 @@ def read_sentence(
             if rule.says is None or rule.says.search(text, match.start, match.end):
                 events.append(match)
     events += _further_events(text, masked, stating)
+    if closed_aside(masked.text)[1]:
+        events = _past_aside(text, masked, stating, events)
     return Clause(start, end, masked, descriptions, tuple(events))
 
 
@@ -132,6 +136,26 @@ def _further_events(text: str, masked: MaskedSentence, rules: RuleSet) -> Iterat
             match = RuleMatch(rule, groups, *masked.span(at, until), at, until, hedge)
             if rule.says is None or rule.says.search(text, match.start, match.end):
                 yield match
+
+
+def _past_aside(
+    text: str, masked: MaskedSentence, rules: RuleSet, events: list[RuleMatch]
+) -> list[RuleMatch]:
+    """Return what a sentence states whose subject has an aside on others: what follows is said of the subject."""
+    start, end = closed_aside(masked.text)
+    kept = [one for one in events if not start <= bisect_left(masked.starts, one.start) < end < one.until]
+    said = {(one.rule.name, one.until) for one in kept}
+    whole = masked.text[:start] + masked.text[end:]
+    for rule in rules.fitting(whole):
+        for found in rule.pattern.finditer(whole):
+            until = found.end() + end - start
+            if not found.start() < start < found.end() or (rule.name, until) in said:
+                continue
+            hedge = "" if rule.hedged else is_hedged(whole, found.start(), found.end())
+            groups = {name: caught for name, caught in found.groupdict().items() if caught}
+            at = max(_core(found), start) + end - start
+            kept.append(RuleMatch(rule, groups, *masked.span(found.start(), until), at, until, hedge))
+    return kept
 
 
 # "... and held it two years later": of another election than the verb before it.

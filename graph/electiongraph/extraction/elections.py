@@ -256,13 +256,11 @@ def _year_before_when(
     year = 0
     for found in _YEAR_WHEN.finditer(masked.text, 0, until):
         between = _APPOSITION.sub("", masked.text[found.end() : max(at, found.end())])
-        if not re.search(r"[,;.]", between.rstrip(", ")):
+        if not re.search(r"[,;.]", between):
             year = int(masked.mentions[int(found[1])].number)
     if not year and (ago := _AGO_WHEN.search(masked.text[:until])):
         between = _APPOSITION.sub("", masked.text[ago.end() : max(at, ago.end())])
-        return (
-            "" if re.search(r"[,;.]", between.rstrip(", ")) else years_ago(ago.group(), default, gazetteers)
-        )
+        return "" if re.search(r"[,;.]", between) else years_ago(ago.group(), default, gazetteers)
     if not year or str(year) >= default[:4]:
         return ""
     held = by_election_in_year(year, seat, gazetteers)

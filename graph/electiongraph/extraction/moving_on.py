@@ -32,7 +32,8 @@ _PARTY_THEN_PERSON = re.compile(
 _IT_WAS = re.compile(r"\bit (?:was|is) (?:the )?(?:‹G\d+›'s )?‹P(\d+)›(?!'s| who)[^‹›]*$")
 # "Neither threatened Ian Paisley" goes on about whom the sentence before was about.
 _NOBODY = re.compile(
-    r"(?:But |And |Yet )?(?:Neither|Nobody|No one|Nothing|None of (?:it|this|that|them)|That|This|It|Few|Some|Many) "
+    r"(?:But |And |Yet )?(?:Neither|Nobody|No one|Nothing|None of (?:it|this|that|them)|That|This|It|Few|Some"
+    r"|Many) "
     r"(?:had |ever |never |really |has |also |did not |could not )*"
     r"(?!(?:was|is|were|went|fell|passed|became)\b)[a-z]+ (?:off )?(?:the )?(?:‹G\d+›'s )?‹P\d+›"
 )

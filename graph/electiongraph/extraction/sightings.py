@@ -17,6 +17,7 @@ from electiongraph.extraction.mentions import Mention
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.spoken_seats import EARLIER_ASIDE, is_in_passing, is_of_member, turns_elsewhere
+from electiongraph.extraction.subject_asides import without_closed_aside
 from electiongraph.extraction.subjects import member_since, subject_of
 
 __all__ = [
@@ -196,7 +197,8 @@ class Sighting:
 
         What an aside tells of another year is left out: "X, who won Vale of Clwyd in 2019, went down to Y".
         """
-        asides = EARLIER_ASIDE.sub(lambda aside: " " * len(aside[0]), self.text[: self.match.at])
+        before = without_closed_aside(self.text, self.match.at)
+        asides = EARLIER_ASIDE.sub(lambda aside: " " * len(aside[0]), before)
         before = asides + self.text[self.match.at : self.match.until]
         slots = slot_indices(before, "SAR")
         named = [slot for index in slots if (slot := self._seat_slot(index)) is not None]

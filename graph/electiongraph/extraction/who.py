@@ -22,6 +22,7 @@ from electiongraph.extraction.stand_in_words import (
     owner_of_rival,
     teller_of_relative,
 )
+from electiongraph.extraction.subject_asides import without_closed_aside
 from electiongraph.extraction.subjects import head_of_apposition
 from electiongraph.gazetteers import Gazetteers
 
@@ -99,7 +100,7 @@ class Who:
 
     def subject(self, sighting: Sighting) -> Person | None:
         """Return the person named last before a match in its sentence, rather than in an aside."""
-        before = sighting.text[: sighting.match.at]
+        before = without_closed_aside(sighting.text, sighting.match.at)
         indices = slot_indices(_ASIDES.sub(" ", before), "P") or slot_indices(before, "P")
         return self.named(sighting.clause, str(indices[-1])) if indices else None
 
@@ -322,8 +323,8 @@ _OBLIQUE = re.compile(
 )
 # "A former aide to Tony Blair, she won": the phrase before a pronoun that names others beside its person.
 _BARE_OPENER = re.compile(
-    r"(?:(?:A|An|One|Once|Long|Like|Unlike|Alongside|Born|Raised|Educated|Tipped|Seen|Formerly|Previously|Now|Ever"
-    r"|Another|Among|Backed|Endorsed|Supported|Hailed|First elected|Elected|Still|Together with|Along with|As"
+    r"(?:(?:A|An|One|Once|Long|Like|Unlike|Alongside|Born|Raised|Educated|Tipped|Seen|Formerly|Previously|Now"
+    r"|Ever|Another|Among|Backed|Endorsed|Supported|Hailed|First elected|Elected|Still|Together with|Along with|As"
     r" (?:an? |the )?(?:former |one-time )?(?:aide|adviser|ally|deputy|successor|predecessor|friend|protege|protégé))\b"
     r"(?:(?!\b(?:was|were|is|are|had|has|have|who|when|after|as|but|while|said)\b)[^;:])*, |"
     r"(?:But|And|Yet),? )+"
