@@ -112,7 +112,7 @@ def read_sentence(
                 events.append(match)
     events += _further_events(text, masked, stating)
     if closed_aside(masked.text)[1]:
-        events = _past_aside(text, masked, stating, events)
+        events = _past_aside(masked, stating, events)
     return Clause(start, end, masked, descriptions, tuple(events))
 
 
@@ -138,10 +138,8 @@ def _further_events(text: str, masked: MaskedSentence, rules: RuleSet) -> Iterat
                 yield match
 
 
-def _past_aside(
-    text: str, masked: MaskedSentence, rules: RuleSet, events: list[RuleMatch]
-) -> list[RuleMatch]:
-    """Return what a sentence states whose subject has an aside on others: what follows is said of the subject."""
+def _past_aside(masked: MaskedSentence, rules: RuleSet, events: list[RuleMatch]) -> list[RuleMatch]:
+    """Return what a sentence states whose subject has an aside on others: what follows is of the subject."""
     start, end = closed_aside(masked.text)
     kept = [one for one in events if not start <= bisect_left(masked.starts, one.start) < end < one.until]
     said = {(one.rule.name, one.until) for one in kept}
