@@ -112,7 +112,7 @@ def read_sentence(
                 events.append(match)
     events += _further_events(text, masked, stating)
     if closed_aside(masked.text)[1]:
-        events = _past_aside(masked, stating, events)
+        events = _past_aside(text, masked, stating, events)
     return Clause(start, end, masked, descriptions, tuple(events))
 
 
@@ -138,7 +138,9 @@ def _further_events(text: str, masked: MaskedSentence, rules: RuleSet) -> Iterat
                 yield match
 
 
-def _past_aside(masked: MaskedSentence, rules: RuleSet, events: list[RuleMatch]) -> list[RuleMatch]:
+def _past_aside(
+    text: str, masked: MaskedSentence, rules: RuleSet, events: list[RuleMatch]
+) -> list[RuleMatch]:
     """Return what a sentence states whose subject has an aside on others: what follows is of the subject."""
     start, end = closed_aside(masked.text)
     kept = [one for one in events if not start <= bisect_left(masked.starts, one.start) < end < one.until]
@@ -152,7 +154,9 @@ def _past_aside(masked: MaskedSentence, rules: RuleSet, events: list[RuleMatch])
             hedge = "" if rule.hedged else is_hedged(whole, found.start(), found.end())
             groups = {name: caught for name, caught in found.groupdict().items() if caught}
             at = max(_core(found), start) + end - start
-            kept.append(RuleMatch(rule, groups, *masked.span(found.start(), until), at, until, hedge))
+            match = RuleMatch(rule, groups, *masked.span(found.start(), until), at, until, hedge)
+            if rule.says is None or rule.says.search(text, match.start, match.end):
+                kept.append(match)
     return kept
 
 

@@ -1,7 +1,7 @@
 """Find the aside between a sentence's subject and its verb that tells of others, or of other places.
 
-Extraction, third part. "Ann Smith, a nurse who lost to Bob Jones in Poole, won Hitchin": what follows the aside
-is said of Ann Smith, in Hitchin, and never of Bob Jones.
+Extraction, third part. "Ann Smith, a nurse who lost to Bob Jones in Poole, won Hitchin": what follows the
+aside is said of Ann Smith, in Hitchin, and never of Bob Jones.
 """
 
 from __future__ import annotations
@@ -13,15 +13,20 @@ from electiongraph.extraction.coordination import FINITE, OBLIQUE
 
 __all__ = ["closed_aside", "without_closed_aside"]
 
+_KIN = (
+    "(?:son|daughter|brother|sister|wife|husband|widow|widower|partner|nephew|niece|cousin|grandson|granddaughter"
+    "|aide|adviser|successor|heir|deputy) (?:of|to)"
+)
 _OPENS = (
-    r",? (?:who|whose)\b|, (?:an?|the|his|her|its|first|once|elected|himself|herself|now|then|formerly|previously|son"
-    r"|daughter|brother|sister|wife|husband|widow|aide|seen|backed|tipped|fresh|made|best|until|aged|one)\b"
+    rf",? (?:who|whose|{_KIN})\b|, (?:an?|the|his|her|its|first|once|elected|himself|herself|now|then|formerly"
+    r"|previously|seen|backed|tipped|fresh|made|best|until|aged|one)\b"
     r"| (?:until|since|after) (?=‹A)"
 )
-_VERB = rf", (?=(?:then |also |duly |now |narrowly |comfortably |easily |just |only |still |has |had )*{FINITE}\b)"
+_ADVERB = r"(?:then|also|duly|now|just|only|still|has|had|[a-z]+ly)"
+_INSIDE = rf"(?:(?!, (?:{_ADVERB} )?{FINITE}\b)[^;:])*"
 _ASIDE = re.compile(
-    rf"(?P<lead>[^;:.]{{0,80}}?)‹P\d+›(?P<aside>(?:{_OPENS})(?:(?!{_VERB})[^;:])*?‹[PS]\d+›(?:(?!{_VERB})[^;:])*,)"
-    rf"(?<=,) (?={FINITE}\b|[a-z]+ly {FINITE}\b|(?:then|also|duly|now|just|only|still|has|had) )"
+    rf"(?P<lead>[^;:.]{{0,80}}?)‹P\d+›(?P<aside>(?:{_OPENS}){_INSIDE}?‹[PS]\d+›{_INSIDE},)"
+    rf" (?=(?:{_ADVERB} )?{FINITE}\b)"
 )
 # "who" is the subject of the verb, or another person is: no aside is closed there.
 _GOES_ON = re.compile(
@@ -31,7 +36,9 @@ _GOES_ON = re.compile(
 
 @functools.lru_cache(maxsize=64)
 def closed_aside(text: str) -> tuple[int, int]:
-    """Return where the aside on a masked sentence's subject begins and ends, with its commas; (0, 0) for none.
+    """Return where the aside on a masked sentence's subject begins and ends, commas and all.
+
+    It is (0, 0) where there is none.
 
     Examples:
         >>> text = "‹P0›, who lost to ‹P1› in ‹Y2›, won by ‹N3›."
@@ -40,12 +47,9 @@ def closed_aside(text: str) -> tuple[int, int]:
         ', who lost to ‹P1› in ‹Y2›,'
     """
     found = _ASIDE.match(text) if ", " in text and "‹P" in text else None
-    if (
-        found is None
-        or OBLIQUE.search(found["lead"])
-        or "‹P" in found["lead"]
-        or _GOES_ON.search(found["aside"])
-    ):
+    if found is None or "‹P" in found["lead"] or OBLIQUE.search(found["lead"]):
+        return 0, 0
+    if _GOES_ON.search(found["aside"]):
         return 0, 0
     return found.span("aside")
 

@@ -32,7 +32,8 @@ _SINCE = re.compile(
 
 
 _HEAD = re.compile(
-    r"[^‹›;:.]{0,40}(?:‹G\d+›(?:'s)? )?‹P(\d+)›, (?:an?|the|who|whose|first|once|elected|himself|herself|now|then)\b"
+    r"[^‹›;:.]{0,40}(?:‹G\d+›(?:'s)? )?‹P(\d+)›, (?:an?|the|who|whose|first|once|elected|himself|herself"
+    r"|now|then)\b"
 )
 # What stands before a name that is none of a subject.
 _OBJECT = re.compile(
@@ -91,7 +92,7 @@ def head_of_apposition(text: str, caught: str) -> str:
     if text.count("‹P") < 2:
         return caught
     found = re.search(
-        rf"‹P(\d+)›, (?:(?:the|an?|his|her|once|former|formerly) )?(?:[a-z-]+ ){{0,3}}{_RELATION} (?:of|to)"
+        rf"‹P(\d+)›,(?: ‹N\d+›,)? (?:(?:the|an?|his|her|once|former|formerly) )?(?:[a-z-]+ ){{0,3}}{_RELATION} (?:of|to)"
         rf" [^;.,‹›]*(?:‹[GRS]\d+›[^;.,‹›]*)?‹P{caught}›, "
         rf"|‹P(\d+)›, (?:sacked|fired|expelled|suspended|stripped|backed|booted|thrown|appointed|picked)"
         rf" [^;.,‹›]*\bby ‹P{caught}›(?: [^;.,‹›]*)?, (?!who )",

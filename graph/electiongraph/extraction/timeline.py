@@ -74,6 +74,8 @@ __all__ = ["UNTOLD", "Timeline"]
 UNTOLD = "untold"
 # "... lost her seat ten years later and won it back in 2017"
 _IN_YEAR = re.compile(r" (?:back )?(?:in|at the) ‹Y\d+›")
+# "He won the seat in 2017 and was defending a majority of 4,147": that of the last election.
+_AND_DEFENDS = re.compile(r" and (?:was|is|had been|were|are|now) $")
 # "... until 2019, when Mr Smith overturned ..."
 _YEAR_WHEN = re.compile(r"‹Y(\d+)›,? when (?:‹[PA]\d+›[^;.,‹›]{0,40})?$")
 
@@ -154,6 +156,8 @@ class Timeline(PolledBodies):
             if elsewhere:
                 date = by_election_elsewhere(seat, self.election, self.gazetteers) or UNTOLD
             return date or self.election
+        if match.rule.when == "previous" and _AND_DEFENDS.search(sighting.text, 0, match.at):
+            return self.previous()
         if match.rule.when == "own-majority" and self.is_preview:
             return self.previous()
         if match.rule.when == "own-majority" and person is not None:

@@ -162,7 +162,9 @@ class Who:
             party = own.value if own else party
         if owner in ("his", "her"):
             gender = "she" if owner == "her" else "he"
-            known = [p for p in focus.people if p.gender in ("", gender) and p is not person]
+            told = [self.named(clause, str(i)) for i in slot_indices(sighting.text[: match.at], "P")]
+            here = [p for p in told if p is not None and p.gender == gender]
+            known = [p for p in (*focus.people, *here) if p.gender in ("", gender) and p is not person]
             stated = known[-1].party_at(match.start) if known else None
             party = stated.value if stated else ""
         if focus.house_party and owner not in ("his", "her"):
@@ -203,8 +205,8 @@ class Who:
         before = clause.masked.text[: max(clause.masked.text.find(f"‹A{index}›"), 0)]
         if mention.name not in ("he", "she") and (apposed := _APPOSED.search(before)):
             return self.named(clause, apposed[1])
-        opener = _BARE_OPENER.fullmatch(before) if mention.name in ("he", "she") else None
-        here = [self.named(clause, str(i)) for i in slot_indices("" if opener else before, "P")]
+        is_bare = mention.name in ("he", "she") and _BARE_OPENER.fullmatch(before)
+        here = [self.named(clause, str(i)) for i in slot_indices("" if is_bare else before, "P")]
         earlier = [person for person in here if person is not None]
         beside = self._named_after(clause, index)
         owner = owner_of_rival(mention.name, focus, earlier)
@@ -324,8 +326,9 @@ _OBLIQUE = re.compile(
 # "A former aide to Tony Blair, she won": the phrase before a pronoun that names others beside its person.
 _BARE_OPENER = re.compile(
     r"(?:(?:A|An|One|Once|Long|Like|Unlike|Alongside|Born|Raised|Educated|Tipped|Seen|Formerly|Previously|Now"
-    r"|Ever|Another|Among|Backed|Endorsed|Supported|Hailed|First elected|Elected|Still|Together with|Along with|As"
-    r" (?:an? |the )?(?:former |one-time )?(?:aide|adviser|ally|deputy|successor|predecessor|friend|protege|protégé))\b"
+    r"|Ever|Another|Among|Backed|Endorsed|Supported|Hailed|First elected|Elected|Still|Together with"
+    r"|Along with|As (?:an? |the )?(?:former |one-time )?(?:aide|adviser|ally|deputy|successor|predecessor"
+    r"|friend|protege|protégé))\b"
     r"(?:(?!\b(?:was|were|is|are|had|has|have|who|when|after|as|but|while|said)\b)[^;:])*, |"
     r"(?:But|And|Yet),? )+"
 )
