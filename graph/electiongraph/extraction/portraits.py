@@ -6,13 +6,16 @@ what stands below it begins with a verb, or with what the person was, and does n
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from electiongraph.extraction.facts import Fact
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
 from electiongraph.extraction.mentions import Mention
+from electiongraph.extraction.people import Person
 
-__all__ = ["portrayed", "with_subject"]
+__all__ = ["fallen", "portrayed", "with_subject"]
 
 # What a sentence without a subject begins with, in lower case.
 _ADVERB = r"(?:(?:narrowly|comfortably|easily|also|duly|finally|just|only just|sensationally|safely) )?"
@@ -72,6 +75,41 @@ def portrayed(
                 break
 
 
+# A feature on those who lost says so in its title.
+_OF_THE_FALLEN = re.compile(
+    r"\b(?:los[te]\w*|losers?|casualt(?:y|ies)|beasts?|f[ae]ll(?:en)?|felled|toppled|ousted|unseated|turfed|booted|boot"
+    r"|shown the door|scalps?|bloodbath|dumped|kicked|wiped|swept|out)\b",
+    re.IGNORECASE,
+)
+_OF_LOSER = ("incumbentIn", "defeatedIn", "standsIn")
+
+
+def fallen(
+    title: str, portraits: Iterable[tuple[int, int, Person | None]], told: Sequence[Fact], election: str
+) -> Iterator[Fact]:
+    """Yield that those portrayed lost, whose portraits say who was elected in the one seat that they tell of.
+
+    Args:
+        title: The document's.
+        portraits: Where each begins and ends, and whom it is of.
+        told: What the document states.
+        election: Its polling date.
+    """
+    if not _OF_THE_FALLEN.search(title):
+        return
+    for start, end, person in portraits:
+        if person is None or person.left or person.won:
+            continue
+        here = [one for one in told if start <= one.start < end and one.election == election]
+        won = [one for one in here if one.predicate == "elected"]
+        seats = {one.seat for one in here if one.predicate in ("elected", "incumbentIn", "standsIn")}
+        if len(seats) == 1 and len({one.person for one in won}) == 1 and won[0].person != person.name:
+            for predicate in _OF_LOSER:
+                yield dataclasses.replace(
+                    won[0], predicate=predicate, person=person.name, rule="portrait-of-loser"
+                )
+
+
 # Words of a line that is a sentence, and no office or seat.
 _LONG = 5
 
@@ -80,15 +118,16 @@ def with_subject(masked: MaskedSentence, subject: Mention, *, is_first: bool) ->
     """Return a sentence that has no subject with the person of whom it tells, or that has a phrase for one.
 
     Args:
-        masked: The sentence.
-        subject: The name above it.
-        is_first: Whether it is the first below the name, in which a phrase may stand for the person.
+            masked: The sentence.
+            subject: The name above it.
+            is_first: Whether it is the first below the name, in which a phrase may stand for the person.
 
     Examples:
-        >>> from electiongraph.extraction.masking import mask_sentence
-        >>> lost = mask_sentence("Lost by 40 votes.", 0, 17, [])
-        >>> with_subject(lost, Mention("P", 0, 1, "Mary Creagh"), is_first=True).text
-        '‹P0› lost by 40 votes.'
+            >>> from electiongraph.extraction.facts import Fact
+    from electiongraph.extraction.masking import mask_sentence
+            >>> lost = mask_sentence("Lost by 40 votes.", 0, 17, [])
+            >>> with_subject(lost, Mention("P", 0, 1, "Mary Creagh"), is_first=True).text
+            '‹P0› lost by 40 votes.'
     """
     slot = f"‹P{len(masked.mentions)}›"
     mentions = (

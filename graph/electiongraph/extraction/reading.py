@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -28,9 +28,9 @@ from electiongraph.extraction.layout_areas import areas_of_offices, offices_poll
 from electiongraph.extraction.lexicon import Lexicon, build_lexicon
 from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
 from electiongraph.extraction.merging import merge_facts
-from electiongraph.extraction.people import People
+from electiongraph.extraction.people import People, Person
 from electiongraph.extraction.polling_days import BY_ELECTION, LOCAL, PollingDay, kind_of
-from electiongraph.extraction.portraits import portrayed
+from electiongraph.extraction.portraits import fallen, portrayed
 from electiongraph.extraction.seat_names import SeatNames
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus
@@ -194,18 +194,31 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
                 focus,
             )
         traces += _resolved(resolver, layout, block, clauses, focus, opens_entry=opens_entry)
-    facts = _stated_facts(document, layout, resolver, traces, people)
+    portraits = [
+        (passages[one][0].start, passages[after][0].start if after else len(document.text), one)
+        for one, after in pairwise([*sorted(topics), 0])
+    ]
+    shown = [
+        (start, end, resolver.who.named(read[one][0], "0")) for start, end, one in portraits if read[one]
+    ]
+    facts = _stated_facts(document, layout, resolver, traces, people, shown)
     return Trace(facts, election, layout, tuple(traces))
 
 
 def _stated_facts(
-    document: Document, layout: Layout, resolver: Resolver, traces: list[SentenceTrace], people: People
+    document: Document,
+    layout: Layout,
+    resolver: Resolver,
+    traces: list[SentenceTrace],
+    people: People,
+    shown: Sequence[tuple[int, int, Person | None]],
 ) -> tuple[Fact, ...]:
     """Return what lists and sentences state, with what follows from it and without what cannot be true."""
     where, statements = resolver.where, resolver.statements
     election, gazetteers = where.election, where.gazetteers
     drafts = [*(draft for trace in traces for draft in trace.drafts), *statements.settle()]
     drafted = [draft.fact for draft in drafts if draft.fact is not None]
+    drafted += list(fallen(document.title, shown, drafted, election))
     possible = drop_impossible([*layout.facts, *drafted], election, document.published, gazetteers)
     two_offices = areas_of_two_offices(gazetteers)
     possible = keep_sole_members(possible, two_offices)

@@ -14,12 +14,12 @@ from electiongraph.extraction.coordination import FINITE, OBLIQUE
 __all__ = ["closed_aside", "without_closed_aside"]
 
 _KIN = (
-    "(?:son|daughter|brother|sister|wife|husband|widow|widower|partner|nephew|niece|cousin|grandson|granddaughter"
-    "|aide|adviser|successor|heir|deputy) (?:of|to)"
+    "(?:son|daughter|brother|sister|wife|husband|widow|widower|partner|nephew|niece|cousin|grandson"
+    "|granddaughter|aide|adviser|successor|heir|deputy) (?:of|to)"
 )
 _OPENS = (
-    rf",? (?:who|whose|{_KIN})\b|, (?:an?|the|his|her|its|first|once|elected|himself|herself|now|then|formerly"
-    r"|previously|seen|backed|tipped|fresh|made|best|until|aged|one)\b"
+    rf",? (?:who|whose|{_KIN})\b|, (?:an?|the|his|her|its|first|once|elected|himself|herself|now|then"
+    r"|formerly|previously|seen|backed|tipped|fresh|made|best|until|aged|one)\b"
     r"| (?:until|since|after) (?=‹A)"
 )
 _ADVERB = r"(?:then|also|duly|now|just|only|still|has|had|[a-z]+ly)"

@@ -92,7 +92,8 @@ def head_of_apposition(text: str, caught: str) -> str:
     if text.count("‹P") < 2:
         return caught
     found = re.search(
-        rf"‹P(\d+)›,(?: ‹N\d+›,)? (?:(?:the|an?|his|her|once|former|formerly) )?(?:[a-z-]+ ){{0,3}}{_RELATION} (?:of|to)"
+        rf"‹P(\d+)›,(?: ‹N\d+›,)? (?:(?:the|an?|his|her|once|former|formerly) )?(?:[a-z-]+ ){{0,3}}"
+        rf"{_RELATION} (?:of|to)"
         rf" [^;.,‹›]*(?:‹[GRS]\d+›[^;.,‹›]*)?‹P{caught}›, "
         rf"|‹P(\d+)›, (?:sacked|fired|expelled|suspended|stripped|backed|booted|thrown|appointed|picked)"
         rf" [^;.,‹›]*\bby ‹P{caught}›(?: [^;.,‹›]*)?, (?!who )",
