@@ -81,6 +81,9 @@ _OF_THE_FALLEN = re.compile(
     r"|shown the door|scalps?|bloodbath|dumped|kicked|wiped|swept|out)\b",
     re.IGNORECASE,
 )
+_OF_SURVIVORS = re.compile(
+    r"\b(?:surviv\w+|held|hold|holds|hung|cl[iu]ng\w*|sta(?:y|id|ying)|won|win|winn\w+|in)\b", re.IGNORECASE
+)
 _OF_LOSER = ("incumbentIn", "defeatedIn", "standsIn")
 
 
@@ -103,10 +106,13 @@ def fallen(
         here = [one for one in told if start <= one.start < end and one.election == election]
         won = [one for one in here if one.predicate == "elected"]
         seats = {one.seat for one in here if one.predicate in ("elected", "incumbentIn", "standsIn")}
-        if len(seats) == 1 and len({one.person for one in won}) == 1 and won[0].person != person.name:
-            for predicate in _OF_LOSER:
+        own = [one for one in here if one.person == person.name and one.predicate in _OF_LOSER]
+        beat_by = won if len({one.person for one in won}) == 1 and won[0].person != person.name else []
+        said = beat_by or ([] if won or _OF_SURVIVORS.search(title) else own)
+        for predicate in _OF_LOSER if len(seats) == 1 else ():
+            for one in said[:1]:
                 yield dataclasses.replace(
-                    won[0], predicate=predicate, person=person.name, rule="portrait-of-loser"
+                    one, predicate=predicate, person=person.name, rule="portrait-of-loser"
                 )
 
 
