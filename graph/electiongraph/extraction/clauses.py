@@ -106,7 +106,7 @@ def read_sentence(
     events = []
     for rule in stating.fitting(masked.text):
         for found in rule.pattern.finditer(masked.text):
-            hedge = "" if rule.hedged else is_hedged(_without_aside(found), _stated_from(found), found.end())
+            hedge = "" if rule.hedged else is_hedged(_own_part(found), _stated_from(found), found.end())
             match = _rule_match(rule, found, masked, hedge)
             if rule.says is None or rule.says.search(text, match.start, match.end):
                 events.append(match)
@@ -181,6 +181,13 @@ def _rule_match(rule: Rule, found: re.Match[str], masked: MaskedSentence, hedge:
 _OF_A_SEAT = re.compile(r"seat|constituency|(?:outgoing|defeated|ousted|departing|unseated) MP\b")
 # What joins a match to the words before it is none of its quote.
 _LEAD = re.compile(r"[ ,;:–—-]*(?:and |but )?(?=.)")
+
+
+def _own_part(found: re.Match[str]) -> str:
+    """Return the sentence as far as it may hedge a match: what follows a closed aside is of another statement."""
+    start, end = closed_aside(found.string)
+    is_inside = start <= found.start("aside" if found.groupdict().get("aside") else 0) and found.end() <= end
+    return found.string[:end] if end and is_inside else _without_aside(found)
 
 
 def _without_aside(found: re.Match[str]) -> str:

@@ -7,7 +7,6 @@ before have told, who did not stand now, and which seats are of the past.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from electiongraph.body_gazetteers import SINGLE_OFFICES, body_of
 from electiongraph.extraction.by_elections import (
@@ -47,6 +46,7 @@ from electiongraph.extraction.polling_days import (
     kind_of,
     previous_election,
 )
+from electiongraph.extraction.seat_sections import SeatSections
 from electiongraph.extraction.sightings import Sighting
 from electiongraph.extraction.spans_of_years import years_before, years_later
 from electiongraph.extraction.tenses import DEFENDED, GONE, OVERTURNED, had_won, pivot_of, tells_result
@@ -80,14 +80,14 @@ _AND_DEFENDS = re.compile(r" and (?:was|is|had been|were|are|now) $")
 _YEAR_WHEN = re.compile(r"‹Y(\d+)›,? when (?:‹[PA]\d+›[^;.,‹›]{0,40})?$")
 
 
-class Timeline(PolledBodies):
+class Timeline(SeatSections, PolledBodies):
     """Resolve the elections of one document."""
 
     def __init__(
         self, document: Document, layout: Layout, election: str, gazetteers: Gazetteers, who: Who
     ) -> None:
-        self.layout = layout
-        super().__init__(election, gazetteers)
+        SeatSections.__init__(self, layout)
+        PolledBodies.__init__(self, election, gazetteers)
         self.who = who
         self.published = document.published[:FULL_DATE]
         self.is_preview = is_preview(document, election)
@@ -103,28 +103,9 @@ class Timeline(PolledBodies):
         self._election_of: dict[tuple[int, str, int], str] = {}
         self._polled_now: set[str] = set()
         self._is_of_old: dict[str, bool] = {}
-        self._section_starts = [section.start for section in layout.sections]
-        self._left_at: dict[int, int] = {}
         self.candidates = complete_lists(layout)
         # What the lists of the document give each candidate of a seat at its own election.
         self.counted = counts_listed(layout, election)
-
-    def section_seat(self, offset: int) -> str:
-        """Return the seat of the results section that an offset stands in, "" for none."""
-        number = bisect_right(self._section_starts, offset) - 1
-        is_left = offset > self._left_at.get(number, offset)
-        if number >= 0 and offset < self.layout.sections[number].end and not is_left:
-            return self.layout.sections[number].seat
-        return ""
-
-    def leave_section(self, offset: int) -> None:
-        """Note that the prose below a section's list goes on about another seat from an offset on."""
-        number = bisect_right(self._section_starts, offset) - 1
-        if number >= 0 and any(
-            self._section_starts[number] <= fact.start < offset and fact.predicate == "votes"
-            for fact in self.layout.facts
-        ):
-            self._left_at.setdefault(number, offset)
 
     def election_of(self, sighting: Sighting, seat: str, person: Person | None = None) -> str:
         """Return the election that a match is about, the document's own unless something says otherwise."""
@@ -175,7 +156,7 @@ class Timeline(PolledBodies):
             return later
         counted = (self.earlier_election(masked, i) for i in years_after_count(masked, match.until))
         election = next(counted, "") or self.election
-        like = self.day_of_kind(seat, sighting.text)
+        like = self.day_of_kind(seat, _without_concession(sighting))
         pivot = pivot_of(sighting)
         for at in dict.fromkeys((pivot, match.at)):
             is_now = at != pivot and NOW.search(clause_around(masked.text, pivot, match.until))
@@ -205,7 +186,7 @@ class Timeline(PolledBodies):
         match = sighting.match
         if not seat:
             return self.election
-        kinds = {kind_of(self.day_of_kind(seat, sighting.text)), kind_of(self.election)}
+        kinds = {kind_of(self.day_of_kind(seat, _without_concession(sighting))), kind_of(self.election)}
         if len(kinds) > 1 and not kinds <= SINGLE_OFFICES:
             return UNTOLD
         if self._is_of_another_by_election(seat):
@@ -406,3 +387,13 @@ class Timeline(PolledBodies):
         """Is the person missing from the complete results list of the section?"""
         listed = self.candidates.get(seat)
         return bool(listed) and self.section_seat(offset) == seat and person.name not in (listed or ())
+
+
+# "... held on by 1,350, even though her party lost the Westminster seat": of another election.
+_CONCESSION = re.compile(r",? (?:(?:even )?(?:though|if)|although|while|whereas|despite|where|unlike)\b")
+
+
+def _without_concession(sighting: Sighting) -> str:
+    """Return a sentence up to a clause after a match that tells of something else."""
+    ending = _CONCESSION.search(sighting.text, sighting.match.until)
+    return sighting.text[: ending.start()] if ending else sighting.text
