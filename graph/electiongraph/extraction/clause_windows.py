@@ -83,7 +83,10 @@ _OPENERS = (
         r"(?:When|At|In|Back|Before|Going|Last|Previously|The (?:last|previous) time|Two|Three|Four|Five"
         r"|Seven|Nine|Ten|Just|Only)\b[^,;.]{0,80},(?: (?:back )?in [^,;.]{0,20}‹Y\d+›,)?"
     ),
-    re.compile(r"(?:A|Two|Three|Four|Five|Seven|Nine|Ten) years? (?:ago|earlier) (?=‹[AP]\d+› )"),
+    re.compile(
+        r"(?:A|Two|Three|Four|Five|Seven|Nine|Ten) years? (?:ago|earlier)"
+        r" (?=‹[APSG]\d+›|(?:the|there|it|just|only|his|her) )"
+    ),
     re.compile(
         r"(?:A reminder|Reminder|Remember|Recap|To recap|For (?:context|comparison|the record|reference)"
         r"|Last time|The (?:last|previous) (?:time|result)|The ‹Y\d+› result|At the last|Here's|Here is"

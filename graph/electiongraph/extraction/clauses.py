@@ -153,6 +153,9 @@ def _past_aside(
                 continue
             hedge = "" if rule.hedged else is_hedged(whole, found.start(), found.end())
             groups = {name: caught for name, caught in found.groupdict().items() if caught}
+            named = map(str, slot_indices(whole[start : found.end()], "P"))
+            if "memberSince" in rule.predicates and any(one not in groups.values() for one in named):
+                continue
             at = max(_core(found), start) + end - start
             match = RuleMatch(rule, groups, *masked.span(found.start(), until), at, until, hedge)
             if rule.says is None or rule.says.search(text, match.start, match.end):
@@ -184,7 +187,7 @@ _LEAD = re.compile(r"[ ,;:–—-]*(?:and |but )?(?=.)")
 
 
 def _own_part(found: re.Match[str]) -> str:
-    """Return the sentence as far as it may hedge a match: what follows a closed aside is of another statement."""
+    """Return the sentence as far as it may hedge a match: what follows a closed aside is not on it."""
     start, end = closed_aside(found.string)
     is_inside = start <= found.start("aside" if found.groupdict().get("aside") else 0) and found.end() <= end
     return found.string[:end] if end and is_inside else _without_aside(found)

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.sightings import Focus, Sighting
-from electiongraph.extraction.spoken_seats import is_in_passing
+from electiongraph.extraction.spoken_seats import is_in_passing, seats_spoken_of
+from electiongraph.extraction.subject_asides import closed_aside
 from electiongraph.gazetteers import Gazetteers, Seat
 from electiongraph.sources.dates import MONTHS
 
@@ -275,8 +276,12 @@ class SeatChoice:
         opens = (
             focus.upcoming if (is_whole or is_new) and person is not None and not focus.block_seats else ""
         )
+        # "Sheryll Murray, first elected in 2010, won by more in South East Cornwall": the aside is of there.
+        spoken_of = [sighting.mention(i).name for i in seats_spoken_of(sighting.text)]
+        is_aside = 0 < sighting.match.until <= closed_aside(sighting.text)[1]
+        is_named_first = is_aside and person not in focus.people and not focus.block_seats
         candidates = [
-            *(after if going_on else []),
+            *(after if going_on or (is_named_first and len(spoken_of) == 1 and after == spoken_of) else []),
             opens,
             focus.seat,
             *after,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from electiongraph.extraction.masking import slot_indices
+from electiongraph.extraction.subject_asides import closed_aside
 
 __all__ = [
     "EARLIER_ASIDE",
@@ -109,7 +110,8 @@ def is_in_passing(text: str, index: int) -> bool:
         return not _WHERE.match(text, at + len(slot))
     if not _PASSING.search(before) or _TURNS_TO.search(before):
         return False
-    return not _WHERE.match(text, at + len(slot))
+    aside = closed_aside(text)[1]
+    return not _WHERE.match(text, at + len(slot), aside if at < aside else len(text))
 
 
 def is_somebodys_home(text: str, index: int) -> bool:

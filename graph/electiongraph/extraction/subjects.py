@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from electiongraph.extraction.clauses import Clause
+from electiongraph.extraction.coordination import FINITE
 from electiongraph.extraction.masking import slot_indices
 
 __all__ = ["head_of_apposition", "member_since", "subject_of"]
@@ -35,6 +36,7 @@ _HEAD = re.compile(
     r"[^‹›;:.]{0,40}(?:‹G\d+›(?:'s)? )?‹P(\d+)›, (?:an?|the|who|whose|first|once|elected|himself|herself"
     r"|now|then)\b"
 )
+_VERB = re.compile(rf" ?(?:[a-z]+ly |then |also |duly )?{FINITE}\b")
 # What stands before a name that is none of a subject.
 _OBJECT = re.compile(
     r"(?:[a-z]+(?:ed|ing|off|out)|beat|beats|saw|off|to|of|by|from|over|against|under|with|for|than|after|behind"
@@ -60,7 +62,12 @@ def subject_of(clause: Clause, at: int, caught: str) -> str:
     others = _BESIDE.search(text, 0, max(text.find(slot), 0))
     if others and text.startswith(slot, others.end()):
         return next(map(str, slot_indices(text[: others.start()], "PA")), caught)
-    if text.endswith((f"{slot}, ", f"{slot},"), 0, at) and (head := _HEAD.match(text)) and head[1] != caught:
+    if (
+        text.endswith((f"{slot}, ", f"{slot},"), 0, at)
+        and (head := _HEAD.match(text))
+        and head[1] != caught
+        and _VERB.match(text, at)
+    ):
         # "‹P0›, a lawyer elected in ‹Y1› when she beat ‹P2›, took ‹N3› votes"
         return head[1] if _OBJECT.search(text, 0, text.find(slot)) else caught
     if text.startswith(f"{slot} to ", at):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from electiongraph.body_gazetteers import SINGLE_OFFICES, body_of
+from electiongraph.extraction.background import is_background, without_concession
 from electiongraph.extraction.by_elections import (
     by_election_date,
     by_election_elsewhere,
@@ -124,9 +125,13 @@ class Timeline(SeatSections, PolledBodies):
             return UNTOLD
         if match.rule.when == "years-before":
             return years_before(sighting.words("years"), self.election, self.gazetteers)
+        if is_background(sighting):
+            return self.previous()
         if match.rule.when == "notional":
             return self.previous() + NOTIONAL
-        if match.rule.when == "now" and (then := self.year_when(sighting)):
+        if match.rule.when == "now" and (
+            then := self.year_when(sighting) or self._opened_with(sighting, seat)
+        ):
             return then
         if match.rule.when == "now" and (dated := year_after_figure(masked, match.until)):
             return self._election_of_year(dated, seat)
@@ -156,7 +161,7 @@ class Timeline(SeatSections, PolledBodies):
             return later
         counted = (self.earlier_election(masked, i) for i in years_after_count(masked, match.until))
         election = next(counted, "") or self.election
-        like = self.day_of_kind(seat, _without_concession(sighting))
+        like = self.day_of_kind(seat, without_concession(sighting))
         pivot = pivot_of(sighting)
         for at in dict.fromkeys((pivot, match.at)):
             is_now = at != pivot and NOW.search(clause_around(masked.text, pivot, match.until))
@@ -170,6 +175,17 @@ class Timeline(SeatSections, PolledBodies):
         """Return the earlier election of "until 2019, when he overturned", "" for none."""
         found = _YEAR_WHEN.search(sighting.text, 0, sighting.match.at)
         return self.earlier_election(sighting.clause.masked, int(found[1])) if found else ""
+
+    def _opened_with(self, sighting: Sighting, seat: str) -> str:
+        """Return the earlier election with which a sentence opens: "Two years ago just 312 were in it"."""
+        opener = opening_phrase(sighting.text, sighting.match.at)
+        if not opener or sighting.match.at < len(opener):
+            return ""
+        masked, default = sighting.clause.masked, self.election
+        told = clause_election(
+            masked, sighting.match.at, sighting.match.until, seat, default, self.gazetteers
+        )
+        return told if told < default else ""
 
     def _first_won(self, sighting: Sighting, seat: str, person: Person | None) -> str:
         """Return the election at which a member of so many years "was first elected", "" for none."""
@@ -186,7 +202,7 @@ class Timeline(SeatSections, PolledBodies):
         match = sighting.match
         if not seat:
             return self.election
-        kinds = {kind_of(self.day_of_kind(seat, _without_concession(sighting))), kind_of(self.election)}
+        kinds = {kind_of(self.day_of_kind(seat, without_concession(sighting))), kind_of(self.election)}
         if len(kinds) > 1 and not kinds <= SINGLE_OFFICES:
             return UNTOLD
         if self._is_of_another_by_election(seat):
@@ -387,13 +403,3 @@ class Timeline(SeatSections, PolledBodies):
         """Is the person missing from the complete results list of the section?"""
         listed = self.candidates.get(seat)
         return bool(listed) and self.section_seat(offset) == seat and person.name not in (listed or ())
-
-
-# "... held on by 1,350, even though her party lost the Westminster seat": of another election.
-_CONCESSION = re.compile(r",? (?:(?:even )?(?:though|if)|although|while|whereas|despite|where|unlike)\b")
-
-
-def _without_concession(sighting: Sighting) -> str:
-    """Return a sentence up to a clause after a match that tells of something else."""
-    ending = _CONCESSION.search(sighting.text, sighting.match.until)
-    return sighting.text[: ending.start()] if ending else sighting.text

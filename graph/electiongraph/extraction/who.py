@@ -297,8 +297,8 @@ class Who:
         met_it = of_fate(fate, [*focus.people[-4:], *earlier]) if fate else None
         alone = focus.latest[0] if len(focus.latest) == 1 and not earlier else None
         # "It was Norman Baker's turn. The former minister had been MP since 1997": nobody else is spoken of.
-        if alone is not None and fate == "lost" and not alone.won and focus.subject is alone:
-            return alone
+        if alone is not None and fate and focus.subject is alone:
+            met_it = met_it if (alone.won if fate == "lost" else alone.beaten or alone.left) else alone
         if met_it is not None:
             return met_it
         gender = gender_told(clause, index)
