@@ -172,7 +172,7 @@ class ContestStatements:
         if state.predicate in FIGURES and self.where.is_of_other_poll(sighting):
             yield Draft(sighting.match, None, "of an election to another body")
             return
-        if state.predicate == "turnout" and self.where.is_of_whole_council(sighting):
+        if state.predicate in ("turnout", "turnoutThen") and self.where.is_of_whole_council(sighting):
             yield Draft(sighting.match, None, "of all wards together")
             return
         if election.endswith("notional") and self.where.is_of_earlier_boundaries(seat):

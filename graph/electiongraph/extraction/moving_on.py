@@ -12,7 +12,12 @@ from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.focus import Focus
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.sightings import area_named
-from electiongraph.extraction.spoken_seats import is_somebodys_home, seats_spoken_of, turns_elsewhere
+from electiongraph.extraction.spoken_seats import (
+    is_somebodys_home,
+    opens_in_other_place,
+    seats_spoken_of,
+    turns_elsewhere,
+)
 
 __all__ = ["move_on"]
 
@@ -126,7 +131,16 @@ def _move_seat(statements: ContestStatements, clause: Clause, focus: Focus) -> N
         # What a section's own seat is need not be remembered: the next passage may have another.
         focus.seat = (told or _seat_of_subject(statements, focus) or focus.seat) if focus.seat else ""
         is_here = focus.opens_section and statements.where.section_seat(clause.start)
-        focus.elsewhere = focus.elsewhere or (turns_elsewhere(masked.text) and not is_here)
+        is_left = (
+            statements.where.has_unlisted_seats
+            and not focus.block_seats
+            and opens_in_other_place(masked.text, focus.seat)
+        )
+        turns = turns_elsewhere(masked.text) or is_left
+        if turns and told and told != statements.where.home_area:
+            focus.seat = told
+        elif turns and not is_here:
+            focus.elsewhere = True
         return
     focus.elsewhere = False
     focus.seats.extend(seats)

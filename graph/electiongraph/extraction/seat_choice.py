@@ -88,6 +88,8 @@ class SeatChoice:
         if "‹S" not in sighting.text[: match.until] and (spoken_of := self._seat_pointed_at(sighting, focus)):
             return [spoken_of]
         before = sighting.seats_before()
+        if not before and self._where.is_mandate and (area := sighting.area_described()):
+            return [area]
         if focus.seat and sighting.goes_on_about_subject():
             before = []
         elif focus.seat and sighting.names_only_memberships():

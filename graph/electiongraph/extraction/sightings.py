@@ -16,7 +16,13 @@ from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.mentions import Mention
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.rules import State
-from electiongraph.extraction.spoken_seats import EARLIER_ASIDE, is_in_passing, is_of_member, turns_elsewhere
+from electiongraph.extraction.spoken_seats import (
+    EARLIER_ASIDE,
+    is_in_passing,
+    is_of_member,
+    opens_in_other_place,
+    turns_elsewhere,
+)
 from electiongraph.extraction.subject_asides import without_closed_aside
 from electiongraph.extraction.subjects import member_since, subject_of
 
@@ -55,14 +61,6 @@ _BEATING = re.compile(r"\b(?:beating|ousting|unseating|toppling|defeating|dislod
 _RIVAL_AND_SEAT = re.compile(r" (?:[^;.‹›]|‹[GR]\d+›){0,40}‹P\d+›,? (?:in|at) (?:the )?‹S(\d+)›")
 _SEAT_AFTER_COLON = re.compile(r":(?:[^‹›;.]|‹[PG]\d+›){1,60}‹S(\d+)›")
 _SEAT_NEXT = re.compile(r" (?:the )?(?:seat of )?‹S(\d+)›")
-_IN_PLACE = re.compile(
-    r"(?:And |But |Meanwhile,? )?(?:(?:Over|Down|Up|Across) )?[Ii]n (?:the )?"
-    r"(?!(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Octo|Nov|Dec|Parliament|Westminster|Downing|All|Mr|Ms|Mrs|Dr|Sir)"
-    r"|Commons|Lords|House|Holyrood|Stormont|Senedd|UK|EU|Brexit|Cabinet|Opposition|Government"
-    r"|[A-Z][a-z]+day\b|British|English|Welsh|Scottish|Irish|Christmas|Easter|Summer|Spring|Autumn|Winter"
-    r"|First|Second|Third|His|Her|Their|This|That|These|What|Whitehall|Reform|Number|Prime|One|Two|Both)"
-    r"([A-Z][a-z]+)"
-)
 _AS_SUBJECT = re.compile(r"(?:^|; |\b(?:and|but|while|whereas|when|where|before|after) )$")
 # "held A, B and C went to ...": the last is the subject of another clause.
 _GOES_ON_ALONE = re.compile(
@@ -272,8 +270,9 @@ class Sighting:
             seat: The seat in focus; a town in its name is no other place.
         """
         told = self.text[: self.match.until]
-        place = _IN_PLACE.match(told)
-        return turns_elsewhere(told) or bool(place and "‹S" not in told and place[1] not in seat)
+        if any(area_named(self.mention(index)) for index in slot_indices(told, "R")):
+            return False
+        return turns_elsewhere(told) or opens_in_other_place(told, seat)
 
     def seats_after(self) -> list[str]:
         """Return the seats named in the sentence after the match."""
@@ -282,6 +281,15 @@ class Sighting:
     def office_area(self) -> str | None:
         """Return the area of the office that the match elects to, "" when it has none; None for no office."""
         return self.mention(caught).area if (caught := self.caught("office")).isdigit() else None
+
+    def area_described(self) -> str:
+        """Return the area of the office that a description gives: "the Kent commissioner, Ann Smith"."""
+        areas = {
+            area
+            for index, mention in enumerate(self.clause.masked.mentions)
+            if mention.kind == "R" and f"‹R{index}›" not in self.text and (area := area_named(mention))
+        }
+        return areas.pop() if len(areas) == 1 else ""
 
     def _areas(self, text: str) -> list[str]:
         return [name for i in slot_indices(text, "SR") if (name := area_named(self.mention(i)))]

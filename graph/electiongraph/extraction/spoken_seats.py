@@ -15,6 +15,7 @@ __all__ = [
     "is_in_passing",
     "is_of_member",
     "is_somebodys_home",
+    "opens_in_other_place",
     "seats_spoken_of",
     "turns_elsewhere",
 ]
@@ -141,3 +142,28 @@ def is_of_member(text: str, index: int) -> bool:
     if _APPOSED.search(text, 0, at) and _MEMBER.match(text, at + len(slot)):
         return True
     return bool(_MEMBERSHIP.search(text, 0, at)) and not _WHERE.match(text, at + len(slot))
+
+
+_IN_PLACE = re.compile(
+    r"(?:And |But |Meanwhile,? )?(?:(?:Over|Down|Up|Across) )?[Ii]n (?:the )?"
+    r"(?!(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Octo|Nov|Dec|Parliament|Westminster|Downing|All|Mr|Ms|Mrs|Dr|Sir)"
+    r"|Commons|Lords|House|Holyrood|Stormont|Senedd|UK|EU|Brexit|Cabinet|Opposition|Government"
+    r"|[A-Z][a-z]+day\b|British|English|Welsh|Scottish|Irish|Christmas|Easter|Summer|Spring|Autumn|Winter"
+    r"|First|Second|Third|His|Her|Their|This|That|These|What|Whitehall|Reform|Number|Prime|One|Two|Both)"
+    r"([A-Z][a-z]+)"
+)
+
+
+def opens_in_other_place(text: str, seat: str) -> bool:
+    """Tell whether a masked text opens with a place that is no seat known here: "In Kent, ...".
+
+    Args:
+        text: The masked sentence, or its beginning.
+        seat: The seat in focus; a town in its name is no other place.
+
+    Examples:
+        >>> opens_in_other_place("In Kent, ‹P0› won.", "Hitchin")
+        True
+    """
+    place = _IN_PLACE.match(text)
+    return bool(place and "‹S" not in text and place[1] not in seat)
