@@ -23,11 +23,13 @@ ASKED: dict[str, tuple[str, dict[str, str]]] = {
     "changed-party": ("changed-party", {}),
     "disagreements": ("disagreements", {}),
     "incumbents-lost": ("incumbents-lost", {}),
+    "largest-majorities": ("largest-majorities", {}),
     "independents-exceed-majority": ("independents-exceed-majority", {}),
     "lost-deposits": ("lost-deposits", {}),
     "majorities": ("majorities", {}),
     "moved-seats": ("moved-seats", {}),
     "net-change": ("net-change", {}),
+    "net-change-scotland": ("net-change", {"region": "Scotland"}),
     "no-main-predecessor": ("no-main-predecessor", {}),
     "office-holders": ("office-holders", {"date": "2024-07-06"}),
     "renamed-seats": ("renamed-seats", {}),
@@ -44,7 +46,11 @@ ASKED: dict[str, tuple[str, dict[str, str]]] = {
     "turnout-extremes": ("turnout-extremes", {}),
     "two-incumbents": ("two-incumbents", {}),
     "who-says-so": ("who-says-so", {"person": "Andrew Selous"}),
+    "who-says-so-party": ("who-says-so", {"party": "Alba"}),
+    "who-says-so-seat": ("who-says-so", {"seat": "Hitchin"}),
+    "vote-shares": ("vote-shares", {}),
     "won-under-share": ("won-under-share", {}),
+    "winners": ("winners", {"region": "Wales"}),
 }
 
 pytestmark = [

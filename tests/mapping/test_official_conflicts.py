@@ -15,6 +15,9 @@ from electiongraph.sources import gather
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 # Kind of disagreement and label of what the sources differ on.
 TRUE_CASES = (
+    ("BaselineConflict", "Conservative, 2024 general election, final: change in seats -251 or -244"),
+    ("BaselineConflict", "Labour, 2024 general election, final: change in seats 211 or 209"),
+    ("BaselineConflict", "Liberal Democrats, 2024 general election, final: change in seats 64 or 61"),
     ("BaselineConflict", "Chesham and Amersham, 2024 general election: hold or gain"),
     ("BaselineConflict", "Mid Bedfordshire, 2024 general election: hold or gain"),
     ("BaselineConflict", "Rochdale, 2024 general election: hold or lost"),
@@ -62,8 +65,8 @@ CONTROLS = (
     ("turnout", "Harpenden and Berkhamsted"),
     ("turnout", "Bassetlaw"),
     ("votes", "Alan Francis"),
-    ("seats", "Conservative, 2024"),
-    ("change in seats", "Labour, 2024"),
+    (": seats", "Conservative, 2024"),
+    ("change in seats", "SNP, 2024"),
     ("majority", "Aylesbury, 2019"),
     ("new seat", "Stevenage"),
     ("majority", "Hemel Hempstead"),

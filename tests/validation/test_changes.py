@@ -33,8 +33,8 @@ def results_of_change(store: Store, changed: Iterable[Quad]) -> tuple[Found, set
     looked_at = set()
     for graph, only in changed_graphs(store, changed, compiled_shapes().checks):
         found |= results(graph, run_compiled(graph, compiled_shapes(), only))
-        for check in compiled_shapes().checks:
-            looked_at.update((graph.names, node.value, str(check.shape)) for node in only(check))
+        for check, nodes in only.items():
+            looked_at.update((graph.names, node[1:-1], str(check.shape)) for node in nodes)
     return found, looked_at
 
 

@@ -33,6 +33,8 @@ _YEAR = re.compile(
     r"\b(?:in |at |of |since )?(?:the )?((?:19|20)\d\d)(?: (?:general )?election)?\b(?P<notional> notional)?"
 )
 _DAY = re.compile(r"\b(?:on )?(\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]+,? \d{4})\b")
+# Of an election that somebody asks what was before it, the one before is meant.
+_BEFORE = re.compile(r"\b(?:before|until|prior to) (?:the )?((?:19|20)\d\d)(?: (?:general )?election)?\b")
 # "from the Tories" is the second party of a question about two; so is "Labour" in "Labour to SNP swing".
 _NOW = re.compile(r"\b(?:right now|now|still|currently|at present|today|at the moment)\b", re.IGNORECASE)
 _IS = re.compile(r"\s*who(?:['’]s| is)\b", re.IGNORECASE)
@@ -175,6 +177,8 @@ def _take_parameters(words: str, gazetteers: Gazetteers) -> tuple[str, dict[str,
     if (match := _DAY.search(words)) and (days := find_dates(match[1])):
         found["date"] = days[0]
         words = f"{words[: match.start()]} {words[match.end() :]}"
+    if (match := _BEFORE.search(words)) and (earlier := _election_before(match[1], gazetteers)):
+        words = f"{words[: match.start()]} in {earlier}{words[match.end() :]}"
     # Of two years the later one is asked about, the other is what it is compared with.
     if years := sorted(_YEAR.finditer(words), key=lambda one: one[1]):
         found["election"] = years[-1][1] + (years[-1]["notional"] or "")
@@ -184,9 +188,16 @@ def _take_parameters(words: str, gazetteers: Gazetteers) -> tuple[str, dict[str,
             kind = "from_party" if name == "party" and _is_second(words, start, end, found) else name
             if kind not in found:
                 found[kind] = words[start:end]
-                words = f"{words[:start]} {words[end:]}"
+                # What is asked about is an office: the other words alone may be too few to say so.
+                left = "minister" if kind == "role" else ""
+                words = f"{words[:start]} {left} {words[end:]}"
     words = _take_title(words, found, gazetteers)
     return words, dict(sorted(found.items()))
+
+
+def _election_before(year: str, gazetteers: Gazetteers) -> str:
+    """Return the year of the general election before one, "" when none is known."""
+    return max((one.date[:4] for one in gazetteers.general_elections() if one.date[:4] < year), default="")
 
 
 def _take_title(words: str, found: dict[str, str], gazetteers: Gazetteers) -> str:
@@ -196,7 +207,6 @@ def _take_title(words: str, found: dict[str, str], gazetteers: Gazetteers) -> st
     if "role" in found or not title:
         return words
     found["role"] = title.removeprefix("the ")
-    # What is asked about is an office: the other words alone may be too few to say so.
     return words.replace(title, "minister")
 
 

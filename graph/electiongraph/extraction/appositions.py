@@ -32,7 +32,8 @@ _OPENS = "an? |the |his |her |once an? |formerly an? |aged |himself an? |herself
 _GOES_ON = r"(?:an?|the|his|her|its|their|who|whose|which|and|but|then|now|once|former|formerly|with|while)\b"
 # "a 20-year-old politics student", "the former head of a hospice", "aged 43": up to its comma.
 _PLAIN = re.compile(
-    rf"(?<=›), (?:{_OPENS}){_WORD}(?: {_WORD}){{0,8}}(?:,(?= (?!{_GOES_ON})[a-z])|(?=,|\.?$|;))"
+    rf"(?<=›), (?:{_OPENS}){_WORD}(?: {_WORD}){{0,8}}"
+    rf"(?:,(?= (?:(?!{_GOES_ON})[a-z]|‹N\d+›(?:[.;,]|$)))|(?=,|\.?$|;))"
 )
 _AFTER_PERSON = re.compile(r"‹P\d+›$")
 # "Mhairi Black, 20, in Paisley": an age, where a figure of votes would end its part of the sentence.
@@ -53,6 +54,14 @@ _SEAT = re.compile(
     r"\b(?:his|her|their|the) (?:(?:own|old|former|Westminster|home|marginal|safe|[A-Z][a-z]+) ){0,2}"
     r"(?:seat|constituency)"
     r"(?:,| -| –|:) (?:the )?(‹S\d+›)(?:,(?= (?:to|by)\b)|(?= [a-z]|[.,;]|$))"
+)
+
+
+# "Oliver Mundell, son of the Scottish Secretary David Mundell, won it": of the former.
+_KIN_OF = re.compile(
+    r"(‹P\d+›),? (?:the |an? )?(?:[a-z]+ ){0,2}(?:son|daughter|husband|wife|widow|brother|sister|nephew|niece"
+    r"|grandson|granddaughter|cousin|partner|protege|protégé|aide|friend|ally|adviser) (?:of|to) (?:the )?"
+    r"(?:(?:[a-z-]+|‹[GR]\d+›(?:'s?)?) ){0,4}‹P\d+›,(?= [a-z])"
 )
 
 
@@ -78,8 +87,9 @@ def without_plain_appositions(masked: MaskedSentence) -> MaskedSentence:
             continue
         masked = masked.collapse(person.start(), found.end(), person.group())
         at = person.end()
-    while found := _LED_BY.search(masked.text):
-        masked = masked.collapse(found.start(), found.end(), found[1])
+    for kin in (_LED_BY, _KIN_OF):
+        while found := kin.search(masked.text):
+            masked = masked.collapse(found.start(), found.end(), found[1])
     at = 0
     while found := _AGE.search(masked.text, at):
         is_age = isinstance(age := masked.mentions[int(found[2])].number, int) and age <= _OLDEST

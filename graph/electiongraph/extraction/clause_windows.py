@@ -87,6 +87,7 @@ _OPENERS = (
         r"(?:A|Two|Three|Four|Five|Seven|Nine|Ten) years? (?:ago|earlier)"
         r" (?=‹[APSG]\d+›|(?:the|there|it|just|only|his|her) )"
     ),
+    re.compile(r"(?:Back )?[Ii]n ‹Y\d+› (?=‹[APSG]\d+›|the |his |her )"),
     re.compile(
         r"(?:A reminder|Reminder|Remember|Recap|To recap|For (?:context|comparison|the record|reference)"
         r"|Last time|The (?:last|previous) (?:time|result)|The ‹Y\d+› result|At the last|Here's|Here is"

@@ -180,8 +180,10 @@ def _rule_match(rule: Rule, found: re.Match[str], masked: MaskedSentence, hedge:
     return RuleMatch(rule, groups, a, b, _core(found), found.end(), hedge)
 
 
-# A sentence without a name may speak of "the seat" or of "the outgoing MP".
-_OF_A_SEAT = re.compile(r"seat|constituency|(?:outgoing|defeated|ousted|departing|unseated) MP\b")
+# A sentence without a name may speak of "the seat" or of "the outgoing MP", or say that two "meet again".
+_OF_A_SEAT = re.compile(
+    r"seat|constituency|again|rematch|re-match|(?:outgoing|defeated|ousted|departing|unseated) MP\b"
+)
 # What joins a match to the words before it is none of its quote.
 _LEAD = re.compile(r"[ ,;:–—-]*(?:and |but )?(?=.)")
 
@@ -314,9 +316,18 @@ def _with_stand_ins(masked: MaskedSentence) -> MaskedSentence:
             masked.text, masked.starts, masked.ends, (*masked.mentions, Mention("A", a, b, words))
         )
         slot = f"‹A{index}›"
-        masked = masked.collapse(found.start(), found.end(), slot)
+        also = _AND_ALSO.match(masked.text, found.end())
+        masked = masked.collapse(found.start(), also.end() if also else found.end(), slot)
         at = found.start() + len(slot)
     return masked
+
+
+# "The farmer and businessman took ‹S›" is one person.
+_AND_ALSO = re.compile(
+    r" and (?:(?:former|one-time|ex|part-time|keen|local) )?(?!(?:the|an?|his|her)\b)"
+    r"(?:[a-z-]+ ){0,2}?[a-z-]+(?:er|or|ist|ian|ant|man|woman|ess|eer|ent|nurse|vet|MP|pilot|coach|critic)"
+    r"(?= (?:was|has|took|takes|won|lost|beat|polled|held|gained|ousted|unseated|defeated|came|finished)\b)"
+)
 
 
 _MEMBERS = frozenset(

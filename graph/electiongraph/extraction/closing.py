@@ -15,8 +15,10 @@ from electiongraph.extraction.facts import Fact
 from electiongraph.extraction.joint_winners import elects_several, joint_rules
 from electiongraph.extraction.people import People
 from electiongraph.extraction.rules import load_rules
+from electiongraph.extraction.successions import members_by_victory
 from electiongraph.extraction.turnover import turnover
 from electiongraph.extraction.winning import name_winners
+from electiongraph.gazetteers import Gazetteers
 
 __all__ = ["close_candidacies"]
 
@@ -24,6 +26,9 @@ __all__ = ["close_candidacies"]
 _OF_PASSAGE = "party-of-passage"
 # The rule by which somebody "failed to hold" a seat, perhaps as the party's new candidate.
 _FAILED_TO_KEEP = "failed-to-keep-seat"
+# The rules by which somebody "was first elected in 2010", be it as a member until now or for some years.
+_FIRST_ELECTED = frozenset(("first-elected-in", "entered-parliament-in", "entered-parliament-for-seat"))
+_OF_NOW = frozenset(("standsIn", "incumbentIn", "stoodDown"))
 _IMPLY_STANDING = frozenset(("elected", "votes", "voteShare", "defeatedIn", "standsFor"))
 
 
@@ -35,6 +40,7 @@ def close_candidacies(
     held_before: Sequence[Fact] = (),
     won_by: Sequence[Fact] = (),
     regions: frozenset[str] = frozenset(),
+    gazetteers: Gazetteers | None = None,
 ) -> list[Fact]:
     """Return the facts with `standsIn` and `standsFor` for every candidacy, and the winner of each outcome.
 
@@ -46,6 +52,7 @@ def close_candidacies(
         held_before: A `gainedFrom` for each seat that the text calls a party's, true if another won it.
         won_by: An `outcome` without value for each seat that the text calls a party's victory.
         regions: Seats that elect several members by list.
+        gazetteers: The elections known; None where nothing is to follow from those before.
     """
     standing = {(f.election, f.person, f.seat) for f in facts if f.predicate == "standsIn"}
     with_party = {(f.election, f.person, f.seat) for f in facts if f.predicate == "standsFor"}
@@ -73,6 +80,8 @@ def close_candidacies(
     stated = [*facts, *added]
     if not has_seats_of_several:
         stated += name_winners(stated, election, won_by)
+    if gazetteers is not None and not has_seats_of_several:
+        stated += members_by_victory(stated, election, gazetteers)
     held = (*held_before, *_held_by_members(stated, people))
     if not has_seats_of_several:
         stated += turnover(stated, election, people, previous, held, won_by)
@@ -81,7 +90,7 @@ def close_candidacies(
     for fact in stated:
         by_contest[fact.election, fact.seat].append(fact)
     complete = [_with_winner(fact, by_contest, people) for fact in stated]
-    complete = _without_broken_membership(complete)
+    complete = _without_broken_membership(complete, election)
     certain = _without_contradictions(
         _without_vague_outcomes(_without_new_members(complete, election, previous), election)
     )
@@ -163,18 +172,32 @@ def _holding() -> frozenset[str]:
     )
 
 
-def _without_broken_membership(facts: list[Fact]) -> list[Fact]:
-    """Drop that somebody was a member ever since a year, where the text tells of a defeat in between."""
+def _without_broken_membership(facts: list[Fact], election: str) -> list[Fact]:
+    """Drop that somebody was a member ever since a year, where the text tells of a defeat in between.
+
+    Nor is "he was first elected in 1966" a membership until now of somebody who has it "since 1979", or of
+    whom the text knows nothing at its own election.
+    """
     lost: dict[str, int] = {}
     for fact in facts:
         if fact.predicate == "defeatedIn" and fact.election[:4].isdigit():
             lost[fact.person] = min(lost.get(fact.person, 9999), int(fact.election[:4]))
     latest = max((fact.election[:4] for fact in facts if fact.election), default="")
-    return [
-        f
-        for f in facts
-        if f.predicate != "memberSince" or not int(f.value) < lost.get(f.person, 9999) < int(latest or 0)
-    ]
+    first = {f for f in facts if f.rule in _FIRST_ELECTED}
+    since = {f.person: int(f.value) for f in facts if f.predicate == "memberSince" and f not in first}
+    now = {f.person for f in facts if f.election == election and f.predicate in _OF_NOW}
+
+    def is_broken(fact: Fact) -> bool:
+        then = int(fact.value if fact.predicate == "memberSince" else fact.election[:4] or 0)
+        if fact in first and then < since.get(fact.person, 0):
+            return fact.predicate == "memberSince" or not _names_its_seat(fact)
+        if fact.predicate != "memberSince":
+            return False
+        return then < lost.get(fact.person, 9999) < int(latest or 0) or (
+            fact in first and bool(now) and fact.person not in now
+        )
+
+    return [fact for fact in facts if not is_broken(fact)]
 
 
 def _without_new_members(facts: list[Fact], election: str, previous: str) -> list[Fact]:
@@ -185,12 +208,17 @@ def _without_new_members(facts: list[Fact], election: str, previous: str) -> lis
         if fact.predicate == "elected" and fact.election == previous:
             left.setdefault((election, fact.seat), fact.person)
 
+    sat: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for fact in facts:
+        if fact.predicate == "incumbentIn" and fact.rule not in _holding():
+            sat[fact.election, fact.seat].add(fact.person)
+
     def was_another(fact: Fact) -> bool:
         key = (fact.election, fact.seat)
         if fact.predicate in ("incumbentIn", "defeatedIn") and fact.rule == _FAILED_TO_KEEP:
             return retired.get(key, fact.person) != fact.person
         held = fact.predicate == "incumbentIn" and fact.rule in _holding()
-        return held and left.get(key, fact.person) != fact.person
+        return held and (left.get(key, fact.person) != fact.person or bool(sat[key] - {fact.person}))
 
     return [fact for fact in facts if not was_another(fact)]
 

@@ -10,8 +10,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from electiongraph.extraction.beaten_members import beaten_member_drafts
 from electiongraph.extraction.by_elections import by_elections_in, was_by_election
 from electiongraph.extraction.facts import ARGUMENTS, Fact, Value
+from electiongraph.extraction.fallen import Fallen
 from electiongraph.extraction.figure_statements import (
     earlier_figure_drafts,
     figure_drafts,
@@ -37,7 +39,7 @@ from electiongraph.extraction.outcome_statements import (
     outcome_drafts,
 )
 from electiongraph.extraction.party_context import party_of_group
-from electiongraph.extraction.past_winners import Told, beaten_then, had_won_before, winners_since
+from electiongraph.extraction.past_winners import Told, beaten_then
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.polling_days import election_in_year
 from electiongraph.extraction.rules import State
@@ -57,7 +59,7 @@ _PERSONAL = frozenset(
     )
 )  # fmt: skip
 _STANDING = frozenset("elected standsIn incumbentIn defeatedIn stoodDown candidate memberFor".split())
-_IF_MEMBER = {"defeatedIfIncumbent": "defeatedIn", "stoodDownIfIncumbent": "stoodDown"}
+_IF_MEMBER = frozenset(("defeatedIfIncumbent", "stoodDownIfIncumbent"))
 # What "it" may be: the figure that a text has told of last.
 _SPOKEN_OF = frozenset(("votes", "voteShare", "majority", "turnout"))
 _WON = frozenset(("outcome", "elected"))
@@ -75,8 +77,9 @@ _DISTRIBUTED = {
 class ContestStatements:
     """The contest facts of one document."""
 
-    def __init__(self, text: str, who: Who, where: Whereabouts) -> None:
+    def __init__(self, text: str, who: Who, where: Whereabouts, fallen: Fallen) -> None:
         self.text = text
+        self.fallen = fallen
         self.who = who
         self.where = where
         self._if_member: list[Resolved] = []
@@ -99,25 +102,10 @@ class ContestStatements:
 
     def settle(self) -> Iterator[Draft]:
         """Yield who of those whom the text calls members lost or left, once all of it is read."""
-        for resolved in self._if_member:
-            person, seat = resolved.person, resolved.seat
-            won_before = winners_since(seat, self.where, self.named)
-            if person is not None and (
-                self.where.is_member_of(person, seat)
-                or (person.name in won_before and self._is_now(resolved))
-            ):
-                for name in ("incumbentIn", _IF_MEMBER[resolved.state.predicate]):
-                    yield self.resolved_draft(resolved, name)
-        for resolved in self._beaten_then:
-            if had_won_before(resolved, self.where, self.named):
-                for name in ("incumbentIn", "defeatedIn"):
-                    yield self.resolved_draft(resolved, name)
+        yield from beaten_member_drafts(self, self._if_member, self._beaten_then)
         yield from owned_majority_drafts(self)
         yield from score_drafts(self)
         yield from party_vote_drafts(self)
-
-    def _is_now(self, resolved: Resolved) -> bool:
-        return resolved.election == self.where.election
 
     def drafts(self, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
         """Yield the facts of one state of a match, or the reason why it gives none."""
@@ -133,7 +121,9 @@ class ContestStatements:
                 yield Draft(sighting.match, None, "something of the person's, not the person")
                 return
             seat = self.where.section_seat(sighting.match.start) or focus.seat
-            person = self.who.meant(sighting, caught, focus, seat)
+            person = self.who.beside_rival(
+                self.who.meant(sighting, caught, focus, seat), sighting, caught, focus
+            )
             if person is None:
                 yield Draft(sighting.match, None, "nobody that the stand-in could mean")
                 return

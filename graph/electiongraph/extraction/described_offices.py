@@ -152,6 +152,4 @@ def _in_words(statements: ContestStatements, sighting: Sighting, masked: str) ->
 
 def _leader_of(body: str) -> str:
     plain = body.lower().removeprefix("the ")
-    if plain in ("council", "county hall", "county council", "borough council", "city council"):
-        return "council leader"
-    return f"leader of {body}"
+    return "council leader" if plain in ("council", "county hall") else f"leader of {body}"

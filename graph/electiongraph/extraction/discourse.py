@@ -14,6 +14,7 @@ from electiongraph.extraction.candidacies import learn_candidacies
 from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.declared_seats import note_count
+from electiongraph.extraction.fallen import Fallen
 from electiongraph.extraction.figure_statements import drafts_in_order
 from electiongraph.extraction.joint_winners import joint_drafts
 from electiongraph.extraction.layout import Layout
@@ -27,7 +28,12 @@ from electiongraph.extraction.office_statements import (
     office_drafts,
 )
 from electiongraph.extraction.people import Attribute, People, Person
-from electiongraph.extraction.rivals import candidate_in_passing, listed_candidates, named_in_passing
+from electiongraph.extraction.rivals import (
+    candidate_in_passing,
+    listed_candidates,
+    named_in_passing,
+    rivals_again,
+)
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting
 from electiongraph.extraction.tally_runs import run_drafts
@@ -73,7 +79,7 @@ class Resolver:
         self.layout = layout
         self.who = Who(people, gazetteers)
         self.where = Whereabouts(document, layout, election, gazetteers, self.who, title_seat, homes)
-        self.statements = ContestStatements(document.text, self.who, self.where)
+        self.statements = ContestStatements(document.text, self.who, self.where, Fallen(document))
 
     def learn(self, clauses: Sequence[Clause]) -> None:
         """Remember what the whole document says of its people."""
@@ -84,9 +90,12 @@ class Resolver:
         )
         learn_candidacies(self.statements, self.layout, clauses)
 
-    def note_heading(self, clauses: Sequence[Clause], focus: Focus) -> None:
+    def note_heading(self, clauses: Sequence[Clause], focus: Focus, *, is_portrait: bool) -> None:
         """Remember the party that a headline gives to whom only the text below names; a portrait's seat."""
         for clause in clauses:
+            named = slot_indices(clause.masked.text, "P")
+            if is_portrait and len(named) == 1:
+                focus.portrayed = self.who.named(clause, str(named[0]))
             seats = [mention.name for mention in clause.masked.mentions if mention.kind == "S"]
             if clause.descriptions and len(seats) == 1:
                 focus.seat = seats[0]
@@ -95,18 +104,12 @@ class Resolver:
                 party = clause.masked.mentions[int(found[1])].name
                 focus.heading_party = Attribute(party, clause.start, clause.end)
 
-    def open_paragraph(self, focus: Focus, *, opens_section: bool = False) -> None:
-        """Forget what the last paragraph has named; after one on other seats the text is on its own again.
-
-        Args:
-            focus: What was spoken of before; changed in place.
-            opens_section: Whether the paragraph stands directly below a heading.
-        """
+    def open_paragraph(self, focus: Focus) -> None:
+        """Forget what the last paragraph has named; after one on other seats the text is on its own again."""
         told = {seat for seat in focus.block_seats if not self.where.is_of_earlier_boundaries(seat)}
         if len(told) > 1 and self.where.title_seat and self.where.title_seat not in told:
             focus.seat = self.where.title_seat
         focus.block_seats, focus.named_last, focus.elsewhere = [], "", False
-        focus.opens_section = opens_section
         if self.where.is_mandate or focus.is_local_night:
             focus.winners_party = focus.losers_party = None
             focus.is_local_night = False
@@ -214,6 +217,8 @@ class Resolver:
             yield from joint_drafts(self.statements, sighting, state, focus)
         elif state.predicate in ("candidates", "partiesInOrder"):
             yield from listed_candidates(self.statements, sighting, focus)
+        elif state.predicate == "rivalsAgain":
+            yield from rivals_again(self.statements, sighting, focus)
         elif state.predicate == "wonBy":
             self.statements.note_winning_party(sighting, focus)
         elif state.predicate == "distributed":

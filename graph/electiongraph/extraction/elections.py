@@ -28,7 +28,7 @@ from electiongraph.extraction.polling_days import (
     kind_of,
     previous_election,
 )
-from electiongraph.extraction.spans_of_years import NUMBERS, YEARS_AGO, after_winning, years_ago
+from electiongraph.extraction.year_spans import NUMBERS, YEARS_AGO, after_winning, years_ago
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.dates import MONTHS
 

@@ -109,13 +109,27 @@ def is_hedged(text: str, start: int, end: int) -> str:
     inside = _pattern("before").search(matched)
     if inside and not _is_about_the_past(matched, inside):
         return inside.group()
-    after = _pattern("after").search(text[end:]) or _pattern("at_once_after").match(text[end:])
+    rest = _rest_of_clause(text, start, end)
+    after = _pattern("after").search(rest) or _pattern("at_once_after").match(rest)
     if after:
         return after.group().strip()
     reported = _REPORTED.search(_clause_before(text, start)) or _SAYS.search(text, max(0, start - 12), start)
     if reported and not _pattern("authority").search(text[: reported.end() + max(0, start - reported.end())]):
         return "reported speech"
     return ""
+
+
+# "Ann Smith, who was returned in ‹S›, is expected to lead": the main clause hedges something else.
+_IN_RELATIVE = re.compile(r", (?:who|which)\b[^,;]*$")
+_MAIN_GOES_ON = re.compile(r", (?=(?:is|are|was|has|had|will|could|may|might|looks|seems) )")
+
+
+def _rest_of_clause(text: str, start: int, end: int) -> str:
+    """Return what follows a statement, in a relative clause no more than the rest of that."""
+    if not _IN_RELATIVE.search(text, 0, start):
+        return text[end:]
+    ended = _MAIN_GOES_ON.search(text, end)
+    return text[end : ended.start()] if ended else text[end:]
 
 
 @functools.lru_cache(maxsize=256)

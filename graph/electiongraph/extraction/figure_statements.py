@@ -32,7 +32,8 @@ __all__ = [
 
 # Figures smaller than this are ages, places, years of service.
 FEWEST_VOTES = 100
-_BY = re.compile(r"[ ,]*by ")
+# "Bob Jones, who lost by 40 votes": what somebody loses by is no majority of the time before.
+_BY = re.compile(r"[ ,]*(?:by |(?:lost|loses|losing|beaten|defeated|ousted|(?:went|goes|going) down)\b)")
 # No candidate has ever polled more in a seat of the House of Commons; a party has, in the country.
 MOST_VOTES = 60_000
 _NAMED = re.compile(r"\b(?:(?P<majority>majority|margin|lead)|[Tt]urnout)\b")

@@ -32,11 +32,11 @@ class Focus:
         named_last: The seat that it has named last, for whatever reason.
         goes_on: True when the next sentence goes on with "he" or "she".
         topic: The person that the last sentence named first.
-        opens_section: True before the first sentence below a heading: "next door" is the heading's seat.
         elsewhere: True after the paragraph has turned to a place that it does not name.
         upcoming: The first seat that the paragraph goes on to name.
         subject: Whom the last sentence was about: the first person that it named.
         house_party: The party that has issued the text, which "the party" means.
+        portrayed: Whose name stands as a heading above the passage.
     """
 
     seat: str = ""
@@ -52,13 +52,13 @@ class Focus:
     heading_party: Attribute | None = None
     block_seats: list[str] = field(default_factory=list)
     named_last: str = ""
-    opens_section: bool = False
     elsewhere: bool = False
     upcoming: str = ""
     goes_on: bool = False
     topic: Person | None = None
     subject: Person | None = None
     house_party: str = ""
+    portrayed: Person | None = None
 
     def note_night(self, party: Attribute, *, won: bool, lost: bool) -> None:
         """Remember whose winners or losers the passage goes on to name."""

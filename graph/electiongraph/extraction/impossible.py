@@ -17,7 +17,7 @@ from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.dates import FULL_DATE
 from electiongraph.sources.document import Document
 
-__all__ = ["drop_impossible", "is_preview"]
+__all__ = ["drop_impossible", "is_before_poll", "is_preview"]
 
 # What is known of an election before it is held.
 KNOWN_BEFORE = frozenset(("standsIn", "standsFor", "incumbentIn", "stoodDown", "newSeat"))
@@ -33,10 +33,17 @@ _FORETELLS = re.compile(
     r"|[Mm]ock election|opinion polls?)\b"
 )
 
+_MOCK = re.compile(r"\b[Mm]ock (?:general )?election")
+
 
 def is_preview(document: Document, election: str) -> bool:
     """Tell whether a text was published before the poll and foretells nothing: its figures are of before."""
-    if not document.published or len(election) < FULL_DATE or _FORETELLS.search(document.text):
+    return is_before_poll(document, election) and not _FORETELLS.search(document.text)
+
+
+def is_before_poll(document: Document, election: str) -> bool:
+    """Tell whether a text was published in the weeks before the poll that it is about, and of no mock one."""
+    if not document.published or len(election) < FULL_DATE or _MOCK.search(document.text):
         return False
     return 0 < (_day(election) - _day(document.published)).days <= CAMPAIGN_DAYS
 

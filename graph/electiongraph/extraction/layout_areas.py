@@ -30,7 +30,7 @@ _TOLD = {
     _POLICE: re.compile(
         r"\b[Pp]olice(?:,? (?:and |& )?[Ff]ire)?(?:,? (?:and|&) [Cc]rime)? [Cc]ommissioners?\b|\bPCCs?\b"
         r"|\b[Cc]ommissioner(?:['’]s)? (?:election|contest|race|poll|vote|ballot|count|post|job|role)\b"
-        r"|\b[Pp]olice (?:boss|job|post|election|contest|race|poll|vote|ballot|count|result)\b"
+        r"|\b[Pp]olice (?:boss|job|post|elections?|contest|race|poll|vote|ballot|count|result|role)\b"
         r"|\b[Tt]he [Cc]ommissioner\b|\bPOLICE AND CRIME COMMISSIONER\b"
     ),
 }

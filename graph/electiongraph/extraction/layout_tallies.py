@@ -10,10 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from electiongraph.body_gazetteers import NATIONS, body_of
 from electiongraph.extraction.facts import Fact
 from electiongraph.extraction.layout_lexicon import Lexicon, words_of
 from electiongraph.extraction.layout_lines import Line
 from electiongraph.extraction.layout_sections import FORECAST
+from electiongraph.extraction.numerals import read_numeral
+from electiongraph.extraction.polling_days import kind_of
 from electiongraph.sources.document import Document
 
 __all__ = ["find_tallies"]
@@ -28,13 +31,14 @@ _CHANGE = re.compile(
     r"(?P<count>\d{1,3})\s*(?:seats?\s*)?(?P<way>gained|lost|gain|loss|up|down)|"
     r"(?P<way2>up|down|gain(?:ed|s)?(?: of)?|lost|loss(?:es)?(?: of)?)\s+(?:by\s+)?"
     r"(?P<count2>\d{1,3})(?![\d.%])|"
-    r"(?P<none>\bno change\b|\bunchanged\b|±\s?0))",
+    r"(?P<none>\bno change\b|\bunchanged\b|±\s?0|(?<=\()0(?=\))))",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"(?<![\w.+\-−–])(\d{1,2}(?:\.\d+)?)\s?%")
 _LOCAL = re.compile(
     r"\b(?:council|councillors?|ward|assembly|holyrood|senedd|mayor|county hall)", re.IGNORECASE
 )
+_COUNCILS = re.compile(r"\b(?:council|councillors?|ward|mayor|county hall)", re.IGNORECASE)
 _DECLARED = re.compile(
     r"(?:after|with)?\s*(\d{1,3})\s*(?:of|out of|/)\s*(?:the\s+)?650|"
     r"(\d{1,3})\s+(?:seats?|constituenc\w+|results?)\s+(?:\w+\s+){0,2}declared|after\s+(\d{1,3})\s+(?:seats|results|declarations)",
@@ -44,9 +48,18 @@ _TO_GO = re.compile(
     r"(\d{1,3})\s+(?:seats?|results?|constituenc\w+)?\s*(?:still |left )?to (?:go|declare|come)", re.I
 )
 _ALL_SEATS = 650
+# "AT A GLANCE (640 of 650 declared)", "How the parties stand"
+_HEADS_TALLIES = re.compile(
+    r"\b\d{1,3} (?:of|out of|/) (?:the )?650\b|\b(?:how|where) the parties (?:now )?stand"
+    r"|\bstate of (?:the )?(?:parties|play)\b|\bscore(?:board|s on the doors)\b|\bfinal standings\b",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(r"\s*\(?(?:[+\-−–±]\s?\d{1,3}|0|no change|n/?c|=)\)?\s*", re.IGNORECASE)
 _PART_DECLARED = re.compile(
     r"\W*(?:(?:with|after|so far|tally|state of (?:the )?(?:play|parties)|latest)\W+)*"
-    r"(?P<declared>\d{1,3}) (?:seats? )?(?:of|out of|/) (?:the )?650\b[^:]{0,40}:\s*",
+    r"(?P<declared>\d{1,3}) (?:seats? )?(?:of|out of|/) (?:the )?650\b[^:]{0,40}:\s*"
+    r"|[^:]{0,60}?\b(?:with|after) (?P<in>\d{1,3}|[a-z]+(?:-[a-z]+)?) (?:seats |results |constituencies )?"
+    r"(?:in|declared|counted|declarations|results)(?: so far)?:\s*",
     re.IGNORECASE,
 )
 _ITEM = re.compile(
@@ -91,7 +104,7 @@ def _of_line(line: Line, document: Document, lexicon: Lexicon, election: str) ->
     if opening is None or FORECAST.search(line.text) or _LOCAL.search(line.text):
         return []
     facts: list[Fact] = []
-    count = int(opening["declared"])
+    count = int(opening["declared"] or read_numeral(opening["in"].lower()) or 0)
     for item in _ITEM.finditer(line.text, opening.end()):
         party = lexicon.party_of(item["party"])
         if not party:
@@ -105,7 +118,8 @@ def _of_line(line: Line, document: Document, lexicon: Lexicon, election: str) ->
         if item["change"]:
             change = _CHANGE.fullmatch(item["change"])
             facts.extend([replace(won, predicate="seatsChange", value=_change(change))] if change else [])
-    return facts if len({fact.party for fact in facts}) > 2 else []
+    least = 2 if opening["in"] else 3
+    return facts if count and len({fact.party for fact in facts}) >= least else []
 
 
 def _tally(line: Line, lexicon: Lexicon) -> tuple[str, re.Match[str]] | None:
@@ -131,8 +145,12 @@ def _of_run(
     says_seats = any(match["word"] for _, _, match in run) or any(
         re.search(r"\bseats?\b(?!: \d)", text, re.IGNORECASE) and len(text) < 60 for text in above[-3:]
     )
+    heading = next((text for text in above[:-3:-1] if _HEADS_TALLIES.search(text) and len(text) < 80), "")
+    if heading and all(_SIGNED.fullmatch(match["rest"] or "0") for _, _, match in run):
+        says_seats, near = True, heading
     everything = "\n".join([near, *(lines[number].text for number, _, _ in run)])
-    if not says_seats or FORECAST.search(everything) or _LOCAL.search(everything):
+    local = _COUNCILS if body_of(kind_of(election)) in NATIONS else _LOCAL
+    if not says_seats or FORECAST.search(everything) or local.search(everything):
         return facts, spans
     declared = _declared(near)
     for number, party, match in run:

@@ -30,6 +30,7 @@ _ELECTS = re.compile(
     r"|goes|gained|share|shared)\b[^.;]{0,60}\b(?:seats?|places?|berths?|spots?)"
     r"|(?:seats?|places?|berths?|spots?)\b[^.;]{0,40}\b(?:went|go|goes|going|taken|won"
     r"|filled)"
+    r"|(?:will |now )+sit\b"
     r"|(?:got|gets|squeaked|scraped|sneaked|back) (?:back )?in|(?:is|are|be"
     r"|as) (?:one of )?(?:[^.;‹›]|‹N\d+›){0,30}"
     r"(?:‹G\d+›'?s? )?(?:MSPs?|MSs?|members)|(?:MSPs?|MSs?"
@@ -65,7 +66,7 @@ _PARTY_LAST = re.compile(
 )
 _OPENS_WITH_PEOPLE = re.compile(
     rf"{_PEOPLE} (?:(?:also|were|was|are|both|all|each|duly|again) )*"
-    r"(?:got in|made it|elected|returned|re-elected|back)\b"
+    r"(?:got in|will (?:now )?sit\b|made it|elected|returned|re-elected|back)\b"
 )
 # How far back, in code points, the sentence on the list may name its region.
 _NEAR = 250
@@ -124,7 +125,21 @@ def _learn_parties(statements: ContestStatements, clause: Clause, people: list[i
         for found in pattern.finditer(masked.text):
             for slot in slot_indices(found["people"], "P"):
                 told.setdefault(slot, int(found["party"]))
+    _learn_beside(statements, clause)
     for slot, party in told.items():
         person, mention = statements.who.named(clause, str(slot)), masked.mentions[party]
         if person is not None and not person.parties:
             person.parties.append(Attribute(mention.name, mention.start, mention.end))
+
+
+# "Ann Smith and Bob Jones": two, and no end of a longer list.
+_TWO = re.compile(r"(?<!, )(?<!›)‹P(\d+)› and ‹P(\d+)›")
+
+
+def _learn_beside(statements: ContestStatements, clause: Clause) -> None:
+    """Give the party told after the second of two to both: "Ann Smith and Bob Jones for Labour"."""
+    for slots in _TWO.findall(clause.masked.text):
+        first, second = (statements.who.named(clause, slot) for slot in slots)
+        at = clause.masked.mentions[int(slots[1])].start
+        if first is not None and second is not None and not first.parties:
+            first.parties = [party for party in second.parties if party.start == at][:1]

@@ -106,7 +106,6 @@ def move_on(statements: ContestStatements, clause: Clause, focus: Focus) -> None
     _move_seat(statements, clause, focus)
     if statements.tally_told_at >= clause.start and not slot_indices(masked.text, "S"):
         focus.seat, focus.elsewhere = "", True
-    focus.opens_section = False
     statements.where.move_on(masked)
     parties = slot_indices(masked.text, "G")
     if parties:
@@ -130,7 +129,7 @@ def _move_seat(statements: ContestStatements, clause: Clause, focus: Focus) -> N
     if not seats:
         # What a section's own seat is need not be remembered: the next passage may have another.
         focus.seat = (told or _seat_of_subject(statements, focus) or focus.seat) if focus.seat else ""
-        is_here = focus.opens_section and statements.where.section_seat(clause.start)
+        is_here = statements.where.opens_section(clause.start)
         is_left = (
             statements.where.has_unlisted_seats
             and not focus.block_seats

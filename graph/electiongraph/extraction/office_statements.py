@@ -92,7 +92,7 @@ def office_drafts(
         own = f"{state.person}_role"
         for role in role_names(statements, sighting, own if own in sighting.match.groups else "role"):
             if is_public_office(role, names_party=bool(parties_named(role, statements.where.gazetteers))):
-                titled = _titled_in_text(statements, sighting, role)
+                titled = _of_own_party(_titled_in_text(statements, sighting, role), person, sighting)
                 yield _office(statements, sighting, state, person, titled, focus)
             else:
                 yield Draft(sighting.match, None, f"“{role}” is no public office")
@@ -111,6 +111,32 @@ def office_drafts(
     elif role:
         person.roles.append(Attribute(role, sighting.match.start, sighting.match.end))
         yield statements.draft(sighting, "heldRole", "", person=person, value=role)
+
+
+# Everybody knows who holds these: they need not be those of the person spoken of.
+_HELD_BY_ONE = re.compile(
+    r"(?:[Tt]he )?(?:prime minister(?:'s \w+)?|(?:acting |deputy )?returning officer|president|speaker|first minister"
+    r"|taoiseach|pm|mayor|(?:police and crime )?commissioner)",
+    re.IGNORECASE,
+)
+# "leader of the Welsh party", "former Scottish leader", "interim leader of his party"
+_OF_A_PARTY = re.compile(
+    r"^(?P<office>.*?\b(?:co-)?(?:leader|chair(?:man|woman|person)?|president|treasurer))"
+    r" of (?:the|his|her|their|our) (?:(?P<nation>Welsh|Scottish|UK|federal|national) )?party$"
+    r"|^(?P<of>Welsh|Scottish) (?P<rank>(?:deputy )?leader)$"
+)
+
+
+def _of_own_party(role: str, person: Person, sighting: Sighting) -> str:
+    """Return an office with the name of the holder's party, where the text says "the party"."""
+    found = _OF_A_PARTY.match(role)
+    party = person.party_at(sighting.match.start) if found else None
+    if found is None or party is None:
+        return role
+    if found["rank"]:
+        return f"{found['of']} {party.value} {found['rank']}"
+    nation = f"{found['nation']} " if found["nation"] in ("Welsh", "Scottish") else ""
+    return f"{nation}{party.value} {found['office']}"
 
 
 _AIDE = re.compile(r"(?:chief of staff|advis[eo]r|private secretary|press secretary)$", re.IGNORECASE)
@@ -149,6 +175,8 @@ def _of_whom(statements: ContestStatements, sighting: Sighting, state: State, fo
         held = person.roles if not before else [one for one in person.roles if one not in person.appointed]
         if any(office_key(one.value) == office_key(role) for one in held for role in roles):
             return person
+    if not before and all(_HELD_BY_ONE.fullmatch(role) for role in roles):
+        return None
     # "Peter Gibson unseated Jenny Chapman. The shadow minister conceded": whose fate fits the words.
     fated = statements.who.of_fate(sighting.clause, caught, focus.latest) if caught.isdigit() else None
     topic = fated or _of_line(statements, sighting) or focus.topic

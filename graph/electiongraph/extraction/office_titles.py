@@ -37,6 +37,13 @@ _MEMBERSHIP = re.compile(
     r"|chief executive)$)|^(?:member of the|member of the house of lords|peer)\b|^chief executive\b",
     re.IGNORECASE,
 )
+# "a former business adviser" worked for a firm, an adviser on business for a minister.
+_OF_A_FIRM = re.compile(
+    r"^(?:(?:business|financial|mortgage|tax|legal|careers?|investment|insurance|pensions?|debt|housing|welfare"
+    r"|benefits|energy|security|communications|media|environmental|management|employment|education|training) )+"
+    r"advis[eo]r$",
+    re.IGNORECASE,
+)
 _ANY_BODYS = re.compile(
     r"^(?:(?:(?:vice|deputy|co|joint|national|former|founding|honorary|life)[- ])*"
     r"(?:chair(?:man|woman|person)?|president|vice-?president|governor|treasurer|secretary|convenor|convener))"
@@ -72,7 +79,7 @@ def is_public_office(title: str, *, names_party: bool = False) -> bool:
         (False, False)
     """
     title = title.replace("’", "'")
-    if _MEMBERSHIP.search(title):
+    if _MEMBERSHIP.search(title) or _OF_A_FIRM.match(title):
         return False
     found = _ANY_BODYS.match(title)
     if found is None or title.lower().startswith(("secretary of state", "secretary for")):
@@ -129,6 +136,8 @@ def brief_office(brief: str, noun: str) -> str:
     words = re.sub(r"\s+", " ", brief).strip()
     words = re.sub(r"^(the )?new |(?: (?:department|ministry|brief|portfolio))$", r"\1", words)
     plain = words.lower().removeprefix("the ")
+    if noun.endswith("Cabinet Secretary"):
+        return f"{noun} for {_subject(words.removeprefix('the '), plain)}"
     if noun != "Spokesperson" and plain in _JUNIOR:
         return f"Shadow {plain} minister" if noun.startswith("Shadow") else f"{plain} minister"
     if noun == "Spokesperson":
@@ -156,6 +165,14 @@ def spokes_noun(text: str) -> str:
         re.findall(r"\b[Ss]hadow (?:[\w,]+ ){1,6}(?:[Ss]ecretary|[Mm]inister)|\b[Ss]hadow [Cc]", text)
     )
     offices = len(re.findall(r"(?<![Ss]hadow )\b\w+ [Ss]ecretary\b", text)) - shadows
+    # In Edinburgh and Cardiff the head of a department is its Cabinet Secretary.
+    devolved = re.findall(r"\b([Ss]hadow )?[Cc]abinet [Ss]ecretary for\b", text)
+    if len(devolved) > 1:
+        return (
+            "Shadow Cabinet Secretary"
+            if 2 * sum(map(bool, devolved)) > len(devolved)
+            else "Cabinet Secretary"
+        )
     if spokespeople > max(shadows, offices, 0):
         return "Spokesperson"
     if re.search(r"\bStormont\b|\bExecutive\b|\bTaoiseach\b|\bDáil\b|\bDublin\b", text):
@@ -214,6 +231,7 @@ def office_name(words: str) -> str:
         title,
     )
     title = re.sub(r"^([A-Z]\w+(?: [A-Z]\w+)?)[’']s (?=\w+ mayor|mayor|police)", r"\1 ", title)
+    title = re.sub(r"\b([Cc]hair)men\b", r"\1man", title)
     return re.sub(
         r"^(?:[Dd]epartment|[Mm]inistry) (?:for|of) (?:the )?(.+)|^(?!.*\bwithout )(.+) (?:brief|portfolio)$",
         r"\1\2 secretary",
@@ -234,7 +252,7 @@ def office_key(title: str) -> frozenset[str]:
         .replace("secretary of state", "secretary")
         .split()
     )
-    named = {word.removesuffix("'s").strip(",'") for word in words} - _OFFICE_NOISE
+    named = {word.removesuffix("'s").strip(",'").removesuffix("s") for word in words} - _OFFICE_NOISE
     return frozenset(named | {"exchequer"} if named in ({"chancellor"}, {"shadow", "chancellor"}) else named)
 
 

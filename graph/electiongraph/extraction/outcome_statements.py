@@ -59,13 +59,18 @@ def gain_drafts(statements: ContestStatements, resolved: Resolved) -> Iterator[D
 
 
 def loss_drafts(statements: ContestStatements, sighting: Sighting) -> Iterator[Draft]:
-    """Yield the gains of "The DUP lost ‹S1› to ‹G2› and ‹S3› to ‹G4›"."""
+    """Yield the gains of "The DUP lost ‹S1› to ‹G2› and ‹S3› to ‹P4›"."""
     matched = sighting.text[sighting.match.at : sighting.match.until]
-    for pair in re.finditer(r"‹S(\d+)› to (?:the )?‹G(\d+)›", matched):
-        seat, party = sighting.mention(pair[1]).name, sighting.mention(pair[2]).name
+    for pair in re.finditer(r"‹S(\d+)› to (?:the )?(?:[a-z-]+ ){0,3}?‹([GP])(\d+)›", matched):
+        seat, winner = sighting.mention(pair[1]).name, sighting.mention(pair[3]).name
         election = statements.where.election_of(sighting, seat)
         yield statements.draft(sighting, "gainedFrom", election, seat=seat, value=sighting.name("from_party"))
-        yield statements.draft(sighting, "outcome", election, seat=seat, party=party, value="gain")
+        if pair[2] == "G":
+            yield statements.draft(sighting, "outcome", election, seat=seat, party=winner, value="gain")
+            continue
+        person = statements.who.named(sighting.clause, pair[3])
+        for predicate in ("elected", "standsIn") if person else ():
+            yield statements.draft(sighting, predicate, election, person=person, seat=seat)
 
 
 def note_holder(statements: ContestStatements, resolved: Resolved) -> None:
@@ -78,10 +83,23 @@ def note_holder(statements: ContestStatements, resolved: Resolved) -> None:
         statements.held_before += [fact] if fact else []
 
 
+# "... who had overturned a majority of 12,116 in 2010"
+_HAD, _IN_YEAR = re.compile(r"\bhad $"), re.compile(r"(?: of ‹[NX]\d+›)?(?: votes)? (?:back )?in ‹Y(\d+)›")
+
+
+def _had_overturned(statements: ContestStatements, sighting: Sighting) -> str:
+    """Return the election at which somebody had overturned a majority, the document's unless told."""
+    dated = _IN_YEAR.match(sighting.text, sighting.match.until)
+    if dated is None or not _HAD.search(sighting.text, 0, sighting.match.at):
+        return statements.where.election
+    then = statements.where.earlier_election(sighting.clause.masked, int(dated[1]))
+    return then or statements.where.election
+
+
 def _overturned(
     statements: ContestStatements, sighting: Sighting, seat: str, lost_by: str, focus: Focus
 ) -> Iterator[Draft]:
-    election = statements.where.year_when(sighting) or statements.where.election
+    election = statements.where.year_when(sighting) or _had_overturned(statements, sighting)
     if re.search(r"[Bb]y[- ]?election", sighting.text):
         masked, gazetteers = sighting.clause.masked, statements.where.gazetteers
         election = by_election_date("", masked, seat, election, gazetteers) or election

@@ -18,7 +18,6 @@ __all__ = ["Attribute", "People", "Person"]
 
 _FEMALE = frozenset("ms mrs miss dame lady baroness".split())
 _MALE = frozenset("mr sir lord baron".split())
-_KNIGHTED = frozenset(("sir", "dame"))
 # Given names that a sentence may begin with as words, or that name places and months.
 _WORDS_TOO = frozenset(
     "will mark grant may april june august rob bill hope faith grace joy rose iris ivy jack frank pat sue"
@@ -63,9 +62,9 @@ class Person:
         beaten: True when the text names who beat the person, or calls the person defeated.
         won: True when the text says that the person won this time.
         left: True when the text says that the person did not stand again.
-        knighted: True when the text calls the person Sir or Dame.
         mentioned: Where the text has named the person last.
         sitting: True when the text says that the person was a member, of whichever seat.
+        is_knighted: True when the text calls the person Sir or Dame, and so may go on by the given name.
         in_house: True when the text gives the person an office or title that only members of a parliament
             have, which tells no winner from a member of long standing.
     """
@@ -83,11 +82,11 @@ class Person:
     appointed: list[Attribute] = field(default_factory=list)
     sitting: bool = False
     in_house: bool = False
+    is_knighted: bool = False
     defeated: bool = False
     beaten: bool = False
     won: bool = False
     left: bool = False
-    knighted: bool = False
     mentioned: int = 0
 
     def party_at(self, offset: int) -> Attribute | None:
@@ -127,9 +126,9 @@ class People:
         elif person.name.isupper() and not name.isupper() and normalise_name(person.name) == key:
             person.name = name
         word = title.lower().rstrip(".")
+        person.is_knighted = person.is_knighted or word in ("sir", "dame")
         known = "she" if word in _FEMALE else "he" if word in _MALE else gender_of(name.split(maxsplit=1)[0])
         person.gender = person.gender or known
-        person.knighted = person.knighted or word in _KNIGHTED
         return person
 
     def find_full(self, name: str) -> Person | None:
@@ -158,10 +157,10 @@ class People:
                 else ""
             )
             known = [person for person in known if not gender or person.gender in ("", gender)]
-            if not known and title.lower() in ("", *_KNIGHTED):
-                known = [p for k, p in self._people.items() if k.split()[:1] == [key]]
-                known = [p for p in known if title and p.knighted] or known
-                known = known if title or len(known) == 1 else []
+            if not known and title.lower() in ("", "sir", "dame"):
+                bearers = [p for k, p in self._people.items() if k.split()[:1] == [key]]
+                known = [p for p in bearers if title and p.is_knighted] or bearers
+                known = known if len(known) == 1 else []
             return known[-1] if known else None
         return self._longer_form(key) or self.add(name, title)
 

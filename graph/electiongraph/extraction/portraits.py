@@ -6,16 +6,13 @@ what stands below it begins with a verb, or with what the person was, and does n
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from electiongraph.extraction.facts import Fact
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
 from electiongraph.extraction.mentions import Mention
-from electiongraph.extraction.people import Person
 
-__all__ = ["fallen", "portrayed", "with_subject"]
+__all__ = ["portrayed", "with_subject"]
 
 # What a sentence without a subject begins with, in lower case.
 _ADVERB = r"(?:(?:narrowly|comfortably|easily|also|duly|finally|just|only just|sensationally|safely) )?"
@@ -52,6 +49,8 @@ _PHRASE = re.compile(
     r"(?=, (?:first|an?|who|whose|once|elected|MP)\b)"
 )
 _OFFICE = re.compile(r"‹R\d+›(?!'s)")
+# A line below a name that gives the office alone.
+_OFFICE_ALONE = re.compile(r"(?:(?:The |[Ff]ormer |[Ee]x-)*)(?:‹G\d+› )?‹R\d+›(?: and (?:former )?‹R\d+›)?")
 
 
 def portrayed(
@@ -70,50 +69,11 @@ def portrayed(
         for below in range(number + 1, min(number + 4, len(read))):
             if below in topics:
                 break
+            if len(read[below]) == 1 and _OFFICE_ALONE.fullmatch(read[below][0].text):
+                yield below, read[number][0].mentions[named[0]]
             if any(len(sentence.text.split()) > _LONG for sentence in read[below]):
                 yield below, read[number][0].mentions[named[0]]
                 break
-
-
-# A feature on those who lost says so in its title.
-_OF_THE_FALLEN = re.compile(
-    r"\b(?:los[te]\w*|losers?|casualt(?:y|ies)|beasts?|f[ae]ll(?:en)?|felled|toppled|ousted|unseated|turfed|booted|boot"
-    r"|shown the door|scalps?|bloodbath|dumped|kicked|wiped|swept|out)\b",
-    re.IGNORECASE,
-)
-_OF_SURVIVORS = re.compile(
-    r"\b(?:surviv\w+|held|hold|holds|hung|cl[iu]ng\w*|sta(?:y|id|ying)|won|win|winn\w+|in)\b", re.IGNORECASE
-)
-_OF_LOSER = ("incumbentIn", "defeatedIn", "standsIn")
-
-
-def fallen(
-    title: str, portraits: Iterable[tuple[int, int, Person | None]], told: Sequence[Fact], election: str
-) -> Iterator[Fact]:
-    """Yield that those portrayed lost, whose portraits say who was elected in the one seat that they tell of.
-
-    Args:
-        title: The document's.
-        portraits: Where each begins and ends, and whom it is of.
-        told: What the document states.
-        election: Its polling date.
-    """
-    if not _OF_THE_FALLEN.search(title):
-        return
-    for start, end, person in portraits:
-        if person is None or person.left or person.won:
-            continue
-        here = [one for one in told if start <= one.start < end and one.election == election]
-        won = [one for one in here if one.predicate == "elected"]
-        seats = {one.seat for one in here if one.predicate in ("elected", "incumbentIn", "standsIn")}
-        own = [one for one in here if one.person == person.name and one.predicate in _OF_LOSER]
-        beat_by = won if len({one.person for one in won}) == 1 and won[0].person != person.name else []
-        said = beat_by or ([] if won or _OF_SURVIVORS.search(title) else own)
-        for predicate in _OF_LOSER if len(seats) == 1 else ():
-            for one in said[:1]:
-                yield dataclasses.replace(
-                    one, predicate=predicate, person=person.name, rule="portrait-of-loser"
-                )
 
 
 # Words of a line that is a sentence, and no office or seat.
@@ -129,8 +89,7 @@ def with_subject(masked: MaskedSentence, subject: Mention, *, is_first: bool) ->
             is_first: Whether it is the first below the name, in which a phrase may stand for the person.
 
     Examples:
-            >>> from electiongraph.extraction.facts import Fact
-    from electiongraph.extraction.masking import mask_sentence
+            >>>     from electiongraph.extraction.masking import mask_sentence
             >>> lost = mask_sentence("Lost by 40 votes.", 0, 17, [])
             >>> with_subject(lost, Mention("P", 0, 1, "Mary Creagh"), is_first=True).text
             '‹P0› lost by 40 votes.'
@@ -140,6 +99,14 @@ def with_subject(masked: MaskedSentence, subject: Mention, *, is_first: bool) ->
         *masked.mentions,
         Mention("P", masked.starts[0], masked.starts[0] + 1, subject.name, title=subject.title),
     )
+    if _OFFICE_ALONE.fullmatch(masked.text):
+        first, n = masked.starts[0], len(slot) + 2
+        return MaskedSentence(
+            f"{slot}, {masked.text}.",
+            (first,) * n + masked.starts + (masked.ends[-1] - 1,),
+            (first + 1,) * n + masked.ends + (masked.ends[-1],),
+            mentions,
+        )
     phrase = _PHRASE.match(masked.text) if is_first else None
     if phrase and _OFFICE.search(phrase.group()):
         return _as_stand_in(masked, phrase)

@@ -5,10 +5,12 @@ Extraction, part of discourse, below `who`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.sightings import Focus
 
-__all__ = ["by_pronoun", "goes_on_about"]
+__all__ = ["by_pronoun", "goes_on_about", "other_than"]
 
 
 def goes_on_about(subject: Person, pronoun: str, focus: Focus) -> bool:
@@ -30,3 +32,9 @@ def by_pronoun(pronoun: str, recent: list[Person], earlier: list[Person]) -> Per
         return None
     fitting[-1].gender = pronoun
     return fitting[-1]
+
+
+def other_than(rival: Person, pronoun: str, known: Iterable[Person | None]) -> Person | None:
+    """Return the first person that a pronoun may mean beside a rival: "‹P1›, whom he had beaten"."""
+    others = [person for person in known if person is not None and person is not rival]
+    return next((person for person in others if person.gender in ("", pronoun)), None)

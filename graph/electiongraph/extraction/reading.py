@@ -9,9 +9,9 @@ from __future__ import annotations
 import dataclasses
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from electiongraph.body_gazetteers import gazetteers_of_body
 from electiongraph.extraction.arithmetic import doubt_contradictions
@@ -22,15 +22,17 @@ from electiongraph.extraction.document_polls import document_election
 from electiongraph.extraction.elected_offices import areas_of_two_offices, regions_with_lists
 from electiongraph.extraction.facts import Fact
 from electiongraph.extraction.factuality import is_imagined
+from electiongraph.extraction.fallen import Portrait, losses_of_portraits
 from electiongraph.extraction.impossible import drop_impossible
 from electiongraph.extraction.layout import Layout, read_layout
 from electiongraph.extraction.layout_areas import areas_of_offices, offices_polled
 from electiongraph.extraction.lexicon import Lexicon, build_lexicon
 from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
 from electiongraph.extraction.merging import merge_facts
-from electiongraph.extraction.people import People, Person
+from electiongraph.extraction.party_nicknames import with_nicknames
+from electiongraph.extraction.people import People
 from electiongraph.extraction.polling_days import BY_ELECTION, LOCAL, PollingDay, kind_of
-from electiongraph.extraction.portraits import fallen, portrayed
+from electiongraph.extraction.portraits import portrayed
 from electiongraph.extraction.seat_names import SeatNames
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus
@@ -145,6 +147,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
         election = PollingDay(election, LOCAL)
     beside = offices_polled(document, election, gazetteers)[1:]
     gazetteers = gazetteers_of_body(kind_of(election), gazetteers, *beside)
+    gazetteers = with_nicknames(document.text, gazetteers)
     spoken = is_transcript(document)
     layout = with_turns_as_sections(read_layout(document, gazetteers, election), document)
     lexicon = build_lexicon(gazetteers)
@@ -180,8 +183,8 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
         )
         if number_of_passage in topics or ends_passage or (is_live and block.kind == "time"):
             focus = Focus(house_party=house)
-            resolver.note_heading(clauses, focus)
-        resolver.open_paragraph(focus, opens_section=passages[number_of_passage - 1][0].kind == "heading")
+            resolver.note_heading(clauses, focus, is_portrait=number_of_passage in topics)
+        resolver.open_paragraph(focus)
         opens_entry = is_live and passages[number_of_passage - 1][0].kind == "time"
         focus.seat = seat_declared(clauses) or focus.seat
         if spoken and number_of_passage:
@@ -194,14 +197,8 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
                 focus,
             )
         traces += _resolved(resolver, layout, block, clauses, focus, opens_entry=opens_entry)
-    portraits = [
-        (passages[one][0].start, passages[after][0].start if after else len(document.text), one)
-        for one, after in pairwise([*sorted(topics), 0])
-    ]
-    shown = [
-        (start, end, resolver.who.named(read[one][0], "0")) for start, end, one in portraits if read[one]
-    ]
-    facts = _stated_facts(document, layout, resolver, traces, people, shown)
+    portraits = _portraits(document, topics, passages, read, people)
+    facts = _stated_facts(document, layout, resolver, traces, people, portraits)
     return Trace(facts, election, layout, tuple(traces))
 
 
@@ -211,14 +208,14 @@ def _stated_facts(
     resolver: Resolver,
     traces: list[SentenceTrace],
     people: People,
-    shown: Sequence[tuple[int, int, Person | None]],
+    portraits: list[Portrait],
 ) -> tuple[Fact, ...]:
     """Return what lists and sentences state, with what follows from it and without what cannot be true."""
     where, statements = resolver.where, resolver.statements
     election, gazetteers = where.election, where.gazetteers
     drafts = [*(draft for trace in traces for draft in trace.drafts), *statements.settle()]
     drafted = [draft.fact for draft in drafts if draft.fact is not None]
-    drafted += list(fallen(document.title, shown, drafted, election))
+    drafted += losses_of_portraits(drafted, portraits, statements.fallen, election)
     possible = drop_impossible([*layout.facts, *drafted], election, document.published, gazetteers)
     two_offices = areas_of_two_offices(gazetteers)
     possible = keep_sole_members(possible, two_offices)
@@ -231,8 +228,26 @@ def _stated_facts(
         held,
         won_by,
         regions_with_lists(gazetteers) | two_offices,
+        gazetteers,
     )
     return tuple(doubt_contradictions(_unique([_quoted(fact, document.text) for fact in facts])))
+
+
+def _portraits(
+    document: Document,
+    topics: frozenset[int],
+    passages: list[Passage],
+    read: list[list[Clause]],
+    people: People,
+) -> list[Portrait]:
+    """Return the parts of a document that have somebody's name as their heading."""
+    begins = [(passages[number][0].start, read[number][0].masked) for number in sorted(topics)]
+    portraits = []
+    for (start, masked), end in zip_longest(begins, [start for start, _ in begins[1:]]):
+        named = [people.find(m.name, m.title) for m in masked.mentions if m.kind == "P"]
+        if len(named) == 1 and named[0] is not None:
+            portraits.append(Portrait(named[0].name, start, end or len(document.text)))
+    return portraits
 
 
 def _passages(

@@ -15,7 +15,7 @@ from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.sightings import Draft, Focus, Sighting
 
-__all__ = ["candidate_in_passing", "listed_candidates", "named_in_passing"]
+__all__ = ["candidate_in_passing", "listed_candidates", "named_in_passing", "rivals_again"]
 
 # A sentence that tells of votes or places at a count, and one that turns to other places or times.
 _CONTESTED = re.compile(
@@ -60,7 +60,9 @@ def named_in_passing(statements: ContestStatements, sighting: Sighting) -> Perso
     said = statements.text[match.start : match.end]
     if _ELSEWHERE.search(sighting.text) or _GOING.search(said) or sighting.states("sits"):
         return None
-    if not _CONTESTED.search(sighting.text) and not _tells_of_contest(sighting):
+    # Before the poll whom a passage on a seat calls a party's is mostly its candidate.
+    is_told = statements.where.is_before_poll or _CONTESTED.search(sighting.text)
+    if not is_told and not _tells_of_contest(sighting):
         return None
     caught = sighting.caught("person")
     before, _, after = sighting.text.partition(f"‹P{caught}›")
@@ -113,6 +115,19 @@ def listed_candidates(statements: ContestStatements, sighting: Sighting, focus: 
         if party and not person.parties:
             person.parties.append(Attribute(party, sighting.match.start, sighting.match.end))
         yield from _stands(statements, sighting, person, focus)
+
+
+def rivals_again(statements: ContestStatements, sighting: Sighting, focus: Focus) -> Iterator[Draft]:
+    """Yield that the two whom the sentence before named stand where both had stood: "They meet again"."""
+    people = [person for person in focus.latest if person.fought]
+    if len(people) != 2 or slot_indices(sighting.text[: sighting.match.until], "P"):
+        return
+    fought = people[0].fought & people[1].fought
+    election = statements.where.election
+    seats = {seat for seat in fought if not statements.where.is_of_earlier_boundaries(seat)}
+    if len(seats) == 1 and statements.where.election_of(sighting, min(seats)) == election:
+        for person in people:
+            yield statements.draft(sighting, "standsIn", election, person=person, seat=min(seats))
 
 
 def _stands(

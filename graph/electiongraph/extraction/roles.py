@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from electiongraph.extraction.lexicon import NameHit, given_names, word_set
+from electiongraph.extraction.office_ends import OF_ROLE_OFFICES, after_body, after_brief, after_brief_words
 from electiongraph.extraction.office_titles import brief_words
 
 __all__ = ["find_roles"]
@@ -21,32 +22,23 @@ _HEAD = re.compile(
     r"|[Cc]abinet [Mm]ember|[Ll]ead [Mm]ember|[Pp]ortfolio [Hh]older"
     r"|[Aa]dvis[eo]r|[Tt]sar|[Ee]nvoy|[Cc]onven[eo]r)"
     r"|(?P<place>(?:[Ll]ord )?[Mm]ayor|[Cc]ouncillor|[Pp]rovost|[Cc]ommissioner)"
-    r"|(?P<body>[Cc]o-?leaders?|[Ll]eader(?:ship)?|(?:(?<=[Dd]eputy )|(?<=cting )|(?<=oint ))[Ll]eaders"
-    r"|(?:[Cc]o-|[Vv]ice-)?[Cc]hair(?:man|woman|person)?"
+    r"|(?P<body>[Cc]o-?leaders?|(?:(?<=[Dd]eputy )|(?<=cting )|(?<=oint ))[Ll]eaders"
+    r"|[Ll]eader(?:ship)?"
+    r"|(?:[Cc]o-|[Vv]ice-)?[Cc]hair(?:man|woman|person|(?<=oint chair)men|(?<=arty chair)men|(?<=ice-chair)men)?"
     r"|[Cc]hief [Ee]xecutive|[Vv]ice-?[Pp]resident"
     r"|[Pp]resident|[Gg]overnor|[Tt]reasurer)"
-    r"|(?P<fixed>[Cc]hief of [Ss]taff|(?:[Pp]olice [Aa]rea )?[Rr]eturning [Oo]fficer|[Cc]hief [Ww]hip|[Ww]hip"
+    r"|(?P<fixed>[Cc]hief of [Ss]taff|(?:[Pp]olice [Aa]rea |[Cc]ombined [Aa]uthority )?[Rr]eturning [Oo]fficer"
+    r"|[Cc]hief [Ee]lectoral [Oo]fficer|Taoiseach|T[áa]naiste|[Cc]hief [Ww]hip|[Ww]hip"
     r"|(?:(?<=arty['’]s )|(?<=arty ))[Gg]eneral [Ss]ecretary"
     r"|(?<!Deputy )(?<!Lord )(?<!Commons )Speaker(?=,? (?:Sir|Dame|Mr|Mrs|Ms) )"
-    r"|(?<=[Ee]lected )Speaker|(?<= as )Speaker|(?<=become )Speaker|(?<=became )Speaker"
+    r"|(?<=[Dd]eputy )[Ss]peaker|(?<=[Ee]lected )Speaker|(?<= as )Speaker|(?<=become )Speaker|(?<=became )Speaker"
     r"|[Aa]ssembly [Mm]ember|[Pp]residing [Oo]fficer|co-?ordinator"
     r"|[Cc]oordinator|(?<=[Cc]ampaign )[Cc]hief|(?<=[Ee]lection )[Cc]hief"
-    r"|[Dd]irector of [Cc]ommunications))(?:\b|(?=s [A-ZÀ-Þ][\w’'-]* [A-ZÀ-Þ]))(?!-)"
+    r"|[Dd]irector of [Cc]ommunications))(?:\b|(?=s [A-ZÀ-Þ][\w’'-]* [A-ZÀ-Þ])|(?=s(?:[,.;]|$| who\b| and\b| under\b| in\b| to\b)))(?!-)"
 )
 _PREVIOUS_WORD = re.compile(r"([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’'-]*)((?:,| and|, and| &)? )$")
-_NEXT_WORD = re.compile(r"((?:,| and|, and| &)? (?:the )?)([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’'-]*)")
 _PARTY_OFFICES = re.compile(
     r"(?:leader|chair|spokes|whip|ordinator|chief\b|general secretary|president|treasurer)", re.IGNORECASE
-)
-_OF_ROLE_OFFICES = re.compile(
-    r"(?:advis[eo]r|chief of staff|press secretary|spokes\w+|private secretary|envoy"
-    r"|director of communications)$",
-    re.IGNORECASE,
-)
-_DEPARTMENT = re.compile(
-    r" (?:at|in) (?!the same |same )(?:the )?(?:(?:[a-z]+,? (?:and )?){1,4}(?:department|ministry)\b"
-    r"|(?:[A-Z]\w+ ){1,2}Office\b|Treasury\b|Defra\b|DWP\b|DHSC\b|MoD\b"
-    r"|(?:Department|Ministry) (?:for|of) (?:the )?)"
 )
 # The briefs and departments whose minister is a secretary of state.
 _SECRETARYSHIP = (
@@ -60,18 +52,9 @@ _DEPARTMENT_OF_SECRETARY = re.compile(
     rf"|Ministry) (?:for|of) {_SECRETARYSHIP})\b",
     re.IGNORECASE,
 )
-_BODY = re.compile(
-    r" (?:of|for) (?:the )?(?:party|council|opposition|Opposition|official opposition|board"
-    r"|(?:House of )?(?:Commons|Lords)|House"
-    r"|(?:[\w’'-]+ ){1,5}(?:[Cc]ommittee|[Cc]ouncil|[Gg]roup|[Bb]oard|[Aa]ssembly)\b)"
-)
-_COUNCIL_TAIL = re.compile(
-    r"(?: (?:[Bb]orough|[Cc]ity|[Cc]ounty|[Dd]istrict|[Tt]own|[Mm]etropolitan))?(?: [Cc]ouncil"
-    r"| [Aa]ssembly| [Pp]arty| [Cc]ommittee| [Gg]roup)\b"
-)
 _COMMISSIONER = re.compile(
     r"(?:\b[A-Z][\w-]+(?:[’']s)? (?:and [A-Z][\w-]+(?:[’']s)? )?)?\b(?:[Dd]eputy )?"
-    r"[Pp]olice(?: (?:and|&) [Cc]rime| (?:and|&) [Ff]ire(?: and [Cc]rime)?)? [Cc]ommissioner\b"
+    r"[Pp]olice(?:,? (?:and |& )?[Ff]ire,?(?: (?:and|&) [Cc]rime)?| (?:and|&) [Cc]rime)? [Cc]ommissioner\b"
     r"(?! of [Pp]olice)"
     r"(?: for (?:the )?[A-Z][\w-]+(?: (?:and |& )?[A-Z][\w-]+){0,2})?"
 )
@@ -86,21 +69,15 @@ _COUNCIL_BEFORE = re.compile(
 )
 # "the West of England metro mayor"
 _REGION_BEFORE = re.compile(r"\b(?:West|East|North|South|Isle|City) of $")
-_OWN_GROUP = re.compile(r"[’']s (?:[A-Z][\w&-]+ ){0,3}(?:[a-z]+ )?[Gg]roup\b")
 _PARTYS_OWN = re.compile(r"\bparty[’']s (?:(?:deputy|vice|joint|national|acting|interim) )?$")
-# "Minister for civil society,": what a brief is called by the words up to the comma.
-_CLOSED_SUBJECT = re.compile(
-    r"(?: (?!(?:in|at|on|who|which|the|an?|from|under|until|to|was|is|his|her|years|months|some"
-    r"|more|over)\b)[a-z-]+){1,6}(?=[,.;]|$)"
-)
-_OPENS_BRIEF = re.compile(
-    r" (?:for|of|on|to(?= the ))(?= )(?! (?:family|health|personal|business) reasons\b)"
-)
-_EARLY_YEARS = re.compile(r"(?<=[Ee]arly) [Yy]ears\b")
-_IN_HOUSE = re.compile(r"(?<=eader) (?:in the (?:Commons|Lords)|at (?:Westminster|Holyrood|Stormont))\b")
-_ON_COUNCIL = re.compile(
-    r" (?:on|at) (?:the )?(?:[A-Z][\w&-]+ (?:and |& |of |upon )?){1,4}(?:[Cc]ouncil|Assembly|Authority)\b"
-)
+# "a whip in the last government" is an office, the whip that a rebel loses is none.
+_A_WHIP = re.compile(r"(?:\b[Aa]|\b[Ff]ormer|\bex|\b[Ee]x|[Oo]ne-time|[Gg]overnment)[ -]$")
+_AFTER_WHIP = re.compile(r"(?:,|[.;)]|$| (?:in|under|until|for|who|and|from|when)\b| [A-Z][a-z]+ [A-Z])")
+# "the Infrastructure Minister Jo Lee", "Devaswom Minister K. Radhakrishnan": a brief that no list has.
+_NAMED_BRIEF = re.compile(r"\b(?P<brief>[A-Z][a-z]{4,}(?:(?:,? and)? [A-Z][a-z]{4,})?) $")
+# "one of the party's deputy leaders" is a deputy leader; "its deputy leaders" are people yet to be named.
+_PLURAL = re.compile(r"s(?! [A-ZÀ-Þ])\b")
+_ONE_OF = re.compile(r"\b[Oo]ne of (?:[\w’'-]+ ){0,6}$")
 # "The first minister to go" is the first of several ministers, not the First Minister.
 _FIRST_TO = re.compile(r"first ministers? to [a-z]")
 
@@ -154,13 +131,19 @@ def _office_around(sentence: str, head: re.Match[str], hits: list[NameHit]) -> t
     """Return the span of the office whose head noun stands here, None when the noun alone is none."""
     kind = str(head.lastgroup)
     start = _left_edge(sentence, head, kind)
+    if _PLURAL.match(sentence, head.end()) and (
+        start == head.start() or not _ONE_OF.search(sentence, 0, head.start())
+    ):
+        return None
     if kind == "place":
         for hit in hits:
             if hit.kind == "party" and start <= hit.start and hit.end < head.start():
                 start = sentence.find(" ", hit.end) + 1
+    if head.group() == "Minister" and start == head.start():
+        start = _start_of_named_brief(sentence, head, hits)
     if kind == "place" and (region := _REGION_BEFORE.search(sentence, 0, start)):
         start = region.start()
-    end = _right_edge(sentence, head, kind)
+    end = _right_edge(sentence, start, head, kind)
     if kind == "body" and (council := _COUNCIL_BEFORE.search(sentence, 0, start + len("council "))):
         start = _without_leading(sentence, council.start(), start)[0]
     start = _with_owner(sentence, start, end, hits)
@@ -171,6 +154,8 @@ def _office_around(sentence: str, head: re.Match[str], hits: list[NameHit]) -> t
     ):
         start = own.start()
     words = sentence[start:end].lower()
+    if words == "whip" and _A_WHIP.search(sentence, 0, start) and _AFTER_WHIP.match(sentence, end):
+        return start, end
     if words == "leader" and _stands_before_name_of_leader(sentence, start, end):
         return start, end
     own = re.search(r"\b(?:[Ii]ts|[Tt]heir|[Pp]arty[’']s) $", sentence[:start])
@@ -185,11 +170,33 @@ def _office_around(sentence: str, head: re.Match[str], hits: list[NameHit]) -> t
     return start, end
 
 
+def _start_of_named_brief(sentence: str, head: re.Match[str], hits: list[NameHit]) -> int:
+    """Return where the title of a minister with a brief in capitals begins, which stands before a name."""
+    start = head.start()
+    named = _NAMED_BRIEF.search(sentence, 0, start)
+    if named is None or not re.compile(r",? [A-Z][\w.'-]* [A-Z]").match(sentence, head.end()):
+        return start
+    words = named["brief"].lower().replace(",", "").split()
+    is_name = any(hit.start < start and named.start() < hit.end for hit in hits) or any(
+        word in given_names() or word in _NO_BRIEFS or word in word_set("no_places") | word_set("leading")
+        for word in words
+    )
+    return start if is_name else named.start()
+
+
+_NO_BRIEFS = frozenset(
+    "british scottish welsh english irish indian canadian australian union federal state senior junior liberal"
+    " national former prime chief first deputy shadow methodist baptist".split()
+)
+
+
 def _left_edge(sentence: str, head: re.Match[str], kind: str) -> int:
     """Return where an office begins: before its ranks, the words of its brief or its place."""
     start = head.start()
     while found := _PREVIOUS_WORD.search(sentence, max(0, start - 40), start):
         word, gap = found[1], found[2]
+        if kind == "brief" and word.lower().startswith("ex-") and word[3:].lower() in brief_words():
+            return found.start() + len("ex-")
         right = sentence[start : start + 1]
         linked = gap != " "
         if linked and (
@@ -258,107 +265,19 @@ def _is_place_of(sentence: str, head: re.Match[str], word: str, kind: str) -> bo
 _POSSESSIVE_BRIEFS = frozenset("women's children's veterans' victims' people's workers' government's".split())
 
 
-def _right_edge(sentence: str, head: re.Match[str], kind: str) -> int:
+def _right_edge(sentence: str, start: int, head: re.Match[str], kind: str) -> int:
     end = head.end()
     state = re.compile(r" of [Ss]tate\b").match(sentence, end)
     end = state.end() if state else end
     if kind == "brief" or (kind == "place" and re.compile(r" for (?!the [A-Z]|[A-Z])").match(sentence, end)):
-        return _after_brief(sentence, end)
+        words = sentence[start : head.start()].lower().split()
+        return after_brief(sentence, end, has_brief=any(word in brief_words() for word in words))
     if kind in ("body", "place"):
-        end = _after_body(sentence, end)
+        end = after_body(sentence, end)
         charge = re.compile(r" for(?= [a-z])").match(sentence, end) if kind == "place" else None
-        stop = _after_brief_words(sentence, charge.end()) if charge else end
+        stop = after_brief_words(sentence, charge.end()) if charge else end
         return stop if charge and stop > charge.end() else end
     return end
-
-
-def _after_brief(sentence: str, end: int) -> int:
-    """Return where "for X", "at the Department of X" or "to the Treasury" after a minister ends."""
-    department = _DEPARTMENT.match(sentence, end)
-    if department:
-        inside = _after_brief_words(sentence, department.end() - 1)
-        return inside if inside > department.end() else len(sentence[: department.end()].rstrip())
-    subject = re.compile(r" on [a-z-]+\b").match(sentence, end)
-    if subject and _OF_ROLE_OFFICES.search(sentence[:end][-20:]):
-        return max(subject.end(), _after_brief_words(sentence, end + 3))
-    opening = _OPENS_BRIEF.match(sentence, end)
-    if opening is None:
-        portfolio = re.compile(r" without [Pp]ortfolio\b").match(sentence, end)
-        return portfolio.end() if portfolio else end
-    stop = _after_brief_words(sentence, opening.end())
-    if stop == opening.end():
-        the = re.compile(r" the (?=[A-Z])").match(sentence, opening.end())
-        stop = _after_capitals(sentence, the.end()) if the else stop
-        closed = (
-            _CLOSED_SUBJECT.match(sentence, opening.end())
-            if sentence[:end].endswith("ister") and sentence.startswith(" for", end)
-            else None
-        )
-        stop = closed.end() if closed and not the else stop
-    return stop if stop > opening.end() else end
-
-
-def _after_brief_words(sentence: str, end: int) -> int:
-    stop, first = end, True
-    while found := _NEXT_WORD.match(sentence, stop):
-        gap, word = found[1], found[2]
-        plain = re.sub(r"[’']s?$", "", word.lower())
-        if plain not in brief_words() or (first and gap.strip() not in ("", "the")):
-            break
-        if (
-            not first
-            and gap.startswith((",", " and"))
-            and word[0].isupper() != sentence[end:].lstrip(" the")[:1].isupper()
-        ):
-            break
-        if gap == ", " and not re.compile(r"(?:[\w’' -]|, ){0,40}? and ").match(sentence, found.end()):
-            break
-        stop, first = found.end(), False
-    years = _EARLY_YEARS.match(sentence, stop)
-    return years.end() if years else stop
-
-
-def _after_body(sentence: str, end: int) -> int:
-    """Return where "of Swindon Borough Council" after a leader, a mayor or a chair ends."""
-    house = _IN_HOUSE.match(sentence, end)
-    if house:
-        return house.end()
-    body = _BODY.match(sentence, end)
-    opening = re.compile(r" (?:of|for) (?:the )?").match(sentence, end)
-    if opening is None:
-        on_council = _ON_COUNCIL.match(sentence, end)
-        return on_council.end() if on_council else end
-    stop = _after_capitals(sentence, opening.end())
-    own = _OWN_GROUP.match(sentence, stop) if sentence[stop - 7 : stop] == "Council" else None
-    if own:
-        return own.end()
-    tail = _COUNCIL_TAIL.match(sentence, stop) if stop > opening.end() else None
-    stop = tail.end() if tail else stop
-    if stop == opening.end():
-        stop = body.end() if body else end
-    on_council = _ON_COUNCIL.match(sentence, stop)
-    return on_council.end() if on_council else stop
-
-
-def _after_capitals(sentence: str, end: int) -> int:
-    stop = end
-    for _ in range(6):
-        found = re.compile(
-            r"(?:(?: (?:of|and|&|upon|on|the|of the|for))? )?([A-ZÀ-Þ][\w’'-]*\w)"
-            if stop > end
-            else r"([A-ZÀ-Þ][\w’'-]*\w)"
-        ).match(sentence, stop)
-        if (
-            found is None
-            or (stop > end and found[1].lower() in given_names())
-            or found[1] in ("Sir", "Dame", "Mr", "Ms", "Cllr")
-        ):
-            break
-        name = re.sub(r"[’']s$", "", found[1])
-        stop = found.start(1) + len(name)
-        if name != found[1]:
-            break
-    return stop
 
 
 def _with_owner(sentence: str, start: int, end: int, hits: list[NameHit]) -> int:
@@ -373,7 +292,7 @@ def _with_owner(sentence: str, start: int, end: int, hits: list[NameHit]) -> int
         if hit.kind == "party" and _PARTY_OFFICES.search(office):
             rank = re.search(r"(?:[Dd]eputy|[Aa]cting|[Ii]nterim|[Cc]o-?) $", sentence[: hit.start])
             return rank.start() if rank else hit.start
-        if hit.kind == "role" and _OF_ROLE_OFFICES.search(office) and sentence[hit.end] in "’'":
+        if hit.kind == "role" and OF_ROLE_OFFICES.search(office) and sentence[hit.end] in "’'":
             return hit.start
     return start
 

@@ -52,10 +52,10 @@ SLOTS = {
 PHRASES = {
     "SEATS": r"(?P<GROUP>‹S\d+›(?:(?:,| and|, and) (?:the )?‹S\d+›)*)",
     "ROLES": (
-        r"(?P<GROUP>‹R\d+›(?:(?: (?:under|for) (?:‹[PA]\d+›|him|her|them)"
+        r"(?P<GROUP>‹R\d+›(?:(?: (?:under|for) (?:‹[PA]\d+›|him|her|them)| in the (?:coalition|last government)"
         r"| (?:until|from|since|in) (?:‹Y\d+›|last \w+|\w+day))?"
         r"(?:,? and(?: then| later| before that| previously| also"
-        r"| once| most recently| latterly| lately| earlier| subsequently)?"
+        r"| once| briefly| most recently| latterly| lately| earlier| subsequently)?"
         r"|,|,? then|; then|,? as well as|,? plus|,? and,[^,.;‹›]{1,30},)"
         r"(?: (?:the|an?|as|also|former|then|once|one-time|onetime|sometime|later|previously|formerly|ex"
         r"|before that))*"

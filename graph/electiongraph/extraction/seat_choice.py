@@ -99,12 +99,16 @@ class SeatChoice:
             return [of_loser]
         if bound := self._bound_seat(sighting, subject, is_figure=person is None):
             return [bound]
+        other = self._other_of_match(sighting, person) if person and not person.stands else None
+        if not before and (bound := self._bound_seat(sighting, other, is_figure=False)):
+            return [bound]
         if not before and self._is_of_some_seat(said, focus):
             return []
         known = [attribute.value for attribute in person.seats] if person else []
         own = [seat for seat in known if not self._where.is_of_earlier_boundaries(seat)]
         clause = sighting.clause
-        told = [a.value for a in person.member_for if clause.start <= a.start < clause.end] if person else []
+        memberships = [held for one in (person, other) if one is not None for held in one.member_for]
+        told = [a.value for a in memberships if clause.start <= a.start < clause.end]
         if told and not before and self._where.is_of_commons(told[-1]):
             return told[-1:]
         if not before and (left := self._seat_left(sighting)):
@@ -112,8 +116,10 @@ class SeatChoice:
         section = self._where.section_seat(match.start)
         if section and not before and self._where.election_of(sighting, "") != self._where.election:
             return [self._seat_of_earlier(sighting, person, focus, section)]
-        is_elsewhere = sighting.is_elsewhere(focus.seat or section or self._where.title_seat)
-        if (is_elsewhere and not (focus.opens_section and section)) or (focus.elsewhere and not before):
+        turned = sighting.is_elsewhere(focus.seat or section or self._where.title_seat)
+        if turned and self._where.opens_section(sighting.clause.start):
+            turned = False  # "Hendon", and below it "Next door Matthew Offord ...".
+        if turned or (focus.elsewhere and not before):
             return []
         if (
             self._only_seat
@@ -126,7 +132,9 @@ class SeatChoice:
             return [self._only_seat]
         if own and section in own:
             return [section]
-        if not (own or before or section) and (past := self._only_past(sighting, subject)):
+        if not (own or before or section) and (
+            past := self._only_past(sighting, subject) or self._only_past(sighting, other)
+        ):
             return [past]
         if before and (not own or before[-1] in own or not _OWN.search(said)):
             return [before[-1]]

@@ -12,6 +12,10 @@ from electiongraph.extraction.layout import Layout
 __all__ = ["SeatSections"]
 
 
+# What may stand between a heading and the sentence below beside the seat's name: "In focus: ", line ends.
+_HEADING_MARGIN = 20
+
+
 class SeatSections:
     """The sections of one document."""
 
@@ -27,6 +31,14 @@ class SeatSections:
         if number >= 0 and offset < self.layout.sections[number].end and not is_left:
             return self.layout.sections[number].seat
         return ""
+
+    def opens_section(self, offset: int) -> bool:
+        """Tell whether a sentence stands directly below its section's heading, which says where it is."""
+        number = bisect_right(self._section_starts, offset) - 1
+        if number < 0 or offset >= self.layout.sections[number].end:
+            return False
+        section = self.layout.sections[number]
+        return offset - section.start <= len(section.seat) + _HEADING_MARGIN
 
     def leave_section(self, offset: int) -> None:
         """Note that the prose below a section's list goes on about another seat from an offset on."""

@@ -123,7 +123,7 @@ class Sighting:
         In "‹P0› beat ‹P1› to become the MP" a match that begins with ‹P1› is about ‹P0›.
         """
         caught = self.match.caught.get(group, "")
-        if group != "person" or not caught:
+        if group != "person" or not caught or self.match.rule.collapses:
             return caught
         if self.states("memberSince"):
             caught = member_since(self.text, self.match.until) or caught

@@ -29,23 +29,49 @@ _COUNT = (
     r"(?P<count>\d{1,3}(?![\d,.]?\d)|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten"
     r"|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-    r"|(?:a single|a lone|a solitary))"
+    r"|(?:a single|a lone|a solitary)|none(?! of)|nil)"
 )
 _SEATS = r"(?:seats?|MPs?|MSPs?|MLAs?|MSs?|AMs?|TDs?|members|ridings|constituencies)"
 _LEADS = (
     r"(?:(?:[Pp]arty|again|also|now|still|together|currently|already|so far|comfortably|has|have"
     r"|had|is|are|was"
     r"|were|on|with|at|won|wins|winning|took|taking|got|getting|claimed|claiming|secured|securing|finished|finish"
-    r"|finishing|ended|ending|ends|came back|comes back|coming back|emerged|emerging|returned|returns|left"
-    r"|remained|remains|stayed|stays|(?:reduced|cut|down|back|up) to|as|the night"
+    r"|finishes|finishing|ended|ending|ends|end|came back|comes? back|coming back|emerges?|emerged|emerging"
+    r"|returned|returns|left|keeps?|kept|retains?|retained"
+    r"|remained|remains?|stayed|stays?|(?:reduced|cut|down|back|up|slips?|slipped|falls?|fell|dropped|drops?"
+    r"|rises?|rose|climbs?|climbed|grew|grows?|shrank|shrinks?|jumps?|jumped|crashed|slumped) to|as|the night"
     r"|the largest party"
     r"|the biggest party|the single largest party|second|third|fourth|next|last|holds?|held"
     r"|picked up|just|only"
     r"|a mere|a total of|all|unchanged|home"
     r"|at (?:Stormont|Holyrood)|in the (?:new )?(?:Assembly|Senedd|Parliament|Dáil|parliament))[ ,]+)*"
 )
-_TALLY = re.compile(rf"(?:['’]s?)?(?:\s*[:–—-])?,?\s+{_LEADS}{_COUNT}(?: of the \d+)?(?: {_SEATS}\b)?")
 _NUMBER = r"(?P<NAME>\d{1,3}|[a-z]+(?:-[a-z]+)?)"
+# "Labour up three to 16" tells the change before the count.
+_FIRST_CHANGE = rf"(?:(?:up|(?P<fewer_now>down)) (?:by )?{_NUMBER.replace('NAME', 'by')} (?:to|on|at) )?"
+_TALLY = re.compile(
+    rf"(?:['’]s?)?(?:\s*[:–—-])?,?\s+{_LEADS}{_FIRST_CHANGE}{_COUNT}(?![\w-])(?: of the \d+)?(?:(?: Senedd| Assembly| Holyrood)? {_SEATS}\b)?"
+    r"(?! (?:for|(?:went |gone |goes |going )?to) ?(?:the )?(?:$|[A-Z])| short)"
+)
+# "31 for the Conservatives, 24 for Labour"
+_BEFORE = re.compile(
+    rf"(?<![\w.,£]){_COUNT}(?: {_SEATS})? (?:for|(?:went|gone|goes|going) to) (?:(?:the|its|their) )?$"
+)
+# "Alliance has one, as do the Ulster Unionists and the TUV"
+_AS_DO = re.compile(
+    r"‹G\d+›[^‹›.;]{0,40}(?P<count>‹N\d+›|\bone|\bnone)\b[^‹›.;]{0,15},? (?:as|and so) (?:do|does|did|have|has) "
+)
+# "Aontú and the Greens two and one respectively"
+_RESPECTIVELY = re.compile(
+    r"‹G(\d+)›,? and (?:the )?‹G(\d+)›[^‹›.;]{0,30}(?P<first>‹N\d+›|\bone) and (?P<second>‹N\d+›|one)"
+    rf"(?: {_SEATS})?,? respectively"
+)
+_SO_JOINED = re.compile(r"(?:,? and |, )?(?:the )?‹G(\d+)›")
+# "The Ulster Unionists, Alliance and the TUV won one each"
+_EACH = re.compile(
+    r"(?P<all>‹G\d+›(?:, (?:the )?‹G\d+›)*,? and (?:the )?‹G\d+›)(?: [a-z]+){0,3} (?P<count>‹N\d+›|one)"
+    rf"(?: {_SEATS})? (?:each|apiece)\b"
+)
 
 
 def _number(name: str) -> str:
@@ -65,7 +91,7 @@ _CHANGE = re.compile(
 # What shows a sentence to be about seats, in itself or in its opening words.
 _OF_SEATS = re.compile(
     rf"\b{_SEATS}\b|\b(?:state|standing|strength) of (?:the )?parties"
-    r"|\b(?:final|full|overall) (?:tally|result|score|state)|\bits tally"
+    r"|\b(?:final|full|overall) (?:tally|result|score|state)|\bits tally|\bresults in\b|\bdeclarations\b"
 )
 _SHARE = re.compile(r"\s*(?:%|per ?cent|pc\b|point|votes?\b|councillors\b)")
 _OF_ANOTHER_YEAR = re.compile(
@@ -75,7 +101,7 @@ _BARE = re.compile(
     r"(?:[‹›GNPX\d\s,;.:()+−–±-]|and|the|others?|one|two|three|four|five|six|seven|eight|nine)*$"
 )
 _THEN = re.compile(
-    r"\b(?:[Ii]n|[Aa]t) (?:the )?(?:19|20)\d\d\b|\b(?:last time|years (?:ago|earlier)|previous(?:ly)?)\b"
+    r"\b(?:[Ii]n|[Aa]t|[Bb]y|[Ss]ince|[Ff]rom) (?:the )?(?:[a-z]+ of )?(?P<year>(?:19|20)\d\d)\b|\b(?:last time|years (?:ago|earlier)|previous(?:ly)?)\b"
 )
 _NEXT_COUNT = re.compile(r"‹G\d+›[^‹›]*‹N\d+›")
 _LEAST = 2
@@ -85,11 +111,12 @@ _NEAR = 100
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A party of the run, its seats and their change, with the end of each in the sentence."""
+    """A party of the run, its seats and their change, with the run of the text that tells each."""
 
     slot: int
     party: Mention
     count: int
+    start: int
     end: int
     change: int | None
     change_end: int
@@ -108,15 +135,18 @@ def run_drafts(statements: ContestStatements, clause: Clause, focus: Focus) -> I
     runs_on = statements.tally_told_at > 0 and clause.start - statements.tally_told_at < _NEAR
     kind = kind_of(statements.where.election)
     # At home such lines are mostly those of exit polls.
-    bare = body_of(kind) and len(slots) > _LEAST and _BARE.match(masked.text)
+    named = masked.text.find("‹G")
+    bare = body_of(kind) and len(slots) > _LEAST and _BARE.match(masked.text, named)
     if len(slots) < _LEAST or not (runs_on or bare or _OF_SEATS.search(text, clause.start, clause.end)):
         return
-    if _THEN.search(text, clause.start, masked.mentions[slots[0]].start):
+    then = _THEN.search(text, clause.start, masked.mentions[slots[0]].start)
+    if then and not (then["year"] and statements.where.election.startswith(then["year"])):
         return
     if not counts_here(statements, masked.text, counting=focus.declared is not None):
         return
     items = list(_items(text, clause, slots))
-    if len(items) < _LEAST or is_hedged(masked.text, 0, len(masked.text)) or FORETOLD.search(masked.text):
+    told = masked.text.replace(" none", " nil")
+    if len(items) < _LEAST or is_hedged(told, 0, len(told)) or FORETOLD.search(told):
         return
     drafts = [draft for item in items for draft in _drafted(statements, clause, item, focus)]
     if all(draft.fact for draft in drafts):
@@ -125,26 +155,57 @@ def run_drafts(statements: ContestStatements, clause: Clause, focus: Focus) -> I
 
 def _items(text: str, clause: Clause, slots: list[int]) -> Iterator[_Item]:
     mentions = clause.masked.mentions
+    shared = dict(_shared(clause))
+    end = clause.start
     for number, slot in enumerate(slots):
         party = mentions[slot]
         until = mentions[slots[number + 1]].start if number + 1 < len(slots) else clause.end
-        found = _TALLY.match(text, party.end, until)
-        if (
-            found is None
-            or _SHARE.match(text, found.end())
-            or _OF_ANOTHER_YEAR.match(text[found.end() : until])
-        ):
+        before = _BEFORE.search(text, end, party.start)
+        found = None if slot in shared else before or _TALLY.match(text, party.end, until)
+        end = party.end
+        if found is None:
+            if slot in shared:
+                yield _Item(slot, party, shared[slot], party.start, party.end, None, 0)
+            continue
+        told = party.end if before else found.end()
+        if _SHARE.match(text, told) or _OF_ANOTHER_YEAR.match(text[told:until]):
             continue
         count = _value(found["count"])
-        changed = _CHANGE.match(text, found.end(), min(until + 4, clause.end))
+        changed = _CHANGE.match(text, told, min(until + 4, clause.end))
         change = _changed(changed) if changed else None
-        if count is not None:
-            end = changed.end() if changed else 0
-            yield _Item(slot, party, count, found.end(), change, end)
+        if count is None:
+            continue
+        if not before and found["by"]:
+            by = read_numeral(found["by"])
+            change = by if by is None or not found["fewer_now"] else -by
+        start = found.start() if before else party.start
+        yield _Item(slot, party, count, start, told, change, changed.end() if changed else told)
+        end = told
+
+
+def _shared(clause: Clause) -> Iterator[tuple[int, int]]:
+    """Yield the parties that have as many seats as another one, with the number."""
+    text, mentions = clause.masked.text, clause.masked.mentions
+
+    def number(words: str) -> int:
+        slots = slot_indices(words, "N")
+        return int(mentions[slots[0]].number) if slots else _value(words) or 0
+
+    for same in _AS_DO.finditer(text):
+        at = same.end()
+        while joined := _SO_JOINED.match(text, at):
+            yield int(joined[1]), number(same["count"])
+            at = joined.end()
+    for both in _RESPECTIVELY.finditer(text):
+        yield int(both[1]), number(both["first"])
+        yield int(both[2]), number(both["second"])
+    for each in _EACH.finditer(text):
+        for slot in slot_indices(each["all"], "G"):
+            yield slot, number(each["count"])
 
 
 def _value(words: str) -> int | None:
-    return read_numeral(words)
+    return 0 if words in ("none", "nil") else read_numeral(words)
 
 
 def _changed(found: re.Match[str]) -> int | None:
@@ -170,7 +231,7 @@ def _drafted(statements: ContestStatements, clause: Clause, item: _Item, focus: 
     if item.change is not None:
         told.append(("seatsChange", item.change, item.change_end))
     for predicate, value, end in told:
-        match = RuleMatch(_RULES[predicate], {"party": str(item.slot)}, item.party.start, end, at, until)
+        match = RuleMatch(_RULES[predicate], {"party": str(item.slot)}, item.start, end, at, until)
         sighting = Sighting(clause, match)
         counted = _NEXT_COUNT.match(text, at)
         at_count = dataclasses.replace(match, until=counted.end()) if counted else match

@@ -81,6 +81,12 @@ FORETOLD = re.compile(
 _OF_REGION = re.compile(
     r"\bof (?P<region>Scotland|Wales|Northern Ireland|London|England)'s (?:‹N\d+› )?(?:seats|MPs)"
 )
+# Seats of one region's list, or of all lists, are not all that a party has.
+_OF_LIST = re.compile(
+    r"\b(?:on|from|of|off) the (?:[A-Z][\w-]+ |‹S\d+› )*(?:regional |additional )?list\b|\b(?:regional|list)"
+    r" (?:list|seats|members|MSPs)\b",
+    re.IGNORECASE,
+)
 _FEWEST_VOTES = 10
 _WON_FOR_PARTY = re.compile(r"‹N\d+› for (?:the )?‹G")
 # How near a tally stands to the one before whose word for seats holds for it too.
@@ -107,7 +113,7 @@ def tally_drafts(
     match_at = sighting.match.at
     figure = state.person if state.person != "person" else "value"
     value, text = sighting.number(figure), sighting.text
-    party = _party(statements, sighting)
+    party = _party(statements, sighting, focus)
     counting = focus.declared is not None
     if value is not None and value > ALL_SEATS:
         return
@@ -175,12 +181,16 @@ def counts_here(statements: ContestStatements, text: str, *, counting: bool) -> 
     kind = body_of(kind) or kind
     if kind not in (GENERAL, BY_ELECTION, *NATIONS, *ABROAD) or _COUNCIL.search(text):
         return False
-    if kind not in NATIONS and _DEVOLVED.search(text):
+    if kind not in NATIONS and _DEVOLVED.search(text) and "at Westminster" not in text:
         return False
     return counting or not _FORECAST.search(statements.text[:800])
 
 
-def _party(statements: ContestStatements, sighting: Sighting) -> str:
+# "At 7am, with 642 seats in, they had 358": what may stand before the party of the sentence before.
+_OPENS_WITH = re.compile(r"(?:[^‹›]|‹[NXYD]\d+›){0,60}")
+
+
+def _party(statements: ContestStatements, sighting: Sighting, focus: Focus) -> str:
     """Return whose tally it is: the party named, that of the leader named, or the one spoken of."""
     leader = statements.who.named(sighting.clause, sighting.match.groups.get("leader", ""))
     if leader is not None and leader.parties:
@@ -188,6 +198,9 @@ def _party(statements: ContestStatements, sighting: Sighting) -> str:
     if not sighting.match.rule.by_party or sighting.name("party"):
         return sighting.name("party")
     before = slot_indices(sighting.text[: sighting.match.at], "G")
+    whole = sighting.text[: sighting.match.until]
+    if not before and _OPENS_WITH.fullmatch(sighting.text[: sighting.match.at]) and "he party" not in whole:
+        return focus.party
     return sighting.mention(before[0]).name if before else ""
 
 
@@ -217,7 +230,7 @@ def why_not_national(statements: ContestStatements, sighting: Sighting, party: s
     """Return why a tally is that of a region, "" when it is none or the party stands there alone."""
     match, text = sighting.match, sighting.text
     after = _REGION.match(text[match.until :])
-    if _OF_REGION.search(text[: match.until]):
+    if _OF_REGION.search(text[: match.until]) or _OF_LIST.search(text):
         return "a tally of one region"
     found = (
         after
@@ -231,4 +244,7 @@ def why_not_national(statements: ContestStatements, sighting: Sighting, party: s
     known = statements.where.gazetteers.party_named(party)
     home = _HOME.get(party) or (known.jurisdiction if known else "")
     region = _ADJECTIVES.get(found["region"], found["region"])
+    kind = kind_of(statements.where.election)
+    if NATIONS.get(body_of(kind) or kind) == region:
+        return ""
     return "" if home == region and region != "Great Britain" else "a tally of one region"

@@ -17,8 +17,10 @@ __all__ = [
     "STILL_HELD",
     "THAT_TIME",
     "TRAILING_YEARS",
+    "YEARS_EARLIER",
     "YEARS_LATER",
     "YEARS_LISTED",
+    "YEARS_SINCE",
     "YEAR_AFTER_FIGURE",
     "YEAR_BEFORE_FIGURE",
 ]
@@ -29,6 +31,15 @@ YEARS_LATER = re.compile(
     r"\b(two|three|four|five|six|seven|eight|nine|ten)( and a half)? years"
     r" (?:later|on|after that|afterwards|(before that))\b",
     re.IGNORECASE,
+)
+YEARS_EARLIER = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|ten)( and a half)? years"
+    r" (?:earlier|previously|before(?= *[.,;]| *$| (?:by|with|from|over|against)\b))",
+    re.IGNORECASE,
+)
+YEARS_SINCE = re.compile(
+    r"(?: votes| ‹N\d+›(?: votes)?)?,?(?: just| only| some)?"
+    r" (?:two|three|four|five|six|seven|eight|nine|ten|‹N\d+›) years ago\b"
 )
 TRAILING_YEARS = re.compile(
     r"(?: votes)?(?: (?:from|over|against|to) (?:him|her|them|(?:the )?(?:‹G\d+›(?:'s)? )?‹[PAG]\d+›))?,?"

@@ -31,77 +31,63 @@ from electiongraph.extraction.elections import (
     year_after_figure,
     years_after_count,
 )
-from electiongraph.extraction.impossible import is_preview
+from electiongraph.extraction.impossible import is_before_poll, is_preview
 from electiongraph.extraction.layout import Layout
-from electiongraph.extraction.masking import MaskedSentence, slot_indices
+from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.other_polls import (
     OF_COMMONS,
     election_of_other_body,
     is_of_other_poll,
 )
 from electiongraph.extraction.people import Person
-from electiongraph.extraction.polled_bodies import PolledBodies
 from electiongraph.extraction.polling_days import (
     BY_ELECTION,
     election_in_year,
     kind_of,
-    previous_election,
 )
 from electiongraph.extraction.seat_sections import SeatSections
 from electiongraph.extraction.sightings import Sighting
-from electiongraph.extraction.spans_of_years import years_before, years_later
 from electiongraph.extraction.tenses import DEFENDED, GONE, OVERTURNED, had_won, pivot_of, tells_result
 from electiongraph.extraction.time_words import (
     FIRST_WON,
-    LEAVES,
     OPENS_THAT_TIME,
     SAYS_BY_ELECTION,
     STILL_HELD,
     THAT_TIME,
-    TRAILING_YEARS,
     YEAR_AFTER_FIGURE,
     YEAR_BEFORE_FIGURE,
-    YEARS_LATER,
     YEARS_LISTED,
+    YEARS_SINCE,
 )
+from electiongraph.extraction.told_elections import UNTOLD, ToldElections
 from electiongraph.extraction.who import Who
+from electiongraph.extraction.year_spans import years_before
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.dates import FULL_DATE
 from electiongraph.sources.document import Document
 
 __all__ = ["UNTOLD", "Timeline"]
 
-# The election of a statement that is not about the document's, and about nobody can say which other.
-UNTOLD = "untold"
-# "... lost her seat ten years later and won it back in 2017"
-_IN_YEAR = re.compile(r" (?:back )?(?:in|at the) ‹Y\d+›")
 # "He won the seat in 2017 and was defending a majority of 4,147": that of the last election.
 _AND_DEFENDS = re.compile(r" and (?:was|is|had been|were|are|now) $")
 # "... until 2019, when Mr Smith overturned ..."
 _YEAR_WHEN = re.compile(r"‹Y(\d+)›,? when (?:‹[PA]\d+›[^;.,‹›]{0,40})?$")
 
 
-class Timeline(SeatSections, PolledBodies):
+class Timeline(SeatSections, ToldElections):
     """Resolve the elections of one document."""
 
     def __init__(
         self, document: Document, layout: Layout, election: str, gazetteers: Gazetteers, who: Who
     ) -> None:
         SeatSections.__init__(self, layout)
-        PolledBodies.__init__(self, election, gazetteers)
+        ToldElections.__init__(self, election, gazetteers)
         self.who = who
         self.published = document.published[:FULL_DATE]
         self.is_preview = is_preview(document, election)
-        self.told_before = ""
-        self.told_last = ""
-        # The earlier election that the passage is about, and who was named at which.
-        self.passage_tells = ""
-        self.told_people: dict[tuple[str, str], set[str]] = {}
-        self._told_now: set[str] = set()
+        self.is_before_poll = is_before_poll(document, election)
         # In which sentence somebody "was first elected", and when that was.
         self._first_told = (-1, "")
-        self._in_year: dict[int, str] = {}
-        self._election_of: dict[tuple[int, str, int], str] = {}
         self._polled_now: set[str] = set()
         self._is_of_old: dict[str, bool] = {}
         self.candidates = complete_lists(layout)
@@ -136,7 +122,8 @@ class Timeline(SeatSections, PolledBodies):
         if match.rule.when == "now" and (dated := year_after_figure(masked, match.until)):
             return self._election_of_year(dated, seat)
         if match.rule.when in ("now", "by-election"):
-            spoken = match.rule.when == "by-election" or SAYS_BY_ELECTION.search(sighting.text)
+            said = clause_around(masked.text, match.at, match.until)
+            spoken = match.rule.when == "by-election" or SAYS_BY_ELECTION.search(said)
             date = by_election_date("", masked, seat, self.election, self.gazetteers) if spoken else ""
             elsewhere = not date and self._is_of_another_by_election(seat)
             if elsewhere:
@@ -157,8 +144,8 @@ class Timeline(SeatSections, PolledBodies):
         other = election_of_other_body(masked, match.at, match.until, self.election, self.gazetteers)
         if other is not None:
             return other or UNTOLD
-        if later := self._years_after(sighting):
-            return later
+        if told := self._years_after(sighting) or self._years_before_told(sighting):
+            return told
         counted = (self.earlier_election(masked, i) for i in years_after_count(masked, match.until))
         election = next(counted, "") or self.election
         like = self.day_of_kind(seat, without_concession(sighting))
@@ -167,8 +154,14 @@ class Timeline(SeatSections, PolledBodies):
             is_now = at != pivot and NOW.search(clause_around(masked.text, pivot, match.until))
             if election == self.election and not is_now and not is_in_aside(masked.text, at, pivot):
                 election = clause_election(masked, at, match.until, seat, like, self.gazetteers)
+        if len(election) == len("2007") and not SAYS_BY_ELECTION.search(sighting.text):
+            # A seat of the Commons may have the name of one of the document's body.
+            election = election_in_year(int(election), self.gazetteers, self.election) or election
         if election == self.election:
             election = self._told_of(sighting) or election
+            if election == self.election and YEARS_SINCE.match(sighting.text, match.until):
+                # "... who won here two years ago", when nothing that the gazetteers know was polled.
+                return UNTOLD
         return election if election != self.election else self._undated(sighting, seat, person)
 
     def year_when(self, sighting: Sighting) -> str:
@@ -202,7 +195,8 @@ class Timeline(SeatSections, PolledBodies):
         match = sighting.match
         if not seat:
             return self.election
-        kinds = {kind_of(self.day_of_kind(seat, without_concession(sighting))), kind_of(self.election)}
+        said = clause_around(sighting.text, match.at, match.until)
+        kinds = {kind_of(self.day_of_kind(seat, said)), kind_of(self.election)}
         if len(kinds) > 1 and not kinds <= SINGLE_OFFICES:
             return UNTOLD
         if self._is_of_another_by_election(seat):
@@ -239,10 +233,6 @@ class Timeline(SeatSections, PolledBodies):
             return self.election
         return then if person.name in self.told_people.get((then, seat), ()) else UNTOLD
 
-    def told_in_sentence(self) -> list[str]:
-        """Return the earlier elections that the sentence has told of so far."""
-        return sorted(self._told_now - {"", self.election})
-
     def _is_told_of_before(self, sighting: Sighting, seat: str, person: Person) -> bool:
         """Tell whether a match in a passage on the last election is of then, by what the lists say of now."""
         counted, value = self.counted.get(seat, {}), sighting.number("value")
@@ -252,26 +242,6 @@ class Timeline(SeatSections, PolledBodies):
             return True
         stands = seat in {own.value for own in person.seats}
         return not stands and person.name in self.told_people.get((self.passage_tells, seat), ())
-
-    def seats_told_of(self, name: str) -> set[str]:
-        """Return the seats in whose earlier contests the text has named somebody so far."""
-        return {seat for (_, seat), names in self.told_people.items() if name in names}
-
-    def begin_again(self) -> None:
-        """Forget what was told of earlier elections, before another reading of the document."""
-        self.told_before = self.told_last = self.passage_tells = ""
-        self.told_people.clear()
-        self._told_now.clear()
-        self._election_of.clear()
-
-    def note_told(self, election: str, seat: str, person: Person | None, *, in_passing: bool = False) -> None:
-        """Remember of which election a statement was, and of whom; a name's description tells of none."""
-        if not in_passing:
-            self._told_now.add(election)
-        if election not in (self.election, "") and len(election) == FULL_DATE:
-            self.told_last = election
-            if person is not None:
-                self.told_people.setdefault((election, seat), set()).add(person.name)
 
     def _election_of_year(self, year: int, seat: str) -> str:
         """Return the election of a year that a rule has caught: also a by-election in the seat."""
@@ -327,66 +297,6 @@ class Timeline(SeatSections, PolledBodies):
             clause_around(text, sighting.match.at, until)
         )
         return base if is_meant and len(base) == FULL_DATE else ""
-
-    def _years_after(self, sighting: Sighting) -> str:
-        """Return the election so many years after the one told of before, "" where nothing says so.
-
-        "He won in 2010. Five years later ..., and two years after that ...": each is reckoned from the last.
-        """
-        text, masked, match = sighting.text, sighting.clause.masked, sighting.match
-        told = ""
-        base = self.told_before
-        at = 0
-        if _IN_YEAR.match(text, match.until):
-            return ""
-        trail = TRAILING_YEARS.match(text, match.until)
-        for later in YEARS_LATER.finditer(text, 0, trail.end() if trail else match.until):
-            base = self._told_between(masked, at, later.start()) or base
-            at = later.end()
-            told = ""
-            if len(base) == FULL_DATE:
-                told = base = years_later(
-                    base, later[1], bool(later[2]), self.election, self.gazetteers, back=bool(later[3])
-                )
-        is_left = at and at < match.at and LEAVES.search(text, at, match.at)
-        return "" if is_left else told or (UNTOLD if trail else "")
-
-    def _told_between(self, masked: MaskedSentence, start: int, end: int) -> str:
-        """Return the earlier election named last in a part of a sentence, "" for none."""
-        for index in reversed(slot_indices(masked.text[start:end], "Y")):
-            if date := self.earlier_election(masked, index):
-                return date
-        return ""
-
-    def _last_told(self, masked: MaskedSentence, at: int) -> str:
-        """Return the earlier election named last up to a place in a sentence, or before the sentence."""
-        return self._told_between(masked, 0, at) or self.told_before
-
-    def earlier_election(self, masked: MaskedSentence, index: int) -> str:
-        """Return the election of the year of a mention, where it was before the document's; "" otherwise."""
-        year = int(masked.mentions[index].number)
-        if year not in self._in_year:
-            self._in_year[year] = election_in_year(year, self.gazetteers, self.election) if year else ""
-        date = self._in_year[year]
-        return date if date < self.election[:10] else ""
-
-    def move_on(self, masked: MaskedSentence) -> None:
-        """Remember which earlier election a sentence has told of last; its matches are done with."""
-        self._election_of.clear()
-        told = "" if YEARS_LATER.search(masked.text) else self._told_between(masked, 0, len(masked.text))
-        self.told_before = told or self.told_last
-        self.told_last = self.told_before
-        if self.election in self._told_now or NOW.search(masked.text):
-            self.passage_tells = ""
-        elif self._told_now - {""}:
-            begins = opening_phrase(masked.text, len(masked.text)) or YEARS_LATER.match(masked.text)
-            goes_on = self.passage_tells == self.told_before == self.previous()
-            self.passage_tells = self.told_before if begins or goes_on else ""
-        self._told_now = set()
-
-    def previous(self) -> str:
-        """Return the general election before the document's."""
-        return previous_election(self.election, self.gazetteers)
 
     def is_of_earlier_boundaries(self, seat: str) -> bool:
         """Tell whether a seat existed only before the boundaries of the document's election."""

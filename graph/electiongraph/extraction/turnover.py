@@ -12,6 +12,7 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from electiongraph.extraction.beaten_members import OLD_SEAT
 from electiongraph.extraction.facts import Fact
 from electiongraph.extraction.people import People, Person
 from electiongraph.extraction.polling_days import BY_ELECTION, LOCAL, kind_of
@@ -68,10 +69,14 @@ def turnover(
         by_seat[fact.seat].append(fact)
     held = _by_seat(held_before, election)
     won = _by_seat(won_by, election)
-    for seat, of_seat in list(by_seat.items()):
+    # A new seat is nobody's gain from the one who sat for a part of it.
+    told = {
+        seat: of_seat for seat, of_seat in by_seat.items() if not any(f.rule == OLD_SEAT for f in of_seat)
+    }
+    for seat, of_seat in told.items():
         concluded += _from_holder(of_seat, held[seat], {fact.party for fact in won[seat]})
         concluded += _from_defeat(of_seat, won[seat])
-    return concluded + [fact for of_seat in by_seat.values() for fact in _from_loss(of_seat)]
+    return concluded + [fact for of_seat in told.values() for fact in _from_loss(of_seat)]
 
 
 def _by_seat(facts: Iterable[Fact], election: str) -> dict[str, list[Fact]]:
@@ -143,19 +148,19 @@ def _of_seat(facts: Sequence[Fact]) -> Iterator[Fact]:
         return
     if not any(fact.predicate == "defeatedIn" for fact in facts):
         yield dataclasses.replace(sat, predicate="defeatedIn", value="", rule=TURNOVER)
-    yield from _gain(facts, won, _party(facts, winner), _party(facts, member))
+    if sat.rule != OLD_SEAT:
+        yield from _gain(facts, won, _party(facts, winner), _party(facts, member))
 
 
 def _gain(facts: Sequence[Fact], won: Fact, winning: str, losing: str) -> Iterator[Fact]:
     has_outcome = any(fact.predicate == "outcome" for fact in facts)
-    if winning == losing:
+    # A member who stood alone at the end had mostly won the seat for a party, perhaps the winner's.
+    if losing in (winning, "Independent"):
         return
     if not has_outcome and winning:
         yield dataclasses.replace(
             won, predicate="outcome", person="", value="gain", party=winning, rule=TURNOVER
         )
-    # A member who stood alone at the end had mostly won the seat for a party.
-    losing = "" if losing == "Independent" else losing
     is_gain = not has_outcome or any(f.predicate == "outcome" and f.value == "gain" for f in facts)
     if losing and is_gain and not any(fact.predicate == "gainedFrom" for fact in facts):
         yield dataclasses.replace(won, predicate="gainedFrom", person="", value=losing, rule=TURNOVER)

@@ -62,6 +62,11 @@ _NO_WARD = frozenset(
     " thursday friday saturday sunday england britain uk election elections each every one two three both"
     " all other".split()
 )
+# Plain words that many towns call a ward.
+_COMMON_WARDS = frozenset(
+    "castle bridge park church hill priory market river mill village forum lake valley tower square town central"
+    " manor cathedral north south east west harbour marine abbey queens".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,10 @@ def ward_names(document: Document, layout: Layout) -> Wards:
     council = {_without_body(found["name"]) for found in _COUNCILS.finditer(document.text)}
     for found in _OPENING.finditer(document.text):
         if _DECIDED.search(found["rest"]):
-            names |= set(_shortened(found["name"])) - council
+            names |= (
+                set(_shortened(found["name"], is_called=fold(found["name"].split(",")[0]) in _COMMON_WARDS))
+                - council
+            )
     for found in (
         told for pattern in (_DECIDED_IN, _CHANGES_HANDS, _SAW) for told in pattern.finditer(document.text)
     ):

@@ -11,7 +11,7 @@ from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.described_people import candidate_of, holder_of, member_for
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.people import Attribute, People, Person
-from electiongraph.extraction.pronouns import by_pronoun, goes_on_about
+from electiongraph.extraction.pronouns import by_pronoun, goes_on_about, other_than
 from electiongraph.extraction.sightings import Focus, Sighting
 from electiongraph.extraction.stand_in_words import (
     KIN,
@@ -97,6 +97,21 @@ class Who:
         ):
             return None
         return self._stand_in(clause, int(first[1]), focus, seat)
+
+    def beside_rival(
+        self, meant: Person | None, sighting: Sighting, caught: str, focus: Focus
+    ) -> Person | None:
+        """Return whom a pronoun means, who is not the rival named beside it: "‹P1›, whom he had beaten"."""
+        rival = self.named(sighting.clause, sighting.caught("loser"))
+        if (
+            meant is None
+            or meant is not rival
+            or not caught.isdigit()
+            or sighting.mention(caught).kind == "P"
+        ):
+            return meant
+        here = [self.named(sighting.clause, str(i)) for i in slot_indices(sighting.text, "P")]
+        return other_than(meant, sighting.mention(caught).name, (*here, focus.subject))
 
     def subject(self, sighting: Sighting) -> Person | None:
         """Return the person named last before a match in its sentence, rather than in an aside."""
@@ -193,6 +208,8 @@ class Who:
         if told:
             return told[-1]
         others = [p for p in focus.people if p is not subject and p.gender in ("", gender)]
+        if focus.portrayed in others:
+            return focus.portrayed
         if not indices and focus.subject in others and focus.subject is not None:
             focus.subject.gender = gender
             return focus.subject
@@ -233,6 +250,9 @@ class Who:
             after = clause.masked.text.partition(f"‹A{index}›")[2]
             rivals = [p for p in focus.latest if p is not subject]
             beat_them = bool(rivals) and all(p.beaten for p in rivals)
+            lost_it = [p for p in recent if p.beaten and not p.won and p.gender in ("", mention.name)]
+            if is_winners and not earlier and lost_it and _MAJORITY_THEN.match(after):
+                return lost_it[-1]
             owns = is_winners and (_MAJORITY.match(after) or (beat_them and _WINS.match(after)))
             # One whom the last sentence does not name is left behind where it names another.
             is_left = subject not in focus.latest and any(
@@ -344,6 +364,11 @@ _BEATEN = re.compile(
 
 _WINS = re.compile(r" (?:won|wins|triumphed|prevailed)\b")
 _MAJORITY = re.compile(r" (?:[a-z-]+ )?(?:majority|lead|margin|winning margin)\b")
+# "Ben Gummer lost to Sandy Martin. His majority in 2015 was 3,733": that of the one who held the seat.
+_MAJORITY_THEN = re.compile(
+    r" (?:[a-z-]+ )?(?:majority|lead|margin) (?:(?:in|from|at) (?:the )?(?:‹Y\d+›|last (?:general )?election)"
+    r"|(?:last time|(?:two|three|four|five) years (?:ago|earlier))|had been)"
+)
 # "Gavin Robinson, who replaced Jeffrey Donaldson as leader, was safe: he ...": an aside's name is not meant.
 _ASIDES = re.compile(r", (?:who|whose|which|a|an|the)\b[^,;.]*,")
 _IN_CLAUSE_AFTER = re.compile(r"[a-z›] (?:as|after|when|because|before) $")

@@ -47,7 +47,8 @@ def name_winners(facts: Sequence[Fact], election: str, won_by: Sequence[Fact] = 
         for fact in _winner(by_seat[seat], *parties.values())
     ]
     done = {fact.seat for fact in named} | winning.keys()
-    return named + [f for seat, told in by_seat.items() if seat not in done for f in _ahead_of_second(told)]
+    rest = [told for seat, told in by_seat.items() if seat not in done]
+    return named + [fact for told in rest for fact in (*_ahead_of_second(told), *_ahead_in_score(told))]
 
 
 def _winner(facts: Sequence[Fact], won: Fact) -> Iterator[Fact]:
@@ -60,9 +61,11 @@ def _winner(facts: Sequence[Fact], won: Fact) -> Iterator[Fact]:
     free = [person for person in standing if person not in parties and person not in beaten]
     if len(own) == 1:
         yield dataclasses.replace(won, predicate="elected", person=own[0], party="", value="")
-    elif not own and len(free) == 1 and _has_most_votes(facts, free[0]):
-        yield dataclasses.replace(won, predicate="elected", person=free[0], party="", value="")
-        yield dataclasses.replace(won, predicate="standsFor", person=free[0], party="", value=won.party)
+    elif not own and (first := [person for person in free if _has_most_votes(facts, person)]):
+        if len(free) > 1 and len([f for f in facts if f.predicate == "votes"]) == 1:
+            return
+        yield dataclasses.replace(won, predicate="elected", person=first[0], party="", value="")
+        yield dataclasses.replace(won, predicate="standsFor", person=first[0], party="", value=won.party)
 
 
 def _ahead_of_second(facts: Sequence[Fact]) -> Iterator[Fact]:
@@ -80,6 +83,25 @@ def _ahead_of_second(facts: Sequence[Fact]) -> Iterator[Fact]:
             yield dataclasses.replace(ahead[0], predicate="elected", value="")
 
 
+def _ahead_in_score(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the victory of whom the text sets against the one other: "Ann took 25,076 to Bob's 17,866"."""
+    if any(fact.predicate == "elected" or fact.is_list for fact in facts):
+        return
+    votes = {
+        f.person: (int(f.value), f) for f in facts if f.predicate == "votes" and isinstance(f.value, int)
+    }
+    against = [fact for _, fact in votes.values() if fact.rule in _SCORES]
+    if len(against) == 1 and len(votes) == 2:
+        (most, first), (least, second) = sorted(votes.values(), key=lambda one: -one[0])
+        if second is against[0] and most > least and not any(_PLACE.search(f.quote) for f in facts):
+            yield dataclasses.replace(first, predicate="elected", value="")
+
+
+# The rules of the second count of a score.
+_SCORES = frozenset(
+    ("votes-to-rival", "rivals-count-after", "votes-to-his", "to-his-count", "and-count-for-person")
+)
+_PLACE = re.compile(r"\b(?:second|third|fourth|runner-up|last)\b")
 # The rules that tell a candidate's place, and the place that has one candidate before it.
 _PLACES = frozenset(
     ("came-in-place", "in-bare-place", "trailed-in-place", "runner-up-for-party", "member-comes-behind")

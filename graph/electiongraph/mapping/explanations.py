@@ -66,12 +66,15 @@ class OfficialRecord:
         offices: Where the register of ministers contradicts a text.
         shares: For an old and a new seat (IRIs), what percentage of the old one's people, and of the new
             one's, they have in common.
+        changes: For tallies (IRIs) counted against recalculated results the change in seats since the last
+            election as it was, where it is another.
     """
 
     ballots: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
     speakers: Mapping[str, SpeakersSeat] = field(default_factory=dict)
     offices: tuple[OfficeConflict, ...] = ()
     shares: Mapping[tuple[str, str], tuple[float, float]] = field(default_factory=dict)
+    changes: Mapping[str, LinkedFact] = field(default_factory=dict)
 
 
 def explain_differences(
@@ -127,6 +130,8 @@ class _Explainer:
             return self._follows_from(decision, told)
         if decision.property_iri == eg("seatsWon"):
             return self._with_speaker(decision, told)
+        if decision.property_iri == eg("seatsChange"):
+            return self._since_actual(decision, told)
         if decision.property_iri in (eg("votes"), eg("majority")):
             return self._taken_from(told)
         return None
@@ -181,6 +186,14 @@ class _Explainer:
             "ValueConflict",
             f"{seats:,} counts the Speaker's seat, {speaker.seat}, for the Speaker's old party",
         )
+
+    def _since_actual(self, decision: Decision, told: Alternative) -> Explanation | None:
+        """Say that a change in seats is counted against the last election as it was."""
+        actual = self._record.changes.get(decision.subject)
+        if actual is None or int(told.value.value) != actual.fact.value:
+            return None
+        reason = f"{int(told.value.value):+,} is the change against the last election as it was"
+        return Explanation("BaselineConflict", f"{reason}, not recalculated on the new boundaries")
 
     def _taken_from(self, told: Alternative) -> Explanation | None:
         """Say of which other official figure of the seat a number is the value."""

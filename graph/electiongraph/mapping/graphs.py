@@ -48,6 +48,7 @@ from electiongraph.mapping.outcomes import find_outcomes
 from electiongraph.mapping.reconciling import Decision, collect_figures, prefer, reconcile
 from electiongraph.mapping.rumour_checks import find_rumour_disagreements
 from electiongraph.mapping.statements import FUNCTIONAL, MappedFact, Statement, map_fact
+from electiongraph.mapping.tally_checks import find_tally_disagreements
 from electiongraph.mapping.turnover_checks import find_turnover_disagreements
 from electiongraph.sources.dates import FULL_DATE
 from electiongraph.vocabulary import DISAGREEMENTS_GRAPH, EG, RDF_TYPE, RDFS_LABEL, date, eg, node, text
@@ -110,9 +111,11 @@ def map_facts(
     contests = find_contests(facts, decisions, witnesses)
     rumoured, rumour_claims = find_rumour_disagreements(rumours, contests, facts)
     uncovered, coverage_claims = find_coverage_disagreements(coverage, facts)
+    rebased, change_claims = find_tally_disagreements(facts, record.changes)
     disagreements = (
         *uncovered,
         *rumoured,
+        *rebased,
         *find_value_disagreements(decisions, explain_differences(facts, decisions.values(), record)),
         *find_majority_disagreements(facts, contests),
         *find_outcome_disagreements(facts, outcomes, witnesses),
@@ -138,7 +141,7 @@ def map_facts(
         ),
     ]
     quads = {_believed_quad(one) for one in (*believed, *added)}
-    quads |= set(describe_claims((*facts, *rumour_claims, *coverage_claims)))
+    quads |= set(describe_claims((*facts, *rumour_claims, *coverage_claims, *change_claims)))
     quads |= set(describe_source_graphs(facts))
     quads |= {
         to_quad(statement, source)

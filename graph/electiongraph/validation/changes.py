@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
-from electiongraph.validation.affected import AskedGraphs, Statement, affected_focus_nodes
+from electiongraph.validation.affected import Line, affected_focus_nodes
+from electiongraph.validation.borrowing import BORROWABLE
+from electiongraph.validation.compiled_engine import Only
 from electiongraph.validation.compiling import Check
 from electiongraph.validation.graphs import (
-    BORROWABLE,
     CheckedGraph,
     believed_graph,
     evidence_around,
@@ -18,10 +19,9 @@ from electiongraph.validation.graphs import (
     source_graph,
     source_names,
 )
+from electiongraph.validation.statements import LookedUp
 
-__all__ = ["FocusNodesOf", "changed_graphs", "graphs_describing"]
-
-FocusNodesOf = Callable[[Check], Collection[NamedNode]]
+__all__ = ["changed_graphs", "graphs_describing"]
 
 
 def graphs_describing(store: Store, things: Collection[str]) -> Iterator[CheckedGraph]:
@@ -33,12 +33,12 @@ def graphs_describing(store: Store, things: Collection[str]) -> Iterator[Checked
         if NamedNode(source) in names:
             yield source_graph(store, source)
     if names.intersection(evidence_names(store)):
-        yield evidence_around(store, nodes)
+        yield evidence_around(store, map(str, nodes))
 
 
 def changed_graphs(
     store: Store, changed: Iterable[Quad], checks: Collection[Check]
-) -> Iterator[tuple[CheckedGraph, FocusNodesOf]]:
+) -> Iterator[tuple[CheckedGraph, Only]]:
     """Give the checked graphs that a change concerns, each with the focus nodes of each check.
 
     Args:
@@ -46,37 +46,26 @@ def changed_graphs(
         changed: The statements that came or went.
         checks: The checks.
     """
-    by_graph: dict[object, set[Statement]] = defaultdict(set)
+    by_graph: dict[NamedNode | DefaultGraph, set[Line]] = defaultdict(set)
     for quad in changed:
-        by_graph[quad.graph_name].add(_statement(quad))
-        if isinstance(quad.graph_name, DefaultGraph) and quad.predicate in BORROWABLE:
+        line = (str(quad.subject), str(quad.predicate), str(quad.object))
+        by_graph[quad.graph_name].add(line)
+        if isinstance(quad.graph_name, DefaultGraph) and line[1] in BORROWABLE:
             for name in _mentioning(store, quad):
-                by_graph[name].add(_statement(quad))
-    believed = DefaultGraph()
-    if by_graph[believed]:
-        yield believed_graph(store), _affected(checks, by_graph[believed], store, [believed])
+                by_graph[name].add(line)
+    lines = by_graph[DefaultGraph()]
+    if lines:
+        yield believed_graph(store), affected_focus_nodes(checks, lines, LookedUp(store))
     for source in source_names(store):
-        if by_graph[NamedNode(source)]:
+        lines = by_graph[NamedNode(source)]
+        if lines:
             checked = source_graph(store, source)
-            yield checked, _affected(checks, by_graph[NamedNode(source)], checked.store, [believed])
+            yield checked, affected_focus_nodes(checks, lines, checked.columns)
     names = evidence_names(store)
-    told = {statement for name in names for statement in by_graph[name]}
+    told = {line for name in names for line in by_graph[name]}
     if told:
-        only = _affected(checks, told, store, list(names))
-        nodes = {node for check in checks for node in only(check)}
-        yield evidence_around(store, nodes), only
-
-
-def _affected(
-    checks: Collection[Check],
-    changed: Collection[Statement],
-    store: Store,
-    graphs: list[NamedNode | DefaultGraph],
-) -> FocusNodesOf:
-    """Return what gives the focus nodes of a check that a change concerns."""
-    asked = AskedGraphs(store, graphs)
-    by_check = {check: affected_focus_nodes(check, changed, asked) for check in checks}
-    return by_check.__getitem__
+        only = affected_focus_nodes(checks, told, LookedUp(store, names))
+        yield evidence_around(store, set().union(*only.values())), only
 
 
 def _mentioning(store: Store, quad: Quad) -> set[NamedNode]:
@@ -84,9 +73,3 @@ def _mentioning(store: Store, quad: Quad) -> set[NamedNode]:
     thing = quad.subject
     near = [*store.quads_for_pattern(thing, None, None), *store.quads_for_pattern(None, None, thing)]
     return {one.graph_name for one in near if isinstance(one.graph_name, NamedNode)}
-
-
-def _statement(quad: Quad) -> Statement:
-    value = quad.object.value if isinstance(quad.object, NamedNode) else ""
-    subject = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
-    return subject, quad.predicate.value, value

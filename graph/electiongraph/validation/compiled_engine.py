@@ -1,6 +1,6 @@
-"""Validate a graph with compiled shapes: SELECTs find who may be at fault, pySHACL says what of it is.
+"""Validate a graph with compiled shapes: checks find who may be at fault, pySHACL says what of it is.
 
-Takes a `CheckedGraph`, gives the same results as pySHACL does over the whole graph. Where no SELECT finds
+Takes a `CheckedGraph`, gives the same results as pySHACL does over the whole graph. Where no check finds
 anybody, as in most graphs, pySHACL is not asked at all.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 import pyoxigraph
@@ -17,19 +17,24 @@ import rdflib
 from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Node
 
-from electiongraph.validation.compiling import MOST_NAMED, TARGETS, Check, compile_shapes
+from electiongraph.validation.columns import Columns, term_of
+from electiongraph.validation.compiling import TARGETS, Check, Target, compile_shapes
 from electiongraph.validation.engine import Result, load_classes, load_shapes, run_shapes
 from electiongraph.validation.graphs import CheckedGraph
-from electiongraph.validation.queried_graph import StoreGraph, TermConverter, to_oxigraph
+from electiongraph.validation.queried_graph import StoreGraph, TermConverter
 from electiongraph.validation.sparql_scope import binds_focus, scope_to
-from electiongraph.validation.value_tests import ClassTree
+from electiongraph.validation.sparql_tests import compile_trial
+from electiongraph.validation.value_tests import ClassTree, token_of
 
-__all__ = ["CompiledShapes", "compiled_shapes", "is_own", "run_compiled"]
+__all__ = ["CompiledShapes", "Only", "compiled_shapes", "is_own", "run_compiled"]
 
 logger = logging.getLogger(__name__)
 
-Subject = pyoxigraph.NamedNode | pyoxigraph.BlankNode
-FocusNodes = Collection[pyoxigraph.NamedNode]
+# The only focus nodes to look at, of each check.
+Only = Mapping[Check, Set[str]]
+SUBCLASS = pyoxigraph.NamedNode(str(RDFS.subClassOf))
+# Naming more nodes than these in a query takes longer than asking it for all and choosing among the answers.
+MOST_NAMED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,32 +73,32 @@ def compiled_shapes() -> CompiledShapes:
 
 
 def run_compiled(
-    checked: CheckedGraph, compiled: CompiledShapes, only: Callable[[Check], FocusNodes] | None = None
+    checked: CheckedGraph, compiled: CompiledShapes, only: Only | None = None
 ) -> tuple[Result, ...]:
     """Check one graph.
 
     Args:
         checked: The graph.
         compiled: The shapes.
-        only: Gives the only focus nodes to look at of a check; None for all.
+        only: The only focus nodes to look at, of each check, as N-Triples write them; None for all.
 
     Returns:
         The results on things that the graph itself describes, in the order of `run_shapes`.
     """
-    here = _with_subclasses_of(checked.store, compiled)
-    suspects: dict[Node, set[Subject]] = defaultdict(set)
-    is_there: dict[str, bool] = {}
-    for check in here.checks:
-        ask = check.has_focus_nodes()
-        if ask not in is_there:
-            is_there[ask] = bool(checked.store.query(ask))
-        if not is_there[ask]:
-            continue
-        nodes = None if only is None else only(check)
-        for node in _suspects(checked.store, check, nodes) if nodes is None or nodes else ():
-            # A shape that is not compiled may reach from a borrowed thing to one of the graph's own.
-            if check.note or checked.describes(node):
-                suspects[check.shape].add(node)
+    here = _with_subclasses_of(checked, compiled)
+    suspects: dict[Node, set[str]] = defaultdict(set)
+    statements = checked.columns if only is None else checked.statements()
+    for check, nodes, columns in _focus_nodes(checked, here.checks, only):
+        found = check.suspects(columns, nodes)
+        for query in check.queries:
+            trial = compile_trial(query.text)
+            if trial is not None:
+                found |= trial(statements, nodes)
+            else:
+                found |= nodes & _asked(checked.store, query.text, nodes, is_for_all=only is None)
+        own = {node for node in found if node[0] != '"' and (check.note or checked.describes(node))}
+        if own:
+            suspects[check.shape] |= own
     if not suspects:
         return ()
     results = _judge(checked.store, here, suspects)
@@ -102,55 +107,64 @@ def run_compiled(
 
 def is_own(checked: CheckedGraph, result: Result) -> bool:
     """Say whether a result is on something that a graph itself describes."""
-    focus = result.focus
-    return not isinstance(focus, rdflib.Literal) and checked.describes(to_oxigraph(focus))
+    return checked.describes(token_of(result.focus))
 
 
-def _suspects(store: pyoxigraph.Store, check: Check, only: FocusNodes | None) -> Iterator[Subject]:
-    """Give the focus nodes at which a shape may be violated."""
-    if only is not None and len(only) > MOST_NAMED:
-        wanted = set(only)
-        yield from (node for node in _suspects(store, check, None) if node in wanted)
-        return
-    nodes = None if only is None else [str(node) for node in only]
-    if check.branches:
-        yield from _nodes(store, check.suspects(nodes))
-    for query in check.queries:
-        if nodes is None and binds_focus(query.text):
-            found = set(_nodes(store, query.text))
-        else:
-            asked = nodes if nodes is not None else [str(n) for n in _nodes(store, check.focus_nodes())]
-            found = set(_nodes(store, scope_to(query.text, asked)))
-        if found:
-            named = [str(node) for node in found if isinstance(node, pyoxigraph.NamedNode)]
-            yield from _nodes(store, check.focus_nodes(named))
-            # SPARQL cannot name a blank node: whether it is a focus node is asked of all.
-            blank = {node for node in found if isinstance(node, pyoxigraph.BlankNode)}
-            yield from blank.intersection(_nodes(store, check.focus_nodes()) if blank else ())
+def _focus_nodes(
+    checked: CheckedGraph, checks: Iterable[Check], only: Only | None
+) -> Iterator[tuple[Check, Set[str], Columns]]:
+    """Give the checks that have focus nodes, with these and what to look at them in."""
+    if only is None:
+        columns = checked.columns
+    else:
+        objects_of = {prop for check in checks for prop in check.target.objects_of}
+        columns = checked.around(set().union(*(only.get(check, ()) for check in checks)), objects_of)
+    known: dict[Target, Set[str]] = {}
+    for check in checks:
+        if only is not None and not only.get(check):
+            continue
+        if check.target not in known:
+            known[check.target] = check.target.focus_nodes(columns)
+        nodes = known[check.target] if only is None else known[check.target] & only[check]
+        # A shape that is not compiled may reach from a borrowed thing to one of the graph's own.
+        if checked.own is not None and not check.note:
+            nodes = nodes & checked.own
+        if nodes:
+            yield check, nodes, columns
 
 
-def _nodes(store: pyoxigraph.Store, select: str) -> Iterator[Subject]:
-    """Give the things, not the values, that a SELECT finds as `?this`."""
-    solutions = store.query(select)
+def _asked(store: pyoxigraph.Store, text: str, nodes: Set[str], *, is_for_all: bool) -> set[str]:
+    """Return the focus nodes, and perhaps other things, that a query finds when Oxigraph is asked.
+
+    Args:
+        store: The store whose default graph is checked.
+        text: The query.
+        nodes: The focus nodes.
+        is_for_all: Whether these are all that there are.
+    """
+    is_named = all(node[0] != "_" for node in nodes)  # SPARQL cannot name a blank node
+    if is_named and not (is_for_all and binds_focus(text)) and (is_for_all or len(nodes) <= MOST_NAMED):
+        text = scope_to(text, nodes)
+    elif not binds_focus(text):
+        return set(nodes)
+    solutions = store.query(text)
     assert isinstance(solutions, pyoxigraph.QuerySolutions)
-    for row in solutions:
-        node = row["this"]
-        if isinstance(node, pyoxigraph.NamedNode | pyoxigraph.BlankNode):
-            yield node
+    return {str(row["this"]) for row in solutions}
 
 
 def _judge(
-    store: pyoxigraph.Store, compiled: CompiledShapes, suspects: Mapping[Node, Collection[Subject]]
+    store: pyoxigraph.Store, compiled: CompiledShapes, suspects: Mapping[Node, Collection[str]]
 ) -> tuple[Result, ...]:
     """Have pySHACL look at the nodes that may be at fault, each by the shapes that found it."""
     convert = TermConverter().convert
     targeted = _empty_like(compiled.untargeted)
     for statement in compiled.untargeted:
         targeted.add(statement)
+    focus_nodes = set()
     for shape, nodes in suspects.items():
         for node in nodes:
-            targeted.add((shape, SH.targetNode, convert(node)))
-    focus_nodes = {convert(node) for nodes in suspects.values() for node in nodes}
+            focus_nodes.add(convert(term_of(node)))
+            targeted.add((shape, SH.targetNode, convert(term_of(node))))
     return run_shapes(StoreGraph(store, compiled.classes, focus_nodes=focus_nodes), targeted)
 
 
@@ -162,14 +176,13 @@ def _empty_like(shapes: rdflib.Graph) -> rdflib.Graph:
     return empty
 
 
-def _with_subclasses_of(store: pyoxigraph.Store, compiled: CompiledShapes) -> CompiledShapes:
+def _with_subclasses_of(checked: CheckedGraph, compiled: CompiledShapes) -> CompiledShapes:
     """Return the shapes compiled with the subclass statements of a graph, where it has any of its own."""
     convert = TermConverter().convert
     stated = [
         (convert(quad.subject), RDFS.subClassOf, convert(quad.object))
-        for quad in store.quads_for_pattern(
-            None, pyoxigraph.NamedNode(str(RDFS.subClassOf)), None, pyoxigraph.DefaultGraph()
-        )
+        for name in checked.names
+        for quad in checked.origin.quads_for_pattern(None, SUBCLASS, None, name)
     ]
     if all(statement in compiled.classes for statement in stated):
         return compiled

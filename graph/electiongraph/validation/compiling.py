@@ -1,37 +1,41 @@
-"""Compile SHACL shapes to SPARQL: one SELECT a shape that finds every focus node that may be at fault.
+"""Compile SHACL shapes to checks that find, over columns, every focus node that may be at fault.
 
-Takes a graph of shapes and what is known of classes, gives `Check` records. A SELECT may find a node that
+Takes a graph of shapes and what is known of classes, gives `Check` records. A check may find a node that
 conforms after all; it never misses one that does not. A shape with something unknown here has all its
 focus nodes looked at, and its check says why.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import functools
+import itertools
+import operator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 
 import rdflib
 from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Literal, Node, URIRef
 
+from electiongraph.validation.columns import KIND, Columns
+from electiongraph.validation.paths import Path, compile_path
+from electiongraph.validation.sparql_reading import Pattern, patterns_of, read_select
 from electiongraph.validation.sparql_scope import can_be_scoped
+from electiongraph.validation.statements import Statements
 from electiongraph.validation.value_tests import (
+    NAMED,
     SPOKEN,
     VALUE_COMPONENTS,
     ClassTree,
     ValueTests,
     is_count,
-    sparql_term,
-    sure_order,
+    surely_ordered,
+    token_of,
 )
 
-__all__ = ["MOST_NAMED", "TARGETS", "Check", "Query", "compile_shapes", "property_path"]
+__all__ = ["TARGETS", "Check", "Query", "Target", "compile_shapes"]
 
 TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
-SCOPE = "%SCOPE%"
-# Naming more nodes than these in a query takes longer than asking it for all and choosing among the answers.
-MOST_NAMED = 50
-THIS, VALUE = "?this", "?value"
 # What the compiler looks at beside the constraints on single values.
 HANDLED = frozenset(
     {SH.closed, SH.deactivated, SH.disjoint, SH.equals, SH.flags, SH.hasValue, SH.ignoredProperties}
@@ -39,7 +43,41 @@ HANDLED = frozenset(
     | {SH.uniqueLang, *TARGETS, *SPOKEN, *VALUE_COMPONENTS}
 )
 UNSURE_VALUE = "sh:hasValue of a literal that is no plain text"
-PATHS: Mapping[Node, str] = {SH.oneOrMorePath: "+", SH.zeroOrMorePath: "*", SH.zeroOrOnePath: "?"}
+ORDERS = ((SH.lessThan, operator.lt), (SH.lessThanOrEquals, operator.le))
+
+# Of some focus nodes those that may be at fault.
+Constraint = Callable[[Columns, Set[str]], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Which things a shape looks at; all are terms.
+
+    Attributes:
+        kinds: Classes, with those below them.
+        named: The things that are named.
+        subjects_of: Properties that they have.
+        objects_of: Properties of which they are a value.
+    """
+
+    kinds: tuple[str, ...]
+    named: frozenset[str]
+    subjects_of: tuple[str, ...]
+    objects_of: tuple[str, ...]
+
+    def focus_nodes(self, graph: Statements) -> Set[str]:
+        """Return the focus nodes in a graph."""
+        nodes: set[str] = set(self.named)
+        nodes.update(*(graph.relation(KIND).subjects_of(kind) for kind in self.kinds))
+        nodes.update(subject for prop in self.subjects_of for subject, _ in graph.relation(prop).pairs())
+        nodes.update(value for prop in self.objects_of for _, value in graph.relation(prop).pairs())
+        return nodes
+
+    def patterns(self) -> Iterator[Pattern]:
+        """Give the patterns that make something a focus node."""
+        yield from (Pattern("?this", (KIND,), kind) for kind in self.kinds)
+        yield from (Pattern("?this", (prop,), "?anyObject") for prop in self.subjects_of)
+        yield from (Pattern("?anySubject", (prop,), "?this") for prop in self.objects_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,42 +93,49 @@ class Query:
     at_once: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Check:
     """How to find the focus nodes at which a shape may be violated.
 
     Attributes:
         shape: The shape.
-        target: A SPARQL pattern of its focus nodes, `?this`.
-        branches: Patterns of the focus nodes that may be at fault; none when only queries can find any.
+        target: Its focus nodes.
+        constraints: What finds those of them that may be at fault; none when only queries can find any.
         queries: Its SPARQL constraints.
+        near: The patterns that the constraints read; None where they reach further than to the values of
+            the focus node.
         note: Why all focus nodes are looked at; "" where they need not be.
     """
 
     shape: Node
-    target: str
-    branches: tuple[str, ...]
+    target: Target
+    constraints: tuple[Constraint, ...]
     queries: tuple[Query, ...]
+    near: tuple[Pattern, ...] | None
     note: str
 
-    def suspects(self, nodes: Iterable[str] | None = None) -> str:
-        """Return the SELECT of the focus nodes that may be at fault, not counting the queries.
+    def suspects(self, columns: Columns, nodes: Set[str]) -> set[str]:
+        """Return those of some focus nodes that may be at fault, not counting the queries."""
+        if self.note:
+            return set(nodes)
+        return {node for constraint in self.constraints for node in constraint(columns, nodes)}
 
-        Args:
-            nodes: The only focus nodes to look at, as SPARQL writes them; None for all.
-        """
-        scope = "" if nodes is None else f"VALUES ?this {{ {' '.join(nodes)} }} "
-        patterns = " UNION ".join(f"{{ {branch.replace(SCOPE, scope)} }}" for branch in self.branches)
-        return f"SELECT DISTINCT ?this WHERE {{ {patterns} }}"
+    def patterns(self) -> tuple[Pattern, ...] | None:
+        """Return all that the check reads; None where it cannot be told."""
+        return _patterns_of(self)
 
-    def focus_nodes(self, nodes: Iterable[str] | None = None) -> str:
-        """Return the SELECT of all focus nodes, or of those among some nodes."""
-        scope = "" if nodes is None else f"VALUES ?this {{ {' '.join(nodes)} }} "
-        return f"SELECT DISTINCT ?this WHERE {{ {self.target.replace(SCOPE, scope)} }}"
 
-    def has_focus_nodes(self) -> str:
-        """Return the ASK whether there are any focus nodes."""
-        return f"ASK {{ {self.target.replace(SCOPE, '')} }}"
+@functools.lru_cache(maxsize=1024)
+def _patterns_of(check: Check) -> tuple[Pattern, ...] | None:
+    asked = [read_select(query.text) for query in check.queries]
+    if check.note or check.near is None:
+        return None
+    patterns = {**dict.fromkeys(check.target.patterns()), **dict.fromkeys(check.near)}
+    for select in asked:
+        if select is None:
+            return None
+        patterns.update(dict.fromkeys(patterns_of(select)))
+    return tuple(patterns)
 
 
 def compile_shapes(shapes: rdflib.Graph, classes: ClassTree) -> tuple[Check, ...]:
@@ -109,31 +154,13 @@ def compile_shapes(shapes: rdflib.Graph, classes: ClassTree) -> tuple[Check, ...
         ...     <x:S> a sh:NodeShape ; sh:targetClass <x:C> ; sh:property <x:P> .
         ...     <x:P> sh:path <x:p> ; sh:minCount 1 .''')
         >>> [check] = compile_shapes(shapes, ClassTree())
-        >>> check.suspects()
-        'SELECT DISTINCT ?this WHERE { { ?this a <x:C> . FILTER NOT EXISTS { ?this <x:p> ?any } } }'
+        >>> columns = Columns()
+        >>> columns.add("<x:a>", KIND, "<x:C>")
+        >>> check.suspects(columns, check.target.focus_nodes(columns))
+        {'<x:a>'}
     """
     compiler = _Compiler(shapes, classes)
     return tuple(compiler.checks())
-
-
-def property_path(shapes: rdflib.Graph, path: Node) -> str:
-    """Return a path of SHACL as SPARQL writes it.
-
-    Raises:
-        ValueError: When it is none.
-    """
-    if isinstance(path, URIRef):
-        return path.n3()
-    if (path, RDF.first, None) in shapes:
-        return f"({'/'.join(property_path(shapes, part) for part in shapes.items(path))})"
-    for predicate, value in shapes.predicate_objects(path):
-        if predicate == SH.inversePath:
-            return f"^{property_path(shapes, value)}"
-        if predicate == SH.alternativePath:
-            return f"({'|'.join(property_path(shapes, part) for part in shapes.items(value))})"
-        if predicate in PATHS:
-            return f"({property_path(shapes, value)}){PATHS[predicate]}"
-    raise ValueError(f"no path: {path}")
 
 
 class _Compiler:
@@ -156,13 +183,12 @@ class _Compiler:
         )
         for root in sorted(roots, key=str):
             if not self._is_deactivated(root):
-                target = self._target(root)
-                yield from self._checks_of(root, target)
+                yield from self._checks_of(root, self._target(root))
 
-    def _checks_of(self, shape: Node, target: str) -> Iterator[Check]:
+    def _checks_of(self, shape: Node, target: Target) -> Iterator[Check]:
         is_property = (shape, SH.path, None) in self._shapes
         check = self._property_check(shape, target) if is_property else self._node_check(shape, target)
-        if check.branches or check.queries:
+        if check.constraints or check.queries or check.note:
             yield check
         if not is_property:
             for inner in sorted(self._shapes.objects(shape, SH.property), key=str):
@@ -173,103 +199,107 @@ class _Compiler:
         told = self._shapes.value(shape, SH.deactivated)
         return isinstance(told, Literal) and bool(told.value)
 
-    def _target(self, shape: Node) -> str:
-        """Return the pattern of a shape's focus nodes."""
-        ways = []
+    def _target(self, shape: Node) -> Target:
         kinds = set(self._shapes.objects(shape, SH.targetClass))
         if (shape, RDF.type, RDFS.Class) in self._shapes:
             kinds.add(shape)
-        for kind in sorted(kinds, key=str):
-            ways += [f"?this a {sparql_term(cls)} ." for cls in self._classes.within(kind)]
-            ways += [_named([member]) for member in self._classes.members_of(kind)]
-        ways += [f"?this {p.n3()} ?anyObject ." for p in self._sorted(shape, SH.targetSubjectsOf)]
-        ways += [f"?anySubject {p.n3()} ?this ." for p in self._sorted(shape, SH.targetObjectsOf)]
-        ways += [_named([node]) for node in self._sorted(shape, SH.targetNode)]
-        if len(ways) == 1:
-            return SCOPE + ways[0]
-        return " UNION ".join(f"{{ {SCOPE}{way} }}" for way in ways)
+        named = set(self._terms(shape, SH.targetNode))
+        return Target(
+            kinds=tuple(sorted({cls for kind in kinds for cls in self._classes.within(kind)})),
+            named=frozenset(named.union(*(self._classes.members_of(kind) for kind in kinds))),
+            subjects_of=tuple(self._terms(shape, SH.targetSubjectsOf)),
+            objects_of=tuple(self._terms(shape, SH.targetObjectsOf)),
+        )
 
-    def _sorted(self, shape: Node, predicate: URIRef) -> list[URIRef | Literal]:
-        values = self._shapes.objects(shape, predicate)
-        return sorted((one for one in values if isinstance(one, URIRef | Literal)), key=str)
+    def _terms(self, shape: Node, predicate: URIRef) -> list[str]:
+        """Return the values of a parameter as terms, sorted."""
+        return sorted(token_of(value) for value in self._shapes.objects(shape, predicate))
 
-    def _node_check(self, shape: Node, target: str) -> Check:
-        branches = []
+    def _node_check(self, shape: Node, target: Target) -> Check:
         note = self._unknown(shape)
-        test = self._tests.sure(shape, THIS)
-        if test is None:
-            note = note or "a constraint on the node itself"
-        elif test != "true":
-            branches.append(f"{target} FILTER (!COALESCE({test}, false))")
+        constraints: list[Constraint] = []
+        near: list[Pattern] | None = []
+        for test in self._tests.sure(shape):
+            if test is None:
+                note = note or "a constraint on the node itself"
+            else:
+                constraints.append(
+                    lambda columns, nodes, test=test: itertools.filterfalse(test(columns), nodes)
+                )
+                near.append(Pattern("?this", (KIND,), "?kind"))
         for value in self._shapes.objects(shape, SH.hasValue):
-            branches.append(f"{target} FILTER (!sameTerm(?this, {sparql_term(value)}))")
+            constraints.append(lambda _, nodes, only=token_of(value): nodes - {only})
             note = note or ("" if _is_sure_term(value) else UNSURE_VALUE)
         closed = self._shapes.value(shape, SH.closed)
         if isinstance(closed, Literal) and bool(closed.value):
-            branches.append(self._closed(shape, target))
+            named = self._named(shape)
+            constraints.append(lambda columns, nodes: _with_others(columns, nodes, named))
+            near = None
         if any((shape, predicate, None) in self._shapes for predicate in (SH.equals, SH.disjoint)):
             note = note or "sh:equals or sh:disjoint of a node"
-        return self._check(shape, target, branches, note)
+        return self._check(shape, target, constraints, near, note)
 
-    def _property_check(self, shape: Node, target: str) -> Check:
+    def _property_check(self, shape: Node, target: Target) -> Check:
         note = self._unknown(shape)
         if (shape, SH.property, None) in self._shapes:
             note = note or "sh:property within a property shape"
         if (shape, SH.sparql, None) in self._shapes:
             note = note or "sh:sparql of a property shape"
         try:
-            [path] = [property_path(self._shapes, one) for one in self._shapes.objects(shape, SH.path)]
+            [path] = [compile_path(self._shapes, one) for one in self._shapes.objects(shape, SH.path)]
         except ValueError:
-            return self._check(shape, target, [], note or "an unknown path")
-        branches = [*self._counts(shape, target, path), *self._pairs(shape, target, path)]
-        test = self._tests.sure(shape, VALUE)
-        if test is None:
-            note = note or "a constraint on values that SPARQL cannot be sure of"
-        elif test != "true":
-            branches.append(f"{target} ?this {path} ?value . FILTER (!COALESCE({test}, false))")
-        for value in self._shapes.objects(shape, SH.hasValue):
-            branches.append(f"{target} FILTER NOT EXISTS {{ ?this {path} {sparql_term(value)} }}")
-            note = note or ("" if _is_sure_term(value) else UNSURE_VALUE)
-        return self._check(shape, target, branches, note)
-
-    def _counts(self, shape: Node, target: str, path: str) -> Iterator[str]:
-        """Give the patterns of too few and of too many values."""
-        for least in self._shapes.objects(shape, SH.minCount):
-            if not is_count(least):
-                yield target
-            elif int(str(least)) == 1:
-                yield f"{target} FILTER NOT EXISTS {{ ?this {path} ?any }}"
-            elif int(str(least)) > 1:
-                counted = f"{target} OPTIONAL {{ ?this {path} ?any }}"
-                yield _grouped(counted, f"COUNT(DISTINCT ?any) < {least}")
-        for most in self._shapes.objects(shape, SH.maxCount):
-            if not is_count(most):
-                yield target
-            elif int(str(most)) == 0:
-                yield f"{target} ?this {path} ?any ."
-            elif int(str(most)) == 1:
-                two = f"?this {path} ?one . ?this {path} ?other . FILTER (!sameTerm(?one, ?other))"
-                yield f"{target} {two}"
+            return self._check(shape, target, [], None, note or "an unknown path")
+        constraints = [*self._counts(shape, path), *self._pairs(shape, path)]
+        for test in self._tests.sure(shape):
+            if test is None:
+                note = note or "a constraint on values that cannot be put as a test"
             else:
-                yield _grouped(f"{target} ?this {path} ?any .", f"COUNT(DISTINCT ?any) > {most}")
+                constraints.append(_on_values(path, test))
+        for value in self._shapes.objects(shape, SH.hasValue):
+            constraints.append(_lacking(path, token_of(value)))
+            note = note or ("" if _is_sure_term(value) else UNSURE_VALUE)
+        near = self._near(shape, path) if path.is_near else None
+        return self._check(shape, target, constraints, near, note)
 
-    def _pairs(self, shape: Node, target: str, path: str) -> Iterator[str]:
-        """Give the patterns of values that do not fit those of another property, or each other."""
-        for other in self._sorted(shape, SH.disjoint):
-            yield f"{target} ?this {path} ?value . ?this {other.n3()} ?value ."
-        for other in self._sorted(shape, SH.equals):
-            yield f"{target} ?this {path} ?value . FILTER NOT EXISTS {{ ?this {other.n3()} ?value }}"
-            yield f"{target} ?this {other.n3()} ?value . FILTER NOT EXISTS {{ ?this {path} ?value }}"
-        for predicate, operator in ((SH.lessThan, "<"), (SH.lessThanOrEquals, "<=")):
-            for other in self._sorted(shape, predicate):
-                test = f"!COALESCE({sure_order('?value', operator, '?bound')}, false)"
-                yield f"{target} ?this {path} ?value . ?this {other.n3()} ?bound . FILTER ({test})"
+    def _near(self, shape: Node, path: Path) -> list[Pattern]:
+        """Return what the constraints of a property shape read of a focus node and its values."""
+        others = [
+            other
+            for predicate in (SH.disjoint, SH.equals, SH.lessThan, SH.lessThanOrEquals)
+            for other in self._terms(shape, predicate)
+        ]
+        patterns = [Pattern("?this", (*path.properties, *others), "?value")]
+        if any(predicate in NAMED for predicate in self._shapes.predicates(shape)):
+            patterns.append(Pattern("?value", (KIND,), "?kind"))
+        return patterns
+
+    def _counts(self, shape: Node, path: Path) -> Iterator[Constraint]:
+        """Give what finds too few and too many values."""
+        for predicate, compare in ((SH.minCount, operator.lt), (SH.maxCount, operator.gt)):
+            for limit in self._shapes.objects(shape, predicate):
+                if not is_count(limit):
+                    yield lambda _, nodes: nodes
+                elif predicate == SH.minCount and int(str(limit)) == 1:
+                    yield lambda columns, nodes: nodes - path.relation(columns, nodes).first.keys()
+                elif predicate == SH.maxCount and int(str(limit)) == 1:
+                    yield lambda columns, nodes: nodes & path.relation(columns, nodes).more.keys()
+                else:
+                    yield _counted(path, compare, int(str(limit)))
+
+    def _pairs(self, shape: Node, path: Path) -> Iterator[Constraint]:
+        """Give what finds values that do not fit those of another property, or each other."""
+        for other in self._terms(shape, SH.disjoint):
+            yield _beside(path, other, lambda own, others: not set(own).isdisjoint(others))
+        for other in self._terms(shape, SH.equals):
+            yield _beside(path, other, lambda own, others: set(own) != set(others))
+        for predicate, order in ORDERS:
+            for other in self._terms(shape, predicate):
+                yield _beside(path, other, functools.partial(_is_unordered, order))
         if (shape, SH.uniqueLang, None) in self._shapes:
-            same = 'LANG(?one) != "" && LCASE(LANG(?one)) = LCASE(LANG(?other)) && !sameTerm(?one, ?other)'
-            yield f"{target} ?this {path} ?one . ?this {path} ?other . FILTER ({same})"
+            yield lambda columns, nodes: nodes & path.relation(columns, nodes).more.keys()
 
-    def _closed(self, shape: Node, target: str) -> str:
-        """Return the pattern of properties that a closed shape does not name."""
+    def _named(self, shape: Node) -> frozenset[str]:
+        """Return the properties that a closed shape names, as terms."""
         named = {
             path
             for inner in self._shapes.objects(shape, SH.property)
@@ -278,10 +308,7 @@ class _Compiler:
         }
         for ignored in self._shapes.objects(shape, SH.ignoredProperties):
             named.update(one for one in self._shapes.items(ignored) if isinstance(one, URIRef))
-        listed = ", ".join(sorted(path.n3() for path in named))
-        return f"{target} ?this ?predicate ?value ." + (
-            f" FILTER (?predicate NOT IN ({listed}))" if listed else ""
-        )
+        return frozenset(map(token_of, named))
 
     def _unknown(self, shape: Node) -> str:
         """Return what of a shape the compiler does not know; "" for nothing."""
@@ -291,12 +318,20 @@ class _Compiler:
                 return f"<{predicate}>"
         return ""
 
-    def _check(self, shape: Node, target: str, branches: list[str], note: str) -> Check:
+    def _check(
+        self,
+        shape: Node,
+        target: Target,
+        constraints: list[Constraint],
+        near: list[Pattern] | None,
+        note: str,
+    ) -> Check:
         queries = () if note else tuple(self._queries(shape))
-        for query in queries:
-            if not query.at_once:
-                note = "a query that is to be asked for each focus node by itself"
-        return Check(shape, target, (target,) if note else tuple(branches), () if note else queries, note)
+        if any(not query.at_once for query in queries):
+            note = "a query that is to be asked for each focus node by itself"
+        if note:
+            return Check(shape, target, (), (), None, note)
+        return Check(shape, target, tuple(constraints), queries, None if near is None else tuple(near), "")
 
     def _queries(self, shape: Node) -> Iterator[Query]:
         """Give the SPARQL constraints of a shape with their prefixes."""
@@ -321,12 +356,56 @@ class _Compiler:
         return "".join(sorted(lines | {line for line in known if line.split()[1] not in told}))
 
 
-def _grouped(pattern: str, having: str) -> str:
-    return f"{{ SELECT ?this WHERE {{ {pattern} }} GROUP BY ?this HAVING ({having}) }}"
+def _on_values(path: Path, test: Callable[[Columns], Callable[[str], object]]) -> Constraint:
+    """Return what finds the focus nodes with a value that does not surely pass a test."""
+
+    def find(columns: Columns, nodes: Set[str]) -> Set[str]:
+        relation = path.relation(columns, nodes)
+        return relation.having(relation.failing(test(columns)), nodes)
+
+    return find
 
 
-def _named(nodes: list[Node]) -> str:
-    return f"VALUES ?this {{ {' '.join(map(sparql_term, nodes))} }}"
+def _lacking(path: Path, value: str) -> Constraint:
+    """Return what finds the focus nodes that do not have a value."""
+
+    def find(columns: Columns, nodes: Set[str]) -> Set[str]:
+        return nodes - path.relation(columns, nodes).having({value}, nodes)
+
+    return find
+
+
+def _counted(path: Path, compare: Callable[[int, int], bool], limit: int) -> Constraint:
+    """Return what finds the focus nodes whose number of values is below, or above, a limit."""
+
+    def find(columns: Columns, nodes: Set[str]) -> Iterator[str]:
+        relation = path.relation(columns, nodes)
+        return (node for node in nodes if compare(len(relation.values(node)), limit))
+
+    return find
+
+
+def _beside(path: Path, other: str, is_wrong: Callable[[list[str], list[str]], bool]) -> Constraint:
+    """Return what finds the focus nodes whose values do not fit those of another property."""
+
+    def find(columns: Columns, nodes: Set[str]) -> Iterator[str]:
+        relation, others = path.relation(columns, nodes), columns.relation(other)
+        having = nodes & (relation.first.keys() | others.first.keys())
+        return (node for node in having if is_wrong(relation.values(node), others.values(node)))
+
+    return find
+
+
+def _is_unordered(order: Callable[[object, object], bool], own: Iterable[str], others: Iterable[str]) -> bool:
+    """Say whether one of some values may not be before one of some others."""
+    return any(not surely_ordered(value, other, order) for value in own for other in others)
+
+
+def _with_others(columns: Columns, nodes: Set[str], named: Set[str]) -> Iterator[str]:
+    """Give the focus nodes with properties that are not named."""
+    for prop, relation in columns.relations().items():
+        if prop not in named:
+            yield from nodes & relation.first.keys()
 
 
 def _is_sure_term(term: Node) -> bool:

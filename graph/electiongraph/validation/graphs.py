@@ -1,21 +1,23 @@
 """Lay out the graphs of a store for checking: what is believed, each source's own graph, the evidence.
 
-Takes a `pyoxigraph.Store`, gives `CheckedGraph` records. What is believed is checked where it lies; the graph
-of a source is copied to a small store of its own, with what it borrows from what is believed.
+Takes a `pyoxigraph.Store`, gives `CheckedGraph` records. A graph is read as columns; a store of its own, with
+what it borrows from what is believed, is filled only when a query needs it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import functools
+from collections.abc import Collection, Iterable, Iterator, Set
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples, RdfFormat, Store
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
 
-from electiongraph.vocabulary import DISAGREEMENTS_GRAPH, EVIDENCE_GRAPH, RDF_TYPE, RDFS_LABEL, eg, node
+from electiongraph.validation.borrowing import OPAQUE, borrow, borrow_of
+from electiongraph.validation.columns import KIND, Columns, term_of
+from electiongraph.validation.statements import GraphName, LookedUp, Statements
+from electiongraph.vocabulary import DISAGREEMENTS_GRAPH, EVIDENCE_GRAPH
 
 __all__ = [
-    "BORROWABLE",
     "CheckedGraph",
     "believed_graph",
     "checked_graphs",
@@ -25,65 +27,105 @@ __all__ = [
     "source_names",
 ]
 
-# What the shapes must know of a thing that a graph mentions and another one describes.
-KIND = node(RDF_TYPE)
-BORROWED = (KIND, node(RDFS_LABEL), node(eg("pollingDate")))
-WINNER, RUNNER_UP, VOTES = (node(eg(name)) for name in ("winner", "runnerUp", "votes"))
-LINKS = tuple(node(eg(name)) for name in ("contest", "election", "seat"))
-# The properties that a change in what is believed may carry over to a source's checked graph.
-BORROWABLE = frozenset((*BORROWED, *LINKS, WINNER, RUNNER_UP))
-# What a claim is about is checked where it is believed and in its source, not with the claim.
-OPAQUE = tuple(node(eg(name)) for name in ("claimObject", "claimProperty", "claimSubject"))
 APART = (DISAGREEMENTS_GRAPH, EVIDENCE_GRAPH)
 BELIEVED = DefaultGraph()
-# What a graph's own things lack, and what is known of the things that it mentions only.
-DESCRIBED = f"""CONSTRUCT {{ ?thing ?property ?value }} WHERE {{
-    {{ SELECT DISTINCT ?thing WHERE {{ VALUES ?graph {{ %GRAPHS% }} GRAPH ?graph {{ ?thing a ?kind }} }} }}
-    VALUES ?property {{ {" ".join(map(str, BORROWED))} }}
-    OPTIONAL {{ ?thing ?property ?value }}
-    FILTER NOT EXISTS {{ VALUES ?own {{ %GRAPHS% }} GRAPH ?own {{ ?thing ?property ?other }} }}
-}}"""
-MENTIONED = f"""CONSTRUCT {{ ?thing ?property ?value }} WHERE {{
-    {{
-        SELECT DISTINCT ?thing WHERE {{
-            VALUES ?graph {{ %GRAPHS% }}
-            GRAPH ?graph {{ ?subject ?predicate ?thing }}
-            FILTER (isIRI(?thing) && ?predicate NOT IN ({", ".join(map(str, OPAQUE))}))
-        }}
-    }}
-    FILTER NOT EXISTS {{ VALUES ?own {{ %GRAPHS% }} GRAPH ?own {{ ?thing a ?kind }} }}
-    VALUES ?property {{ {" ".join(map(str, BORROWED + LINKS))} }}
-    OPTIONAL {{ ?thing ?property ?value }}
-    FILTER (
-        ?property IN ({", ".join(map(str, LINKS))})
-        || NOT EXISTS {{ VALUES ?own {{ %GRAPHS% }} GRAPH ?own {{ ?thing ?property ?other }} }}
-    )
-}}"""
-
-Subject = NamedNode | pyoxigraph.BlankNode | pyoxigraph.Triple
-Term = Subject | pyoxigraph.Literal
 
 
-@dataclass(frozen=True, slots=True)
 class CheckedGraph:
     """One graph to check.
 
     Attributes:
         source: IRI of the source whose own graph it is; "" for the believed graph and the evidence.
-        store: A store whose default graph is to be checked: the graph with what it borrows.
         origin: The store that it is from.
         names: The graphs of that store that it is of; findings on things that these do not describe are
             not its own.
+        own: The things that these graphs describe, as terms; None where that is not known beforehand.
     """
 
-    source: str
-    store: Store
-    origin: Store
-    names: tuple[NamedNode | DefaultGraph, ...]
+    def __init__(
+        self,
+        source: str,
+        origin: Store,
+        names: tuple[GraphName, ...],
+        columns: Columns | None = None,
+        lines: Collection[tuple[str, str, str]] = (),
+        *,
+        own: Set[str] | None = None,
+        is_part: bool = False,
+    ) -> None:
+        """Take graphs of a store that are to be checked as one.
 
-    def describes(self, thing: NamedNode | pyoxigraph.BlankNode) -> bool:
-        """Say whether the graph itself states anything of a thing."""
-        return any(_states(self.origin, thing, name=name) for name in self.names)
+        Args:
+            source: As the attribute.
+            origin: As the attribute.
+            names: As the attribute.
+            columns: Their statements, with those that are borrowed; None to read them when they are needed.
+            lines: What is borrowed; all statements where it is a part.
+            own: The things that these graphs themselves describe; None to look them up.
+            is_part: Whether only a part of what these graphs say is to be checked.
+        """
+        self.source = source
+        self.origin = origin
+        self.names = names
+        self.own = own
+        self._lines = lines
+        self._is_part = is_part
+        if columns is not None:
+            self.columns = columns
+
+    @functools.cached_property
+    def columns(self) -> Columns:
+        """All statements, borrowed ones too."""
+        return _read(self.origin, self.names)
+
+    def statements(self) -> Statements:
+        """Return all statements: the columns if they were read, else as they are looked up."""
+        return self.columns if "columns" in self.__dict__ else LookedUp(self.origin, self.names)
+
+    @functools.cached_property
+    def store(self) -> Store:
+        """A store whose default graph has all statements, borrowed ones too."""
+        if self.names == (BELIEVED,):
+            return self.origin
+        copy = Store()
+        for name in () if self._is_part else self.names:
+            copy.bulk_load(_dumped(self.origin, name), RdfFormat.N_TRIPLES, lenient=True)
+        lines = "".join(f"{subject} {prop} {value} .\n" for subject, prop, value in self._lines)
+        copy.bulk_load(lines.encode(), RdfFormat.N_TRIPLES, lenient=True)
+        return copy
+
+    def describes(self, thing: str) -> bool:
+        """Say whether the graph itself states anything of a thing, not of a value."""
+        if self.own is not None:
+            return thing in self.own
+        node = term_of(thing)
+        return not isinstance(node, pyoxigraph.Literal) and any(
+            next(self.origin.quads_for_pattern(node, None, None, name), None) is not None
+            for name in self.names
+        )
+
+    def around(self, things: Collection[str], objects_of: Iterable[str] = ()) -> Columns:
+        """Return columns with what the checks of some things read of these and of their values' kinds.
+
+        Args:
+            things: The things.
+            objects_of: Properties that make a thing a focus node when it is their value.
+        """
+        if "columns" in self.__dict__:
+            return self.columns
+        graph, near = LookedUp(self.origin, self.names), Columns()
+        values: set[str] = set()
+        for thing in things:
+            for prop in objects_of:
+                for subject in graph.relation(prop).subjects_of(thing)[:1]:
+                    near.add(subject, prop, thing)
+            for prop, value in graph.about(thing):
+                near.add(thing, prop, value)
+                values.add(value)
+        for value in values.difference(things):
+            for kind in graph.relation(KIND).values(value):
+                near.add(value, KIND, kind)
+        return near
 
 
 def checked_graphs(store: Store) -> Iterator[CheckedGraph]:
@@ -95,57 +137,62 @@ def checked_graphs(store: Store) -> Iterator[CheckedGraph]:
     Yields:
         The believed graph, then each source's in order of IRI, then the evidence with the disagreements.
     """
-    yield believed_graph(store)
+    believed = believed_graph(store)
+    yield believed
     for name in source_names(store):
-        yield source_graph(store, name)
-    evidence = evidence_names(store)
-    if evidence:
-        yield _copied("", evidence, store)
+        yield source_graph(store, name, believed.columns)
+    names = evidence_names(store)
+    if names:
+        yield _with_borrowed("", store, names, believed.columns)
 
 
 def believed_graph(store: Store) -> CheckedGraph:
     """Return what is believed."""
-    return CheckedGraph("", store, store, (BELIEVED,))
+    return CheckedGraph("", store, (BELIEVED,))
 
 
-def source_graph(store: Store, name: str) -> CheckedGraph:
-    """Return what the source with an IRI says."""
-    return _copied(name, (NamedNode(name),), store)
+def source_graph(store: Store, name: str, believed: Statements | None = None) -> CheckedGraph:
+    """Return what the source with an IRI says.
+
+    Args:
+        store: A built graph.
+        name: The IRI.
+        believed: What is believed; None to look it up.
+    """
+    return _with_borrowed(name, store, (NamedNode(name),), believed or LookedUp(store))
 
 
 def evidence_names(store: Store) -> tuple[NamedNode, ...]:
     """Return the names of the evidence and the disagreements, as far as the store has them."""
-    return tuple(NamedNode(name) for name in APART if _states(store, None, name=NamedNode(name)))
+    return tuple(name for name in map(NamedNode, APART) if store.contains_named_graph(name))
 
 
-def evidence_around(store: Store, things: Iterable[NamedNode]) -> CheckedGraph:
+def evidence_around(store: Store, things: Iterable[str]) -> CheckedGraph:
     """Return so much of the evidence as the checks of some things read.
 
     That is what it says of them, of what they are tied to, however far, and of what is tied to them.
+
+    Args:
+        store: A built graph.
+        things: The things as N-Triples write them.
     """
-    names, copy = evidence_names(store), Store()
-    waiting: list[NamedNode] = []
-    for thing in things:
-        waiting.append(thing)
+    names, near = evidence_names(store), Columns()
+    waiting = [term_of(thing) for thing in things]
+    for thing in tuple(waiting):
         for name in names:
-            nearby = store.quads_for_pattern(None, None, thing, name)
-            waiting += [quad.subject for quad in nearby if isinstance(quad.subject, NamedNode)]
+            waiting += [quad.subject for quad in store.quads_for_pattern(None, None, thing, name)]
     seen = set(waiting)
+    lines = []
     while waiting:
         thing = waiting.pop()
-        told = [quad for name in names for quad in store.quads_for_pattern(thing, None, None, name)]
-        copy.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in told)
-        for quad in told:
-            if (
-                isinstance(quad.object, NamedNode)
-                and quad.predicate not in OPAQUE
-                and quad.object not in seen
-            ):
+        for quad in (quad for name in names for quad in store.quads_for_pattern(thing, None, None, name)):
+            lines.append((str(quad.subject), str(quad.predicate), str(quad.object)))
+            near.add(*lines[-1])
+            if isinstance(quad.object, NamedNode) and quad.object not in seen and lines[-1][1] not in OPAQUE:
                 seen.add(quad.object)
                 waiting.append(quad.object)
-    for thing in seen:
-        _borrow(copy, store, thing)
-    return CheckedGraph("", copy, store, names)
+    lines += borrow_of(map(str, seen), near, LookedUp(store))
+    return CheckedGraph("", store, names, near, lines, is_part=True)
 
 
 def source_names(store: Store) -> list[str]:
@@ -154,78 +201,23 @@ def source_names(store: Store) -> list[str]:
     return sorted(name for name in names if name not in APART)
 
 
-def _copied(source: str, names: tuple[NamedNode, ...], origin: Store) -> CheckedGraph:
-    """Copy graphs to a store of their own and add what the believed graph says of what they mention."""
-    copy = Store()
+def _with_borrowed(
+    source: str, store: Store, names: tuple[NamedNode, ...], believed: Statements
+) -> CheckedGraph:
+    """Return graphs with what they borrow."""
+    columns = _read(store, names)
+    own = columns.things()
+    return CheckedGraph(source, store, names, columns, borrow(columns, believed), own=own)
+
+
+def _read(store: Store, names: Iterable[GraphName]) -> Columns:
+    columns = Columns()
     for name in names:
-        _load(copy, origin.dump(format=RdfFormat.N_TRIPLES, from_graph=name))
-    for select in (DESCRIBED, MENTIONED):
-        borrowed = origin.query(_over(names, select))
-        assert isinstance(borrowed, QueryTriples)
-        _load(copy, borrowed.serialize(format=RdfFormat.N_TRIPLES))
-    _follow_links(copy, origin, names)
-    return CheckedGraph(source, copy, origin, names)
+        columns.read(_dumped(store, name).decode())
+    return columns
 
 
-def _load(store: Store, lines: bytes | None) -> None:
+def _dumped(store: Store, name: GraphName) -> bytes:
+    lines = store.dump(format=RdfFormat.N_TRIPLES, from_graph=name)
     assert lines is not None
-    store.bulk_load(lines, RdfFormat.N_TRIPLES, lenient=True)
-
-
-def _over(names: Iterable[NamedNode], query: str) -> str:
-    """Fill in the graphs that a query is over."""
-    return query.replace("%GRAPHS%", " ".join(map(str, names)))
-
-
-def _follow_links(copy: Store, origin: Store, names: tuple[NamedNode, ...]) -> None:
-    """Borrow what the believed graph says of the things that borrowed ones are tied to."""
-    told = {
-        quad.object
-        for predicate in LINKS
-        for quad in copy.quads_for_pattern(None, predicate, None)
-        if isinstance(quad.object, NamedNode)
-    }
-    runners_up = _runners_up(copy, origin)
-    copy.extend(runners_up)
-    waiting = [*told, *(quad.object for quad in runners_up if isinstance(quad.object, NamedNode))]
-    seen = set(waiting)
-    while waiting:
-        thing = waiting.pop()
-        if any(_states(origin, thing, KIND, name) for name in names):
-            continue
-        _borrow(copy, origin, thing)
-        for predicate in LINKS:
-            for quad in origin.quads_for_pattern(thing, predicate, None, BELIEVED):
-                copy.add(quad)
-                if isinstance(quad.object, NamedNode) and quad.object not in seen:
-                    seen.add(quad.object)
-                    waiting.append(quad.object)
-
-
-def _runners_up(copy: Store, origin: Store) -> list[Quad]:
-    """Tell a source that leaves the runner-up's votes out who that was, so that its list is not misjudged."""
-    return [
-        second
-        for won in list(copy.quads_for_pattern(None, WINNER, None))
-        if Quad(won.subject, WINNER, won.object) in origin and not _states(copy, won.subject, RUNNER_UP)
-        for second in origin.quads_for_pattern(won.subject, RUNNER_UP, None, BELIEVED)
-        if isinstance(second.object, NamedNode) and not _states(copy, second.object, VOTES)
-    ]
-
-
-def _borrow(copy: Store, origin: Store, thing: Subject) -> None:
-    """Give a thing its name, kind and day from the believed graph, where it has none of its own."""
-    for predicate in BORROWED:
-        if not _states(copy, thing, predicate):
-            for quad in origin.quads_for_pattern(thing, predicate, None, BELIEVED):
-                copy.add(quad)
-
-
-def _states(
-    store: Store,
-    subject: Subject | None,
-    predicate: NamedNode | None = None,
-    name: NamedNode | DefaultGraph = BELIEVED,
-) -> bool:
-    """Say whether a graph of a store has a statement of a subject and, if given, a predicate."""
-    return next(store.quads_for_pattern(subject, predicate, None, name), None) is not None
+    return lines

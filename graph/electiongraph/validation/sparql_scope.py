@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-__all__ = ["binds_focus", "can_be_scoped", "group_texts", "scope_to"]
+__all__ = ["binds_focus", "can_be_scoped", "scope_to"]
 
 FOCUS = re.compile(r"[$?]this\b")
 NAME = r"(?:a\b|[\w-]*:[\w-]+|<[^>]*>)"
@@ -105,22 +105,6 @@ def scope_to(text: str, nodes: Iterable[str]) -> str:
     for place in sorted(places, reverse=True):
         text = text[:place] + values + text[place:]
     return text
-
-
-def group_texts(text: str) -> list[str]:
-    """Return the patterns of a query's groups, each without the groups within it and without texts.
-
-    Examples:
-        >>> group_texts("SELECT $this WHERE { $this <x:p> ?v . OPTIONAL { ?v <x:q> 'b' } }")
-        [' $this <x:p> ?v . OPTIONAL   ', " ?v <x:q> ' ' "]
-    """
-    waiting, texts = [_parsed(text)], []
-    while waiting:
-        group = waiting.pop(0)
-        waiting += group.within
-        if not group.is_select:
-            texts.append(group.own)
-    return texts
 
 
 def _shown(text: str) -> str:

@@ -7,7 +7,6 @@ then each source by itself, so that a finding names the source that contradicts 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 import pyoxigraph
 import rdflib
@@ -15,8 +14,14 @@ from rdflib.namespace import SH, XSD
 from rdflib.term import Node
 
 from electiongraph.errors import ElectionGraphError
-from electiongraph.validation.changes import FocusNodesOf, changed_graphs, graphs_describing
-from electiongraph.validation.compiled_engine import CompiledShapes, compiled_shapes, is_own, run_compiled
+from electiongraph.validation.changes import changed_graphs, graphs_describing
+from electiongraph.validation.compiled_engine import (
+    CompiledShapes,
+    Only,
+    compiled_shapes,
+    is_own,
+    run_compiled,
+)
 from electiongraph.validation.engine import Result, load_classes, load_shapes, run_shapes
 from electiongraph.validation.evidence import Claims
 from electiongraph.validation.findings import SEVERITIES, Finding
@@ -66,12 +71,13 @@ def validate(
         raise ElectionGraphError("no such engine", where=engine, advice=f"use one of: {', '.join(ENGINES)}")
     used = shapes if shapes is not None else load_shapes()
     graphs = checked_graphs(store) if only is None else graphs_describing(store, only)
-    nodes = None if only is None else [pyoxigraph.NamedNode(iri) for iri in sorted(set(only))]
     if engine == "pyshacl":
-        found = (_judged(checked, used, nodes) for checked in graphs)
+        found = (_judged(checked, used, only) for checked in graphs)
     else:
         compiled = _compiled(used)
-        found = (_found(checked, compiled, None if nodes is None else lambda _: nodes) for checked in graphs)
+        nodes = None if only is None else frozenset(f"<{iri}>" for iri in only)
+        wanted = None if nodes is None else dict.fromkeys(compiled.checks, nodes)
+        found = (_found(checked, compiled, wanted) for checked in graphs)
     return _dressed(found, used, Claims(store))
 
 
@@ -96,41 +102,36 @@ def validate_change(
     return _dressed((_found(checked, compiled, only) for checked, only in concerned), used, Claims(store))
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The results on one graph, and the graph to read names in."""
-
-    source: str
-    graph: rdflib.Graph
-    results: tuple[Result, ...]
+# The results on a graph.
+_Found = tuple[CheckedGraph, tuple[Result, ...]]
 
 
 def _compiled(shapes: rdflib.Graph) -> CompiledShapes:
     return compiled_shapes() if shapes is load_shapes() else CompiledShapes.compile(shapes, load_classes())
 
 
-def _found(checked: CheckedGraph, compiled: CompiledShapes, only: FocusNodesOf | None) -> _Found:
+def _found(checked: CheckedGraph, compiled: CompiledShapes, only: Only | None) -> _Found:
     """Return what the compiled shapes find in a graph."""
-    graph = StoreGraph(checked.store, load_classes())
-    return _Found(checked.source, graph, run_compiled(checked, compiled, only))
+    return checked, run_compiled(checked, compiled, only)
 
 
-def _judged(
-    checked: CheckedGraph, shapes: rdflib.Graph, only: Collection[pyoxigraph.NamedNode] | None
-) -> _Found:
+def _judged(checked: CheckedGraph, shapes: rdflib.Graph, only: Collection[str] | None) -> _Found:
     """Return what pySHACL finds in a graph."""
-    graph = copied_graph(checked.store, load_classes())
-    results = (result for result in run_shapes(graph, shapes) if is_own(checked, result))
-    wanted = None if only is None else {rdflib.URIRef(node.value) for node in only}
-    kept = tuple(result for result in results if wanted is None or result.focus in wanted)
-    return _Found(checked.source, graph, kept)
+    results = run_shapes(copied_graph(checked.store, load_classes()), shapes)
+    wanted = None if only is None else {rdflib.URIRef(iri) for iri in only}
+    return checked, tuple(
+        result for result in results if (wanted is None or result.focus in wanted) and is_own(checked, result)
+    )
 
 
 def _dressed(found: Iterable[_Found], shapes: rdflib.Graph, claims: Claims) -> tuple[Finding, ...]:
     """Return results as findings, each fault once, in their order."""
-    findings = [
-        _finding(one.source, one.graph, result, shapes, claims) for one in found for result in one.results
-    ]
+    findings = []
+    for checked, results in found:
+        graph = StoreGraph(checked.store, load_classes()) if results else None
+        for result in results:
+            assert graph is not None
+            findings.append(_finding(checked.source, graph, result, shapes, claims))
     return tuple(sorted(_without_echoes(findings), key=_order))
 
 

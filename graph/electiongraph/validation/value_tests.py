@@ -1,40 +1,74 @@
-"""Write the constraints on single values as SPARQL expressions.
+"""Turn the constraints on single values into predicates over terms as N-Triples write them.
 
-An expression is true only for values that surely conform (or surely do not); where Oxigraph might see a value
-otherwise than pySHACL, as with unusual spellings of dates, it is not. So what it is not true for is looked at
-closely, and nothing is missed.
+A predicate is true only for values that surely conform (or surely do not): where this module might see a value
+otherwise than pySHACL, as with unusual spellings of numbers, it is not. So what it is not true for is looked
+at closely, and nothing is missed.
 """
 
 from __future__ import annotations
 
+import datetime
+import operator
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 import rdflib
 from rdflib.namespace import RDF, RDFS, SH, XSD
 from rdflib.term import BNode, Literal, Node, URIRef
 
-__all__ = ["VALUE_COMPONENTS", "ClassTree", "ValueTests", "is_count", "sparql_term", "sure_order"]
+from electiongraph.validation.columns import Columns, lexical
+from electiongraph.validation.queried_graph import to_oxigraph
 
-DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-TIME = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})?$"
-# Printable ASCII: there, the two engines' regular expressions mean the same.
-PLAIN = "^[ -~]*$"
-# What Rust and Python may read differently even there, or only one of them knows.
-UNUSUAL = re.compile(r"\\[^.dswDSW^$*+?()\[\]{}|/\\-]|\(\?|&&|--|~~|\[\[|\[:")
-# Datatypes beside those below of which pySHACL checks no more than the name.
-UNCHECKED = frozenset({XSD.anyURI, XSD.string})
-BOUNDS = {SH.minInclusive: ">=", SH.minExclusive: ">", SH.maxInclusive: "<=", SH.maxExclusive: "<"}
-KINDS = {
-    SH.IRI: "isIRI({v})",
-    SH.Literal: "isLiteral({v})",
-    SH.BlankNode: "isBlank({v})",
-    SH.BlankNodeOrIRI: "!isLiteral({v})",
-    SH.IRIOrLiteral: "!isBlank({v})",
-    SH.BlankNodeOrLiteral: "!isIRI({v})",
+__all__ = [
+    "NAMED",
+    "VALUE_COMPONENTS",
+    "ClassTree",
+    "ValueTests",
+    "as_day",
+    "as_number",
+    "is_count",
+    "surely_ordered",
+    "token_of",
+]
+
+Predicate = Callable[[str], object]
+# Given the graph that is checked: what says of a value whether it surely conforms.
+Test = Callable[[Columns], Predicate]
+Compiled = Test | None
+
+DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+# Of each datatype the spellings that every reader knows.
+SPELLINGS = {
+    XSD.boolean: "true|false",
+    XSD.date: DATE,
+    XSD.dateTime: rf"{DATE}T(?:[01][0-9]|2[0-3]):[0-9]{{2}}:[0-9]{{2}}(?:Z|[+-][0-9]{{2}}:[0-9]{{2}})?",
+    XSD.decimal: r"-?[0-9]{1,17}(?:\.[0-9]{1,17})?",
+    XSD.gYear: "[1-9][0-9]{3}",
+    XSD.integer: "0|-?[1-9][0-9]{0,17}",
 }
-WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
+# Datatypes beside these of which pySHACL checks no more than the name.
+UNCHECKED = frozenset({XSD.anyURI})
+NUMBER = re.compile(
+    rf'"(?:({SPELLINGS[XSD.integer]})"\^\^<{XSD.integer}>|({SPELLINGS[XSD.decimal]})"\^\^<{XSD.decimal}>)'
+)
+DAY = re.compile(rf'"({DATE})"\^\^<{XSD.date}>')
+BOUNDS: Mapping[Node, Callable[[object, object], bool]] = {
+    SH.minInclusive: operator.ge,
+    SH.minExclusive: operator.gt,
+    SH.maxInclusive: operator.le,
+    SH.maxExclusive: operator.lt,
+}
+KINDS: Mapping[Node, tuple[str, ...]] = {
+    SH.IRI: ("<",),
+    SH.Literal: ('"',),
+    SH.BlankNode: ("_",),
+    SH.BlankNodeOrIRI: ("<", "_"),
+    SH.IRIOrLiteral: ("<", '"'),
+    SH.BlankNodeOrLiteral: ("_", '"'),
+}
+WHOLE = re.compile(SPELLINGS[XSD.integer])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,168 +78,167 @@ class ClassTree:
     below: Mapping[Node, frozenset[Node]] = field(default_factory=dict)
     members: Mapping[Node, frozenset[Node]] = field(default_factory=dict)
 
-    def within(self, kind: Node) -> list[Node]:
-        """Return a class and all below it, sorted."""
-        return sorted({kind, *self.below.get(kind, ())}, key=str)
+    def within(self, kind: Node) -> tuple[str, ...]:
+        """Return a class and all below it as terms, sorted."""
+        return tuple(sorted(token_of(cls) for cls in {kind, *self.below.get(kind, ())}))
 
-    def members_of(self, kind: Node) -> list[Node]:
-        """Return the things that the ontology itself says are of a class or one below it, sorted."""
-        return sorted({one for cls in self.within(kind) for one in self.members.get(cls, ())}, key=str)
+    def members_of(self, kind: Node) -> frozenset[str]:
+        """Return the things that the ontology itself says are of a class or one below it, as terms."""
+        classes = {kind, *self.below.get(kind, ())}
+        return frozenset(token_of(one) for cls in classes for one in self.members.get(cls, ()))
 
 
 class ValueTests:
-    """Writes the tests of the values of one graph of shapes."""
+    """Makes the tests of the values of one graph of shapes."""
 
     def __init__(self, shapes: rdflib.Graph, classes: ClassTree) -> None:
         """Take the shapes and what is known of classes."""
         self._shapes = shapes
         self._classes = classes
+        self._known: dict[tuple[Node, Node], Compiled] = {}
 
-    def sure(self, shape: Node, value: str) -> str | None:
-        """Return an expression that is true only for values that conform to all value constraints of a shape.
+    def sure(self, shape: Node) -> list[Compiled]:
+        """Return tests that are true only for values that conform to the value constraints of a shape.
 
         Args:
             shape: A node or property shape.
-            value: The variable of the value, as "?value".
 
         Returns:
-            SPARQL, "true" where the shape has no such constraint; None where one cannot be put so.
+            A test for each constraint; None for one that cannot be put so.
         """
-        return _all(
-            VALUE_COMPONENTS[predicate](self, shape, parameter, value)
+        return [
+            self._test(predicate, shape, parameter)
             for predicate, parameter in sorted(self._shapes.predicate_objects(shape))
             if predicate in VALUE_COMPONENTS
-        )
+        ]
 
-    def sure_of_other(self, shape: Node, value: str) -> str | None:
-        """Return such an expression for a shape that another one names; None unless it is of values alone."""
+    def _test(self, predicate: Node, shape: Node, parameter: Node) -> Compiled:
+        """Return the test of one constraint; the same for many shapes where it is the same."""
+        if predicate not in ALIKE:
+            return VALUE_COMPONENTS[predicate](self, shape, parameter)
+        if (predicate, parameter) not in self._known:
+            self._known[predicate, parameter] = VALUE_COMPONENTS[predicate](self, shape, parameter)
+        return self._known[predicate, parameter]
+
+    def _sure_of_other(self, shape: Node) -> Compiled:
+        """Return such a test for a shape that another one names; None unless it is of values alone."""
         if self._shapes.value(shape, SH.deactivated) is not None:
             return None
         known = {*VALUE_COMPONENTS, *SPOKEN, SH.flags}
         if any(predicate not in known for predicate in self._shapes.predicates(shape)):
             return None
-        return self.sure(shape, value)
+        return _all(self.sure(shape))
 
-    def surely_not(self, shape: Node, value: str) -> str | None:
-        """Return an expression that is true only for values that violate a shape of values alone."""
-        if self.sure_of_other(shape, value) is None:
+    def _surely_not(self, shape: Node) -> Compiled:
+        """Return a test that is true only for values that violate a shape of values alone."""
+        if self._sure_of_other(shape) is None:
             return None
-        failures = [
-            FAILURES[predicate](self, shape, parameter, value)
+        return _any(
+            FAILURES[predicate](self, shape, parameter)
             for predicate, parameter in sorted(self._shapes.predicate_objects(shape))
             if predicate in FAILURES
-        ]
-        known = [failure for failure in failures if failure is not None]
-        return f"({' || '.join(known)})" if known else None
+        )
 
-    def _datatype(self, _: Node, datatype: Node, value: str) -> str | None:
-        named = f"DATATYPE({value}) = {sparql_term(datatype)}"
-        if datatype in UNCHECKED:
-            return f"({named})"
-        if datatype in (XSD.integer, XSD.decimal):
-            return f"({named} && isNumeric({value}))"
-        if datatype == XSD.boolean:
-            return f'({named} && STR({value}) IN ("true", "false"))'
-        if datatype in (XSD.date, XSD.dateTime):
-            form = DATE if datatype == XSD.date else TIME
-            return f'({named} && YEAR({value}) > 0 && REGEX(STR({value}), "{form}"))'
-        if datatype == XSD.gYear:
-            return f'({named} && REGEX(STR({value}), "^[1-9][0-9]{{3}}$"))'
+    def _datatype(self, _: Node, datatype: Node) -> Compiled:
+        if datatype == XSD.string:
+            return _always(lambda value: value[0] == '"' == value[-1])
         if datatype == RDF.langString:
-            return f'(LANG({value}) != "")'
-        return None
+            return _always(lambda value: value[0] == '"' and value.rfind("@") > value.rindex('"'))
+        if datatype in UNCHECKED:
+            ending = f'"^^{token_of(datatype)}'
+            return _always(lambda value: value[0] == '"' and value.endswith(ending))
+        if datatype not in SPELLINGS:
+            return None
+        assert isinstance(datatype, URIRef)
+        form = re.compile(rf'"({SPELLINGS[datatype]})"\^\^{re.escape(token_of(datatype))}')
+        if datatype in (XSD.date, XSD.dateTime):
+            return _always(lambda value: (found := form.fullmatch(value)) and _is_time(found[1]))
+        return _always(form.fullmatch)
 
-    def _kind(self, _: Node, kind: Node, value: str) -> str | None:
-        return f"({KINDS[kind].format(v=value)})" if isinstance(kind, URIRef) and kind in KINDS else None
+    def _kind(self, _: Node, kind: Node) -> Compiled:
+        return _always(lambda value: value.startswith(KINDS[kind])) if kind in KINDS else None
 
-    def _class(self, _: Node, kind: Node, value: str) -> str | None:
+    def _class(self, _: Node, kind: Node) -> Compiled:
         if not isinstance(kind, URIRef):
             return None
-        ways = [f"EXISTS {{ {value} a {sparql_term(cls)} }}" for cls in self._classes.within(kind)]
-        members = self._classes.members_of(kind)
+        classes, members = self._classes.within(kind), self._classes.members_of(kind)
         if members:
-            ways.append(f"{value} IN ({', '.join(map(sparql_term, members))})")
-        return f"({' || '.join(ways)})"
+            return lambda columns: (columns.instances(classes) | members).__contains__
+        return lambda columns: columns.instances(classes).__contains__
 
-    def _shortest(self, _: Node, least: Node, value: str) -> str | None:
-        return f"(STRLEN(STR({value})) >= {int(str(least))})" if is_count(least) else None
+    def _shortest(self, _: Node, least: Node) -> Compiled:
+        return _length(least, operator.ge)
 
-    def _longest(self, _: Node, most: Node, value: str) -> str | None:
-        return f"(STRLEN(STR({value})) <= {int(str(most))})" if is_count(most) else None
+    def _longest(self, _: Node, most: Node) -> Compiled:
+        return _length(most, operator.le)
 
-    def _pattern(self, shape: Node, pattern: Node, value: str) -> str | None:
-        regex = self._regex(shape, pattern, value)
-        return None if regex is None else f'({regex} && REGEX(STR({value}), "{PLAIN}"))'
+    def _pattern(self, shape: Node, pattern: Node) -> Compiled:
+        found = self._regex(shape, pattern)
+        return None if found is None else _always(lambda value: value[0] != "_" and found(lexical(value)))
 
-    def _no_match(self, shape: Node, pattern: Node, value: str) -> str | None:
-        regex = self._regex(shape, pattern, value)
-        return None if regex is None else f'(!{regex} && REGEX(STR({value}), "{PLAIN}"))'
+    def _no_match(self, shape: Node, pattern: Node) -> Compiled:
+        found = self._regex(shape, pattern)
+        return None if found is None else _always(lambda value: value[0] == "_" or not found(lexical(value)))
 
-    def _regex(self, shape: Node, pattern: Node, value: str) -> str | None:
-        """Return the match of a pattern; None for one that the two engines may read differently."""
-        if not isinstance(pattern, Literal) or UNUSUAL.search(str(pattern)):
+    def _regex(self, shape: Node, pattern: Node) -> Predicate | None:
+        """Return the search for a pattern as pySHACL makes it; None where it cannot be told."""
+        told = list(self._shapes.objects(shape, SH.flags))
+        if not isinstance(pattern, Literal) or len(told) > 1:
             return None
-        told = sorted(str(flags) for flags in self._shapes.objects(shape, SH.flags))
-        flags = "".join(sorted(set("".join(told[:1]).lower()) & {"i", "m"}))
-        if len(told) > 1 or "m" in flags:
+        flags = str(told[0]).lower() if told else ""
+        try:
+            return re.compile(str(pattern), ("i" in flags) * re.I | ("m" in flags) * re.M).search
+        except re.error:
             return None
-        return f"REGEX(STR({value}), {Literal(str(pattern)).n3()}, {Literal(flags).n3()})"
 
-    def _in(self, _: Node, members: Node, value: str) -> str | None:
-        safe = [member for member in self._shapes.items(members) if _is_plain(member)]
-        return f"({' || '.join(f'sameTerm({value}, {sparql_term(one)})' for one in safe)})" if safe else None
+    def _in(self, _: Node, members: Node) -> Compiled:
+        listed = self._shapes.items(members)
+        return _always(frozenset(token_of(one) for one in listed if _is_plain(one)).__contains__)
 
-    def _languages(self, _: Node, languages: Node, value: str) -> str | None:
-        tags = [str(tag).lower() for tag in self._shapes.items(languages)]
-        return f"(LANG({value}) IN ({', '.join(Literal(tag).n3() for tag in tags)}))" if tags else None
+    def _languages(self, _: Node, languages: Node) -> Compiled:
+        endings = tuple(f'"@{str(tag).lower()}' for tag in self._shapes.items(languages))
+        return _always(lambda value: value[0] == '"' and value.endswith(endings)) if endings else None
 
-    def _node(self, _: Node, other: Node, value: str) -> str | None:
-        return self.sure_of_other(other, value)
+    def _node(self, _: Node, other: Node) -> Compiled:
+        return self._sure_of_other(other)
 
-    def _not(self, _: Node, other: Node, value: str) -> str | None:
-        return self.surely_not(other, value)
+    def _not(self, _: Node, other: Node) -> Compiled:
+        return self._surely_not(other)
 
-    def _and(self, _: Node, others: Node, value: str) -> str | None:
-        return _all(self.sure_of_other(other, value) for other in self._shapes.items(others))
+    def _and(self, _: Node, others: Node) -> Compiled:
+        return _all(self._sure_of_other(other) for other in self._shapes.items(others))
 
-    def _or(self, _: Node, others: Node, value: str) -> str | None:
-        ways = [self.sure_of_other(other, value) for other in self._shapes.items(others)]
-        known = [way for way in ways if way is not None]
-        return f"({' || '.join(known)})" if known else None
+    def _or(self, _: Node, others: Node) -> Compiled:
+        return _any(self._sure_of_other(other) for other in self._shapes.items(others))
 
-    def _xone(self, _: Node, others: Node, value: str) -> str | None:
+    def _xone(self, _: Node, others: Node) -> Compiled:
         shapes = list(self._shapes.items(others))
-        ways = [
-            _all(
-                self.sure_of_other(other, value) if other == chosen else self.surely_not(other, value)
-                for other in shapes
-            )
+        return _any(
+            _all(self._sure_of_other(one) if one == chosen else self._surely_not(one) for one in shapes)
             for chosen in shapes
-        ]
-        known = [way for way in ways if way is not None]
-        return f"({' || '.join(known)})" if known else None
+        )
 
-    def _other_datatype(self, _: Node, datatype: Node, value: str) -> str | None:
-        if datatype in (RDFS.Literal, RDFS.Datatype):
+    def _other_datatype(self, _: Node, datatype: Node) -> Compiled:
+        if datatype in (RDFS.Literal, RDFS.Datatype, XSD.string, RDF.langString):
             return None
-        return f"(!isLiteral({value}) || DATATYPE({value}) != {sparql_term(datatype)})"
+        ending = f'"^^{token_of(datatype)}'
+        return _always(lambda value: value[0] != '"' or not value.endswith(ending))
 
-    def _other_kind(self, shape: Node, kind: Node, value: str) -> str | None:
-        test = self._kind(shape, kind, value)
-        return None if test is None else f"(!{test})"
+    def _other_kind(self, _: Node, kind: Node) -> Compiled:
+        return _always(lambda value: not value.startswith(KINDS[kind])) if kind in KINDS else None
 
-    def _shorter(self, _: Node, least: Node, value: str) -> str | None:
-        return f"(STRLEN(STR({value})) < {int(str(least))})" if is_count(least) else None
+    def _shorter(self, _: Node, least: Node) -> Compiled:
+        return _length(least, operator.lt)
 
-    def _longer(self, _: Node, most: Node, value: str) -> str | None:
-        return f"(STRLEN(STR({value})) > {int(str(most))})" if is_count(most) else None
-
-
-Test = Callable[[ValueTests, Node, Node, str], str | None]
+    def _longer(self, _: Node, most: Node) -> Compiled:
+        return _length(most, operator.gt)
 
 
-def _bound_of(predicate: URIRef) -> Test:
-    return lambda _tests, _shape, bound, value: _sure_bound(bound, value, BOUNDS[predicate])
+Component = Callable[[ValueTests, Node, Node], Compiled]
+
+
+def _bound_of(predicate: Node) -> Component:
+    return lambda _tests, _shape, bound: _sure_bound(bound, BOUNDS[predicate])
 
 
 # What may stand at a shape without constraining anything.
@@ -213,7 +246,9 @@ SPOKEN = frozenset(
     {RDF.type, RDFS.comment, RDFS.label, SH.defaultValue, SH.description, SH.group, SH.message, SH.name}
     | {SH.order, SH.severity}
 )
-VALUE_COMPONENTS: Mapping[Node, Test] = {
+# The constraints through which a value's class counts.
+NAMED = frozenset({SH["and"], SH["class"], SH.node, SH["not"], SH["or"], SH.xone})
+VALUE_COMPONENTS: Mapping[Node, Component] = {
     SH["and"]: ValueTests._and,
     SH["class"]: ValueTests._class,
     SH.datatype: ValueTests._datatype,
@@ -229,7 +264,9 @@ VALUE_COMPONENTS: Mapping[Node, Test] = {
     SH.xone: ValueTests._xone,
     **{predicate: _bound_of(predicate) for predicate in BOUNDS},
 }
-FAILURES: Mapping[Node, Test] = {
+# Those that look at nothing else of the shape than their parameter.
+ALIKE = frozenset({SH.datatype, SH.maxLength, SH.minLength, SH.nodeKind, *BOUNDS})
+FAILURES: Mapping[Node, Component] = {
     SH.datatype: ValueTests._other_datatype,
     SH.maxLength: ValueTests._longer,
     SH.minLength: ValueTests._shorter,
@@ -243,37 +280,71 @@ def is_count(number: Node) -> bool:
     return isinstance(number, Literal) and number.datatype == XSD.integer and str(number).isdecimal()
 
 
-def sparql_term(term: Node) -> str:
-    """Return an IRI or literal as SPARQL writes it."""
-    return term.n3() if isinstance(term, URIRef | Literal) else str(term)
+def token_of(term: Node) -> str:
+    """Return a term as Oxigraph writes it in N-Triples.
+
+    Examples:
+        >>> token_of(Literal(4)), token_of(URIRef("x:a")), token_of(Literal("a", lang="en"))
+        ('"4"^^<http://www.w3.org/2001/XMLSchema#integer>', '<x:a>', '"a"@en')
+    """
+    return str(to_oxigraph(term))
 
 
-def sure_order(left: str, operator: str, right: str) -> str:
-    """Return an expression that is true only where two values are numbers or days, and in that order.
+def surely_ordered(left: str, right: str, order: Callable[[object, object], bool]) -> bool:
+    """Say whether two terms are both numbers or both days, and in an order.
 
     Args:
-        left: A variable or literal of SPARQL.
-        operator: "<", "<=", ">" or ">=".
+        left: A term as N-Triples write it.
         right: As `left`.
+        order: A function such as `operator.lt`.
     """
-    numbers = " && ".join(
-        f"DATATYPE({one}) IN ({sparql_term(XSD.integer)}, {sparql_term(XSD.decimal)})"
-        for one in (left, right)
-    )
-    days = " && ".join(
-        f'DATATYPE({one}) = {sparql_term(XSD.date)} && REGEX(STR({one}), "{DATE}")' for one in (left, right)
-    )
-    return f"((({numbers}) || ({days})) && {left} {operator} {right})"
+    for read in (as_number, as_day):
+        one, other = read(left), read(right)
+        if one is not None and other is not None:
+            return order(one, other)
+    return False
 
 
-def _sure_bound(bound: Node, value: str, operator: str) -> str | None:
+def _sure_bound(bound: Node, order: Callable[[object, object], bool]) -> Compiled:
     """Return the comparison of a value with a bound; None unless the bound is a number or a day."""
     if not isinstance(bound, Literal) or bound.ill_typed:
         return None
-    if bound.datatype in (XSD.integer, XSD.decimal):
-        kinds = f"DATATYPE({value}) IN ({sparql_term(XSD.integer)}, {sparql_term(XSD.decimal)})"
-        return f"({kinds} && {value} {operator} {sparql_term(bound)})"
-    return sure_order(value, operator, sparql_term(bound)) if bound.datatype == XSD.date else None
+    told = token_of(bound)
+    for read in (as_number, as_day):
+        limit = read(told)
+        if limit is not None:
+            return _always(lambda value: (one := read(value)) is not None and order(one, limit))
+    return None
+
+
+def as_number(token: str) -> int | Decimal | None:
+    """Return the number that a term is, in an ordinary spelling; else None."""
+    found = NUMBER.fullmatch(token)
+    if found is None:
+        return None
+    return int(found[1]) if found[1] is not None else Decimal(found[2])
+
+
+def as_day(token: str) -> str | None:
+    """Return the day that a term is, without a time zone; else None."""
+    found = DAY.fullmatch(token)
+    return found[1] if found is not None and _is_time(found[1]) else None
+
+
+def _is_time(text: str) -> bool:
+    try:
+        datetime.datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _length(number: Node, order: Callable[[int, int], bool]) -> Compiled:
+    """Return the comparison of a text's length; a blank node has none."""
+    if not is_count(number):
+        return None
+    limit = int(str(number))
+    return _always(lambda value: value[0] != "_" and order(len(lexical(value)), limit))
 
 
 def _is_plain(member: Node) -> bool:
@@ -287,10 +358,33 @@ def _is_plain(member: Node) -> bool:
     return member.datatype is None and not member.language
 
 
-def _all(tests: Iterable[str | None]) -> str | None:
-    """Join tests that must all be true; None when one is None, "true" when there is none."""
+def _always(predicate: Predicate) -> Test:
+    """Return a test that is the same in every graph."""
+    return lambda _: predicate
+
+
+def _all(tests: Iterable[Compiled]) -> Compiled:
+    """Join tests that must all be true; None when one is None."""
     listed = list(tests)
-    known = [test for test in listed if test is not None and test != "true"]
-    if None in listed:
+    known = [test for test in listed if test is not None]
+    if len(known) < len(listed):
         return None
-    return " && ".join(known) if known else "true"
+
+    def joined(columns: Columns) -> Predicate:
+        predicates = [test(columns) for test in known]
+        return lambda value: all(predicate(value) for predicate in predicates)
+
+    return joined
+
+
+def _any(tests: Iterable[Compiled]) -> Compiled:
+    """Join tests of which one must be true; None when there is none."""
+    known = [test for test in tests if test is not None]
+    if not known:
+        return None
+
+    def joined(columns: Columns) -> Predicate:
+        predicates = [test(columns) for test in known]
+        return lambda value: any(predicate(value) for predicate in predicates)
+
+    return joined

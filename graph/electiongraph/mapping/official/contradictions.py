@@ -1,4 +1,4 @@
-"""Rows of official files that contradict others, or themselves: other figures, the code of another seat.
+"""Rows of official files that contradict others, or themselves: figures, the code of another seat or party.
 
 Part of mapping official files. The row that came first is believed; the others stand in the graphs of their
 files, and a fault tells of each.
@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from electiongraph.gazetteers import Gazetteers, normalise_name
 from electiongraph.mapping.official.contests import Contest
+from electiongraph.mapping.official.links import OfficialLinks
 from electiongraph.sources.official.faults import Fault
 
-__all__ = ["contradicting_rows", "mistaken_codes"]
+__all__ = ["contradicting_rows", "mistaken_codes", "mistaken_registrations"]
 
 _FIGURES = {
     "electorate": "electorate",
@@ -72,3 +73,25 @@ def mistaken_codes(
                     f"{cell.gss} is the code of {seat.name}, for which the row is taken, not of {cell.name}"
                 )
                 yield Fault(names[source], row, "gss", what, is_refused=False)
+
+
+def mistaken_registrations(
+    contests: Iterable[Contest], names: Mapping[str, str], links: OfficialLinks
+) -> Iterator[Fault]:
+    """Yield a fault for every row whose registration is another party's than its name and number say.
+
+    Args:
+        contests: Of all files.
+        names: The file of each source, by its IRI.
+        links: Knows the register of parties.
+    """
+    for contest in contests:
+        for one in contest.candidacies:
+            cell = one.row.party
+            if links.is_mistaken(cell):
+                what = (
+                    f"{cell.register_id} is the registration of {links.registered_to(cell.register_id)}; "
+                    f"the row is taken for {one.party.name}, as its name and Parliament's number "
+                    f"{cell.parliament_id} say"
+                )
+                yield Fault(names[one.source], one.row.row, "register id", what, is_refused=False)

@@ -18,6 +18,7 @@ from electiongraph.mapping.official.contests import Candidacy, Contest, share
 from electiongraph.mapping.official.graph import OfficialGraph
 from electiongraph.mapping.official.offices import compare_offices
 from electiongraph.mapping.official.seats import NotionalContest
+from electiongraph.mapping.official.tallies import NationalTally
 from electiongraph.sources.candidate_lists import Candidate
 from electiongraph.sources.document import Document
 from electiongraph.sources.official import OfficialTable
@@ -129,7 +130,9 @@ class OfficialFacts:
             and row.invalid_votes is not None
             and row.electorate
         }
-        return OfficialRecord(ballots, self._speakers(), tuple(offices), self._successions.shares())
+        return OfficialRecord(
+            ballots, self._speakers(), tuple(offices), self._successions.shares(), self.actual_changes()
+        )
 
     def counties(self) -> dict[str, str]:
         """Return the county of each seat (IRI) for which rows give one."""
@@ -198,18 +201,32 @@ class OfficialFacts:
             values = (tally.seats, tally.change, float(tally.share_percent))
             for predicate, value in zip(TALLIES, values, strict=True):
                 if value is not None and (tally.election.iri, tally.party.iri, predicate) in told:
-                    source = self._sources[tally.sources[0]]
-                    fact = Fact(
-                        predicate, "", 0, 0, RULE, tally.election.key, party=tally.party.name, value=value,
-                        is_list=True,
-                    )  # fmt: skip
-                    yield LinkedFact(
-                        iri=claim_iri(source.iri, "sum", tally.iri, predicate),
-                        source=source,
-                        fact=fact,
-                        election=tally.election,
-                        party=tally.party,
-                    )
+                    yield self._sum(tally, predicate, value)
+
+    def actual_changes(self) -> dict[str, LinkedFact]:
+        """Return the change in seats since the last election as it was, by tally (IRI).
+
+        Of those tallies only whose change is counted on recalculated results, and differs.
+        """
+        return {
+            tally.iri: self._sum(tally, "seatsChange", tally.actual_change, "actual")
+            for tally in self._tallies
+            if tally.actual_change is not None and tally.change not in (None, tally.actual_change)
+        }
+
+    def _sum(self, tally: NationalTally, predicate: str, value: float, *baseline: str) -> LinkedFact:
+        """Return what the rows add up to as a fact of the first of their files."""
+        source = self._sources[tally.sources[0]]
+        fact = Fact(
+            predicate, "", 0, 0, RULE, tally.election.key, party=tally.party.name, value=value, is_list=True
+        )
+        return LinkedFact(
+            iri=claim_iri(source.iri, "sum", tally.iri, predicate, *baseline),
+            source=source,
+            fact=fact,
+            election=tally.election,
+            party=tally.party,
+        )
 
     def of_offices(
         self, claims: Sequence[LinkedFact], holders: OfficeHolders

@@ -21,7 +21,11 @@ from electiongraph.mapping.official.contests import (
     standings,
     write_contests,
 )
-from electiongraph.mapping.official.contradictions import contradicting_rows, mistaken_codes
+from electiongraph.mapping.official.contradictions import (
+    contradicting_rows,
+    mistaken_codes,
+    mistaken_registrations,
+)
 from electiongraph.mapping.official.ledger import Ledger
 from electiongraph.mapping.official.links import OfficialLinks
 from electiongraph.mapping.official.members import write_departing_outcomes, write_incumbencies
@@ -111,7 +115,7 @@ def map_official(tables: Sequence[OfficialTable], gazetteers: Gazetteers) -> Off
     names = {source_iri(table.sha256): table.name for table in ordered}
     rows = [(source_iri(table.sha256), record) for table in ordered for record in table.records]
     texts = {source_iri(table.sha256): table.rows_as_written() for table in ordered}
-    ledger, links = Ledger(texts), OfficialLinks(gazetteers)
+    ledger, links = Ledger(texts), OfficialLinks(gazetteers, (row for _, row in _of(rows, RegistrationRow)))
     contests = find_contests(links, _of(rows, CandidacyRow), _of(rows, ContestRow))
     ministers = tables_of(rows)
     people = resolve_registered([*standings(contests), *minister_standings(ministers), *_member_names(rows)])
@@ -133,6 +137,7 @@ def map_official(tables: Sequence[OfficialTable], gazetteers: Gazetteers) -> Off
     faults = [
         *_mistaken_numbers(people, names),
         *mistaken_codes(contests, names, gazetteers),
+        *mistaken_registrations(contests, names, links),
         *contradicting_rows(contests, names),
         *faults,
     ]

@@ -5,6 +5,8 @@ Part of mapping, between the records of `sources.official` and the gazetteers.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from electiongraph.gazetteers import Gazetteers, Party, Seat
 from electiongraph.identifiers import ID, contest_iri, last_part, slug, unlisted_iri
 from electiongraph.linking.entity_linking import (
@@ -15,7 +17,7 @@ from electiongraph.linking.entity_linking import (
     Linker,
 )
 from electiongraph.sources.official.formats import UNITED_KINGDOM
-from electiongraph.sources.official.records import PartyCell, SeatCell
+from electiongraph.sources.official.records import PartyCell, RegistrationRow, SeatCell
 
 __all__ = ["OfficialLinks"]
 
@@ -29,7 +31,13 @@ SPEAKER, SPEAKER_ABBREVIATIONS = "Speaker", ("Commons Speaker", "Spk")
 class OfficialLinks:
     """Links the names and codes of official files."""
 
-    def __init__(self, gazetteers: Gazetteers) -> None:
+    def __init__(self, gazetteers: Gazetteers, registrations: Iterable[RegistrationRow] = ()) -> None:
+        """Gather codes and registrations.
+
+        Args:
+            gazetteers: Where seats, parties and elections are known.
+            registrations: The register of parties, if there is one among the files.
+        """
         self.gazetteers = gazetteers
         self._linker = Linker(gazetteers)
         self._by_code: dict[tuple[str, str], Seat] = {}
@@ -42,6 +50,10 @@ class OfficialLinks:
             for register_id in (party.register_id, *party.other_register_ids):
                 if register_id:
                     self._registered.setdefault(register_id, []).append(party)
+        self._numbered: dict[str, set[str]] = {}
+        for row in registrations:
+            if row.party.parliament_id and row.party.register_id:
+                self._numbered.setdefault(row.party.parliament_id, set()).add(row.party.register_id)
         self._parties: dict[PartyCell, LinkedParty] = {}
         self._sets = list(dict.fromkeys(e.boundary_set for e in gazetteers.general_elections()))
 
@@ -132,11 +144,25 @@ class OfficialLinks:
             return LinkedParty(branch.iri, branch.name, branch, found.description)
         return found
 
+    def is_mistaken(self, cell: PartyCell) -> bool:
+        """Tell whether a registration is another party's than the cell's name and Parliament's number."""
+        registered = self._numbered.get(cell.parliament_id, set())
+        named = self.gazetteers.party_named(cell.name)
+        if not cell.register_id or cell.register_id in registered or named is None:
+            return False
+        return named.register_id in registered or not registered.isdisjoint(named.other_register_ids)
+
+    def registered_to(self, register_id: str) -> str:
+        """Return the name of the party of a registration, the number itself when it is not known."""
+        return next((party.name for party in self._registered.get(register_id, ())), register_id)
+
     def _find_party(self, cell: PartyCell) -> LinkedParty:
         sharing = self._registered.get(cell.register_id, [])
         # The Speaker is called so in one file and "Commons Speaker" in another; the abbreviation is one.
         name = SPEAKER if cell.abbreviation in SPEAKER_ABBREVIATIONS else cell.name
         named = self.gazetteers.party_named(name)
+        if named is not None and self.is_mistaken(cell):
+            return LinkedParty(named.iri, named.name, named, self._description(cell, named))
         if sharing:
             party = named if named in sharing else next((p for p in sharing if not p.renamed_to), sharing[0])
             return LinkedParty(party.iri, party.name, party, self._description(cell, party))

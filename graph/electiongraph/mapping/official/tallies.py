@@ -36,6 +36,7 @@ class NationalTally:
         party: The party.
         seats: How many it won.
         change: Against the last election, on the same boundaries; None when that is not known.
+        actual_change: Against the last election as it was, whatever its boundaries; None when not known.
         share_percent: Of all valid votes.
         sources: IRIs of the files whose rows were added up.
     """
@@ -44,6 +45,7 @@ class NationalTally:
     party: LinkedParty
     seats: int
     change: int | None
+    actual_change: int | None
     share_percent: Decimal
     sources: tuple[str, ...]
 
@@ -72,7 +74,7 @@ def national_tallies(
             continue
         won = Counter(one.winner.party.iri for one in polled if one.winner)
         base = _baseline(day, before, notional, boundary_sets)
-        found += _of_election(polled, won, base)
+        found += _of_election(polled, won, base, before[1] if before else None)
         before = (day, won)
     return found
 
@@ -91,7 +93,7 @@ def _baseline(
 
 
 def _of_election(
-    polled: Sequence[Contest], won: Counter[str], base: Counter[str] | None
+    polled: Sequence[Contest], won: Counter[str], base: Counter[str] | None, last: Counter[str] | None
 ) -> Iterator[NationalTally]:
     votes: Counter[str] = Counter()
     parties: dict[str, LinkedParty] = {}
@@ -105,8 +107,8 @@ def _of_election(
         if not (won[party] or (base and base[party])) or party.endswith(("/independent", "/speaker")):
             continue
         share = plain((Decimal(100 * votes[party]) / total).quantize(Decimal("0.01")))
-        change = None if base is None else won[party] - base[party]
-        yield NationalTally(polled[0].election, parties[party], won[party], change, share, sources)
+        change, actual = (None if one is None else won[party] - one[party] for one in (base, last))
+        yield NationalTally(polled[0].election, parties[party], won[party], change, actual, share, sources)
 
 
 def write_tallies(ledger: Ledger, tallies: Iterable[NationalTally]) -> None:

@@ -1,0 +1,65 @@
+"""Conclude who was the member going into an election, where a document says who had won the seat before.
+
+Extraction, last step. Who won a seat and stood there again when it was next polled was its member meanwhile:
+"Ms Turley won it in 2015 and kept it two years later". The words that tell the candidacy are the evidence.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from electiongraph.extraction.by_elections import by_elections_in
+from electiongraph.extraction.facts import Fact
+from electiongraph.extraction.polling_days import BY_ELECTION, GENERAL, LOCAL, days_of_kind, kind_of
+from electiongraph.gazetteers import Gazetteers
+from electiongraph.sources.dates import FULL_DATE
+
+__all__ = ["members_by_victory"]
+
+# Of these no gazetteer knows which are polled when.
+_POLLED_APART = frozenset(("mayoral", "police-and-crime-commissioner", LOCAL))
+_SAT_OR_NOT = frozenset(("incumbentIn", "stoodDown", "newSeat"))
+
+
+def members_by_victory(facts: Sequence[Fact], election: str, gazetteers: Gazetteers) -> list[Fact]:
+    """Return that candidates were the members who had won the seat when it was last polled.
+
+    Args:
+        facts: All facts of the document.
+        election: The document's election.
+        gazetteers: The elections known.
+
+    Examples:
+        >>> from electiongraph.gazetteers import load_gazetteers
+        >>> def told(predicate, election):
+        ...     return Fact(predicate, "q", 0, 1, "r", election, "Anna Turley", "Redcar")
+        >>> stood = [told("standsIn", "2017-06-08"), told("standsIn", "2019-12-12")]
+        >>> facts = [told("elected", "2015-05-07"), *stood]
+        >>> [fact.election for fact in members_by_victory(facts, "2019-12-12", load_gazetteers())]
+        ['2017-06-08']
+    """
+    kind = GENERAL if kind_of(election) == BY_ELECTION else kind_of(election)
+    if kind in _POLLED_APART:
+        return []
+    won: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    told: set[tuple[str, str]] = set()
+    for fact in facts:
+        if fact.predicate == "elected" and len(fact.election) == FULL_DATE:
+            won[fact.seat].add((fact.election, fact.person))
+        elif fact.predicate in _SAT_OR_NOT:
+            told.add((fact.election, fact.seat))
+    days = days_of_kind(gazetteers, kind)
+    winners = {person for seats in won.values() for _, person in seats}
+    concluded: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        is_winner = fact.predicate == "standsIn" and fact.person in winners and fact.seat in won
+        if not is_winner or fact.election not in days:
+            continue
+        polls = sorted({*days, *(one.date for one in by_elections_in(fact.seat, gazetteers))})
+        last = next((day for day, after in pairwise(polls) if after == fact.election), "")
+        if (last, fact.person) in won[fact.seat] and (fact.election, fact.seat) not in told:
+            concluded[fact.election, fact.seat].append(dataclasses.replace(fact, predicate="incumbentIn"))
+    return [sat[0] for sat in concluded.values() if len({fact.person for fact in sat}) == 1]
