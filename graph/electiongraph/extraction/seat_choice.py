@@ -130,7 +130,8 @@ class SeatChoice:
             return [elsewhere]
         if self._only_seat and not before and self._where.election_of(sighting, "") == self._where.election:
             return [self._only_seat]
-        if own and section in own:
+        is_past = before and before[-1] != section and self._is_of_past(sighting)
+        if own and section in own and not is_past:
             return [section]
         if not (own or before or section) and (
             past := self._only_past(sighting, subject) or self._only_past(sighting, other)
@@ -168,6 +169,9 @@ class SeatChoice:
         after = [sighting.mention(i).name for i in slot_indices(sighting.text[aside.end() :], "S")]
         is_then = seat in after[:1] and self._where.existed(seat, self._where.election_of(sighting, seat))
         return seat if is_then else ""
+
+    def _is_of_past(self, sighting: Sighting) -> bool:
+        return self._where.election_of(sighting, "") < self._where.election
 
     def _seat_left(self, sighting: Sighting) -> str:
         """Return the seat of a membership that has ended, in whose sentence a match tells of that time.
