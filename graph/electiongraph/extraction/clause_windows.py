@@ -184,7 +184,7 @@ _WHEN_MET = re.compile(
 _AND_THEN = re.compile(
     r" (?:and|but|then)(?: then| later| again| has| was| had| so)* "
     r"(?=(?:w[io]n|los[te]|took|held|re[a-z]+ed|retook|polled|gained|came|finished|beat|defeated|kept"
-    r"|increased|doubled|saw|scraped|clung|hung|elected|returned"
+    r"|increased|doubled|saw|scraped|clung|hung|elected|returned|back"
     r"|an? (?:[a-z-]+ ){0,2}(?:majority|lead|margin))\b)"
 )
 _TIME_TOLD = re.compile(rf"‹Y\d+›|{NOW.pattern}|\byears (?:later|on|after)\b|\blast time\b")

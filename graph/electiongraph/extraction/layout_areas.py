@@ -64,7 +64,8 @@ _ELECTS_MAYOR = re.compile(
 
 
 def _without_name(place: str) -> str:
-    """Return a place up to the holder's name: "West Midlands, Andy Street"."""
+    """Return a place up to the holder's name, or to the next area: "West Midlands, Andy Street"."""
+    place = re.split(r",? (?:and )?of (?=the )|,? and of ", place)[0]
     for joint in re.finditer(r", (?=(\w+))", place):
         if joint[1].lower() in given_names():
             return place[: joint.start()]

@@ -10,7 +10,7 @@ import re
 from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.focus import Focus
-from electiongraph.extraction.masking import slot_indices
+from electiongraph.extraction.masking import MaskedSentence, slot_indices
 from electiongraph.extraction.sightings import area_named
 from electiongraph.extraction.spoken_seats import (
     is_somebodys_home,
@@ -163,8 +163,25 @@ def _move_seat(statements: ContestStatements, clause: Clause, focus: Focus) -> N
         section = statements.where.section_seat(clause.start)
         if opens and section and told in current and section not in seats:
             statements.where.leave_section(clause.start)
+    elif opens and not current and (own := _seat_of_member(statements, masked)):
+        focus.seat = own
     else:
         focus.seat = current[-1] if current else focus.seat or _first_named(statements, seats)
+
+
+# "David Heathcoat-Amory, MP for Wells since 1983, is out": a paragraph that opens so is about his seat.
+_MEMBER = re.compile(
+    r"(?:‹[PA]\d+›|The (?:[a-z-]+ ){0,2}‹[RG]\d+›)[^‹›;:.]{0,12}(?:‹R\d+›[^‹›;:.]{0,20}(?:‹P\d+› )?)?"
+    r"\b(?:MP|member) for (?:the )?‹S(\d+)› since ‹Y\d+›"
+    r"(?!.*\b(?:sa(?:id|ys)|told|warned|added|tweeted|praised|urged|called)\b)"
+)
+
+
+def _seat_of_member(statements: ContestStatements, masked: MaskedSentence) -> str:
+    """Return the seat of the member whom a sentence begins with and is about, "" for none."""
+    found = _MEMBER.match(masked.text)
+    seat = masked.mentions[int(found[1])].name if found else ""
+    return "" if statements.where.is_of_earlier_boundaries(seat) or statements.where.title_seat else seat
 
 
 def _first_named(statements: ContestStatements, seats: list[str]) -> str:

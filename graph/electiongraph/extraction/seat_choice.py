@@ -37,9 +37,9 @@ _THAT_SEAT = re.compile(r"\bthat (?:seat|constituency)\b")
 # "Smith won the former by 428 votes and Jones the latter"
 _OF_TWO = re.compile(
     r"(?:\b(?:won|took|held|gained|lost|kept|in|at|for|claimed|retained)|‹P\d+›) the (former|latter)\b"
-    r"(?=[.,;]|$| (?:by|with|from|and|while|for)\b)"
+    r"(?=[.,;]|$| (?:by|with|on|after|despite|from|and|while|for)\b)"
     r"|\b(?:won|took|held|gained|lost|kept|claimed|retained) the (first|second)\b"
-    r"(?=[.,;]|$| (?:by|with|from|and|while|for)\b)"
+    r"(?=[.,;]|$| (?:by|with|on|after|despite|from|and|while|for)\b)"
     r"|(?:^|[;,] |\b(?:and|but|while) )[Tt]he (former|latter)(?: seat| constituency)?"
     r"(?=,? (?:had (?:an? )?(?:[a-z]+ ){0,2}(?:majority|turnout)|went|fell|stayed|changed hands|swung|elected"
     r"|was (?:held|won|gained|lost|taken|captured|retained)|returned|where"

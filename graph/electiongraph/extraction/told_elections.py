@@ -13,6 +13,7 @@ from electiongraph.extraction.people import Person
 from electiongraph.extraction.polled_bodies import PolledBodies
 from electiongraph.extraction.polling_days import election_in_year, previous_election
 from electiongraph.extraction.sightings import Sighting
+from electiongraph.extraction.subject_asides import closed_aside
 from electiongraph.extraction.time_words import LEAVES, TRAILING_YEARS, YEARS_EARLIER, YEARS_LATER
 from electiongraph.extraction.year_spans import years_later
 from electiongraph.gazetteers import Gazetteers
@@ -84,7 +85,8 @@ class ToldElections(PolledBodies):
                 told = base = years_later(
                     base, later[1], bool(later[2]), self.election, self.gazetteers, back=bool(later[3])
                 )
-        is_left = at and at < match.at and LEAVES.search(text, at, match.at)
+        in_aside = 0 < at <= closed_aside(text)[1] <= match.at
+        is_left = in_aside or (at and at < match.at and LEAVES.search(text, at, match.at))
         return "" if is_left else told or (UNTOLD if trail else "")
 
     def _years_before_told(self, sighting: Sighting) -> str:
