@@ -25,7 +25,7 @@ _OPENS = (
 _ADVERB = r"(?:then|also|duly|now|just|only|still|has|had|[a-z]+ly)"
 _INSIDE = rf"(?:(?!, (?:{_ADVERB} )?{FINITE}\b)[^;:])*"
 _ASIDE = re.compile(
-    rf"(?P<lead>[^;:.]{{0,80}}?)‹P\d+›(?P<aside>(?:{_OPENS}){_INSIDE}?‹[PS]\d+›{_INSIDE},)"
+    rf"(?P<lead>[^;:.]{{0,80}}?)‹[PA]\d+›(?P<aside>(?:{_OPENS}){_INSIDE}?‹[PS]\d+›{_INSIDE},)"
     rf" (?=(?:{_ADVERB} )?{FINITE}\b)"
 )
 # "who" is the subject of the verb, or another person is: no aside is closed there.
