@@ -12,6 +12,7 @@ from electiongraph.extraction.document_polls import document_election
 from electiongraph.extraction.polling_days import PollingDay, election_in_year, kind_of
 from electiongraph.gazetteers import load_gazetteers
 from electiongraph.sources import document_from_text
+from electiongraph.sources.files import document_from_bytes
 
 REPORTS = {
     "general": (
@@ -121,3 +122,11 @@ def test_a_year_means_the_election_of_the_same_kind(year: int, like: str, date: 
 def test_a_polling_day_keeps_its_kind_between_processes() -> None:
     day = pickle.loads(pickle.dumps(PollingDay("2021-05-06", "local")))
     assert (day, kind_of(day)) == ("2021-05-06", "local")
+
+
+def test_the_head_of_a_page_tells_its_election_before_the_results_it_recalls() -> None:
+    rows = "<p>Last time: 8 June 2017</p><p>Conservative hold. Majority 3,359</p>"
+    head = "<title>Poole: Election 2019 result</title>"
+    page = f"<html><head>{head}</head><body><main><h1>Poole</h1>{rows}</main></body></html>"
+    document = document_from_bytes(page.encode(), name="poole.html")
+    assert document_election(document, load_gazetteers()) == "2019-12-12"

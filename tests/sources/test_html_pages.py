@@ -7,6 +7,7 @@ import pytest
 from electiongraph.errors import SourceError
 from electiongraph.sources import document_from_bytes
 from electiongraph.sources.document import Document
+from electiongraph.sources.html_pages import read_page
 
 CHROME = """
 <div class="cookie-banner"><p>We value your privacy.</p><button>Accept</button></div>
@@ -372,3 +373,18 @@ def test_labels_and_values_run_together_are_parted() -> None:
         "<div>Labour<small>Mohammad Yasin</small></div><p>H<sub>2</sub>O</p>"
     )
     assert document.text == "Bedford\nMajority 9,430\nLabour Mohammad Yasin\nH2O"
+
+
+def test_a_figure_and_the_label_beside_it_are_parted() -> None:
+    strip = "<main><h1>Poole</h1><p><b>18</b><span>majority</span></p><p><b>4</b><span>th</span></p></main>"
+    assert read_page(strip).text == "Poole\n18 majority\n4th"
+
+
+def test_what_the_head_of_a_page_says_of_it_is_kept_beside_the_text() -> None:
+    head = (
+        '<title>Poole: Election 2019</title><meta name="description" content="Polled on 12 December 2019.">'
+    )
+    page = read_page(f"<html><head>{head}</head><body><main><h1>Poole</h1><p>Lab 18</p></main></body></html>")
+    assert page.metadata.title == "Poole"
+    assert page.metadata.about == "Poole: Election 2019 Polled on 12 December 2019."
+    assert "2019" not in page.text

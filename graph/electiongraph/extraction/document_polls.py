@@ -31,7 +31,7 @@ from electiongraph.extraction.polling_days import (
     kinds_on,
 )
 from electiongraph.gazetteers import Gazetteers, normalise_name
-from electiongraph.sources.dates import FULL_DATE, MONTHS, find_dates
+from electiongraph.sources.dates import FULL_DATE, find_dates
 from electiongraph.sources.document import Document
 
 __all__ = ["document_election"]
@@ -42,7 +42,6 @@ _OF_WARDS = re.compile(
     r"|\b(?:council|county|borough|district) (?:by-)?elections?\b|\bdivisions?\b"
     r"|\b[Gg]eneral [Ee]lection|\bSenedd\b|\bHolyrood\b|\b(?:seats|control) (?:on|of|at)\b|\bseats\b"
 )
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # So soon after a poll a list that says nothing else is of it.
 FRESH_DAYS = 5
 # A declaration is dated by no more than so many days after the poll.
@@ -191,13 +190,14 @@ def _poll_named(report: Report) -> PollingDay:
     kinds[GENERAL] += 3
     likely = max(kinds, key=lambda one: kinds[one])
     likely_poll = PollingDay("", likely)
-    titled = _NAMED_YEAR.search(report.title)
-    year = titled[1] or titled[2] if titled else ""
-    head = _OF_LAST_TIME.sub("", report.head)
-    if declared := _declared_on(head, report):
-        return PollingDay(declared)
-    for dated in find_dates(head):
-        if dated.startswith(year) and (day := _poll_counted_on(dated, report, likely)):
+    for dated in find_dates(report.about):
+        if day := _poll_counted_on(dated, report, likely):
+            return day
+    called = _NAMED_YEAR.search(report.about)
+    if called and (date := election_in_year(int(called[1] or called[2]), report.gazetteers, likely_poll)):
+        return PollingDay(date, likely)
+    for dated in find_dates(report.head):
+        if day := _poll_counted_on(dated, report, likely):
             return day
     headed = {found[1] or found[2] for found in _YEAR_HEADING.finditer(report.text)}
     if len(headed) > 1 and (date := election_in_year(int(max(headed)), report.gazetteers, likely_poll)):
@@ -208,32 +208,6 @@ def _poll_named(report: Report) -> PollingDay:
         if date:
             return PollingDay(date, likely)
     return PollingDay(_general_after_the_past(report))
-
-
-# "What happened last time: 8 June 2017"
-_OF_LAST_TIME = re.compile(
-    r"\b(?:last time|previous(?:ly)?|at the last election)\b[^\n]{0,30}", re.IGNORECASE
-)
-# "Declared at 02.45, Friday 13 December": the year is left to the reader.
-_DECLARED_ON = re.compile(
-    rf"\b[Dd]eclared\b[^\n]{{0,20}}\b({'|'.join(_WEEKDAYS)}),? (\d{{1,2}}) ({'|'.join(MONTHS)})\b"
-    r"(?! (?:19|20)\d\d)"
-)
-
-
-def _declared_on(text: str, report: Report) -> str:
-    """Return the one general election declared on such a day of the week and month, "" for none."""
-    if (found := _DECLARED_ON.search(text)) is None:
-        return ""
-    month, day = MONTHS.index(found[3]) + 1, int(found[2])
-    held = [datetime.date.fromisoformat(one) for one in report.days(GENERAL) if len(one) == FULL_DATE]
-    nights = {one: one + datetime.timedelta(days=1) for one in held}
-    fitting = [
-        one
-        for one, night in nights.items()
-        if any((d.month, d.day, _WEEKDAYS[d.weekday()]) == (month, day, found[1]) for d in (one, night))
-    ]
-    return fitting[0].isoformat() if len(fitting) == 1 else ""
 
 
 def _poll_counted_on(date: str, report: Report, likely: str) -> PollingDay | None:

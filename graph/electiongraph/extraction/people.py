@@ -186,18 +186,7 @@ class People:
             for first, bearers in firsts.items()
             if bearers == 1 and first.lower() in given_names() - _WORDS_TOO
         )
-        return frozenset(
-            first.lower()
-            for first in alone
-            if re.search(
-                rf"(?:^|[.!?”\"] |\b[a-z]+ ){re.escape(first)}(?:[’']s|, (?:who|an?|the)\b)? [a-z]",
-                text,
-                re.MULTILINE,
-            )
-            and not re.search(
-                rf"[\w,] {re.escape(first)}[,.](?! (?:who|an?|the)\b)|[A-Z]\w+, {re.escape(first)}\b", text
-            )
-        )
+        return frozenset(first.lower() for first in alone if _is_called_by(first, text))
 
     def _longer_form(self, key: str) -> Person | None:
         """Return the person whose name ends in this one ("Duncan Smith") or has it as first and last name."""
@@ -209,3 +198,24 @@ class People:
             ):
                 return person
         return None
+
+
+# What stands before and after a given name by which somebody is called, and before one that a list is made of.
+_BEFORE_CALLED = re.compile(r"(?:^|[.!?”\"] |\b[a-z]+ )\Z", re.MULTILINE)
+_AFTER_CALLED = re.compile(r"(?:[’']s|, (?:who|an?|the)\b)? [a-z]")
+_BEFORE_LISTED, _AFTER_LISTED = re.compile(r"[\w,] \Z"), re.compile(r"[,.](?! (?:who|an?|the)\b)")
+_BEFORE_LAST, _AFTER_LAST = re.compile(r"[A-Z]\w+, \Z"), re.compile(r"\b")
+_CONTEXT = 40
+
+
+def _is_called_by(first: str, text: str) -> bool:
+    """Tell whether a text calls somebody by a given name, and nowhere uses it as a name of a list."""
+    is_called = False
+    for match in re.finditer(re.escape(first), text):
+        before, end = text[max(match.start() - _CONTEXT, 0) : match.start()], match.end()
+        if _BEFORE_LISTED.search(before) and _AFTER_LISTED.match(text, end):
+            return False
+        if _BEFORE_LAST.search(before) and _AFTER_LAST.match(text, end):
+            return False
+        is_called = is_called or bool(_BEFORE_CALLED.search(before) and _AFTER_CALLED.match(text, end))
+    return is_called

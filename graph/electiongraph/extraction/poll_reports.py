@@ -51,8 +51,9 @@ class Report:
     def __init__(self, document: Document, gazetteers: Gazetteers) -> None:
         self.gazetteers = gazetteers
         self.title = document.title
+        self.about = document.about
         self.text = document.text
-        self.head = f"{document.title}\n{document.text[:HEAD]}"
+        self.head = f"{document.title}\n{document.about}\n{document.text[:HEAD]}"
         self.published = document.published[:FULL_DATE]
         self.opening = normalise_name(f"{document.title} {document.text[:OPENING]}")
         self.headline = normalise_name(document.title)

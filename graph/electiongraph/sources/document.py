@@ -49,6 +49,7 @@ class Document:
         name: The file's name without its folder, "-" for standard input, or the address that a page was
             fetched from.
         title: The title, "" when unknown.
+        about: What the head of a page says of it beside the title, which readers do not see; "" for a text.
         published: ISO 8601 date or date-time of publication, "" when unknown.
         publisher: Who published it, "" when unknown.
         address: Its URL, as a page itself gives it, else where it was fetched from; "" when unknown.
@@ -65,6 +66,7 @@ class Document:
     address: str = ""
     sha256: str = ""
     media_type: str = "text/plain"
+    about: str = ""
 
     def text_of(self, block: Block) -> str:
         """Return the text of a block."""

@@ -144,6 +144,7 @@ def _document_of_html(markup: str, *, name: str, address: str, sha256: str) -> D
         address=page.metadata.address or address,
         sha256=sha256,
         media_type="text/html",
+        about=page.metadata.about,
     )
 
 

@@ -32,6 +32,8 @@ _LABELLED = re.compile(
 )
 _ELECTION_YEAR = re.compile(r"\belections?\s+(20\d\d)\b|\b(20\d\d)\s+(?:general\s+)?election", re.IGNORECASE)
 _TITLE_NAMES = ("og:title", "headline", "dc.title", "dcterms.title", "twitter:title")
+_DESCRIPTION_NAMES = ("description", "og:description", "dc.description", "dcterms.description")
+_LONGEST_ABOUT = 400
 _PUBLISHED_NAMES = (
     "article:published_time",
     "datepublished",
@@ -66,6 +68,8 @@ _ELECTION_DAY = re.compile(r"^.{0,40}\belections?,? (?:of |on )?\d{1,2} [A-Z][a-
 # "14 Oct 2022, Northampton Sentinel"
 _OPENS_WITH_DATE = re.compile(r"(\S.{4,30}?\b(?:19|20)\d\d),? +(?:[A-Z][\w&'’-]*(?: (?:and |of |the )?|$))+$")
 _NAME_AFTER_DATE = 10
+# "What happened last time: 8 June 2017" dates an earlier poll.
+_OF_BEFORE = re.compile(r"\b(?:last time|last (?:general )?election|previous(?:ly)?)\b", re.IGNORECASE)
 # "... polled on 4 July 2024" is a date that the article tells of.
 _IN_PROSE = re.compile(
     r"(?:\b(?:on|of|since|until|till|by|before|after|from|in|held|to|and|the)|[a-z]['’]s) *$"
@@ -74,9 +78,13 @@ _IN_PROSE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a source says of itself; "" for what it does not say."""
+    """What a source says of itself; "" for what it does not say.
+
+    `about` is what the head of a page calls it and says of it, where that is more than the title.
+    """
 
     title: str = ""
+    about: str = ""
     published: str = ""
     publisher: str = ""
     address: str = ""
@@ -98,6 +106,8 @@ def published_in_text(text: str, blocks: tuple[Block, ...], title: str) -> str:
     """
     for block in blocks[:_OPENING_BLOCKS]:
         shown = text[block.start : block.end]
+        if _OF_BEFORE.search(shown):
+            continue
         label = _LABELLED.match(shown)
         is_date_line = block.kind == "time" or (
             len(shown) <= _DATELINE_LENGTH and len(shown.split()) <= _DATELINE_WORDS and _ends_in_date(shown)
@@ -154,7 +164,7 @@ def metadata_of_page(parser: LexborHTMLParser, text: str, blocks: tuple[Block, .
         blocks: The blocks of it.
 
     Returns:
-        Title, publication date, publisher and address, "" for what the page does not say.
+        Title, what it is about, publication date, publisher and address, "" for what the page does not say.
     """
     meta = _meta_tags(parser)
     stories = list(_stories(parser))
@@ -168,8 +178,10 @@ def metadata_of_page(parser: LexborHTMLParser, text: str, blocks: tuple[Block, .
     dates = (iso_date(found) or find_date(found) for found in published if found)
     links = [node.attributes.get("href") or "" for node in parser.css("link[rel=canonical]")[:1]]
     links += [meta.get("og:url", ""), _json_text(stories, "url"), _json_text(stories, "mainEntityOfPage")]
+    told = (_tag_text(parser, "title"), _first(meta, _DESCRIPTION_NAMES))
     return Metadata(
         title=title,
+        about=" ".join(words[:_LONGEST_ABOUT] for words in told if words and words != title),
         published=next((found for found in dates if found), "") or published_in_text(text, blocks, title),
         publisher=_first(meta, _PUBLISHER_NAMES) or _json_text(stories, "publisher"),
         address=next((link.strip() for link in links if _ADDRESS.fullmatch(link.strip())), ""),

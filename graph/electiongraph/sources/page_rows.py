@@ -25,6 +25,8 @@ __all__ = [
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _SPACE = re.compile(r"\s+")
+# "4,498" and "majority", side by side; no "4" and "th".
+_LABEL = re.compile(r"[a-z]{4,}")
 _PHRASE_TAGS = word_set("a abbr b bdi cite code data del em i ins mark q s small strong sub sup u var")
 _RAISED_TAGS = word_set("sub sup")
 _ROW_TAGS = word_set("a article dd div label li p section span")
@@ -86,16 +88,19 @@ def join_runs(runs: list[tuple[str, Element]]) -> str:
             parts.append(" " if not text else "")
             continue
         if parts and last_parent is not None and parent is not last_parent:
-            parts.append(_gap(parts[-1][-1:], shown[0], last_parent, parent))
+            parts.append(_gap(parts[-1][-1:], shown, last_parent, parent))
         parts.append(shown)
         last_parent = parent
     return _SPACE.sub(" ", "".join(parts)).strip()
 
 
-def _gap(left: str, right: str, before: Element, after: Element) -> str:
+def _gap(left: str, shown: str, before: Element, after: Element) -> str:
     """Say what stands between two elements' texts: nothing within a phrase, a space between cells."""
+    right = shown[0]
     if not left or before.tag in _RAISED_TAGS or after.tag in _RAISED_TAGS:
         return ""
+    if (left.isdigit() or left == "%") and _LABEL.match(shown):
+        return " "
     if before.tag == "small" or after.tag == "small":
         return " " if left.isalnum() and right.isalnum() else ""
     if before.tag in _PHRASE_TAGS or after.tag in _PHRASE_TAGS:
