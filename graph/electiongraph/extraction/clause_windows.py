@@ -26,7 +26,8 @@ NOW = re.compile(
 )
 _BOUNDARY = re.compile(
     r"[,;]|\b(?:but|although|while|whereas|though|before|after which|who|which|when|where)\b"
-    r"| as (?=‹[PA]\d+› )| and (?=in ‹Y\d+›,? (?:‹|he |she |it |his |her |the ))"
+    r"| as (?=‹[PA]\d+› )| and (?=‹[PA]\d+› (?:has|have) (?:now |just )?(?:lost|won|held|taken|been|gone))"
+    r"| and (?=in ‹Y\d+›,? (?:‹|he |she |it |his |her |the ))"
     r"| [-–—] |\b(?:seat|constituency|one) (?=(?:that |which |‹A\d+› |he |she ))"
 )
 # "..., who won the by-election in 2022 by 4,925 votes," is over where the main clause goes on.
@@ -190,10 +191,16 @@ _AND_THEN = re.compile(
 _TIME_TOLD = re.compile(rf"‹Y\d+›|{NOW.pattern}|\byears (?:later|on|after)\b|\blast time\b")
 
 
+# How far a boundary looks at what it stands before.
+_AHEAD = 24
+
+
 def clause_start(text: str, at: int) -> int:
     """Return where the clause of a match begins, with the clause that its participle or "with" goes on."""
     begin = 0
-    for boundary in _BOUNDARY.finditer(text, 0, at):
+    for boundary in _BOUNDARY.finditer(text, 0, at + _AHEAD):
+        if boundary.end() > at:
+            break
         if not _GOES_ON.match(text, boundary.start()):
             begin = boundary.end()
     return begin

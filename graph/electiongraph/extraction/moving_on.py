@@ -166,7 +166,8 @@ def _move_seat(statements: ContestStatements, clause: Clause, focus: Focus) -> N
     elif opens and not current and (own := _seat_of_member(statements, masked)):
         focus.seat = own
     else:
-        focus.seat = current[-1] if current else focus.seat or _first_named(statements, seats)
+        first = "" if statements.where.title_seat else _first_named(statements, seats)
+        focus.seat = current[-1] if current else focus.seat or first
 
 
 # "David Heathcoat-Amory, MP for Wells since 1983, is out": a paragraph that opens so is about his seat.

@@ -293,6 +293,7 @@ class SeatChoice:
         # "Sheryll Murray, first elected in 2010, won by more in South East Cornwall": the aside is of there.
         spoken_of = [sighting.mention(i).name for i in seats_spoken_of(sighting.text)]
         is_aside = 0 < sighting.match.until <= closed_aside(sighting.text)[1]
+        is_aside = is_aside or sighting.states("stoodDown", "stoodDownIfIncumbent")
         is_named_first = is_aside and person not in focus.people and not focus.block_seats
         candidates = [
             *(after if going_on or (is_named_first and len(spoken_of) == 1 and after == spoken_of) else []),

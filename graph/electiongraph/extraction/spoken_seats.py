@@ -38,7 +38,11 @@ _PASSING = re.compile(
     r"|than in|since|unlike|like|(?:his|her|their) old"
     r"|(?:once|formerly|previously|one-time|then|ex-|had been|was)"
     r" (?:(?:an?|the|their|its) )?(?:‹G\d+› )?(?:MP|MSP|member|candidate) (?:for|in)|belong(?:ed)? to"
-    r"|(?:abandon|quit|left|leav)(?:ed|ing)?|[Ll]ike ‹P\d+›(?: did)? in|as ‹P\d+› (?:did|was) in"
+    r"|(?:abandon|quit|left|leav)(?:ed|ing)?"
+    r"|who (?:has|is) (?:since |now )?(?:gone|off|moved|switched|decamped|left)(?: off| away| across| on)? to"
+    r"(?: (?:fight|contest|defend|stand in))?|who (?:is )?(?:now|since) (?:fighting|fights|contesting|defending"
+    r"|represents|sits for|the MP for|MP for|standing in)"
+    r"|[Ll]ike ‹P\d+›(?: did)? in|as ‹P\d+› (?:did|was) in"
     r"|most of (?:the|his|her))(?: [a-z]+)? (?:the )?$"
 )
 # "who lives near ‹S›", "‹P›'s old ‹S› seat", "..., a ‹S› farmer and former soldier,": where somebody is from.

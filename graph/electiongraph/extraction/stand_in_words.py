@@ -34,6 +34,12 @@ _LOSES = re.compile(
 )
 
 
+# "The former councillor polled 19,551 to his 16,265"
+_TO_OTHERS = re.compile(
+    r" (?:[a-z]+ly )?(?:polled|took|had|got|won|received|secured|finished with) (?:[a-z]+ ){0,2}‹N(\d+)›"
+    r"(?: votes)?"
+    r" (?:to|against) (?:his|her|their|(?:the )?‹[PAG]\d+›'s?|(?:his|her) [a-z]+'s) ‹N(\d+)›"
+)
 # "The SNP man had won the seat two years earlier": whoever held it before.
 _HELD_BEFORE = re.compile(
     r"(?:,? who)? had (?:also |only |first |previously |narrowly |himself |herself )*"
@@ -61,6 +67,9 @@ def fate_told(clause: Clause, index: int) -> str:
     words, after = clause.masked.mentions[index].name, clause.masked.text.partition(f"‹A{index}›")[2]
     if _HELD_BEFORE.match(after):
         return "lost"
+    if (counts := _TO_OTHERS.match(after)) is not None:
+        own, others = (clause.masked.mentions[int(counts[i])].number for i in (1, 2))
+        return "won" if own > others else "lost"
     if _WINS.match(after) or re.search(r"\b(?:winning|victorious|newcomer|victor|winner|new MP)\b", words):
         return "won"
     gone = re.search(r"\b(?:defeated|beaten|ousted|unseated|losing|outgoing|departing|grandee)\b", words)

@@ -70,6 +70,10 @@ __all__ = ["UNTOLD", "Timeline"]
 
 # "He won the seat in 2017 and was defending a majority of 4,147": that of the last election.
 _AND_DEFENDS = re.compile(r" and (?:was|is|had been|were|are|now) $")
+# "he has lost it to the woman he beat then"
+_HE_BEAT_THEN = re.compile(
+    r"\b(?:the (?:man|woman|one)|whom|who) ‹A\d+› (?:had )?(?:beat|beaten|defeated) then\b"
+)
 # "... until 2019, when Mr Smith overturned ..."
 _YEAR_WHEN = re.compile(r"‹Y(\d+)›,? when (?:‹[PA]\d+›[^;.,‹›]{0,40})?$")
 
@@ -296,6 +300,8 @@ class Timeline(SeatSections, ToldElections):
         is_meant = OPENS_THAT_TIME.match(text) or THAT_TIME.search(
             clause_around(text, sighting.match.at, until)
         )
+        if is_meant and len(base) != FULL_DATE and _HE_BEAT_THEN.search(text):
+            return self.previous()
         return base if is_meant and len(base) == FULL_DATE else ""
 
     def is_of_earlier_boundaries(self, seat: str) -> bool:

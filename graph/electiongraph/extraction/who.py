@@ -219,7 +219,10 @@ class Who:
 
     def _stand_in(self, clause: Clause, index: int, focus: Focus, seat: str) -> Person | None:
         mention = clause.masked.mentions[index]
-        before = clause.masked.text[: max(clause.masked.text.find(f"‹A{index}›"), 0)]
+        place = max(clause.masked.text.find(f"‹A{index}›"), 0)
+        before = clause.masked.text[:place]
+        if mention.name in ("he", "she"):
+            before = without_closed_aside(clause.masked.text, place)
         if mention.name not in ("he", "she") and (apposed := _APPOSED.search(before)):
             return self.named(clause, apposed[1])
         is_bare = mention.name in ("he", "she") and _BARE_OPENER.fullmatch(before)
@@ -314,7 +317,8 @@ class Who:
         It is not whom its own sentence is about; its words or the next pronoun may tell the gender.
         """
         fate = fate_told(clause, index)
-        met_it = of_fate(fate, [*focus.people[-4:], *earlier]) if fate else None
+        told = of_fate(fate, [*focus.latest, *earlier]) if fate else None
+        met_it = told or (of_fate(fate, [*focus.people[-4:], *earlier]) if fate else None)
         alone = focus.latest[0] if len(focus.latest) == 1 and not earlier else None
         # "It was Norman Baker's turn. The former minister had been MP since 1997": nobody else is spoken of.
         if alone is not None and fate and focus.subject is alone:
