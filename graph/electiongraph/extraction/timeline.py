@@ -300,8 +300,8 @@ class Timeline(SeatSections, ToldElections):
         is_meant = OPENS_THAT_TIME.match(text) or THAT_TIME.search(
             clause_around(text, sighting.match.at, until)
         )
-        if is_meant and len(base) != FULL_DATE and _HE_BEAT_THEN.search(text):
-            return self.previous()
+        if is_meant and len(base) != FULL_DATE and (then := _HE_BEAT_THEN.search(text)):
+            return self.previous() if until > then.start() else ""
         return base if is_meant and len(base) == FULL_DATE else ""
 
     def is_of_earlier_boundaries(self, seat: str) -> bool:
