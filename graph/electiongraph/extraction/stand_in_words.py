@@ -34,6 +34,11 @@ _LOSES = re.compile(
 )
 
 
+# "The shadow paymaster general, who had a majority of 22,675, lost"
+_WHO_ASIDE = re.compile(
+    r"^, who (?:[^;‹›]|‹[NYSGR]\d+›){1,100}?, "
+    r"(?=(?:has |had |was |narrowly )?(?:lost|won|beaten|held|conceded)\b)"
+)
 # "The former councillor polled 19,551 to his 16,265"
 _TO_OTHERS = re.compile(
     r" (?:[a-z]+ly )?(?:polled|took|had|got|won|received|secured|finished with) (?:[a-z]+ ){0,2}‹N(\d+)›"
@@ -67,6 +72,7 @@ def fate_told(clause: Clause, index: int) -> str:
     words, after = clause.masked.mentions[index].name, clause.masked.text.partition(f"‹A{index}›")[2]
     if _HELD_BEFORE.match(after):
         return "lost"
+    after = _WHO_ASIDE.sub(" ", after)
     if (counts := _TO_OTHERS.match(after)) is not None:
         own, others = (clause.masked.mentions[int(counts[i])].number for i in (1, 2))
         return "won" if own > others else "lost"

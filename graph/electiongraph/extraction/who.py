@@ -271,7 +271,9 @@ class Who:
             return by_pronoun(mention.name, recent, earlier)
         if slots := slot_indices(mention.name, "S"):
             return member_for(clause.masked.mentions[slots[0]].name, mention, recent)
-        if slots := slot_indices(mention.name, "G"):
+        offices = [clause.masked.mentions[i].name for i in slot_indices(mention.name, "R")]
+        is_former = _FORMER.match(" ".join([mention.name, *offices])) is not None
+        if (slots := slot_indices(mention.name, "G")) and not is_former:
             party = clause.masked.mentions[slots[0]].name
             subject = focus.subject
             if not earlier and subject in recent and subject and subject.party_is(party):
@@ -346,6 +348,10 @@ _OBLIQUE = re.compile(
     r"\b(?:of|over|from|with|than|like|against|after|under|behind|to|beat|beating|defeated"
     r"|defeating) (?:the )?"
     r"(?:‹G\d+›(?:'s)? )?‹P\d+›"
+)
+# "The former Lib Dem councillor" need be of that party no more.
+_FORMER = re.compile(
+    r"[Tt]he (?:former|ex-|one-time|onetime) ?‹G\d+›.*(?:councillor|candidate|activist|member)$"
 )
 # "A former aide to Tony Blair, she won": the phrase before a pronoun that names others beside its person.
 _BARE_OPENER = re.compile(
