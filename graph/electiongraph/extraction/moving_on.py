@@ -60,19 +60,8 @@ _OF_PLACE = re.compile(r", where [^;.]{1,120}?,(?= ‹[PA])")
 def move_on(statements: ContestStatements, clause: Clause, focus: Focus) -> None:
     """Note the people, seats and party that the sentence has named."""
     masked = clause.masked
-    # "Tony Blair's old seat went to Paul Howell" is not about the former.
-    main = _OF_PLACE.sub(",", masked.text)
-    main = main if "‹P" in main else masked.text
-    subjects = _OBLIQUE.sub("", main)
-    first = (slot_indices(_POSSESSIVE.sub("", subjects), "PA") or slot_indices(subjects, "P"))[:1]
-    if not first and (ending := _ENDS_WITH_PERSON.search(masked.text)):
-        first = [int(ending[1])]
-    if later := _CLAUSE_ELSEWHERE.findall(masked.text):
-        first = [int(later[-1])]
-    if picked := _PARTY_THEN_PERSON.match(masked.text):
-        first = [int(picked[1])]
-    if turned := _IT_WAS.search(masked.text):
-        first = [int(turned[1])]
+    main = _main_clause(masked.text)
+    first = _subject_slots(masked.text, main)
     if _NOBODY.match(masked.text) and focus.subject is not None:
         first = []
     goes_on = bool(_SOMEBODYS.match(masked.text)) and focus.subject is not None
@@ -112,6 +101,28 @@ def move_on(statements: ContestStatements, clause: Clause, focus: Focus) -> None
         focus.party = masked.mentions[parties[0]].name
 
 
+def _main_clause(text: str) -> str:
+    """Return a sentence without what it tells of a place in passing, unless all its people stand there."""
+    main = _OF_PLACE.sub(",", text)
+    return main if "‹P" in main else text
+
+
+def _subject_slots(text: str, main: str) -> list[int]:
+    """Return the slot of whom a sentence is about, in a list that is empty for nobody."""
+    # "Tony Blair's old seat went to Paul Howell" is not about the former.
+    subjects = _OBLIQUE.sub("", main)
+    first = (slot_indices(_POSSESSIVE.sub("", subjects), "PA") or slot_indices(subjects, "P"))[:1]
+    if not first and (ending := _ENDS_WITH_PERSON.search(text)):
+        first = [int(ending[1])]
+    if later := _CLAUSE_ELSEWHERE.findall(text):
+        first = [int(later[-1])]
+    if picked := _PARTY_THEN_PERSON.match(text):
+        first = [int(picked[1])]
+    if turned := _IT_WAS.search(text):
+        first = [int(turned[1])]
+    return first
+
+
 def _move_seat(statements: ContestStatements, clause: Clause, focus: Focus) -> None:
     """Turn to the seat that the sentence is about: that of its last fact, or else the last it names."""
     masked, told_seats = clause.masked, statements.told_seats
@@ -127,19 +138,7 @@ def _move_seat(statements: ContestStatements, clause: Clause, focus: Focus) -> N
         focus.seat = region if statements.where.begins_with_region(masked.text) else focus.seat
         return
     if not seats:
-        # What a section's own seat is need not be remembered: the next passage may have another.
-        focus.seat = (told or _seat_of_subject(statements, focus) or focus.seat) if focus.seat else ""
-        is_here = statements.where.opens_section(clause.start)
-        is_left = (
-            statements.where.has_unlisted_seats
-            and not focus.block_seats
-            and opens_in_other_place(masked.text, focus.seat)
-        )
-        turns = turns_elsewhere(masked.text) or is_left
-        if turns and told and told != statements.where.home_area:
-            focus.seat = told
-        elif turns and not is_here:
-            focus.elsewhere = True
+        _go_on_without_seat(statements, clause, focus, told)
         return
     focus.elsewhere = False
     focus.seats.extend(seats)
@@ -168,6 +167,24 @@ def _move_seat(statements: ContestStatements, clause: Clause, focus: Focus) -> N
     else:
         first = "" if statements.where.title_seat else _first_named(statements, seats)
         focus.seat = current[-1] if current else focus.seat or first
+
+
+def _go_on_without_seat(statements: ContestStatements, clause: Clause, focus: Focus, told: str) -> None:
+    """Note where a sentence without a seat leaves the passage: on its seat, or at a place that is none."""
+    text = clause.masked.text
+    # What a section's own seat is need not be remembered: the next passage may have another.
+    focus.seat = (told or _seat_of_subject(statements, focus) or focus.seat) if focus.seat else ""
+    is_here = statements.where.opens_section(clause.start)
+    is_left = (
+        statements.where.has_unlisted_seats
+        and not focus.block_seats
+        and opens_in_other_place(text, focus.seat)
+    )
+    turns = turns_elsewhere(text) or is_left
+    if turns and told and told != statements.where.home_area:
+        focus.seat = told
+    elif turns and not is_here:
+        focus.elsewhere = True
 
 
 # "David Heathcoat-Amory, MP for Wells since 1983, is out": a paragraph that opens so is about his seat.

@@ -40,8 +40,8 @@ _PASSING = re.compile(
     r" (?:(?:an?|the|their|its) )?(?:‹G\d+› )?(?:MP|MSP|member|candidate) (?:for|in)|belong(?:ed)? to"
     r"|(?:abandon|quit|left|leav)(?:ed|ing)?"
     r"|who (?:has|is) (?:since |now )?(?:gone|off|moved|switched|decamped|left)(?: off| away| across| on)? to"
-    r"(?: (?:fight|contest|defend|stand in))?|who (?:is )?(?:now|since) (?:fighting|fights|contesting|defending"
-    r"|represents|sits for|the MP for|MP for|standing in)"
+    r"(?: (?:fight|contest|defend|stand in))?|who (?:is )?(?:now|since) (?:fighting|fights|contesting"
+    r"|defending|represents|sits for|the MP for|MP for|standing in)"
     r"|[Ll]ike ‹P\d+›(?: did)? in|as ‹P\d+› (?:did|was) in"
     r"|most of (?:the|his|her))(?: [a-z]+)? (?:the )?$"
 )

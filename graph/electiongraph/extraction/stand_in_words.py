@@ -13,6 +13,8 @@ from electiongraph.extraction.people import Person
 from electiongraph.extraction.sightings import Focus
 
 __all__ = [
+    "BARE_OPENER",
+    "FORMER",
     "KIN",
     "fate_told",
     "gender_told",
@@ -22,6 +24,19 @@ __all__ = [
     "teller_of_relative",
 ]
 
+# "The former Lib Dem councillor" need be of that party no more.
+FORMER = re.compile(
+    r"[Tt]he (?:former|ex-|one-time|onetime) ?‹G\d+›.*(?:councillor|candidate|activist|member)$"
+)
+# "A former aide to Tony Blair, she won": the phrase before a pronoun that names others beside its person.
+BARE_OPENER = re.compile(
+    r"(?:(?:A|An|One|Once|Long|Like|Unlike|Alongside|Born|Raised|Educated|Tipped|Seen|Formerly|Previously|Now"
+    r"|Ever|Another|Among|Backed|Endorsed|Supported|Hailed|First elected|Elected|Still|Together with"
+    r"|Along with|As (?:an? |the )?(?:former |one-time )?(?:aide|adviser|ally|deputy|successor|predecessor"
+    r"|friend|protege|protégé))\b"
+    r"(?:(?!\b(?:was|were|is|are|had|has|have|who|when|after|as|but|while|said)\b)[^;:])*, |"
+    r"(?:But|And|Yet),? )+"
+)
 _WINS = re.compile(
     r"(?: (?:who|has|had|also|then|duly|narrowly|comfortably|easily|just|only))* (?:won|wins|beat|beats|took"
     r"|takes|saw off|edged|defeated|ousted|unseated|toppled|gained|held|kept|retained|clung"

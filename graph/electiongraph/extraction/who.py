@@ -14,6 +14,8 @@ from electiongraph.extraction.people import Attribute, People, Person
 from electiongraph.extraction.pronouns import by_pronoun, goes_on_about, other_than
 from electiongraph.extraction.sightings import Focus, Sighting
 from electiongraph.extraction.stand_in_words import (
+    BARE_OPENER,
+    FORMER,
     KIN,
     fate_told,
     gender_told,
@@ -225,7 +227,7 @@ class Who:
             before = without_closed_aside(clause.masked.text, place)
         if mention.name not in ("he", "she") and (apposed := _APPOSED.search(before)):
             return self.named(clause, apposed[1])
-        is_bare = mention.name in ("he", "she") and _BARE_OPENER.fullmatch(before)
+        is_bare = mention.name in ("he", "she") and BARE_OPENER.fullmatch(before)
         here = [self.named(clause, str(i)) for i in slot_indices("" if is_bare else before, "P")]
         earlier = [person for person in here if person is not None]
         beside = self._named_after(clause, index)
@@ -236,43 +238,11 @@ class Who:
             if person is not owner and (person not in beside or person in earlier)
         ]
         if mention.name in ("he", "she"):
-            earlier, recent = list(filter(_is_candidate, earlier)), list(filter(_is_candidate, recent))
-            if (opener := opening_pronoun(clause, before, mention.name)) >= 0:
-                return self._stand_in(clause, opener, focus, seat)
-            if begins := self._opening_stand_in(clause, index, before, focus, seat):
-                return begins
-            partys = _PARTYS_FIGURE.match(clause.masked.text)
-            if partys and not earlier and partys.end() <= len(before):
-                party = clause.masked.mentions[int(partys[1])].name
-                return next((p for p in reversed(recent) if p.party_is(party)), None)
-            if told := self.named(clause, teller_of_relative(before)):
-                return told
-            subject = focus.subject
-            # Of two whom the last sentence named, the next goes on about its subject; a majority is won.
-            is_winners = subject is not None and subject.won and subject.gender in ("", mention.name)
-            after = clause.masked.text.partition(f"‹A{index}›")[2]
-            rivals = [p for p in focus.latest if p is not subject]
-            beat_them = bool(rivals) and all(p.beaten for p in rivals)
-            lost_it = [p for p in recent if p.beaten and not p.won and p.gender in ("", mention.name)]
-            if is_winners and not earlier and lost_it and _MAJORITY_THEN.match(after):
-                return lost_it[-1]
-            owns = is_winners and (_MAJORITY.match(after) or (beat_them and _WINS.match(after)))
-            # One whom the last sentence does not name is left behind where it names another.
-            is_left = subject not in focus.latest and any(
-                p.gender in ("", mention.name) for p in focus.latest if _is_candidate(p)
-            )
-            goes_on = subject is not None and not is_left and goes_on_about(subject, mention.name, focus)
-            if not earlier and subject is not None and (owns or goes_on):
-                subject.gender = mention.name
-                return subject
-            main = [self.named(clause, str(i)) for i in slot_indices(_ASIDES.sub(" ", before), "P")]
-            if len(earlier) > len(main) and main and main[-1] is not None and main[-1].gender == mention.name:
-                return main[-1]
-            return by_pronoun(mention.name, recent, earlier)
+            return self._pronoun(clause, index, before, recent, earlier, focus, seat)
         if slots := slot_indices(mention.name, "S"):
             return member_for(clause.masked.mentions[slots[0]].name, mention, recent)
         offices = [clause.masked.mentions[i].name for i in slot_indices(mention.name, "R")]
-        is_former = _FORMER.match(" ".join([mention.name, *offices])) is not None
+        is_former = FORMER.match(" ".join([mention.name, *offices])) is not None
         if (slots := slot_indices(mention.name, "G")) and not is_former:
             party = clause.masked.mentions[slots[0]].name
             subject = focus.subject
@@ -291,6 +261,62 @@ class Who:
             told = earlier[0] if earlier and _IN_CLAUSE_AFTER.search(before) else spoken_of
             return holder_of(role, mention, recent, told, self.people, self.gazetteers)
         return self._spoken_of(clause, index, focus, earlier)
+
+    def _pronoun(
+        self,
+        clause: Clause,
+        index: int,
+        before: str,
+        recent: list[Person],
+        earlier: list[Person],
+        focus: Focus,
+        seat: str,
+    ) -> Person | None:
+        """Return whom "he" or "she" means.
+
+        Args:
+            clause: The sentence.
+            index: The pronoun's slot.
+            before: What stands before it.
+            recent: Whom the text has spoken of, the latest last.
+            earlier: Whom the sentence names before it.
+            focus: What was spoken of before.
+            seat: The seat of the passage.
+        """
+        mention = clause.masked.mentions[index]
+        earlier, recent = list(filter(_is_candidate, earlier)), list(filter(_is_candidate, recent))
+        if (opener := opening_pronoun(clause, before, mention.name)) >= 0:
+            return self._stand_in(clause, opener, focus, seat)
+        if begins := self._opening_stand_in(clause, index, before, focus, seat):
+            return begins
+        partys = _PARTYS_FIGURE.match(clause.masked.text)
+        if partys and not earlier and partys.end() <= len(before):
+            party = clause.masked.mentions[int(partys[1])].name
+            return next((p for p in reversed(recent) if p.party_is(party)), None)
+        if told := self.named(clause, teller_of_relative(before)):
+            return told
+        subject = focus.subject
+        # Of two whom the last sentence named, the next goes on about its subject; a majority is won.
+        is_winners = subject is not None and subject.won and subject.gender in ("", mention.name)
+        after = clause.masked.text.partition(f"‹A{index}›")[2]
+        rivals = [p for p in focus.latest if p is not subject]
+        beat_them = bool(rivals) and all(p.beaten for p in rivals)
+        lost_it = [p for p in recent if p.beaten and not p.won and p.gender in ("", mention.name)]
+        if is_winners and not earlier and lost_it and _MAJORITY_THEN.match(after):
+            return lost_it[-1]
+        owns = is_winners and (_MAJORITY.match(after) or (beat_them and _WINS.match(after)))
+        # One whom the last sentence does not name is left behind where it names another.
+        is_left = subject not in focus.latest and any(
+            p.gender in ("", mention.name) for p in focus.latest if _is_candidate(p)
+        )
+        goes_on = subject is not None and not is_left and goes_on_about(subject, mention.name, focus)
+        if not earlier and subject is not None and (owns or goes_on):
+            subject.gender = mention.name
+            return subject
+        main = [self.named(clause, str(i)) for i in slot_indices(_ASIDES.sub(" ", before), "P")]
+        if len(earlier) > len(main) and main and main[-1] is not None and main[-1].gender == mention.name:
+            return main[-1]
+        return by_pronoun(mention.name, recent, earlier)
 
     def _opening_stand_in(
         self, clause: Clause, index: int, before: str, focus: Focus, seat: str
@@ -348,19 +374,6 @@ _OBLIQUE = re.compile(
     r"\b(?:of|over|from|with|than|like|against|after|under|behind|to|beat|beating|defeated"
     r"|defeating) (?:the )?"
     r"(?:‹G\d+›(?:'s)? )?‹P\d+›"
-)
-# "The former Lib Dem councillor" need be of that party no more.
-_FORMER = re.compile(
-    r"[Tt]he (?:former|ex-|one-time|onetime) ?‹G\d+›.*(?:councillor|candidate|activist|member)$"
-)
-# "A former aide to Tony Blair, she won": the phrase before a pronoun that names others beside its person.
-_BARE_OPENER = re.compile(
-    r"(?:(?:A|An|One|Once|Long|Like|Unlike|Alongside|Born|Raised|Educated|Tipped|Seen|Formerly|Previously|Now"
-    r"|Ever|Another|Among|Backed|Endorsed|Supported|Hailed|First elected|Elected|Still|Together with"
-    r"|Along with|As (?:an? |the )?(?:former |one-time )?(?:aide|adviser|ally|deputy|successor|predecessor"
-    r"|friend|protege|protégé))\b"
-    r"(?:(?!\b(?:was|were|is|are|had|has|have|who|when|after|as|but|while|said)\b)[^;:])*, |"
-    r"(?:But|And|Yet),? )+"
 )
 _OPENS_WITH_STAND_IN = re.compile(r"‹A(\d+)› [a-z]")
 _POSSESSIVE = re.compile(r"\b[Hh](?:is|er) (?![a-z]+ (?:‹[PR]))")
