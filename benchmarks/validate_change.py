@@ -1,9 +1,9 @@
 """Measure the validation of a change against that of the whole graph; run by hand.
 
-Usage: python benchmarks/validate_change.py BEFORE AFTER [RUNS]   (two folders that `electiongraph build` wrote)
+Usage: python benchmarks/validate_change.py BEFORE AFTER [RUNS]   (folders that `electiongraph build` wrote)
 
-The change is what the second graph states and the first does not, and the other way round: build the one without
-an article and the other with it. Compared is what `validate` finds in the two graphs.
+The change is what the second graph states and the first does not, and the other way round: build the one
+without an article and the other with it. Compared is what `validate` finds in the two graphs.
 """
 
 from __future__ import annotations

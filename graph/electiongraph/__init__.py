@@ -1,6 +1,6 @@
 r"""Turn what is written about elections into a knowledge graph that can be trusted, asked and published.
 
-Eight functions do what the command line does: `read` and `extract` for texts, `build` and `load` for
+Nine functions do what the command line does: `read` and `extract` for texts, `build`, `add` and `load` for
 graphs, `ask`, `validate` and `relationship_graph` for what is in them, `diff` for what changed. Nothing heavy
 is imported before a function needs it.
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
     from rdflib import Dataset
 
+    from electiongraph.adding import Addition
     from electiongraph.answering import Answer
     from electiongraph.building import BuiltGraph
     from electiongraph.comparing import Comparison
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     Graph = BuiltGraph | Store | Dataset | Path | str | None
     Side = Document | BuiltGraph | Store | Dataset | Path | str
 
-__all__ = ["ask", "build", "diff", "extract", "load", "read", "relationship_graph", "validate"]
+__all__ = ["add", "ask", "build", "diff", "extract", "load", "read", "relationship_graph", "validate"]
 
 
 def read(path: Path | str, *, max_bytes: int = 5_000_000, allow_private: bool = False) -> Document:
@@ -155,8 +156,51 @@ def build(
     known = [one for path in candidates for one in read_candidates(Path(path))[0]]
     graph = build_graph(documents, panel=panel, candidates=known, tables=gathered.tables, jobs=jobs)
     if target is not None:
-        write_lines(graph.lines, target, graph.manifest(), pages=gathered.pages, force=force)
+        write_lines(
+            graph.lines, target, graph.manifest(), pages=gathered.pages, memory=graph.memory, force=force
+        )
     return graph
+
+
+def add(
+    graph: Path | str, articles: Iterable[Article] = (), *, without: Iterable[str] = (), jobs: int = 1
+) -> Addition:
+    """Add articles to a graph in a folder, or take some out, at the cost of what they touch.
+
+    Args:
+        graph: A folder that `build` wrote.
+        articles: What comes, as for `build`. A page takes the place of what was read at its address before.
+        without: What goes: the name of a file, an address, or the beginning of a SHA-256.
+        jobs: How many processes read.
+
+    Returns:
+        What came and went. The graph is then to the byte what `build` makes of all its sources.
+
+    Raises:
+        SourceError: When a path cannot be read.
+        GraphError: When there is no graph that can be added to, or no source of a name.
+
+    Examples:
+        >>> import tempfile
+        >>> from electiongraph.resources import folder
+        >>> with tempfile.TemporaryDirectory() as place:
+        ...     _ = build([folder("examples") / "dorset_results.txt"], f"{place}/graph")
+        ...     added = add(f"{place}/graph", [folder("examples") / "dorset_weekly.txt"])
+        >>> added.added, added.removed
+        (('dorset_weekly.txt',), ())
+    """
+    from dataclasses import replace
+    from pathlib import Path
+
+    from electiongraph.adding import add_sources
+    from electiongraph.sources import Document, gather
+
+    given = list(articles)
+    gathered = gather(article for article in given if not isinstance(article, Document))
+    if gathered.errors:
+        raise gathered.errors[0]
+    documents = (*(one for one in given if isinstance(one, Document)), *gathered.documents)
+    return add_sources(Path(graph), replace(gathered, documents=documents), without=tuple(without), jobs=jobs)
 
 
 def load(graph: Graph = None) -> Dataset:

@@ -16,12 +16,15 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 __all__ = [
     "exchange_folder",
     "folder_beside",
+    "remove_folders",
     "remove_remains",
     "replace_file",
+    "replacement",
     "sole_writer",
     "sync_folder",
 ]
@@ -61,11 +64,18 @@ def sole_writer(target: Path, *, seconds: float = LONGEST_WAIT) -> Iterator[None
 
 def replace_file(target: Path, data: bytes) -> None:
     """Write beside the target, make sure that the disk has it, then put it in the target's place."""
+    with replacement(target) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def replacement(target: Path) -> Iterator[BinaryIO]:
+    """Give a file beside the target to write to; once the disk has it, it is put in the target's place."""
     beside = _beside(target)
     _remove(beside)
     try:
         with beside.open("xb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         beside.replace(target)
@@ -111,6 +121,13 @@ def remove_remains(folder: Path) -> None:
     if folder.is_dir():
         for remains in folder.glob(".*.new"):
             _remove(remains)
+
+
+def remove_folders(place: Path, prefix: str, *, but: str = "") -> None:
+    """Remove the folders in a place whose names begin so, but for one."""
+    for one in place.glob(f"{prefix}*"):
+        if one.name != but:
+            shutil.rmtree(one, ignore_errors=True)
 
 
 def sync_folder(folder: Path) -> None:

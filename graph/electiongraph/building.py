@@ -12,26 +12,49 @@ from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from electiongraph.extraction import Fact, Panel, Report, extract_documents
 from electiongraph.extraction.rumours import rumoured_facts
-from electiongraph.extraction.turnover import TURNOVER
 from electiongraph.gazetteers import Gazetteers, load_gazetteers
-from electiongraph.linking.candidacies import Candidacies, refuse_strangers
-from electiongraph.linking.entity_linking import Source, distinct_sources, link_facts
-from electiongraph.linking.office_holders import link_office_holders
-from electiongraph.linking.places import Places
-from electiongraph.mapping.coverage_checks import find_coverage
+from electiongraph.mapping.claims import describe_sources
 from electiongraph.mapping.disagreements import Disagreement
-from electiongraph.mapping.graphs import map_facts
-from electiongraph.mapping.merging import merge_lines
+from electiongraph.mapping.graphs import believed_quad
+from electiongraph.mapping.merging import merge_lines, nquads_lines
 from electiongraph.mapping.official import map_official
-from electiongraph.mapping.official.facts import OfficialFacts, candidates_of, documents_of
+from electiongraph.mapping.official.facts import files_of
+from electiongraph.mapping.official.reference import reference_of
+from electiongraph.mapping.texts import NO_CONTRADICTION, Evidence, Piece, Reading, map_texts
 from electiongraph.sources.candidate_lists import Candidate
 from electiongraph.sources.document import Document
 from electiongraph.sources.official import Fault, OfficialTable
 
-__all__ = ["BuiltGraph", "build_from_facts", "build_graph"]
+__all__ = [
+    "BuiltGraph",
+    "Memory",
+    "build_from_facts",
+    "build_from_readings",
+    "build_graph",
+    "manifest_of",
+    "read_texts",
+]
 
-# Two forms of one name do not contradict each other.
-NO_CONTRADICTION = "NameForm"
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a graph remembers of how it was built, so that it can be added to.
+
+    Attributes:
+        readings: Its texts.
+        evidence: What they were laid beside.
+        pieces: The lines that each part of the claims has made.
+        shared: The lines that texts have made and official files too.
+        replaced: What would be believed of official files but for what was decided with the texts.
+        tables: The official files.
+    """
+
+    readings: tuple[Reading, ...]
+    evidence: Evidence
+    pieces: tuple[Piece, ...]
+    shared: frozenset[bytes]
+    replaced: frozenset[bytes]
+    tables: tuple[OfficialTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +71,8 @@ class BuiltGraph:
         reports: What has become of the facts of extractors other than the rules.
         tables: The official files, ordered by their digest, each once.
         faults: What was found to be wrong when these were put together.
+        memory: What it takes to add to the graph later; None for one that other extractors have read, or
+            with other gazetteers than those of the package.
     """
 
     lines: Sequence[bytes]
@@ -59,6 +84,7 @@ class BuiltGraph:
     reports: tuple[Report, ...] = ()
     tables: tuple[OfficialTable, ...] = ()
     faults: tuple[Fault, ...] = ()
+    memory: Memory | None = None
 
     @property
     def quads(self) -> frozenset[Quad]:
@@ -78,23 +104,49 @@ class BuiltGraph:
 
     def manifest(self) -> dict[str, object]:
         """Return what is recorded beside a graph on disk: counts, and the sources with digest and address."""
-        return {
-            "disagreements": self.contradictions,
-            "facts": self.facts,
-            "rows": {
+        return manifest_of(
+            self.sources,
+            disagreements=self.contradictions,
+            facts=self.facts,
+            triples=self.triples,
+            rows={
                 "loaded": sum(len(one.records) for one in self.tables),
                 "read": sum(one.rows_read for one in self.tables),
                 "refused": sum(one.refused for one in self.tables),
             },
-            "sources": [
-                *({"address": one.address, "name": one.name, "sha256": one.sha256} for one in self.sources),
-                *(
-                    {"address": one.address, "name": one.file_name, "sha256": one.sha256}
-                    for one in self.tables
-                ),
+            files=[
+                {"address": one.address, "name": one.file_name, "sha256": one.sha256} for one in self.tables
             ],
-            "triples": self.triples,
-        }
+        )
+
+
+def manifest_of(
+    sources: Iterable[Document],
+    *,
+    disagreements: int,
+    facts: int,
+    triples: int,
+    rows: object,
+    files: Iterable[object],
+) -> dict[str, object]:
+    """Return what is recorded beside a graph on disk.
+
+    Args:
+        sources: Its texts, ordered by their digest.
+        disagreements: How many are about more than the form of a name.
+        facts: How many facts the texts state.
+        triples: How many triples are believed.
+        rows: How many rows of official files were read, loaded and refused.
+        files: Name, digest and address of each official file.
+    """
+    texts = ({"address": one.address, "name": one.name, "sha256": one.sha256} for one in sources)
+    return {
+        "disagreements": disagreements,
+        "facts": facts,
+        "rows": rows,
+        "sources": [*texts, *files],
+        "triples": triples,
+    }
 
 
 def build_from_facts(
@@ -120,50 +172,49 @@ def build_from_facts(
     Raises:
         SourceError: The candidates' election is not known.
     """
-    gazetteers = gazetteers or load_gazetteers()
-    official = map_official(tables, gazetteers)
-    standing = candidates_of(official.contests, official.people)
-    candidacies = Candidacies([*candidates, *standing], gazetteers)
-    distinct: list[tuple[Source, Sequence[Fact]]] = []
-    refused: list[tuple[Document, Fact]] = []
-    for source, facts in distinct_sources(sources):
-        # What a document only makes plain is inferred again, from all sources and with all their words.
-        stated = [fact for fact in facts if fact.rule != TURNOVER]
-        kept, strangers = refuse_strangers(stated, candidacies)
-        distinct.append((source, kept))
-        refused += [(source.document, fact) for fact in strangers]
-    holders = official.holders()
-    claims = link_office_holders(
-        link_facts(distinct, gazetteers, candidacies, official.successions.continued()), holders
-    )
-    rumoured = [(source, (rumours or {}).get(source.document.sha256, ())) for source, _ in distinct]
-    hearsay = link_office_holders(link_facts(rumoured, gazetteers, candidacies), holders)
-    files = documents_of(tables)
-    rows = OfficialFacts(official, files, tables)
-    offices, contradicted = rows.of_offices(claims, holders)
-    record = rows.record(contradicted)
-    places = Places(gazetteers, rows.counties(), record.shares)
-    coverage = find_coverage([source for source, _ in distinct], claims, gazetteers, places)
-    missing = {contest for one in coverage for contest in one.missing_contests}
-    touched = rows.touched((*claims, *hearsay))
-    stated_by_rows = [
-        *rows.of_contests(touched),
-        *(one for one in rows.of_contests(missing - touched) if one.fact.predicate == "elected"),
-        *rows.of_lineages(claims),
-        *rows.of_tallies(claims),
-        *offices,
+    readings = [
+        Reading(document, tuple(facts), tuple((rumours or {}).get(document.sha256, ())))
+        for document, facts in sources
     ]
-    sources_read = [*(source for source, _ in distinct), *(file for _, file in sorted(files.items()))]
-    graphs = map_facts([*claims, *stated_by_rows], sources_read, gazetteers, record, hearsay, coverage)
-    documents = tuple(source.document for source, _ in distinct)
+    return build_from_readings(
+        readings, gazetteers or load_gazetteers(), candidates=candidates, tables=tables
+    )
+
+
+def build_from_readings(
+    readings: Iterable[Reading],
+    gazetteers: Gazetteers,
+    *,
+    candidates: Iterable[Candidate] = (),
+    tables: Sequence[OfficialTable] = (),
+) -> BuiltGraph:
+    """Build a graph from texts that have been read; arguments as for `build_from_facts`."""
+    readings = tuple(
+        sorted(readings, key=lambda one: (one.document.sha256, one.document.name, one.document.address))
+    )
+    official = map_official(tables, gazetteers)
+    evidence = Evidence(tuple(candidates), reference_of(official, gazetteers), files_of(tables))
+    texts = map_texts(readings, evidence, gazetteers)
+    described = describe_sources(one for _, one in sorted(evidence.files.sources.items()))
+    official.believed.update(nquads_lines(believed_quad(one) for one in described))
+    merged = merge_lines(
+        {line for piece in texts.pieces for line in piece.believed},
+        {line for piece in texts.pieces for line in piece.told},
+        official.believed,
+        official.told,
+    )
     return BuiltGraph(
-        *merge_lines(graphs.quads, official.believed, official.told),
-        documents,
-        len(claims),
-        graphs.disagreements,
-        tuple(refused),
+        merged.lines,
+        merged.triples,
+        texts.sources,
+        texts.facts,
+        tuple(one for piece in texts.pieces for one in piece.disagreements),
+        texts.refused,
         tables=tuple(sorted(tables, key=lambda one: one.sha256)),
         faults=official.faults,
+        memory=Memory(readings, evidence, texts.pieces, merged.shared, merged.replaced, tuple(tables))
+        if gazetteers is load_gazetteers()
+        else None,
     )
 
 
@@ -192,14 +243,27 @@ def build_graph(
         The graph.
     """
     gazetteers = gazetteers or load_gazetteers()
-    sources: list[tuple[Document, Sequence[Fact]]] = []
-    rumours: dict[str, Sequence[Fact]] = {}
+    readings = read_texts(documents, gazetteers, panel=panel, jobs=jobs, progress=progress)
+    built = build_from_readings(readings, gazetteers, candidates=candidates, tables=tables)
+    if panel is None or panel.is_of_rules_alone:
+        return built
+    return replace(built, memory=None, reports=panel.reports)
+
+
+def read_texts(
+    documents: Iterable[Document],
+    gazetteers: Gazetteers,
+    *,
+    panel: Panel | None = None,
+    jobs: int = 1,
+    progress: Callable[[Document], None] | None = None,
+) -> list[Reading]:
+    """Extract the facts of documents, and what they tell as a rumour only; arguments as for `build_graph`."""
+    readings = []
     for document, rules_facts in extract_documents(tuple(documents), gazetteers, jobs=jobs):
         facts = rules_facts if panel is None else panel.complete(document, rules_facts, gazetteers)
-        sources.append((document, facts))
-        if rumoured := rumoured_facts(document, gazetteers, facts):
-            rumours[document.sha256] = rumoured
+        rumours = rumoured_facts(document, gazetteers, facts)
+        readings.append(Reading(document, tuple(facts), tuple(rumours)))
         if progress is not None:
             progress(document)
-    built = build_from_facts(sources, gazetteers, candidates=candidates, tables=tables, rumours=rumours)
-    return built if panel is None else replace(built, reports=panel.reports)
+    return readings

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = [
     "ID",
@@ -51,6 +52,7 @@ def digest(*parts: str) -> str:
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+@lru_cache(maxsize=65536)
 def slug(text: str) -> str:
     """Return lower-case ASCII letters, digits and single hyphens that stand for a name.
 

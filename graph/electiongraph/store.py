@@ -12,22 +12,27 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, serialize
+from pyoxigraph import Quad, RdfFormat, Store, serialize
 
 from electiongraph.atomic_files import (
     exchange_folder,
     folder_beside,
+    remove_folders,
     remove_remains,
     replace_file,
     sole_writer,
 )
 from electiongraph.errors import GraphError
+from electiongraph.graph_formats import FORMATS, as_format
 from electiongraph.graph_index import open_index, remove_indexes, write_index
 from electiongraph.kept_pages import PAGES_NAME, check_pages, pages_folder, write_pages
 from electiongraph.output_places import check_place
 from electiongraph.sources.pages import Page
-from electiongraph.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    from electiongraph.building import Memory
 
 __all__ = [
     "DATA_NAME",
@@ -45,8 +50,8 @@ __all__ = [
 DEFAULT_GRAPH_FOLDER = Path("electiongraph-data")
 DATA_NAME = "graph.nq"
 MANIFEST_NAME = "manifest.json"
+MEMORY_PREFIX = "memory-"
 HEADER = b"# electiongraph 1 sha256 "
-FORMATS = {".nq": RdfFormat.N_QUADS, ".trig": RdfFormat.TRIG}
 # A name that promises something else than a graph is a slip, mostly of an article's or an export's name.
 OTHER_ENDINGS = frozenset(
     (
@@ -124,7 +129,7 @@ def look_up_graph(path: Path | None) -> Store:
     """
     place = DEFAULT_GRAPH_FOLDER if path is None else path
     data = _data_file(place)
-    index = open_index(data, _recorded_digest(data)) if place.is_dir() else None
+    index = open_index(data, recorded_digest(data)) if place.is_dir() else None
     if index is not None and index[1]:
         return index[0]
     _check_digest(data, place)
@@ -156,7 +161,7 @@ def read_manifest(path: Path | None) -> dict[str, object]:
         first = _first_line(place / DATA_NAME)
     except (OSError, ValueError):
         return {}
-    is_of_it = isinstance(manifest, dict) and first == _header(str(manifest.get("sha256")))
+    is_of_it = isinstance(manifest, dict) and first == header_of(str(manifest.get("sha256")))
     return manifest if is_of_it else {}
 
 
@@ -178,6 +183,7 @@ def write_lines(
     manifest: Manifest | None = None,
     *,
     pages: Sequence[Page] = (),
+    memory: Memory | None = None,
     force: bool = False,
 ) -> None:
     """Write a graph so that the place holds the old one or the new one, never a part.
@@ -190,6 +196,7 @@ def write_lines(
         path: A folder, or a file that ends in .nq or .trig.
         manifest: What to record beside digest and counts; sorted by key.
         pages: What was fetched for it, to be kept beside it.
+        memory: What it takes to add to it, kept in its folder.
         force: Replace even what this program did not write.
 
     Raises:
@@ -205,9 +212,9 @@ def write_lines(
             check_target(path, force=force)
             if target.suffix in FORMATS:
                 write_pages(pages, pages_folder(target))
-                replace_file(target, _with_header(_as_format(body, target.suffix)))
+                replace_file(target, _with_header(as_format(body, target.suffix)))
             else:
-                _write_folder(target, body, dict(manifest or {}), pages)
+                write_folder(target, body, dict(manifest or {}), pages, memory)
     except OSError as error:
         raise GraphError(
             f"the graph cannot be written ({error.strerror or error})",
@@ -240,59 +247,69 @@ def check_target(path: Path, *, force: bool = False) -> None:
         check_place(path, force=False, foreign=foreign, is_folder=is_folder)
 
 
-def _as_format(body: bytes, suffix: str) -> bytes:
-    if suffix == ".nq":
-        return body
-    store = Store()
-    store.bulk_load(body, format=RdfFormat.N_QUADS)
-    ordered = sorted(store, key=_order)
-    written = serialize(ordered, format=RdfFormat.TRIG, prefixes=PREFIXES)
-    assert written is not None
-    # The writer keeps prefixes in a hash map, whose order changes from run to run.
-    lines = written.split(b"\n")
-    prefixes = [line for line in lines if line.startswith(b"@prefix ")]
-    return b"\n".join([*sorted(prefixes), *lines[len(prefixes) :]])
-
-
-def _order(quad: Quad) -> tuple[str, str, str, str]:
-    graph = "" if isinstance(quad.graph_name, DefaultGraph) else str(quad.graph_name)
-    return (graph, str(quad.subject), str(quad.predicate), str(quad.object))
-
-
 def _with_header(body: bytes) -> bytes:
-    return _header(hashlib.sha256(body).hexdigest()) + body
+    return header_of(hashlib.sha256(body).hexdigest()) + body
 
 
-def _header(digest: str) -> bytes:
+def header_of(digest: str) -> bytes:
+    """Return the first line of data with a digest."""
     return HEADER + digest.encode() + b"\n"
 
 
-def _write_folder(target: Path, body: bytes, manifest: dict[str, object], pages: Sequence[Page]) -> None:
-    record = manifest | {
-        "format": "electiongraph 1",
-        "quads": body.count(b"\n"),
-        "sha256": hashlib.sha256(body).hexdigest(),
-    }
+def write_folder(
+    target: Path,
+    body: bytes,
+    manifest: dict[str, object],
+    pages: Sequence[Page],
+    memory: Memory | None,
+) -> None:
+    """Write a graph into its folder, to which nobody else writes; arguments as for `write_lines`."""
+    record = record_of(manifest, hashlib.sha256(body).hexdigest(), body.count(b"\n"))
     if target.is_dir():
         remove_remains(target)
         write_pages(pages, pages_folder(target))
-        _write_data(target, body, record)
+        _write_data(target, body, record, memory)
         return
     with folder_beside(target) as beside:
         write_pages(pages, pages_folder(beside))
-        _write_data(beside, body, record)
+        _write_data(beside, body, record, memory)
         exchange_folder(target, beside)
 
 
-def _write_data(folder: Path, body: bytes, record: dict[str, object]) -> None:
-    """Write the data, then what is recorded of it, then its index; without one, readers load the data."""
+def record_of(manifest: Mapping[str, object], digest: str, quads: int) -> dict[str, object]:
+    """Return what is recorded of data beside it."""
+    return {**manifest, "format": "electiongraph 1", "quads": quads, "sha256": digest}
+
+
+def _write_data(folder: Path, body: bytes, record: dict[str, object], memory: Memory | None) -> None:
+    """Write the memory, the data, what is recorded of it, then its index.
+
+    Without an index readers load the data. A memory is there before the data that it is of, so that no
+    killed build leaves a graph without.
+    """
+    digest = str(record["sha256"])
+    if memory is not None:
+        from electiongraph.graph_memory import write_memory  # noqa: PLC0415 - not for who only reads
+
+        write_memory(memory, folder, record)
     replace_file(folder / DATA_NAME, _with_header(body))
-    written = json.dumps(record, ensure_ascii=False, indent=2, sort_keys=True).encode() + b"\n"
-    replace_file(folder / MANIFEST_NAME, written)
+    write_record(folder, record, has_memory=memory is not None)
     if body.count(b"\n") >= LEAST_INDEXED:
-        write_index(folder / DATA_NAME, str(record["sha256"]))
+        write_index(folder / DATA_NAME, digest)
     else:
         remove_indexes(folder)
+
+
+def write_record(folder: Path, record: dict[str, object], *, has_memory: bool) -> None:
+    """Write what is recorded of data that is there, and take away the memory of other data."""
+    written = json.dumps(record, ensure_ascii=False, indent=2, sort_keys=True).encode() + b"\n"
+    replace_file(folder / MANIFEST_NAME, written)
+    remove_folders(folder, MEMORY_PREFIX, but=memory_name(str(record["sha256"])) if has_memory else "")
+
+
+def memory_name(digest: str) -> str:
+    """Return the name of the folder with the memory of data with a digest."""
+    return f"{MEMORY_PREFIX}{digest[:16]}"
 
 
 def _is_own(target: Path, *, is_folder: bool) -> bool:
@@ -337,7 +354,7 @@ def _data_file(place: Path) -> Path:
     return place
 
 
-def _recorded_digest(data: Path) -> str:
+def recorded_digest(data: Path) -> str:
     """Return the digest that the first line of the data records; "" when it is not ours."""
     try:
         with data.open("rb") as file:

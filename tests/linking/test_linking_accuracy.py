@@ -20,7 +20,8 @@ from electiongraph.linking.entity_linking import LinkedFact, distinct_sources, l
 from electiongraph.linking.office_holders import link_office_holders
 from electiongraph.linking.people import resolve_people
 from electiongraph.mapping.official import map_official
-from electiongraph.mapping.official.facts import OfficialFacts, candidates_of, documents_of
+from electiongraph.mapping.official.facts import OfficialFacts, files_of
+from electiongraph.mapping.official.reference import reference_of
 from electiongraph.sources import gather
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
@@ -50,11 +51,12 @@ def found() -> dict[Key, set[str]]:
     gathered = gather([SHARED / "articles", SHARED / "official"], max_bytes=20_000_000)
     gazetteers = load_gazetteers()
     official = map_official(gathered.tables, gazetteers)
-    candidacies = Candidacies(candidates_of(official.contests, official.people), gazetteers)
+    reference = reference_of(official, gazetteers)
+    rows = OfficialFacts(reference, files_of(gathered.tables))
+    candidacies = Candidacies((), gazetteers, rows)
     texts = distinct_sources((one, electiongraph.extract(one)) for one in gathered.documents)
     kept = [(source, refuse_strangers(facts, candidacies)[0]) for source, facts in texts]
-    claims = link_office_holders(link_facts(kept, gazetteers, candidacies), official.holders())
-    rows = OfficialFacts(official, documents_of(gathered.tables), gathered.tables)
+    claims = link_office_holders(link_facts(kept, gazetteers, candidacies), reference.holders())
     people = resolve_people([*claims, *rows.of_contests(rows.touched(claims))])
     numbers = {person.iri: person.identifiers for person in people.persons}
     found: dict[Key, set[str]] = {}

@@ -38,7 +38,7 @@ def linked(make_source):
     def linking(*told, offices=(), seats=(), candidates=()):
         source = make_source("text", *((f"line {at}", [one]) for at, one in enumerate(told)))
         gazetteers = load_gazetteers()
-        holders = OfficeHolders(
+        holders = OfficeHolders.of(
             offices, seats, lambda old, new: old.rpartition("/")[2] == new.rpartition("/")[2]
         )
         claims = link_facts(distinct_sources([source]), gazetteers, Candidacies(candidates, gazetteers))

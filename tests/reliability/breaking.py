@@ -42,13 +42,15 @@ class Command:
         name: What to call it.
         old: What writes the old output into the folder in which it runs.
         new: What writes the new one over it.
-        between: Names of files that may be of the new output while the rest is of the old one.
+        between: How the names of files begin that may be of the new output while the rest is of the old one.
+        again: What makes a new output whole that was broken off, where not the same command.
     """
 
     name: str
     old: list[str]
     new: list[str]
     between: tuple[str, ...] = ()
+    again: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -61,13 +63,21 @@ class Tally:
     faults: list[str] = field(default_factory=list)
 
 
+# Between data and manifest a folder has new data whose record is not there yet; it is read as none.
+BETWEEN = ("out/graph.nq", "out/memory-")
 COMMANDS = (
-    # Between data and manifest a folder has new data whose record is not there yet; it is read as none.
     Command(
         "build (folder)",
         ["build", "old.txt", "-q", "-j1", "-o", "out"],
         ["build", "new.txt", "-q", "-j1", "-o", "out"],
-        between=("out/graph.nq",),
+        between=BETWEEN,
+    ),
+    Command(
+        "add",
+        ["build", "old.txt", "-q", "-j1", "-o", "out"],
+        ["add", "out", "more.txt", "--without", "old.txt", "-q", "-j1"],
+        between=BETWEEN,
+        again=["add", "out", "more.txt", "-q", "-j1"],
     ),
     Command(
         "build (file)",
@@ -102,6 +112,7 @@ def compiled_faults(folder: Path) -> Path | None:
 def prepare(folder: Path) -> None:
     """Write the articles and graphs that the commands read, and load what they need once, before any fork."""
     import electiongraph
+    import electiongraph.cli.add
     import electiongraph.cli.build
     import electiongraph.cli.draw
     import electiongraph.cli.export
@@ -113,6 +124,7 @@ def prepare(folder: Path) -> None:
     from electiongraph.sources import document_from_text
 
     electiongraph.build([document_from_text(NEW)])
+    (folder / "more.txt").write_text(NEW.replace("Bedford", "Bedford\n"), encoding="utf-8")
     for name, text in (("old", OLD), ("new", NEW)):
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
         status, told = run(["build", f"{name}.txt", "-q", "-o", f"{name}.nq"], folder)
@@ -187,8 +199,14 @@ def files_in(folder: Path) -> Files:
 
 
 def visible(files: Files) -> Files:
-    """Return files without what lies hidden beside its place until it is complete."""
-    return {name: data for name, data in files.items() if not any(p[:1] == "." for p in name.split("/"))}
+    """Return files without what lies hidden beside its place until it is complete, or is of other data."""
+    first = files.get("out/graph.nq", b"").partition(b"\n")[0].decode()
+    memory = f"memory-{first.rpartition(' ')[2][:16]}"
+    return {
+        name: data
+        for name, data in files.items()
+        if not any(p[:1] == "." or (p.startswith("memory-") and p != memory) for p in name.split("/"))
+    }
 
 
 class Trial:
@@ -202,8 +220,8 @@ class Trial:
         self.succeed(command.new)
         self.new = files_in(place)
         assert self.old != self.new
-        mixed = self.old | {name: self.new[name] for name in command.between}
-        self.allowed = {"old": [self.old], "new": [self.new, *([mixed] if command.between else [])]}
+        mixed = self.old | {name: data for name, data in self.new.items() if name.startswith(command.between)}
+        self.allowed = {"old": [self.old], "new": [self.new, *([visible(mixed)] if command.between else [])]}
         self.reset()
         self.calls = calls_of(command.new, place)
         self.reset()
@@ -245,7 +263,8 @@ class Trial:
             wrong = sorted(n for n in left.keys() | self.old.keys() if left.get(n) != self.old.get(n))
             tally.faults.append(f"{at}: a mixture: {wrong[:5]}")
         tally.faults += [f"{at}: {fault}" for fault in told_faults(status, told, is_new=state == "new")]
-        again, told = run(self.command.new, self.place)
+        words = self.command.again if state == "new" and self.command.again else self.command.new
+        again, told = run(words, self.place)
         if again != 0 or files_in(self.place) != self.new:
             strays = sorted(files_in(self.place).keys() - self.new.keys())
             tally.faults.append(f"{at}: run again gave status {again}, strays {strays} ({told.strip()})")

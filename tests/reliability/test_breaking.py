@@ -13,9 +13,9 @@ import pytest
 HERE = Path(__file__).parent
 
 
-@pytest.mark.parametrize("command", ["build (folder)"])
+@pytest.mark.parametrize(("command", "times"), [("build (folder)", 10), ("add", 5)])
 def test_a_broken_command_leaves_the_old_or_the_new_and_the_next_run_only_the_new(
-    tmp_path: Path, command: str
+    tmp_path: Path, command: str, times: int
 ) -> None:
     import breaking
 
@@ -26,7 +26,7 @@ def test_a_broken_command_leaves_the_old_or_the_new_and_the_next_run_only_the_ne
         "import breaking, json\n"
         "told = []\n"
         "def report(command, kind, tally): told.append([kind, tally.tried, tally.faults])\n"
-        f"breaking.break_all(10, 10, report, only={command!r})\n"
+        f"breaking.break_all({times}, {times}, report, only={command!r})\n"
         "print(json.dumps(told))\n"
     )
     environment = os.environ | {"LD_PRELOAD": str(library), "PYTHONPATH": str(HERE)}

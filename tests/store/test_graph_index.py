@@ -88,7 +88,7 @@ def test_an_index_of_other_data_is_passed_over(graph, tmp_path, loaded):
     shutil.copytree(index_of(tmp_path / "other"), graph / index_of(tmp_path / "other").name)
     assert set(look_up_graph(graph)) == set(quads(20))
     # Nor when it stands under the right name.
-    index_of(graph).rename(graph / f"index-{store._recorded_digest(graph / 'graph.nq')[:16]}")
+    index_of(graph).rename(graph / f"index-{store.recorded_digest(graph / 'graph.nq')[:16]}")
     assert set(look_up_graph(graph)) == set(quads(20))
     assert loaded == [graph, graph]
 

@@ -119,7 +119,7 @@ def test_with_the_time_given_everything_is_repeatable(
         for name in ("a", "b")
     ]
     assert contents[0] == contents[1]
-    assert len(contents[0]) == 4
+    assert len(contents[0]) == 8
 
 
 @pytest.mark.parametrize("graph", GRAPHS)

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable
 
 import pytest
+import rdflib
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from electiongraph.validation import validate, validate_change
@@ -93,3 +94,26 @@ def test_a_figure_that_is_mended_leaves_no_finding_and_a_spoilt_one_gives_one(ni
 
 def test_no_change_gives_no_finding(night: Store) -> None:
     assert validate_change(night, []) == ()
+
+
+FAR = """@prefix eg: <https://w3id.org/electiongraph/ontology#> . @prefix sh: <http://www.w3.org/ns/shacl#> .
+<x:S> a sh:NodeShape ; sh:targetClass eg:Contest ; sh:property <x:P> .
+<x:P> a sh:PropertyShape ; sh:severity sh:Warning ; sh:message "Too few." ; %s ."""
+PATHS = (
+    "sh:path ( eg:winner eg:candidate eg:nickname ) ; sh:minCount 1",
+    "sh:path [ sh:inversePath eg:contest ] ; sh:minCount 99",
+    "sh:path eg:winner ; sh:qualifiedMinCount 2 ; sh:qualifiedValueShape [ sh:nodeKind sh:IRI ]",
+)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_what_reaches_further_than_the_values_of_a_thing_is_judged_too(night: Store, path: str) -> None:
+    shapes = rdflib.Graph().parse(data=FAR % path, format="turtle")
+    whole = [finding for finding in validate(night, shapes=shapes) if not finding.source]
+    assert whole == [one for one in validate(night, shapes=shapes, engine="pyshacl") if not one.source]
+    [focus, *_] = {finding.focus for finding in whole}
+    assert [f.focus for f in validate(night, shapes=shapes, only=[focus]) if not f.source] == [focus]
+    name = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    changed = list(night.quads_for_pattern(None, name, None, DefaultGraph()))
+    found = validate_change(night, changed, shapes=shapes)
+    assert {finding.focus for finding in found} >= {finding.focus for finding in whole}

@@ -23,6 +23,7 @@ COMMANDS = {
     "demo": "Run the whole path on the example articles that come with the package.",
     "extract": "Print the facts that articles state, each with its quote.",
     "build": "Build a graph from articles.",
+    "add": "Add sources to a graph, or take some out, at the cost of what they touch.",
     "validate": "Check a graph and print what a returning officer would query.",
     "ask": "Answer one of the named questions; without a name, list them.",
     "query": "Run any SPARQL query, read-only.",

@@ -106,7 +106,7 @@ def command(
     tell_refused(built.refused)
     has_failed = tell_reports(built.reports, is_silent=quiet)
     changed = [] if quiet else changed_pages(gathered.pages, pages_folder(target.resolve()))
-    write_lines(built.lines, target, built.manifest(), pages=gathered.pages, force=force)
+    write_lines(built.lines, target, built.manifest(), pages=gathered.pages, memory=built.memory, force=force)
     if not quiet:
         click.echo(_summary(built, target), err=True)
         for one in changed:

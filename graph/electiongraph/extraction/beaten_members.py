@@ -43,6 +43,10 @@ _AFTER_YEARS = re.compile(
 )
 
 
+# Whom a member "saw off" was a challenger.
+_DEFENDS = re.compile(
+    r"\b(?:saw|sees|seeing|seen|held|holding|fought|fighting|fended|fending|beat|beating) off\b"
+)
 # Those who were no members come third, too.
 _PLACES = re.compile(r"\b(?:third|fourth|fifth|sixth|last|bottom|nowhere)\b")
 # "Tory grandee ‹P0› fell in ‹S1›"
@@ -123,8 +127,9 @@ def _is_made_plain(statements: ContestStatements, resolved: Resolved) -> bool:
     known = (statements.who.named(sighting.clause, slot) for slot in _WELL_KNOWN.findall(sighting.text))
     if any(person is one for one in known):
         return True
-    is_place = _PLACES.search(sighting.text[sighting.match.at : sighting.match.until])
-    return not is_place and statements.fallen.tells_at(sighting.match.start)
+    words = sighting.text[sighting.match.at : sighting.match.until]
+    is_other = _PLACES.search(words) or _DEFENDS.search(words)
+    return not is_other and statements.fallen.tells_at(sighting.match.start)
 
 
 def _sat_for_old_seat(statements: ContestStatements, resolved: Resolved) -> bool:

@@ -66,6 +66,8 @@ _SEAT_WON_EARLIER = re.compile(
 )
 # "51.99 per cent (2019: 62.5 per cent)": the year is that of the figure after it.
 _YEAR_IN_BRACKETS = re.compile(r"\((?:in )?‹Y\d+›: ")
+# "It was ‹P0› who had won it in 2010, by 389 votes": no aside, but what the sentence tells.
+_CLEFT = re.compile(r"\b[Ii]t (?:was|is|had been) (?:the )?(?:[a-z]+ |‹G\d+›(?:'s)? ){0,3}‹P\d+›$")
 _ASIDES = (CLOSED_ASIDE, _DATED_APPOSITION, _SUBJECT_ASIDE)
 # What joins a victory to the margin of it: "won West Dorset", "by", "14,106 votes in 2019".
 _LEADS_TO_MARGIN = re.compile(
@@ -138,7 +140,12 @@ def without_dates_of_others(text: str, at: int, until: int) -> str:
     """
     blanked = text
     at += len(text[at:until]) - len(text[at:until].lstrip(" ,;"))
-    asides = [found for pattern in _ASIDES for found in pattern.finditer(text)]
+    asides = [
+        found
+        for pattern in _ASIDES
+        for found in pattern.finditer(text)
+        if not _CLEFT.search(text, 0, found.start())
+    ]
     for aside in asides:
         if not (aside.start() < at < aside.end() or aside.start() < until <= aside.end()):
             blanked = (
@@ -160,6 +167,7 @@ _GOES_ON = re.compile(
     r"|,(?: and| but| though| albeit)?(?: only)? (?:(?:‹[PA]\d+› )?(?!during\b)[a-z]+ing\b|(?:with|by|on"
     r"|to) |(?:only |just )?‹N\d+› )"
     r"|(?:but|though|although) (?:only |just )?(?:by|with|to the) "
+    r"|, (?:the|his|her|a) (?:majority|margin|lead|gap|turnout) (?:being|only)\b"
     r"|, (?:the|an?|‹G\d+›'s|his|her|then|formerly|once|later)\b(?:(?!\b(?:is|was|has|had|won|lost|took"
     r"|beat|polled|held)\b)[^,;])*,"
 )

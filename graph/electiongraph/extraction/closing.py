@@ -15,7 +15,7 @@ from electiongraph.extraction.facts import Fact
 from electiongraph.extraction.joint_winners import elects_several, joint_rules
 from electiongraph.extraction.people import People
 from electiongraph.extraction.rules import load_rules
-from electiongraph.extraction.successions import members_by_victory
+from electiongraph.extraction.successions import members_by_victory, without_false_members
 from electiongraph.extraction.turnover import turnover
 from electiongraph.extraction.winning import name_winners
 from electiongraph.gazetteers import Gazetteers
@@ -81,6 +81,7 @@ def close_candidacies(
     if not has_seats_of_several:
         stated += name_winners(stated, election, won_by)
     if gazetteers is not None and not has_seats_of_several:
+        stated = without_false_members(stated, election, gazetteers)
         stated += members_by_victory(stated, election, gazetteers)
     held = (*held_before, *_held_by_members(stated, people))
     if not has_seats_of_several:

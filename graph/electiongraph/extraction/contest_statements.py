@@ -368,7 +368,7 @@ class ContestStatements:
                 person.fought.add(seat)
         if seat and not election.endswith("notional"):
             seat = self.where.polled_as(seat, election)
-        self.where.note_told(election, seat, person, in_passing=match.rule.collapses)
+        self.where.note_told(election, seat, person, predicate, in_passing=match.rule.collapses)
         if (
             person is not None
             and is_fought

@@ -60,6 +60,8 @@ _OPENS_WITH_PARTY = re.compile(
 _NEW_MEMBER = re.compile(r"(?:the )?(?:new|newly[- ]elected)\b", re.IGNORECASE)
 # "Ann Smith is out." In a report of a new cabinet it is no verdict of voters.
 _VERDICTS = frozenset(("member-is-out", "member-survives", "winner-in-a-word", "predecessor-after-name"))
+_BY_VOTERS = re.compile(r"\b(?:voted|unseated|washed|swept|rejected)\b|‹P\d+›.* (?:by|at the hands of) .*‹P")
+_REMOVALS = frozenset(("ousted-from-seat", "toppled-by-person"))
 
 
 class Resolver:
@@ -107,7 +109,8 @@ class Resolver:
     def open_paragraph(self, focus: Focus) -> None:
         """Forget what the last paragraph has named; after one on other seats the text is on its own again."""
         told = {seat for seat in focus.block_seats if not self.where.is_of_earlier_boundaries(seat)}
-        if len(told) > 1 and self.where.title_seat and self.where.title_seat not in told:
+        is_back = len(told) > 1 or (told and self.where.tells_of_one_seat)
+        if is_back and self.where.title_seat and self.where.title_seat not in told:
             focus.seat = self.where.title_seat
         focus.block_seats, focus.named_last, focus.elsewhere = [], "", False
         if self.where.is_mandate or focus.is_local_night:
@@ -154,7 +157,7 @@ class Resolver:
                 or sighting.tells_transfers()
             ):
                 continue
-            if rule.name in _VERDICTS and tells_of_appointments(self.text):
+            if _may_be_of_office(sighting) and tells_of_appointments(self.text):
                 continue
             if (person := named_in_passing(self.statements, sighting)) is not None:
                 in_passing.append((sighting, person))
@@ -246,6 +249,15 @@ def _wins_for_other(clause: Clause, focus: Focus) -> bool:
 def _in_one_seat(sighting: Sighting) -> bool:
     """Is a good or bad night told of one seat: "There was heartbreak in ‹S0› for the ‹G1›"?"""
     return bool(re.match(r"[^‹›]{0,60}\b[Ii]n (?:the )?‹S\d+› for (?:the )?‹G", sighting.text))
+
+
+def _may_be_of_office(sighting: Sighting) -> bool:
+    """May a verdict be that of whoever appoints ministers: "Oliver Heald was shown the door"?"""
+    rule = sighting.match.rule.name
+    if rule in _REMOVALS and not slot_indices(sighting.text, "S"):
+        words = sighting.text[sighting.match.at : sighting.match.until]
+        return not _BY_VOTERS.search(words)
+    return rule in _VERDICTS
 
 
 def _is_one_of_several(sighting: Sighting) -> bool:

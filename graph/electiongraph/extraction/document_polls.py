@@ -31,7 +31,7 @@ from electiongraph.extraction.polling_days import (
     kinds_on,
 )
 from electiongraph.gazetteers import Gazetteers, normalise_name
-from electiongraph.sources.dates import FULL_DATE, find_dates
+from electiongraph.sources.dates import FULL_DATE, MONTHS, find_dates
 from electiongraph.sources.document import Document
 
 __all__ = ["document_election"]
@@ -46,6 +46,7 @@ _OF_WARDS = re.compile(
 FRESH_DAYS = 5
 # A declaration is dated by no more than so many days after the poll.
 COUNT_DAYS = 4
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NAMED_YEAR = re.compile(
     r"\b((?:19|20)\d\d) (?:UK )?(?:general |parliamentary |federal |Senedd |Holyrood |Assembly )?election"
     r"|\b(?:election(?:s)?|Holyrood|Senedd|Stormont),? (?:of |results? )?((?:19|20)\d\d)",
@@ -60,6 +61,13 @@ _YEAR_HEADING = re.compile(
 )
 # "In 2015 he had a majority of 9,798": the text is about a later election.
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_LAST_TIME = r"\b(?:(?:what happened )?last time|previous(?: general)? (?:election|result|contest)s?):?"
+# "What happened last time: 8 June 2017" heads the figures of before.
+_DATE_OF_BEFORE = re.compile(rf"{_LAST_TIME}[^\n]*", re.IGNORECASE)
+# "Declared at 02.45, Friday 13 December"
+_WEEKDAY = re.compile(
+    rf"\b({'|'.join(_WEEKDAYS)}),? (\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(MONTHS)})\b(?!,? \d{{4}})"
+)
 _RESULT_OF_BEFORE = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -70,6 +78,7 @@ _RESULT_OF_BEFORE = tuple(
         rf"(?:in|at the) {_YEAR}\b",
         rf"\b{_YEAR} majority\b",
         rf"\blast (?:general )?election,? in {_YEAR}\b",
+        rf"{_LAST_TIME}[^\n]{{0,30}}\b{_YEAR}\b",
     )
 )
 
@@ -196,9 +205,11 @@ def _poll_named(report: Report) -> PollingDay:
     called = _NAMED_YEAR.search(report.about)
     if called and (date := election_in_year(int(called[1] or called[2]), report.gazetteers, likely_poll)):
         return PollingDay(date, likely)
-    for dated in find_dates(report.head):
+    for dated in find_dates(_DATE_OF_BEFORE.sub(" ", report.head)):
         if day := _poll_counted_on(dated, report, likely):
             return day
+    if counted := _poll_by_weekday(report):
+        return counted
     headed = {found[1] or found[2] for found in _YEAR_HEADING.finditer(report.text)}
     if len(headed) > 1 and (date := election_in_year(int(max(headed)), report.gazetteers, likely_poll)):
         return PollingDay(date, likely)
@@ -221,6 +232,18 @@ def _poll_counted_on(date: str, report: Report, likely: str) -> PollingDay | Non
             and 0 < (datetime.date.fromisoformat(date) - datetime.date.fromisoformat(day)).days <= COUNT_DAYS
         ):
             return PollingDay(day)
+    return None
+
+
+def _poll_by_weekday(report: Report) -> PollingDay | None:
+    """Return the general election held or counted on a day that the head gives without its year, if any."""
+    for found in _WEEKDAY.finditer(report.head):
+        wanted = (_WEEKDAYS.index(found[1]), int(found[2]), MONTHS.index(found[3]) + 1)
+        for day in reversed(report.days(GENERAL)):
+            for later in range(COUNT_DAYS):
+                then = datetime.date.fromisoformat(day) + datetime.timedelta(days=later)
+                if (then.weekday(), then.day, then.month) == wanted:
+                    return PollingDay(day)
     return None
 
 

@@ -32,7 +32,14 @@ _LEFT_IN = re.compile(
 )
 # "In 2010 he retired", "..., in 2010, when Phil Willis retired".
 _IN_YEAR = re.compile(r"\b[Ii]n ‹Y(\d+)›,?(?: when)? ?$")
+# "She was elected in 2017 after Mr Burnham, who had sat since 2001, left": told of then.
+_AFTER_DATED = re.compile(
+    r"‹Y(\d+)›(?:,? from (?:the )?‹[GP]\d+›)?,? (?:when|after|whose|following"
+    r"|on the (?:retirement|departure) of|in (?:succession to|place of))"
+    r"(?: the)?(?: (?:[a-z-]+|‹G\d+›(?:'s)?)){0,3} $"
+)
 _MERELY_SAID = re.compile(r"announc|sa(?:id|ys)|decid|would|will")
+_STILL = re.compile(r"\b(?:still|ever since|is|are|has)\b")
 # "The new leader of the party after ‹P1› stood down": from what is told before.
 _NEW_HOLDER = re.compile(
     r"(?:\bnew|elected|chosen|appointed|named|becom\w+|became|takes over as|took over as)"
@@ -52,7 +59,9 @@ def is_of_party_office(sighting: Sighting, text: str) -> bool:
 
 def membership_ended(sighting: Sighting) -> bool:
     """Tell whether a membership since a year has an end, too: "from 2015 to 2017"."""
-    return _ENDED.match(sighting.text, sighting.match.until) is not None
+    before = sighting.text[: max(sighting.text.find(f"‹P{sighting.caught('person')}›"), 0)]
+    is_over = bool(_AFTER_DATED.search(before)) and not _STILL.search(sighting.text)
+    return is_over or _ENDED.match(sighting.text, sighting.match.until) is not None
 
 
 def is_of_a_spell(sighting: Sighting) -> bool:
@@ -61,10 +70,15 @@ def is_of_a_spell(sighting: Sighting) -> bool:
 
 
 def year_of_leaving(sighting: Sighting, now: int) -> int:
-    """Return the year in which somebody is said to have stood down, 0 when none before `now` is said."""
+    """Return the year in which somebody is said to have left as a member, 0 when none before `now` is."""
+    match, text = sighting.match, sighting.text
+    if sighting.states("stoodDown", "stoodDownIfIncumbent", "memberSince"):
+        before = text[: max(text.find(f"‹P{sighting.caught('person')}›"), 0)]
+        dated = _AFTER_DATED.search(before)
+        if dated and (year := int(sighting.mention(dated[1]).number)) < now:
+            return year
     if not sighting.states("stoodDown", "stoodDownIfIncumbent"):
         return 0
-    match, text = sighting.match, sighting.text
     found = _LEFT_IN.match(text, match.until)
     if not found and text.startswith("‹", match.at) and not _MERELY_SAID.search(text, match.at, match.until):
         found = _IN_YEAR.search(text[: match.at])

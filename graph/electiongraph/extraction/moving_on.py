@@ -29,6 +29,11 @@ _OBLIQUE = re.compile(r"\b(?:of|over|from|with|than|like|against|after|under|beh
 _FOUGHT_THEN = re.compile(
     r"‹Y\d+› in (?:the )?‹S(\d+)›|(?:fought|contested|stood in|ran in) (?:the )?‹S(\d+)› in ‹Y"
 )
+# "Next door in Ynys Môn, ..." turns to another seat, whatever is told of it.
+_OPENS_WITH_PLACE = re.compile(
+    r"(?:(?:And|But|Meanwhile|Elsewhere),? )?(?:[A-Z][a-z]+(?: [a-z]+)?,? )?[Ii]n ‹S\d+›,? (?=‹)"
+)
+_LEFT_TO = re.compile(r"(?:And |But |So |Then |In the end )?[Ii]t (?:was left|fell) to (?:the )?‹P(\d+)› to ")
 # "The Greens have picked Ann Smith, while Bob Jones stands for Labour": the second is the last subject.
 _PARTY_THEN_PERSON = re.compile(
     r"(?:The )?‹G\d+› (?:[^‹›.;]|‹P\d+›){1,80},? (?:while|and|but) ‹P(\d+)› [a-z]+s\b"
@@ -52,7 +57,7 @@ _CLAUSE_ELSEWHERE = re.compile(
     r"|at) (?:the )?‹S\d+›,? (?:the )?(?:‹G\d+›'s? )?‹P(\d+)› [a-z]"
 )
 # "The biggest name to go was that of ‹P0›." is about whom it ends with.
-_ENDS_WITH_PERSON = re.compile(r"‹P(\d+)›\.?$")
+_ENDS_WITH_PERSON = re.compile(r"(?P<of>\b(?:was|is|were) (?:that|those) of )?‹P(\d+)›\.?$")
 # "In ‹S0›, where ‹P1› retired after 14 years, ‹P2› won" is about the latter.
 _OF_PLACE = re.compile(r", where [^;.]{1,120}?,(?= ‹[PA])")
 
@@ -112,11 +117,12 @@ def _subject_slots(text: str, main: str) -> list[int]:
     # "Tony Blair's old seat went to Paul Howell" is not about the former.
     subjects = _OBLIQUE.sub("", main)
     first = (slot_indices(_POSSESSIVE.sub("", subjects), "PA") or slot_indices(subjects, "P"))[:1]
-    if not first and (ending := _ENDS_WITH_PERSON.search(text)):
-        first = [int(ending[1])]
+    ending = _ENDS_WITH_PERSON.search(text)
+    if ending and (not first or ending["of"]):
+        first = [int(ending[2])]
     if later := _CLAUSE_ELSEWHERE.findall(text):
         first = [int(later[-1])]
-    if picked := _PARTY_THEN_PERSON.match(text):
+    if picked := _PARTY_THEN_PERSON.match(text) or _LEFT_TO.match(text):
         first = [int(picked[1])]
     if turned := _IT_WAS.search(text):
         first = [int(turned[1])]
@@ -154,7 +160,8 @@ def _move_seat(statements: ContestStatements, clause: Clause, focus: Focus) -> N
         fought = {
             masked.mentions[int(i)].name for pair in _FOUGHT_THEN.findall(masked.text) for i in pair if i
         }
-        current = [seat for seat in current if seat not in {*statements.told_before, *fought}]
+        if not _OPENS_WITH_PLACE.match(masked.text):
+            current = [seat for seat in current if seat not in {*statements.told_before, *fought}]
     if told and told_seats and _tells_of_list(masked.text) and len(set(told_seats)) > 1:
         focus.seat = ""
     elif told and (told in seats or not current):

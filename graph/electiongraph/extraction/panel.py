@@ -72,6 +72,11 @@ class Panel:
         self._tallies = [_Tally(one.name) for one in self._others]
 
     @property
+    def is_of_rules_alone(self) -> bool:
+        """Tell whether the rules read, and nothing else was chosen."""
+        return self.has_rules and not self._others and not self._broken
+
+    @property
     def reports(self) -> tuple[Report, ...]:
         """Return a report on each extractor but the rules, in the order given."""
         return (*self._broken, *(tally.report() for tally in self._tallies))

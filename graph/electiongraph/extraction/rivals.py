@@ -76,6 +76,8 @@ def named_in_passing(statements: ContestStatements, sighting: Sighting) -> Perso
 _COUNTED = re.compile(
     r"‹N\d+›(?! (?:candidates|people|parties|years))|\b(?:second|third|fourth|runner-up|behind)\b"
 )
+# Before the poll "the runner-up, Ann Smith," was that of the last.
+_WAS_SECOND = re.compile(r"\b(?:runner-up|beaten|defeated|losing)\b")
 
 
 def candidate_in_passing(
@@ -92,6 +94,10 @@ def candidate_in_passing(
     if len(seats) != 1 or (own and seats[0] not in own):
         return
     election = where.election_of(sighting, seats[0], person)
+    said = statements.text[sighting.match.start : sighting.match.end]
+    if where.is_before_poll and election == where.election and _WAS_SECOND.search(said):
+        yield statements.draft(sighting, "standsIn", where.previous(), person=person, seat=seats[0])
+        return
     if where.is_preview and election == where.election and _COUNTED.search(sighting.text):
         return
     section = where.section_seat(sighting.match.start)

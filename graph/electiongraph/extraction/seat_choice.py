@@ -55,6 +55,7 @@ _SEAT_OF_COUNTY = re.compile(r"\b[Tt]he (?:[A-Z][a-z]+ ){1,2}(?:seat|constituenc
 _WON_IT = re.compile(r"\b(?:won|held|took|gained|regained|captured|retained|kept|snatched|lost) it\b")
 # "..., losing Swindon South", "... to win in Hitchin": the sentence goes on to name the seat.
 _GOES_ON_TO_NAME = re.compile(
+    r"(?!,? who (?:had )?[a-z]+ (?:the )?‹S\d+›(?: seat)?,? (?:in ‹Y|[a-z]+ years (?:ago|earlier)|last time))"
     r"[^‹›;.]{0,30}?\b(?:los(?:ing|es|t)|w[io]n(?:ning|s)?|tak(?:ing|es)|gain(?:ing|ed)|h[eo]ld(?:ing|s)?"
     r"|contesting|fighting|defending"
     r"|surviving|(?:clinging|holding|hanging) on|squeaking home"
@@ -81,6 +82,11 @@ class SeatChoice:
 
     def meant(self, sighting: Sighting, person: Person | None, focus: Focus) -> list[str]:
         """Return the seats that a match is about, by the surest evidence; empty when there is none."""
+        seats = self._surest(sighting, person, focus)
+        here = self._where.section_seat(sighting.match.start) or focus.seat
+        return [here] if seats and self._stands_here_now(sighting, seats, here) else seats
+
+    def _surest(self, sighting: Sighting, person: Person | None, focus: Focus) -> list[str]:
         match = sighting.match
         if named := sighting.seats_named() or sighting.seats_beside():
             return [self.as_it_is_now(seat, sighting) for seat in named]
@@ -109,7 +115,8 @@ class SeatChoice:
         clause = sighting.clause
         memberships = [held for one in (person, other) if one is not None for held in one.member_for]
         told = [a.value for a in memberships if clause.start <= a.start < clause.end]
-        if told and not before and self._where.is_of_commons(told[-1]):
+        is_old = bool(told) and self._where.is_of_earlier_boundaries(told[-1])
+        if told and not before and self._where.is_of_commons(told[-1]) and not (is_old and focus.seat):
             return told[-1:]
         if not before and (left := self._seat_left(sighting)):
             return [left]
@@ -155,6 +162,15 @@ class SeatChoice:
         return [
             self.as_it_is_now(seat, sighting) for seat in self._by_passage(sighting, person, focus, section)
         ]
+
+    def _stands_here_now(self, sighting: Sighting, seats: list[str], here: str) -> bool:
+        """Does somebody stand now, in the seat in focus, of whom only old seats are told beside?
+
+        "Blyth and Ashington is new. Ian Lavery, who has been Wansbeck's member, hopes to represent it."
+        """
+        is_now = sighting.match.rule.when == "now" and sighting.states("standsIn", "candidate")
+        old = self._where.is_of_earlier_boundaries
+        return is_now and bool(here) and not old(here) and all(old(seat) for seat in seats)
 
     def _seat_of_subject(self, sighting: Sighting) -> str:
         """Return where the subject of a sentence stands, of whom an aside without a seat tells.

@@ -16,6 +16,8 @@ __all__ = [
     "BARE_OPENER",
     "FORMER",
     "KIN",
+    "OF_OTHERS",
+    "PARTYS_FIGURE",
     "fate_told",
     "gender_told",
     "of_fate",
@@ -36,6 +38,16 @@ BARE_OPENER = re.compile(
     r"|friend|protege|protégé))\b"
     r"(?:(?!\b(?:was|were|is|are|had|has|have|who|when|after|as|but|while|said)\b)[^;:])*, |"
     r"(?:But|And|Yet),? )+"
+)
+# "Ken Clarke, chancellor under John Major, held it ..., when he ...": the latter is none of the seat's.
+OF_OTHERS = re.compile(
+    r"\b(?:under|(?:aide|adviser|assistant|secretary|heir|successor) to|(?:son|daughter|wife|husband|widow"
+    r"|nephew|niece|grandson|ally|friend|government|cabinet|protégé) of) (?:the )?‹P\d+›(?=,)"
+)
+# "The ‹G›'s majority was 18,789, far from what he enjoyed before": the party's candidate.
+PARTYS_FIGURE = re.compile(
+    r"(?:The |But the |And the )?‹G(\d+)›(?:'s?)? (?:(?:candidate|man|woman|winner|[a-z]+)'s )?"
+    r"(?:majority|lead|margin|share|vote|victory|win|tally|total)\b"
 )
 _WINS = re.compile(
     r"(?: (?:who|has|had|also|then|duly|narrowly|comfortably|easily|just|only))* (?:won|wins|beat|beats|took"

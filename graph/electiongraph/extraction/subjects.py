@@ -25,6 +25,8 @@ _BY_WHOM = re.compile(
 _BESIDE = re.compile(
     r"\b(?:other than|apart from|besides|unlike|alongside|along with|as well as) (?:the )?(?=‹P\d+›)"
 )
+_WHOSE = re.compile(r", whose (?:[a-z-]+ ){0,3}(?=‹P\d+›)")
+_GOES_BACK = re.compile(r"[^,;.]{1,60}, (?:and|but) (?:was|were|then|had|lost|held|won|kept)\b")
 # "Ann Smith, a nurse, and Bob Jones, an MP since 2019": the year is the latter's.
 _SINCE = re.compile(
     r"(?:\band|\bfrom|\bover|\bbeat|[a-z]ed|\bby|[a-z]ing) (?:the )?(?:‹G\d+›(?:'s?)? )?‹P(\d+)›,"
@@ -72,6 +74,11 @@ def subject_of(clause: Clause, at: int, caught: str) -> str:
         return head[1] if _OBJECT.search(text, 0, text.find(slot)) else caught
     if text.startswith(f"{slot} to ", at):
         return _beater(clause, at, caught)
+    if whose := _WHOSE.search(text, 0, max(text.find(slot), 0)):
+        # "‹P0› took it from Labour, whose ‹P1› had stood down, and was beaten by ‹P2›": ‹P0› was.
+        after = text[text.find(slot) + len(slot) : at + 60]
+        if whose.end() == text.find(slot) and _GOES_BACK.match(after):
+            return next(map(str, slot_indices(text[: whose.start()], "PA")), caught)
     if _PARTICIPLE.match(text, at):
         before = text[: text.rfind(slot, 0, at)]
         if _BY_WHOM.search(before):

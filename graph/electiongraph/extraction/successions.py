@@ -17,10 +17,11 @@ from electiongraph.extraction.polling_days import BY_ELECTION, GENERAL, LOCAL, d
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.dates import FULL_DATE
 
-__all__ = ["members_by_victory"]
+__all__ = ["members_by_victory", "without_false_members"]
 
 # Of these no gazetteer knows which are polled when.
 _POLLED_APART = frozenset(("mayoral", "police-and-crime-commissioner", LOCAL))
+_WAS_MEMBER = frozenset(("incumbentIn", "defeatedIn", "stoodDown"))
 _SAT_OR_NOT = frozenset(("incumbentIn", "stoodDown", "newSeat"))
 
 
@@ -41,8 +42,7 @@ def members_by_victory(facts: Sequence[Fact], election: str, gazetteers: Gazette
         >>> [fact.election for fact in members_by_victory(facts, "2019-12-12", load_gazetteers())]
         ['2017-06-08']
     """
-    kind = GENERAL if kind_of(election) == BY_ELECTION else kind_of(election)
-    if kind in _POLLED_APART:
+    if not (days := _days_of_kind(election, gazetteers)):
         return []
     won: dict[str, set[tuple[str, str]]] = defaultdict(set)
     told: set[tuple[str, str]] = set()
@@ -51,15 +51,54 @@ def members_by_victory(facts: Sequence[Fact], election: str, gazetteers: Gazette
             won[fact.seat].add((fact.election, fact.person))
         elif fact.predicate in _SAT_OR_NOT:
             told.add((fact.election, fact.seat))
-    days = days_of_kind(gazetteers, kind)
     winners = {person for seats in won.values() for _, person in seats}
     concluded: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
         is_winner = fact.predicate == "standsIn" and fact.person in winners and fact.seat in won
         if not is_winner or fact.election not in days:
             continue
-        polls = sorted({*days, *(one.date for one in by_elections_in(fact.seat, gazetteers))})
-        last = next((day for day, after in pairwise(polls) if after == fact.election), "")
+        last = _last_poll(fact, days, gazetteers)
         if (last, fact.person) in won[fact.seat] and (fact.election, fact.seat) not in told:
             concluded[fact.election, fact.seat].append(dataclasses.replace(fact, predicate="incumbentIn"))
     return [sat[0] for sat in concluded.values() if len({fact.person for fact in sat}) == 1]
+
+
+def without_false_members(facts: Sequence[Fact], election: str, gazetteers: Gazetteers) -> list[Fact]:
+    """Return the facts without memberships, defeats and retirements of people where another had won before.
+
+    "She was elected in 2017 after Mr Burnham, who had sat since 2001, left" is of no member in 2019.
+
+    Args:
+        facts: All facts of the document.
+        election: The document's election.
+        gazetteers: The elections known.
+    """
+    if not (days := _days_of_kind(election, gazetteers)):
+        return list(facts)
+    won: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for fact in facts:
+        if fact.predicate == "elected" and len(fact.election) == FULL_DATE:
+            won[fact.seat, fact.election].add(fact.person)
+
+    def was_another(fact: Fact) -> bool:
+        if fact.predicate not in _WAS_MEMBER or fact.election not in days:
+            return False
+        before = won.get((fact.seat, _last_poll(fact, days, gazetteers)), set())
+        return len(before) == 1 and _surname(min(before)) != _surname(fact.person)
+
+    return [fact for fact in facts if not was_another(fact)]
+
+
+def _days_of_kind(election: str, gazetteers: Gazetteers) -> tuple[str, ...]:
+    kind = GENERAL if kind_of(election) == BY_ELECTION else kind_of(election)
+    return () if kind in _POLLED_APART else days_of_kind(gazetteers, kind)
+
+
+def _last_poll(fact: Fact, days: tuple[str, ...], gazetteers: Gazetteers) -> str:
+    """Return the day on which the seat of a fact was last polled before its election."""
+    polls = sorted({*days, *(one.date for one in by_elections_in(fact.seat, gazetteers))})
+    return next((day for day, after in pairwise(polls) if after == fact.election), "")
+
+
+def _surname(name: str) -> str:
+    return name.rpartition(" ")[2].casefold()

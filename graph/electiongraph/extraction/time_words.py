@@ -12,6 +12,7 @@ from electiongraph.extraction.clause_windows import NOW
 __all__ = [
     "FIRST_WON",
     "LEAVES",
+    "OF_SOME_CONTEST",
     "OPENS_THAT_TIME",
     "SAYS_BY_ELECTION",
     "STILL_HELD",
@@ -31,6 +32,12 @@ YEARS_LATER = re.compile(
     r"\b(two|three|four|five|six|seven|eight|nine|ten)( and a half)? years"
     r" (?:later|on|after that|afterwards|(before that))\b",
     re.IGNORECASE,
+)
+# "He was home by 16,362 in his first contest": of one that nothing dates.
+OF_SOME_CONTEST = re.compile(
+    r"\b(?:in|at) (?:his|her) (?:very )?(?:first|last|final|previous|penultimate)"
+    r" (?:contest|election|fight|outing|campaign|general election)\b"
+    r"|(?:‹A\d+›|[Hh]is|[Hh]er|‹P\d+›'s) last majority\b"
 )
 YEARS_EARLIER = re.compile(
     r"\b(two|three|four|five|six|seven|eight|nine|ten)( and a half)? years"

@@ -50,6 +50,7 @@ from electiongraph.extraction.sightings import Sighting
 from electiongraph.extraction.tenses import DEFENDED, GONE, OVERTURNED, had_won, pivot_of, tells_result
 from electiongraph.extraction.time_words import (
     FIRST_WON,
+    OF_SOME_CONTEST,
     OPENS_THAT_TIME,
     SAYS_BY_ELECTION,
     STILL_HELD,
@@ -98,6 +99,11 @@ class Timeline(SeatSections, ToldElections):
         # What the lists of the document give each candidate of a seat at its own election.
         self.counted = counts_listed(layout, election)
 
+    @property
+    def tells_of_one_seat(self) -> bool:
+        """Tell whether a text comes back to the seat of its title: a preview, a by-election's report."""
+        return self.is_before_poll or kind_of(self.election) == BY_ELECTION
+
     def election_of(self, sighting: Sighting, seat: str, person: Person | None = None) -> str:
         """Return the election that a match is about, the document's own unless something says otherwise."""
         key = (id(sighting.match), seat, id(person))
@@ -135,7 +141,8 @@ class Timeline(SeatSections, ToldElections):
             return date or self.election
         if match.rule.when == "previous" and _AND_DEFENDS.search(sighting.text, 0, match.at):
             return self.previous()
-        if match.rule.when == "own-majority" and self.is_preview:
+        dated = "‹Y" in clause_around(masked.text, match.at, match.until)
+        if match.rule.when == "own-majority" and self.is_preview and not dated:
             return self.previous()
         if match.rule.when == "own-majority" and person is not None:
             lost = OVERTURNED.search(sighting.text[: match.at]) or GONE.match(sighting.text[match.until :])
@@ -143,12 +150,19 @@ class Timeline(SeatSections, ToldElections):
                 return self.previous()
         if first := self._first_won(sighting, seat, person):
             return first
+        if (
+            OF_SOME_CONTEST.search(clause_around(masked.text, match.at, match.until))
+            and "‹Y" not in masked.text
+        ):
+            return UNTOLD
         if not tells_time(masked.text):
             return self._undated(sighting, seat, person)
         other = election_of_other_body(masked, match.at, match.until, self.election, self.gazetteers)
         if other is not None:
             return other or UNTOLD
-        if told := self._years_after(sighting) or self._years_before_told(sighting):
+        if told := self._years_after(sighting) or self._years_before_told(
+            sighting, seat, person or self.who.subject(sighting)
+        ):
             return told
         counted = (self.earlier_election(masked, i) for i in years_after_count(masked, match.until))
         election = next(counted, "") or self.election
@@ -162,7 +176,7 @@ class Timeline(SeatSections, ToldElections):
             # A seat of the Commons may have the name of one of the document's body.
             election = election_in_year(int(election), self.gazetteers, self.election) or election
         if election == self.election:
-            election = self._told_of(sighting) or election
+            election = self._told_of(sighting, seat) or election
             if election == self.election and YEARS_SINCE.match(sighting.text, match.until):
                 # "... who won here two years ago", when nothing that the gazetteers know was polled.
                 return UNTOLD
@@ -293,10 +307,15 @@ class Timeline(SeatSections, ToldElections):
         found = YEAR_AFTER_FIGURE.match(after) or YEAR_BEFORE_FIGURE.search(before)
         return self.earlier_election(masked, int(found[1])) if found else ""
 
-    def _told_of(self, sighting: Sighting) -> str:
+    def _told_of(self, sighting: Sighting, seat: str) -> str:
         """Return the election that "that year" means, "" for none."""
         text, until = sighting.text, sighting.match.until
-        base = self._last_told(sighting.clause.masked, sighting.match.at)
+        before = text[: sighting.match.at]
+        polled = (
+            by_election_in_year(int(sighting.mention(index).number), seat, self.gazetteers)
+            for index in reversed(slot_indices(before, "Y") if SAYS_BY_ELECTION.search(before) else [])
+        )
+        base = next(filter(None, polled), "") or self._last_told(sighting.clause.masked, sighting.match.at)
         is_meant = OPENS_THAT_TIME.match(text) or THAT_TIME.search(
             clause_around(text, sighting.match.at, until)
         )

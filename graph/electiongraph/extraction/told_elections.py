@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import re
 
-from electiongraph.extraction.clause_windows import NOW, clause_around, opening_phrase
+from electiongraph.extraction.clause_windows import (
+    CLOSED_ASIDE,
+    NOW,
+    clause_around,
+    is_in_aside,
+    opening_phrase,
+)
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.polled_bodies import PolledBodies
 from electiongraph.extraction.polling_days import election_in_year, previous_election
 from electiongraph.extraction.sightings import Sighting
-from electiongraph.extraction.subject_asides import closed_aside
+from electiongraph.extraction.tenses import pivot_of
 from electiongraph.extraction.time_words import LEAVES, TRAILING_YEARS, YEARS_EARLIER, YEARS_LATER
 from electiongraph.extraction.year_spans import years_later
 from electiongraph.gazetteers import Gazetteers
@@ -37,6 +43,7 @@ class ToldElections(PolledBodies):
         # The earlier election that the passage is about, and who was named at which.
         self.passage_tells = ""
         self.told_people: dict[tuple[str, str], set[str]] = {}
+        self.told_winners: dict[tuple[str, str], str] = {}
         self._told_now: set[str] = set()
         self._in_year: dict[int, str] = {}
         self._election_of: dict[tuple[int, str, int], str] = {}
@@ -53,15 +60,26 @@ class ToldElections(PolledBodies):
         """Forget what was told of earlier elections, before another reading of the document."""
         self.told_before = self.told_last = self.passage_tells = ""
         self.told_people.clear()
+        self.told_winners.clear()
         self._told_now.clear()
         self._election_of.clear()
 
-    def note_told(self, election: str, seat: str, person: Person | None, *, in_passing: bool = False) -> None:
+    def note_told(
+        self,
+        election: str,
+        seat: str,
+        person: Person | None,
+        predicate: str = "",
+        *,
+        in_passing: bool = False,
+    ) -> None:
         """Remember of which election a statement was, and of whom; a name's description tells of none."""
         if not in_passing:
             self._told_now.add(election)
         if election not in (self.election, "") and len(election) == FULL_DATE:
             self.told_last = election
+            if person is not None and predicate == "elected":
+                self.told_winners.setdefault((election, seat), person.name)
             if person is not None:
                 self.told_people.setdefault((election, seat), set()).add(person.name)
 
@@ -77,7 +95,12 @@ class ToldElections(PolledBodies):
         if _IN_YEAR.match(text, match.until):
             return ""
         trail = TRAILING_YEARS.match(text, match.until)
+        pivot = pivot_of(sighting)
+        asides = [a.span() for a in CLOSED_ASIDE.finditer(text, 0, match.until) if a.end() <= pivot + 1]
         for later in YEARS_LATER.finditer(text, 0, trail.end() if trail else match.until):
+            # "The minister, who won in 2010 and held on five years later, lost": the aside is of then.
+            if any(start <= later.start() < end for start, end in asides):
+                continue
             base = self._told_between(masked, at, later.start()) or base
             at = later.end()
             told = ""
@@ -85,11 +108,13 @@ class ToldElections(PolledBodies):
                 told = base = years_later(
                     base, later[1], bool(later[2]), self.election, self.gazetteers, back=bool(later[3])
                 )
-        in_aside = 0 < at <= closed_aside(text)[1] <= match.at
-        is_left = in_aside or (at and at < match.at and LEAVES.search(text, at, match.at))
-        return "" if is_left else told or (UNTOLD if trail else "")
+        # "The minister, who won in 2010 and held on five years later, lost" has left the aside's time.
+        is_left = (at < match.at and LEAVES.search(text, at, match.at)) or is_in_aside(
+            text, at - 1, pivot_of(sighting)
+        )
+        return "" if at and is_left else told or (UNTOLD if trail else "")
 
-    def _years_before_told(self, sighting: Sighting) -> str:
+    def _years_before_told(self, sighting: Sighting, seat: str, person: Person | None) -> str:
         """Return the election so many years before an earlier one that the passage tells of, "" for none.
 
         "In 2010 she won by 300. He had scraped home five years earlier": from 2010, and not from now.
@@ -101,6 +126,11 @@ class ToldElections(PolledBodies):
             return ""
         base = self._told_between(masked, 0, match.at)
         base = base or (self.passage_tells if self.passage_tells < self.previous() else "")
+        last = self.previous()
+        if not base and person is not None and sighting.states("elected", "outcome", "majority"):
+            # "In 2017 Kerr took it from Paterson. He had won it two years earlier": not what Kerr won then.
+            others = self.told_winners.get((last, seat), person.name)
+            base = last if others != person.name else ""
         if len(base) < FULL_DATE:
             return ""
         has_half = bool(found[2])

@@ -17,6 +17,8 @@ from electiongraph.extraction.stand_in_words import (
     BARE_OPENER,
     FORMER,
     KIN,
+    OF_OTHERS,
+    PARTYS_FIGURE,
     fate_told,
     gender_told,
     of_fate,
@@ -29,13 +31,6 @@ from electiongraph.extraction.subjects import head_of_apposition
 from electiongraph.gazetteers import Gazetteers
 
 __all__ = ["Who"]
-
-
-# "The ‹G›'s majority was 18,789, far from what he enjoyed before": the party's candidate.
-_PARTYS_FIGURE = re.compile(
-    r"(?:The |But the |And the )?‹G(\d+)›(?:'s?)? (?:(?:candidate|man|woman|winner|[a-z]+)'s )?"
-    r"(?:majority|lead|margin|share|vote|victory|win|tally|total)\b"
-)
 
 
 _OFFICE_FIRST = re.compile(r"‹A(\d+)› (?!and\b)[^‹›;:]*\b(?:that|as|when|after|before) (?=‹P)")
@@ -228,15 +223,13 @@ class Who:
         if mention.name not in ("he", "she") and (apposed := _APPOSED.search(before)):
             return self.named(clause, apposed[1])
         is_bare = mention.name in ("he", "she") and BARE_OPENER.fullmatch(before)
-        here = [self.named(clause, str(i)) for i in slot_indices("" if is_bare else before, "P")]
+        own = "" if is_bare else OF_OTHERS.sub(" ", before)
+        here = [self.named(clause, str(i)) for i in slot_indices(own, "P")]
         earlier = [person for person in here if person is not None]
         beside = self._named_after(clause, index)
         owner = owner_of_rival(mention.name, focus, earlier)
-        recent = [
-            person
-            for person in (*focus.people, *earlier)
-            if person is not owner and (person not in beside or person in earlier)
-        ]
+        known = (one for one in (*focus.people, *earlier) if one is not owner)
+        recent = [person for person in known if person not in beside or person in earlier]
         if mention.name in ("he", "she"):
             return self._pronoun(clause, index, before, recent, earlier, focus, seat)
         if slots := slot_indices(mention.name, "S"):
@@ -289,7 +282,7 @@ class Who:
             return self._stand_in(clause, opener, focus, seat)
         if begins := self._opening_stand_in(clause, index, before, focus, seat):
             return begins
-        partys = _PARTYS_FIGURE.match(clause.masked.text)
+        partys = PARTYS_FIGURE.match(clause.masked.text)
         if partys and not earlier and partys.end() <= len(before):
             party = clause.masked.mentions[int(partys[1])].name
             return next((p for p in reversed(recent) if p.party_is(party)), None)

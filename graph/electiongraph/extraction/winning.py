@@ -68,33 +68,43 @@ def _winner(facts: Sequence[Fact], won: Fact) -> Iterator[Fact]:
         yield dataclasses.replace(won, predicate="standsFor", person=first[0], party="", value=won.party)
 
 
-def _ahead_of_second(facts: Sequence[Fact]) -> Iterator[Fact]:
-    """Yield the victory of the one candidate with more votes than whom the text calls second."""
+def _votes(facts: Sequence[Fact]) -> dict[str, tuple[int, Fact]]:
+    """Return the votes told of each candidate of a seat of whose winner nothing is said."""
     if any(fact.predicate == "elected" or fact.is_list for fact in facts):
-        return
-    votes = {
-        f.person: (int(f.value), f) for f in facts if f.predicate == "votes" and isinstance(f.value, int)
-    }
+        return {}
+    return {f.person: (int(f.value), f) for f in facts if f.predicate == "votes" and isinstance(f.value, int)}
+
+
+def _ahead_by_majority(facts: Sequence[Fact]) -> list[Fact]:
+    """Return the victory of whom the text's counts put first by just the majority that it tells."""
+    counts = sorted(_votes(facts).values(), key=lambda one: -one[0])
+    majorities = {fact.value for fact in facts if fact.predicate == "majority"}
+    if len(counts) > 1 and majorities == {counts[0][0] - counts[1][0]}:
+        return [dataclasses.replace(counts[0][1], predicate="elected", value="")]
+    return []
+
+
+def _ahead_of_second(facts: Sequence[Fact]) -> list[Fact]:
+    """Return the victory of the one candidate with more votes than whom the text calls second."""
+    votes = _votes(facts)
     second = {f.person for f in facts if f.person in votes and f.rule in _PLACES and _SECOND.search(f.quote)}
     if len(second) == 1:
         most = votes[min(second)][0]
         ahead = [fact for count, fact in votes.values() if count > most]
         if len(ahead) == 1:
-            yield dataclasses.replace(ahead[0], predicate="elected", value="")
+            return [dataclasses.replace(ahead[0], predicate="elected", value="")]
+    return []
 
 
-def _ahead_in_score(facts: Sequence[Fact]) -> Iterator[Fact]:
-    """Yield the victory of whom the text sets against the one other: "Ann took 25,076 to Bob's 17,866"."""
-    if any(fact.predicate == "elected" or fact.is_list for fact in facts):
-        return
-    votes = {
-        f.person: (int(f.value), f) for f in facts if f.predicate == "votes" and isinstance(f.value, int)
-    }
+def _ahead_in_score(facts: Sequence[Fact]) -> list[Fact]:
+    """Return the victory of whom the text sets against the one other: "Ann took 25,076 to Bob's 17,866"."""
+    votes = _votes(facts)
     against = [fact for _, fact in votes.values() if fact.rule in _SCORES]
     if len(against) == 1 and len(votes) == 2:
         (most, first), (least, second) = sorted(votes.values(), key=lambda one: -one[0])
         if second is against[0] and most > least and not any(_PLACE.search(f.quote) for f in facts):
-            yield dataclasses.replace(first, predicate="elected", value="")
+            return [dataclasses.replace(first, predicate="elected", value="")]
+    return []
 
 
 # The rules of the second count of a score.

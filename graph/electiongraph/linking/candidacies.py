@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import Protocol
 
 from electiongraph.errors import SourceError
 from electiongraph.extraction.facts import Fact
@@ -16,7 +17,7 @@ from electiongraph.gazetteers import Gazetteers, normalise_name
 from electiongraph.linking.names import STRENGTH, match_names, name_tokens
 from electiongraph.sources.candidate_lists import Candidate
 
-__all__ = ["Candidacies", "refuse_strangers"]
+__all__ = ["Candidacies", "OfficialStanding", "refuse_strangers", "seat_key"]
 
 # What only a candidate can do.
 CANDIDATES_ONLY = frozenset(("standsIn", "standsFor", "votes", "voteShare", "elected", "defeatedIn"))
@@ -26,27 +27,47 @@ _WHOLE_NAME = 2
 LIKENESS = 0.85
 
 
+class OfficialStanding(Protocol):
+    """Who stood where by official results."""
+
+    @property
+    def days(self) -> Collection[str]:
+        """Return the polling days of which there are results."""
+        ...
+
+    def standing(self, election: str, key: str) -> Sequence[Candidate]:
+        """Return who stood at an election in the seat of a key."""
+        ...
+
+
 class Candidacies:
     """Who stood where, by election and seat."""
 
-    def __init__(self, candidates: Iterable[Candidate], gazetteers: Gazetteers) -> None:
+    def __init__(
+        self,
+        candidates: Iterable[Candidate],
+        gazetteers: Gazetteers,
+        official: OfficialStanding | None = None,
+    ) -> None:
         """Index candidates.
 
         Args:
             candidates: From one list or several.
             gazetteers: Where the names of seats are looked up.
+            official: Who stood where by official results.
 
         Raises:
             SourceError: A list tells the election neither itself nor by the boundaries of its seats.
         """
         self._gazetteers = gazetteers
+        self._official = official
         self._contests: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
         candidates = tuple(candidates)
         undated = sorted({candidate.seat for candidate in candidates if not candidate.election})
         only_election = self._only_election(undated) if undated else ""
         for candidate in candidates:
             election = candidate.election or only_election
-            self._contests[(election, self._seat_key(candidate.seat, election))].append(candidate)
+            self._contests[(election, seat_key(candidate.seat, election, gazetteers))].append(candidate)
 
     def standing(self, election: str, seat: str) -> Sequence[Candidate]:
         """Return who stood in a seat; empty when no list tells of the contest.
@@ -56,9 +77,14 @@ class Candidacies:
             seat: Any name of the seat.
         """
         if len(election) == 4:
-            days = {day for day, _ in self._contests if day.startswith(election)}
+            official = self._official.days if self._official else ()
+            days = {
+                day for day in (*(day for day, _ in self._contests), *official) if day.startswith(election)
+            }
             election = days.pop() if len(days) == 1 else election
-        return self._contests.get((election, self._seat_key(seat, election)), ())
+        key = seat_key(seat, election, self._gazetteers)
+        listed = self._contests.get((election, key), ())
+        return [*listed, *self._official.standing(election, key)] if self._official else listed
 
     def candidate_named(self, name: str, election: str, seat: str, party: str = "") -> Candidate | None:
         """Return who stood in a seat under a name, misspelt or not; None when nobody did, or it may be two.
@@ -98,12 +124,6 @@ class Candidacies:
         ]
         return [one for ratio, one in likeness if ratio >= LIKENESS and ratio == max(likeness, key=_first)[0]]
 
-    def _seat_key(self, name: str, election: str) -> str:
-        seats = self._gazetteers.seats_named(name)
-        boundary_set = self._gazetteers.boundary_set_on(election) if election else ""
-        here = [seat.iri for seat in seats if seat.boundary_set == boundary_set] or [s.iri for s in seats]
-        return here[0] if here else normalise_name(name)
-
     def _only_election(self, seats: Sequence[str]) -> str:
         """Return the one general election at which all these seats were polled."""
         sets = set.intersection(
@@ -116,6 +136,20 @@ class Candidacies:
             f"the list of candidates does not say at which election they stood in {seats[0]}",
             advice="give the polling date before the file: --candidates 2019-12-12=FILE",
         )
+
+
+def seat_key(name: str, election: str, gazetteers: Gazetteers) -> str:
+    """Return the IRI of the seat of a name at an election; the name, normalised, where none is known.
+
+    Examples:
+        >>> from electiongraph.gazetteers import load_gazetteers
+        >>> seat_key("Luton North", "2024-07-04", load_gazetteers()).rsplit("/", 1)[1]
+        'E14001345'
+    """
+    seats = gazetteers.seats_named(name)
+    boundary_set = gazetteers.boundary_set_on(election) if election else ""
+    here = [seat.iri for seat in seats if seat.boundary_set == boundary_set] or [s.iri for s in seats]
+    return here[0] if here else normalise_name(name)
 
 
 def _is_clipped_or_adorned(name: str, listed: str) -> bool:

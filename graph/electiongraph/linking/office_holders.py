@@ -18,7 +18,15 @@ from electiongraph.linking.names import NameMatch, match_names, name_tokens
 from electiongraph.linking.registered_people import RegisteredPerson
 from electiongraph.sources.candidate_lists import Candidate
 
-__all__ = ["OfficeHolders", "OfficeSpell", "SeatSpell", "days_of", "link_office_holders"]
+__all__ = [
+    "OfficeHolders",
+    "OfficeSpell",
+    "SeatSpell",
+    "by_office_and_person",
+    "by_surname",
+    "days_of",
+    "link_office_holders",
+]
 
 # Of members of a seat, not of candidates: whoever is said so need not have stood.
 _SITTING = frozenset(("incumbentIn", "stoodDown", "memberSince", "defeatedIn", "elected"))
@@ -74,28 +82,30 @@ class OfficeHolders:
 
     def __init__(
         self,
-        offices: Iterable[OfficeSpell],
-        seats: Iterable[SeatSpell],
+        offices: Mapping[str, Sequence[OfficeSpell]],
+        members: Mapping[str, Sequence[SeatSpell]],
         follows: Callable[[str, str], bool],
     ) -> None:
-        """Index spells.
+        """Take in spells.
 
         Args:
-            offices: From the register of ministers.
-            seats: From results.
+            offices: From the register of ministers, by the IRI of the office and by that of the person.
+            members: From results, by the last word of each name of the person.
             follows: Tells whether a seat (the first) was followed, in part at least, by another.
         """
         self._follows = follows
-        self._offices: dict[str, list[OfficeSpell]] = defaultdict(list)
-        self._members: dict[str, list[SeatSpell]] = defaultdict(list)
-        self._spells: dict[str, list[OfficeSpell]] = defaultdict(list)
-        for office in offices:
-            self._spells[office.person.iri].append(office)
-            for role in office.roles:
-                self._offices[role.iri].append(office)
-        for seat in seats:
-            for name in (seat.person.name, *seat.person.other_names):
-                self._members[name_tokens(name)[-1]].append(seat)
+        self._offices = offices
+        self._members = members
+
+    @classmethod
+    def of(
+        cls,
+        offices: Iterable[OfficeSpell],
+        seats: Iterable[SeatSpell],
+        follows: Callable[[str, str], bool],
+    ) -> OfficeHolders:
+        """Return who held what by these spells."""
+        return cls(by_office_and_person(offices), by_surname(seats), follows)
 
     def of_office(self, name: str, role: str, day: str, *, is_news: bool) -> set[RegisteredPerson]:
         """Return who of a name held an office by a day, or for news was given it about then."""
@@ -123,7 +133,7 @@ class OfficeHolders:
 
     def ever_in_office(self, role: str) -> list[OfficeSpell]:
         """Return everybody who ever held an office."""
-        return self._offices.get(role, [])
+        return list(self._offices.get(role, ()))
 
     def is_sole(self, role: str) -> bool:
         """Tell whether an office has one holder at a time: no two had it together for longer than a month."""
@@ -138,7 +148,7 @@ class OfficeHolders:
         """Return the offices to which a person (IRI) was appointed about a day."""
         return [
             one
-            for one in self._spells.get(person, ())
+            for one in self._offices.get(person, ())
             if one.since and abs(_months(one.since) - _months(day)) <= _NEAR_MONTHS
         ]
 
@@ -147,7 +157,7 @@ class OfficeHolders:
 
         The one that began nearest to the day, within two months; without a day, the only one.
         """
-        own = [one for one in self._spells.get(person, ()) if any(told.iri == role for told in one.roles)]
+        own = [one for one in self._offices.get(person, ()) if any(told.iri == role for told in one.roles)]
         if not day:
             return own[0] if len(own) == 1 else None
         near = [one for one in self.appointed(person, day) if one in own]
@@ -168,6 +178,25 @@ class OfficeHolders:
             for one in self._members.get(name_tokens(name)[-1], ())
             if (not day or one.day <= day) and _is_called(one.person, name, exactly=True)
         }
+
+
+def by_office_and_person(offices: Iterable[OfficeSpell]) -> dict[str, list[OfficeSpell]]:
+    """Return the spells of each office and of each person, by IRI."""
+    found: dict[str, list[OfficeSpell]] = defaultdict(list)
+    for office in offices:
+        found[office.person.iri].append(office)
+        for role in office.roles:
+            found[role.iri].append(office)
+    return dict(found)
+
+
+def by_surname(seats: Iterable[SeatSpell]) -> dict[str, list[SeatSpell]]:
+    """Return the spells of the people of each surname, in lower case: the last word of a name."""
+    found: dict[str, list[SeatSpell]] = defaultdict(list)
+    for seat in seats:
+        for name in (seat.person.name, *seat.person.other_names):
+            found[name_tokens(name)[-1]].append(seat)
+    return dict(found)
 
 
 def link_office_holders(claims: Sequence[LinkedFact], holders: OfficeHolders) -> tuple[LinkedFact, ...]:

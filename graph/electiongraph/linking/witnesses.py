@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 
 from electiongraph.gazetteers import normalise_name
 from electiongraph.linking.entity_linking import LinkedFact
@@ -23,7 +24,7 @@ class Witnesses:
     """Groups claims by the passage that they stand in."""
 
     def __init__(self) -> None:
-        self._lines: dict[str, tuple[list[int], list[str]]] = {}
+        self._lines: dict[str, _Lines] = {}
         self._keys: dict[str, frozenset[str]] = {}
 
     def group(self, claims: Iterable[LinkedFact]) -> tuple[tuple[LinkedFact, ...], ...]:
@@ -60,22 +61,15 @@ class Witnesses:
     def _read_passages(self, claim: LinkedFact) -> set[str]:
         source, fact = claim.source, claim.fact
         if source.iri not in self._lines:
-            self._lines[source.iri] = _split_lines(source.document)
-        starts, lines = self._lines[source.iri]
+            self._lines[source.iri] = _Lines(source.document)
         keys = {source.iri}
         quote = normalise_name(fact.quote)
         if len(quote) >= LONG_PASSAGE:
             keys.add(quote)
-        if not lines:
-            return keys
-        at = max(0, bisect_right(starts, fact.start) - 1)
-        if len(lines[at]) >= LONG_PASSAGE:
-            keys.add(lines[at])
-        before = lines[at - 1] if at else ""
-        after = lines[at + 1] if at + 1 < len(lines) else ""
-        keys.update(
-            f"{one}\n{other}" for one, other in ((before, lines[at]), (lines[at], after)) if one and other
-        )
+        before, line, after = self._lines[source.iri].around(fact.start)
+        if len(line) >= LONG_PASSAGE:
+            keys.add(line)
+        keys.update(f"{one}\n{other}" for one, other in ((before, line), (line, after)) if one and other)
         return keys
 
 
@@ -86,15 +80,38 @@ def _root(into: list[int], number: int) -> int:
     return number
 
 
-def _split_lines(document: Document) -> tuple[list[int], list[str]]:
-    """Return the offset and the normalised words of each line that has any."""
-    starts: list[int] = []
-    lines: list[str] = []
-    at = 0
-    for line in document.text.split("\n"):
-        words = normalise_name(line)
-        if words:
-            starts.append(at)
-            lines.append(words)
-        at += len(line) + 1
-    return starts, lines
+class _Lines:
+    """The lines of a document that have words, normalised when they are asked for."""
+
+    def __init__(self, document: Document) -> None:
+        self._lines = document.text.split("\n")
+        self._starts = list(accumulate((len(line) + 1 for line in self._lines), initial=0))[:-1]
+        self._words: dict[int, str] = {}
+
+    def around(self, offset: int) -> tuple[str, str, str]:
+        """Return the words of the line of an offset, between those of the lines before and after it.
+
+        The line is the last one with words that begins before the offset, else the first one.
+        """
+        number = bisect_right(self._starts, offset) - 1
+        at = self._next(number, -1)
+        at = self._next(number + 1, 1) if at is None else at
+        if at is None:
+            return "", "", ""
+        before, after = self._next(at - 1, -1), self._next(at + 1, 1)
+        return self._words_of(before), self._words_of(at), self._words_of(after)
+
+    def _next(self, number: int, step: int) -> int | None:
+        """Return the number of the first line with words, from one on up or down."""
+        while 0 <= number < len(self._lines):
+            if self._words_of(number):
+                return number
+            number += step
+        return None
+
+    def _words_of(self, number: int | None) -> str:
+        if number is None:
+            return ""
+        if number not in self._words:
+            self._words[number] = normalise_name(self._lines[number])
+        return self._words[number]

@@ -6,6 +6,7 @@ own graph, where its own values stand, right or wrong.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -32,6 +33,8 @@ from electiongraph.vocabulary import (
 )
 
 __all__ = ["describe_claims", "describe_source_graphs", "describe_sources", "fact_text", "to_quad"]
+
+_NEWLINE = re.compile("\n")
 
 
 def to_quad(statement: Statement, graph: str) -> Quad:
@@ -64,8 +67,7 @@ def describe_claims(facts: Iterable[MappedFact]) -> Iterator[Quad]:
     for one in facts:
         source = one.claim.source
         if source.iri not in lines:
-            text_of = source.document.text
-            lines[source.iri] = [at for at, letter in enumerate(text_of) if letter == "\n"]
+            lines[source.iri] = [one.start() for one in _NEWLINE.finditer(source.document.text)]
         line = bisect_left(lines[source.iri], one.claim.fact.start) + 1
         for statement in _describe_claim(one, line):
             yield to_quad(statement, EVIDENCE_GRAPH)

@@ -145,23 +145,23 @@ def _linked(source: Source, claim: CoverageClaim, election: LinkedElection, what
 
 
 def find_coverage_disagreements(
-    coverage: Iterable[Coverage], facts: Iterable[MappedFact]
+    coverage: Iterable[Coverage], claims: Iterable[LinkedFact]
 ) -> tuple[list[Disagreement], list[MappedFact]]:
     """Return the coverage claims that do not hold, each with who has what is missing.
 
     Args:
-        coverage: The claims.
-        facts: The mapped facts of all sources.
+        coverage: What does not hold.
+        claims: The linked facts of all sources.
 
     Returns:
         The disagreements, and their coverage claims for the evidence.
     """
     by_contest: dict[str, list[LinkedFact]] = defaultdict(list)
-    for fact in facts:
-        if fact.is_placed and fact.claim.contest and fact.claim.fact.predicate in _RESULTS:
-            by_contest[fact.claim.contest].append(fact.claim)
+    for claim in claims:
+        if claim.contest and claim.fact.predicate in _RESULTS:
+            by_contest[claim.contest].append(claim)
     found: list[Disagreement] = []
-    claims: list[MappedFact] = []
+    coverage_claims: list[MappedFact] = []
     for one in coverage:
         source, words = one.claim.source.iri, str(one.claim.fact.value)
         held = {
@@ -174,8 +174,8 @@ def find_coverage_disagreements(
         reason = _reason(one, held)
         about = (one.claim, *others)
         found.append(Disagreement(source, eg("claimsToCover"), "CoverageConflict", about, None, reason))
-        claims.append(MappedFact(one.claim, "", (statement,), (), is_placed=False))
-    return found, claims
+        coverage_claims.append(MappedFact(one.claim, "", (statement,), (), is_placed=False))
+    return found, coverage_claims
 
 
 def _telling(claim: LinkedFact) -> tuple[bool, int, int, str]:

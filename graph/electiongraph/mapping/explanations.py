@@ -63,7 +63,6 @@ class OfficialRecord:
     Attributes:
         ballots: For each contest (IRI) its valid votes, invalid votes and electorate.
         speakers: The Speaker's seat by the IRI of the election.
-        offices: Where the register of ministers contradicts a text.
         shares: For an old and a new seat (IRIs), what percentage of the old one's people, and of the new
             one's, they have in common.
         changes: For tallies (IRIs) counted against recalculated results the change in seats since the last
@@ -72,7 +71,6 @@ class OfficialRecord:
 
     ballots: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
     speakers: Mapping[str, SpeakersSeat] = field(default_factory=dict)
-    offices: tuple[OfficeConflict, ...] = ()
     shares: Mapping[tuple[str, str], tuple[float, float]] = field(default_factory=dict)
     changes: Mapping[str, LinkedFact] = field(default_factory=dict)
 

@@ -1,6 +1,6 @@
 """Put the graphs together: what each source says, the evidence, what is believed, and the disagreements.
 
-The last step of mapping: takes linked facts, gives quads. Pure.
+The last step of mapping: takes the parts of the linked facts, gives quads. Pure.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ from electiongraph.mapping.incumbencies import infer_incumbencies
 from electiongraph.mapping.lineage_checks import find_lineage_disagreements
 from electiongraph.mapping.office_checks import find_office_disagreements
 from electiongraph.mapping.outcomes import find_outcomes
+from electiongraph.mapping.parts import Part
 from electiongraph.mapping.reconciling import Decision, collect_figures, prefer, reconcile
 from electiongraph.mapping.rumour_checks import find_rumour_disagreements
 from electiongraph.mapping.statements import FUNCTIONAL, MappedFact, Statement, map_fact
@@ -53,7 +54,7 @@ from electiongraph.mapping.turnover_checks import find_turnover_disagreements
 from electiongraph.sources.dates import FULL_DATE
 from electiongraph.vocabulary import DISAGREEMENTS_GRAPH, EG, RDF_TYPE, RDFS_LABEL, date, eg, node, text
 
-__all__ = ["Graphs", "map_facts"]
+__all__ = ["Graphs", "believed_quad", "map_part", "map_sources"]
 
 DEFAULT = DefaultGraph()
 UNSTATED_BASIS = node(eg("UnstatedTurnoutBasis"))
@@ -79,41 +80,28 @@ class Graphs:
     disagreements: tuple[Disagreement, ...]
 
 
-def map_facts(
-    claims: Sequence[LinkedFact],
-    sources: Sequence[Source],
-    gazetteers: Gazetteers,
-    record: OfficialRecord | None = None,
-    rumours: Sequence[LinkedFact] = (),
-    coverage: Sequence[Coverage] = (),
-) -> Graphs:
-    """Map linked facts to quads.
+def map_part(part: Part, gazetteers: Gazetteers, record: OfficialRecord, witnesses: Witnesses) -> Graphs:
+    """Map the claims of a part to quads.
 
     Args:
-        claims: The linked facts of all sources, in their fixed order.
-        sources: The sources, those without a fact too.
+        part: Claims that may have to do with each other, and with no others.
         gazetteers: Where elections are known.
         record: What official files say that no fact tells of.
-        rumours: What texts tell as a rumour only, linked.
-        coverage: What sources claim to hold, and do not.
+        witnesses: Counts independent witnesses; one may serve many parts.
 
     Returns:
         The quads of all graphs.
     """
-    people = resolve_people(claims)
-    outcomes = find_outcomes(claims, gazetteers)
+    people = resolve_people(part.claims)
+    outcomes = find_outcomes(part.claims, gazetteers)
     facts = tuple(
-        map_fact(claim, people.by_claim.get(claim.iri, ""), outcomes.get(claim.iri)) for claim in claims
+        map_fact(claim, people.by_claim.get(claim.iri, ""), outcomes.get(claim.iri)) for claim in part.claims
     )
-    witnesses = Witnesses()
-    record = record or OfficialRecord()
     decisions = reconcile(facts, collect_figures(facts), witnesses)
     contests = find_contests(facts, decisions, witnesses)
-    rumoured, rumour_claims = find_rumour_disagreements(rumours, contests, facts)
-    uncovered, coverage_claims = find_coverage_disagreements(coverage, facts)
+    rumoured, rumour_claims = find_rumour_disagreements(part.rumours, contests, facts)
     rebased, change_claims = find_tally_disagreements(facts, record.changes)
     disagreements = (
-        *uncovered,
         *rumoured,
         *rebased,
         *find_value_disagreements(decisions, explain_differences(facts, decisions.values(), record)),
@@ -123,13 +111,12 @@ def map_facts(
         *find_lineage_disagreements(facts, record.shares),
         *find_name_disagreements(people, witnesses),
         *find_turnover_disagreements(facts, contests),
-        *find_office_disagreements(facts, record.offices, witnesses),
+        *find_office_disagreements(facts, part.conflicts, part.days, witnesses),
     )
     preferred = {one.preferred.iri for one in disagreements if one.preferred is not None}
     decisions = prefer(decisions, [one for one in facts if one.claim.iri in preferred])
     believed = _believe(facts, decisions, contests, gazetteers)
     believed += describe_things([one.claim for one in facts if one.is_placed], people)
-    believed += describe_sources(sources)
     added, labels = label_nodes(believed, facts)
     recorded = {_iri_of(one): one for one in disagreements}
     disputes = describe_disputes(recorded, facts)
@@ -140,22 +127,47 @@ def map_facts(
             for iri in sorted({one.value.value for one in disputes})
         ),
     ]
-    quads = {_believed_quad(one) for one in (*believed, *added)}
-    quads |= set(describe_claims((*facts, *rumour_claims, *coverage_claims, *change_claims)))
+    quads = {believed_quad(one) for one in (*believed, *added)}
+    quads |= set(describe_claims((*facts, *rumour_claims, *change_claims)))
     quads |= set(describe_source_graphs(facts))
     quads |= {
         to_quad(statement, source)
         for source, statement in describe_source_contests(facts, contests, witnesses)
     }
+    return _with_disagreements(quads, disagreements, labels)
+
+
+def map_sources(
+    sources: Iterable[Source], coverage: Sequence[Coverage], claims: Iterable[LinkedFact]
+) -> Graphs:
+    """Map what is known of sources, and which of them do not hold what they claim to hold, to quads.
+
+    Args:
+        sources: All sources, those without a fact too.
+        coverage: What sources claim to hold, and do not.
+        claims: The linked facts of all sources.
+    """
+    described = describe_sources(sources)
+    labels = {one.subject: one.value.value for one in described if one.property_iri == RDFS_LABEL}
+    disagreements, coverage_claims = find_coverage_disagreements(coverage, claims)
+    quads = {believed_quad(one) for one in described} | set(describe_claims(coverage_claims))
+    return _with_disagreements(quads, disagreements, labels)
+
+
+def _with_disagreements(
+    quads: set[Quad], disagreements: Sequence[Disagreement], labels: Mapping[str, str]
+) -> Graphs:
+    """Return quads with those that tell of disagreements."""
     quads |= {
         to_quad(statement, DISAGREEMENTS_GRAPH)
         for one in disagreements
         for statement in _describe_disagreement(one, labels)
     }
-    return Graphs(frozenset(quads), disagreements)
+    return Graphs(frozenset(quads), tuple(disagreements))
 
 
-def _believed_quad(statement: Statement) -> Quad:
+def believed_quad(statement: Statement) -> Quad:
+    """Return a statement as a quad of the believed graph."""
     return Quad(node(statement.subject), node(statement.property_iri), statement.value, DEFAULT)
 
 

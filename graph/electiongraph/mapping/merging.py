@@ -7,22 +7,39 @@ been weighed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
+from dataclasses import dataclass
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, serialize
+from pyoxigraph import Quad, RdfFormat, serialize
 
 from electiongraph.mapping.statements import FUNCTIONAL
-from electiongraph.vocabulary import RDFS_LABEL, eg, node
+from electiongraph.vocabulary import RDFS_LABEL, eg
 
-__all__ = ["merge_lines", "nquads_lines"]
+__all__ = ["Merged", "merge_lines", "nquads_lines", "opening_of", "single_openings"]
 
-_DEFAULT = DefaultGraph()
 _SINGLE = frozenset(
-    node(name)
+    f"<{name}>".encode()
     for name in (
         *FUNCTIONAL, RDFS_LABEL, eg("basis"), eg("turnoutBasis"), eg("winner"), eg("runnerUp"), eg("rank"),
         eg("gainedFromBasis"), eg("outcomeBasis"),
     )
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A graph of texts and official files.
+
+    Attributes:
+        lines: All quads as sorted lines of N-Quads, each once.
+        triples: How many of them are believed.
+        shared: The lines that texts have made and official files too.
+        replaced: What would be believed of official files but for what was decided with the texts.
+    """
+
+    lines: list[bytes]
+    triples: int
+    shared: frozenset[bytes]
+    replaced: frozenset[bytes]
 
 
 def nquads_lines(quads: Iterable[Quad]) -> list[bytes]:
@@ -32,29 +49,46 @@ def nquads_lines(quads: Iterable[Quad]) -> list[bytes]:
     return written.splitlines(keepends=True)
 
 
-def merge_lines(decided: Set[Quad], believed: set[bytes], told: set[bytes]) -> tuple[list[bytes], int]:
-    """Return all quads as sorted lines of N-Quads, and how many of them are believed.
+def merge_lines(decided: Set[bytes], heard: Set[bytes], believed: set[bytes], told: set[bytes]) -> Merged:
+    """Merge the lines of texts with those of official files, whose sets are emptied.
 
     Args:
-        decided: What is believed of texts, and of the official rows that tell of the same contests, with all
-            that the texts say.
-        believed: The lines of what is believed of all official rows; those that a decision has replaced go.
-        told: The lines of what official files say.
+        decided: What is believed of texts, and of the official rows that tell of the same contests.
+        heard: All else that texts make: what each says, the evidence, and the disagreements.
+        believed: What is believed of all official rows; what a decision has replaced goes.
+        told: What official files say.
     """
-    own = [quad for quad in decided if quad.graph_name == _DEFAULT]
-    single = {f"{quad.subject} {quad.predicate} ".encode() for quad in own if quad.predicate in _SINGLE}
-    if single:
-        believed.difference_update([line for line in believed if _opening(line) in single])
-    believed.update(nquads_lines(own))
-    count = len(believed)
-    told.update(nquads_lines(quad for quad in decided if quad.graph_name != _DEFAULT))
+    single = single_openings(decided)
+    replaced = frozenset(line for line in believed if opening_of(line) in single) if single else frozenset()
+    shared = frozenset((decided & believed) | (heard & told))
+    believed -= replaced
+    believed |= decided
+    told |= heard
+    triples = len(believed)
     lines = [*believed, *told]
     believed.clear()
     told.clear()
     lines.sort()
-    return lines, count
+    return Merged(lines, triples, shared, replaced)
 
 
-def _opening(line: bytes) -> bytes:
+def single_openings(decided: Iterable[bytes]) -> set[bytes]:
+    """Return the openings of those lines whose property has one value.
+
+    Examples:
+        >>> line = b'<x:s> <http://www.w3.org/2000/01/rdf-schema#label> "Poole" .'
+        >>> single_openings([line, b"<x:s> <x:p> <x:o> ."])
+        {b'<x:s> <http://www.w3.org/2000/01/rdf-schema#label> '}
+    """
+    openings = set()
+    for line in decided:
+        start = line.index(b"> ") + 2
+        end = line.index(b"> ", start) + 1
+        if line[start:end] in _SINGLE:
+            openings.add(line[: end + 1])
+    return openings
+
+
+def opening_of(line: bytes) -> bytes:
     """Return subject and predicate of a line, with the space after them."""
     return line[: line.index(b"> ", line.index(b"> ") + 2) + 2]

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from electiongraph.linking.entity_linking import LinkedFact
-from electiongraph.linking.office_holders import days_of
 from electiongraph.linking.witnesses import Witnesses
 from electiongraph.mapping.disagreements import Disagreement, spread
 from electiongraph.mapping.explanations import OfficeConflict
@@ -18,7 +17,7 @@ from electiongraph.mapping.reconciling import Alternative
 from electiongraph.mapping.statements import MappedFact
 from electiongraph.vocabulary import eg, node
 
-__all__ = ["find_office_disagreements"]
+__all__ = ["find_office_disagreements", "is_sole_office"]
 
 # Offices of which there is one: two people appointed to one of them in one month cannot both be.
 _SOLE = re.compile(
@@ -28,14 +27,28 @@ _SOLE = re.compile(
 MONTH = len("2024-07")
 
 
+def is_sole_office(name: str) -> bool:
+    """Tell whether an office is one of those of which there is one.
+
+    Examples:
+        >>> is_sole_office("Chancellor of the Exchequer"), is_sole_office("Lord Commissioner of HM Treasury")
+        (True, False)
+    """
+    return _SOLE.match(name) is not None
+
+
 def find_office_disagreements(
-    facts: Sequence[MappedFact], conflicts: Iterable[OfficeConflict], witnesses: Witnesses
+    facts: Sequence[MappedFact],
+    conflicts: Iterable[OfficeConflict],
+    days: Mapping[str, str],
+    witnesses: Witnesses,
 ) -> list[Disagreement]:
     """Return the offices over which sources disagree.
 
     Args:
         facts: The mapped facts of all sources.
         conflicts: Where the register of ministers contradicts a text.
+        days: On which day each source speaks, by its IRI.
         witnesses: Counts who says what.
     """
     found: dict[tuple[str, ...], Disagreement] = {}
@@ -46,7 +59,7 @@ def find_office_disagreements(
     for key, own in sorted(by_rows.items()):
         found[key] = _against_register(own, people)
     contradicted = {conflict.claim.iri for own in by_rows.values() for conflict in own}
-    return [*found.values(), *_between_texts(facts, contradicted, witnesses)]
+    return [*found.values(), *_between_texts(facts, contradicted, days, witnesses)]
 
 
 def _against_register(own: Sequence[OfficeConflict], people: dict[str, str]) -> Disagreement:
@@ -63,14 +76,13 @@ def _against_register(own: Sequence[OfficeConflict], people: dict[str, str]) -> 
 
 
 def _between_texts(
-    facts: Iterable[MappedFact], contradicted: set[str], witnesses: Witnesses
+    facts: Iterable[MappedFact], contradicted: set[str], days: Mapping[str, str], witnesses: Witnesses
 ) -> list[Disagreement]:
     """Return where texts of one month appoint different people to an office of which there is one."""
     told: dict[tuple[str, str], dict[str, list[LinkedFact]]] = defaultdict(lambda: defaultdict(list))
-    days = days_of(one.claim for one in facts)
     for one in facts:
         role = one.claim.role
-        if role and one.claim.fact.predicate == "appointedTo" and _SOLE.match(role.name):
+        if role and one.claim.fact.predicate == "appointedTo" and is_sole_office(role.name):
             month = days.get(one.claim.source.iri, "")[:MONTH]
             if one.claim.iri not in contradicted and not one.claim.source.is_official:
                 told[(role.iri, month)][one.person].append(one.claim)

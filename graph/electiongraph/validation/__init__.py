@@ -1,7 +1,7 @@
 """Validation: run the SHACL shapes over a built graph and say what a returning officer would query.
 
 Takes a store (`pyoxigraph.Store`), gives `Finding` records; a violation is a finding, never an exception.
-The shapes lie in `shapes/`. They are compiled to SELECTs that find who may be at fault; pySHACL judges these.
+The shapes lie in `shapes/`. They are compiled to checks that find who may be at fault; pySHACL judges these.
 """
 
 from electiongraph.validation.findings import SEVERITIES, Evidence, Finding

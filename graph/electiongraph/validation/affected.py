@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 
 from electiongraph.validation.columns import Columns
 from electiongraph.validation.compiling import Check
-from electiongraph.validation.sparql_reading import Pattern
+from electiongraph.validation.sparql.parts import Pattern
 from electiongraph.validation.statements import Related, Statements
 
 __all__ = ["Line", "affected_focus_nodes"]

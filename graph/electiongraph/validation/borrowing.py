@@ -88,7 +88,7 @@ class _Borrower:
         return [value for value in values - self._described if value[0] == "<"]
 
     def _take_runners_up(self) -> list[str]:
-        """Tell a source that leaves the runner-up's votes out who that was: its list is not to be misjudged."""
+        """Tell a source that leaves the runner-up's votes out who that was, lest its list be misjudged."""
         own, believed = self._own, self._believed
         taken: list[str] = []
         for contest, winner in list(own.relation(WINNER).pairs()):

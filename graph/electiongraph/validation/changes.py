@@ -46,7 +46,7 @@ def changed_graphs(
         changed: The statements that came or went.
         checks: The checks.
     """
-    by_graph: dict[NamedNode | DefaultGraph, set[Line]] = defaultdict(set)
+    by_graph: dict[object, set[Line]] = defaultdict(set)
     for quad in changed:
         line = (str(quad.subject), str(quad.predicate), str(quad.object))
         by_graph[quad.graph_name].add(line)

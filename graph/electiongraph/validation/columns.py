@@ -106,11 +106,11 @@ class Columns:
         self._instances: dict[tuple[str, ...], frozenset[str]] = {}
 
     def read(self, lines: str) -> None:
-        """Add the statements of N-Triples as Oxigraph writes them.
+        r"""Add the statements of N-Triples as Oxigraph writes them.
 
         Examples:
             >>> columns = Columns()
-            >>> columns.read('<x:a> <x:p> "1" .\\n<x:a> <x:p> "2" .\\n')
+            >>> columns.read('<x:a> <x:p> "1" .\n<x:a> <x:p> "2" .\n')
             >>> columns.relation("<x:p>").values("<x:a>")
             ['"1"', '"2"']
         """
@@ -168,7 +168,7 @@ def lexical(token: str) -> str:
     r"""Return the text of a literal, or the IRI of a thing.
 
     Examples:
-        >>> lexical('"4"^^<http://www.w3.org/2001/XMLSchema#integer>'), lexical('"a\\nb"@en'), lexical("<x:a>")
+        >>> lexical('"4"^^<x:integer>'), lexical('"a\\nb"@en'), lexical("<x:a>")
         ('4', 'a\nb', 'x:a')
     """
     if not token.startswith('"'):

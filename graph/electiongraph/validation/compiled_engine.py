@@ -22,8 +22,8 @@ from electiongraph.validation.compiling import TARGETS, Check, Target, compile_s
 from electiongraph.validation.engine import Result, load_classes, load_shapes, run_shapes
 from electiongraph.validation.graphs import CheckedGraph
 from electiongraph.validation.queried_graph import StoreGraph, TermConverter
-from electiongraph.validation.sparql_scope import binds_focus, scope_to
-from electiongraph.validation.sparql_tests import compile_trial
+from electiongraph.validation.sparql.asking import binds_focus, scope_to
+from electiongraph.validation.sparql.trials import compile_trial
 from electiongraph.validation.value_tests import ClassTree, token_of
 
 __all__ = ["CompiledShapes", "Only", "compiled_shapes", "is_own", "run_compiled"]
@@ -89,7 +89,8 @@ def run_compiled(
     suspects: dict[Node, set[str]] = defaultdict(set)
     statements = checked.columns if only is None else checked.statements()
     for check, nodes, columns in _focus_nodes(checked, here.checks, only):
-        found = check.suspects(columns, nodes)
+        is_in_sight = only is None or check.near is not None
+        found = check.suspects(columns, nodes) if is_in_sight else set(nodes)
         for query in check.queries:
             trial = compile_trial(query.text)
             if trial is not None:
@@ -158,7 +159,7 @@ def _judge(
     """Have pySHACL look at the nodes that may be at fault, each by the shapes that found it."""
     convert = TermConverter().convert
     targeted = _empty_like(compiled.untargeted)
-    for statement in compiled.untargeted:
+    for statement in _needed(compiled, suspects):
         targeted.add(statement)
     focus_nodes = set()
     for shape, nodes in suspects.items():
@@ -166,6 +167,22 @@ def _judge(
             focus_nodes.add(convert(term_of(node)))
             targeted.add((shape, SH.targetNode, convert(term_of(node))))
     return run_shapes(StoreGraph(store, compiled.classes, focus_nodes=focus_nodes), targeted)
+
+
+def _needed(compiled: CompiledShapes, wanted: Collection[Node]) -> Iterable[tuple[Node, Node, Node]]:
+    """Return what pySHACL must know of some shapes: they, and what they lead to."""
+    shapes = compiled.untargeted
+    if any(check.note for check in compiled.checks):  # what is not known may lead anywhere
+        return shapes
+    found = []
+    waiting, seen = list(wanted), set(wanted)
+    while waiting:
+        for statement in shapes.triples((waiting.pop(), None, None)):
+            found.append(statement)
+            if statement[2] not in seen:
+                seen.add(statement[2])
+                waiting.append(statement[2])
+    return found
 
 
 def _empty_like(shapes: rdflib.Graph) -> rdflib.Graph:

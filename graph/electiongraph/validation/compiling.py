@@ -8,9 +8,8 @@ focus nodes looked at, and its check says why.
 from __future__ import annotations
 
 import functools
-import itertools
 import operator
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 import rdflib
@@ -18,9 +17,21 @@ from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Literal, Node, URIRef
 
 from electiongraph.validation.columns import KIND, Columns
+from electiongraph.validation.constraints import (
+    Constraint,
+    all_but,
+    beside,
+    counted,
+    failing,
+    is_unordered,
+    lacking,
+    on_values,
+    with_others,
+)
 from electiongraph.validation.paths import Path, compile_path
-from electiongraph.validation.sparql_reading import Pattern, patterns_of, read_select
-from electiongraph.validation.sparql_scope import can_be_scoped
+from electiongraph.validation.sparql.asking import can_be_scoped
+from electiongraph.validation.sparql.parts import Pattern, patterns_of
+from electiongraph.validation.sparql.reading import read_select
 from electiongraph.validation.statements import Statements
 from electiongraph.validation.value_tests import (
     NAMED,
@@ -29,7 +40,6 @@ from electiongraph.validation.value_tests import (
     ClassTree,
     ValueTests,
     is_count,
-    surely_ordered,
     token_of,
 )
 
@@ -44,9 +54,6 @@ HANDLED = frozenset(
 )
 UNSURE_VALUE = "sh:hasValue of a literal that is no plain text"
 ORDERS = ((SH.lessThan, operator.lt), (SH.lessThanOrEquals, operator.le))
-
-# Of some focus nodes those that may be at fault.
-Constraint = Callable[[Columns, Set[str]], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,22 +225,19 @@ class _Compiler:
     def _node_check(self, shape: Node, target: Target) -> Check:
         note = self._unknown(shape)
         constraints: list[Constraint] = []
-        near: list[Pattern] | None = []
+        near: list[Pattern] | None = [Pattern("?this", (KIND,), "?kind")]
         for test in self._tests.sure(shape):
             if test is None:
                 note = note or "a constraint on the node itself"
             else:
-                constraints.append(
-                    lambda columns, nodes, test=test: itertools.filterfalse(test(columns), nodes)
-                )
-                near.append(Pattern("?this", (KIND,), "?kind"))
+                constraints.append(functools.partial(failing, test))
         for value in self._shapes.objects(shape, SH.hasValue):
-            constraints.append(lambda _, nodes, only=token_of(value): nodes - {only})
+            constraints.append(functools.partial(all_but, token_of(value)))
             note = note or ("" if _is_sure_term(value) else UNSURE_VALUE)
         closed = self._shapes.value(shape, SH.closed)
         if isinstance(closed, Literal) and bool(closed.value):
             named = self._named(shape)
-            constraints.append(lambda columns, nodes: _with_others(columns, nodes, named))
+            constraints.append(lambda columns, nodes: with_others(columns, nodes, named))
             near = None
         if any((shape, predicate, None) in self._shapes for predicate in (SH.equals, SH.disjoint)):
             note = note or "sh:equals or sh:disjoint of a node"
@@ -254,9 +258,9 @@ class _Compiler:
             if test is None:
                 note = note or "a constraint on values that cannot be put as a test"
             else:
-                constraints.append(_on_values(path, test))
+                constraints.append(on_values(path, test))
         for value in self._shapes.objects(shape, SH.hasValue):
-            constraints.append(_lacking(path, token_of(value)))
+            constraints.append(lacking(path, token_of(value)))
             note = note or ("" if _is_sure_term(value) else UNSURE_VALUE)
         near = self._near(shape, path) if path.is_near else None
         return self._check(shape, target, constraints, near, note)
@@ -284,17 +288,17 @@ class _Compiler:
                 elif predicate == SH.maxCount and int(str(limit)) == 1:
                     yield lambda columns, nodes: nodes & path.relation(columns, nodes).more.keys()
                 else:
-                    yield _counted(path, compare, int(str(limit)))
+                    yield counted(path, compare, int(str(limit)))
 
     def _pairs(self, shape: Node, path: Path) -> Iterator[Constraint]:
         """Give what finds values that do not fit those of another property, or each other."""
         for other in self._terms(shape, SH.disjoint):
-            yield _beside(path, other, lambda own, others: not set(own).isdisjoint(others))
+            yield beside(path, other, lambda own, others: not set(own).isdisjoint(others))
         for other in self._terms(shape, SH.equals):
-            yield _beside(path, other, lambda own, others: set(own) != set(others))
+            yield beside(path, other, lambda own, others: set(own) != set(others))
         for predicate, order in ORDERS:
             for other in self._terms(shape, predicate):
-                yield _beside(path, other, functools.partial(_is_unordered, order))
+                yield beside(path, other, functools.partial(is_unordered, order))
         if (shape, SH.uniqueLang, None) in self._shapes:
             yield lambda columns, nodes: nodes & path.relation(columns, nodes).more.keys()
 
@@ -354,58 +358,6 @@ class _Compiler:
         }
         told = {line.split()[1] for line in lines}
         return "".join(sorted(lines | {line for line in known if line.split()[1] not in told}))
-
-
-def _on_values(path: Path, test: Callable[[Columns], Callable[[str], object]]) -> Constraint:
-    """Return what finds the focus nodes with a value that does not surely pass a test."""
-
-    def find(columns: Columns, nodes: Set[str]) -> Set[str]:
-        relation = path.relation(columns, nodes)
-        return relation.having(relation.failing(test(columns)), nodes)
-
-    return find
-
-
-def _lacking(path: Path, value: str) -> Constraint:
-    """Return what finds the focus nodes that do not have a value."""
-
-    def find(columns: Columns, nodes: Set[str]) -> Set[str]:
-        return nodes - path.relation(columns, nodes).having({value}, nodes)
-
-    return find
-
-
-def _counted(path: Path, compare: Callable[[int, int], bool], limit: int) -> Constraint:
-    """Return what finds the focus nodes whose number of values is below, or above, a limit."""
-
-    def find(columns: Columns, nodes: Set[str]) -> Iterator[str]:
-        relation = path.relation(columns, nodes)
-        return (node for node in nodes if compare(len(relation.values(node)), limit))
-
-    return find
-
-
-def _beside(path: Path, other: str, is_wrong: Callable[[list[str], list[str]], bool]) -> Constraint:
-    """Return what finds the focus nodes whose values do not fit those of another property."""
-
-    def find(columns: Columns, nodes: Set[str]) -> Iterator[str]:
-        relation, others = path.relation(columns, nodes), columns.relation(other)
-        having = nodes & (relation.first.keys() | others.first.keys())
-        return (node for node in having if is_wrong(relation.values(node), others.values(node)))
-
-    return find
-
-
-def _is_unordered(order: Callable[[object, object], bool], own: Iterable[str], others: Iterable[str]) -> bool:
-    """Say whether one of some values may not be before one of some others."""
-    return any(not surely_ordered(value, other, order) for value in own for other in others)
-
-
-def _with_others(columns: Columns, nodes: Set[str], named: Set[str]) -> Iterator[str]:
-    """Give the focus nodes with properties that are not named."""
-    for prop, relation in columns.relations().items():
-        if prop not in named:
-            yield from nodes & relation.first.keys()
 
 
 def _is_sure_term(term: Node) -> bool:

@@ -177,21 +177,21 @@ def evidence_around(store: Store, things: Iterable[str]) -> CheckedGraph:
         things: The things as N-Triples write them.
     """
     names, near = evidence_names(store), Columns()
-    waiting = [term_of(thing) for thing in things]
+    graph = LookedUp(store, names)
+    waiting = list(things)
     for thing in tuple(waiting):
-        for name in names:
-            waiting += [quad.subject for quad in store.quads_for_pattern(None, None, thing, name)]
+        waiting += [str(quad.subject) for quad in graph.quads(None, None, term_of(thing))]
     seen = set(waiting)
     lines = []
     while waiting:
         thing = waiting.pop()
-        for quad in (quad for name in names for quad in store.quads_for_pattern(thing, None, None, name)):
-            lines.append((str(quad.subject), str(quad.predicate), str(quad.object)))
-            near.add(*lines[-1])
-            if isinstance(quad.object, NamedNode) and quad.object not in seen and lines[-1][1] not in OPAQUE:
-                seen.add(quad.object)
-                waiting.append(quad.object)
-    lines += borrow_of(map(str, seen), near, LookedUp(store))
+        for prop, value in graph.about(thing):
+            lines.append((thing, prop, value))
+            near.add(thing, prop, value)
+            if value[0] == "<" and value not in seen and prop not in OPAQUE:
+                seen.add(value)
+                waiting.append(value)
+    lines += borrow_of(seen, near, LookedUp(store))
     return CheckedGraph("", store, names, near, lines, is_part=True)
 
 

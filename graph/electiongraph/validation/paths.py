@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 
@@ -53,58 +54,52 @@ def compile_path(shapes: rdflib.Graph, path: Node) -> Path:
         ValueError: When it is none.
     """
     if isinstance(path, URIRef):
-        prop = f"<{path}>"
-        return Path((prop,), True, lambda columns, nodes: _from(columns, prop, nodes))
+        return Path((f"<{path}>",), True, functools.partial(_from, f"<{path}>"))
     if (path, RDF.first, None) in shapes:
         steps = [compile_path(shapes, part).step for part in shapes.items(path)]
-        return Path((), False, lambda columns, nodes: _in_turn(columns, steps, nodes))
+        return Path((), False, functools.partial(_in_turn, steps))
     for predicate, value in shapes.predicate_objects(path):
         if predicate == SH.inversePath and isinstance(value, URIRef):
-            back = f"<{value}>"
-            return Path((), False, lambda columns, nodes: _to(columns, back, nodes))
+            return Path((), False, functools.partial(_to, f"<{value}>"))
         if predicate == SH.alternativePath:
             ways = [compile_path(shapes, part) for part in shapes.items(value)]
             properties = tuple(prop for way in ways for prop in way.properties)
             is_near = all(way.is_near for way in ways)
-            return Path(properties, is_near, lambda columns, nodes: _either(columns, ways, nodes))
+            return Path(properties, is_near, functools.partial(_either, [way.step for way in ways]))
         if predicate in (SH.zeroOrMorePath, SH.oneOrMorePath, SH.zeroOrOnePath):
             step = compile_path(shapes, value).step
-            return Path((), False, _repeated(step, predicate))
+            return Path((), False, functools.partial(_repeated, step, predicate))
     raise ValueError(f"no path that is known: {path}")
 
 
-def _from(columns: Columns, prop: str, nodes: Set[str]) -> set[str]:
+def _from(prop: str, columns: Columns, nodes: Set[str]) -> set[str]:
     relation = columns.relation(prop)
     return {value for node in nodes for value in relation.values(node)}
 
 
-def _to(columns: Columns, prop: str, nodes: Set[str]) -> set[str]:
+def _to(prop: str, columns: Columns, nodes: Set[str]) -> set[str]:
     relation = columns.relation(prop)
     return {subject for node in nodes for subject in relation.subjects_of(node)}
 
 
-def _in_turn(columns: Columns, steps: Iterable[Step], nodes: Set[str]) -> set[str]:
+def _in_turn(steps: Iterable[Step], columns: Columns, nodes: Set[str]) -> set[str]:
     here = set(nodes)
     for step in steps:
         here = step(columns, here)
     return here
 
 
-def _either(columns: Columns, ways: Iterable[Path], nodes: Set[str]) -> set[str]:
-    return {value for way in ways for value in way.step(columns, nodes)}
+def _either(steps: Iterable[Step], columns: Columns, nodes: Set[str]) -> set[str]:
+    return {value for step in steps for value in step(columns, nodes)}
 
 
-def _repeated(step: Step, predicate: Node) -> Step:
-    """Return a path that is followed any number of times, or once at most."""
-
-    def follow(columns: Columns, nodes: Set[str]) -> set[str]:
-        found = set() if predicate == SH.oneOrMorePath else set(nodes)
-        edge = set(nodes)
-        while edge:
-            edge = step(columns, edge) - found
-            found |= edge
-            if predicate == SH.zeroOrOnePath:
-                break
-        return found
-
-    return follow
+def _repeated(step: Step, predicate: Node, columns: Columns, nodes: Set[str]) -> set[str]:
+    """Follow a path any number of times, or once at most."""
+    found = set() if predicate == SH.oneOrMorePath else set(nodes)
+    edge = set(nodes)
+    while edge:
+        edge = step(columns, edge) - found
+        found |= edge
+        if predicate == SH.zeroOrOnePath:
+            break
+    return found

@@ -17,7 +17,7 @@ from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Processor, Result
 from rdflib.term import BNode, Identifier, Node, URIRef, Variable
 
-from electiongraph.validation.sparql_scope import binds_focus, can_be_scoped, scope_to
+from electiongraph.validation.sparql.asking import binds_focus, can_be_scoped, scope_to
 
 __all__ = ["QueriedGraph", "StoreGraph", "TermConverter", "copied_graph", "to_oxigraph"]
 

@@ -1,4 +1,4 @@
-"""Look up the statements of graphs of a store thing by thing, where reading all of them would take too long."""
+"""Look up the statements of a store's graphs thing by thing, where reading all would take too long."""
 
 from __future__ import annotations
 

@@ -6,7 +6,9 @@ then each source by itself, so that a finding names the source that contradicts 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import contextlib
+import gc
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import pyoxigraph
 import rdflib
@@ -78,7 +80,8 @@ def validate(
         nodes = None if only is None else frozenset(f"<{iri}>" for iri in only)
         wanted = None if nodes is None else dict.fromkeys(compiled.checks, nodes)
         found = (_found(checked, compiled, wanted) for checked in graphs)
-    return _dressed(found, used, Claims(store))
+    with _without_collector():
+        return _dressed(found, used, Claims(store))
 
 
 def validate_change(
@@ -104,6 +107,18 @@ def validate_change(
 
 # The results on a graph.
 _Found = tuple[CheckedGraph, tuple[Result, ...]]
+
+
+@contextlib.contextmanager
+def _without_collector() -> Iterator[None]:
+    """Pause the collector of cycles, which would walk through millions of texts again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _compiled(shapes: rdflib.Graph) -> CompiledShapes:

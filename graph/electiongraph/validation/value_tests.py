@@ -1,8 +1,8 @@
 """Turn the constraints on single values into predicates over terms as N-Triples write them.
 
-A predicate is true only for values that surely conform (or surely do not): where this module might see a value
-otherwise than pySHACL, as with unusual spellings of numbers, it is not. So what it is not true for is looked
-at closely, and nothing is missed.
+A predicate is true only for values that surely conform (or surely do not): where this module might see a
+value otherwise than pySHACL, as with unusual spellings of numbers, it is not. So what it is not true for is
+looked at closely, and nothing is missed.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 import rdflib
 from rdflib.namespace import RDF, RDFS, SH, XSD
@@ -25,6 +26,8 @@ __all__ = [
     "NAMED",
     "VALUE_COMPONENTS",
     "ClassTree",
+    "Order",
+    "Test",
     "ValueTests",
     "as_day",
     "as_number",
@@ -37,6 +40,8 @@ Predicate = Callable[[str], object]
 # Given the graph that is checked: what says of a value whether it surely conforms.
 Test = Callable[[Columns], Predicate]
 Compiled = Test | None
+# Compares two values, as `operator.lt` does.
+Order = Callable[[Any, Any], bool]
 
 DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 # Of each datatype the spellings that every reader knows.
@@ -54,7 +59,7 @@ NUMBER = re.compile(
     rf'"(?:({SPELLINGS[XSD.integer]})"\^\^<{XSD.integer}>|({SPELLINGS[XSD.decimal]})"\^\^<{XSD.decimal}>)'
 )
 DAY = re.compile(rf'"({DATE})"\^\^<{XSD.date}>')
-BOUNDS: Mapping[Node, Callable[[object, object], bool]] = {
+BOUNDS: Mapping[Node, Order] = {
     SH.minInclusive: operator.ge,
     SH.minExclusive: operator.gt,
     SH.maxInclusive: operator.le,
@@ -290,7 +295,7 @@ def token_of(term: Node) -> str:
     return str(to_oxigraph(term))
 
 
-def surely_ordered(left: str, right: str, order: Callable[[object, object], bool]) -> bool:
+def surely_ordered(left: str, right: str, order: Order) -> bool:
     """Say whether two terms are both numbers or both days, and in an order.
 
     Args:
@@ -305,15 +310,16 @@ def surely_ordered(left: str, right: str, order: Callable[[object, object], bool
     return False
 
 
-def _sure_bound(bound: Node, order: Callable[[object, object], bool]) -> Compiled:
+def _sure_bound(bound: Node, order: Order) -> Compiled:
     """Return the comparison of a value with a bound; None unless the bound is a number or a day."""
     if not isinstance(bound, Literal) or bound.ill_typed:
         return None
     told = token_of(bound)
-    for read in (as_number, as_day):
-        limit = read(told)
-        if limit is not None:
-            return _always(lambda value: (one := read(value)) is not None and order(one, limit))
+    number, day = as_number(told), as_day(told)
+    if number is not None:
+        return _always(lambda value: (one := as_number(value)) is not None and order(one, number))
+    if day is not None:
+        return _always(lambda value: (one := as_day(value)) is not None and order(one, day))
     return None
 
 
@@ -339,7 +345,7 @@ def _is_time(text: str) -> bool:
     return True
 
 
-def _length(number: Node, order: Callable[[int, int], bool]) -> Compiled:
+def _length(number: Node, order: Order) -> Compiled:
     """Return the comparison of a text's length; a blank node has none."""
     if not is_count(number):
         return None

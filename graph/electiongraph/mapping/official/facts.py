@@ -7,23 +7,23 @@ mapped as they are.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from electiongraph.extraction.facts import Fact
 from electiongraph.identifiers import claim_iri, source_iri
 from electiongraph.linking.entity_linking import LinkedFact, LinkedParty, Source
 from electiongraph.linking.office_holders import OfficeHolders
-from electiongraph.linking.registered_people import RegisteredPeople
-from electiongraph.mapping.explanations import OfficeConflict, OfficialRecord, SpeakersSeat
+from electiongraph.mapping.explanations import OfficeConflict, OfficialRecord
 from electiongraph.mapping.official.contests import Candidacy, Contest, share
-from electiongraph.mapping.official.graph import OfficialGraph
 from electiongraph.mapping.official.offices import compare_offices
+from electiongraph.mapping.official.reference import Reference, polled_at
 from electiongraph.mapping.official.seats import NotionalContest
 from electiongraph.mapping.official.tallies import NationalTally
 from electiongraph.sources.candidate_lists import Candidate
 from electiongraph.sources.document import Document
 from electiongraph.sources.official import OfficialTable
 
-__all__ = ["OfficialFacts", "candidates_of", "documents_of"]
+__all__ = ["OfficialFacts", "OfficialFiles", "files_of", "official_source"]
 
 RULE = "official-row"
 LINEAGE = frozenset(("formerlyNamed", "newSeat"))
@@ -32,55 +32,78 @@ TALLIES = ("seatsWon", "seatsChange", "nationalShare")
 MOST_PERCENT = 50
 
 
-def documents_of(tables: Iterable[OfficialTable]) -> dict[str, Source]:
-    """Return each official file as a source, by its IRI."""
-    return {
-        source_iri(table.sha256): Source(
-            source_iri(table.sha256),
-            Document(
-                table.text, (), table.file_name, table.title, sha256=table.sha256, media_type="text/csv"
-            ),
-            is_official=True,
-        )
-        for table in tables
-    }
+@dataclass(frozen=True, slots=True)
+class OfficialFiles:
+    """Official files as sources, and where each of their rows stands in its text; by their IRIs."""
+
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    spans: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
 
 
-def candidates_of(contests: Iterable[Contest], people: RegisteredPeople) -> Iterator[Candidate]:
-    """Yield who stood where, with the person that each of them is."""
-    for contest in contests:
-        for one in contest.standing:
-            yield _candidate(contest, one, people)
+def files_of(tables: Iterable[OfficialTable]) -> OfficialFiles:
+    """Return official files as sources."""
+    tables = tuple(tables)
+    return OfficialFiles(
+        {source_iri(table.sha256): official_source(table) for table in tables},
+        {source_iri(table.sha256): table.spans for table in tables},
+    )
 
 
-def _candidate(contest: Contest, one: Candidacy, people: RegisteredPeople) -> Candidate:
-    """Return who stood, the same for the rows that several files have about a person."""
-    person = people.by_key[one.key]
-    first = next(other for other in contest.standing if other.person == one.person)
-    return Candidate(
-        contest.election.key,
-        contest.seat.name,
-        first.row.person,
-        first.party.name,
-        person.identifiers,
-        person.iri,
-        person.name,
+def official_source(table: OfficialTable) -> Source:
+    """Return an official file as a source."""
+    return Source(
+        source_iri(table.sha256),
+        Document(table.text, (), table.file_name, table.title, sha256=table.sha256, media_type="text/csv"),
+        is_official=True,
     )
 
 
 class OfficialFacts:
     """The facts of official files, by contest."""
 
-    def __init__(
-        self, graph: OfficialGraph, sources: Mapping[str, Source], tables: Iterable[OfficialTable]
-    ) -> None:
-        self._contests = {contest.iri: contest for contest in graph.contests}
-        self._notional = {contest.iri: contest for contest in graph.notional}
-        self._successions = graph.successions
-        self._tallies = graph.tallies
-        self._people = graph.people
-        self._sources = sources
-        self._spans = {source_iri(table.sha256): table.spans for table in tables}
+    def __init__(self, reference: Reference, files: OfficialFiles) -> None:
+        """Take in what official files say.
+
+        Args:
+            reference: By what it is asked for.
+            files: The files themselves, from which their facts are quoted.
+        """
+        self._reference = reference
+        self._sources = files.sources
+        self._spans = files.spans
+        self._standing: dict[str, list[Candidate]] = {}
+
+    @property
+    def days(self) -> Sequence[str]:
+        """Return the polling days of which there are results."""
+        return self._reference.days
+
+    def standing(self, election: str, key: str) -> list[Candidate]:
+        """Return who stood at an election in the seat of a key, with the person that each of them is."""
+        place = polled_at(election, key)
+        if place not in self._standing:
+            self._standing[place] = [
+                self._candidate(contest, one)
+                for contest in map(
+                    self._reference.contests.__getitem__, self._reference.polled.get(place, ())
+                )
+                for one in contest.standing
+            ]
+        return self._standing[place]
+
+    def _candidate(self, contest: Contest, one: Candidacy) -> Candidate:
+        """Return who stood, the same for the rows that several files have about a person."""
+        person = self._reference.people[one.person]
+        first = next(other for other in contest.standing if other.person == one.person)
+        return Candidate(
+            contest.election.key,
+            contest.seat.name,
+            first.row.person,
+            first.party.name,
+            person.identifiers,
+            person.iri,
+            person.name,
+        )
 
     def of_contests(self, contests: Collection[str]) -> list[LinkedFact]:
         """Return the facts of these contests, ordered by contest and row.
@@ -90,11 +113,11 @@ class OfficialFacts:
         """
         facts: list[LinkedFact] = []
         for iri in sorted(contests):
-            if contest := self._contests.get(iri):
+            if contest := self._reference.contests.get(iri):
                 for candidacy in contest.candidacies:
                     facts += self._of_candidacy(contest, candidacy)
                 facts += self._of_result(contest)
-            if notional := self._notional.get(iri):
+            if notional := self._reference.notional.get(iri):
                 facts += self._of_notional(notional)
         return facts
 
@@ -105,59 +128,20 @@ class OfficialFacts:
         followed, whose figures texts take for those of the old.
         """
         found: set[str] = set()
-        after: dict[str, list[str]] = {}
-        for contest in self._notional.values():
-            after.setdefault(contest.seat.iri, []).append(contest.iri)
+        after, successions = self._reference.recalculated, self._reference.successions
         for claim in claims:
             if claim.contest:
                 found.add(claim.contest)
             if claim.seat and claim.election and claim.election.kind == "general":
-                for seat in (claim.seat.iri, *self._successions.successors(claim.seat.iri)):
+                for seat in (claim.seat.iri, *successions.seats_after(claim.seat.iri)):
                     found |= {one for one in after.get(seat, ()) if f"/{claim.election.key}-notional/" in one}
         return found
 
-    def record(self, offices: Sequence[OfficeConflict] = ()) -> OfficialRecord:
-        """Return what the files say that no fact tells of: ballots, the Speaker's seat, who held an office.
-
-        Args:
-            offices: Where the register of ministers contradicts a text.
-        """
-        ballots = {
-            iri: (row.valid_votes, row.invalid_votes, row.electorate)
-            for iri, contest in self._contests.items()
-            if (row := contest.figures) is not None
-            and row.valid_votes is not None
-            and row.invalid_votes is not None
-            and row.electorate
-        }
-        return OfficialRecord(
-            ballots, self._speakers(), tuple(offices), self._successions.shares(), self.actual_changes()
-        )
-
-    def counties(self) -> dict[str, str]:
-        """Return the county of each seat (IRI) for which rows give one."""
-        return {
-            contest.seat.iri: cell.county
-            for contest in self._contests.values()
-            for cell in [contest.figures.seat if contest.figures else contest.candidacies[0].row.seat]
-            if cell.county
-        }
-
-    def _speakers(self) -> dict[str, SpeakersSeat]:
-        """Return the Speaker's seat at each election, where the files tell of the Speaker's party before."""
-        won = [
-            (contest, winner) for contest in self._contests.values() if (winner := contest.winner) is not None
-        ]
-        speakers = {winner.person for _, winner in won if winner.party.iri.endswith("/speaker")}
-        former: dict[str, str] = {}
-        for _, winner in sorted(won, key=lambda pair: pair[0].election.key):
-            if winner.person in speakers and not winner.party.iri.endswith("/speaker"):
-                former[winner.person] = winner.party.iri
-        return {
-            contest.election.iri: SpeakersSeat(contest.seat.name, former[winner.person])
-            for contest, winner in won
-            if winner.party.iri.endswith("/speaker") and winner.person in former
-        }
+    def record(self) -> OfficialRecord:
+        """Return what the files say that no fact tells of: ballots, the Speaker's seat, shares of people."""
+        reference = self._reference
+        changes = self.actual_changes()
+        return OfficialRecord(reference.ballots, reference.speakers, reference.shares, changes)
 
     def of_lineages(self, claims: Iterable[LinkedFact]) -> Iterator[LinkedFact]:
         """Yield which seat each seat of whose lineage texts speak follows, where one gives it most people.
@@ -167,7 +151,7 @@ class OfficialFacts:
         """
         told = {claim.seat.iri for claim in claims if claim.seat and claim.fact.predicate in LINEAGE}
         for seat in sorted(told):
-            main = self._successions.main_predecessor(seat)
+            main = self._reference.successions.main_predecessor(seat)
             if main is not None and main.of_new >= MOST_PERCENT:
                 document = self._sources[main.source].document
                 start, end = self._spans[main.source][main.row - 1]
@@ -197,7 +181,7 @@ class OfficialFacts:
             and claim.fact.predicate in TALLIES
             and claim.fact.declared is None
         }
-        for tally in self._tallies:
+        for tally in self._reference.tallies:
             values = (tally.seats, tally.change, float(tally.share_percent))
             for predicate, value in zip(TALLIES, values, strict=True):
                 if value is not None and (tally.election.iri, tally.party.iri, predicate) in told:
@@ -210,7 +194,7 @@ class OfficialFacts:
         """
         return {
             tally.iri: self._sum(tally, "seatsChange", tally.actual_change, "actual")
-            for tally in self._tallies
+            for tally in self._reference.tallies
             if tally.actual_change is not None and tally.change not in (None, tally.actual_change)
         }
 
@@ -240,9 +224,9 @@ class OfficialFacts:
         return compare_offices(claims, holders, self._sources, self._spans)
 
     def _of_candidacy(self, contest: Contest, one: Candidacy) -> Iterator[LinkedFact]:
-        person = self._people.by_key[one.key]
+        person = self._reference.people[one.person]
         row = one.row
-        candidate = _candidate(contest, one, self._people)
+        candidate = self._candidate(contest, one)
         told: list[tuple[str, object]] = [("standsIn", ""), ("standsFor", row.party.name)]
         if row.votes is not None:
             told.append(("votes", row.votes))

@@ -11,10 +11,9 @@ from typing import TypeVar
 
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.identifiers import source_iri
-from electiongraph.linking.office_holders import OfficeHolders, OfficeSpell, SeatSpell
+from electiongraph.linking.office_holders import OfficeSpell
 from electiongraph.linking.registered_people import RegisteredPeople, Standing, resolve_registered
 from electiongraph.mapping.official.contests import (
-    SINGLE_MEMBER,
     Contest,
     find_contests,
     settle_contests,
@@ -87,17 +86,6 @@ class OfficialGraph:
     successions: Successions = field(default_factory=Successions)
     tallies: tuple[NationalTally, ...] = ()
     offices: tuple[OfficeSpell, ...] = ()
-
-    def holders(self) -> OfficeHolders:
-        """Return who held which office, and sat for which seat."""
-        seats = [
-            SeatSpell(self.people.by_key[one.key], contest.seat.iri, contest.election.key)
-            for contest in self.contests
-            if contest.kind in SINGLE_MEMBER
-            for one in contest.standing
-            if one.is_elected
-        ]
-        return OfficeHolders(self.offices, seats, self.successions.share_population)
 
 
 def map_official(tables: Sequence[OfficialTable], gazetteers: Gazetteers) -> OfficialGraph:

@@ -6,7 +6,7 @@ Part of mapping official files.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -75,48 +75,65 @@ class NotionalContest:
 class Successions:
     """Which seats followed which."""
 
-    def __init__(self, successions: Iterable[Succession] = ()) -> None:
-        self._of_new: dict[str, list[Succession]] = defaultdict(list)
-        self._of_old: dict[str, list[Succession]] = defaultdict(list)
+    def __init__(
+        self,
+        predecessors: Mapping[str, Sequence[Succession]] | None = None,
+        successors: Mapping[str, Sequence[Succession]] | None = None,
+    ) -> None:
+        """Take in successions.
+
+        Args:
+            predecessors: Those of each later seat, by its IRI.
+            successors: Those of each earlier seat.
+        """
+        self.predecessors = {} if predecessors is None else predecessors
+        self.successors = {} if successors is None else successors
+
+    @classmethod
+    def of(cls, successions: Iterable[Succession]) -> Successions:
+        """Return which seats followed which; those that have nobody in common did not."""
+        predecessors: dict[str, list[Succession]] = defaultdict(list)
+        successors: dict[str, list[Succession]] = defaultdict(list)
         for one in successions:
             if one.of_new or one.of_old:
-                self._of_new[one.new].append(one)
-                self._of_old[one.old].append(one)
+                predecessors[one.new].append(one)
+                successors[one.old].append(one)
+        return cls(dict(predecessors), dict(successors))
 
     def main_predecessor(self, seat: str) -> Succession | None:
         """Return the old seat from which most of a new seat's population comes."""
-        found = self._of_new.get(seat, ())
+        found = self.predecessors.get(seat, ())
         return max(found, key=lambda one: (one.of_new, one.old)) if found else None
 
     def main_successor(self, seat: str) -> Succession | None:
         """Return the new seat to which most of an old seat's population goes."""
-        found = self._of_old.get(seat, ())
+        found = self.successors.get(seat, ())
         return max(found, key=lambda one: (one.of_old, one.new)) if found else None
 
     def shares(self) -> dict[tuple[str, str], tuple[float, float]]:
         """Return which percentage of an old and of a new seat's people they have in common, by their IRIs."""
         return {
             (one.old, one.new): (float(one.of_old), float(one.of_new))
-            for found in self._of_new.values()
+            for found in self.predecessors.values()
             for one in found
         }
 
     def continued(self) -> dict[str, str]:
         """Return the seats that go on from one other under whatever name, with that one."""
         following = {}
-        for new, found in self._of_new.items():
+        for new, found in self.predecessors.items():
             main = max(found, key=lambda one: (one.of_new, one.old))
             if min(main.of_new, main.of_old) >= _FOLLOWS_PERCENT:
                 following[new] = main.old
         return following
 
-    def successors(self, seat: str) -> list[str]:
+    def seats_after(self, seat: str) -> list[str]:
         """Return the new seats that have population of an old one."""
-        return [one.new for one in self._of_old.get(seat, ())]
+        return [one.new for one in self.successors.get(seat, ())]
 
     def share_population(self, old: str, new: str) -> bool:
         """Tell whether an old and a new seat have anybody in common."""
-        return old == new or any(one.new == new for one in self._of_old.get(old, ()))
+        return old == new or any(one.new == new for one in self.successors.get(old, ()))
 
 
 def write_overlaps(
@@ -150,7 +167,7 @@ def write_overlaps(
             ledger.tell(source, new.iri, "formerlyNamed", old.iri)
         ledger.cite(source, row.row, iri, "overlap")
         found.append(Succession(old, new, *row.population, source, row.row))
-    return Successions(found)
+    return Successions.of(found)
 
 
 def write_revised_codes(

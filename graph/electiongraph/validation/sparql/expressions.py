@@ -1,8 +1,8 @@
 """Compute the expressions of SPARQL constraints as far as the answer is sure.
 
-A value is a term as N-Triples write it, or a number or truth value of Python; `UNKNOWN` stands for what might be
-anything, as an unusual number might, and `ERROR` for what SPARQL cannot compute either, as of a variable that
-is not bound.
+A value is a term as N-Triples write it, or a number or truth value of Python. `UNKNOWN` stands for what might
+be anything, as an unusual number might, and `ERROR` for what SPARQL cannot compute either, as of a variable
+that is not bound.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from __future__ import annotations
 import functools
 import math
 import operator
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_FLOOR, Decimal
 from enum import Enum
 
 from electiongraph.validation.columns import lexical
-from electiongraph.validation.value_tests import as_day, as_number
+from electiongraph.validation.value_tests import Order, as_day, as_number
 
 __all__ = [
     "AGGREGATES",
@@ -41,7 +41,9 @@ class _Unsure(Enum):
 UNKNOWN, ERROR = _Unsure.UNKNOWN, _Unsure.ERROR
 Value = str | int | float | Decimal | _Unsure
 Truth = bool | _Unsure
+# The values of the variables, and what computes one more.
 Row = tuple[Value, ...]
+Compute = Callable[[Row], Value]
 NUMBERS = (int, float, Decimal)
 EXACT = frozenset((int, Decimal))
 INEXACT = EXACT | {float}
@@ -65,11 +67,11 @@ def value_of(token: str) -> Value:
 
 def holds(value: Value) -> Truth:
     """Return the truth of a value, as a filter sees it."""
-    if isinstance(value, bool | _Unsure):
+    if value is True or value is False or isinstance(value, _Unsure):
         return value
     if isinstance(value, NUMBERS):
         return value != 0
-    return len(value) > 2 if value[0] == '"' == value[-1] else UNKNOWN  # noqa: PLR2004
+    return len(value) > 2 if value[0] == '"' == value[-1] else UNKNOWN
 
 
 def are_equal(left: Value, right: Value) -> Truth:
@@ -77,16 +79,21 @@ def are_equal(left: Value, right: Value) -> Truth:
     return _compared(left, right, operator.eq)
 
 
-def _comparison(order: Callable[[object, object], bool]) -> Callable[[Value, Value], Truth]:
+def _comparison(order: Order) -> Callable[[Value, Value], Truth]:
+    """Return a comparison; what it is nearly always given is seen first."""
+    is_equality = order in (operator.eq, operator.ne)
+
     def compare(left: Value, right: Value) -> Truth:
-        if type(left) is int is type(right):  # as nearly always
+        if type(left) in EXACT and type(right) in EXACT:
+            return order(left, right)
+        if is_equality and type(left) is str is type(right) and left[0] == "<" == right[0]:
             return order(left, right)
         return _compared(left, right, order)
 
     return compare
 
 
-def _compared(left: Value, right: Value, order: Callable[[object, object], bool]) -> Truth:
+def _compared(left: Value, right: Value, order: Order) -> Truth:
     if left is ERROR or right is ERROR:
         return ERROR
     if left is UNKNOWN or right is UNKNOWN:
@@ -107,7 +114,7 @@ def _may_be_same(left: float | Decimal, right: float | Decimal) -> bool:
     return math.isclose(left, right, rel_tol=NEAR, abs_tol=NEAR)
 
 
-def _compared_terms(left: str, right: str, order: Callable[[object, object], bool]) -> Truth:
+def _compared_terms(left: str, right: str, order: Order) -> Truth:
     if order in (operator.eq, operator.ne) and left[0] != '"' and right[0] != '"':
         return order(left, right)
     if left[0] == left[-1] == '"' == right[0] == right[-1]:
@@ -131,9 +138,11 @@ def _reckon(compute: Callable[..., Value]) -> Callable[[Value, Value], Value]:
         if not kinds <= EXACT:
             if left is ERROR or right is ERROR:
                 return ERROR
+            if not isinstance(left, NUMBERS) or not isinstance(right, NUMBERS):
+                return UNKNOWN
             if not _are_numbers(left, right):
                 return UNKNOWN
-            left, right = float(left), float(right)  # type: ignore[arg-type]
+            left, right = float(left), float(right)
         return compute(left, right)
 
     return reckoned
@@ -143,23 +152,28 @@ def _are_numbers(*values: Value) -> bool:
     return {type(one) for one in values} <= INEXACT
 
 
+ADD = _reckon(operator.add)
+
+
 def _quotient(left: Value, right: Value) -> Value:
     if left is ERROR or right is ERROR:
         return ERROR
-    if not _are_numbers(left, right):
+    if not isinstance(left, NUMBERS) or not isinstance(right, NUMBERS) or not right:
         return UNKNOWN
-    return float(left) / float(right) if right else UNKNOWN
+    return float(left) / float(right) if _are_numbers(left, right) else UNKNOWN
 
 
 def _absolute(value: Value) -> Value:
     if value is ERROR:
         return ERROR
-    return abs(value) if _are_numbers(value) else UNKNOWN
+    if not isinstance(value, NUMBERS) or not _are_numbers(value):
+        return UNKNOWN
+    return -value if value < 0 else value
 
 
 def _rounded(value: Value) -> Value:
-    """Return the nearest whole number, the greater of two; UNKNOWN where a quotient is in the midst of them."""
-    if value is ERROR or isinstance(value, int) and not isinstance(value, bool):
+    """Return the nearest whole number, the greater of two; UNKNOWN for a quotient midway."""
+    if value is ERROR or (isinstance(value, int) and not isinstance(value, bool)):
         return value
     if isinstance(value, Decimal):
         return (value + Decimal("0.5")).to_integral_value(ROUND_FLOOR)
@@ -204,7 +218,10 @@ def _numeric(value: Value) -> Value:
 def _sum(values: list[Value]) -> Value:
     if not _are_numbers(*values):
         return UNKNOWN
-    return functools.reduce(_reckon(operator.add), values, 0)
+    total: Value = 0
+    for value in values:
+        total = ADD(total, value)
+    return total
 
 
 def _extreme(choose: Callable[..., Value]) -> Callable[[list[Value]], Value]:
@@ -215,7 +232,7 @@ def _count(values: list[Value]) -> Value:
     return UNKNOWN if UNKNOWN in values else sum(value is not ERROR for value in values)
 
 
-def combine(name: str, arguments: Sequence[Callable[[Row], Value]]) -> Callable[[Row], Value]:
+def combine(name: str, arguments: Sequence[Compute]) -> Compute:
     """Return what computes a function that does not look at all of its arguments, or at errors too.
 
     Args:
@@ -223,25 +240,24 @@ def combine(name: str, arguments: Sequence[Callable[[Row], Value]]) -> Callable[
         arguments: What computes each argument from a row.
     """
     if name in LOGIC:
-        logic = LOGIC[name]
-        return lambda row: logic(one(row) for one in arguments)
+        return functools.partial(LOGIC[name], arguments)
     return lambda _: UNKNOWN
 
 
-def _all(values: Iterator[Value]) -> Truth:
+def _all(arguments: Sequence[Compute], row: Row) -> Truth:
     is_sure = True
-    for value in values:
-        truth = holds(value)
+    for compute in arguments:
+        truth = holds(compute(row))
         if truth is False:
             return False
         is_sure = is_sure and truth is True
     return True if is_sure else UNKNOWN
 
 
-def _any(values: Iterator[Value]) -> Truth:
+def _any(arguments: Sequence[Compute], row: Row) -> Truth:
     result: Truth = False
-    for value in values:
-        truth = holds(value)
+    for compute in arguments:
+        truth = holds(compute(row))
         if truth is True:
             return True
         if truth is not False:
@@ -249,21 +265,24 @@ def _any(values: Iterator[Value]) -> Truth:
     return result
 
 
-def _not(values: Iterator[Value]) -> Truth:
-    [truth] = map(holds, values)
-    return not truth if isinstance(truth, bool) else truth
+def _not(arguments: Sequence[Compute], row: Row) -> Truth:
+    truth = holds(arguments[0](row))
+    return not truth if truth is True or truth is False else truth
 
 
-def _is_bound(values: Iterator[Value]) -> Truth:
-    [value] = values
-    return value is not ERROR
+def _is_bound(arguments: Sequence[Compute], row: Row) -> Truth:
+    return arguments[0](row) is not ERROR
 
 
-def _first(values: Iterator[Value]) -> Value:
-    return next((value for value in values if value is not ERROR), ERROR)
+def _first(arguments: Sequence[Compute], row: Row) -> Value:
+    for compute in arguments:
+        value = compute(row)
+        if value is not ERROR:
+            return value
+    return ERROR
 
 
-LOGIC: Mapping[str, Callable[[Iterator[Value]], Value]] = {
+LOGIC: Mapping[str, Callable[[Sequence[Compute], Row], Value]] = {
     "&&": _all,
     "||": _any,
     "!": _not,
@@ -278,7 +297,7 @@ FUNCTIONS: Mapping[str, Callable[..., Value]] = {
     ">": _comparison(operator.gt),
     "<=": _comparison(operator.le),
     ">=": _comparison(operator.ge),
-    "+": _reckon(operator.add),
+    "+": ADD,
     "-": _reckon(operator.sub),
     "*": _reckon(operator.mul),
     "/": _quotient,

@@ -1,28 +1,25 @@
-"""Try a SPARQL constraint on focus nodes without asking Oxigraph: who may have a row, and who surely has none.
+"""Try a SPARQL constraint on focus nodes, without asking Oxigraph: who may have a row, who surely has none.
 
-A query that was read is turned into steps from table to table. What is not sure counts as a solution that may be
-there, so that too many focus nodes may be found, never too few.
+A query that was read is turned into steps from table to table. What is not sure counts as a solution that may
+be there, so that too many focus nodes may be found, never too few.
 """
 
 from __future__ import annotations
 
 import functools
-import operator
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 
-from electiongraph.validation.expressions import (
+from electiongraph.validation.sparql.expressions import (
     AGGREGATES,
     ERROR,
-    FUNCTIONS,
     UNKNOWN,
+    Compute,
     Value,
     are_equal,
-    combine,
-    holds,
     value_of,
 )
-from electiongraph.validation.sparql_reading import (
+from electiongraph.validation.sparql.parts import (
     Bind,
     Call,
     Element,
@@ -35,14 +32,12 @@ from electiongraph.validation.sparql_reading import (
     Select,
     Union,
     UnreadableError,
-    read_select,
     variables_of,
     without_idle,
 )
-from electiongraph.validation.statements import Statements
-from electiongraph.validation.tables import (
-    Compute,
-    Row,
+from electiongraph.validation.sparql.reading import read_select
+from electiongraph.validation.sparql.scopes import Scope
+from electiongraph.validation.sparql.tables import (
     Step,
     Table,
     bind,
@@ -52,6 +47,7 @@ from electiongraph.validation.tables import (
     matched,
     optionally,
 )
+from electiongraph.validation.statements import Statements
 
 __all__ = ["Trial", "compile_trial"]
 
@@ -95,9 +91,9 @@ def compile_trial(text: str) -> Trial | None:
     return trial
 
 
-def _solutions(select: Select) -> tuple[Step, _Scope]:
+def _solutions(select: Select) -> tuple[Step, Scope]:
     """Return what gives the solutions of a query for focus nodes, and the scope of its own variables."""
-    scope = _Scope({FOCUS: 1}, 2)
+    scope = Scope({FOCUS: 1}, 2)
     steps = [_group(select.where, scope)]
     expressions = (*(one.value for one in select.binds), *select.having)
     aggregates = _aggregates(expressions)
@@ -107,12 +103,12 @@ def _solutions(select: Select) -> tuple[Step, _Scope]:
         steps.append(_grouped([scope.compute(name) for name in select.group_by], aggregates, scope))
         names = (*select.group_by, *(f"?{place}" for place in range(len(aggregates))))
         computed = scope.computed.union(names[len(select.group_by) :])
-        scope = _Scope(
+        scope = Scope(
             {name: place for place, name in enumerate(names, start=1)}, len(names) + 1, (), computed
         )
     elif aggregates or select.having:
         raise UnreadableError("an aggregate of all solutions")
-    renamed = {call: f"?{place}" for place, call in enumerate(aggregates)}
+    renamed: dict[Expression, str] = {call: f"?{place}" for place, call in enumerate(aggregates)}
     for condition in select.having:
         steps += _filter(_renamed(condition, renamed), scope)
     for one in select.binds:
@@ -123,90 +119,7 @@ def _solutions(select: Select) -> tuple[Step, _Scope]:
     return in_turn(steps), scope
 
 
-class _Scope:
-    """The places of variables in the rows at one step."""
-
-    def __init__(
-        self,
-        places: Mapping[str, int],
-        width: int,
-        open_names: Iterable[str] = (),
-        computed: Iterable[str] = (),
-    ) -> None:
-        """Take the places, the length of a row, and the variables that may be unbound, or be computed."""
-        self.places = dict(places)
-        self.width = width
-        self.open = set(open_names)
-        self.computed = set(computed)
-
-    def copy(self, more: int = 0) -> _Scope:
-        """Return a scope of its own, with some nameless places more."""
-        return _Scope(self.places, self.width + more, self.open, self.computed)
-
-    def add(self, name: str, *, is_computed: bool = False) -> None:
-        """Give a variable the next place."""
-        if name in self.places:
-            raise UnreadableError(f"{name} is bound twice")
-        self.places[name] = self.width
-        self.width += 1
-        if is_computed:
-            self.computed.add(name)
-
-    def end(self, name: str) -> int | str:
-        """Return the place of a variable, 0 for a new one; a term as it is."""
-        if name[0] != "?":
-            return name
-        if name in self.open:
-            raise UnreadableError(f"{name} may be unbound")
-        return self.places.get(name, 0)
-
-    def compute(self, expression: Expression) -> Compute:
-        """Return what computes an expression without EXISTS."""
-        if isinstance(expression, Exists):
-            raise UnreadableError("EXISTS at an unusual place")
-        if isinstance(expression, str):
-            if expression[0] != "?":
-                constant = value_of(expression)
-                return lambda _: constant
-            place = self.places.get(expression)
-            return (lambda _: ERROR) if place is None else operator.itemgetter(place)
-        return _call(expression.name, [self.known(one) for one in expression.arguments])
-
-    def known(self, expression: Expression) -> Compute:
-        """Return what computes an expression, a number being the number and no term."""
-        compute = self.compute(expression)
-        if not isinstance(expression, str) or expression not in self.places:
-            return compute
-        if expression not in self.open | self.computed:
-            place = self.places[expression]
-            return lambda row: value_of(row[place])  # type: ignore[arg-type]
-
-        def known(row: Row) -> Value:
-            value = compute(row)
-            return value_of(value) if isinstance(value, str) else value
-
-        return known
-
-
-def _call(name: str, arguments: Sequence[Compute]) -> Compute:
-    if name in FUNCTIONS:
-        function = FUNCTIONS[name]
-        if len(arguments) == 2:  # noqa: PLR2004
-            left, right = arguments
-            return lambda row: function(left(row), right(row))
-        return lambda row: function(*(one(row) for one in arguments))
-    if name == "IF" and len(arguments) == 3:  # noqa: PLR2004
-        condition, yes, no = arguments
-
-        def choose(row: Row) -> Value:
-            truth = holds(condition(row))
-            return truth if not isinstance(truth, bool) else yes(row) if truth else no(row)
-
-        return choose
-    return combine(name, arguments)
-
-
-def _grouped(keys: Sequence[Compute], aggregates: Sequence[Call], scope: _Scope) -> Step:
+def _grouped(keys: Sequence[Compute], aggregates: Sequence[Call], scope: Scope) -> Step:
     """Return what counts rows together."""
     computed = [(AGGREGATES[call.name], *_argument(call, scope)) for call in aggregates]
 
@@ -229,7 +142,7 @@ def _grouped(keys: Sequence[Compute], aggregates: Sequence[Call], scope: _Scope)
     return group
 
 
-def _argument(aggregate: Call, scope: _Scope) -> tuple[Compute, bool]:
+def _argument(aggregate: Call, scope: Scope) -> tuple[Compute, bool]:
     """Return what computes the values that an aggregate takes, and whether it takes each one once."""
     if not aggregate.arguments:
         return (lambda _: 1), False
@@ -271,7 +184,7 @@ def _holds_select(element: Element | Group | Select) -> bool:
     return isinstance(element, Select)
 
 
-def _group(group: Group, scope: _Scope) -> Step:
+def _group(group: Group, scope: Scope) -> Step:
     """Return what extends rows by a group; the scope grows by its variables."""
     elements = _in_order([one for one in group.elements if not isinstance(one, Filter)], scope.places)
     filters = [part for one in group.elements if isinstance(one, Filter) for part in _parts(one.condition)]
@@ -321,7 +234,7 @@ def _cost(pattern: Element, known: Container[str]) -> int:
     return (2 if pattern.value[0] == "?" else 3) if ends else 4
 
 
-def _element(element: Element, scope: _Scope) -> list[Step]:
+def _element(element: Element, scope: Scope) -> list[Step]:
     if isinstance(element, Pattern):
         return [_pattern(element, scope)]
     if isinstance(element, Bind):
@@ -332,7 +245,7 @@ def _element(element: Element, scope: _Scope) -> list[Step]:
     return [_union(element.groups, scope)]
 
 
-def _pattern(pattern: Pattern, scope: _Scope) -> Step:
+def _pattern(pattern: Pattern, scope: Scope) -> Step:
     begin, end = scope.end(pattern.subject), scope.end(pattern.value)
     if pattern.subject == pattern.value or pattern.subject in scope.computed:
         raise UnreadableError("an unusual pattern")
@@ -345,19 +258,19 @@ def _pattern(pattern: Pattern, scope: _Scope) -> Step:
     return matched(begin, pattern.properties, end, is_computed=is_computed)
 
 
-def _filter(condition: Expression, scope: _Scope) -> list[Step]:
+def _filter(condition: Expression, scope: Scope) -> list[Step]:
     steps, told = _without_exists(condition, scope)
     return [*steps, filtered(scope.known(told))]
 
 
-def _bind(element: Bind, scope: _Scope) -> list[Step]:
+def _bind(element: Bind, scope: Scope) -> list[Step]:
     steps, told = _without_exists(element.value, scope)
     steps.append(bind(scope.compute(told)))
     scope.add(element.variable, is_computed=True)
     return steps
 
 
-def _without_exists(expression: Expression, scope: _Scope) -> tuple[list[Step], Expression]:
+def _without_exists(expression: Expression, scope: Scope) -> tuple[list[Step], Expression]:
     """Return an expression with variables in place of EXISTS, and the steps that bind these."""
     steps: list[Step] = []
     names: dict[Expression, str] = {}
@@ -374,7 +287,7 @@ def _without_exists(expression: Expression, scope: _Scope) -> tuple[list[Step], 
     return steps, _renamed(expression, names)
 
 
-def _optionally(group: Group, scope: _Scope) -> Step:
+def _optionally(group: Group, scope: Scope) -> Step:
     if any(isinstance(one, Optionally) or _holds_select(one) for one in group.elements):
         raise UnreadableError("an option within an option")
     known = set(scope.places)
@@ -385,7 +298,7 @@ def _optionally(group: Group, scope: _Scope) -> Step:
     return optionally(solve, inner.width)
 
 
-def _union(groups: Sequence[Group | Select], scope: _Scope) -> Step:
+def _union(groups: Sequence[Group | Select], scope: Scope) -> Step:
     """Return what extends rows by each of some groups, their variables put in the same places."""
     ways = []
     for group in groups:
@@ -413,7 +326,7 @@ def _union(groups: Sequence[Group | Select], scope: _Scope) -> Step:
     return unite
 
 
-def _subselect(select: Select, scope: _Scope) -> Step:
+def _subselect(select: Select, scope: Scope) -> Step:
     """Return what joins rows with the solutions of a subquery, which knows the focus nodes only."""
     solve, own = _solutions(select)
     shared = [(scope.places[name], place) for name, place in own.places.items() if name in scope.places]

@@ -1,7 +1,7 @@
 """The steps by which the solutions of a query are found, all at once: tables go in, tables come out.
 
-A row is a tuple. Its first place says whether it is surely a solution; each variable has a place of its own after
-that, which holds `ERROR` while the variable is not bound.
+A row is a tuple. Its first place says whether it is surely a solution; each variable has a place of its own
+after that, which holds `ERROR` while the variable is not bound.
 """
 
 from __future__ import annotations
@@ -9,12 +9,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from electiongraph.validation.expressions import ERROR, UNKNOWN, Truth, Value, are_equal, holds, value_of
+from electiongraph.validation.sparql.expressions import (
+    ERROR,
+    UNKNOWN,
+    Compute,
+    Row,
+    Truth,
+    Value,
+    are_equal,
+    holds,
+    value_of,
+)
 from electiongraph.validation.statements import Statements
 
 __all__ = [
-    "Compute",
-    "Row",
     "Step",
     "Table",
     "bind",
@@ -26,10 +34,8 @@ __all__ = [
     "unsure",
 ]
 
-Row = tuple[Value, ...]
 Table = list[Row]
 Step = Callable[[Statements, Table], Table]
-Compute = Callable[[Row], Value]
 
 
 def in_turn(steps: Sequence[Step]) -> Step:
@@ -119,11 +125,11 @@ def filtered(condition: Compute) -> Step:
     def check(_: Statements, table: Table) -> Table:
         found: Table = []
         for row in table:
-            truth = holds(condition(row))
+            truth = condition(row)
             if truth is True:
                 found.append(row)
-            elif truth is UNKNOWN:
-                found.append(unsure(row))
+            elif truth is not False:
+                found += _with_truth(row, holds(truth))
         return found
 
     return check

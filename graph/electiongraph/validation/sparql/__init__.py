@@ -1,0 +1,1 @@
+"""SPARQL constraints: tried over columns and lookups (`trials`), or asked of Oxigraph (`asking`)."""
