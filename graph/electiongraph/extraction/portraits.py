@@ -84,15 +84,15 @@ def with_subject(masked: MaskedSentence, subject: Mention, *, is_first: bool) ->
     """Return a sentence that has no subject with the person of whom it tells, or that has a phrase for one.
 
     Args:
-            masked: The sentence.
-            subject: The name above it.
-            is_first: Whether it is the first below the name, in which a phrase may stand for the person.
+        masked: The sentence.
+        subject: The name above it.
+        is_first: Whether it is the first below the name, in which a phrase may stand for the person.
 
     Examples:
-            >>>     from electiongraph.extraction.masking import mask_sentence
-            >>> lost = mask_sentence("Lost by 40 votes.", 0, 17, [])
-            >>> with_subject(lost, Mention("P", 0, 1, "Mary Creagh"), is_first=True).text
-            '‹P0› lost by 40 votes.'
+        >>> from electiongraph.extraction.masking import mask_sentence
+        >>> lost = mask_sentence("Lost by 40 votes.", 0, 17, [])
+        >>> with_subject(lost, Mention("P", 0, 1, "Mary Creagh"), is_first=True).text
+        '‹P0› lost by 40 votes.'
     """
     slot = f"‹P{len(masked.mentions)}›"
     mentions = (

@@ -59,7 +59,7 @@ def without_closed_aside(text: str, at: int) -> str:
 
     Examples:
         >>> without_closed_aside("‹P0›, who lost to ‹P1› in ‹Y2›, won by ‹N3›.", 32)
-        '‹P0›                           '
+        '‹P0›                            '
     """
     start, end = closed_aside(text)
     is_past = 0 < end <= at and "‹P" in text[start:end]
