@@ -5,6 +5,7 @@ Extraction, part of discourse, over masked sentences. What the words found there
 
 from __future__ import annotations
 
+import functools
 import re
 
 __all__ = [
@@ -203,6 +204,7 @@ _TIME_TOLD = re.compile(rf"‹Y\d+›|{NOW.pattern}|\byears (?:later|on|after)\b
 _AHEAD = 24
 
 
+@functools.lru_cache(maxsize=256)
 def clause_start(text: str, at: int) -> int:
     """Return where the clause of a match begins, with the clause that its participle or "with" goes on."""
     begin = 0
@@ -214,6 +216,7 @@ def clause_start(text: str, at: int) -> int:
     return begin
 
 
+@functools.lru_cache(maxsize=256)
 def clause_around(text: str, at: int, until: int) -> str:
     """Return the clause that a match stands in."""
     begin = clause_start(text, at)
