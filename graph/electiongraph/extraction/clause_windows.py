@@ -5,6 +5,7 @@ Extraction, part of discourse, over masked sentences. What the words found there
 
 from __future__ import annotations
 
+import functools
 import re
 
 __all__ = [
@@ -26,7 +27,8 @@ NOW = re.compile(
 )
 _BOUNDARY = re.compile(
     r"[,;]|\b(?:but|although|while|whereas|though|before|after which|who|which|when|where)\b"
-    r"| as (?=‹[PA]\d+› )| and (?=in ‹Y\d+›,? (?:‹|he |she |it |his |her |the ))"
+    r"| as (?=‹[PA]\d+› )| and (?=‹[PA]\d+› (?:has|have) (?:now |just )?(?:lost|won|held|taken|been|gone))"
+    r"| and (?=in ‹Y\d+›,? (?:‹|he |she |it |his |her |the ))"
     r"| [-–—] |\b(?:seat|constituency|one) (?=(?:that |which |‹A\d+› |he |she ))"
 )
 # "..., who won the by-election in 2022 by 4,925 votes," is over where the main clause goes on.
@@ -85,7 +87,10 @@ _OPENERS = (
         r"(?:When|At|In|Back|Before|Going|Last|Previously|The (?:last|previous) time|Two|Three|Four|Five"
         r"|Seven|Nine|Ten|Just|Only)\b[^,;.]{0,80},(?: (?:back )?in [^,;.]{0,20}‹Y\d+›,)?"
     ),
-    re.compile(r"(?:A|Two|Three|Four|Five|Seven|Nine|Ten) years? (?:ago|earlier) (?=‹[AP]\d+› )"),
+    re.compile(
+        r"(?:A|Two|Three|Four|Five|Seven|Nine|Ten) years? (?:ago|earlier)"
+        r" (?=‹[APSG]\d+›|(?:the|there|it|just|only|his|her) )"
+    ),
     re.compile(r"(?:Back )?[Ii]n ‹Y\d+› (?=‹[APSG]\d+›|the |his |her )"),
     re.compile(
         r"(?:A reminder|Reminder|Remember|Recap|To recap|For (?:context|comparison|the record|reference)"
@@ -189,21 +194,29 @@ _WHEN_MET = re.compile(
 _AND_THEN = re.compile(
     r" (?:and|but|then)(?: then| later| again| has| was| had| so)* "
     r"(?=(?:w[io]n|los[te]|took|held|re[a-z]+ed|retook|polled|gained|came|finished|beat|defeated|kept"
-    r"|increased|doubled|saw|scraped|clung|hung|elected|returned"
+    r"|increased|doubled|saw|scraped|clung|hung|elected|returned|back"
     r"|an? (?:[a-z-]+ ){0,2}(?:majority|lead|margin))\b)"
 )
 _TIME_TOLD = re.compile(rf"‹Y\d+›|{NOW.pattern}|\byears (?:later|on|after)\b|\blast time\b")
 
 
+# How far a boundary looks at what it stands before.
+_AHEAD = 24
+
+
+@functools.lru_cache(maxsize=256)
 def clause_start(text: str, at: int) -> int:
     """Return where the clause of a match begins, with the clause that its participle or "with" goes on."""
     begin = 0
-    for boundary in _BOUNDARY.finditer(text, 0, at):
+    for boundary in _BOUNDARY.finditer(text, 0, at + _AHEAD):
+        if boundary.end() > at:
+            break
         if not _GOES_ON.match(text, boundary.start()):
             begin = boundary.end()
     return begin
 
 
+@functools.lru_cache(maxsize=256)
 def clause_around(text: str, at: int, until: int) -> str:
     """Return the clause that a match stands in."""
     begin = clause_start(text, at)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -20,6 +21,7 @@ from electiongraph.extraction.mentions import Mention, Scan, find_mentions
 from electiongraph.extraction.portraits import with_subject
 from electiongraph.extraction.rules import Rule, RuleSet, load_rules
 from electiongraph.extraction.spoken_words import as_written
+from electiongraph.extraction.subject_asides import closed_aside
 
 __all__ = ["Clause", "RuleMatch", "read_sentence"]
 
@@ -104,11 +106,13 @@ def read_sentence(
     events = []
     for rule in stating.fitting(masked.text):
         for found in rule.pattern.finditer(masked.text):
-            hedge = "" if rule.hedged else is_hedged(_without_aside(found), _stated_from(found), found.end())
+            hedge = "" if rule.hedged else is_hedged(_own_part(found), _stated_from(found), found.end())
             match = _rule_match(rule, found, masked, hedge)
             if rule.says is None or rule.says.search(text, match.start, match.end):
                 events.append(match)
     events += _further_events(text, masked, stating)
+    if closed_aside(masked.text)[1]:
+        events = _past_aside(text, masked, stating, events)
     return Clause(start, end, masked, descriptions, tuple(events))
 
 
@@ -134,6 +138,31 @@ def _further_events(text: str, masked: MaskedSentence, rules: RuleSet) -> Iterat
                 yield match
 
 
+def _past_aside(
+    text: str, masked: MaskedSentence, rules: RuleSet, events: list[RuleMatch]
+) -> list[RuleMatch]:
+    """Return what a sentence states whose subject has an aside on others: what follows is of the subject."""
+    start, end = closed_aside(masked.text)
+    kept = [one for one in events if not start <= bisect_left(masked.starts, one.start) < end < one.until]
+    said = {(one.rule.name, one.until) for one in kept}
+    whole = masked.text[:start] + masked.text[end:]
+    for rule in rules.fitting(whole):
+        for found in rule.pattern.finditer(whole):
+            until = found.end() + end - start
+            if not found.start() < start < found.end() or (rule.name, until) in said:
+                continue
+            hedge = "" if rule.hedged else is_hedged(whole, found.start(), found.end())
+            groups = {name: caught for name, caught in found.groupdict().items() if caught}
+            named = map(str, slot_indices(whole[start : found.end()], "P"))
+            if "memberSince" in rule.predicates and any(one not in groups.values() for one in named):
+                continue
+            at = max(_core(found), start) + end - start
+            match = RuleMatch(rule, groups, *masked.span(found.start(), until), at, until, hedge)
+            if rule.says is None or rule.says.search(text, match.start, match.end):
+                kept.append(match)
+    return kept
+
+
 # "... and held it two years later": of another election than the verb before it.
 _RELATIVE_TIME = re.compile(r"\b(?:later|afterwards|the (?:following|next) (?:year|month|time)|thereafter)\b")
 # How the expressions of rules begin whose subject is a person, or a party.
@@ -157,6 +186,13 @@ _OF_A_SEAT = re.compile(
 )
 # What joins a match to the words before it is none of its quote.
 _LEAD = re.compile(r"[ ,;:–—-]*(?:and |but )?(?=.)")
+
+
+def _own_part(found: re.Match[str]) -> str:
+    """Return the sentence as far as it may hedge a match: what follows a closed aside is not on it."""
+    start, end = closed_aside(found.string)
+    is_inside = start <= found.start("aside" if found.groupdict().get("aside") else 0) and found.end() <= end
+    return found.string[:end] if end and is_inside else _without_aside(found)
 
 
 def _without_aside(found: re.Match[str]) -> str:

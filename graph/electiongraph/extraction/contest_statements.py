@@ -47,6 +47,7 @@ from electiongraph.extraction.sightings import Draft, Focus, Resolved, Sighting
 from electiongraph.extraction.timeline import UNTOLD
 from electiongraph.extraction.whereabouts import FIGURES, Whereabouts
 from electiongraph.extraction.who import Who
+from electiongraph.extraction.whose_count import whose_count
 
 __all__ = ["ContestStatements"]
 
@@ -90,6 +91,7 @@ class ContestStatements:
         self.owned: list[tuple[Sighting, str, Person, str, int | float | str]] = []
         self.of_parties: list[tuple[Sighting, str, str, str]] = []
         self.named: Told = defaultdict(dict)
+        self.counts: dict[tuple[str, str, str], int | float] = {}
         self.told_figure = ""
         self.tally_told_at = -1000
         self.told_seats: list[str] = []
@@ -162,7 +164,7 @@ class ContestStatements:
         if state.predicate in FIGURES and self.where.is_of_other_poll(sighting):
             yield Draft(sighting.match, None, "of an election to another body")
             return
-        if state.predicate == "turnout" and self.where.is_of_whole_council(sighting):
+        if state.predicate in ("turnout", "turnoutThen") and self.where.is_of_whole_council(sighting):
             yield Draft(sighting.match, None, "of all wards together")
             return
         if election.endswith("notional") and self.where.is_of_earlier_boundaries(seat):
@@ -174,7 +176,10 @@ class ContestStatements:
         )
         if state.predicate in _STANDING:
             yield from self._standing(resolved, focus)
-        elif state.predicate in ("votes", "voteShare"):
+        elif state.predicate == "votes":
+            person = whose_count(self, resolved, focus)
+            yield from vote_drafts(self, dataclasses.replace(resolved, person=person)) if person else ()
+        elif state.predicate == "voteShare":
             yield from vote_drafts(self, resolved)
         elif state.predicate in ("majority", "majorityShare", "turnout"):
             yield from figure_drafts(self, resolved)

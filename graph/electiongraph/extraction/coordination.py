@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["further_verbs"]
+__all__ = ["FINITE", "OBLIQUE", "further_verbs"]
 
-_FINITE = (
+FINITE = (
     r"(?:won|wins|held|holds|lost|loses|took|takes|beat|beats|gained|gains|retained|retains|kept|keeps"
     r"|was|were|is|has|have|had|came|comes|finished|finishes|went|goes|failed|fails|fell|falls"
     r"|clung|clings|hung|hangs|saw|sees"
@@ -25,12 +25,12 @@ _FINITE = (
 _PARTICIPLE = r"(?:defeated|ousted|unseated|toppled|dislodged|beaten|elected|re-elected)"
 _ADVERBS = r"(?:(?:then|also|later|still|now|just|duly|only|even|in turn|this time|instead|[a-z]+ly) )*"
 _FURTHER = re.compile(
-    rf"(?:,? (?:but|and|yet|then|before|and so)|(?P<bare>,)) (?={_ADVERBS}(?:{_FINITE}"
+    rf"(?:,? (?:but|and|yet|then|before|and so)|(?P<bare>,)) (?={_ADVERBS}(?:{FINITE}"
     rf"|(?P<part>{_PARTICIPLE}))\b)"
 )
 _SUBJECT = re.compile(r"‹[PAG]\d+›(?!'s|'(?= ))")
 # What stands before a noun that is no subject.
-_OBLIQUE = re.compile(
+OBLIQUE = re.compile(
     r"\b(?:of|for|to|by|from|with|over|after|under|against|than|like|behind|between|among|beat|beats"
     r"|beating|defeated|defeating|ousted|ousting|unseated|unseating|toppled|toppling|off|lost|saw"
     r"|out|past|and|or|in|at|as) "
@@ -65,7 +65,7 @@ def further_verbs(text: str) -> Iterator[tuple[int, str]]:
 def _subject_before(text: str, at: int) -> str:
     begin = max((end.end() for end in _CLAUSE_END.finditer(text, 0, at)), default=0)
     first = _SUBJECT.search(text, begin, at)
-    if first is None or _OBLIQUE.search(text[begin : first.start()]):
+    if first is None or OBLIQUE.search(text[begin : first.start()]):
         return ""
     relative = [who for who in _WHO.finditer(text, begin, at) if who.start() > first.start()]
     if relative:

@@ -13,6 +13,7 @@ from electiongraph.extraction.brief_statements import tells_of_appointments
 from electiongraph.extraction.candidacies import learn_candidacies
 from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.contest_statements import ContestStatements
+from electiongraph.extraction.declared_seats import note_count
 from electiongraph.extraction.fallen import Fallen
 from electiongraph.extraction.figure_statements import drafts_in_order
 from electiongraph.extraction.joint_winners import joint_drafts
@@ -21,6 +22,7 @@ from electiongraph.extraction.learning import learn_clauses, learn_layout
 from electiongraph.extraction.lineage_statements import LINEAGE, lineage_drafts
 from electiongraph.extraction.list_members import list_member_drafts
 from electiongraph.extraction.masking import slot_indices
+from electiongraph.extraction.moving_on import move_on
 from electiongraph.extraction.office_statements import (
     OFFICES,
     office_drafts,
@@ -33,10 +35,9 @@ from electiongraph.extraction.rivals import (
     rivals_again,
 )
 from electiongraph.extraction.rules import State
-from electiongraph.extraction.sightings import Draft, Focus, Sighting, area_named
-from electiongraph.extraction.spoken_seats import is_somebodys_home, seats_spoken_of, turns_elsewhere
+from electiongraph.extraction.sightings import Draft, Focus, Sighting
 from electiongraph.extraction.tally_runs import run_drafts
-from electiongraph.extraction.tally_statements import ALL_SEATS, TALLIES, counts_seats, tally_drafts
+from electiongraph.extraction.tally_statements import TALLIES, counts_seats, tally_drafts
 from electiongraph.extraction.whereabouts import Whereabouts
 from electiongraph.extraction.who import Who
 from electiongraph.gazetteers import Gazetteers
@@ -44,33 +45,14 @@ from electiongraph.sources.document import Document
 
 __all__ = ["Resolver"]
 
-_DECLARED = re.compile(
-    r"(?:[Aa]fter|[Ww]ith|[Oo]nce|[Bb]y the time|[Ff]rom)(?: just| only|(?P<but> all but)| all)?"
-    r" ‹[NX](?P<declared>\d+)›"
-    r"(?: (?:out )?of(?: the)? ‹N\d+›)?"
-    r"(?: (?:seats|constituenc(?:y|ies)|results?|declarations?|counts?|had|have|been|of|the|now|were|are))*"
-    r"(?: (?:declared|in(?! (?:the (?!bag|can)|[A-Z]|‹))|counted|reported|called)"
-    r"|,|\.\.\.|(?<=declarations)[.;]|(?<=results)[.;]|$|…| ‹G\d+›"
-    r"| (?:the (?:BBC|broadcasters?)|it|they|[A-Z]\w+) (?:had|has|put|gave))"
-    r"|‹N(?P<declared2>\d+)›(?: of(?: the)? ‹N(?P<all>\d+)›)? (?:seats|results|constituencies)"
-    r" (?:declared|in(?! (?:the\b|[A-Z]|‹|\w+ election))|counted|called"
-    r"|(?:have|had)(?: been)? (?:declared|called|counted|reported))"
-)
-# "They finished with 64 seats, one more" tells of a party's seats.
-_ENDED_WITH = re.compile(r"(?<!\band)(?<!\bbut)(?<=[a-z›]) $")
-_COUNTED = re.compile(r"declar|count|report|called|result|\bin\b")
 _PARTY_HEADING = re.compile(
     r"(?:Outside |Former |Ex-|Senior |Veteran )?‹G(\d+)› (?:[a-z]+ ){0,2}(?:MP|minister|beast|grandee|veteran"
     r"|heavyweight|candidate|leader|name|rebel|incumbent|contender|‹R\d+›)\b"
 )
-_POSSESSIVE = re.compile(r"‹P\d+›'s ")
-# "His nearest challenger was Praful Nargund" goes on about the former.
-_SOMEBODYS = re.compile(r"(?:His|Her) [^‹›.;,]{1,40}(?:‹G\d+›[^‹›.;,]{1,20})? (?:was|were|is|came|included) ")
 # "Stephen Farry, its deputy leader": of the party just spoken of.
 _ITS_OFFICE = re.compile(
     r", (?:its|their) (?:[a-z-]+ ){0,2}(?:leader|chair|whip|spokes|frontbench|candidate)"
 )
-_OBLIQUE = re.compile(r"\b(?:of|over|from|with|than|like|against|after|under|behind|to) (?:the )?‹P\d+›")
 # "Alliance gave with one hand": what follows is no more of the party that the passage began with.
 _OPENS_WITH_PARTY = re.compile(
     r"(?:(?:But|And|Meanwhile,?) |[A-Z][^‹›,;]{0,40}, )?(?:[Tt]he |[Ff]or (?:the )?)?‹G(\d+)›(?!'s? ‹P)"
@@ -80,22 +62,6 @@ _NEW_MEMBER = re.compile(r"(?:the )?(?:new|newly[- ]elected)\b", re.IGNORECASE)
 _VERDICTS = frozenset(("member-is-out", "member-survives", "winner-in-a-word", "predecessor-after-name"))
 _BY_VOTERS = re.compile(r"\b(?:voted|unseated|washed|swept|rejected)\b|‹P\d+›.* (?:by|at the hands of) .*‹P")
 _REMOVALS = frozenset(("ousted-from-seat", "toppled-by-person"))
-
-# "he was runner-up in 2005 in Mid Norfolk", "she fought Norwich South in 2010"
-_FOUGHT_THEN = re.compile(
-    r"‹Y\d+› in (?:the )?‹S(\d+)›|(?:fought|contested|stood in|ran in) (?:the )?‹S(\d+)› in ‹Y"
-)
-# "Next door in Ynys Môn, ..." turns to another seat, whatever is told of it.
-_OPENS_WITH_PLACE = re.compile(
-    r"(?:(?:And|But|Meanwhile|Elsewhere),? )?(?:[A-Z][a-z]+(?: [a-z]+)?,? )?[Ii]n ‹S\d+›,? (?=‹)"
-)
-# "The Greens have picked Ann Smith, while Bob Jones stands for Labour": the second is the last subject.
-_PARTY_THEN_PERSON = re.compile(
-    r"(?:The )?‹G\d+› (?:[^‹›.;]|‹P\d+›){1,80},? (?:while|and|but) ‹P(\d+)› [a-z]+s\b"
-)
-_LEFT_TO = re.compile(r"(?:And |But |So |Then |In the end )?[Ii]t (?:was left|fell) to (?:the )?‹P(\d+)› to ")
-# "Rupert Lowe won, and in Clacton it was Nigel Farage": he is the one spoken of then.
-_IT_WAS = re.compile(r"\bit (?:was|is) (?:the )?(?:‹G\d+›'s )?‹P(\d+)›(?!'s| who)[^‹›]*$")
 
 
 class Resolver:
@@ -158,12 +124,15 @@ class Resolver:
             clause: The sentence.
             focus: What was spoken of before; changed in place.
         """
-        focus.seat = self.where.turned_to_office(clause.masked, focus.seat)
+        turned = self.where.turned_to_office(clause.masked, focus.seat)
+        if turned != focus.seat:
+            focus.seat = turned
+            self.where.leave_section(clause.start - 1)
         if self.where.tells_of_other_office(clause.masked):
             focus.seat, focus.elsewhere = "", True
         for index in slot_indices(clause.masked.text, "A"):
             self.who.adopt_party(clause, index, focus)
-        self._note_count(clause, focus)
+        note_count(clause, focus)
         if opened := _OPENS_WITH_PARTY.match(clause.masked.text):
             focus.turn_to(clause.masked.mentions[int(opened[1])].name)
         if focus.winners_party and focus.winners_party.end < clause.start and _wins_for_other(clause, focus):
@@ -200,7 +169,7 @@ class Resolver:
         in_passing = [(sighting, person) for sighting, person in in_passing if person.name not in on_list]
         for sighting, person in in_passing:
             yield from candidate_in_passing(self.statements, sighting, person, focus)
-        self._move_on(clause, focus)
+        move_on(self.statements, clause, focus)
 
     def _elected_on_list(self, clause: Clause) -> frozenset[str]:
         """Return whom a sentence names as elected by a region's list, and so in no constituency."""
@@ -260,135 +229,9 @@ class Resolver:
         else:
             yield from self.statements.drafts(sighting, state, focus)
 
-    def _note_count(self, clause: Clause, focus: Focus) -> None:
-        """Note after how many declarations the passage's tallies are true."""
-        found = _DECLARED.search(clause.masked.text)
-        if found and not (
-            _ENDED_WITH.search(clause.masked.text[: found.start()]) and not _COUNTED.search(found.group())
-        ):
-            # "412 of the 649 seats declared" speaks of 649 declarations, "641 of the 650" of 641.
-            total = int(clause.masked.mentions[int(found["all"])].number) if found["all"] else ALL_SEATS
-            number = int(clause.masked.mentions[int(found["declared"] or found["declared2"])].number)
-            number = total if total < ALL_SEATS else number
-            number = ALL_SEATS - number if found["but"] else number
-            focus.declared = None if number >= ALL_SEATS else number
 
-    def _move_seat(self, clause: Clause, focus: Focus) -> None:
-        """Turn to the seat that the sentence is about: that of its last fact, or else the last it names."""
-        masked, told_seats = clause.masked, self.statements.told_seats
-        seats = [name for i in slot_indices(masked.text, "SR") if (name := area_named(masked.mentions[i]))]
-        seats = [seat for seat in seats if not self.where.is_of_commons(seat)] or seats
-        told = ([seat for seat in seats if seat in told_seats] or told_seats or [""])[-1]
-        spoken_of = [masked.mentions[i].name for i in seats_spoken_of(masked.text)]
-        spoken_of = [seat for seat in spoken_of if not self.where.is_of_commons(seat)] or [
-            area for i in slot_indices(masked.text, "R") if (area := area_named(masked.mentions[i]))
-        ]
-        if not seats and (region := self.where.region_of(masked)):
-            focus.seats.append(region)
-            focus.seat = region if self.where.begins_with_region(masked.text) else focus.seat
-            return
-        if not seats:
-            # What a section's own seat is need not be remembered: the next passage may have another.
-            focus.seat = (told or self._seat_of_subject(focus) or focus.seat) if focus.seat else ""
-            turned = turns_elsewhere(masked.text) and not self.where.opens_section(clause.start)
-            focus.elsewhere = focus.elsewhere or turned
-            return
-        focus.elsewhere = False
-        focus.seats.extend(seats)
-        homes = [
-            masked.mentions[i].name
-            for i in slot_indices(masked.text, "S")
-            if is_somebodys_home(masked.text, i)
-        ]
-        focus.named_last = ([seat for seat in seats if seat not in homes] or [focus.named_last])[-1]
-        focus.block_seats.extend(spoken_of)
-        current = [seat for seat in spoken_of if not self.where.is_of_earlier_boundaries(seat)]
-        if self.where.title_seat and focus.seat and "by-election" not in masked.text:
-            # "Ayling, who came so near in Great Grimsby in 2010, ...": the text goes on about its own seat.
-            fought = {
-                masked.mentions[int(i)].name for pair in _FOUGHT_THEN.findall(masked.text) for i in pair if i
-            }
-            if not _OPENS_WITH_PLACE.match(masked.text):
-                current = [seat for seat in current if seat not in {*self.statements.told_before, *fought}]
-        if told and told_seats and _tells_of_list(masked.text) and len(set(told_seats)) > 1:
-            focus.seat = ""
-        elif told and (told in seats or not current):
-            focus.seat = told
-        else:
-            focus.seat = current[-1] if current else focus.seat or self._first_named(seats)
-
-    def _first_named(self, seats: list[str]) -> str:
-        """Return the seat that a passage begins with, rather one that is polled now."""
-        polled = [seat for seat in seats if not self.where.is_of_earlier_boundaries(seat)]
-        return (polled or seats)[-1]
-
-    def _seat_of_subject(self, focus: Focus) -> str:
-        """Return where the subject of the sentence stands, if it has told of that seat's past."""
-        stands = focus.subject.stands if focus.subject else ""
-        return stands if stands in self.statements.told_before else ""
-
-    def _move_on(self, clause: Clause, focus: Focus) -> None:
-        """Note the people, seats and party that the sentence has named."""
-        masked = clause.masked
-        # "Tony Blair's old seat went to Paul Howell" is not about the former.
-        main = _OF_PLACE.sub(",", masked.text)
-        main = main if "‹P" in main else masked.text
-        subjects = _OBLIQUE.sub("", main)
-        first = (slot_indices(_POSSESSIVE.sub("", subjects), "PA") or slot_indices(subjects, "P"))[:1]
-        ending = _ENDS_WITH_PERSON.search(masked.text)
-        if ending and (not first or ending["of"]):
-            first = [int(ending[2])]
-        if later := _CLAUSE_ELSEWHERE.findall(masked.text):
-            first = [int(later[-1])]
-        if picked := _PARTY_THEN_PERSON.match(masked.text) or _LEFT_TO.match(masked.text):
-            first = [int(picked[1])]
-        if turned := _IT_WAS.search(masked.text):
-            first = [int(turned[1])]
-        goes_on = bool(_SOMEBODYS.match(masked.text)) and focus.subject is not None
-        if first and masked.mentions[first[0]].kind == "P" and not goes_on:
-            focus.subject = self.who.named(clause, str(first[0]))
-        for index in slot_indices(masked.text, "P"):
-            person = self.who.named(clause, str(index))
-            if person is None:
-                continue
-            person.mentioned = masked.mentions[index].start
-            if focus.heading_party and not focus.people and not person.parties:
-                person.parties.append(focus.heading_party)
-            # A reporter who "writes" from the count is none of its people.
-            if not re.search(rf"‹P{index}› (?:writes|reports)\b", masked.text):
-                focus.people.append(person)
-        goes_on = goes_on or bool(first and masked.mentions[first[0]].name in ("he", "she"))
-        if named := slot_indices(masked.text, "P"):
-            people = [self.who.named(clause, str(index)) for index in named]
-            focus.latest = tuple(person for person in people if person is not None)
-            subject = focus.subject if goes_on else None
-            topic = slot_indices(main, "P")[0]
-            focus.topic = subject or self.who.named(clause, str(topic)) or focus.topic
-        self._move_seat(clause, focus)
-        if self.statements.tally_told_at >= clause.start and not slot_indices(masked.text, "S"):
-            focus.seat, focus.elsewhere = "", True
-        self.where.move_on(masked)
-        parties = slot_indices(masked.text, "G")
-        if parties:
-            focus.party = masked.mentions[parties[0]].name
-
-
-# "‹P0› won ‹S1›, and in ‹S2› ‹P3› overturned a majority" ends with the latter.
-_CLAUSE_ELSEWHERE = re.compile(
-    r"(?:,? (?:and|while|but)|;) (?:over |up |down |across )?(?:in"
-    r"|at) (?:the )?‹S\d+›,? (?:the )?(?:‹G\d+›'s? )?‹P(\d+)› [a-z]"
-)
-# "The biggest name to go was that of ‹P0›." is about whom it ends with.
-_ENDS_WITH_PERSON = re.compile(r"(?P<of>\b(?:was|is|were) (?:that|those) of )?‹P(\d+)›\.?$")
 _FOR_PARTY = re.compile(r"‹S\d+›(?: seat)? for (?:the )?‹G(\d+)›")
 _TURN_OF_PARTY = re.compile(r"‹G(\d+)› (?:holds?|gains?|wins?|victor(?:y|ies)|success(?:es)?)\b")
-# "In ‹S0›, where ‹P1› retired after 14 years, ‹P2› won" is about the latter.
-_OF_PLACE = re.compile(r", where [^;.]{1,120}?,(?= ‹[PA])")
-
-
-def _tells_of_list(text: str) -> bool:
-    """Does a sentence tell of seats in a row and of nobody in them, so that none is the next one's?"""
-    return "‹P" not in text and bool(re.search(r"‹S\d+›(?:, ‹S\d+›)*,? and ‹S\d+›", text))
 
 
 def _is_of_person(sighting: Sighting) -> bool:

@@ -24,6 +24,11 @@ from electiongraph.gazetteers import Election, Gazetteers, normalise_name
 __all__ = ["by_election_reported"]
 
 _BY_ELECTION = re.compile(r"\bby[- ]?elections?\b", re.IGNORECASE)
+# "Lindsay Whittle won Thursday's by-election"
+_THIS_WEEKS = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[Yy]esterday|[Ll]ast (?:night|week))['’]s"
+    r" (?:[A-Za-z]+ ){0,3}by[- ]?election"
+)
 # How long after the poll a report on its seat needs no more words to be one on the result.
 _FRESH_DAYS = 3
 _GENERAL_ELECTION = re.compile(r"\bgeneral election", re.IGNORECASE)
@@ -84,7 +89,9 @@ def _is_rather_of_other(report: Report, weight: int, day: str) -> bool:
 
 
 def _by_election_in_no_gazetteer(report: Report, spoken: int) -> PollingDay | None:
-    is_stale = spoken < 3 and not _BY_ELECTION.search(report.title)
+    of_one = any(cues()[kind].search(report.head) for kind in ("mayoral", "police-and-crime-commissioner"))
+    is_news = _BY_ELECTION.search(report.title) or (_THIS_WEEKS.search(report.head) and not of_one)
+    is_stale = spoken < 3 and not is_news
     if is_stale or not report.published or report.is_near_general():
         return None
     if any(normalise_name(name) in report.opening for name in _recentseats_by_name(report)):

@@ -243,6 +243,10 @@ _YEAR_WHEN = re.compile(
 )
 
 
+# "2019, when Richard Tice, the party's chairman, was third": what is left of a description.
+_NAMED_ALONE = re.compile(r"^ (?:the )?(?:‹G\d+›(?:'s?)? )?‹[PA]\d+›, ?$")
+
+
 # "He first took the job five years ago, when he defeated Ann Smith."
 _AGO_WHEN = re.compile(
     rf"\b(?:{'|'.join(NUMBERS)}|\d{{1,2}}) years (?:ago|earlier|before|previously),? when\b"
@@ -256,12 +260,14 @@ def _year_before_when(
     year = 0
     for found in _YEAR_WHEN.finditer(masked.text, 0, until):
         between = _APPOSITION.sub("", masked.text[found.end() : max(at, found.end())])
-        if not re.search(r"[,;.]", between.rstrip(", ")):
+        if not re.search(r"[,;.]", _NAMED_ALONE.sub(" ", between)):
             year = int(masked.mentions[int(found[1])].number)
     if not year and (ago := _AGO_WHEN.search(masked.text[:until])):
         between = _APPOSITION.sub("", masked.text[ago.end() : max(at, ago.end())])
         return (
-            "" if re.search(r"[,;.]", between.rstrip(", ")) else years_ago(ago.group(), default, gazetteers)
+            ""
+            if re.search(r"[,;.]", _NAMED_ALONE.sub(" ", between))
+            else years_ago(ago.group(), default, gazetteers)
         )
     if not year or str(year) >= default[:4]:
         return ""

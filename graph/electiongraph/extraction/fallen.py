@@ -58,11 +58,11 @@ _OTHERS = re.compile(
 # A sentence that says so of whom it and the rest of its paragraph name.
 _WORDS = r"(?:[\w'’-]+ )"
 _AMONG = re.compile(
-    rf"\b(?:(?:among|of) (?:the|its|their|those) {_WORDS}{{0,4}}(?:casualties|scalps|victims|losers|fallen)"
-    r"|(?:casualties|scalps) (?:included|were|of the night)"
-    rf"|(?:among|other|including) (?:the |those )?{_WORDS}{{0,5}}?(?:who |to )(?:have )?"
+    rf"\b(?:(?:[Aa]mong|[Oo]f) (?:the|its|their|those) {_WORDS}{{0,4}}(?:casualties|scalps|victims|losers|fallen)"
+    r"|(?:[Cc]asualties|[Ss]calps) (?:included|were|of the night)"
+    rf"|(?:[Aa]mong|[Oo]ther|[Ii]ncluding) (?:the |those )?{_WORDS}{{0,5}}?(?:who |to )(?:have )?"
     rf"(?:{_FELL}|be {_FELL}|go\b|fall\b)"
-    rf"|(?:sitting|incumbent|serving) {_WORDS}{{0,2}}(?:MPs|MSPs|MLAs|AMs|members) "
+    rf"|(?:[Ss]itting|[Ii]ncumbent|[Ss]erving) {_WORDS}{{0,2}}(?:MPs|MSPs|MLAs|AMs|members) "
     rf"(?:(?:also|both|all|were|have) )*(?:went|{_FELL})"
     r"|(?:[Aa]ll|[Bb]oth|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix) (?:of )?(?:the |its |their )?"
     rf"{_WORDS}{{0,3}}MPs (?:(?:also|both|all|were|have|had) )*(?:went|gone|{_FELL})"
@@ -101,9 +101,9 @@ class Fallen:
 
         Examples:
             >>> from electiongraph.sources import document_from_text
-            >>> text = "Ann Smith held Poole. Among the casualties was Bob Jones, beaten in Hexham."
+            >>> text = "How we voted\\n\\nAnn Smith held Poole. Among the casualties was Bob Jones of Hexham."
             >>> fallen = Fallen(document_from_text(text))
-            >>> fallen.tells_at(0), fallen.tells_at(60)
+            >>> fallen.tells_at(20), fallen.tells_at(70)
             (False, True)
         """
         number = bisect_right(self._starts, offset)

@@ -98,6 +98,8 @@ def vote_drafts(statements: ContestStatements, resolved: Resolved) -> Iterator[D
         return
     if value is None or _is_round(sighting.mention(sighting.caught(group)).name, value):
         return
+    if predicate == "votes" and resolved.person is not None:
+        statements.counts[resolved.seat, resolved.election, resolved.person.name] = value
     yield statements.resolved_draft(resolved, predicate, value=value)
 
 

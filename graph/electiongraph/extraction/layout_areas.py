@@ -30,8 +30,8 @@ _TOLD = {
     _POLICE: re.compile(
         r"\b[Pp]olice(?:,? (?:and |& )?[Ff]ire)?(?:,? (?:and|&) [Cc]rime)? [Cc]ommissioners?\b|\bPCCs?\b"
         r"|\b[Cc]ommissioner(?:['’]s)? (?:election|contest|race|poll|vote|ballot|count|post|job|role)\b"
-        r"|\b[Pp]olice (?:boss|job|post|elections?|contest|race|poll|ballot|role)\b|\b[Tt]he"
-        r" [Cc]ommissioner\b|\bPOLICE AND CRIME COMMISSIONER\b"
+        r"|\b[Pp]olice (?:boss|job|post|elections?|contest|race|poll|vote|ballot|count|result|role)\b"
+        r"|\b[Tt]he [Cc]ommissioner\b|\bPOLICE AND CRIME COMMISSIONER\b"
     ),
 }
 
@@ -72,6 +72,7 @@ def _without_name(place: str) -> str:
     holder = _HOLDER.match(place)
     if holder and holder["given"].lower() in given_names():
         place = place[holder.end() :]
+    place = re.split(r",? (?:and )?of (?=the )|,? and of ", place)[0]
     for joint in re.finditer(r", (?=(\w+))", place):
         if joint[1].lower() in given_names():
             return place[: joint.start()]

@@ -320,7 +320,8 @@ class SeatFinder:
             for number in range(run.first - 1, max(-1, run.first - 1 - 3 * _LINES_ABOVE), -1):
                 line = self.lines[number]
                 # "PCC: FIRST PREFERENCES" looks like a row.
-                is_label = not line.is_prose and (line.row is None or not re.search(r"\d", line.text))
+                is_row = line.row is not None and line.kind != "heading" and re.search(r"\d", line.text)
+                is_label = not line.is_prose and not is_row
                 kind = office_told(line.text) if is_label else ""
                 if area := self._areas_of_offices.get(kind, ""):
                     return area

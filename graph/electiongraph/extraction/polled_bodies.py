@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from electiongraph.body_gazetteers import SINGLE_OFFICES, areas_polled, body_of
 from electiongraph.extraction.other_polls import TO_PARLIAMENT
-from electiongraph.extraction.polling_days import ABROAD, BY_ELECTION, GENERAL, PollingDay, kind_of
+from electiongraph.extraction.polling_days import ABROAD, BY_ELECTION, GENERAL, LOCAL, PollingDay, kind_of
 from electiongraph.gazetteers import Gazetteers
 
 __all__ = ["PolledBodies"]
@@ -21,6 +21,12 @@ class PolledBodies:
         self.gazetteers = gazetteers
         self._of_commons: dict[str, bool] = {}
         self._bodies_of: dict[str, frozenset[str]] = {}
+
+    @property
+    def has_unlisted_seats(self) -> bool:
+        """Tell whether the document's election is one of wards, or of ridings, that no gazetteer lists."""
+        kind = kind_of(self.election)
+        return kind == LOCAL or body_of(kind) in ABROAD
 
     def is_of_commons(self, seat: str) -> bool:
         """Tell whether a name is only a constituency of the Commons in a text about another body."""

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.sightings import Focus, Sighting
-from electiongraph.extraction.spoken_seats import is_in_passing
+from electiongraph.extraction.spoken_seats import is_in_passing, seats_spoken_of
+from electiongraph.extraction.subject_asides import closed_aside
 from electiongraph.gazetteers import Gazetteers, Seat
 from electiongraph.sources.dates import MONTHS
 
@@ -36,9 +37,9 @@ _THAT_SEAT = re.compile(r"\bthat (?:seat|constituency)\b")
 # "Smith won the former by 428 votes and Jones the latter"
 _OF_TWO = re.compile(
     r"(?:\b(?:won|took|held|gained|lost|kept|in|at|for|claimed|retained)|‹P\d+›) the (former|latter)\b"
-    r"(?=[.,;]|$| (?:by|with|from|and|while|for)\b)"
+    r"(?=[.,;]|$| (?:by|with|on|after|despite|from|and|while|for)\b)"
     r"|\b(?:won|took|held|gained|lost|kept|claimed|retained) the (first|second)\b"
-    r"(?=[.,;]|$| (?:by|with|from|and|while|for)\b)"
+    r"(?=[.,;]|$| (?:by|with|on|after|despite|from|and|while|for)\b)"
     r"|(?:^|[;,] |\b(?:and|but|while) )[Tt]he (former|latter)(?: seat| constituency)?"
     r"(?=,? (?:had (?:an? )?(?:[a-z]+ ){0,2}(?:majority|turnout)|went|fell|stayed|changed hands|swung|elected"
     r"|was (?:held|won|gained|lost|taken|captured|retained)|returned|where"
@@ -93,6 +94,8 @@ class SeatChoice:
         if "‹S" not in sighting.text[: match.until] and (spoken_of := self._seat_pointed_at(sighting, focus)):
             return [spoken_of]
         before = sighting.seats_before()
+        if not before and self._where.is_mandate and (area := sighting.area_described()):
+            return [area]
         if focus.seat and sighting.goes_on_about_subject():
             before = []
         elif focus.seat and sighting.names_only_memberships():
@@ -134,7 +137,8 @@ class SeatChoice:
             return [elsewhere]
         if self._only_seat and not before and self._where.election_of(sighting, "") == self._where.election:
             return [self._only_seat]
-        if own and section in own:
+        is_past = before and before[-1] != section and self._is_of_past(sighting)
+        if own and section in own and not is_past:
             return [section]
         if not (own or before or section) and (
             past := self._only_past(sighting, subject) or self._only_past(sighting, other)
@@ -181,6 +185,9 @@ class SeatChoice:
         after = [sighting.mention(i).name for i in slot_indices(sighting.text[aside.end() :], "S")]
         is_then = seat in after[:1] and self._where.existed(seat, self._where.election_of(sighting, seat))
         return seat if is_then else ""
+
+    def _is_of_past(self, sighting: Sighting) -> bool:
+        return self._where.election_of(sighting, "") < self._where.election
 
     def _seat_left(self, sighting: Sighting) -> str:
         """Return the seat of a membership that has ended, in whose sentence a match tells of that time.
@@ -299,8 +306,13 @@ class SeatChoice:
         opens = (
             focus.upcoming if (is_whole or is_new) and person is not None and not focus.block_seats else ""
         )
+        # "Sheryll Murray, first elected in 2010, won by more in South East Cornwall": the aside is of there.
+        spoken_of = [sighting.mention(i).name for i in seats_spoken_of(sighting.text)]
+        is_aside = 0 < sighting.match.until <= closed_aside(sighting.text)[1]
+        is_aside = is_aside or sighting.states("stoodDown", "stoodDownIfIncumbent")
+        is_named_first = is_aside and person not in focus.people and not focus.block_seats
         candidates = [
-            *(after if going_on else []),
+            *(after if going_on or (is_named_first and len(spoken_of) == 1 and after == spoken_of) else []),
             opens,
             focus.seat,
             *after,
@@ -335,7 +347,8 @@ class SeatChoice:
         seat = self._where.seat_now(past.pop())
         election = self._where.election_of(sighting, "", person)
         is_then = election < self._where.election or not self._where.is_of_earlier_boundaries(seat)
-        is_polled = not self._where.is_region(seat) and self._where.existed(seat, election)
+        is_elsewhere = self._where.is_mandate and not self._where.bodies_of(seat)
+        is_polled = not (self._where.is_region(seat) or is_elsewhere) and self._where.existed(seat, election)
         return seat if is_then and is_polled else ""
 
     def _own_past(self, sighting: Sighting) -> list[str]:

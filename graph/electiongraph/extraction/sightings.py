@@ -1,4 +1,4 @@
-"""A match in its sentence, and what the text has just spoken of.
+"""A match in its sentence.
 
 Extraction, part of discourse: the small types that its modules share.
 """
@@ -6,16 +6,24 @@ Extraction, part of discourse: the small types that its modules share.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from electiongraph.extraction.clauses import Clause, RuleMatch
 from electiongraph.extraction.elected_offices import OWN_AREA
 from electiongraph.extraction.facts import Fact
+from electiongraph.extraction.focus import Focus
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.mentions import Mention
-from electiongraph.extraction.people import Attribute, Person
+from electiongraph.extraction.people import Person
 from electiongraph.extraction.rules import State
-from electiongraph.extraction.spoken_seats import EARLIER_ASIDE, is_in_passing, is_of_member, turns_elsewhere
+from electiongraph.extraction.spoken_seats import (
+    EARLIER_ASIDE,
+    is_in_passing,
+    is_of_member,
+    opens_in_other_place,
+    turns_elsewhere,
+)
+from electiongraph.extraction.subject_asides import without_closed_aside
 from electiongraph.extraction.subjects import member_since, subject_of
 
 __all__ = [
@@ -38,77 +46,6 @@ class Draft:
     reason: str = ""
 
 
-@dataclass(slots=True)
-class Focus:
-    """What the text has just spoken of.
-
-    Attributes:
-        seat: The seat in focus, "" for none.
-        people: Those mentioned in this post or passage, the latest last.
-        declared: Seats declared when the tallies of this passage were true; None for all.
-        appointed: The last office that somebody was given here.
-        seats: Seats mentioned in this passage, in order.
-        party: The party named last, which "they" may mean.
-        winners_party: The party of the winners that the passage goes on to name.
-        losers_party: The party of the losers that the passage goes on to name.
-        is_local_night: True when that was told of one seat, and so of its passage alone.
-        latest: Those whom the last sentence with people in it named.
-        heading_party: The party that the headline gives to somebody whom only the text below names.
-        block_seats: Seats that this paragraph has spoken of so far.
-        named_last: The seat that it has named last, for whatever reason.
-        goes_on: True when the next sentence goes on with "he" or "she".
-        topic: The person that the last sentence named first.
-        elsewhere: True after the paragraph has turned to a place that it does not name.
-        upcoming: The first seat that the paragraph goes on to name.
-        subject: Whom the last sentence was about: the first person that it named.
-        house_party: The party that has issued the text, which "the party" means.
-        portrayed: Whose name stands as a heading above the passage.
-    """
-
-    seat: str = ""
-    people: list[Person] = field(default_factory=list)
-    declared: int | None = None
-    appointed: str = ""
-    seats: list[str] = field(default_factory=list)
-    party: str = ""
-    winners_party: Attribute | None = None
-    losers_party: Attribute | None = None
-    is_local_night: bool = False
-    latest: tuple[Person, ...] = ()
-    heading_party: Attribute | None = None
-    block_seats: list[str] = field(default_factory=list)
-    named_last: str = ""
-    elsewhere: bool = False
-    upcoming: str = ""
-    goes_on: bool = False
-    topic: Person | None = None
-    subject: Person | None = None
-    house_party: str = ""
-    portrayed: Person | None = None
-
-    def note_night(self, party: Attribute, *, won: bool, lost: bool) -> None:
-        """Remember whose winners or losers the passage goes on to name."""
-        self.winners_party = party if won else self.winners_party
-        self.losers_party = party if lost else self.losers_party
-
-    def turn_to(self, party: str) -> None:
-        """Forget whose winners or losers the passage names where it turns to another party."""
-        self.winners_party = (
-            None if self.winners_party and self.winners_party.value != party else self.winners_party
-        )
-        self.losers_party = (
-            None if self.losers_party and self.losers_party.value != party else self.losers_party
-        )
-
-    def party_of_next(self, offset: int, *, lost: bool) -> Attribute | None:
-        """Return the party of a winner or loser named at an offset, where the passage has told it before."""
-        told = self.losers_party if lost else self.winners_party
-        return told if told is not None and offset - told.end < (_NEAR if lost else _FAR) else None
-
-
-# How far on, in code points, the people of a passage are those of the party that opened it.
-_NEAR, _FAR = 500, 700
-
 _SEAT_FOLLOWS = re.compile(
     r"(?: (?:(?:by|with) )?(?:(?:just|only|a mere) )?‹[NXC]\d+›)?(?: votes?)?"
     r"(?: (?:here|again|this time|last time|behind|ahead|clear|short|adrift|when (?:they|he|she)"
@@ -124,14 +61,6 @@ _BEATING = re.compile(r"\b(?:beating|ousting|unseating|toppling|defeating|dislod
 _RIVAL_AND_SEAT = re.compile(r" (?:[^;.‹›]|‹[GR]\d+›){0,40}‹P\d+›,? (?:in|at) (?:the )?‹S(\d+)›")
 _SEAT_AFTER_COLON = re.compile(r":(?:[^‹›;.]|‹[PG]\d+›){1,60}‹S(\d+)›")
 _SEAT_NEXT = re.compile(r" (?:the )?(?:seat of )?‹S(\d+)›")
-_IN_PLACE = re.compile(
-    r"(?:And |But |Meanwhile,? )?(?:(?:Over|Down|Up|Across) )?[Ii]n (?:the )?"
-    r"(?!(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Octo|Nov|Dec|Parliament|Westminster|Downing|All|Mr|Ms|Mrs|Dr|Sir)"
-    r"|Commons|Lords|House|Holyrood|Stormont|Senedd|UK|EU|Brexit|Cabinet|Opposition|Government"
-    r"|[A-Z][a-z]+day\b|British|English|Welsh|Scottish|Irish|Christmas|Easter|Summer|Spring|Autumn|Winter"
-    r"|First|Second|Third|His|Her|Their|This|That|These|What|Whitehall|Reform|Number|Prime|One|Two|Both)"
-    r"([A-Z][a-z]+)"
-)
 _AS_SUBJECT = re.compile(r"(?:^|; |\b(?:and|but|while|whereas|when|where|before|after) )$")
 # "held A, B and C went to ...": the last is the subject of another clause.
 _GOES_ON_ALONE = re.compile(
@@ -266,7 +195,8 @@ class Sighting:
 
         What an aside tells of another year is left out: "X, who won Vale of Clwyd in 2019, went down to Y".
         """
-        asides = EARLIER_ASIDE.sub(lambda aside: " " * len(aside[0]), self.text[: self.match.at])
+        before = without_closed_aside(self.text, self.match.at)
+        asides = EARLIER_ASIDE.sub(lambda aside: " " * len(aside[0]), before)
         before = asides + self.text[self.match.at : self.match.until]
         slots = slot_indices(before, "SAR")
         named = [slot for index in slots if (slot := self._seat_slot(index)) is not None]
@@ -340,8 +270,9 @@ class Sighting:
             seat: The seat in focus; a town in its name is no other place.
         """
         told = self.text[: self.match.until]
-        place = _IN_PLACE.match(told)
-        return turns_elsewhere(told) or bool(place and "‹S" not in told and place[1] not in seat)
+        if any(area_named(self.mention(index)) for index in slot_indices(told, "R")):
+            return False
+        return turns_elsewhere(told) or opens_in_other_place(told, seat)
 
     def seats_after(self) -> list[str]:
         """Return the seats named in the sentence after the match."""
@@ -350,6 +281,15 @@ class Sighting:
     def office_area(self) -> str | None:
         """Return the area of the office that the match elects to, "" when it has none; None for no office."""
         return self.mention(caught).area if (caught := self.caught("office")).isdigit() else None
+
+    def area_described(self) -> str:
+        """Return the area of the office that a description gives: "the Kent commissioner, Ann Smith"."""
+        areas = {
+            area
+            for index, mention in enumerate(self.clause.masked.mentions)
+            if mention.kind == "R" and f"‹R{index}›" not in self.text and (area := area_named(mention))
+        }
+        return areas.pop() if len(areas) == 1 else ""
 
     def _areas(self, text: str) -> list[str]:
         return [name for i in slot_indices(text, "SR") if (name := area_named(self.mention(i)))]

@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 
 from electiongraph.extraction.masking import slot_indices
+from electiongraph.extraction.subject_asides import closed_aside
 
 __all__ = [
     "EARLIER_ASIDE",
     "is_in_passing",
     "is_of_member",
     "is_somebodys_home",
+    "opens_in_other_place",
     "seats_spoken_of",
     "turns_elsewhere",
 ]
@@ -36,7 +38,11 @@ _PASSING = re.compile(
     r"|than in|since|unlike|like|(?:his|her|their) old"
     r"|(?:once|formerly|previously|one-time|then|ex-|had been|was)"
     r" (?:(?:an?|the|their|its) )?(?:‹G\d+› )?(?:MP|MSP|member|candidate) (?:for|in)|belong(?:ed)? to"
-    r"|(?:abandon|quit|left|leav)(?:ed|ing)?|[Ll]ike ‹P\d+›(?: did)? in|as ‹P\d+› (?:did|was) in"
+    r"|(?:abandon|quit|left|leav)(?:ed|ing)?"
+    r"|who (?:has|is) (?:since |now )?(?:gone|off|moved|switched|decamped|left)(?: off| away| across| on)? to"
+    r"(?: (?:fight|contest|defend|stand in))?|who (?:is )?(?:now|since) (?:fighting|fights|contesting"
+    r"|defending|represents|sits for|the MP for|MP for|standing in)"
+    r"|[Ll]ike ‹P\d+›(?: did)? in|as ‹P\d+› (?:did|was) in"
     r"|most of (?:the|his|her))(?: [a-z]+)? (?:the )?$"
 )
 # "who lives near ‹S›", "‹P›'s old ‹S› seat", "..., a ‹S› farmer and former soldier,": where somebody is from.
@@ -109,7 +115,8 @@ def is_in_passing(text: str, index: int) -> bool:
         return not _WHERE.match(text, at + len(slot))
     if not _PASSING.search(before) or _TURNS_TO.search(before):
         return False
-    return not _WHERE.match(text, at + len(slot))
+    aside = closed_aside(text)[1]
+    return not _WHERE.match(text, at + len(slot), aside if at < aside else len(text))
 
 
 def is_somebodys_home(text: str, index: int) -> bool:
@@ -139,3 +146,28 @@ def is_of_member(text: str, index: int) -> bool:
     if _APPOSED.search(text, 0, at) and _MEMBER.match(text, at + len(slot)):
         return True
     return bool(_MEMBERSHIP.search(text, 0, at)) and not _WHERE.match(text, at + len(slot))
+
+
+_IN_PLACE = re.compile(
+    r"(?:And |But |Meanwhile,? )?(?:(?:Over|Down|Up|Across) )?[Ii]n (?:the )?"
+    r"(?!(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Octo|Nov|Dec|Parliament|Westminster|Downing|All|Mr|Ms|Mrs|Dr|Sir)"
+    r"|Commons|Lords|House|Holyrood|Stormont|Senedd|UK|EU|Brexit|Cabinet|Opposition|Government"
+    r"|[A-Z][a-z]+day\b|British|English|Welsh|Scottish|Irish|Christmas|Easter|Summer|Spring|Autumn|Winter"
+    r"|First|Second|Third|His|Her|Their|This|That|These|What|Whitehall|Reform|Number|Prime|One|Two|Both)"
+    r"([A-Z][a-z]+)"
+)
+
+
+def opens_in_other_place(text: str, seat: str) -> bool:
+    """Tell whether a masked text opens with a place that is no seat known here: "In Kent, ...".
+
+    Args:
+        text: The masked sentence, or its beginning.
+        seat: The seat in focus; a town in its name is no other place.
+
+    Examples:
+        >>> opens_in_other_place("In Kent, ‹P0› won.", "Hitchin")
+        True
+    """
+    place = _IN_PLACE.match(text)
+    return bool(place and "‹S" not in text and place[1] not in seat)

@@ -13,7 +13,11 @@ from electiongraph.extraction.people import Person
 from electiongraph.extraction.sightings import Focus
 
 __all__ = [
+    "BARE_OPENER",
+    "FORMER",
     "KIN",
+    "OF_OTHERS",
+    "PARTYS_FIGURE",
     "fate_told",
     "gender_told",
     "of_fate",
@@ -22,6 +26,29 @@ __all__ = [
     "teller_of_relative",
 ]
 
+# "The former Lib Dem councillor" need be of that party no more.
+FORMER = re.compile(
+    r"[Tt]he (?:former|ex-|one-time|onetime) ?‹G\d+›.*(?:councillor|candidate|activist|member)$"
+)
+# "A former aide to Tony Blair, she won": the phrase before a pronoun that names others beside its person.
+BARE_OPENER = re.compile(
+    r"(?:(?:A|An|One|Once|Long|Like|Unlike|Alongside|Born|Raised|Educated|Tipped|Seen|Formerly|Previously|Now"
+    r"|Ever|Another|Among|Backed|Endorsed|Supported|Hailed|First elected|Elected|Still|Together with"
+    r"|Along with|As (?:an? |the )?(?:former |one-time )?(?:aide|adviser|ally|deputy|successor|predecessor"
+    r"|friend|protege|protégé))\b"
+    r"(?:(?!\b(?:was|were|is|are|had|has|have|who|when|after|as|but|while|said)\b)[^;:])*, |"
+    r"(?:But|And|Yet),? )+"
+)
+# "Ken Clarke, chancellor under John Major, held it ..., when he ...": the latter is none of the seat's.
+OF_OTHERS = re.compile(
+    r"\b(?:under|(?:aide|adviser|assistant|secretary|heir|successor) to|(?:son|daughter|wife|husband|widow"
+    r"|nephew|niece|grandson|ally|friend|government|cabinet|protégé) of) (?:the )?‹P\d+›(?=,)"
+)
+# "The ‹G›'s majority was 18,789, far from what he enjoyed before": the party's candidate.
+PARTYS_FIGURE = re.compile(
+    r"(?:The |But the |And the )?‹G(\d+)›(?:'s?)? (?:(?:candidate|man|woman|winner|[a-z]+)'s )?"
+    r"(?:majority|lead|margin|share|vote|victory|win|tally|total)\b"
+)
 _WINS = re.compile(
     r"(?: (?:who|has|had|also|then|duly|narrowly|comfortably|easily|just|only))* (?:won|wins|beat|beats|took"
     r"|takes|saw off|edged|defeated|ousted|unseated|toppled|gained|held|kept|retained|clung"
@@ -34,6 +61,17 @@ _LOSES = re.compile(
 )
 
 
+# "The shadow paymaster general, who had a majority of 22,675, lost"
+_WHO_ASIDE = re.compile(
+    r"^, who (?:[^;‹›]|‹[NYSGR]\d+›){1,100}?, "
+    r"(?=(?:has |had |was |narrowly )?(?:lost|won|beaten|held|conceded)\b)"
+)
+# "The former councillor polled 19,551 to his 16,265"
+_TO_OTHERS = re.compile(
+    r" (?:[a-z]+ly )?(?:polled|took|had|got|won|received|secured|finished with) (?:[a-z]+ ){0,2}‹N(\d+)›"
+    r"(?: votes)?"
+    r" (?:to|against) (?:his|her|their|(?:the )?‹[PAG]\d+›'s?|(?:his|her) [a-z]+'s) ‹N(\d+)›"
+)
 # "The SNP man had won the seat two years earlier": whoever held it before.
 _HELD_BEFORE = re.compile(
     r"(?:,? who)? had (?:also |only |first |previously |narrowly |himself |herself )*"
@@ -61,6 +99,10 @@ def fate_told(clause: Clause, index: int) -> str:
     words, after = clause.masked.mentions[index].name, clause.masked.text.partition(f"‹A{index}›")[2]
     if _HELD_BEFORE.match(after):
         return "lost"
+    after = _WHO_ASIDE.sub(" ", after)
+    if (counts := _TO_OTHERS.match(after)) is not None:
+        own, others = (clause.masked.mentions[int(counts[i])].number for i in (1, 2))
+        return "won" if own > others else "lost"
     if _WINS.match(after) or re.search(r"\b(?:winning|victorious|newcomer|victor|winner|new MP)\b", words):
         return "won"
     gone = re.search(r"\b(?:defeated|beaten|ousted|unseated|losing|outgoing|departing|grandee)\b", words)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from electiongraph.extraction.clauses import Clause
+from electiongraph.extraction.coordination import FINITE
 from electiongraph.extraction.masking import slot_indices
 
 __all__ = ["head_of_apposition", "member_since", "subject_of"]
@@ -33,6 +34,18 @@ _SINCE = re.compile(
 )
 
 
+_HEAD = re.compile(
+    r"[^‹›;:.]{0,40}(?:‹G\d+›(?:'s)? )?‹P(\d+)›, (?:an?|the|who|whose|first|once|elected|himself|herself"
+    r"|now|then)\b"
+)
+_VERB = re.compile(rf" ?(?:[a-z]+ly |then |also |duly )?{FINITE}\b")
+# What stands before a name that is none of a subject.
+_OBJECT = re.compile(
+    r"(?:[a-z]+(?:ed|ing|off|out)|beat|beats|saw|off|to|of|by|from|over|against|under|with|for|than|after|behind"
+    r"|‹[GR]\d+›(?:'s)?|MP|[a-z]+time)(?: (?:the|an?|then|former|longtime|sitting|retiring)){0,2} $"
+)
+
+
 def member_since(text: str, until: int) -> str:
     """Return the slot of the person in whose own apposition a year stands, "" when there is none."""
     found = _SINCE.search(text, 0, until)
@@ -51,6 +64,14 @@ def subject_of(clause: Clause, at: int, caught: str) -> str:
     others = _BESIDE.search(text, 0, max(text.find(slot), 0))
     if others and text.startswith(slot, others.end()):
         return next(map(str, slot_indices(text[: others.start()], "PA")), caught)
+    if (
+        text.endswith((f"{slot}, ", f"{slot},"), 0, at)
+        and (head := _HEAD.match(text))
+        and head[1] != caught
+        and _VERB.match(text, at)
+    ):
+        # "‹P0›, a lawyer elected in ‹Y1› when she beat ‹P2›, took ‹N3› votes"
+        return head[1] if _OBJECT.search(text, 0, text.find(slot)) else caught
     if text.startswith(f"{slot} to ", at):
         return _beater(clause, at, caught)
     if whose := _WHOSE.search(text, 0, max(text.find(slot), 0)):
@@ -85,7 +106,8 @@ def head_of_apposition(text: str, caught: str) -> str:
     if text.count("‹P") < 2:
         return caught
     found = re.search(
-        rf"‹P(\d+)›, (?:(?:the|an?|his|her|once|former|formerly) )?(?:[a-z-]+ ){{0,3}}{_RELATION} (?:of|to)"
+        rf"‹P(\d+)›,(?: ‹N\d+›,)? (?:(?:the|an?|his|her|once|former|formerly) )?(?:[a-z-]+ ){{0,3}}"
+        rf"{_RELATION} (?:of|to)"
         rf" [^;.,‹›]*(?:‹[GRS]\d+›[^;.,‹›]*)?‹P{caught}›, "
         rf"|‹P(\d+)›, (?:sacked|fired|expelled|suspended|stripped|backed|booted|thrown|appointed|picked)"
         rf" [^;.,‹›]*\bby ‹P{caught}›(?: [^;.,‹›]*)?, (?!who )",

@@ -21,6 +21,8 @@ DEFENDED = re.compile(
     r"\bdefend(?:ed|ing|s)\b(?! (?:it|(?:his|her|the) (?:[a-z-]+ )?seat|(?:the )?‹S\d+›),? (?:with|by)\b)"
 )
 GONE = re.compile(
+    r"(?:\d*›)?(?: in (?:the )?‹S\d+›)?(?: votes)?[;,.] (?:but |and )?(?:the )?(?:‹G\d+›'s? )?‹P\d+›"
+    r" (?:turned|transformed|converted) (?:it|that|this) into|"
     r"(?:,? ‹N\d+›(?: votes)?(?: in ‹Y\d+›)?,)? (?:(?:of|in) [^,.;]{1,20} )?"
     r"(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"
     r"|(?:is |was |has been |have been )?(?:gone|wiped|overturned|swept|blown|demolished|erased)"

@@ -49,8 +49,8 @@ YEARS_SINCE = re.compile(
     r" (?:two|three|four|five|six|seven|eight|nine|ten|‹N\d+›) years ago\b"
 )
 TRAILING_YEARS = re.compile(
-    rf"(?: votes)?(?: from (?:him|her|them|‹[PAG]\d+›))?,?(?: just| only| again| back)*"
-    rf" {YEARS_LATER.pattern}",
+    r"(?: votes)?(?: (?:from|over|against|to) (?:him|her|them|(?:the )?(?:‹G\d+›(?:'s)? )?‹[PAG]\d+›))?,?"
+    rf"(?: just| only| again| back)* {YEARS_LATER.pattern}",
     re.IGNORECASE,
 )
 YEAR_AFTER_FIGURE = re.compile(r"(?: votes)?,? (?:back )?(?:in|at the) ‹Y(\d+)›")

@@ -7,9 +7,9 @@ before have told, who did not stand now, and which seats are of the past.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from electiongraph.body_gazetteers import SINGLE_OFFICES, body_of
+from electiongraph.extraction.background import is_background, without_concession
 from electiongraph.extraction.by_elections import (
     by_election_date,
     by_election_elsewhere,
@@ -21,6 +21,7 @@ from electiongraph.extraction.clause_windows import (
     NOW,
     clause_around,
     is_in_aside,
+    opening_phrase,
 )
 from electiongraph.extraction.complete_lists import FEWEST_LISTED, complete_lists, counts_listed
 from electiongraph.extraction.elections import (
@@ -44,6 +45,7 @@ from electiongraph.extraction.polling_days import (
     election_in_year,
     kind_of,
 )
+from electiongraph.extraction.seat_sections import SeatSections
 from electiongraph.extraction.sightings import Sighting
 from electiongraph.extraction.tenses import DEFENDED, GONE, OVERTURNED, had_won, pivot_of, tells_result
 from electiongraph.extraction.time_words import (
@@ -67,21 +69,24 @@ from electiongraph.sources.document import Document
 
 __all__ = ["UNTOLD", "Timeline"]
 
+# "He won the seat in 2017 and was defending a majority of 4,147": that of the last election.
+_AND_DEFENDS = re.compile(r" and (?:was|is|had been|were|are|now) $")
+# "he has lost it to the woman he beat then"
+_HE_BEAT_THEN = re.compile(
+    r"\b(?:the (?:man|woman|one)|whom|who) ‹A\d+› (?:had )?(?:beat|beaten|defeated) then\b"
+)
 # "... until 2019, when Mr Smith overturned ..."
 _YEAR_WHEN = re.compile(r"‹Y(\d+)›,? when (?:‹[PA]\d+›[^;.,‹›]{0,40})?$")
 
-# What may stand between a heading and the sentence below beside the seat's name: "In focus: ", line ends.
-_HEADING_MARGIN = 20
 
-
-class Timeline(ToldElections):
+class Timeline(SeatSections, ToldElections):
     """Resolve the elections of one document."""
 
     def __init__(
         self, document: Document, layout: Layout, election: str, gazetteers: Gazetteers, who: Who
     ) -> None:
-        self.layout = layout
-        super().__init__(election, gazetteers)
+        SeatSections.__init__(self, layout)
+        ToldElections.__init__(self, election, gazetteers)
         self.who = who
         self.published = document.published[:FULL_DATE]
         self.is_preview = is_preview(document, election)
@@ -90,7 +95,6 @@ class Timeline(ToldElections):
         self._first_told = (-1, "")
         self._polled_now: set[str] = set()
         self._is_of_old: dict[str, bool] = {}
-        self._section_starts = [section.start for section in layout.sections]
         self.candidates = complete_lists(layout)
         # What the lists of the document give each candidate of a seat at its own election.
         self.counted = counts_listed(layout, election)
@@ -99,21 +103,6 @@ class Timeline(ToldElections):
     def tells_of_one_seat(self) -> bool:
         """Tell whether a text comes back to the seat of its title: a preview, a by-election's report."""
         return self.is_before_poll or kind_of(self.election) == BY_ELECTION
-
-    def section_seat(self, offset: int) -> str:
-        """Return the seat of the results section that an offset stands in, "" for none."""
-        number = bisect_right(self._section_starts, offset) - 1
-        if number >= 0 and offset < self.layout.sections[number].end:
-            return self.layout.sections[number].seat
-        return ""
-
-    def opens_section(self, offset: int) -> bool:
-        """Tell whether a sentence stands directly below its section's heading, which says where it is."""
-        number = bisect_right(self._section_starts, offset) - 1
-        if number < 0 or offset >= self.layout.sections[number].end:
-            return False
-        section = self.layout.sections[number]
-        return offset - section.start <= len(section.seat) + _HEADING_MARGIN
 
     def election_of(self, sighting: Sighting, seat: str, person: Person | None = None) -> str:
         """Return the election that a match is about, the document's own unless something says otherwise."""
@@ -132,9 +121,13 @@ class Timeline(ToldElections):
             return UNTOLD
         if match.rule.when == "years-before":
             return years_before(sighting.words("years"), self.election, self.gazetteers)
+        if is_background(sighting):
+            return self.previous()
         if match.rule.when == "notional":
             return self.previous() + NOTIONAL
-        if match.rule.when == "now" and (then := self.year_when(sighting)):
+        if match.rule.when == "now" and (
+            then := self.year_when(sighting) or self._opened_with(sighting, seat)
+        ):
             return then
         if match.rule.when == "now" and (dated := year_after_figure(masked, match.until)):
             return self._election_of_year(dated, seat)
@@ -146,6 +139,8 @@ class Timeline(ToldElections):
             if elsewhere:
                 date = by_election_elsewhere(seat, self.election, self.gazetteers) or UNTOLD
             return date or self.election
+        if match.rule.when == "previous" and _AND_DEFENDS.search(sighting.text, 0, match.at):
+            return self.previous()
         dated = "‹Y" in clause_around(masked.text, match.at, match.until)
         if match.rule.when == "own-majority" and self.is_preview and not dated:
             return self.previous()
@@ -171,7 +166,7 @@ class Timeline(ToldElections):
             return told
         counted = (self.earlier_election(masked, i) for i in years_after_count(masked, match.until))
         election = next(counted, "") or self.election
-        like = self.day_of_kind(seat, sighting.text)
+        like = self.day_of_kind(seat, without_concession(sighting))
         pivot = pivot_of(sighting)
         for at in dict.fromkeys((pivot, match.at)):
             is_now = at != pivot and NOW.search(clause_around(masked.text, pivot, match.until))
@@ -191,6 +186,17 @@ class Timeline(ToldElections):
         """Return the earlier election of "until 2019, when he overturned", "" for none."""
         found = _YEAR_WHEN.search(sighting.text, 0, sighting.match.at)
         return self.earlier_election(sighting.clause.masked, int(found[1])) if found else ""
+
+    def _opened_with(self, sighting: Sighting, seat: str) -> str:
+        """Return the earlier election with which a sentence opens: "Two years ago just 312 were in it"."""
+        opener = opening_phrase(sighting.text, sighting.match.at)
+        if not opener or sighting.match.at < len(opener):
+            return ""
+        masked, default = sighting.clause.masked, self.election
+        told = clause_election(
+            masked, sighting.match.at, sighting.match.until, seat, default, self.gazetteers
+        )
+        return told if told < default else ""
 
     def _first_won(self, sighting: Sighting, seat: str, person: Person | None) -> str:
         """Return the election at which a member of so many years "was first elected", "" for none."""
@@ -313,6 +319,8 @@ class Timeline(ToldElections):
         is_meant = OPENS_THAT_TIME.match(text) or THAT_TIME.search(
             clause_around(text, sighting.match.at, until)
         )
+        if is_meant and len(base) != FULL_DATE and (then := _HE_BEAT_THEN.search(text)):
+            return self.previous() if until > then.start() else ""
         return base if is_meant and len(base) == FULL_DATE else ""
 
     def is_of_earlier_boundaries(self, seat: str) -> bool:

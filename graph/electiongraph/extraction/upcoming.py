@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from electiongraph.extraction.clauses import Clause
-from electiongraph.extraction.spoken_seats import seats_spoken_of
+from electiongraph.extraction.masking import slot_indices
+from electiongraph.extraction.spoken_seats import is_in_passing, seats_spoken_of
 
 __all__ = ["DECLARES", "first_seat", "goes_on_with_pronoun", "seat_declared"]
 
@@ -32,7 +33,12 @@ def first_seat(clauses: list[Clause]) -> str:
     """Return the first seat that sentences are about, rather than one named in passing."""
     masked = [clause.masked for clause in clauses]
     spoken_of = (one.mentions[i].name for one in masked for i in seats_spoken_of(one.text))
-    named = (mention.name for one in masked for mention in one.mentions if mention.kind == "S")
+    named = (
+        one.mentions[i].name
+        for one in masked
+        for i in slot_indices(one.text, "S")
+        if not is_in_passing(one.text, i)
+    )
     return next(spoken_of, "") or next(named, "")
 
 

@@ -28,7 +28,7 @@ _CALLED_WARDS = re.compile(
 _DECIDED_IN = re.compile(
     r"\b(?:beat(?:en|ing)?|defeat(?:ed|ing)|held|won|winning|elected|re-elected|returned|unopposed"
     r"|stand(?: again)?|stood|on|lost|ousted|unseated|survived|poll|finished|second|third|retained"
-    r"|gained|kept|recount|victory|place)\b"
+    r"|gained|kept|recount|victory|place|shock|upset|surprise|drama|joy|heartbreak|change)\b"
     rf"[^.;:\n]{{0,50}}? in (?P<name>{_NAME})"
     r"(?= (?:by|with|where|after|from|as|to|on|when|for|at|in|this|last|since|while"
     r"|(?:and|but)(?! [A-Z]))\b|[,.;]|$)"
@@ -43,7 +43,7 @@ _SAW = re.compile(
 _CHANGES_HANDS = re.compile(
     r"\b(?:held(?: on to)?|gained|took|won|lost|kept|retained|captured|regained|clung on to)"
     rf" (?P<name>{_NAME})(?= (?:through|from the|from Labour|from (?:sitting )?councillor|with \d|by \d"
-    r"|for (?:the|Labour)|but|after a)\b)"
+    r"|for (?:the|Labour)|but|after a)\b|[.;])"
 )
 _COUNCILS = re.compile(rf"(?P<name>{_NAME}) (?:Council|council)\b")
 _BODY_WORDS = frozenset(
@@ -54,7 +54,7 @@ _OPENING = re.compile(
 )
 _DECIDED = re.compile(
     r"\b(?:won|held|holds?|elected|re-elected|kept|retained|gained|took|lost|beat|beaten|unseated|ousted|defeated"
-    r"|topped|polled|majority|votes|seats?|returned|saw off)\b"
+    r"|topped|polled|majority|votes|seats?|returned|saw off|winner|victor|victorious)\b"
 )
 _NO_WARD = frozenset(
     "council councillor councillors cllr labour conservative conservatives tory green liberal ward wards"

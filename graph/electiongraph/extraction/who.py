@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import re
 
-from electiongraph.body_gazetteers import SINGLE_OFFICES
 from electiongraph.extraction.clauses import Clause
+from electiongraph.extraction.described_people import candidate_of, holder_of, member_for
 from electiongraph.extraction.masking import slot_indices
-from electiongraph.extraction.mentions import Mention
 from electiongraph.extraction.people import Attribute, People, Person
 from electiongraph.extraction.pronouns import by_pronoun, goes_on_about, other_than
 from electiongraph.extraction.sightings import Focus, Sighting
 from electiongraph.extraction.stand_in_words import (
+    BARE_OPENER,
+    FORMER,
     KIN,
+    OF_OTHERS,
+    PARTYS_FIGURE,
     fate_told,
     gender_told,
     of_fate,
@@ -23,17 +26,11 @@ from electiongraph.extraction.stand_in_words import (
     owner_of_rival,
     teller_of_relative,
 )
+from electiongraph.extraction.subject_asides import without_closed_aside
 from electiongraph.extraction.subjects import head_of_apposition
 from electiongraph.gazetteers import Gazetteers
 
 __all__ = ["Who"]
-
-
-# "The ‹G›'s majority was 18,789, far from what he enjoyed before": the party's candidate.
-_PARTYS_FIGURE = re.compile(
-    r"(?:The |But the |And the )?‹G(\d+)›(?:'s?)? (?:(?:candidate|man|woman|winner|[a-z]+)'s )?"
-    r"(?:majority|lead|margin|share|vote|victory|win|tally|total)\b"
-)
 
 
 _OFFICE_FIRST = re.compile(r"‹A(\d+)› (?!and\b)[^‹›;:]*\b(?:that|as|when|after|before) (?=‹P)")
@@ -115,7 +112,7 @@ class Who:
 
     def subject(self, sighting: Sighting) -> Person | None:
         """Return the person named last before a match in its sentence, rather than in an aside."""
-        before = sighting.text[: sighting.match.at]
+        before = without_closed_aside(sighting.text, sighting.match.at)
         indices = slot_indices(_ASIDES.sub(" ", before), "P") or slot_indices(before, "P")
         return self.named(sighting.clause, str(indices[-1])) if indices else None
 
@@ -143,6 +140,10 @@ class Who:
         """Return the one of those named last whom a stand-in means as the words after it tell of a fate."""
         fate = fate_told(clause, int(caught))
         return of_fate(fate, list(latest)) if fate else None
+
+    def phrase(self, clause: Clause, index: int, focus: Focus) -> Person | None:
+        """Return whom a noun phrase means: "the new MP", "the barrister"."""
+        return self._stand_in(clause, index, focus, focus.seat)
 
     def adopt_party(self, clause: Clause, index: int, focus: Focus) -> None:
         """Learn from "the Tory candidate" the party of the person spoken of, when none is known yet."""
@@ -173,7 +174,9 @@ class Who:
             party = own.value if own else party
         if owner in ("his", "her"):
             gender = "she" if owner == "her" else "he"
-            known = [p for p in focus.people if p.gender in ("", gender) and p is not person]
+            told = [self.named(clause, str(i)) for i in slot_indices(sighting.text[: match.at], "P")]
+            here = [p for p in told if p is not None and p.gender == gender]
+            known = [p for p in (*focus.people, *here) if p.gender in ("", gender) and p is not person]
             stated = known[-1].party_at(match.start) if known else None
             party = stated.value if stated else ""
         if focus.house_party and owner not in ("his", "her"):
@@ -213,55 +216,27 @@ class Who:
 
     def _stand_in(self, clause: Clause, index: int, focus: Focus, seat: str) -> Person | None:
         mention = clause.masked.mentions[index]
-        before = clause.masked.text[: max(clause.masked.text.find(f"‹A{index}›"), 0)]
+        place = max(clause.masked.text.find(f"‹A{index}›"), 0)
+        before = clause.masked.text[:place]
+        if mention.name in ("he", "she"):
+            before = without_closed_aside(clause.masked.text, place)
         if mention.name not in ("he", "she") and (apposed := _APPOSED.search(before)):
             return self.named(clause, apposed[1])
-        here = [self.named(clause, str(i)) for i in slot_indices(_OF_OTHERS.sub(" ", before), "P")]
+        is_bare = mention.name in ("he", "she") and BARE_OPENER.fullmatch(before)
+        own = "" if is_bare else OF_OTHERS.sub(" ", before)
+        here = [self.named(clause, str(i)) for i in slot_indices(own, "P")]
         earlier = [person for person in here if person is not None]
         beside = self._named_after(clause, index)
         owner = owner_of_rival(mention.name, focus, earlier)
-        recent = [
-            person
-            for person in (*focus.people, *earlier)
-            if person is not owner and (person not in beside or person in earlier)
-        ]
+        known = (one for one in (*focus.people, *earlier) if one is not owner)
+        recent = [person for person in known if person not in beside or person in earlier]
         if mention.name in ("he", "she"):
-            earlier, recent = list(filter(_is_candidate, earlier)), list(filter(_is_candidate, recent))
-            if (opener := opening_pronoun(clause, before, mention.name)) >= 0:
-                return self._stand_in(clause, opener, focus, seat)
-            if begins := self._opening_stand_in(clause, index, before, focus, seat):
-                return begins
-            partys = _PARTYS_FIGURE.match(clause.masked.text)
-            if partys and not earlier and partys.end() <= len(before):
-                party = clause.masked.mentions[int(partys[1])].name
-                return next((p for p in reversed(recent) if p.party_is(party)), None)
-            if told := self.named(clause, teller_of_relative(before)):
-                return told
-            subject = focus.subject
-            # Of two whom the last sentence named, the next goes on about its subject; a majority is won.
-            is_winners = subject is not None and subject.won and subject.gender in ("", mention.name)
-            after = clause.masked.text.partition(f"‹A{index}›")[2]
-            rivals = [p for p in focus.latest if p is not subject]
-            beat_them = bool(rivals) and all(p.beaten for p in rivals)
-            lost_it = [p for p in recent if p.beaten and not p.won and p.gender in ("", mention.name)]
-            if is_winners and not earlier and lost_it and _MAJORITY_THEN.match(after):
-                return lost_it[-1]
-            owns = is_winners and (_MAJORITY.match(after) or (beat_them and _WINS.match(after)))
-            # One whom the last sentence does not name is left behind where it names another.
-            is_left = subject not in focus.latest and any(
-                p.gender in ("", mention.name) for p in focus.latest if _is_candidate(p)
-            )
-            goes_on = subject is not None and not is_left and goes_on_about(subject, mention.name, focus)
-            if not earlier and subject is not None and (owns or goes_on):
-                subject.gender = mention.name
-                return subject
-            main = [self.named(clause, str(i)) for i in slot_indices(_ASIDES.sub(" ", before), "P")]
-            if len(earlier) > len(main) and main and main[-1] is not None and main[-1].gender == mention.name:
-                return main[-1]
-            return by_pronoun(mention.name, recent, earlier)
+            return self._pronoun(clause, index, before, recent, earlier, focus, seat)
         if slots := slot_indices(mention.name, "S"):
-            return _member_for(clause.masked.mentions[slots[0]].name, mention, recent)
-        if slots := slot_indices(mention.name, "G"):
+            return member_for(clause.masked.mentions[slots[0]].name, mention, recent)
+        offices = [clause.masked.mentions[i].name for i in slot_indices(mention.name, "R")]
+        is_former = FORMER.match(" ".join([mention.name, *offices])) is not None
+        if (slots := slot_indices(mention.name, "G")) and not is_former:
             party = clause.masked.mentions[slots[0]].name
             subject = focus.subject
             if not earlier and subject in recent and subject and subject.party_is(party):
@@ -269,14 +244,72 @@ class Who:
             fate, latest = fate_told(clause, index), [*focus.latest, *earlier]
             part = _PART_OF_SENTENCE.split(before)[-1]
             beside = [p for i in slot_indices(part, "P") if (p := self.named(clause, str(i))) is not None]
-            return self._candidate_of(party, mention, seat, recent, latest, beside, fate)
+            return candidate_of(
+                party, mention, seat, recent, latest, beside, fate, self.people, self.gazetteers
+            )
         if slots := slot_indices(mention.name, "R"):
             role = clause.masked.mentions[slots[0]].name
             spoken_of = self._spoken_of(clause, index, focus, earlier)
             # "Ed Balls was the casualty as the shadow chancellor lost": whom the main clause is about.
             told = earlier[0] if earlier and _IN_CLAUSE_AFTER.search(before) else spoken_of
-            return self._holder(role, mention, recent, told)
+            return holder_of(role, mention, recent, told, self.people, self.gazetteers)
         return self._spoken_of(clause, index, focus, earlier)
+
+    def _pronoun(
+        self,
+        clause: Clause,
+        index: int,
+        before: str,
+        recent: list[Person],
+        earlier: list[Person],
+        focus: Focus,
+        seat: str,
+    ) -> Person | None:
+        """Return whom "he" or "she" means.
+
+        Args:
+            clause: The sentence.
+            index: The pronoun's slot.
+            before: What stands before it.
+            recent: Whom the text has spoken of, the latest last.
+            earlier: Whom the sentence names before it.
+            focus: What was spoken of before.
+            seat: The seat of the passage.
+        """
+        mention = clause.masked.mentions[index]
+        earlier, recent = list(filter(_is_candidate, earlier)), list(filter(_is_candidate, recent))
+        if (opener := opening_pronoun(clause, before, mention.name)) >= 0:
+            return self._stand_in(clause, opener, focus, seat)
+        if begins := self._opening_stand_in(clause, index, before, focus, seat):
+            return begins
+        partys = PARTYS_FIGURE.match(clause.masked.text)
+        if partys and not earlier and partys.end() <= len(before):
+            party = clause.masked.mentions[int(partys[1])].name
+            return next((p for p in reversed(recent) if p.party_is(party)), None)
+        if told := self.named(clause, teller_of_relative(before)):
+            return told
+        subject = focus.subject
+        # Of two whom the last sentence named, the next goes on about its subject; a majority is won.
+        is_winners = subject is not None and subject.won and subject.gender in ("", mention.name)
+        after = clause.masked.text.partition(f"‹A{index}›")[2]
+        rivals = [p for p in focus.latest if p is not subject]
+        beat_them = bool(rivals) and all(p.beaten for p in rivals)
+        lost_it = [p for p in recent if p.beaten and not p.won and p.gender in ("", mention.name)]
+        if is_winners and not earlier and lost_it and _MAJORITY_THEN.match(after):
+            return lost_it[-1]
+        owns = is_winners and (_MAJORITY.match(after) or (beat_them and _WINS.match(after)))
+        # One whom the last sentence does not name is left behind where it names another.
+        is_left = subject not in focus.latest and any(
+            p.gender in ("", mention.name) for p in focus.latest if _is_candidate(p)
+        )
+        goes_on = subject is not None and not is_left and goes_on_about(subject, mention.name, focus)
+        if not earlier and subject is not None and (owns or goes_on):
+            subject.gender = mention.name
+            return subject
+        main = [self.named(clause, str(i)) for i in slot_indices(_ASIDES.sub(" ", before), "P")]
+        if len(earlier) > len(main) and main and main[-1] is not None and main[-1].gender == mention.name:
+            return main[-1]
+        return by_pronoun(mention.name, recent, earlier)
 
     def _opening_stand_in(
         self, clause: Clause, index: int, before: str, focus: Focus, seat: str
@@ -305,7 +338,12 @@ class Who:
         It is not whom its own sentence is about; its words or the next pronoun may tell the gender.
         """
         fate = fate_told(clause, index)
-        met_it = of_fate(fate, [*focus.people[-4:], *earlier]) if fate else None
+        told = of_fate(fate, [*focus.latest, *earlier]) if fate else None
+        met_it = told or (of_fate(fate, [*focus.people[-4:], *earlier]) if fate else None)
+        alone = focus.latest[0] if len(focus.latest) == 1 and not earlier else None
+        # "It was Norman Baker's turn. The former minister had been MP since 1997": nobody else is spoken of.
+        if alone is not None and fate and focus.subject is alone:
+            met_it = met_it if (alone.won if fate == "lost" else alone.beaten or alone.left) else alone
         if met_it is not None:
             return met_it
         gender = gender_told(clause, index)
@@ -318,63 +356,6 @@ class Who:
         if focus.subject is not None and focus.subject in others and focus.subject is not others[-1]:
             return focus.subject if slot_indices(clause.masked.mentions[index].name, "R") else None
         return others[-1] if others else None
-
-    def _holder(
-        self, role: str, mention: Mention, recent: list[Person], spoken_of: Person | None
-    ) -> Person | None:
-        """Return who holds an office: whom the text gave it to, or else whom it has just spoken of."""
-        known = self.gazetteers.role_named(role)
-        everybody: list[Person] = [*self.people, *recent]
-        for person in reversed(everybody):
-            for held in person.roles:
-                if held.value.lower() == role.lower() or (
-                    known and self.gazetteers.role_named(held.value) == known
-                ):
-                    return person
-        if spoken_of is None or spoken_of.roles:
-            return None
-        spoken_of.roles.append(Attribute(role, mention.start, mention.end))
-        return spoken_of
-
-    def _fills_two_offices(self, seat: str) -> bool:
-        """Tell whether an area elects a mayor and a commissioner, so that a party has two candidates."""
-        return {known.body for known in self.gazetteers.seats_named(seat)} >= SINGLE_OFFICES
-
-    def _candidate_of(
-        self,
-        party: str,
-        mention: Mention,
-        seat: str,
-        recent: list[Person],
-        latest: list[Person],
-        others: list[Person],
-        fate: str,
-    ) -> Person | None:
-        """Return the party's candidate in a seat: the one spoken of or listed, or one without a party.
-
-        Args:
-            party: Which.
-            mention: The stand-in, whose words are the evidence of a party that is learned from it.
-            seat: The seat of the passage.
-            recent: Whom the text has spoken of, the latest last.
-            latest: Whom the last sentence with people in it has named, and this one before the stand-in.
-            others: Whom the sentence names before the stand-in.
-            fate: "won" or "lost" as the sentence goes on, "" when it does not tell.
-        """
-        own = [p for p in recent if p.party_is(party)]
-        own = [p for p in own if not seat or not p.seats or _has(p.seats, seat)]
-        unknown = [p for p in recent[-3:] if not p.parties and not p.left and p not in others]
-        unknown = [p for p in unknown if seat and _has(p.seats, seat)] or unknown
-        if own and (own[-1] in latest or not any(p in latest for p in unknown)):
-            return own[-1]
-        listed = [p for p in self.people if _has(p.parties, party) and _has(p.seats, seat)]
-        if len(listed) == 1 and not (unknown and self._fills_two_offices(seat)):
-            return listed[0]
-        fitting = [p for p in unknown if fate and not (p.beaten if fate == "won" else p.won)] or unknown
-        if not fitting:
-            return None
-        fitting[-1].parties.append(Attribute(party, mention.start, mention.end))
-        return fitting[-1]
 
 
 def _is_candidate(person: Person) -> bool:
@@ -406,11 +387,6 @@ _MAJORITY_THEN = re.compile(
 )
 # "Gavin Robinson, who replaced Jeffrey Donaldson as leader, was safe: he ...": an aside's name is not meant.
 _ASIDES = re.compile(r", (?:who|whose|which|a|an|the)\b[^,;.]*,")
-# "Ken Clarke, chancellor under John Major, held it ..., when he ...": the latter is none of the seat's.
-_OF_OTHERS = re.compile(
-    r"\b(?:under|(?:aide|adviser|assistant|secretary|heir|successor) to|(?:son|daughter|wife|husband|widow"
-    r"|nephew|niece|grandson|ally|friend|government|cabinet|protégé) of) (?:the )?‹P\d+›(?=,)"
-)
 _IN_CLAUSE_AFTER = re.compile(r"[a-z›] (?:as|after|when|because|before) $")
 # "When she conceded, Ms Mordaunt was gracious": the pronoun comes before its name.
 _SUBORDINATE = re.compile(
@@ -420,19 +396,3 @@ _SUBORDINATE = re.compile(
 _PART_OF_SENTENCE = re.compile(r"[;:] | - |, (?:but|and|while|then|yet) ")
 # "Jayne Kirkham, the leader of the council": the phrase is about the name before it.
 _APPOSED = re.compile(r"‹P(\d+)›, $")
-
-
-def _has(attributes: list[Attribute], value: str) -> bool:
-    return any(attribute.value == value for attribute in attributes)
-
-
-def _member_for(seat: str, mention: Mention, recent: list[Person]) -> Person | None:
-    """Return whom "the Braintree MP" means, and learn it of the person spoken of when nobody is known."""
-    for person in reversed(recent):
-        if _has(person.member_for, seat) or _has(person.seats, seat):
-            return person
-    if not recent or recent[-1].member_for:
-        return None
-    recent[-1].member_for.append(Attribute(seat, mention.start, mention.end))
-    recent[-1].seats.append(Attribute(seat, mention.start, mention.end))
-    return recent[-1]
