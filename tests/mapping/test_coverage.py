@@ -23,10 +23,8 @@ CANDIDATES_2019 = (
     "Electoral Commission party ID,Candidate first name,Candidate surname,Sitting MP,Member MNIS ID,"
     "Votes,Share"
 )
-POOLE_2019 = (
-    "2019-12-12,E14000881,Poole,Dorset,England,Conservative,Con,PP52,Robert,Syms,Yes,245,29599,0.586633"
-)
-POOLE_2024 = "2024-07-04,E14001429,Poole,,England,Labour,Lab,PP53,Neil,Duncan-Jordan,No,5359,14168,0.318418"
+POOLE_2019 = "2019-12-12,E14000881,Poole,Dorset,England,Conservative,Con,PP52,Robert,Syms,Yes,245,29599,"
+POOLE_2024 = "2024-07-04,E14001429,Poole,,England,Labour,Lab,PP53,Neil,Duncan-Jordan,No,5359,14168,"
 OVERLAP = "E14000881E14001429,E14000881,Poole,E14001429,Poole,0.9,1,0.9,1,0.9,1"
 
 
