@@ -12,8 +12,10 @@ import rdflib
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from electiongraph.answering import Question, ask, read_catalogue
+from electiongraph.building import build_graph
 from electiongraph.errors import QueryError
 from electiongraph.identifiers import ID
+from electiongraph.sources.official import read_official_table
 from electiongraph.vocabulary import EG, PREFIXES
 
 ANSWERS = Path(__file__).resolve().parent.parent / "answers"
@@ -263,3 +265,27 @@ def test_swing_needs_the_shares_of_both_parties_at_both_elections() -> None:
     store.remove(Quad(NamedNode("x:d"), NamedNode(EG + "sharePercent"), share))
     (record,) = ask(store, "majorities").records()
     assert record["swing_percent"] is None
+
+
+IRELAND = """election,body,country,seat,person,party,votes,elected
+2024-11-29,ireland,Ireland,Roscommon-Galway,Michael Fitzmaurice,Independent Ireland,13077,yes
+2024-11-29,ireland,Ireland,Roscommon-Galway,Claire Kerrane,Sinn Féin,8003,yes
+"""
+
+
+@pytest.mark.parametrize("election", ["2024-11-29", "2024", "2024 Irish general election", "latest", "all"])
+def test_an_election_to_another_body_is_named_by_day_year_or_label(election: str) -> None:
+    graph = build_graph([], tables=[read_official_table(IRELAND.encode(), "ireland.csv")])
+    assert len(ask(graph.store(), "winners", election=election).rows) == 2
+
+
+def test_a_year_without_a_general_election_means_its_by_elections() -> None:
+    rows = """election,body,seat,person,party,votes,elected
+2023-10-19,by-election,Mid Bedfordshire,Alistair Strathern,Labour,13872,yes
+2023-10-19,by-election,Tamworth,Sarah Edwards,Labour,11719,yes
+2019-12-12,general,Tamworth,Christopher Pincher,Conservative,30542,yes
+"""
+    store = build_graph([], tables=[read_official_table(rows.encode(), "by.csv")]).store()
+    assert len(ask(store, "winners", election="2023").rows) == 2
+    [row] = ask(store, "winners", election="2023", seat="Tamworth").records()
+    assert row["winner"] == "Sarah Edwards"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -48,7 +48,7 @@ ORDER BY ?thing ?label
 """
 ELECTIONS = """
 SELECT DISTINCT ?election ?class ?date ?label WHERE {
-  VALUES ?class { eg:GeneralElection eg:ByElection eg:NotionalElection }
+  VALUES ?class { eg:GeneralElection eg:ByElection eg:NotionalElection eg:Election }
   ?election a ?class ; eg:pollingDate ?date .
   OPTIONAL { ?election rdfs:label ?label }
   FILTER EXISTS { ?anything eg:election|eg:tallyOf|eg:goingInto ?election }
@@ -135,11 +135,21 @@ def resolve(store: Store, kind: str, name: str) -> tuple[NamedNode | Literal, ..
 
 
 def latest_election(store: Store) -> NamedNode | None:
-    """Return the latest general election that the graph says anything about, None when there is none."""
-    for row in select(store, ELECTIONS):
-        if row["class"].value.endswith("GeneralElection") and isinstance(row["election"], NamedNode):
+    """Return the latest general election that the graph says anything about, else its latest election.
+
+    None when there is none.
+    """
+    rows = select(store, ELECTIONS)
+    general = [row for row in rows if _kind_of(row) == "GeneralElection"]
+    for row in general or rows:
+        if isinstance(row["election"], NamedNode):
             return row["election"]
     return None
+
+
+def _kind_of(row: Mapping[str, NamedNode | Literal]) -> str:
+    """Return the name of a class of an election; "Election", which all are, says nothing more."""
+    return row["class"].value.rsplit("#", 1)[1]
 
 
 def _is_one(store: Store, iri: str, kind: str) -> bool:
@@ -252,7 +262,10 @@ def _region(store: Store, name: str) -> Literal:
 
 
 def _elections(store: Store, name: str) -> tuple[NamedNode, ...]:
-    """Find elections by "latest", "all", a year, "2019 notional", a polling date, a label or an IRI."""
+    """Find elections by "latest", "all", a year, "2019 notional", a polling date, a label or an IRI.
+
+    A year is that of a general election, else of all by-elections and elections to other bodies in it.
+    """
     if name == "all":
         return ()
     if name == "latest":
@@ -261,16 +274,20 @@ def _elections(store: Store, name: str) -> tuple[NamedNode, ...]:
     rows = select(store, ELECTIONS)
     wanted = normalise_name(name)
     chosen = []
+    of_year = []
     for row in rows:
         election, date = row["election"], row["date"].value
-        kind = row["class"].value.rsplit("#", 1)[1]
+        kind = _kind_of(row)
         forms = {election.value, normalise_name(row["label"].value) if "label" in row else ""}
         suffix = " notional" if kind == "NotionalElection" else ""
         forms.add(normalise_name(date) + suffix)
-        if kind != "ByElection":
+        if kind in ("GeneralElection", "NotionalElection"):
             forms |= {date[:4] + suffix, f"{date[:4]} general election{suffix}"}
         if isinstance(election, NamedNode) and (wanted in forms or name in forms):
             chosen.append(election)
+        if isinstance(election, NamedNode) and date[:4] == wanted:
+            of_year.append(election)
+    chosen = chosen or of_year
     if not chosen:
         known = list(dict.fromkeys(row["date"].value for row in rows))
         dates = ", ".join(known[:5]) + (", ..." if len(known) > 5 else "")

@@ -58,7 +58,8 @@ _OTHERS = re.compile(
 # A sentence that says so of whom it and the rest of its paragraph name.
 _WORDS = r"(?:[\w'’-]+ )"
 _AMONG = re.compile(
-    rf"\b(?:(?:[Aa]mong|[Oo]f) (?:the|its|their|those) {_WORDS}{{0,4}}(?:casualties|scalps|victims|losers|fallen)"
+    rf"\b(?:(?:[Aa]mong|[Oo]f) (?:the|its|their|those) {_WORDS}{{0,4}}"
+    r"(?:casualties|scalps|victims|losers|fallen)"
     r"|(?:[Cc]asualties|[Ss]calps) (?:included|were|of the night)"
     rf"|(?:[Aa]mong|[Oo]ther|[Ii]ncluding) (?:the |those )?{_WORDS}{{0,5}}?(?:who |to )(?:have )?"
     rf"(?:{_FELL}|be {_FELL}|go\b|fall\b)"
@@ -97,11 +98,11 @@ class Fallen:
         self._starts = [start for start, _ in self._spans]
 
     def tells_at(self, offset: int) -> bool:
-        """Tell whether the text at an offset speaks of members who lost their seats.
+        r"""Tell whether the text at an offset speaks of members who lost their seats.
 
         Examples:
             >>> from electiongraph.sources import document_from_text
-            >>> text = "How we voted\\n\\nAnn Smith held Poole. Among the casualties was Bob Jones of Hexham."
+            >>> text = "How we voted\n\nAnn Smith held Poole. Among the casualties was Bob Jones of Hexham."
             >>> fallen = Fallen(document_from_text(text))
             >>> fallen.tells_at(20), fallen.tells_at(70)
             (False, True)
