@@ -43,7 +43,7 @@ CASES = [
 
 
 def test_there_are_as_many_as_were_written() -> None:
-    assert len(CASES) == 90
+    assert len(CASES) == 93
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["words"])
@@ -54,6 +54,11 @@ def test_what_people_type_is_taken_for_the_question_they_mean(case: dict[str, st
 def test_what_the_question_does_not_take_is_told() -> None:
     understood = understand("brand new seats in Northern Ireland")
     assert (understood.command, understood.passed_over) == ("new-seats", ("Northern Ireland",))
+
+
+def test_a_person_whom_no_close_question_takes_is_not_passed_over() -> None:
+    with pytest.raises(QueryError, match="takes no person"):
+        understand("What was the turnout of Rishi Sunak?")
 
 
 @pytest.mark.parametrize(

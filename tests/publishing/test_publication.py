@@ -171,7 +171,7 @@ def test_the_day_is_the_latest_told_or_the_one_given(files: Files, night: Store)
 
 
 def test_the_title_names_the_years_or_is_the_one_given(files: Files, night: Store) -> None:
-    assert files["README.md"].startswith(b"# UK elections, 2019 to 2024\n")
+    assert files["README.md"].startswith(b"# UK elections, 2024\n")
     assert published(night, title="The night")["README.md"].startswith(b"# The night\n")
 
 

@@ -25,8 +25,8 @@ LEAST_LIKENESS = 62
 FITS = 6
 # A day is asked about in few questions, and decides between them.
 DAY_FITS = 60
-# Who leaves out the seat or the person that is asked about answers something else.
-MISFITS = 12
+# Who leaves out the seat or the person that is asked about answers something else, and is passed by.
+MISFITS = 25
 MOST_SUGGESTIONS = 3
 LONGEST_NAME = 7
 _YEAR = re.compile(
@@ -135,10 +135,15 @@ def understand(
         ranked.append((likeness, question.name, question))
     ranked.sort(key=lambda one: (-one[0], one[1]))
     likeness, _, best = ranked[0]
-    if likeness < LEAST_LIKENESS:
-        near = " or ".join(name for _, name, _ in ranked[:MOST_SUGGESTIONS])
+    left_out = {"person", "seat"} & parameters.keys() - {one.name for one in best.parameters}
+    if likeness < LEAST_LIKENESS or left_out:
+        named = {"person", "seat"} & parameters.keys()
+        fitting = [one for one in ranked if named <= {parameter.name for parameter in one[2].parameters}]
+        near = " or ".join(name for _, name, _ in (fitting or ranked)[:MOST_SUGGESTIONS])
         raise QueryError(
-            "no named question is close to this",
+            f"the closest named question, {best.name}, takes no {' and no '.join(sorted(left_out))}"
+            if left_out
+            else "no named question is close to this",
             where=words,
             advice=f"did you mean {near}? `electiongraph ask` lists all",
         )

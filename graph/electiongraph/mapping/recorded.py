@@ -137,6 +137,13 @@ def rows(store: Store, query: str) -> list[Row]:
     return found
 
 
+def _file_of(row: Row) -> str:
+    """Return the file of a claim, with the folders that tell it from others of its name, as its title has."""
+    file = row.get("file", row["source"])
+    folders = row.get("title", "").rpartition(" (")[2].removesuffix(")")
+    return folders if folders.endswith(f"/{file}") else file
+
+
 def _claims(told: list[Row], disagreement: Row) -> tuple[RecordedClaim, ...]:
     preferred = disagreement.get("preferred", "")
     is_name = disagreement["property"] == RDFS_LABEL
@@ -144,7 +151,7 @@ def _claims(told: list[Row], disagreement: Row) -> tuple[RecordedClaim, ...]:
         RecordedClaim(
             iri=row["claim"],
             value=_value(row, is_name=is_name),
-            source=row.get("file", row["source"]),
+            source=_file_of(row),
             title=row.get("title", ""),
             line=int(row["line"]),
             quote=row.get("quote", ""),

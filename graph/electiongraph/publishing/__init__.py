@@ -141,9 +141,16 @@ def _keep(files: list[PublishedFile], made: tuple[PublishedFile, bytes]) -> tupl
 
 
 def _title(store: Store) -> str:
-    """Return a title that names the years of the elections whose contests are known."""
+    """Return a title that names the years of the elections of which votes are known, else of all named."""
+    contests = {
+        quad.object
+        for voted in store.quads_for_pattern(None, NamedNode(f"{EG}votes"), None, DefaultGraph())
+        for quad in store.quads_for_pattern(voted.subject, NamedNode(f"{EG}contest"), None, DefaultGraph())
+    }
     elections = {
-        q.object for q in store.quads_for_pattern(None, NamedNode(f"{EG}election"), None, DefaultGraph())
+        quad.object
+        for quad in store.quads_for_pattern(None, NamedNode(f"{EG}election"), None, DefaultGraph())
+        if not contests or quad.subject in contests
     }
     years = sorted(
         {
