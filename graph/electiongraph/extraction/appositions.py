@@ -68,7 +68,8 @@ _KIN_OF = re.compile(
 
 # "Danny Alexander - George Osborne's right-hand man - lost": of the former.
 _ANOTHERS = re.compile(
-    r"(‹P\d+›)(?: [-–—]|,) (?:once |formerly |long )?‹P\d+›'s (?!(?:seat|majority|constituency)\b)[^‹›;:.,–—]{3,60}"
+    r"(‹P\d+›)(?: [-–—]|,) (?:once |formerly |long )?‹P\d+›'s (?!(?:seat|majority"
+    r"|constituency)\b)[^‹›;:.,–—]{3,60}"
     r"(?: [-–—]|,)(?= [a-z])"
 )
 # "Ann Smith - a former nurse - won"

@@ -115,7 +115,7 @@ _NOTIONAL = re.compile(r"\bnotional(?:ly)?\b", re.IGNORECASE)
 
 _TIME_WORD = re.compile(
     r"‹Y|\b(?:is|are) defending\b|otional|lection|\bonce had\b|\b(?:ago|earlier|before|previous(?:ly)?|last"
-    r"|after|Previously|Before|Last|later|[Tt]urnout then|[Oo]n that|[Tt]hat (?:year|night|time|day)"
+    r"|after|Previously|Before|Last|later|same|[Tt]urnout then|[Oo]n that|[Tt]hat (?:year|night|time|day)"
     r"|" + "|".join(MONTHS) + r")\b"
 )
 

@@ -43,7 +43,7 @@ class PollingDay(str):
         Args:
             date: ISO 8601 date; a year alone where no more is known; "" when nothing is.
             kind: What was elected, as `Election.kind` has it.
-            latest: The last polling day that a text which looks back at this one can tell of; "" for this one.
+            latest: The last polling day that a text can tell of which looks back at this one; "" for this.
         """
         day = super().__new__(cls, date)
         day.kind = kind

@@ -93,7 +93,8 @@ _OF_ONE_CONTEST = ("elected", "standsIn", "defeatedIn", "incumbentIn", "defeated
 # Two names, or two seats, with nothing else between them.
 # "Ann Smith held it for Labour", "... kept Selby in the blue column": as a new candidate may.
 _KEPT_FOR_PARTY = re.compile(
-    r",? (?:for (?:the )?‹G\d+›|in (?:the )?(?:‹G\d+›|blue|red|yellow|orange|green)(?:'s)? (?:column|camp|hands|fold)\b)"
+    r",? (?:for (?:the )?‹G\d+›|in (?:the )?(?:‹G\d+›|blue|red|yellow|orange"
+    r"|green)(?:'s)? (?:column|camp|hands|fold)\b)"
 )
 _THE_OWN = re.compile(r"\b(?:his|her|their|own)\b")
 _IN_ORDER = re.compile(r"‹P\d+›,? and ‹P\d+›|‹S\d+›,? and ‹S\d+›")
@@ -323,7 +324,8 @@ class Sighting:
         """Tell whether a match says that a seat was kept for a party, as a new candidate may keep it."""
         said = self.text[self.match.at : self.match.until]
         kept = _KEPT_FOR_PARTY.search(said) or _KEPT_FOR_PARTY.match(self.text, self.match.until)
-        return self.states("outcome") and kept is not None and not _THE_OWN.search(said)
+        holds = any((s.predicate, s.value) == ("outcome", "hold") for s in self.match.rule.states)
+        return holds and kept is not None and not _THE_OWN.search(said)
 
     def ends_in_owner(self, caught: str) -> bool:
         """Tell whether a match ends in a name that is an owner: "beaten by Jim Murphy's old agent"."""

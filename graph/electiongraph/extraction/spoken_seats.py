@@ -55,10 +55,13 @@ _OF_CALLING = re.compile(r"›, an? (?:former |retired )?$")
 _CALLING = re.compile(r" (?!(?:MP|MSP|seat|constituency|candidate|and)\b)[a-z-]+(?:[ ,]|$)")
 # "‹P›'s ‹S› seat was broken up in the boundary review": there is nothing to win there.
 _ABOLISHED = re.compile(
-    r"(?: (?:seat|constituency|division))?,?(?: (?:which|that))?(?: (?:was|is|were|being|has been|had been|having been"
+    r"(?: (?:seat|constituency|division))?,?(?: (?:which|that))?(?: (?:was|is|were|being"
+    r"|has been|had been|having been"
     r"|got|ha[sd]|having))*(?: [a-z]+ly)?"
-    r" (?:broken up|abolished|carved (?:up|in|into)|scrapped|split (?:up|in|into|between)|dismembered|dismantled"
-    r"|axed|dissolved|wiped (?:off|from) the map|disappear(?:s|ed)|vanish(?:es|ed)|cease[sd] to exist|no longer exists?"
+    r" (?:broken up|abolished|carved (?:up|in|into)|scrapped|split (?:up|in|into|between)"
+    r"|dismembered|dismantled"
+    r"|axed|dissolved|wiped (?:off|from) the map|disappear(?:s|ed)|vanish(?:es|ed)"
+    r"|cease[sd] to exist|no longer exists?"
     r"|no more|swept away|chopped up|divided up|merged)\b"
 )
 _JOINED = re.compile(r"(?:‹S\d+›(?:, and |, | and ))+(?:the )?$")
