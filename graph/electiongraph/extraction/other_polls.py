@@ -60,7 +60,8 @@ def follows_vote_on_leader(text: str, at: int) -> bool:
 
 # "... second to Ann Smith when she was elected the county's police and crime commissioner"
 _WHEN_ELECTED = re.compile(
-    r"[^;.‹›]{0,12}(?: ‹P\d+›)?,? when ‹[PA]\d+› (?:was (?:first |re-)?elected|became|won|took)[^;.‹›]{0,40}‹R(\d+)›"
+    r"[^;.‹›]{0,12}(?: ‹P\d+›)?,? when ‹[PA]\d+› (?:was (?:first |re-)?elected|became|won"
+    r"|took)[^;.‹›]{0,40}‹R(\d+)›"
 )
 _ELECTED_OFFICE = re.compile(r"\b(?:mayor|commissioner)\b", re.IGNORECASE)
 _SETTING = re.compile(r"(?:At|In) [^,;.]{0,80},")
