@@ -128,8 +128,8 @@ def seat_of_passage(
         least: How plainly the seat must be the subject; 0 and above leaves out seats named in passing.
 
     Returns:
-        Its official name; "" when the passage names no seat. One that was polled at the election comes before
-        all others: "In 2019 he lost in Inverclyde. Redrawn as Inverclyde and Renfrewshire West, it swung: ...".
+        Its official name; "" when the passage names no seat. One that was polled then comes before all others:
+        "In 2019 he lost in Inverclyde. Redrawn as Inverclyde and Renfrewshire West, it swung: ...".
 
     Examples:
         >>> from electiongraph.extraction.layout_lexicon import lexicon_of
