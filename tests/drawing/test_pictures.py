@@ -202,6 +202,9 @@ def test_baselines_that_give_the_same_are_said_together(store: Store) -> None:
     result = read_result(replace(contest, outcomes=(first, *same, unstated)))
     against = "the last general election on the new boundaries and the departing MP"
     assert result.notes == (f"from Conservative, also if measured against {against}",)
+    assert read_result(replace(contest, outcomes=tuple(same))).notes == (
+        f"from Conservative, measured against {against}",
+    )
     assert read_result(replace(contest, outcomes=(unstated,))).notes == ("no source says against what",)
 
 

@@ -213,12 +213,13 @@ def _notes(contest: Contest) -> tuple[str, ...]:
     # A hold against nobody knows what adds nothing to a hold.
     others = [one for one in contest.outcomes[1:] if one.baseline in BASELINE_WORDS or one.kind != first.kind]
     agreeing = [one for one in others if _is_like(one, first)]
-    if first.baseline != "LastGeneralElection":
-        named = BASELINE_WORDS.get(first.baseline)
-        about.append(f"measured against {named}" if named else "no source says against what")
-    if agreeing:
-        against = " and ".join(BASELINE_WORDS[one.baseline] for one in agreeing)
-        about.append(f"also if measured against {against}")
+    is_last = first.baseline == "LastGeneralElection"
+    baselines = [one.baseline for one in (agreeing if is_last else [first, *agreeing])]
+    against = " and ".join(BASELINE_WORDS[name] for name in baselines if name in BASELINE_WORDS)
+    if against:
+        about.append(f"also if measured against {against}" if is_last else f"measured against {against}")
+    elif not is_last:
+        about.append("no source says against what")
     notes = [", ".join(about)] if about else []
     notes.extend(_other_outcome(outcome) for outcome in others if outcome not in agreeing)
     return tuple(notes)

@@ -146,7 +146,7 @@ def _files_table(listed: Iterable[PublishedFile]) -> str:
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
     """Return a table; what stands under "rows", "size" and "claims" is a number."""
-    kinds = {"rows": "number", "size": "number", "claims": "number"}
+    kinds = {"rows": "number", "size": "number", "claims": "number", "date": "date"}
     classes = [f' class="{kinds[head]}"' if head in kinds else "" for head in heads]
     head = "".join(f"<th{kind}>{name}</th>" for kind, name in zip(classes, heads, strict=True))
     body = "\n".join(
