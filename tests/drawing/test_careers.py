@@ -30,6 +30,10 @@ def test_seats_that_no_register_tells_of_follow_from_elections_won() -> None:
         ("2014-11-20", "2015-05-07", False),
     ]
     assert all(one.is_inferred for one in held)
+    # A sitting member who stood for another party goes on, and did not begin before.
+    again = [won("2010-05-06", labour), replace(won("2015-05-07", ukip), is_sitting=True)]
+    kept = add_inferred([], infer_spells(again, {"": days[""]}, "2016-05-05")[1])
+    assert [(one.started_on, one.is_earlier) for one in kept] == [("2010-05-06", True), ("2015-05-07", False)]
     # What a register tells stands; what it does not cover is filled in.
     register = [Spell("Rochester and Strood", "Commons", "2010-05-06", "2014-09-30")]
     assert [one.is_inferred for one in add_inferred(register, seats)] == [False, True]

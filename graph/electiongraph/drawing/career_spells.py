@@ -108,7 +108,9 @@ def infer_spells(
         end = min(later, default="")
         if _days_between(day, end or known_until) > LONGEST_PARLIAMENT_DAYS:
             continue
-        began_before = poll.is_sitting and poll.kind == GENERAL
+        # Who sat already and has no seat here until then won it before the graph begins.
+        goes_on = any(one.ended_on == day for one in seats)
+        began_before = poll.is_sitting and poll.kind == GENERAL and not goes_on
         seat = Spell(poll.seat, "Commons", day, end, poll.party, is_inferred=True, is_earlier=began_before)
         seats.append(seat)
         if poll.party:
