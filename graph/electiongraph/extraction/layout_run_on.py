@@ -37,7 +37,10 @@ _STANDING = re.compile(
 )
 _SEAT_FIGURES = re.compile(r"\b(?:maj|majority|turnout|turn-out|electorate)\b", re.IGNORECASE)
 # "Ellison was defending a majority of 7,938": no votes of hers.
-_TELLS_MARGIN = re.compile(r"\b(?:defend(?:s|ed|ing)|(?:majority|lead|margin|cushion|advantage) of) ")
+_TELLS_MARGIN = re.compile(
+    r"\b(?:defend(?:s|ed|ing)|(?:majority|lead|margin|cushion|advantage) of) "
+    r"|\bwas [\d,]+ (?:votes )?(?:behind|adrift|short|back|ahead|clear)\b"
+)
 _OPENS_FIGURES = re.compile(
     r"\W*(?:[A-Z][\w'’-]* ){0,2}(?:maj|majority|turn-?out|t/o|electorate)\b", re.IGNORECASE
 )
