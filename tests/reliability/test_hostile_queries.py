@@ -85,7 +85,8 @@ sound = st.tuples(wholes, patterns).map(lambda parts: parts[0].format(parts[1]))
 
 ODD = (
     "\0 \ud800 \u202e \\u0053ERVICE \\U00110000 ''' \"\"\" ' < <<( } { ( [ ) * | ^ # @ @en--ltr _: %00 "
-    "\\ a.a.a a:.. SERVICE LOAD FROM INSERT BASE PREFIX VALUES UNDEF 1e999 -9999999999999999999999 0.0000000001 ٣"
+    "\\ a.a.a a:.. SERVICE LOAD FROM INSERT BASE PREFIX VALUES UNDEF 1e999 -9999999999999999999999 "
+    "0.0000000001 ٣"
 ).split(" ")
 
 

@@ -88,10 +88,12 @@ def read_career(store: Store, name: str) -> Career:
     parties = [
         Spell(read_party(row).name, "", row["started_on"], row.get("ended_on", ""), read_party(row))
         for row in read_first_rows(store, "career_parties", "", ("spell",), things)
+        if "started_on" in row
     ]
     seats = [
         Spell(_seat_name(row), row.get("house", ""), row["started_on"], row.get("ended_on", ""))
         for row in read_first_rows(store, "career_memberships", "", ("membership",), things)
+        if "started_on" in row
     ]
     rows = read_first_rows(store, "career_offices", "", ("appointment",), things)
     offices = [
@@ -101,7 +103,8 @@ def read_career(store: Store, name: str) -> Career:
     ]
     dated = {normalise_name(spell.name) for spell in offices}
     undated = {_office_name(row) for row in rows if "started_on" not in row}
-    polls = [_poll(row) for row in read_first_rows(store, "career_candidacies", "", ("candidacy",), things)]
+    rows = read_first_rows(store, "career_candidacies", "", ("candidacy",), things)
+    polls = [_poll(row) for row in rows if "polling_date" in row]
     sources = {source.iri: source for source in read_sources(store)}
     cited = [
         sources[row["source"]]
@@ -117,7 +120,7 @@ def read_career(store: Store, name: str) -> Career:
         tuple(sorted(office for office in undated if normalise_name(office) not in dated)),
         tuple(sorted(polls, key=lambda poll: (poll.polling_date, poll.seat))),
         namesakes,
-        max((row["polling_date"] for row in read_rows(store, "elections")), default=""),
+        max((row.get("polling_date", "") for row in read_rows(store, "elections")), default=""),
         tuple(sorted(cited, key=lambda source: (source.title, source.iri))),
     )
 
