@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from electiongraph.extraction.impossible import is_preview
+from electiongraph.extraction.impossible import is_before_poll
 from electiongraph.extraction.layout_areas import area_of_office, areas_of_offices, office_told
 from electiongraph.extraction.layout_cells import PICTOGRAPHS
 from electiongraph.extraction.layout_lexicon import Lexicon
@@ -204,8 +204,8 @@ class SeatFinder:
         if len(run.rows) < 2 or any(row.year for row in run.rows):
             return False
         if all(row.votes is None and row.share is None for row in run.rows):
-            return is_preview(self.document, self.election)
-        return heading.election in ("", self.election) and not is_preview(self.document, self.election)
+            return is_before_poll(self.document, self.election)
+        return heading.election in ("", self.election) and not is_before_poll(self.document, self.election)
 
     def _is_polled(self, name: str) -> bool:
         known = self.lexicon.gazetteers.seats_named(name)

@@ -128,7 +128,7 @@ def seat_of_passage(
         least: How plainly the seat must be the subject; 0 and above leaves out seats named in passing.
 
     Returns:
-        Its official name; "" when the passage names no seat. One that was polled then comes before all others:
+        Its official name; "" when the passage names no seat. One that was polled then comes before others:
         "In 2019 he lost in Inverclyde. Redrawn as Inverclyde and Renfrewshire West, it swung: ...".
 
     Examples:
