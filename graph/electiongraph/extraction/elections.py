@@ -91,7 +91,7 @@ _AT_GENERAL = re.compile(
 # Directly after a figure a year is the figure's: "12,265 in 2010".
 _YEAR_OF_FIGURE = re.compile(
     r"(?: votes?| majority)?,?(?: (?:recorded|registered|seen|achieved|polled))?(?: here| there)?"
-    r" (?:back )?(?:in|at the) ‹Y(\d+)›"
+    r" (?:back )?(?:in|at the) ‹Y(\d+)›(?! by-?election)"
 )
 # "her 2019 majority of 9,247"
 _YEAR_OF_MARGIN = re.compile(

@@ -190,7 +190,8 @@ class SeatFinder:
         surnames = {word for row in run.rows for cell in row.others for word in cell.text.split()[-1:]}
         least = _PLAIN if kept_seat else _NAMED
         seat = seat_of_passage([*paragraphs, lead], surnames, self.lexicon, self.election, least=least)
-        subject = self.subject() if is_only and not kept_seat and not self._names(lead) else ""
+        # A list within a paragraph goes on about the passage, whatever the headline's seat is.
+        subject = self.subject() if is_only and not kept_seat and not lead else ""
         if subject and subject != seat and not self._tells_of(surnames, seat, paragraphs):
             seat = subject
         if not seat:
