@@ -213,7 +213,10 @@ _AND_THEN = re.compile(
     r"|increased|doubled|saw|scraped|clung|hung|elected|returned|back"
     r"|an? (?:[a-z-]+ ){0,2}(?:majority|lead|margin))\b)"
 )
-_TIME_TOLD = re.compile(rf"‹Y\d+›|{NOW.pattern}|\byears (?:later|on|after)\b|\blast time\b")
+_TIME_TOLD = re.compile(
+    rf"‹Y\d+›|{NOW.pattern}|\byears (?:later|on|after)\b|\blast time\b"
+    r"|\bat the (?:last|previous) (?:general )?election\b"
+)
 
 
 # How far a boundary looks at what it stands before.

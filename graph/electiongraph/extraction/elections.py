@@ -62,7 +62,9 @@ _NO_CUE = re.compile(
 # "her majority had grown to 19,940 by 2019"
 _HAD_BECOME = re.compile(r"\bhad [^,;]{0,60}\bby (?:the )?$")
 # "Conservative since its creation in 1950"
-_SINCE_THEN = re.compile(r"\bsince (?:its|it|they|he|she|the|being|winning|taking)\b[^,;]{0,40}$")
+_SINCE_THEN = re.compile(
+    r"\bsince (?:(?:its|it|they|he|she|the|being|winning|taking)\b|‹[PG]\d+›(?= [a-z]))[^,;]{0,60}$"
+)
 _LOCAL = re.compile(
     r"\b(?:local|council|mayoral|Holyrood|Senedd|Stormont|European|Assembly) (?:elections?"
     r"|polls?)|\bcouncil|\bReferendum|\bCensus",
