@@ -34,7 +34,7 @@ from electiongraph.store import (
     write_record,
 )
 
-__all__ = ["GraphInChange", "changing_graph"]
+__all__ = ["GraphInChange", "changing_graph", "check_changing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,24 @@ class GraphInChange:
         write_folder(self.folder, b"".join(built.lines), built.manifest(), pages, built.memory)
 
 
+def check_changing(path: Path) -> None:
+    """Raise unless there is a graph in a folder that may be changed; looks only.
+
+    Args:
+        path: The graph's folder.
+
+    Raises:
+        GraphError: There is none, or it may not be written.
+    """
+    if not (path / DATA_NAME).is_file():
+        raise GraphError(
+            "there is no graph in a folder here, and only to such a one can be added",
+            where=str(path),
+            advice="build one with: electiongraph build ARTICLE... -o FOLDER",
+        )
+    check_target(path)
+
+
 @contextmanager
 def changing_graph(path: Path) -> Iterator[GraphInChange]:
     """Keep other writers away from a graph and open it to be changed.
@@ -130,13 +148,7 @@ def changing_graph(path: Path) -> Iterator[GraphInChange]:
     Raises:
         GraphError: There is none, it does not remember what it was built from, or it cannot be written.
     """
-    if not (path / DATA_NAME).is_file():
-        raise GraphError(
-            "there is no graph in a folder here, and only to such a one can be added",
-            where=str(path),
-            advice="build one with: electiongraph build ARTICLE... -o FOLDER",
-        )
-    check_target(path)
+    check_changing(path)
     target = path.resolve()
     try:
         with sole_writer(target), _opened(target) as graph:

@@ -6,6 +6,7 @@
     │   └── UnknownTableError   a table of no known format
     ├── GraphError              a graph that is missing, incomplete or not writable
     ├── RuleError               an extraction rule that does not compile or contradicts its examples
+    ├── ShapeError              a SHACL shape that cannot be read or is none
     ├── ExtractorError          an extractor that is not installed, not set up, or fails on a document
     ├── QueryError              a question or SPARQL text that cannot be answered
     │   └── UnknownNameError    a question about what the graph does not hold
@@ -32,10 +33,14 @@ __all__ = [
     "QueryError",
     "ResourceError",
     "RuleError",
+    "ShapeError",
     "SourceError",
     "UnknownNameError",
     "UnknownTableError",
 ]
+
+
+LONGEST = 1_500
 
 
 class ElectionGraphError(Exception):
@@ -50,8 +55,9 @@ class ElectionGraphError(Exception):
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
         advice = f"; {self.advice}" if self.advice else ""
-        # What is quoted from an input may hold ends of lines.
-        return " ".join(f"{place}{self.what}{advice}".splitlines())
+        # What is quoted from an input may hold ends of lines, and may itself have none.
+        text = " ".join(f"{place}{self.what}{advice}".splitlines())
+        return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 class SourceError(ElectionGraphError):
@@ -72,6 +78,10 @@ class GraphError(ElectionGraphError):
 
 class RuleError(ElectionGraphError):
     """An extraction rule does not compile; `where` is its file and name."""
+
+
+class ShapeError(ElectionGraphError):
+    """Shapes cannot be read or checked with; `where` is their file, where they come from one."""
 
 
 class ExtractorError(ElectionGraphError):

@@ -59,14 +59,20 @@ def write_database(
         reference: What they say, by what it is asked for.
         tables: The files.
         records: Writes records.
+
+    Raises:
+        OSError: It cannot be written.
     """
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_SCHEMA} BEGIN;")
-        connection.executemany("INSERT INTO record VALUES (?, ?, ?)", _rows_of(reference, records))
-        connection.executemany(
-            "INSERT OR IGNORE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(_file_of, tables)
-        )
-        connection.execute("COMMIT")
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_SCHEMA} BEGIN;")
+            connection.executemany("INSERT INTO record VALUES (?, ?, ?)", _rows_of(reference, records))
+            connection.executemany(
+                "INSERT OR IGNORE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(_file_of, tables)
+            )
+            connection.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        raise OSError(str(error)) from error
 
 
 def _rows_of(reference: Reference, records: Records) -> Iterator[tuple[str, str, str]]:

@@ -60,6 +60,29 @@ ssize_t write(int file, const void *data, size_t size) {
     return NEXT(write)(file, data, size);
 }
 
+/* What databases write with: at a place of its own, and for a full disk only what makes the file longer. */
+#define PWRITE(name)                                                             \
+    ssize_t name(int file, const void *data, size_t size, off_t at) {            \
+        int due = is_due();                                                      \
+        if (due && mode == FAIL_EIO) {                                           \
+            errno = EIO;                                                         \
+            return -1;                                                           \
+        }                                                                        \
+        struct stat status;                                                      \
+        if (mode == FULL_DISK && fstat(file, &status) == 0 && at >= status.st_size) { \
+            if (countdown <= 0) {                                                \
+                errno = ENOSPC;                                                  \
+                return -1;                                                       \
+            }                                                                    \
+            countdown -= size;                                                   \
+        }                                                                        \
+        if (due && mode == SHORT_WRITE && size > 1) size /= 2;                   \
+        return NEXT(name)(file, data, size, at);                                 \
+    }
+
+PWRITE(pwrite)
+PWRITE(pwrite64)
+
 static int open_as(const char *name, const char *path, int flags, mode_t permissions) {
     if (flags & (O_CREAT | O_WRONLY | O_RDWR)) {
         int due = is_due();
@@ -88,6 +111,9 @@ static int open_as(const char *name, const char *path, int flags, mode_t permiss
 OPEN(open)
 OPEN(open64)
 
+int ftruncate(int file, off_t size) { FAILING(NEXT(ftruncate)(file, size)); }
+int link(const char *old, const char *new) { FAILING(NEXT(link)(old, new)); }
+int fdatasync(int file) { FAILING(NEXT(fdatasync)(file)); }
 int fsync(int file) { FAILING(NEXT(fsync)(file)); }
 int rename(const char *old, const char *new) { FAILING(NEXT(rename)(old, new)); }
 int renameat2(int a, const char *old, int b, const char *new, unsigned flags) {

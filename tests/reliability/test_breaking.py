@@ -37,3 +37,13 @@ def test_a_broken_command_leaves_the_old_or_the_new_and_the_next_run_only_the_ne
     told = json.loads(ended.stdout.splitlines()[-1])
     assert {kind for kind, tried, _ in told if tried} >= {"kill -9", *list(breaking.KINDS)[1:]}
     assert [fault for *_, faults in told for fault in faults] == []
+
+
+def test_a_database_that_cannot_be_written_is_an_error_of_the_disk(tmp_path: Path) -> None:
+    from electiongraph.gazetteers import load_gazetteers
+    from electiongraph.kept_records import Records
+    from electiongraph.kept_reference import write_database
+    from electiongraph.mapping.official.reference import Reference
+
+    with pytest.raises(OSError, match="unable to open database file"):
+        write_database(tmp_path / "missing" / "official.db", Reference(), (), Records(load_gazetteers()))

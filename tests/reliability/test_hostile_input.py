@@ -191,3 +191,14 @@ def test_a_register_number_that_no_iri_may_hold(tmp_path: Path) -> None:
 def test_an_error_that_quotes_ends_of_lines_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "g.trig").write_bytes(b"<urn:a\nb> <urn:b> <urn:c> .")
     one_line(lambda: open_graph(tmp_path / "g.trig"))
+
+
+@pytest.mark.parametrize("day", ["30 February 2024", "31 June 2024", "99 May 2024", "April 31, 2023"])
+def test_a_day_that_the_calendar_lacks_is_no_polling_day(day: str) -> None:
+    rows = "Sarah Owen, Labour - 14,677\nJilleane Brown, Green - 7,167\n"
+    told = f"Published 10 July 2024\n\nLuton North, {day}\n\n{rows}"
+    document = document_from_bytes(told.encode(), name="a.txt")
+    facts = extract_facts(document, load_gazetteers())
+    assert facts
+    assert not {fact.election for fact in facts} & {"2024-02-30", "2024-06-31", "2024-05-99", "2023-04-31"}
+    build_from_facts([(document, facts)])

@@ -8,6 +8,7 @@ the sources.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
@@ -26,6 +27,8 @@ __all__ = ["ask", "ask_question", "scalar"]
 SOURCE_COLUMNS = frozenset(["source", "sources"])
 SOURCE_VARIABLE = "source_iri"
 INTEGER_TYPES = frozenset(XSD + name for name in ("integer", "int", "long", "nonNegativeInteger"))
+INTEGER = re.compile(r"[+-]?[0-9]{1,4000}")
+DECIMAL = re.compile(r"[+-]?(?:[0-9]{1,4000}(?:\.[0-9]{0,4000})?|\.[0-9]{1,4000})")
 
 
 def ask(store: Store, name: str, **parameters: str | int) -> Answer:
@@ -98,7 +101,7 @@ def _values(question: Question, parameters: Mapping[str, str | int]) -> dict[str
 def _limit(value: str) -> int | None:
     if value in ("", "all"):
         return None
-    if not value.isdecimal() or int(value) < 1:
+    if not value.isdecimal() or len(value) > 9 or int(value) < 1:
         raise QueryError("this is no number of rows", where=value, advice='give 1 or more, or "all"')
     return int(value)
 
@@ -125,14 +128,17 @@ def scalar(term: NamedNode | BlankNode | Literal | Triple | None) -> Scalar:
     Examples:
         >>> scalar(Literal(14677)), scalar(Literal("Hitchin")), scalar(None)
         (14677, 'Hitchin', None)
+        >>> scalar(Literal("many", datatype=NamedNode(XSD + "integer")))
+        'many'
     """
     if term is None:
         return None
     if isinstance(term, Literal):
         datatype = term.datatype.value
-        if datatype in INTEGER_TYPES:
+        # What is no number, or one of thousands of digits, stays the text that it is.
+        if datatype in INTEGER_TYPES and INTEGER.fullmatch(term.value):
             return int(term.value)
-        if datatype == XSD + "decimal":
+        if datatype == XSD + "decimal" and DECIMAL.fullmatch(term.value):
             return Decimal(term.value)
         if datatype == XSD + "boolean":
             return term.value in ("true", "1")

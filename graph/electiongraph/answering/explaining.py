@@ -23,6 +23,7 @@ from electiongraph.answering.names import either, labels_of, nearest_names, reso
 from electiongraph.answering.row_claims import row_claims
 from electiongraph.answering.source_labels import source_labels
 from electiongraph.errors import QueryError
+from electiongraph.graph_values import whole_number
 from electiongraph.identifiers import ID
 from electiongraph.vocabulary import EG, PROV, RDFS_LABEL, SKOS
 
@@ -174,7 +175,7 @@ def _claims(store: Store, node: NamedNode | Literal, labels: Mapping[str, str]) 
     rows = select(store, CLAIMS, node=node)
     if isinstance(node, NamedNode):
         rows += row_claims(store, node)
-    return sorted(_cited(rows, labels), key=lambda row: (row["source"].value, int(row["line"].value)))
+    return sorted(_cited(rows, labels), key=lambda row: (row["source"].value, _line(row)))
 
 
 def _cited(rows: Iterable[Row], labels: Mapping[str, str]) -> list[Row]:
@@ -198,7 +199,9 @@ def _work_out_majority(
                 for claim in claims
                 if claim["property"].value == EG + "votes" and claim["value"] == row[votes]
             )
-        won, lost = int(row["votes"].value), int(row["runner_up_votes"].value)
+        won, lost = (whole_number(row[name].value) for name in ("votes", "runner_up_votes"))
+        if won is None or lost is None:
+            continue
         winner, second = row["winner"].value, row["runner_up"].value
         reason = f"worked out from the votes: {winner} {won:,}, less {second} {lost:,}"
         statement = Statement("majority", str(won - lost), "derived", reason, tuple(dict.fromkeys(sayings)))
@@ -293,11 +296,16 @@ def _sayings(rows: Iterable[Row]) -> tuple[Saying, ...]:
             row["words"].value,
             row["source"].value,
             row["published"].value if "published" in row else "",
-            int(row["line"].value),
+            _line(row),
         )
         for row in rows
     ]
     return tuple(dict.fromkeys(said))
+
+
+def _line(row: Row) -> int:
+    """Return the line where a claim stands; 0 where the graph gives no number."""
+    return whole_number(row["line"].value) or 0
 
 
 def _readable(row: Row) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import contextlib
 import faulthandler
+import json
 import os
 import re
 import signal
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NoReturn
 
 from pyoxigraph import (
@@ -38,7 +39,9 @@ __all__ = ["SparqlResult", "check_sparql", "run_sparql"]
 
 MEGABYTE = 1024 * 1024
 LONGEST_EXPECTATION = 120
-LARGEST_RESULT = 256 * MEGABYTE
+# As JSON; the rows take four times as much, and printing them as a table again some.
+LARGEST_RESULT = 128 * MEGABYTE
+MOST_NOTES = 3
 SECONDS, MEMORY = 30.0, 1024 * MEGABYTE
 PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
@@ -99,18 +102,22 @@ def run_sparql(
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     if not is_whole:
-        raise QueryError("the result is larger than 256 MB", where=name, advice="add a LIMIT")
+        raise QueryError(
+            f"the result is larger than {LARGEST_RESULT // MEGABYTE} MB", where=name, advice="add a LIMIT"
+        )
     _check_end(status, name, seconds, memory)
-    return replace(_read_result(received, text, name), notes=_notes(store, text))
+    return _read_result(received, text, name)
 
 
-def _notes(store: Store, text: str) -> tuple[str, ...]:
+def _notes(store: Store, text: str) -> list[str]:
     """Return what is odd about a query that ran: an unknown graph in FROM gives nothing, not an error."""
-    return tuple(
+    unknown = [iri for iri in graphs_of_from(text) if not _has_graph(store, iri)]
+    told = [
         f"FROM <{iri}> names no graph of this store, and nothing is fetched from elsewhere"
-        for iri in graphs_of_from(text)
-        if not _has_graph(store, iri)
-    )
+        for iri in unknown[:MOST_NOTES]
+    ]
+    more = len(unknown) - len(told)
+    return [*told, f"nor do {more:,} others name one"] if more else told
 
 
 def _has_graph(store: Store, iri: str) -> bool:
@@ -174,14 +181,15 @@ def _address_space() -> int:
 
 
 def _evaluate(store: Store, text: str) -> bytes:
-    """Return the result with one letter before it that says of which form it is."""
+    """Return the result, before it one letter that says of which form it is, and a line with the notes."""
     results = store.query(text, prefixes=PREFIXES)
     if isinstance(results, QueryTriples):
         lines = serialize(set(results), format=RdfFormat.N_TRIPLES) or b""
-        return b"G" + b"".join(sorted(lines.splitlines(keepends=True)))
-    letter = b"A" if isinstance(results, QueryBoolean) else b"S"
-    serialised = results.serialize(format=QueryResultsFormat.JSON) or b""
-    return letter + serialised
+        letter, content = b"G", b"".join(sorted(lines.splitlines(keepends=True)))
+    else:
+        letter = b"A" if isinstance(results, QueryBoolean) else b"S"
+        content = results.serialize(format=QueryResultsFormat.JSON) or b""
+    return b"".join((letter, json.dumps(_notes(store, text)).encode(), b"\n", content))
 
 
 def _receive(reader: int) -> tuple[bytes, bool]:
@@ -202,6 +210,8 @@ def _check_end(status: int, name: str, seconds: float, memory: int) -> None:
         if os.WTERMSIG(status) in (signal.SIGALRM, signal.SIGXCPU):
             advice = "ask for less, or raise --timeout"
             raise QueryError(f"it took longer than {seconds:g} seconds", where=name, advice=advice)
+        if os.WTERMSIG(status) == signal.SIGSEGV:
+            raise QueryError("it is nested too deeply, or too long", where=name, advice="split it")
         what = f"it needed more than {memory // MEGABYTE} MB of memory"
         raise QueryError(what, where=name, advice="ask for less, or raise --memory")
     if os.WEXITSTATUS(status) != 0:
@@ -210,17 +220,19 @@ def _check_end(status: int, name: str, seconds: float, memory: int) -> None:
 
 
 def _read_result(received: bytes, text: str, name: str) -> SparqlResult:
-    letter, content = received[:1], received[1:]
+    letter = received[:1]
     if letter == b"E":
-        raise undeclared_prefix(text, name) or _error(content.decode("utf-8"), text, name)
+        raise undeclared_prefix(text, name) or _error(received[1:].decode("utf-8"), text, name)
+    written, _, content = received[1:].partition(b"\n")
+    notes = tuple(json.loads(written))
     if letter == b"G":
-        return SparqlResult("graph", _triple_rows(content), ntriples=content)
+        return SparqlResult("graph", _triple_rows(content), ntriples=content, notes=notes)
     results = parse_query_results(content, format=QueryResultsFormat.JSON)
     if isinstance(results, QuerySolutions):
         columns = tuple(variable.value for variable in results.variables)
         rows = tuple(tuple(scalar(row[column]) for column in columns) for row in results)
-        return SparqlResult("select", Answer(columns, rows, name), json=content)
-    return SparqlResult("ask", Answer(("answer",), ((bool(results),),), name), json=content)
+        return SparqlResult("select", Answer(columns, rows, name), json=content, notes=notes)
+    return SparqlResult("ask", Answer(("answer",), ((bool(results),),), name), json=content, notes=notes)
 
 
 def _triple_rows(ntriples: bytes) -> Answer:

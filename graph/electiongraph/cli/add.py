@@ -62,10 +62,13 @@ def command(
     if not articles and not without:
         raise click.UsageError("name an article to add, or with --without a source that goes")
     from electiongraph.adding import add_sources
+    from electiongraph.changed_graphs import check_changing
     from electiongraph.kept_pages import pages_folder
     from electiongraph.rereading import changed_pages
     from electiongraph.sources import gather
 
+    # Articles may take long to fetch and read.
+    check_changing(graph)
     gathered = gather(
         sorted(articles),
         max_bytes=max_bytes,

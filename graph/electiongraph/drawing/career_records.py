@@ -65,14 +65,17 @@ def read_career(store: Store, name: str) -> Career:
     parties = [
         Spell(read_party(row).name, "", row["started_on"], row.get("ended_on", ""), read_party(row))
         for row in read_first_rows(store, "career_parties", "", ("spell",), things)
+        if "started_on" in row
     ]
     seats = [
         Spell(_seat_name(row), row.get("house", ""), row["started_on"], row.get("ended_on", ""))
         for row in read_first_rows(store, "career_memberships", "", ("membership",), things)
+        if "started_on" in row
     ]
-    polls = [_poll(row) for row in read_first_rows(store, "career_candidacies", "", ("candidacy",), things)]
+    rows = read_first_rows(store, "career_candidacies", "", ("candidacy",), things)
+    polls = [_poll(row) for row in rows if "polling_date" in row]
     polls.sort(key=lambda poll: (poll.polling_date, poll.seat))
-    known_until = max((row["polling_date"] for row in read_rows(store, "elections")), default="")
+    known_until = max((row.get("polling_date", "") for row in read_rows(store, "elections")), default="")
     won_parties, won_seats = infer_spells(polls, _ends(store, things), known_until)
     offices, undated = _offices(store, things)
     return Career(
@@ -96,7 +99,8 @@ def _ends(store: Store, things: Mapping[str, str]) -> dict[str, list[str]]:
         if election.kind == GENERAL:
             ends[""].append(election.polling_date)
     for row in read_rows(store, "career_vacancies", "", things):
-        ends[row["seat"]].append(row["polling_date"])
+        if "polling_date" in row:
+            ends[row["seat"]].append(row["polling_date"])
     return dict(ends)
 
 

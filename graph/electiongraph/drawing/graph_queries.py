@@ -1,20 +1,32 @@
 """Run the queries of `queries/drawing/` on what is believed or on what one source says.
 
-For drawing. Every row is a dict of texts, in the order of the query; a variable without a value is absent.
+For drawing. Every row is a dict of texts that can be drawn, in the order of the query; a variable without a
+value is absent, and so is one whose value is not of the kind that its column holds.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, QuerySolutions, Store, Triple, Variable
 
+from electiongraph.graph_values import decimal_number, is_day, printable, whole_number
 from electiongraph.resources import folder
 
 __all__ = ["Row", "read_first_rows", "read_rows"]
 
 Row = dict[str, str]
+COUNTS = frozenset(["contests", "majority", "memberships", "valid_votes", "votes"])
+SHARES = frozenset(
+    ["majority_percent", "share_of_predecessor", "share_of_successor", "share_percent", "turnout_percent"]
+)
+DAYS = frozenset(["ended_on", "polling_date", "started_on"])
+NAMES = ("country", "label", "name", "region", "winner")
+# No name is half as long; texts without end are slow to set, in charts above all.
+LONGEST_NAME = 300
+COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 
 
 @lru_cache(maxsize=64)
@@ -45,10 +57,22 @@ def read_rows(
         row: Row = {}
         for column in columns:
             term = solution[column]
-            if isinstance(term, NamedNode | Literal):
-                row[column] = term.value
+            if isinstance(term, NamedNode | Literal) and _is_sound(column, term.value):
+                longest = LONGEST_NAME if column.endswith(NAMES) else None
+                row[column] = printable(term.value)[:longest]
         found.append(row)
     return tuple(found)
+
+
+def _is_sound(column: str, text: str) -> bool:
+    """Tell whether a text is of the kind that a column holds."""
+    if column in COUNTS:
+        return whole_number(text) is not None
+    if column in SHARES:
+        return decimal_number(text) is not None
+    if column in DAYS:
+        return is_day(text)
+    return column != "colour" or COLOUR.fullmatch(text) is not None
 
 
 def read_first_rows(

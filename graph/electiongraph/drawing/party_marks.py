@@ -48,7 +48,7 @@ def party_marks(names: Iterable[str]) -> dict[str, str]:
     for name in names:
         words = [word for word in name.split() if word[:1].isalpha()] or [name]
         spoken = [word for word in words if not word.isupper()] or words
-        initials = "".join(word[0].upper() for word in spoken)[:3]
+        initials = "".join(word[:1].upper() for word in spoken)[:3]
         starts = [spoken[0][:length] for length in range(1, len(spoken[0]) + 1)]
         choices = [initials, *(start[:1].upper() + start[1:] for start in starts), name]
         marks[name] = next((choice for choice in choices if choice not in marks.values()), name)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Literal
-from xml.sax.saxutils import escape
+from xml.sax import saxutils
 
 from electiongraph.drawing.colours import INK, PAPER
 from electiongraph.drawing.typeface import FAMILY, text_width, wrap_text
+from electiongraph.graph_values import printable
 
 __all__ = ["Area", "Box", "Curve", "Fragment", "Label", "Polygon", "Rectangle", "Ribbon", "Scene", "Table"]
 
@@ -255,8 +256,8 @@ class Scene:
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
             f' viewBox="0 0 {width} {height}" role="img" aria-labelledby="picture-title picture-description"'
             f' font-family="{FAMILY}" style="font-kerning:none">',
-            f'<title id="picture-title">{escape(self.title)}</title>',
-            f'<desc id="picture-description">{escape(self.description)}</desc>',
+            f'<title id="picture-title">{_escaped(self.title)}</title>',
+            f'<desc id="picture-description">{_escaped(self.description)}</desc>',
             f'<rect width="{width}" height="{height}" fill="{PAPER}"/>',
         ]
         lines.extend(_element(shape) for shape in self.shapes)
@@ -318,7 +319,9 @@ def _ribbon_element(ribbon: Ribbon) -> str:
 
 def _noted(name: str, attributes: str, note: str) -> str:
     return (
-        f"<{name} {attributes}><title>{escape(note)}</title></{name}>" if note else f"<{name} {attributes}/>"
+        f"<{name} {attributes}><title>{_escaped(note)}</title></{name}>"
+        if note
+        else f"<{name} {attributes}/>"
     )
 
 
@@ -328,7 +331,11 @@ def _text_element(label: Label) -> str:
     parts.extend([f'text-anchor="{label.anchor}"'] if label.anchor != "start" else [])
     # A reader whose machine has none of the fonts still sees every text within its place.
     parts.append(f'fill="{label.fill}" textLength="{_number(label.width)}" lengthAdjust="spacingAndGlyphs"')
-    return f"<text {' '.join(parts)}>{escape(label.text)}</text>"
+    return f"<text {' '.join(parts)}>{_escaped(label.text)}</text>"
+
+
+def _escaped(text: str) -> str:
+    return saxutils.escape(printable(text))
 
 
 def _number(value: float) -> str:

@@ -246,6 +246,7 @@ def read_elections(store: Store) -> list[Election]:
             int(row["contests"]),
         )
         for row in read_first_rows(store, "elections", "", ("election",))
+        if "polling_date" in row
     ]
 
 

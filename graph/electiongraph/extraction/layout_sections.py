@@ -15,6 +15,7 @@ from electiongraph.extraction.layout_names import NOT_NAMES
 from electiongraph.extraction.layout_statements import Statement, read_statement
 from electiongraph.extraction.polling_days import previous_election
 from electiongraph.gazetteers import Seat
+from electiongraph.graph_values import is_day
 from electiongraph.sources.dates import MONTHS
 
 __all__ = [
@@ -332,7 +333,10 @@ def election_in(text: str, lexicon: Lexicon, election: str, seats: Sequence[obje
     date = _DATE.search(text) if _may_have_year(text) else None
     if date:
         month = _MONTHS[(date["month"] or date["month2"]).lower()[:3]]
-        return f"{date['year']}-{month:02d}-{int(date['day'] or date['day2']):02d}"
+        day = f"{date['year']}-{month:02d}-{int(date['day'] or date['day2']):02d}"
+        # A slip like the 31st of June still tells the year.
+        if is_day(day):
+            return day
     lowered = text.lower()
     years = [year for year in dict.fromkeys(_YEAR.findall(text)) if year != election[:4]]
     notional = " notional" if "notional" in lowered else ""

@@ -235,10 +235,13 @@ def _required_of_group(name: str) -> Required | None:
 
 
 def _tables(path: Path) -> list[dict[str, object]]:
-    with path.open("rb") as file:
-        data = tomllib.load(file)
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except ValueError as error:
+        raise RuleError(f"this is no TOML: {error}", where=path.name, advice="mend it") from None
     tables = data.get("rule", [])
-    assert isinstance(tables, list)
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise RuleError("rule is no list of tables", where=path.name, advice="begin each rule with [[rule]]")
     return tables
 
 
@@ -252,6 +255,8 @@ def _compile_rule(path: Path, table: dict[str, object]) -> Rule:
         expression = expand(source)
     except KeyError as error:
         raise RuleError(f"the pattern names no word group: {error}", where=where, advice="mend it") from None
+    except (RecursionError, re.error) as error:
+        raise RuleError(f"the pattern does not end: {error}", where=where, advice="mend it") from None
     cue = str(table.get("cue", ""))
     is_pattern = bool(re.search(r"[\\(\[{*+?]", cue))
     return Rule(
@@ -260,17 +265,37 @@ def _compile_rule(path: Path, table: dict[str, object]) -> Rule:
         source=source,
         expression=expression,
         why=str(table["why"]),
-        matches=tuple(_strings(table["matches"])),
-        rejects=tuple(_strings(table["rejects"])),
+        matches=_sentences(table, "matches", where),
+        rejects=_sentences(table, "rejects", where),
         cue=frozenset() if is_pattern else frozenset(word.casefold() for word in cue.split("|") if word),
-        cue_pattern=re.compile(cue, re.IGNORECASE) if is_pattern else None,
+        cue_pattern=_word_pattern(cue, where) if is_pattern else None,
         collapses=bool(table.get("describes", False)),
         hedged=bool(table.get("hedged", False)),
         when=str(table.get("when", "")),
-        says=re.compile(str(table["says"])) if "says" in table else None,
+        says=_word_pattern(str(table["says"]), where, 0) if "says" in table else None,
         by_party=bool(table.get("by_party", False)),
-        least=int(str(table.get("least", 0))),
+        least=_count(table.get("least", 0), where),
     )
+
+
+def _sentences(table: dict[str, object], key: str, where: str) -> tuple[str, ...]:
+    sentences = tuple(_strings(table[key]))
+    if not sentences:
+        raise RuleError(f"{key} is no list of sentences", where=where, advice="give two or more")
+    return sentences
+
+
+def _word_pattern(text: str, where: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    try:
+        return re.compile(text, flags)
+    except re.error as error:
+        raise RuleError(f"{text!r} does not compile: {error}", where=where, advice="mend it") from None
+
+
+def _count(value: object, where: str) -> int:
+    if not isinstance(value, int):
+        raise RuleError("least is no whole number", where=where, advice="give a count of votes")
+    return value
 
 
 @functools.cache

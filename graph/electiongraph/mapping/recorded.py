@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
+from electiongraph.graph_values import grouped, whole_number
 from electiongraph.identifiers import last_part
 from electiongraph.vocabulary import EG, RDFS_LABEL
 
@@ -153,7 +154,7 @@ def _claims(told: list[Row], disagreement: Row) -> tuple[RecordedClaim, ...]:
             value=_value(row, is_name=is_name),
             source=_file_of(row),
             title=row.get("title", ""),
-            line=int(row["line"]),
+            line=whole_number(row["line"]) or 0,
             quote=row.get("quote", ""),
             is_preferred=row["claim"] == preferred,
         )
@@ -183,10 +184,10 @@ def _value(row: Row, *, is_name: bool) -> str:
         return told.split(",")[0].partition(": ")[0]
     predicate = row["predicate"]
     if predicate == "votes":
-        return f"{int(row['object']):,} votes for {told.split(',')[0]}"
+        return f"{grouped(row['object'])} votes for {told.split(',')[0]}"
     if predicate in ("majority", "seatsWon", "seatsChange"):
         notional = " (notional)" if " notional:" in told else ""
-        return f"{predicate.replace('seatsWon', 'seats')} {int(row['object']):,}{notional}"
+        return f"{predicate.replace('seatsWon', 'seats')} {grouped(row['object'])}{notional}"
     if predicate == "elected":
         return told.split(",")[0]
     if predicate == "outcome":

@@ -5,18 +5,23 @@ The only place that knows pySHACL; what comes out is plain `Result` records in a
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyshacl
 import rdflib
+from pyshacl.errors import ReportableRuntimeError
 from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Node
 
+from electiongraph.errors import ShapeError
 from electiongraph.resources import folder
 
-__all__ = ["Result", "load_classes", "load_shapes", "read_shapes", "run_shapes"]
+__all__ = ["Result", "load_classes", "load_shapes", "read_shapes", "run_shapes", "told_as_shapes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,22 @@ def read_shapes(shapes: Path) -> rdflib.Graph:
     """Read every Turtle file of a folder into one graph of shapes."""
     graph = rdflib.Graph()
     for path in sorted(shapes.glob("*.ttl")):
-        graph.parse(path, format="turtle")
+        with told_as_shapes(str(path)):
+            graph.parse(path, format="turtle")
     return graph
+
+
+@contextlib.contextmanager
+def told_as_shapes(where: str = "") -> Iterator[None]:
+    """Turn whatever rdflib, Oxigraph and pySHACL say of shapes that are none into a `ShapeError`.
+
+    Args:
+        where: The file of the shapes.
+    """
+    try:
+        yield
+    except (OSError, ReportableRuntimeError, SyntaxError, ValueError, re.error) as error:
+        raise ShapeError(f"the shapes cannot be used: {error}", where=where, advice="mend them") from error
 
 
 @functools.lru_cache(maxsize=1)
@@ -69,11 +88,15 @@ def run_shapes(data: rdflib.Graph, shapes: rdflib.Graph, *, meta_shacl: bool = F
 
     Returns:
         One result a fault, in a fixed order; empty when the graph conforms.
+
+    Raises:
+        ShapeError: When pySHACL refuses the shapes.
     """
     _, report, _ = pyshacl.validate(
         data, shacl_graph=shapes, inference="none", inplace=True, meta_shacl=meta_shacl, do_owl_imports=False
     )
-    assert isinstance(report, rdflib.Graph)
+    if not isinstance(report, rdflib.Graph):
+        raise ShapeError(f"the shapes cannot be used: {report}", advice="mend them")
     results = {_read_result(report, node) for node in report.subjects(RDF.type, SH.ValidationResult)}
     return tuple(sorted(results, key=_order))
 

@@ -24,7 +24,7 @@ from electiongraph.validation.compiled_engine import (
     is_own,
     run_compiled,
 )
-from electiongraph.validation.engine import Result, load_classes, load_shapes, run_shapes
+from electiongraph.validation.engine import Result, load_classes, load_shapes, run_shapes, told_as_shapes
 from electiongraph.validation.evidence import Claims
 from electiongraph.validation.findings import SEVERITIES, Finding
 from electiongraph.validation.graphs import CheckedGraph, checked_graphs
@@ -67,11 +67,19 @@ def validate(
         nothing is wrong.
 
     Raises:
-        ElectionGraphError: When there is no such engine.
+        ElectionGraphError: When there is no such engine, or other shapes are none.
     """
     if engine not in ENGINES:
         raise ElectionGraphError("no such engine", where=engine, advice=f"use one of: {', '.join(ENGINES)}")
-    used = shapes if shapes is not None else load_shapes()
+    if shapes is not None:
+        with told_as_shapes():
+            return _validate(store, engine, shapes, only)
+    return _validate(store, engine, load_shapes(), only)
+
+
+def _validate(
+    store: pyoxigraph.Store, engine: str, used: rdflib.Graph, only: Collection[str] | None
+) -> tuple[Finding, ...]:
     graphs = checked_graphs(store) if only is None else graphs_describing(store, only)
     if engine == "pyshacl":
         found = (_judged(checked, used, only) for checked in graphs)
@@ -99,7 +107,15 @@ def validate_change(
         new, and some that were there before. A source is looked at when its own graph changed, or a name,
         kind, day or tie that it borrows.
     """
-    used = shapes if shapes is not None else load_shapes()
+    if shapes is not None:
+        with told_as_shapes():
+            return _validate_change(store, changed, shapes)
+    return _validate_change(store, changed, load_shapes())
+
+
+def _validate_change(
+    store: pyoxigraph.Store, changed: Iterable[pyoxigraph.Quad], used: rdflib.Graph
+) -> tuple[Finding, ...]:
     compiled = _compiled(used)
     concerned = changed_graphs(store, changed, compiled.checks)
     return _dressed((_found(checked, compiled, only) for checked, only in concerned), used, Claims(store))
@@ -122,7 +138,11 @@ def _without_collector() -> Iterator[None]:
 
 
 def _compiled(shapes: rdflib.Graph) -> CompiledShapes:
-    return compiled_shapes() if shapes is load_shapes() else CompiledShapes.compile(shapes, load_classes())
+    if shapes is load_shapes():
+        return compiled_shapes()
+    # What is no shape would be passed over where no node is suspected; SHACL's own shapes find it.
+    run_shapes(rdflib.Graph(), shapes, meta_shacl=True)
+    return CompiledShapes.compile(shapes, load_classes())
 
 
 def _found(checked: CheckedGraph, compiled: CompiledShapes, only: Only | None) -> _Found:
