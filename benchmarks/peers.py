@@ -2,9 +2,9 @@
 
 Usage: python benchmarks/peers.py GRAPH [RUNS [SHUFFLES]]   (a folder that `build` wrote; 5 and 100)
 
-Each run is a process of its own, and the rivals take turns; seconds are the processor's. Loading is that of the
-N-Quads, parsing included, and the memory is that after it. Export is without loading; rdflib gets the triples that
-`export` writes (what is believed, and its words). What both wrote is read again and compared.
+Each run is a process of its own, and the rivals take turns; seconds are the processor's. Loading is that of
+the N-Quads, parsing included, and the memory is that after it. Export is without loading; rdflib gets the
+triples that `export` writes (what is believed, and its words). What both wrote is read again and compared.
 """
 
 from __future__ import annotations
