@@ -8,6 +8,7 @@
     ├── RuleError               an extraction rule that does not compile or contradicts its examples
     ├── ExtractorError          an extractor that is not installed, not set up, or fails on a document
     ├── QueryError              a question or SPARQL text that cannot be answered
+    │   └── UnknownNameError    a question about what the graph does not hold
     ├── DrawingError            a picture that cannot be drawn
     └── ResourceError           a file of the package itself is missing
 
@@ -32,6 +33,7 @@ __all__ = [
     "ResourceError",
     "RuleError",
     "SourceError",
+    "UnknownNameError",
     "UnknownTableError",
 ]
 
@@ -85,6 +87,10 @@ class ExtractorError(ElectionGraphError):
 
 class QueryError(ElectionGraphError):
     """A question or SPARQL text cannot be answered; `where` is its name or place in the text."""
+
+
+class UnknownNameError(QueryError):
+    """A question names something that is not in the graph; `where` is the name."""
 
 
 class DrawingError(ElectionGraphError):

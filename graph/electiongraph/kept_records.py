@@ -16,7 +16,7 @@ from electiongraph.gazetteers import Gazetteers, Party, Role, Seat
 from electiongraph.linking.linked_facts import LinkedElection, LinkedParty, LinkedRole, LinkedSeat
 from electiongraph.linking.office_holders import OfficeSpell, SeatSpell
 from electiongraph.linking.registered_people import RegisteredPerson
-from electiongraph.mapping.explanations import SpeakersSeat
+from electiongraph.mapping.explanations import HeldSeat, SpeakersSeat
 from electiongraph.mapping.official.contests import Candidacy, Contest
 from electiongraph.mapping.official.seats import NotionalContest, Succession
 from electiongraph.mapping.official.tallies import NationalTally
@@ -31,7 +31,7 @@ Json: TypeAlias = "str | int | float | list[Json] | None"
 T = TypeVar("T")
 
 _RECORDS: tuple[type, ...] = (
-    Block, Candidacy, CandidacyRow, Candidate, Contest, ContestRow, Document, Fact, LinkedElection,
+    Block, Candidacy, CandidacyRow, Candidate, Contest, ContestRow, Document, Fact, HeldSeat, LinkedElection,
     LinkedParty, LinkedRole, LinkedSeat, NationalTally, NotionalContest, NotionalRow, OfficeSpell, Party,
     PartyCell, Reading, RegisteredPerson, Role, Seat, SeatCell, SeatSpell, SpeakersSeat, Succession,
 )  # fmt: skip

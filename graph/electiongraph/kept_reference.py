@@ -19,7 +19,7 @@ from electiongraph.kept_records import Records, all_of, one_of
 from electiongraph.linking.entity_linking import Source
 from electiongraph.linking.office_holders import OfficeSpell, SeatSpell
 from electiongraph.linking.registered_people import RegisteredPerson
-from electiongraph.mapping.explanations import SpeakersSeat
+from electiongraph.mapping.explanations import HeldSeat, SpeakersSeat
 from electiongraph.mapping.official.contests import Contest
 from electiongraph.mapping.official.facts import OfficialFiles, official_source
 from electiongraph.mapping.official.reference import Reference
@@ -35,7 +35,7 @@ T = TypeVar("T")
 # What is read by its key, and what is read as a whole.
 _BY_KEY = (
     "contests", "polled", "people", "ballots", "notional", "recalculated", "predecessors", "successors",
-    "offices", "members",
+    "offices", "members", "held",
 )  # fmt: skip
 _WHOLE = ("days", "tallies")
 _PAIRS = ("speakers", "counties", "continued", "shares")
@@ -125,6 +125,7 @@ class OfficialDatabase:
             successors=self._kept("successors", all_of(Succession)),
             offices=self._kept("offices", all_of(OfficeSpell)),
             members=self._kept("members", all_of(SeatSpell)),
+            held=self._kept("held", one_of(HeldSeat)),
             days=all_of(str)(self._record("days", "")),
             tallies=all_of(NationalTally)(self._record("tallies", "")),
             speakers=self._pairs("speakers", one_of(str), one_of(SpeakersSeat)),

@@ -62,6 +62,14 @@ def test_bad_usage_is_status_2_and_nothing_on_stdout(arguments: list[str], messa
     assert "Traceback" not in ended.stderr
 
 
+def test_a_seat_in_plain_words_that_the_graph_does_not_hold_is_told_with_status_1(night_path: Path) -> None:
+    ended = run("ask", "Who won in Hitchen Central?", str(night_path))
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert "Hitchen Central: this graph has no seat of that name" in ended.stderr
+    assert "towns and counties are not known; regions are: East of England, England," in ended.stderr
+    assert run("ask", "winners", str(night_path), "--seat", "Hitchen Central").returncode == 2
+
+
 def test_query_takes_a_text_a_file_or_standard_input(night_path: Path, tmp_path: Path) -> None:
     text = "SELECT ?m { ?c eg:majority ?m } ORDER BY ?m"
     file = tmp_path / "majorities.rq"

@@ -92,3 +92,24 @@ def test_218_incumbents_lost_by_party(full_graph: Store) -> None:
 def test_a_row_of_a_file_is_the_evidence_that_is_shown(full_graph: Store) -> None:
     (record,) = ask(full_graph, "incumbents-lost", person="Alex Chalk").records()
     assert all("Chalk" in sentence for sentence in record["sentence"])
+
+
+def test_the_member_is_the_winner_of_the_last_contest(full_graph: Store) -> None:
+    (record,) = ask(full_graph, "sitting-members", seat="Runcorn and Helsby").records()
+    assert (record["party"], record["election"]) == ("Reform UK", "2025 Runcorn and Helsby by-election")
+    assert len(ask(full_graph, "sitting-members").rows) == 650
+    assert not ask(full_graph, "sitting-members", seat="Bristol West").rows
+
+
+def test_263_women_were_elected(full_graph: Store) -> None:
+    counted = {
+        one["gender"]: (one["elected"], one["candidates"])
+        for one in ask(full_graph, "elected-by-gender").records()
+    }
+    assert counted == {"male": (387, 3120), "female": (263, 1386), "non-binary": (0, 9)}
+
+
+def test_gains_from_a_party_are_those_of_the_same_seats_by_each_baseline(full_graph: Store) -> None:
+    rows = list(ask(full_graph, "gains", party="Labour", from_party="SNP").records())
+    assert {one["from_party"] for one in rows} == {"SNP"}
+    assert [one["baseline"] for one in rows] == sorted((one["baseline"] for one in rows), reverse=True)

@@ -17,7 +17,8 @@ from pyoxigraph import Store
 
 from electiongraph.cli.draw import command
 from electiongraph.drawing.drawings import article_drawing, contest_drawing
-from electiongraph.drawing.picture_files import FORMATS
+from electiongraph.drawing.picture_files import FORMATS, html_page
+from electiongraph.drawing.scene import Scene, Table
 from electiongraph.errors import DrawingError
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -105,6 +106,16 @@ def test_page_has_the_data_as_a_table_and_no_address_to_load(store: Store) -> No
     assert "<script" not in page
     addresses = re.findall(r"""(?:href|src|url)\s*[=(]\s*["']?([^"')\s>]+)""", page)
     assert addresses == ["data:,"]
+
+
+def test_quoted_rows_may_break_and_dates_may_not() -> None:
+    row = "E14001027,E12000006,Welwyn Hatfield,Hertfordshire,East of England,England,County,27394"
+    scene = Scene("Words", 10)
+    scene.tables.append(Table("T", ("a", "b", "c", "d"), ((row, "2019-12-12", "12 December 2019", "1,234"),)))
+    page = html_page(scene)
+    assert f'<td class="words">{row}</td>' in page
+    assert '<td class="date">2019-12-12</td><td class="date">12 December 2019</td>' in page
+    assert '<td class="number">1,234</td>' in page
 
 
 def draw(*arguments: str | Path) -> tuple[int, str, Exception | None]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
+import networkx as nx
 import pytest
 from pyoxigraph import Store
 
@@ -191,6 +192,49 @@ def test_outcome_against_another_baseline_is_said(store: Store) -> None:
     result = read_result(replace(contest, outcomes=(*contest.outcomes, other)))
     assert result.badge == "Labour gain"
     assert result.notes == ("from Conservative", "a hold if measured against the departing MP")
+
+
+def test_baselines_that_give_the_same_are_said_together(store: Store) -> None:
+    contest = find_contest(read_records(store), "Welwyn Hatfield")
+    first = contest.outcomes[0]
+    same = [replace(first, baseline=name) for name in ("NotionalLastGeneralElection", "DepartingMember")]
+    unstated = replace(first, baseline="UnstatedBaseline", gained_from=None)
+    result = read_result(replace(contest, outcomes=(first, *same, unstated)))
+    against = "the last general election on the new boundaries and the departing MP"
+    assert result.notes == (f"from Conservative, also if measured against {against}",)
+    assert read_result(replace(contest, outcomes=tuple(same))).notes == (
+        f"from Conservative, measured against {against}",
+    )
+    assert read_result(replace(contest, outcomes=(unstated,))).notes == ("no source says against what",)
+
+
+def test_shares_are_of_the_valid_votes_where_these_are_known(store: Store) -> None:
+    records = read_records(store)
+    contest = find_contest(records, "Hertford and Stortford")
+    two = replace(contest, candidates=contest.candidates[:2], valid_votes=60_000)
+    result = read_result(two)
+    assert list(result.shares.values()) == [f"{one.votes / 600:.1f}%" for one in two.candidates if one.votes]
+    assert result.is_of_valid
+    assert not result.is_worked_out
+    scene = draw_contest(two, nx.MultiDiGraph(), records.sources)
+    assert "Shares are percent of the valid votes." in [label.text for label in scene.labels()]
+    assert not read_result(contest).is_of_valid
+
+
+def test_below_the_bars_stand_those_alone_of_whom_more_is_known(store: Store) -> None:
+    contest = find_contest(read_records(store), "Welwyn Hatfield")
+    graph = contest_drawing(store, "Welwyn Hatfield").graph
+    assert graph is not None
+    texts = [label.text for label in draw_contest(contest, graph(), ()).labels()]
+    assert texts.count("Grant Shapps") == 2
+    assert texts.count("Jack Aaron") == 1
+
+
+def test_a_by_election_names_its_seat_once(store: Store) -> None:
+    contest = find_contest(read_records(store), "Rochdale")
+    held = replace(contest, election_name="2024 Rochdale by-election", polling_date="2024-02-29")
+    scene = draw_contest(held, nx.MultiDiGraph(), ())
+    assert scene.title == "Rochdale: By-election, 29 February 2024"
 
 
 def test_defeats_name_loser_seat_and_winner_and_mark_the_inferred(store: Store) -> None:

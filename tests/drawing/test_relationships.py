@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import networkx as nx
 import pytest
 from pyoxigraph import Store
 
 from electiongraph.drawing.picture_files import gexf_bytes, graphml_bytes
-from electiongraph.drawing.relationships import relationship_graph
+from electiongraph.drawing.records import Contest, read_records
+from electiongraph.drawing.relationships import build_relationships, relationship_graph
+from electiongraph.drawing.selection import find_contest
 from electiongraph.errors import DrawingError
 
 SHAPPS = "https://w3id.org/electiongraph/id/person/grant-shapps--2024-07-04-E14001573"
@@ -55,6 +58,22 @@ def test_edges_carry_votes_and_the_words_behind_them(store: Store) -> None:
         "relation": "standsIn",
         "votes": 16078,
     }
+
+
+def test_words_about_a_seat_are_not_lent_to_another_election(store: Store) -> None:
+    records = read_records(store)
+    contest = find_contest(records, "Welwyn Hatfield")
+    bare = tuple(replace(one, iri=f"{one.iri}-earlier") for one in contest.candidates)
+    earlier = replace(contest, iri="earlier", election="2019", polling_date="2019-12-12", candidates=bare)
+    quotes = {(SHAPPS, "standsIn", contest.seat.iri): "Mr Shapps, who stands in Welwyn Hatfield"}
+
+    def words(*contests: Contest) -> list[object]:
+        graph = build_relationships(replace(records, contests=contests), quotes=quotes)
+        found = [data for start, _, data in graph.edges(data=True) if start == SHAPPS]
+        return [data.get("quote") for data in found if data["relation"] == "standsIn"]
+
+    assert words(contest) == ["Mr Shapps, who stands in Welwyn Hatfield"]
+    assert words(earlier, contest) == [None, None]
 
 
 def test_a_seat_brings_its_people_their_roles_and_its_former_name(store: Store) -> None:

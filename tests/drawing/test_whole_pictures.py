@@ -287,7 +287,7 @@ def test_people_who_are_none_or_several_or_without_days_are_refused(whole: Store
     with pytest.raises(DrawingError, match="no dates of the career of Jo Undated"):
         career_drawing(whole, "Jo Undated").scene()
     only_stood = career_drawing(whole, "Alistair Strathern").scene()
-    assert "2024 Hitchin (Labour), elected" in [label.text for label in only_stood.labels()]
+    assert "2024 Hitchin, elected" in [label.text for label in only_stood.labels()]
 
 
 def test_a_family_has_parents_and_children_with_shares(whole: Store) -> None:

@@ -232,3 +232,90 @@ def test_a_turnout_of_before_is_that_of_the_seat_that_went_on() -> None:
     )
     graph = built(text, files={"constituency-area-overlaps.csv": [overlap], "s.csv": [SEATS, seat]})
     assert [one.label for one in told(graph)] == ["Luton South, 2019 general election: turnout 60.67 or 64.0"]
+
+
+ISLINGTON = [
+    "2019-12-12,E14000763,Islington North,England,Labour,Lab,PP53,Jeremy,Corbyn,Yes,185,34603,0.643119",
+    "2019-12-12,E14000763,Islington North,England,Conservative,Con,PP52,James,Clark,No,,5483,0.101906",
+    "2024-07-04,E14001305,Islington North,England,Independent,Ind,,Jeremy,Corbyn,{sat},185,24120,0.492185",
+    "2024-07-04,E14001305,Islington North,England,Labour,Lab,PP53,Praful,Nargund,No,,16873,0.344305",
+]
+# The others on the ballot, in one row, so that the shares add up.
+ISLINGTON += [
+    "2019-12-12,E14000763,Islington North,England,Liberal Democrat,LD,PP90,Nick,Wakeling,No,,13717,0.254975",
+    "2024-07-04,E14001305,Islington North,England,Green,Green,PP63,Sheridan,Kates,No,,8013,0.16351",
+]
+ISLINGTON_SEAT = (
+    "2024-07-04,E14001305,Islington North,England,Jeremy,Corbyn,Ind gain from Lab,Ind,72852,49006,189,7247"
+)
+ISLINGTON_OVERLAP = "E14000763E14001305,E14000763,Islington North,E14001305,Islington North,1,1,1,1,1,1"
+
+
+def general_elections(rows: list[str]) -> dict[str, list[str] | tuple[str, ...]]:
+    """Return the files of the general elections of 2019 and 2024 that these rows are of."""
+    days = {"58": "2019-12-12", "59": "2024-07-04"}
+    return {
+        f"{number}/general-election/candidacies.csv": [CANDIDATES, *(r for r in rows if r.startswith(day))]
+        for number, day in days.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("sat", "found"),
+    [
+        ("Yes", ["Islington North, 2024 general election: gain or won again by Jeremy Corbyn"]),
+        # The register says that somebody of that name had left the House.
+        ("No", []),
+    ],
+)
+def test_a_gain_by_the_sitting_member_under_another_label_is_told(sat: str, found: list[str]) -> None:
+    text = "General election 2024\n\nJeremy Corbyn has won as an independent in Islington North.\n"
+    graph = built(
+        text,
+        files={
+            **general_elections([row.format(sat=sat) for row in ISLINGTON]),
+            "59/general-election/constituencies.csv": [SEATS, ISLINGTON_SEAT],
+            "constituency-area-overlaps.csv": [ISLINGTON_OVERLAP],
+        },
+    )
+    told = [one for one in read_disagreements(graph.store()) if one.kind == "BaselineConflict"]
+    assert [one.label for one in told] == found
+    assert all("had won Islington North last for Labour" in one.reason for one in told)
+
+
+BRISTOL = [
+    "2019-12-12,E14000602,Bristol West,England,Labour,Lab,PP53,Thangam,Debbonaire,Yes,4433,47028,0.622954",
+    "2019-12-12,E14000602,Bristol West,England,Green,Green,PP63,Carla,Denyer,No,5102,18809,0.249152",
+    "2024-07-04,E14001131,Bristol Central,England,Labour,Lab,PP53,Thangam,Debbonaire,Yes,4433,14132,0.325885",
+    "2024-07-04,E14001131,Bristol Central,England,Green,Green,PP63,Carla,Denyer,No,5102,24539,0.565871",
+]
+BRISTOL += [
+    "2019-12-12,E14000602,Bristol West,England,Conservative,Con,PP52,Suria,Aujla,No,,9654,0.127894",
+    "2024-07-04,E14001131,Bristol Central,England,Conservative,Con,PP52,Samuel,Williams,No,,4694,0.108244",
+]
+BRISTOL_OVERLAP = "E14000602E14001131,E14000602,Bristol West,E14001131,Bristol Central,0.7,1,0.63,1,0.677,1"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("", ["Bristol Central: formerly Bristol West or the seat of Thangam Debbonaire"]),
+        # Who names the old seat misleads nobody.
+        (" She had sat for Bristol West since 2015.", []),
+    ],
+)
+def test_a_member_who_is_given_a_seat_by_its_new_name_is_told(words: str, found: list[str]) -> None:
+    text = (
+        "General election 2024\n\nThangam Debbonaire lost her Bristol Central seat to the Green Party."
+        f"{words}\n"
+    )
+    graph = built(
+        text,
+        files={
+            **general_elections(BRISTOL),
+            "constituency-area-overlaps.csv": [BRISTOL_OVERLAP],
+        },
+    )
+    told = [one for one in read_disagreements(graph.store()) if one.kind == "LineageConflict"]
+    assert [one.label for one in told] == found
+    assert all("100.0% of its people come from there, and 67.7%" in one.reason for one in told)

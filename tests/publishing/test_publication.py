@@ -195,6 +195,31 @@ def test_what_is_too_much_for_one_picture_is_left_out(night: Store, monkeypatch:
     assert not any("who-lost" in name for name in names)
 
 
+def test_who_won_each_seat_is_drawn_of_whole_elections_only(
+    night: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from electiongraph.publishing import chosen_pictures
+
+    whole = "pictures/seats-2024-07-04.svg"
+    assert whole not in published(night)
+    monkeypatch.setattr(chosen_pictures, "FEWEST_SEATS", 1)
+    files = published(night)
+    assert b"Who won each seat: 2024 general election" in files[whole]
+    assert f'<img src="{whole}"' in files["index.html"].decode()
+
+
+def test_sources_without_claims_stand_below_the_table() -> None:
+    known, unknown = article(title="ministers (person.csv)"), article(title="event.csv")
+    page = published(known)["index.html"].decode()
+    assert "Read beside the others, no claims of its own: ministers (person.csv).</p>" in page
+    assert "as 0 sources tell of them" in page
+    assert "from 0 sources; 1 more read." in page
+    files = published(unknown)
+    assert "Read, no fact found: event.csv.</p>" in files["index.html"].decode()
+    assert "<td>event.csv" not in files["index.html"].decode()
+    assert "- event.csv (publisher not named; read, no fact found)" in files["LICENCES.md"].decode()
+
+
 def test_a_contest_looks_as_the_draw_command_draws_it(files: Files, night: Store) -> None:
     from electiongraph.drawing.drawings import contest_drawing
 

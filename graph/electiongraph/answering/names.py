@@ -15,16 +15,25 @@ from decimal import Decimal, InvalidOperation
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
 from electiongraph.answering.binding import bind
-from electiongraph.errors import QueryError
+from electiongraph.errors import QueryError, UnknownNameError
 from electiongraph.gazetteers import load_gazetteers, normalise_name
 from electiongraph.vocabulary import EG, PREFIXES, RDF_TYPE, XSD
 
-__all__ = ["either", "labels_of", "latest_election", "nearest_names", "resolve", "select"]
+__all__ = [
+    "either",
+    "labels_of",
+    "latest_election",
+    "nearest_names",
+    "region_names",
+    "resolve",
+    "select",
+]
 
 # Below this share of common letters two names only look alike to a machine.
 LEAST_LIKENESS = 0.75
 SHORTEST_PART = 3
 MOST_SUGGESTIONS = 5
+BY_ELECTIONS = "by-elections"
 _IRI = re.compile(r"""[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+""")
 REGIONS = """
 SELECT DISTINCT ?region WHERE { ?seat eg:region|eg:country ?region }
@@ -108,7 +117,8 @@ def resolve(store: Store, kind: str, name: str) -> tuple[NamedNode | Literal, ..
         election "all", which restricts nothing.
 
     Raises:
-        QueryError: When nothing in the graph has the name; the message names the nearest.
+        UnknownNameError: When nothing in the graph has the name; the message names the nearest.
+        QueryError: When it is no name: a percentage or a day that is none.
     """
     kind = "party" if kind == "from_party" else kind
     if kind in ("date", "percent"):
@@ -128,7 +138,7 @@ def resolve(store: Store, kind: str, name: str) -> tuple[NamedNode | Literal, ..
         chosen = _with_words(labels, wanted)
     if not chosen:
         advice = _advice(name, labels_of(store, kind))
-        raise QueryError(f"this graph has no {kind} of that name", where=name, advice=advice)
+        raise UnknownNameError(f"this graph has no {kind} of that name", where=name, advice=advice)
     # A later set of boundaries comes first: its IRI has the later year.
     order = sorted(chosen, reverse=kind == "seat")
     return tuple(NamedNode(iri) for iri in order)
@@ -253,18 +263,24 @@ def _date(text: str) -> Literal:
 
 def _region(store: Store, name: str) -> Literal:
     """Find a region of England, or a country, by the name that the seats of the graph give it."""
-    regions = {row["region"].value: row["region"] for row in select(store, REGIONS)}
+    regions = region_names(store)
     for label, region in regions.items():
         if normalise_name(label) == normalise_name(name) and isinstance(region, Literal):
             return region
     advice = f"it has {', '.join(regions)}" if regions else "its seats have no regions"
-    raise QueryError("this graph has no such region", where=name, advice=advice)
+    raise UnknownNameError("this graph has no such region", where=name, advice=advice)
+
+
+def region_names(store: Store) -> dict[str, NamedNode | Literal]:
+    """Return the regions and countries of the graph's seats by their names."""
+    return {row["region"].value: row["region"] for row in select(store, REGIONS)}
 
 
 def _elections(store: Store, name: str) -> tuple[NamedNode, ...]:
     """Find elections by "latest", "all", a year, "2019 notional", a polling date, a label or an IRI.
 
-    A year is that of a general election, else of all by-elections and elections to other bodies in it.
+    A year is that of a general election, else of all by-elections and elections to other bodies in it;
+    "by-elections" are all of them, "2023 by-elections" those of a year.
     """
     if name == "all":
         return ()
@@ -283,6 +299,8 @@ def _elections(store: Store, name: str) -> tuple[NamedNode, ...]:
         forms.add(normalise_name(date) + suffix)
         if kind in ("GeneralElection", "NotionalElection"):
             forms |= {date[:4] + suffix, f"{date[:4]} general election{suffix}"}
+        if kind == "ByElection":
+            forms |= {normalise_name(BY_ELECTIONS), normalise_name(f"{date[:4]} {BY_ELECTIONS}")}
         if isinstance(election, NamedNode) and (wanted in forms or name in forms):
             chosen.append(election)
         if isinstance(election, NamedNode) and date[:4] == wanted:
@@ -292,5 +310,5 @@ def _elections(store: Store, name: str) -> tuple[NamedNode, ...]:
         known = list(dict.fromkeys(row["date"].value for row in rows))
         dates = ", ".join(known[:5]) + (", ..." if len(known) > 5 else "")
         advice = f"it has {dates}" if known else "build a graph from reports of an election first"
-        raise QueryError("this graph has no such election", where=name, advice=advice)
+        raise UnknownNameError("this graph has no such election", where=name, advice=advice)
     return tuple(dict.fromkeys(chosen))

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from electiongraph.cli.output import ANSWER_FORMATS, print_answer
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+    from electiongraph.answering import Answer
 
 __all__ = ["command"]
 
@@ -37,7 +44,8 @@ def command(name: str | None, graph: Path | None, form: str, *, quiet: bool, **o
     """Answer the question NAME over GRAPH; without NAME, list the questions.
 
     A question in plain words, in quotation marks, is taken for the named one that it is closest to, with the
-    years, seats, parties and people that it names; which one is said on standard error.
+    years, seats, parties and people that it names; which one is said on standard error. What has no place in
+    that question is told, and the question refused; so is, with exit status 1, a name that is not in GRAPH.
 
     GRAPH is a folder or a .nq or .trig file that `electiongraph build` wrote; without it,
     electiongraph-data. The definition that the answer goes by is printed on standard error.
@@ -53,24 +61,42 @@ def command(name: str | None, graph: Path | None, form: str, *, quiet: bool, **o
     if name is None:
         _list_questions(form)
         return
-    from electiongraph.answering import ask, question_named, understand
+    from electiongraph.answering import question_named, understand
     from electiongraph.store import look_up_graph
 
     given = {option: value for option, value in options.items() if value is not None}
-    if " " in name.strip():
+    is_plain = " " in name.strip()
+    if is_plain:
         understood = understand(name)
         given = understood.parameters | given
         name = understood.question.name
         click.echo(f"electiongraph: taken for: electiongraph ask {understood.command}", err=True)
-        if understood.passed_over:
-            click.echo(f"electiongraph: not regarded: {', '.join(understood.passed_over)}", err=True)
     question_named(name)
-    answer = ask(look_up_graph(graph), name, **given)
+    answer = _answer(look_up_graph(graph), name, given, is_plain=is_plain)
     print_answer(answer, form)
     if not quiet:
         rows = "1 row" if len(answer.rows) == 1 else f"{len(answer.rows):,} rows"
         more = f" of {answer.total:,} (--limit all shows them)" if answer.total > len(answer.rows) else ""
         click.echo(f"electiongraph: {rows}{more}. {answer.definition}", err=True)
+
+
+def _answer(store: Store, name: str, given: dict[str, str], *, is_plain: bool) -> Answer:
+    """Answer a question; where one in plain words names what the graph does not hold, say so and end."""
+    from electiongraph.answering import ask
+    from electiongraph.answering.names import region_names
+    from electiongraph.errors import UnknownNameError
+
+    try:
+        return ask(store, name, **given)
+    except UnknownNameError as error:
+        if not is_plain:
+            raise
+        # The question was understood; it is the graph that has no answer.
+        click.echo(f"electiongraph: {error}", err=True)
+        if error.where == given.get("seat"):
+            regions = ", ".join(region_names(store)) or "none"
+            click.echo(f"electiongraph: towns and counties are not known; regions are: {regions}", err=True)
+        sys.exit(1)
 
 
 def _list_questions(form: str) -> None:

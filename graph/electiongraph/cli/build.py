@@ -149,6 +149,7 @@ def _build(
 
 
 def _summary(built: BuiltGraph, target: Path) -> str:
+    forms = len(built.disagreements) - built.contradictions
     counts = (
         counted(len(built.sources) + len(built.tables), "source"),
         *((counted(sum(len(one.records) for one in built.tables), "row"),) if built.tables else ()),
@@ -156,4 +157,6 @@ def _summary(built: BuiltGraph, target: Path) -> str:
         counted(built.triples, "triple"),
         counted(built.contradictions, "disagreement"),
     )
-    return f"electiongraph: {', '.join(counts)} -> {target}"
+    # A publication's table of disagreements has rows for both.
+    beside = f" and {forms:,} of forms of names only" if forms else ""
+    return f"electiongraph: {', '.join(counts)}{beside} -> {target}"

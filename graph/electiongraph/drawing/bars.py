@@ -21,6 +21,7 @@ __all__ = ["WORKED_OUT", "BarStyle", "Result", "draw_badge", "draw_bars", "read_
 FEWEST_FOR_SUMS = 5
 TENTH, CLOSE = Decimal("0.1"), Decimal("0.006")
 WORKED_OUT = "Shares and majorities that no source gives are worked out from the votes listed."
+OF_VALID = "Shares are percent of the valid votes."
 BASELINE_WORDS = {
     "LastGeneralElection": "the last general election",
     "NotionalLastGeneralElection": "the last general election on the new boundaries",
@@ -59,7 +60,8 @@ class Result:
         notes: What stands beside the badge: from whom it was gained, other baselines.
         figures: "Majority 7,510", "Turnout 51.99%".
         shares: The share of each candidate, as a text, by the candidacy's IRI.
-        is_worked_out: Whether a share or the majority was worked out here.
+        is_worked_out: Whether a share or the majority was worked out here from the votes listed.
+        is_of_valid: Whether the shares are of the valid votes, as sources give them or their number.
     """
 
     badge: str
@@ -68,6 +70,7 @@ class Result:
     figures: tuple[str, ...]
     shares: dict[str, str]
     is_worked_out: bool
+    is_of_valid: bool
 
 
 def read_result(contest: Contest) -> Result:
@@ -78,11 +81,7 @@ def read_result(contest: Contest) -> Result:
     badge = f"{party.name} {kind}" if party else kind.capitalize() if first else ""
     if len(contest.elected) > 1:
         badge = f"{len(contest.elected)} elected"
-    about = [f"from {first.gained_from.name}"] if first and first.gained_from else []
-    if first and first.baseline in ("DepartingMember", "NotionalLastGeneralElection"):
-        about.append(f"measured against {BASELINE_WORDS[first.baseline]}")
-    notes = [", ".join(about)] if about else []
-    notes.extend(_other_outcome(outcome) for outcome in contest.outcomes[1:])
+    notes = _notes(contest)
     shares, worked_out = _shares(contest)
     majority, majority_worked_out = read_majority(contest)
     figures = [f"Majority {majority}{_majority_by_votes(contest)}"] if majority else []
@@ -92,8 +91,9 @@ def read_result(contest: Contest) -> Result:
         )
         figures.append(f"Turnout {_plain(contest.turnout_percent)}%{basis}")
     colour = party_colour(party.colour if party else "")
+    is_of_valid = bool(shares) and not worked_out
     is_worked_out = worked_out or majority_worked_out
-    return Result(badge, colour, tuple(notes), tuple(figures), shares, is_worked_out)
+    return Result(badge, colour, notes, tuple(figures), shares, is_worked_out, is_of_valid)
 
 
 def draw_badge(scene: Scene, result: Result, area: Area, size: float) -> float:
@@ -204,6 +204,36 @@ def _draw_figures(scene: Scene, figure: tuple[str, str], x: float, y: float, sty
         scene.add(Label(round(x, 1), y, share, style.name_size, fill=MUTED))
 
 
+def _notes(contest: Contest) -> tuple[str, ...]:
+    """Return from whom a seat was gained, and what other baselines make of it."""
+    first = contest.outcomes[0] if contest.outcomes else None
+    if first is None:
+        return ()
+    about = [f"from {first.gained_from.name}"] if first.gained_from else []
+    # A hold against nobody knows what adds nothing to a hold.
+    others = [one for one in contest.outcomes[1:] if one.baseline in BASELINE_WORDS or one.kind != first.kind]
+    agreeing = [one for one in others if _is_like(one, first)]
+    is_last = first.baseline == "LastGeneralElection"
+    baselines = [one.baseline for one in (agreeing if is_last else [first, *agreeing])]
+    against = " and ".join(BASELINE_WORDS[name] for name in baselines if name in BASELINE_WORDS)
+    if against:
+        about.append(f"also if measured against {against}" if is_last else f"measured against {against}")
+    elif not is_last:
+        about.append("no source says against what")
+    notes = [", ".join(about)] if about else []
+    notes.extend(_other_outcome(outcome) for outcome in others if outcome not in agreeing)
+    return tuple(notes)
+
+
+def _is_like(one: Outcome, other: Outcome) -> bool:
+    """Return whether another baseline gives the same: it may leave out from whom a seat was gained."""
+    return (
+        one.baseline in BASELINE_WORDS
+        and one.kind == other.kind
+        and (one.gained_from is None or one.gained_from == other.gained_from)
+    )
+
+
 def _other_outcome(outcome: Outcome) -> str:
     source = f" from {outcome.gained_from.name}" if outcome.gained_from else ""
     baseline = BASELINE_WORDS.get(outcome.baseline)
@@ -213,22 +243,28 @@ def _other_outcome(outcome: Outcome) -> str:
 
 
 def _shares(contest: Contest) -> tuple[dict[str, str], bool]:
-    """Return the shares that sources give, or all of them worked out where they give none."""
+    """Return the shares, and whether they are worked out from the votes listed.
+
+    Those that sources give come first; others are of the valid votes where a source says how many these are.
+    Where there is neither, all are worked out from a list that seems whole.
+    """
     found = {one.iri: one.share_percent for one in contest.candidates if one.share_percent is not None}
     votes = _all_votes(contest)
-    total = sum(votes) if votes else 0
+    total = contest.valid_votes or (sum(votes) if votes else 0)
     exact = {
         one.iri: Decimal(100 * one.votes) / total
         for one in contest.candidates
         if one.votes is not None and total
     }
     if not found:
-        return {iri: f"{_rounded(share, TENTH)}%" for iri, share in exact.items()}, bool(exact)
+        shares = {iri: f"{_rounded(share, TENTH)}%" for iri, share in exact.items()}
+        return shares, bool(exact) and not contest.valid_votes
     # One decimal at most, the same for all: some sources write 8.2 for 8.20, others only whole percents.
     is_fine = any(share != share.to_integral_value() for share in found.values())
     step = TENTH if is_fine else Decimal(1)
     shown = {}
-    for iri, share in found.items():
+    told = exact | found if contest.valid_votes else found
+    for iri, share in told.items():
         # A share of 17.55 that was 17.547 is 17.5, not 17.6: round once, from the votes, where they agree.
         precise = exact.get(iri, share)
         shown[iri] = f"{_rounded(precise if abs(precise - share) < CLOSE else share, step)}%"

@@ -1,6 +1,7 @@
 """Draw a person's career along the years: parties, seats, offices and candidacies.
 
-For drawing. Takes a `Career`, gives a `Scene`. A bar that the graph knows no end of ends in an arrow.
+For drawing. Takes a `Career`, gives a `Scene`. A bar that the graph knows no end of ends in an arrow; one
+that follows from elections won is pale, with a dashed edge.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from electiongraph.drawing.career_records import Career, Poll, Spell, last_day
-from electiongraph.drawing.colours import GRID, INK, MUTED, PAPER, outline_of
+from electiongraph.drawing.career_records import Career
+from electiongraph.drawing.career_spells import Poll, Spell, last_day
+from electiongraph.drawing.colours import GRID, INK, MUTED, PAPER, outline_of, pale
 from electiongraph.drawing.frame import MARGIN, begin_picture, end_picture
 from electiongraph.drawing.party_marks import colour_of
 from electiongraph.drawing.scene import Area, Label, Polygon, Rectangle, Scene, Table
 from electiongraph.drawing.typeface import text_width
+from electiongraph.drawing.whole_records import BY
 from electiongraph.drawing.wording import long_date
 from electiongraph.errors import DrawingError
 
@@ -25,6 +28,10 @@ LINE, BAR, SIZE = 30.0, 9.0, 12.5
 NEUTRAL, OFFICE = "#9a9a94", "#3d3d5c"
 GAP = 14.0
 FAINT = "#ececec"
+INFERRED = (
+    "Pale bars are inferred, as no register tells of them: from an election won to the next poll for the "
+    "seat, under the party of that election."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,7 @@ class Item:
     is_open: bool = False
     is_day: bool = False
     is_hollow: bool = False
+    is_inferred: bool = False
 
 
 def draw_career(career: Career) -> Scene:
@@ -79,7 +87,10 @@ def draw_career(career: Career) -> Scene:
         ("Party", [_item(spell, axis, colour_of(spell.party)) for spell in career.parties]),
         ("Parliament", [_item(spell, axis, _seat_colour(spell, career)) for spell in career.seats]),
         ("Offices", [_item(spell, axis, OFFICE) for spell in career.offices]),
-        ("Stood in", [_poll_item(poll, axis, has_party=not career.parties) for poll in career.polls]),
+        (
+            "Stood in",
+            [_poll_item(poll, axis, has_party=not _is_shown(poll, career.parties)) for poll in career.polls],
+        ),
     ]
     top = area.y + 22
     packed = [(heading, _pack(items, axis)) for heading, items in parts if items]
@@ -115,12 +126,16 @@ def _axis(first: str, last: str, area: Area) -> Axis:
 
 def _seat_colour(spell: Spell, career: Career) -> str:
     """Return the colour of the party that the person had when the spell began."""
+    if spell.party:
+        return colour_of(spell.party)
     held = [one for one in career.parties if one.started_on <= spell.started_on]
     return colour_of(held[-1].party) if held else NEUTRAL
 
 
 def _years(spell: Spell) -> str:
     start, end = spell.started_on[:4], spell.ended_on[:4]
+    if spell.is_earlier:
+        return f"before {start} to {end}" if end else f"since before {start}"
     if not end:
         return f"from {start}"
     return start if start == end else f"{start}–{end}"
@@ -128,7 +143,9 @@ def _years(spell: Spell) -> str:
 
 def _item(spell: Spell, axis: Axis, colour: str) -> Item:
     end = axis.x(spell.ended_on) if spell.ended_on else axis.left + axis.width
-    return Item(f"{spell.name}, {_years(spell)}", axis.x(spell.started_on), end, colour, not spell.ended_on)
+    words = f"{spell.name}, {_years(spell)}"
+    start = axis.x(spell.started_on)
+    return Item(words, start, end, colour, not spell.ended_on, is_inferred=spell.is_inferred)
 
 
 def _poll_item(poll: Poll, axis: Axis, *, has_party: bool) -> Item:
@@ -136,10 +153,17 @@ def _poll_item(poll: Poll, axis: Axis, *, has_party: bool) -> Item:
     votes = f"{poll.votes:,} votes" if poll.votes is not None else ""
     # Where no bar names the party, the candidacy does.
     party = f" ({poll.party.name})" if has_party and poll.party else ""
-    parts = (f"{poll.polling_date[:4]} {poll.seat}{party}", ends[poll.is_elected], votes)
+    kind = " by-election" if poll.kind == BY else ""
+    parts = (f"{poll.polling_date[:4]} {poll.seat}{kind}{party}", ends[poll.is_elected], votes)
     words = ", ".join(part for part in parts if part)
     x = axis.x(poll.polling_date)
     return Item(words, x, x, colour_of(poll.party), is_day=True, is_hollow=poll.is_elected is not True)
+
+
+def _is_shown(poll: Poll, parties: Sequence[Spell]) -> bool:
+    """Return whether a bar names the party that somebody stood for."""
+    day = poll.polling_date
+    return any(one.party == poll.party and one.started_on <= day <= (one.ended_on or day) for one in parties)
 
 
 def _extent(item: Item, axis: Axis) -> tuple[float, float]:
@@ -189,7 +213,8 @@ def _draw_line(scene: Scene, line: Sequence[Item], axis: Axis, y: float) -> None
             continue
         scene.add(Label(_words_left(item, axis), round(y + 11, 1), item.words, SIZE))
         top, width = round(y + 15, 1), round(max(item.right - item.left, 2), 1)
-        scene.add(Rectangle(item.left, top, width, BAR, item.colour, outline_of(item.colour)))
+        fill, dash = (pale(item.colour), "3 2") if item.is_inferred else (item.colour, "")
+        scene.add(Rectangle(item.left, top, width, BAR, fill, outline_of(item.colour), dash=dash))
         if item.is_open:
             x, middle = item.left + width, top + BAR / 2
             head = ((x, top - 3), (x + 9, middle), (x, top + BAR + 3))
@@ -215,6 +240,8 @@ def _notes(career: Career, spells: Sequence[Spell]) -> list[str]:
     notes = []
     if any(not spell.ended_on for spell in spells):
         notes.append("An arrow marks that the graph knows no end.")
+    if any(spell.is_inferred for spell in spells):
+        notes.append(INFERRED)
     if career.polls:
         notes.append("A filled rhombus is an election won, a hollow one an election lost or of unknown end.")
     if career.undated:
@@ -235,7 +262,7 @@ def _sentence(career: Career) -> str:
 def _tables(career: Career) -> list[Table]:
     kinds = (("party", career.parties), ("Parliament", career.seats), ("office", career.offices))
     rows = tuple(
-        (kind, spell.name, spell.note, long_date(spell.started_on), long_date(spell.ended_on))
+        (kind, spell.name, spell.note, *_days(spell), "elections won" if spell.is_inferred else "")
         for kind, spells in kinds
         for spell in spells
     )
@@ -250,7 +277,13 @@ def _tables(career: Career) -> list[Table]:
         )
         for poll in career.polls
     )
-    tables = [Table("Career", ("Kind", "Name", "House or department", "From", "To"), rows)] if rows else []
+    columns = ("Kind", "Name", "House or department", "From", "To", "Inferred from")
+    tables = [Table("Career", columns, rows)] if rows else []
     if polls:
         tables.append(Table("Elections", ("Day", "Seat", "Party", "Votes", "Elected"), polls))
     return tables
+
+
+def _days(spell: Spell) -> tuple[str, str]:
+    start = long_date(spell.started_on)
+    return (f"before {start}" if spell.is_earlier else start), long_date(spell.ended_on)

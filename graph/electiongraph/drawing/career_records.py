@@ -1,49 +1,26 @@
 """Read a person's career from a graph: parties, seats, offices and candidacies with their days.
 
-For drawing. Spells of the same party, seat or office that follow on each other are joined to one.
+For drawing. Where no register tells of a person's seats, those of the elections won stand in, marked as
+inferred.
 """
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from pyoxigraph import Store
 
+from electiongraph.drawing.career_spells import Poll, Spell, add_inferred, infer_spells, join_spells
 from electiongraph.drawing.graph_queries import Row, read_first_rows, read_rows
-from electiongraph.drawing.records import Party, Source, read_sources
+from electiongraph.drawing.records import Source, read_sources
 from electiongraph.drawing.selection import unknown_name
-from electiongraph.drawing.whole_records import read_party
+from electiongraph.drawing.whole_records import GENERAL, read_elections, read_party
 from electiongraph.errors import DrawingError
 from electiongraph.gazetteers import normalise_name
 
-__all__ = ["Career", "Poll", "Spell", "join_spells", "last_day", "read_career"]
-
-# Parliament is dissolved for some five weeks before a poll: the seat is the same before and after.
-LONGEST_BREAK_DAYS = 45
-
-
-@dataclass(frozen=True, slots=True)
-class Spell:
-    """Something that lasted: `ended_on` is "" when the graph knows no end; dates are ISO 8601."""
-
-    name: str
-    note: str
-    started_on: str
-    ended_on: str
-    party: Party | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Poll:
-    """A candidacy: `is_elected` is None when no source says."""
-
-    polling_date: str
-    seat: str
-    party: Party | None
-    votes: int | None
-    is_elected: bool | None
+__all__ = ["Career", "read_career"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +30,7 @@ class Career:
     Attributes:
         name: The person's name.
         iri: The person.
-        parties: Spells of parties in Parliament.
+        parties: Spells of parties in Parliament, or those that elections were won for.
         seats: Spells in the Commons, by seat, and in the Lords.
         offices: Offices with a day.
         undated: Names of offices of which no day is known.
@@ -93,6 +70,38 @@ def read_career(store: Store, name: str) -> Career:
         Spell(_seat_name(row), row.get("house", ""), row["started_on"], row.get("ended_on", ""))
         for row in read_first_rows(store, "career_memberships", "", ("membership",), things)
     ]
+    polls = [_poll(row) for row in read_first_rows(store, "career_candidacies", "", ("candidacy",), things)]
+    polls.sort(key=lambda poll: (poll.polling_date, poll.seat))
+    known_until = max((row["polling_date"] for row in read_rows(store, "elections")), default="")
+    won_parties, won_seats = infer_spells(polls, _ends(store, things), known_until)
+    offices, undated = _offices(store, things)
+    return Career(
+        full_name,
+        iri,
+        add_inferred(parties, won_parties),
+        add_inferred(seats, won_seats),
+        offices,
+        undated,
+        tuple(polls),
+        namesakes,
+        known_until,
+        _cited(store, things),
+    )
+
+
+def _ends(store: Store, things: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the days on which a seat fell free: general elections by "", by-elections by the seat's IRI."""
+    ends: dict[str, list[str]] = defaultdict(list)
+    for election in read_elections(store):
+        if election.kind == GENERAL:
+            ends[""].append(election.polling_date)
+    for row in read_rows(store, "career_vacancies", "", things):
+        ends[row["seat"]].append(row["polling_date"])
+    return dict(ends)
+
+
+def _offices(store: Store, things: Mapping[str, str]) -> tuple[tuple[Spell, ...], tuple[str, ...]]:
+    """Return the offices with a day, and the names of those of which no day is known."""
     rows = read_first_rows(store, "career_offices", "", ("appointment",), things)
     offices = [
         Spell(_office_name(row), row.get("organisation", ""), row["started_on"], row.get("ended_on", ""))
@@ -101,58 +110,13 @@ def read_career(store: Store, name: str) -> Career:
     ]
     dated = {normalise_name(spell.name) for spell in offices}
     undated = {_office_name(row) for row in rows if "started_on" not in row}
-    polls = [_poll(row) for row in read_first_rows(store, "career_candidacies", "", ("candidacy",), things)]
+    return join_spells(offices), tuple(sorted(one for one in undated if normalise_name(one) not in dated))
+
+
+def _cited(store: Store, things: Mapping[str, str]) -> tuple[Source, ...]:
     sources = {source.iri: source for source in read_sources(store)}
-    cited = [
-        sources[row["source"]]
-        for row in read_rows(store, "career_sources", "", things)
-        if row["source"] in sources
-    ]
-    return Career(
-        full_name,
-        iri,
-        join_spells(parties),
-        join_spells(seats),
-        join_spells(offices),
-        tuple(sorted(office for office in undated if normalise_name(office) not in dated)),
-        tuple(sorted(polls, key=lambda poll: (poll.polling_date, poll.seat))),
-        namesakes,
-        max((row["polling_date"] for row in read_rows(store, "elections")), default=""),
-        tuple(sorted(cited, key=lambda source: (source.title, source.iri))),
-    )
-
-
-def join_spells(spells: Iterable[Spell]) -> tuple[Spell, ...]:
-    """Join spells of one name and note that follow on each other with at most a dissolution between.
-
-    Examples:
-        >>> spells = [Spell("Poole", "", "2010-05-06", "2015-03-30"), Spell("Poole", "", "2015-05-07", "")]
-        >>> [(spell.started_on, spell.ended_on) for spell in join_spells(spells)]
-        [('2010-05-06', '')]
-    """
-    joined: list[Spell] = []
-    for spell in sorted(spells, key=lambda one: (one.started_on, one.ended_on or "9999", one.name, one.note)):
-        at = next(
-            (
-                index
-                for index, other in enumerate(joined)
-                if (other.name, other.note) == (spell.name, spell.note) and _follows(other, spell)
-            ),
-            None,
-        )
-        if at is None:
-            joined.append(spell)
-        else:
-            ends = (joined[at].ended_on, spell.ended_on)
-            joined[at] = replace(joined[at], ended_on="" if "" in ends else max(ends))
-    return tuple(joined)
-
-
-def _follows(earlier: Spell, later: Spell) -> bool:
-    if not earlier.ended_on:
-        return True
-    gap = datetime.date.fromisoformat(later.started_on) - datetime.date.fromisoformat(earlier.ended_on)
-    return gap.days <= LONGEST_BREAK_DAYS
+    cited = {row["source"] for row in read_rows(store, "career_sources", "", things)} & set(sources)
+    return tuple(sorted((sources[iri] for iri in cited), key=lambda source: (source.title, source.iri)))
 
 
 def _find_person(store: Store, name: str) -> tuple[str, str, int]:
@@ -165,6 +129,7 @@ def _find_person(store: Store, name: str) -> tuple[str, str, int]:
         raise unknown_name("person", name, {row["name"] for row in rows})
     people = {row["person"]: row for row in found}
     sat = [iri for iri in sorted(people) if int(people[iri]["memberships"])]
+    sat = sat or [iri for iri in sorted(people) if int(people[iri]["elections_won"])]
     chosen = sat if sat else sorted(people)
     if len(chosen) > 1:
         shown = "; ".join(chosen[:6]) + ("; ..." if len(chosen) > 6 else "")
@@ -196,10 +161,7 @@ def _poll(row: Row) -> Poll:
         read_party(row) if "party" in row else None,
         int(row["votes"]) if "votes" in row else None,
         elected.get(row.get("elected", "")),
+        row["seat"],
+        row.get("kind", "").rsplit("#", 1)[-1],
+        row.get("sitting") == "true",
     )
-
-
-def last_day(spells: Sequence[Spell], polls: Sequence[Poll]) -> str:
-    """Return the last day that any of them names."""
-    days = [day for spell in spells for day in (spell.started_on, spell.ended_on)]
-    return max([*days, *(poll.polling_date for poll in polls)], default="")

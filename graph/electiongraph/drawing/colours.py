@@ -17,6 +17,7 @@ __all__ = [
     "badge_colours",
     "contrast",
     "outline_of",
+    "pale",
     "party_colour",
 ]
 
@@ -66,6 +67,17 @@ def badge_colours(colour: str) -> tuple[str, str]:
 def outline_of(colour: str, paper: str = PAPER) -> str:
     """Return a line colour that keeps a pale shape visible on the paper; the colour itself when it is."""
     return colour if contrast(colour, paper) >= SHAPE_CONTRAST else _darken(colour, paper, 2.2)
+
+
+def pale(colour: str) -> str:
+    """Return a colour mixed with twice as much white.
+
+    Examples:
+        >>> pale("#e4003b")
+        '#f6aabd'
+    """
+    parts = [(int(colour[at : at + 2], 16) + 2 * 255) // 3 for at in (1, 3, 5)]
+    return "#" + "".join(f"{part:02x}" for part in parts)
 
 
 def _darken(colour: str, paper: str, wanted: float) -> str:

@@ -9,7 +9,15 @@ from collections.abc import Sequence
 
 import networkx as nx
 
-from electiongraph.drawing.bars import WORKED_OUT, BarStyle, Result, draw_badge, draw_bars, read_result
+from electiongraph.drawing.bars import (
+    OF_VALID,
+    WORKED_OUT,
+    BarStyle,
+    Result,
+    draw_badge,
+    draw_bars,
+    read_result,
+)
 from electiongraph.drawing.colours import GRID, MUTED, PAPER
 from electiongraph.drawing.network_picture import Network, draw_network, network_columns
 from electiongraph.drawing.records import Contest, Source
@@ -24,6 +32,7 @@ LARGE = BarStyle(name_size=15, note_size=12.5, name_share=0.31, bar_height=26, g
 SMALL = BarStyle(name_size=12.5, note_size=11, name_share=0.36, bar_height=16, gap=7, is_aligned=True)
 CARD_WIDTH, CARD_GAP, CARD_PADDING = 420.0, 20.0, 16.0
 MOST_CARDS = 60
+LAST = "LastGeneralElection"
 
 
 def draw_contest(contest: Contest, graph: nx.MultiDiGraph[str], sources: Sequence[Source]) -> Scene:
@@ -38,21 +47,23 @@ def draw_contest(contest: Contest, graph: nx.MultiDiGraph[str], sources: Sequenc
         A scene with its data as tables.
     """
     result = read_result(contest)
-    scene = Scene(f"{contest.seat.name}: {_event(contest)}", 960)
+    event = _event(contest, is_under_seat=True)
+    scene = Scene(f"{contest.seat.name}: {event}", 960)
     area = Area(MARGIN, MARGIN, scene.width - 2 * MARGIN)
     y = scene.write(contest.seat.name, area, size=30, is_bold=True, leading=1.2)
-    y = scene.write(_event(contest), area.moved_to(y), size=15, fill=MUTED) + 12
+    y = scene.write(event, area.moved_to(y), size=15, fill=MUTED) + 12
     y = draw_badge(scene, result, area.moved_to(y), 14) + 20
     y = draw_bars(scene, contest, result, area.moved_to(y), LARGE) + 4
     if result.figures:
         y = scene.write(" · ".join(result.figures), area.moved_to(y), size=16, is_bold=True) + 4
-    if graph.number_of_edges():
+    ties = _beyond_the_bars(graph)
+    if ties.number_of_edges():
         y += 12
         scene.add(Rectangle(MARGIN, y, area.width, 1, GRID))
-        network = network_columns(graph)
+        network = network_columns(ties)
         y = scene.write(_network_heading(network), area.moved_to(y + 14), size=17, is_bold=True) + 6
         y = draw_network(scene, area.moved_to(y), network) + 6
-    y = _draw_foot(scene, area.moved_to(y + 12), [contest], sources, result.is_worked_out)
+    y = _draw_foot(scene, area.moved_to(y + 12), [contest], sources, [result])
     scene.height = round(y + MARGIN - 12, 1)
     scene.description = _sentence(contest, result)
     scene.tables.append(_candidates_table((contest,), has_seat=False))
@@ -85,9 +96,7 @@ def draw_cards(contests: Sequence[Contest], source: Source, sources: Sequence[So
     results = [read_result(contest) for contest in contests]
     for row in _rows(list(zip(contests, results, strict=True)), columns):
         y = _draw_row(scene, row, area.moved_to(y)) + CARD_GAP
-    y = _draw_foot(
-        scene, area.moved_to(y), contests, sources, any(result.is_worked_out for result in results)
-    )
+    y = _draw_foot(scene, area.moved_to(y), contests, sources, results)
     scene.height = round(y + MARGIN - 12, 1)
     named = "; ".join(_sentence(contest, result) for contest, result in zip(contests, results, strict=True))
     scene.description = named
@@ -127,8 +136,6 @@ def _draw_card(card: Scene, contest: Contest, result: Result, place: Area) -> fl
     inner = Area(place.x + CARD_PADDING, place.y + CARD_PADDING - 2, place.width - 2 * CARD_PADDING)
     y = card.write(contest.seat.name, inner, size=18, is_bold=True, leading=1.2) + 6
     y = draw_badge(card, result, inner.moved_to(y), 12)
-    if contest.winner is not None and _has_votes(contest):
-        y = card.write(f"Elected: {contest.winner.person.name}", inner.moved_to(y + 4), size=13)
     y = draw_bars(card, contest, result, inner.moved_to(y + 8), SMALL)
     if result.figures:
         y = card.write(" · ".join(result.figures), inner.moved_to(y), size=13, is_bold=True)
@@ -136,17 +143,37 @@ def _draw_card(card: Scene, contest: Contest, result: Result, place: Area) -> fl
 
 
 def _draw_foot(
-    scene: Scene, area: Area, contests: Sequence[Contest], sources: Sequence[Source], is_worked_out: bool
+    scene: Scene,
+    area: Area,
+    contests: Sequence[Contest],
+    sources: Sequence[Source],
+    results: Sequence[Result],
 ) -> float:
     y = area.y
-    if any(o.baseline == "LastGeneralElection" for contest in contests for o in contest.outcomes):
-        words = "Hold and gain are measured against the last general election unless said otherwise."
-        y = scene.write(words, area.moved_to(y), size=12, fill=MUTED)
-    if is_worked_out:
-        y = scene.write(WORKED_OUT, area.moved_to(y), size=12, fill=MUTED)
+    notes = []
+    # Only the first outcome of a contest goes without its baseline.
+    if any(contest.outcomes and contest.outcomes[0].baseline == LAST for contest in contests):
+        notes.append("Hold and gain are measured against the last general election unless said otherwise.")
+    if any(result.is_of_valid for result in results):
+        notes.append(OF_VALID)
+    if any(result.is_worked_out for result in results):
+        notes.append(WORKED_OUT)
     cited = {iri for contest in contests for iri in contest.sources}
-    note = source_note([source for source in sources if source.iri in cited])
-    return scene.write(note, area.moved_to(y), size=12, fill=MUTED) if note else y
+    notes.append(source_note([source for source in sources if source.iri in cited]))
+    for note in filter(None, notes):
+        y = scene.write(note, area.moved_to(y), size=12, fill=MUTED)
+    return y
+
+
+def _beyond_the_bars(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
+    """Leave out those who only stood, whom the bars show."""
+    told = {"standsIn", "elected"}
+    more = {name for *ends, data in graph.edges(data=True) if data["relation"] not in told for name in ends}
+    ties = graph.copy()
+    ties.remove_nodes_from(
+        [name for name in graph if name not in more and graph.nodes[name]["kind"] == "person"]
+    )
+    return ties
 
 
 def _network_heading(network: Network) -> str:
@@ -155,11 +182,14 @@ def _network_heading(network: Network) -> str:
     return " and ".join(filter(None, [", ".join(named[:-1]), named[-1]])).capitalize() if named else "Ties"
 
 
-def _event(contest: Contest) -> str:
+def _event(contest: Contest, *, is_under_seat: bool = False) -> str:
+    """Return election and day; under the seat's name a by-election does not name it again."""
     date = long_date(contest.polling_date)
     name = contest.election_name
     if contest.polling_date[:4]:
         name = name.removeprefix(f"{contest.polling_date[:4]} ")
+    if is_under_seat:
+        name = name.removeprefix(f"{contest.seat.name} ")
     name = name[:1].upper() + name[1:]
     return f"{name}, {date}" if date and date not in name else name
 

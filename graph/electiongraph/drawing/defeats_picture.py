@@ -87,7 +87,9 @@ def draw_defeats(records: Records, election: str = "") -> Scene:
         )
     if len(defeats) > MOST_ROWS:
         what = f"{len(defeats)} defeats are too many for one picture (at most {MOST_ROWS})"
-        raise DrawingError(what, advice="name a --source or an --election, or write a .gexf file")
+        narrower = "name a --source" if election else "name a --source or an --election"
+        advice = f"{narrower}, write a .gexf file, or list them with: electiongraph ask incumbents-lost"
+        raise DrawingError(what, advice=advice)
     scene = Scene("Who lost to whom", WIDTH)
     area = Area(MARGIN, MARGIN, WIDTH - 2 * MARGIN)
     y = scene.write("Who lost to whom", area, size=26, is_bold=True, leading=1.2)

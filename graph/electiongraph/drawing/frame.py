@@ -32,10 +32,7 @@ def begin_picture(title: str, subtitle: str, width: float) -> tuple[Scene, Area]
 def end_picture(scene: Scene, y: float, notes: Sequence[str], sources: Sequence[Source]) -> Scene:
     """Write notes and sources from `y` down, and give the scene its height."""
     area = Area(MARGIN, y, scene.width - 2 * MARGIN)
-    note = source_note(sources[:MOST_SOURCES])
-    if note and len(sources) > MOST_SOURCES:
-        note += f" and {len(sources) - MOST_SOURCES} more"
-    for words in [*notes, note]:
+    for words in [*notes, source_note(sources, MOST_SOURCES)]:
         if words:
             area = area.moved_to(scene.write(words, area, size=12, fill=MUTED) + 2)
     scene.height = round(area.y + MARGIN - 14, 1)

@@ -103,7 +103,7 @@ def _bar_chart(altair: Any, results: Sequence[SeatResult]) -> Any:
         for at, one in enumerate(results)
     ]
     names = [f"datum.value == '{at:03}' ? {json.dumps(one.name)}" for at, one in enumerate(results)]
-    axis = {"labelExpr": " : ".join([*names, "''"]), "ticks": False, "domain": False}
+    axis = {"labelExpr": " : ".join([*names, "''"]), "ticks": False, "domain": False, "labelPadding": 6}
     most = max(one.majority or 0 for one in results)
     base = altair.Chart(altair.Data(values=rows))
     down = altair.Y("key:N").title(None).axis(**axis)
@@ -144,8 +144,8 @@ def _column_chart(altair: Any, results: Sequence[SeatResult]) -> Any:
     totals_by_start: dict[int, int] = {}
     for (start, _), seats in counted.items():
         totals_by_start[start] = totals_by_start.get(start, 0) + seats
-    # Half a seat is no tick.
-    count_axis = {"tickCount": min(6, max(totals_by_start.values())), "format": "d"}
+    # Half a seat is no tick; the numbers above the columns do without lines behind them.
+    count_axis = {"tickCount": min(6, max(totals_by_start.values())), "format": "d", "grid": False}
     bars = base.mark_bar(strokeWidth=0.6, binSpacing=2).encode(
         x=altair.X("from:Q")
         .bin("binned")

@@ -40,7 +40,7 @@ OTHERS = {
     "formerlyNamed": ("formerly named or based on", 2.0, "10 3 2 3"),
 }
 LEGEND_SIZE = 12.0
-# Two seats of one name are told apart by the boundary set in their IRIs.
+# Two seats of one name are told apart by the boundary set in their IRIs, two people by the years they stood.
 BOUNDARIES = re.compile(r"/seat/(\d{4})/")
 
 
@@ -87,7 +87,7 @@ def network_columns(graph: nx.MultiDiGraph[str]) -> Network:
         links.append(Link(at["People"], person, seat, colour, width, dash))
     used = {*kinds.values(), *(kind for *_, kind in others)}
     legend = tuple(entry for kind, entry in {**STANDING, **OTHERS}.items() if kind in used)
-    labels = Counter(str(graph.nodes[key]["label"]) for key in {*seats, *former})
+    labels = Counter(str(graph.nodes[key]["label"]) for key in {*people, *seats, *former})
     columns = tuple(
         Column(heading, tuple(_node(graph, key, labels) for key in keys)) for heading, keys in shown
     )
@@ -189,4 +189,7 @@ def _node(graph: nx.MultiDiGraph[str], key: str, labels: Counter[str]) -> Node:
     colour = str(data["colour"]) if note else ""
     if labels[label] > 1 and (boundaries := BOUNDARIES.search(key)):
         note = f"boundaries of {boundaries[1]}"
+    elif labels[label] > 1 and data["kind"] == "person":
+        polls = [str(data.get("election", "")) for *_, data in graph.out_edges(key, data=True)]
+        note = ", ".join(filter(None, [note, *sorted({day[:4] for day in polls})]))
     return Node(key, label[:1].upper() + label[1:], note, colour, is_person=data["kind"] == "person")

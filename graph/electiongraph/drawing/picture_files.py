@@ -6,6 +6,7 @@ For drawing. Nothing is written to disk here, and nothing that is written refers
 from __future__ import annotations
 
 import io
+import re
 import xml.etree.ElementTree as ET
 from html import escape
 
@@ -19,6 +20,9 @@ __all__ = ["FORMATS", "gexf_bytes", "graphml_bytes", "html_page", "png_bytes"]
 
 FORMATS = ("svg", "png", "html", "graphml", "gexf")
 MOST_PIXELS = 64_000_000
+# Longer cells are quoted words.
+LONG = 60
+DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]+ \d{4}")
 STYLE = """
 :root { color-scheme: light; }
 body { margin: 0 auto; max-width: 84rem; padding: 1rem; font: 1rem/1.45 'Liberation Sans', Arial, Helvetica, \
@@ -32,6 +36,8 @@ th, td { text-align: left; vertical-align: top; padding: .3rem .8rem .3rem 0; \
 border-bottom: 1px solid #c9c9c4; }
 th { white-space: nowrap; }
 td.number { text-align: right; font-variant-numeric: tabular-nums; }
+td.date { white-space: nowrap; }
+td.words { min-width: 18rem; overflow-wrap: anywhere; }
 """.strip()
 
 
@@ -137,5 +143,14 @@ def _html_table(table: Table) -> str:
 
 
 def _cell(value: str) -> str:
-    is_number = value.removeprefix("-").replace(",", "").replace(".", "").rstrip("%").isdigit()
-    return f'<td class="number">{escape(value)}</td>' if is_number else f"<td>{escape(value)}</td>"
+    kind = _kind(value)
+    return f'<td class="{kind}">{escape(value)}</td>' if kind else f"<td>{escape(value)}</td>"
+
+
+def _kind(value: str) -> str:
+    """Return how a cell is set: a row of a file, quoted as it stands, has no place to break at."""
+    if value.removeprefix("-").replace(",", "").replace(".", "").rstrip("%").isdigit():
+        return "number"
+    if DATE.fullmatch(value):
+        return "date"
+    return "words" if len(value) > LONG else ""

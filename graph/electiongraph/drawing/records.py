@@ -109,6 +109,7 @@ class Contest:
         majority_percent: 0 to 100; None when not given.
         turnout_percent: 0 to 100; None when not given.
         turnout_basis: "ValidVotes", "AllBallots" or "".
+        valid_votes: Count; None when not given.
         outcomes: The baseline that lists mean first.
         sources: IRIs of the sources that speak of the contest.
     """
@@ -123,6 +124,7 @@ class Contest:
     majority_percent: Decimal | None
     turnout_percent: Decimal | None
     turnout_basis: str
+    valid_votes: int | None
     outcomes: tuple[Outcome, ...]
     sources: tuple[str, ...]
 
@@ -317,6 +319,7 @@ def _read_contests(
             majority_percent=_decimal(row, "majority_percent"),
             turnout_percent=_decimal(row, "turnout_percent"),
             turnout_basis=_local(row.get("turnout_basis", "")).replace("UnstatedTurnoutBasis", ""),
+            valid_votes=_integer(row, "valid_votes"),
             outcomes=tuple(sorted(outcomes[row["contest"]], key=_outcome_order)),
             sources=(source,) if source else tuple(witnesses.get(row["contest"], ())),
         )

@@ -6,6 +6,7 @@ a fixed order, and every attribute is a string, a number or a truth value, as Gr
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -98,8 +99,11 @@ def build_relationships(
     quoted = _Quotes(quotes or {})
     contests = [contest for contest in records.contests if contest.polling_date.startswith(election)]
     dates = {contest.election: contest.polling_date for contest in records.contests}
+    stood = Counter(
+        (one.person.iri, contest.seat.iri) for contest in records.contests for one in contest.candidates
+    )
     for contest in contests:
-        _add_contest(contest, nodes, ties, quoted)
+        _add_contest(contest, nodes, ties, quoted, stood)
     for incumbency in records.incumbencies:
         date = dates.get(incumbency.election, incumbency.election.rsplit("/", maxsplit=1)[-1][:10])
         if date.startswith(election):
@@ -131,7 +135,11 @@ class _Quotes:
 
 
 def _add_contest(
-    contest: Contest, nodes: dict[str, dict[str, Value]], ties: list[Relation], quoted: _Quotes
+    contest: Contest,
+    nodes: dict[str, dict[str, Value]],
+    ties: list[Relation],
+    quoted: _Quotes,
+    stood: Mapping[tuple[str, str], int],
 ) -> None:
     if contest.candidates:
         _add_seat(contest.seat, nodes)
@@ -143,9 +151,11 @@ def _add_contest(
             known["votes"] = candidate.votes
         if candidate.share_percent is not None:
             known["share_percent"] = float(candidate.share_percent)
-        quote = quoted.first(
-            (candidate.iri, "votes"), (person.iri, "standsIn", seat.iri), (candidate.iri, "party")
-        )
+        keys: list[tuple[str, ...]] = [(candidate.iri, "votes"), (candidate.iri, "party")]
+        # What is said of a person and a seat may be said of another election.
+        if stood[person.iri, seat.iri] == 1:
+            keys.insert(1, (person.iri, "standsIn", seat.iri))
+        quote = quoted.first(*keys)
         ties.append(_relation(person.iri, seat.iri, "standsIn", contest.polling_date, known | _quoted(quote)))
         if candidate.is_elected:
             quote = quoted.first((candidate.iri, "elected"))

@@ -7,6 +7,7 @@ the other's fell, in percentage points. Seats where not both parties stood in bo
 from __future__ import annotations
 
 import json
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ __all__ = ["SeatSwing", "draw_swing", "find_swings"]
 
 WIDTH, ROW, NAMES = 960.0, 38, 190
 MOST_SEATS = 15
+MOST_STEPS = 12
 HUNDREDTH = Decimal("0.01")
 
 
@@ -162,8 +164,12 @@ def _region_rows(swings: Sequence[SeatSwing]) -> Rows:
 def _region_chart(altair: Any, rows: Rows) -> Any:
     order = list(dict.fromkeys(str(row["region"]) for row in rows))
     base = altair.Chart(altair.Data(values=rows))
-    across = altair.X("points:Q").title("Swing, percentage points")
-    down = altair.Y("region:N").sort(order).title(None).axis(grid=True, ticks=False, domain=False)
+    ticks = _ticks([float(row["points"]) for row in rows])
+    scale = altair.Scale(domain=[ticks[0], ticks[-1]], nice=False)
+    across = altair.X("points:Q").title("Swing, percentage points").scale(scale)
+    across = across.axis(values=ticks, grid=False)
+    down = altair.Y("region:N").sort(order).title(None)
+    down = down.axis(grid=True, ticks=False, domain=False, labelPadding=6)
     lanes = altair.YOffset("lane:Q").scale(domain=[-4, 4])
     zero = altair.Chart(altair.Data(values=[{}])).mark_rule(color=INK).encode(x=altair.datum(0))
     dots = base.mark_circle(size=42, opacity=0.85, strokeWidth=0.6).encode(
@@ -175,6 +181,18 @@ def _region_chart(altair: Any, rows: Rows) -> Any:
     )
     means = base.mark_tick(color=INK, thickness=3, size=ROW - 8).encode(x="mean(mean):Q", y=down)
     return (zero + dots + means).properties(width=WIDTH - 64 - NAMES, height=ROW * len(order))
+
+
+def _ticks(points: Sequence[float]) -> list[int]:
+    """Return round points at equal steps, with zero among them, that hold all of these between them.
+
+    Examples:
+        >>> _ticks([-8.2, 41.0])
+        [-10, -5, 0, 5, 10, 15, 20, 25, 30, 35, 40, 45]
+    """
+    low, high = min(0.0, *points), max(0.0, *points)
+    step = next(step for step in (1, 2, 5, 10, 20) if (high - low) / step <= MOST_STEPS or step == 20)
+    return [step * at for at in range(math.floor(low / step), math.ceil(high / step) + 1)]
 
 
 def _seat_rows(swings: Sequence[SeatSwing]) -> Rows:
@@ -197,14 +215,14 @@ def _seat_chart(altair: Any, rows: Rows, parties: tuple[Party, Party]) -> Any:
     names = {str(row["key"]): str(row["seat"]) for row in rows}
     base = altair.Chart(altair.Data(values=rows))
     shown = " : ".join(f"datum.value == '{key}' ? {_quoted(name)}" for key, name in names.items()) + " : ''"
-    down = altair.Y("key:N").title(None).axis(labelExpr=shown, ticks=False, domain=False)
+    down = altair.Y("key:N").title(None).axis(labelExpr=shown, ticks=False, domain=False, labelPadding=6)
     room = [
         min(0.0, *(float(row["points"]) for row in rows)),
         max(0.0, *(float(row["points"]) for row in rows)),
     ]
     pad = (room[1] - room[0]) * 0.09
     scale = altair.Scale(domain=[room[0] - (pad if room[0] < 0 else 0), room[1] + pad])
-    across = altair.X("points:Q").title("Swing, percentage points").scale(scale)
+    across = altair.X("points:Q").title("Swing, percentage points").scale(scale).axis(values=_ticks(room))
     colour = altair.condition("datum.points >= 0", altair.value(colours[1]), altair.value(colours[0]))
     bars = base.mark_bar(stroke=GRID, strokeWidth=0.5).encode(x=across, y=down, color=colour)
     to_right = base.transform_filter("datum.points >= 0").mark_text(align="left", dx=5, color=INK)

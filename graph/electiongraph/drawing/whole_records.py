@@ -19,6 +19,8 @@ from electiongraph.errors import DrawingError
 from electiongraph.gazetteers import load_gazetteers, normalise_name
 
 __all__ = [
+    "BY",
+    "GENERAL",
     "Election",
     "PartyVotes",
     "SeatResult",

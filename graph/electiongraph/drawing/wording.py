@@ -28,15 +28,20 @@ def long_date(date: str) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def source_note(sources: Sequence[Source]) -> str:
-    """Return the line that names the sources of a picture; "" without sources.
+# A picture of a graph of official files may rest on dozens.
+MOST_SOURCES = 7
+
+
+def source_note(sources: Sequence[Source], most: int = MOST_SOURCES) -> str:
+    """Return the line that names the sources of a picture, the first ones of many; "" without sources.
 
     Examples:
         >>> source_note([Source("", "Luton declares", "luton.txt", "Luton Star", "2024-07-05")])
         'Source: Luton declares (Luton Star, 5 July 2024)'
     """
     named = []
-    for source in sources:
+    for source in sources[: most if len(sources) > most + 1 else None]:
         details = ", ".join(part for part in (source.publisher, long_date(source.issued)) if part)
         named.append(f"{source.title} ({details})" if details else source.title)
-    return f"Source{'s' if len(named) > 1 else ''}: {'; '.join(named)}" if named else ""
+    rest = f" and {len(sources) - len(named)} more" if len(named) < len(sources) else ""
+    return f"Source{'s' if len(named) > 1 else ''}: {'; '.join(named)}{rest}" if named else ""

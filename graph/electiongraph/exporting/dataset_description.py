@@ -31,7 +31,7 @@ VOCABULARIES = (
     EG,
     *sorted(PREFIXES[prefix] for prefix in ("dcterms", "foaf", "oa", "prov", "schema", "skos")),
 )
-DATA_DUMPS = (".ttl", ".trig", ".nq", ".jsonld")
+DATA_DUMPS = (".ttl", ".trig", ".nq", "graph.jsonld")
 
 DAYS = (f"{PREFIXES['dcterms']}issued", *(EG + name for name in ("pollingDate", "declaredAt", "startedOn")))
 

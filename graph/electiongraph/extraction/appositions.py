@@ -66,6 +66,14 @@ _KIN_OF = re.compile(
 )
 
 
+# "Danny Alexander - George Osborne's right-hand man - lost": of the former.
+_ANOTHERS = re.compile(
+    r"(‹P\d+›)(?: [-–—]|,) (?:once |formerly |long )?‹P\d+›'s (?!(?:seat|majority"
+    r"|constituency)\b)[^‹›;:.,–—]{3,60}"
+    r"(?: [-–—]|,)(?= [a-z])"
+)
+# "Ann Smith - a former nurse - won"
+_BETWEEN_DASHES = re.compile(rf"(‹P\d+›) [-–—] (?:{_OPENS}){_WORD}(?: {_WORD}){{0,8}} [-–—](?= [a-z])")
 # "‹G0›, led by ‹P1›, finished first" is not about whom it is led by.
 _LED_BY = re.compile(r"(‹G\d+›), (?:now |still )?(?:led|headed) by (?:[a-z]+ ){0,2}‹P\d+›,(?= (?:[a-z]|‹))")
 
@@ -88,7 +96,7 @@ def without_plain_appositions(masked: MaskedSentence) -> MaskedSentence:
             continue
         masked = masked.collapse(person.start(), found.end(), person.group())
         at = person.end()
-    for kin in (_LED_BY, _KIN_OF):
+    for kin in (_LED_BY, _KIN_OF, _ANOTHERS, _BETWEEN_DASHES):
         while found := kin.search(masked.text):
             masked = masked.collapse(found.start(), found.end(), found[1])
     at = 0

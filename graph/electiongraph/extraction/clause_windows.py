@@ -65,6 +65,12 @@ _SEAT_WON_EARLIER = re.compile(
     r"|he|she|they)[^,;]{0,50}? (?:‹Y\d+›(?: (?:to|until|till|and) ‹Y\d+›)?"
     r"|(?:[a-z]+|‹[NX]\d+›) years ago|last time)"
 )
+# "... and turned her 2017 majority of 2,359 into one of 6,286": the year is the majority's alone.
+_YEAR_OF_FIGURES = re.compile(
+    r"(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he|[Aa]n?|‹[GPA]\d+›(?:'s?)?) ‹Y\d+›"
+    r"(?= (?:(?:notional|slim|narrow|slender|huge|general|election) ){0,2}"
+    r"(?:majority|lead|margin|cushion|vote|votes|share|total|tally|score|result|figure)\b)"
+)
 # "51.99 per cent (2019: 62.5 per cent)": the year is that of the figure after it.
 _YEAR_IN_BRACKETS = re.compile(r"\((?:in )?‹Y\d+›: ")
 # "It was ‹P0› who had won it in 2010, by 389 votes": no aside, but what the sentence tells.
@@ -72,7 +78,7 @@ _CLEFT = re.compile(r"\b[Ii]t (?:was|is|had been) (?:the )?(?:[a-z]+ |‹G\d+›
 _ASIDES = (CLOSED_ASIDE, _DATED_APPOSITION, _SUBJECT_ASIDE)
 # What joins a victory to the margin of it: "won West Dorset", "by", "14,106 votes in 2019".
 _LEADS_TO_MARGIN = re.compile(
-    r",?(?: (?:back|again|for (?:the )?‹G\d+›|from (?:the )?‹G\d+›|as (?:a|the) ‹G\d+›(?: candidate)?))*"
+    r",?(?: (?:back|again|(?:for )?(?:the )?‹G\d+›|from (?:the )?‹G\d+›|as (?:a|the) ‹G\d+›(?: candidate)?))*"
     r"(?: with|,? by| on)(?: (?:a|an|just|only|the|slender|slim|narrow|wafer-thin|huge|thumping|comfortable"
     r"|majority|margin|lead|share|of|mere|some|more|less|than|nearly|almost|over|about|around|under|well"
     r"|whopping|massive|handsome|healthy|solid|big|large|small|tiny))* "
@@ -134,6 +140,10 @@ def without_subject_aside(text: str, at: int) -> str:
     return _SUBJECT_ASIDE.sub(lambda aside: " " * len(aside.group()), text)[:at]
 
 
+# How far from a dated figure, in code points of the masked sentence, its own statements stand.
+_BESIDE = 12
+
+
 def without_dates_of_others(text: str, at: int, until: int) -> str:
     """Return a sentence without the dates that are of other statements than a match.
 
@@ -159,6 +169,10 @@ def without_dates_of_others(text: str, at: int, until: int) -> str:
         is_its_own = found.start() >= until and _LEADS_TO_MARGIN.fullmatch(text, until, found.start())
         if not at <= found.start() < until and not is_its_own:
             blanked = blanked[: found.end(1)] + " " * (found.end() - found.end(1)) + blanked[found.end() :]
+    for found in _YEAR_OF_FIGURES.finditer(text):
+        # What stands within a few words of it is told of the same figure.
+        if not (found.start() - _BESIDE < until and at < found.end() + _BESIDE):
+            blanked = blanked[: found.start()] + " " * len(found.group()) + blanked[found.end() :]
     return _YEAR_IN_BRACKETS.sub(lambda year: " " * len(year[0]), blanked)
 
 
@@ -182,7 +196,9 @@ _LATE_YEAR = re.compile(
 # What a figure is compared with has a year of its own: "4,000 more than Labour polled in 2019".
 _ENDING = re.compile(
     rf"{_BOUNDARY.pattern}|\b(?:than(?! (?:(?:any|most|all|in) |‹[NXC]))"
-    r"|(?:nearly |almost )?(?:double|twice|triple)) "
+    r"|(?:nearly |almost )?(?:double|twice|triple)"
+    r"|(?:barely |just |only |about |(?:less|more) than )?(?:half|a third|a quarter|two-thirds)(?: of)?"
+    r"(?= what | that | ‹[GP]\d+›'s?| the )) "
     r"| (?=compare[sd] (?:with|to) |(?:down|up) (?:from|on) |against (?:the )?‹[NC])"
 )
 # "... 2,776 votes when he fought it last time"
@@ -197,7 +213,10 @@ _AND_THEN = re.compile(
     r"|increased|doubled|saw|scraped|clung|hung|elected|returned|back"
     r"|an? (?:[a-z-]+ ){0,2}(?:majority|lead|margin))\b)"
 )
-_TIME_TOLD = re.compile(rf"‹Y\d+›|{NOW.pattern}|\byears (?:later|on|after)\b|\blast time\b")
+_TIME_TOLD = re.compile(
+    rf"‹Y\d+›|{NOW.pattern}|\byears (?:later|on|after)\b|\blast time\b"
+    r"|\bat the (?:last|previous) (?:general )?election\b"
+)
 
 
 # How far a boundary looks at what it stands before.

@@ -11,7 +11,7 @@ import functools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from electiongraph.extraction.facts import Fact
+from electiongraph.extraction.facts import Fact, names_its_seat
 from electiongraph.extraction.joint_winners import elects_several, joint_rules
 from electiongraph.extraction.people import People
 from electiongraph.extraction.rules import load_rules
@@ -191,7 +191,7 @@ def _without_broken_membership(facts: list[Fact], election: str) -> list[Fact]:
     def is_broken(fact: Fact) -> bool:
         then = int(fact.value if fact.predicate == "memberSince" else fact.election[:4] or 0)
         if fact in first and then < since.get(fact.person, 0):
-            return fact.predicate == "memberSince" or not _names_its_seat(fact)
+            return fact.predicate == "memberSince" or not names_its_seat(fact)
         if fact.predicate != "memberSince":
             return False
         return then < lost.get(fact.person, 9999) < int(latest or 0) or (
@@ -263,7 +263,7 @@ def _without_double_winners(facts: list[Fact], regions: frozenset[str]) -> list[
         for fact in victories
         if max(len(places[fact.election, fact.person]), len(places[fact.election, fact.seat])) > 1
     ]
-    placed = [fact for fact in doubtful if fact.is_list or _names_its_seat(fact)]
+    placed = [fact for fact in doubtful if fact.is_list or names_its_seat(fact)]
     sure = {(f.election, f.seat, f.person) for f in placed}
     wrong = {
         (f.election, f.seat, f.person)
@@ -272,10 +272,6 @@ def _without_double_winners(facts: list[Fact], regions: frozenset[str]) -> list[
         and any(f.election == g.election and (f.seat == g.seat or f.person == g.person) for g in placed)
     }
     return [f for f in facts if f.predicate != "elected" or (f.election, f.seat, f.person) not in wrong]
-
-
-def _names_its_seat(fact: Fact) -> bool:
-    return fact.seat.split(",")[0].split(" and ")[0].lower() in fact.quote.lower()
 
 
 def _held_by_members(facts: list[Fact], people: People) -> Iterator[Fact]:

@@ -219,6 +219,8 @@ class ContestStatements:
         vacant = any(one.date == election for one in by_elections_in(seat, self.where.gazetteers))
         if vacant and predicate == "incumbentIn" and sighting.defends_seat():
             return
+        if predicate == "incumbentIn" and person and sighting.keeps_for_party() and not _is_known(person):
+            return
         if predicate == "incumbentIn" and now and person and not person.stands:
             # "... won it in 2019 from Gordon Marsden, its MP since 1997": he was the member going into that.
             then = beaten_then(person, seat, self.where, self.named)
@@ -385,6 +387,11 @@ class ContestStatements:
             person.name if person else "", seat, party, "" if value is None else value, declared,
         )  # fmt: skip
         return Draft(match, fact)
+
+
+def _is_known(person: Person) -> bool:
+    """Tell whether the text has told of a person what new candidates are not: an office, a seat held."""
+    return bool(person.sitting or person.in_house or person.roles or person.member_for or person.since)
 
 
 # Whom somebody hopes to follow as leader need not have been the seat's member.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from electiongraph.body_gazetteers import NATIONS, SINGLE_OFFICES, gazetteers_of_body
 from electiongraph.extraction.document_by_elections import by_election_reported
@@ -165,7 +166,39 @@ def _poll_near(report: Report) -> PollingDay:
     if not cues()[GENERAL].search(report.text) and (just_held := _just_held(report)):
         return just_held
     past = [day for day in report.days(GENERAL) if day <= report.published]
-    return PollingDay(past[-1] if past else report.gazetteers.general_elections()[0].date)
+    if not past:
+        return PollingDay(report.gazetteers.general_elections()[0].date)
+    return PollingDay(_looked_back_at(report, past), latest=past[-1])
+
+
+# "The tightest races of 2010 and what became of them", "Election 1997: the night that ...", "2010 revisited"
+_LOOKS_BACK = re.compile(
+    r"\b(?:races?|contests?|battles?|results?|night|campaign|seats?|intake|class|election|landslide|marginals"
+    r"|majorities|poll|declarations?|winners|losers|gains?|earthquake|upsets?|shocks?)"
+    r"(?: night)? (?:of|in|from) (?:the )?((?:19|20)\d\d)\b(?![-–/]| to\b| and (?:19|20))"
+    r"|(?<!since )(?<!since the )(?<![-–])\b((?:19|20)\d\d)(?:'s|’s)? (?:UK |general |parliamentary ){0,2}"
+    r"(?:election|landslide|races|contests|intake|battle|poll|revisited|remembered)\b"
+    r"|\b(?:back (?:in|at|to)|remember(?:ing)?|revisit(?:ing|ed)?|looking back at)"
+    r" (?:the (?:[a-z]+ ){0,3})?((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def _looked_back_at(report: Report, past: Sequence[str]) -> str:
+    """Return the general election whose year a headline names as its subject, and the text most or first.
+
+    It is the last one before the day of publication when the headline names none.
+    """
+    first, _, body = report.text.strip().partition("\n")
+    headline = f"{report.title}\n{first}"
+    told = [year for year in _FOUR_DIGITS.findall(body) if any(day[:4] == year for day in past)]
+    years = Counter(told)
+    for found in _LOOKS_BACK.finditer(headline):
+        year = next(filter(None, found.groups()))
+        day = next((day for day in past if day[:4] == year), "")
+        if day and year in [*told[:1], *(year for year, _ in years.most_common(1))]:
+            return day
+    return past[-1]
 
 
 def _just_held(report: Report) -> PollingDay | None:

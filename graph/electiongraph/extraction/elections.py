@@ -26,6 +26,7 @@ from electiongraph.extraction.polling_days import (
     GENERAL,
     election_in_year,
     kind_of,
+    latest_told,
     previous_election,
 )
 from electiongraph.extraction.year_spans import NUMBERS, YEARS_AGO, after_winning, years_ago
@@ -61,7 +62,9 @@ _NO_CUE = re.compile(
 # "her majority had grown to 19,940 by 2019"
 _HAD_BECOME = re.compile(r"\bhad [^,;]{0,60}\bby (?:the )?$")
 # "Conservative since its creation in 1950"
-_SINCE_THEN = re.compile(r"\bsince (?:its|it|they|he|she|the|being|winning|taking)\b[^,;]{0,40}$")
+_SINCE_THEN = re.compile(
+    r"\bsince (?:(?:its|it|they|he|she|the|being|winning|taking)\b|‹[PG]\d+›(?= [a-z]))[^,;]{0,60}$"
+)
 _LOCAL = re.compile(
     r"\b(?:local|council|mayoral|Holyrood|Senedd|Stormont|European|Assembly) (?:elections?"
     r"|polls?)|\bcouncil|\bReferendum|\bCensus",
@@ -90,7 +93,7 @@ _AT_GENERAL = re.compile(
 # Directly after a figure a year is the figure's: "12,265 in 2010".
 _YEAR_OF_FIGURE = re.compile(
     r"(?: votes?| majority)?,?(?: (?:recorded|registered|seen|achieved|polled))?(?: here| there)?"
-    r" (?:back )?(?:in|at the) ‹Y(\d+)›"
+    r" (?:back )?(?:in|at the) ‹Y(\d+)›(?! by-?election)"
 )
 # "her 2019 majority of 9,247"
 _YEAR_OF_MARGIN = re.compile(
@@ -114,7 +117,7 @@ _NOTIONAL = re.compile(r"\bnotional(?:ly)?\b", re.IGNORECASE)
 
 _TIME_WORD = re.compile(
     r"‹Y|\b(?:is|are) defending\b|otional|lection|\bonce had\b|\b(?:ago|earlier|before|previous(?:ly)?|last"
-    r"|after|Previously|Before|Last|later|[Tt]urnout then|[Oo]n that|[Tt]hat (?:year|night|time|day)"
+    r"|after|Previously|Before|Last|later|same|[Tt]urnout then|[Oo]n that|[Tt]hat (?:year|night|time|day)"
     r"|" + "|".join(MONTHS) + r")\b"
 )
 
@@ -166,7 +169,7 @@ def clause_election(
         masked.text, until
     )
     if dated and (date := election_in_year(int(masked.mentions[int(dated[1])].number), gazetteers, default)):
-        return date if date <= default[:10] else default
+        return date if date <= latest_told(default) else default
     text = without_dates_of_others(masked.text, at, until)
     window = clause_around(text, at, until)
     opener = opening_phrase(text, at)
@@ -269,7 +272,7 @@ def _year_before_when(
             if re.search(r"[,;.]", _NAMED_ALONE.sub(" ", between))
             else years_ago(ago.group(), default, gazetteers)
         )
-    if not year or str(year) >= default[:4]:
+    if not year or str(year) == default[:4] or str(year) > latest_told(default)[:4]:
         return ""
     held = by_election_in_year(year, seat, gazetteers)
     return election_in_year(year, gazetteers, default) or held or str(year)
@@ -305,10 +308,10 @@ def _cued_year(
         ):
             continue
         date = election_in_year(year, gazetteers, default) if year else ""
-        if date and date <= default[:10]:
+        if date and date <= latest_told(default):
             return date
         held = [e.date for e in by_elections_in(seat, gazetteers) if year and e.date.startswith(str(year))]
-        if held and held[0] <= default[:10]:
+        if held and held[0] <= latest_told(default):
             return held[0]
         if year and seat and str(year) < default[:4] and _BY_ELECTION.search(masked.text):
             return by_election_date(text, masked, seat, default, gazetteers)

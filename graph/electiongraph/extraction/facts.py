@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["ARGUMENTS", "PERCENTAGES", "PREDICATES", "Fact", "Value", "fact_key", "fact_record"]
+__all__ = [
+    "ARGUMENTS",
+    "PERCENTAGES",
+    "PREDICATES",
+    "Fact",
+    "Value",
+    "fact_key",
+    "fact_record",
+    "names_its_seat",
+]
 
 Value = str | int | float
 
@@ -83,6 +92,11 @@ def fact_key(fact: Fact) -> tuple[Value | None, ...]:
         ('newSeat', '2024-07-04', 'Hitchin')
     """
     return (fact.predicate, *(getattr(fact, name) for name in ARGUMENTS[fact.predicate]))
+
+
+def names_its_seat(fact: Fact) -> bool:
+    """Tell whether the words of a fact name its seat, at least by the first part of the name."""
+    return fact.seat.split(",")[0].split(" and ")[0].lower() in fact.quote.lower()
 
 
 def fact_record(fact: Fact) -> dict[str, Value | None]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 
 from electiongraph.extraction.facts import Fact
-from electiongraph.extraction.polling_days import LOCAL, kind_of
+from electiongraph.extraction.polling_days import BY_ELECTION, GENERAL, LOCAL, kind_of
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.dates import FULL_DATE
 from electiongraph.sources.document import Document
@@ -73,10 +73,14 @@ def drop_impossible(
     foretold = [fact for fact in told if fact.predicate == "votes" and _is_foretold(fact, published)]
     listed = {fact.seat for fact in told if fact.is_list}
     wards_alone = kind_of(election) == LOCAL
+    all_known = {one.date for one in gazetteers.general_elections()}
+    if not any(fact.election in all_known and gazetteers.seats_named(fact.seat) for fact in told):
+        all_known.clear()  # A text on made-up seats alone.
     return [
         fact
         for fact in told
-        if not (wards_alone and _is_of_commons(fact, election, gazetteers) and fact.seat not in listed)
+        if not (fact.election[:FULL_DATE] in all_known and _is_nowhere(fact, election, gazetteers))
+        and not (wards_alone and _is_of_commons(fact, election, gazetteers) and fact.seat not in listed)
         and not _is_foretold(fact, published)
         and not any(_is_of_the_same_words(fact, one) for one in foretold)
         and (fact.is_list or _existed(fact, election, gazetteers))
@@ -89,6 +93,15 @@ def _is_of_commons(fact: Fact, election: str, gazetteers: Gazetteers) -> bool:
         return False
     known = [one for one in gazetteers.seats_named(fact.seat) if one.name == fact.seat]
     return bool(known) and not any(one.body for one in known)
+
+
+def _is_nowhere(fact: Fact, election: str, gazetteers: Gazetteers) -> bool:
+    """Is a fact of prose put under a name that no seat has? Of general elections all seats are known.
+
+    "Ms Lee had gained the Ilkeston and Long Eaton seat", "she won Accrington": a seat by its towns.
+    """
+    is_general = kind_of(election) in (GENERAL, BY_ELECTION)
+    return is_general and bool(fact.seat) and not fact.is_list and not gazetteers.seats_named(fact.seat)
 
 
 def _is_of_the_same_words(fact: Fact, foretold: Fact) -> bool:

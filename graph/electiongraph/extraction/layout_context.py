@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from electiongraph.extraction.impossible import is_preview
+from electiongraph.extraction.impossible import is_before_poll
 from electiongraph.extraction.layout_areas import area_of_office, areas_of_offices, office_told
 from electiongraph.extraction.layout_cells import PICTOGRAPHS
 from electiongraph.extraction.layout_lexicon import Lexicon
@@ -52,7 +52,8 @@ _NO_HEADLINE = re.compile(
 )
 # What calls itself an area may be one that nobody lists, and so may each heading of a report on wards.
 _SAYS_AREA = re.compile(r"\b(?:wards?|divisions?|constituency|electorate|riding)\b", re.IGNORECASE)
-_OF_WARDS = re.compile(r"\bwards?\b|\bdivisions?\b|\bcouncil elections?\b", re.IGNORECASE)
+# "Ward" is a surname as well.
+_OF_WARDS = re.compile(r"\b(?:wards?|Wards|WARDS?)\b|\b(?i:divisions?|council elections?)\b")
 _DECLARED = re.compile(r"\bduly (?:and properly )?(?:re-?)?elected\b")
 _LONGEST_LABEL = 200
 _VOTES = re.compile(r"\d,\d{3}\b")
@@ -189,7 +190,8 @@ class SeatFinder:
         surnames = {word for row in run.rows for cell in row.others for word in cell.text.split()[-1:]}
         least = _PLAIN if kept_seat else _NAMED
         seat = seat_of_passage([*paragraphs, lead], surnames, self.lexicon, self.election, least=least)
-        subject = self.subject() if is_only and not kept_seat and not self._names(lead) else ""
+        # A list within a paragraph goes on about the passage, whatever the headline's seat is.
+        subject = self.subject() if is_only and not kept_seat and not lead else ""
         if subject and subject != seat and not self._tells_of(surnames, seat, paragraphs):
             seat = subject
         if not seat:
@@ -198,23 +200,26 @@ class SeatFinder:
         date = election_in(label, self.lexicon, self.election, ()) if len(label) < _LONGEST_LABEL else ""
         return Heading(seat, True, Statement(), date)
 
-    def _is_of_coming_poll(self, run: Run) -> bool:
-        """Tell whether a run lists who stands at a poll that the document comes before."""
-        is_list = len(run.rows) > 1 and all(row.votes is None and row.share is None for row in run.rows)
-        return is_list and not any(row.year for row in run.rows) and is_preview(self.document, self.election)
+    def _is_of_this_poll(self, run: Run, heading: Heading) -> bool:
+        """Tell whether a run lists who stands at the document's poll, or what they polled at it."""
+        if len(run.rows) < 2 or any(row.year for row in run.rows):
+            return False
+        if all(row.votes is None and row.share is None for row in run.rows):
+            return is_before_poll(self.document, self.election)
+        return heading.election in ("", self.election) and not is_before_poll(self.document, self.election)
 
     def _is_polled(self, name: str) -> bool:
         known = self.lexicon.gazetteers.seats_named(name)
         wanted = self.lexicon.gazetteers.boundary_set_on(self.election)
         return not known or any(one.boundary_set == wanted for one in known)
 
-    def of_coming_poll(self, run: Run, heading: Heading | None) -> Heading | None:
-        """Return the heading of a run; a preview's list of who stands is of a seat that is polled.
+    def of_this_poll(self, run: Run, heading: Heading | None) -> Heading | None:
+        """Return the heading of a run; a list of the document's election is of a seat that was polled at it.
 
         Where the passage above was of an abolished seat, that is the document's subject, else the seat of
         those polled that it names most.
         """
-        if heading is None or self._is_polled(heading.seat) or not self._is_of_coming_poll(run):
+        if heading is None or self._is_polled(heading.seat) or not self._is_of_this_poll(run, heading):
             return heading
         told = Counter(found.name for found in self._mentions() if self._is_polled(found.name)).most_common(2)
         most = told[0][0] if told and (len(told) == 1 or told[0][1] > told[1][1]) else ""

@@ -311,7 +311,9 @@ def _read(line: Line, text: str, lexicon: Lexicon, election: str, columns: dict[
         return
     fitting = fitting_columns(columns, len(line.columns), election, line.column_texts)
     line.row = read_row(line.cells, (line.start, line.end), lexicon, fitting)
-    if line.row is not None and not line.row.parties and _is_sentence(shown):
+    if line.row is not None and (
+        (not line.row.parties and _is_sentence(shown)) or _TELLS_OF_TWO.search(shown)
+    ):
         line.row = None
     if line.row is not None and "second" in fitting.values():
         line.runner_up = _runner_up(line, fitting, lexicon)
@@ -324,6 +326,13 @@ def _runner_up(line: Line, columns: dict[int, str], lexicon: Lexicon) -> Row | N
     cells = [cell for cell in line.cells or () if columns.get(cell.column) == "second"]
     row = read_row(cells, (line.start, line.end), lexicon) if cells else None
     return replace(row, is_runner_up=True) if row is not None and row.parties and row.others else None
+
+
+# "Ann Smith polled 1,870 for Labour and Bob Jones 917 for the Greens.": two candidates in a sentence.
+_TELLS_OF_TWO = re.compile(
+    r"[a-z).] (?:polled|received|took|got|secured|had|won|managed|finished|came|attracted|picked up|ended) "
+    r"[^;|\t]{0,60}?\d[^;|\t]{0,60}(?:,| and| while| with) [^;|\t\d]{4,60}\d[\d,]*[^|\t]{0,60}\.[”\"']?$"
+)
 
 
 def _is_sentence(shown: str) -> bool:

@@ -128,7 +128,8 @@ def seat_of_passage(
         least: How plainly the seat must be the subject; 0 and above leaves out seats named in passing.
 
     Returns:
-        Its official name; "" when the passage names no seat.
+        Its official name; "" when the passage names no seat. One that was polled then comes before others:
+        "In 2019 he lost in Inverclyde. Redrawn as Inverclyde and Renfrewshire West, it swung: ...".
 
     Examples:
         >>> from electiongraph.extraction.layout_lexicon import lexicon_of
@@ -138,6 +139,7 @@ def seat_of_passage(
         'Luton North'
     """
     scores: dict[str, int] = {}
+    polled: set[str] = set()
     for distance, paragraph in enumerate(reversed(paragraphs)):
         found: dict[str, int] = {}
         for sentence in sentences_of(paragraph):
@@ -146,8 +148,10 @@ def seat_of_passage(
             for mention in mentions:
                 score = _score(sentence, mention) + 2 * names_them
                 found[mention.name] = max(score, found.get(mention.name, score))
+                polled |= {mention.name} if mention.is_current else set()
         for name, score in found.items():
             scores[name] = max(score - distance, scores.get(name, score - distance))
+        scores = {name: score for name, score in scores.items() if name in polled} or scores
         if scores and (max(scores.values()) >= _SURE or not surnames):
             break
     if not scores:

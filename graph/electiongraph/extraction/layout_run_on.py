@@ -36,6 +36,8 @@ _STANDING = re.compile(
     re.IGNORECASE,
 )
 _SEAT_FIGURES = re.compile(r"\b(?:maj|majority|turnout|turn-out|electorate)\b", re.IGNORECASE)
+# "Ellison was defending a majority of 7,938": no votes of hers.
+_TELLS_MARGIN = re.compile(r"\b(?:defend(?:s|ed|ing)|(?:majority|lead|margin|cushion|advantage) of) ")
 _OPENS_FIGURES = re.compile(
     r"\W*(?:[A-Z][\w'’-]* ){0,2}(?:maj|majority|turn-?out|t/o|electorate)\b", re.IGNORECASE
 )
@@ -320,7 +322,7 @@ def _piece_row(text: str, start: int, end: int, lexicon: Lexicon) -> Row | None:
         end -= 1
     if text[end - 1 : end] == ")" and text.count("(", start, end) < text.count(")", start, end):
         end -= 1
-    if end - start > _LONGEST_PIECE or start == end:
+    if end - start > _LONGEST_PIECE or start == end or _TELLS_MARGIN.search(text, start, end):
         return None
     cells = read_cells(text, start, ((start, end),), lexicon)
     row = read_row(cells, (start, end), lexicon) if cells else None

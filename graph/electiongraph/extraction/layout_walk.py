@@ -269,7 +269,7 @@ class Walk:
         elif (found := self._seat_of_passage(run)) is not None:
             self._open_in_passing(run, found)
         elif self.place is None and self.facts.needs_seat(run, self.election):
-            heading_found = self.seats.of_coming_poll(run, self.seats.heading_around(run))
+            heading_found = self.seats.of_this_poll(run, self.seats.heading_around(run))
             if heading_found is not None:
                 first = self._first_beside(run.first)
                 self._close(self.lines[first].start)
@@ -357,7 +357,7 @@ class Walk:
             return None
         since, is_only = max(self.last_list, self.heading_line), self.lists == 1
         found = self.seats.passage_heading(run, since, open_seat, is_only=is_only)
-        found = self.seats.of_coming_poll(run, found)
+        found = self.seats.of_this_poll(run, found)
         if found is None and self.is_passing:
             self._close(self.lines[run.first].start)
         return found

@@ -43,7 +43,7 @@ _TURNED = re.compile(
     r"\b(?:turn(?:ed|s|ing)?|flipp(?:ed|ing)|flips|paint(?:ed|s|ing)|kept|keeps?|keeping)"
     r"(?: (?!in |at |to |up |his |her |a |it )[a-z'-]+){1,5}?"
     r"(?: from)? (?P<turned>(?:blue|green|orange|red)(?: to (?:blue|green|orange|red))?)"
-    r"(?=[.,;!]|$| (?:for|by|in|after|and)\b)"
+    r"(?=[.,;!]|$| (?:for|by|in|after|and|but|with|while|though|as|despite|on|at|this)\b)"
     r"|\b(?:turn(?:ed|s|ing)?|stay(?:ed|s)?|remain(?:ed|s)?|goes|went|gone|flipp(?:ed|ing)|flips|switched|swung)"
     r"(?: (?:solidly|firmly|over|back))?(?: from)? (?P<colours>[a-z]+(?: to [a-z]+)?)\b(?! with\b)"
     r"|\b(?:in|into|from) (?:the )?(?P<column>[a-z]+)(?= (?:column|corner|camp|hands|ownership)\b)"

@@ -58,6 +58,12 @@ def follows_vote_on_leader(text: str, at: int) -> bool:
     return may_tell and _VOTE_ON_LEADER.search(text, begin, at) is not None
 
 
+# "... second to Ann Smith when she was elected the county's police and crime commissioner"
+_WHEN_ELECTED = re.compile(
+    r"[^;.‹›]{0,12}(?: ‹P\d+›)?,? when ‹[PA]\d+› (?:was (?:first |re-)?elected|became|won"
+    r"|took)[^;.‹›]{0,40}‹R(\d+)›"
+)
+_ELECTED_OFFICE = re.compile(r"\b(?:mayor|commissioner)\b", re.IGNORECASE)
 _SETTING = re.compile(r"(?:At|In) [^,;.]{0,80},")
 
 
@@ -103,6 +109,9 @@ def election_of_other_body(
     Returns:
         A polling date; "" when the clause does not say which; None when it names none.
     """
+    when = _WHEN_ELECTED.match(masked.text, until)
+    if when and _ELECTED_OFFICE.search(masked.mentions[int(when[1])].name):
+        return ""
     if not _NAMED_POLL.search(masked.text):
         return None
     opener = opening_phrase(masked.text, at)

@@ -22,6 +22,7 @@ __all__ = [
     "election_near",
     "kind_of",
     "kinds_on",
+    "latest_told",
     "previous_election",
 ]
 
@@ -34,28 +35,41 @@ EARLIER = "house-of-commons"
 class PollingDay(str):
     """A polling date, ISO 8601, that knows what was elected: "general", "by-election", "local" and so on."""
 
-    __slots__ = ("kind",)
+    __slots__ = ("kind", "latest")
 
-    def __new__(cls, date: str, kind: str = GENERAL) -> PollingDay:
+    def __new__(cls, date: str, kind: str = GENERAL, latest: str = "") -> PollingDay:
         """Make a polling day of a date.
 
         Args:
             date: ISO 8601 date; a year alone where no more is known; "" when nothing is.
             kind: What was elected, as `Election.kind` has it.
+            latest: The last polling day that a text can tell of which looks back at this one; "" for this.
         """
         day = super().__new__(cls, date)
         day.kind = kind
+        day.latest = latest or date
         return day
 
-    def __reduce__(self) -> tuple[type[PollingDay], tuple[str, str]]:
-        return PollingDay, (str(self), self.kind)
+    def __reduce__(self) -> tuple[type[PollingDay], tuple[str, str, str]]:
+        return PollingDay, (str(self), self.kind, self.latest)
 
     kind: str
+    latest: str
 
 
 def kind_of(election: str) -> str:
     """Return what is elected at a document's election: "general" unless the date says more."""
     return election.kind if isinstance(election, PollingDay) else GENERAL
+
+
+def latest_told(election: str) -> str:
+    """Return the last polling day that a text about an election can tell of: a look back knows later ones.
+
+    Examples:
+        >>> latest_told("2017-06-08"), latest_told(PollingDay("2010-05-06", latest="2017-06-08"))
+        ('2017-06-08', '2017-06-08')
+    """
+    return election.latest if isinstance(election, PollingDay) else election[:10]
 
 
 def previous_election(election: str, gazetteers: Gazetteers, *, general: bool = False) -> str:
@@ -110,7 +124,11 @@ def election_near(date: datetime.date, gazetteers: Gazetteers, like: str, days: 
         days: How far off it may be.
     """
     kind = GENERAL if kind_of(like) == BY_ELECTION else kind_of(like)
-    known = [day for day in days_of_kind(gazetteers, kind) if len(day) == 10 and day < like[:10]]
+    known = [
+        day
+        for day in days_of_kind(gazetteers, kind)
+        if len(day) == 10 and day != like[:10] and day <= latest_told(like)
+    ]
     near = sorted((abs((datetime.date.fromisoformat(day) - date).days), day) for day in known)
     return near[0][1] if near and near[0][0] <= days else ""
 

@@ -29,6 +29,7 @@ from electiongraph.extraction.layout_areas import areas_of_offices, offices_poll
 from electiongraph.extraction.lexicon import Lexicon, build_lexicon
 from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
 from electiongraph.extraction.merging import merge_facts
+from electiongraph.extraction.misplaced import drop_misplaced
 from electiongraph.extraction.party_nicknames import with_nicknames
 from electiongraph.extraction.people import People
 from electiongraph.extraction.polling_days import BY_ELECTION, LOCAL, PollingDay, kind_of
@@ -219,6 +220,7 @@ def _stated_facts(
     possible = drop_impossible([*layout.facts, *drafted], election, document.published, gazetteers)
     two_offices = areas_of_two_offices(gazetteers)
     possible = keep_sole_members(possible, two_offices)
+    possible = drop_misplaced(possible, document.text, election, regions_with_lists(gazetteers) | two_offices)
     held, won_by = statements.held_before, statements.won_by
     facts = close_candidacies(
         possible,

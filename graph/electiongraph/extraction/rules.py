@@ -68,7 +68,9 @@ PHRASES = {
         r"|affluent|coastal) )?"
         r"‹S\d+›(?:(?:,| and|, and) (?:the )?‹S\d+›)*(?: (?:parliamentary |Westminster )?{SEATWORD})?"
         r"|{DET} (?:{MOD} ){0,4}(?:parliamentary )?{SEATWORD}|there\b"
-        r"|‹P\d+›'s (?:old|former) {SEATWORD}(?: of (?:the )?‹S\d+›)?)"
+        r"|‹P\d+›'s (?:old|former) {SEATWORD}(?: of (?:the )?‹S\d+›)?"
+        r"|[Tt]he (?:[A-Z][a-z]+ ){0,2}(?:ultra-)?(?:marginal|bellwether|stronghold|heartland)"
+        r"(?= by | from | for | with |[.,;]|$))"
     ),
     "QUOTE": r"‹Q\d+›",
 }

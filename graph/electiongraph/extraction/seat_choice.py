@@ -82,14 +82,14 @@ class SeatChoice:
 
     def meant(self, sighting: Sighting, person: Person | None, focus: Focus) -> list[str]:
         """Return the seats that a match is about, by the surest evidence; empty when there is none."""
-        seats = self._surest(sighting, person, focus)
+        seats = [self.as_it_is_now(seat, sighting) for seat in self._surest(sighting, person, focus)]
         here = self._where.section_seat(sighting.match.start) or focus.seat
         return [here] if seats and self._stands_here_now(sighting, seats, here) else seats
 
     def _surest(self, sighting: Sighting, person: Person | None, focus: Focus) -> list[str]:
         match = sighting.match
         if named := sighting.seats_named() or sighting.seats_beside():
-            return [self.as_it_is_now(seat, sighting) for seat in named]
+            return named
         said = sighting.text[match.at : match.until]
         if "‹S" not in sighting.text[: match.until] and (spoken_of := self._seat_pointed_at(sighting, focus)):
             return [spoken_of]
@@ -159,9 +159,7 @@ class SeatChoice:
             return [of_subject]
         if person is not None and sighting.is_one_of_group():
             return []
-        return [
-            self.as_it_is_now(seat, sighting) for seat in self._by_passage(sighting, person, focus, section)
-        ]
+        return self._by_passage(sighting, person, focus, section)
 
     def _stands_here_now(self, sighting: Sighting, seats: list[str], here: str) -> bool:
         """Does somebody stand now, in the seat in focus, of whom only old seats are told beside?
@@ -254,7 +252,10 @@ class SeatChoice:
         It is one that the document names in full: Keighley and Ilkley.
         """
         full = self._full_names.get(seat, "")
-        return seat if not full or _OF_THE_PAST.search(sighting.text) else full
+        if not full or not _OF_THE_PAST.search(sighting.text):
+            return full or seat
+        # "Mr Grant, who won the Ayr seat in 2017": nor was it polled then.
+        return seat if self._named(seat) else full
 
     def learn(self, names: Iterable[str]) -> None:
         """Note for each short name of a seat that is polled no more the one full name that begins with it."""

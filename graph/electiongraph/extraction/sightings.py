@@ -91,6 +91,12 @@ _TRANSFERRED = re.compile(
 )
 _OF_ONE_CONTEST = ("elected", "standsIn", "defeatedIn", "incumbentIn", "defeatedIfIncumbent")
 # Two names, or two seats, with nothing else between them.
+# "Ann Smith held it for Labour", "... kept Selby in the blue column": as a new candidate may.
+_KEPT_FOR_PARTY = re.compile(
+    r",? (?:for (?:the )?‹G\d+›|in (?:the )?(?:‹G\d+›|blue|red|yellow|orange"
+    r"|green)(?:'s)? (?:column|camp|hands|fold)\b)"
+)
+_THE_OWN = re.compile(r"\b(?:his|her|their|own)\b")
 _IN_ORDER = re.compile(r"‹P\d+›,? and ‹P\d+›|‹S\d+›,? and ‹S\d+›")
 
 
@@ -313,6 +319,13 @@ class Sighting:
         """Tell whether a match calls somebody a member for defending the seat, as a new candidate may."""
         is_first = self.match.rule.states[0].predicate == "incumbentIn"
         return self.states("outcome") or (is_first and self.states("standsIn"))
+
+    def keeps_for_party(self) -> bool:
+        """Tell whether a match says that a seat was kept for a party, as a new candidate may keep it."""
+        said = self.text[self.match.at : self.match.until]
+        kept = _KEPT_FOR_PARTY.search(said) or _KEPT_FOR_PARTY.match(self.text, self.match.until)
+        holds = any((s.predicate, s.value) == ("outcome", "hold") for s in self.match.rule.states)
+        return holds and kept is not None and not _THE_OWN.search(said)
 
     def ends_in_owner(self, caught: str) -> bool:
         """Tell whether a match ends in a name that is an owner: "beaten by Jim Murphy's old agent"."""

@@ -53,6 +53,17 @@ _HOME = re.compile(
 )
 _OF_CALLING = re.compile(r"›, an? (?:former |retired )?$")
 _CALLING = re.compile(r" (?!(?:MP|MSP|seat|constituency|candidate|and)\b)[a-z-]+(?:[ ,]|$)")
+# "‹P›'s ‹S› seat was broken up in the boundary review": there is nothing to win there.
+_ABOLISHED = re.compile(
+    r"(?: (?:seat|constituency|division))?,?(?: (?:which|that))?(?: (?:was|is|were|being"
+    r"|has been|had been|having been"
+    r"|got|ha[sd]|having))*(?: [a-z]+ly)?"
+    r" (?:broken up|abolished|carved (?:up|in|into)|scrapped|split (?:up|in|into|between)"
+    r"|dismembered|dismantled"
+    r"|axed|dissolved|wiped (?:off|from) the map|disappear(?:s|ed)|vanish(?:es|ed)"
+    r"|cease[sd] to exist|no longer exists?"
+    r"|no more|swept away|chopped up|divided up|merged)\b"
+)
 _JOINED = re.compile(r"(?:‹S\d+›(?:, and |, | and ))+(?:the )?$")
 # "MP for ‹S›" tells whose seat it is, and where its member stands unless the text says otherwise.
 _MEMBERSHIP = re.compile(
@@ -113,6 +124,8 @@ def is_in_passing(text: str, index: int) -> bool:
     before = _JOINED.sub("", text[:at])
     if is_somebodys_home(text, index):
         return not _WHERE.match(text, at + len(slot))
+    if _ABOLISHED.match(text, at + len(slot)):
+        return True
     if not _PASSING.search(before) or _TURNS_TO.search(before):
         return False
     aside = closed_aside(text)[1]

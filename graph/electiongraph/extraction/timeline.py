@@ -231,8 +231,9 @@ class Timeline(SeatSections, ToldElections):
             return UNTOLD if is_long_ago else self.previous()
         if had_won(sighting, person) or (self.is_preview and tells_result(sighting)):
             return self.previous()
+        published = "" if self.looks_back else self.published
         return by_election_since(
-            seat, self.election, self.published, self.gazetteers
+            seat, self.election, published, self.gazetteers
         ) or self._as_the_passage_goes(sighting, seat, person)
 
     def _as_the_passage_goes(self, sighting: Sighting, seat: str, person: Person | None) -> str:
@@ -331,7 +332,10 @@ class Timeline(SeatSections, ToldElections):
             if not known and " " in seat:
                 known = tuple(one for one in self.gazetteers.seats if one.name.startswith(seat))
             named = any(one.name.startswith(seat) for one in known)
-            self._is_of_old[seat] = named and all(one.boundary_set < wanted for one in known)
+            # A text that looks back may name a seat under boundaries of before and of since.
+            self._is_of_old[seat] = named and all(
+                one.boundary_set < wanted or (self.looks_back and one.boundary_set > wanted) for one in known
+            )
         return self._is_of_old[seat]
 
     def _did_not_stand_now(self, person: Person, seat: str, offset: int) -> bool:

@@ -17,7 +17,7 @@ from electiongraph.extraction.clause_windows import (
 from electiongraph.extraction.masking import MaskedSentence, slot_indices
 from electiongraph.extraction.people import Person
 from electiongraph.extraction.polled_bodies import PolledBodies
-from electiongraph.extraction.polling_days import election_in_year, previous_election
+from electiongraph.extraction.polling_days import election_in_year, latest_told, previous_election
 from electiongraph.extraction.sightings import Sighting
 from electiongraph.extraction.tenses import pivot_of
 from electiongraph.extraction.time_words import LEAVES, TRAILING_YEARS, YEARS_EARLIER, YEARS_LATER
@@ -48,6 +48,11 @@ class ToldElections(PolledBodies):
         self._in_year: dict[int, str] = {}
         self._election_of: dict[tuple[int, str, int], str] = {}
 
+    @property
+    def looks_back(self) -> bool:
+        """Tell whether the document is about an election before the last that it can tell of."""
+        return latest_told(self.election) > self.election[:10]
+
     def told_in_sentence(self) -> list[str]:
         """Return the earlier elections that the sentence has told of so far."""
         return sorted(self._told_now - {"", self.election})
@@ -76,7 +81,7 @@ class ToldElections(PolledBodies):
         """Remember of which election a statement was, and of whom; a name's description tells of none."""
         if not in_passing:
             self._told_now.add(election)
-        if election not in (self.election, "") and len(election) == FULL_DATE:
+        if (election != self.election or self.looks_back) and len(election) == FULL_DATE:
             self.told_last = election
             if person is not None and predicate == "elected":
                 self.told_winners.setdefault((election, seat), person.name)
@@ -90,7 +95,8 @@ class ToldElections(PolledBodies):
         """
         text, masked, match = sighting.text, sighting.clause.masked, sighting.match
         told = ""
-        base = self.told_before
+        # A text that looks back at an election reckons from it.
+        base = self.told_before or (self.election if self.looks_back else "")
         at = 0
         if _IN_YEAR.match(text, match.until):
             return ""
@@ -154,7 +160,8 @@ class ToldElections(PolledBodies):
         if year not in self._in_year:
             self._in_year[year] = election_in_year(year, self.gazetteers, self.election) if year else ""
         date = self._in_year[year]
-        return date if date < self.election[:10] else ""
+        is_other = date != self.election[:10] or self.looks_back
+        return date if is_other and date <= latest_told(self.election) else ""
 
     def move_on(self, masked: MaskedSentence) -> None:
         """Remember which earlier election a sentence has told of last; its matches are done with."""

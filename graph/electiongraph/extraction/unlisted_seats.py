@@ -39,6 +39,8 @@ _SEAT_CONTEXTS = tuple(
         r"\b(?:face|rule|hold|gain|win|MSP|MLA|MS) in"
         r" (?P<name>[A-ZÀ-Þ][\w’'-]+(?:,? [A-ZÀ-Þ][\w’'-]+)* and"
         r" [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*)(?=[.,;]|$)",
+        rf"\b(?:reign|tenure|spell|stint|run|rule|career) in {_PLACE}(?=,? (?:was|is|has|had|came"
+        rf"|comes|ended|ends)\b)",
         rf"(?:formerly|previously|once|now) (?:known as|called|named) {_PLACE}",
         rf"\b(?:[Ii]t|which|seat|constituency|boundaries)\b[^.;]{{0,30}} (?:replaces|replacing|is based on"
         rf"|based on|successor to) (?:the )?(?:old |former )?{_PLACE}",

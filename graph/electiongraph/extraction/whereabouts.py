@@ -264,11 +264,13 @@ class Whereabouts(Timeline):
         # "East Belfast" and "Belfast East"; longer names are recorded as the text has them.
         if not known and len({one.name for one in named}) == 1 and len(seat.split()) == 2:
             return named[0].name
-        if not named and " " in seat:
+        if not named and seat:
+            # Of one word it is the first of two places: "Bermondsey" for Bermondsey and Old Southwark.
+            begins = seat if " " in seat else f"{seat} and "
             whole = {
                 one.name
                 for one in self.gazetteers.seats
-                if one.name.startswith(seat) and one.boundary_set == boundary_set
+                if one.name.startswith(begins) and one.boundary_set == boundary_set
             }
             return whole.pop() if len(whole) == 1 else seat
         if not known or any(one.boundary_set <= boundary_set for one in known):

@@ -19,7 +19,14 @@ from electiongraph.mapping.reconciling import Alternative, Decision, source_name
 from electiongraph.mapping.statements import MappedFact
 from electiongraph.vocabulary import eg
 
-__all__ = ["Explanation", "OfficeConflict", "OfficialRecord", "SpeakersSeat", "explain_differences"]
+__all__ = [
+    "Explanation",
+    "HeldSeat",
+    "OfficeConflict",
+    "OfficialRecord",
+    "SpeakersSeat",
+    "explain_differences",
+]
 
 # Smaller numbers are equal by chance.
 LEAST_TELLING = 100
@@ -57,6 +64,20 @@ class OfficeConflict:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldSeat:
+    """The seat (IRI and name) that a sitting MP had won last, and the name of the party it was won for.
+
+    Attributes:
+        is_followed: Whether it is the seat of the contest, or gives that one most of its people.
+    """
+
+    iri: str
+    name: str
+    party: str
+    is_followed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OfficialRecord:
     """What official files say that no fact tells of.
 
@@ -67,12 +88,19 @@ class OfficialRecord:
             one's, they have in common.
         changes: For tallies (IRIs) counted against recalculated results the change in seats since the last
             election as it was, where it is another.
+        held: The seat of each sitting MP on a ballot, by `held_by`.
     """
 
     ballots: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
     speakers: Mapping[str, SpeakersSeat] = field(default_factory=dict)
     shares: Mapping[tuple[str, str], tuple[float, float]] = field(default_factory=dict)
     changes: Mapping[str, LinkedFact] = field(default_factory=dict)
+    held: Mapping[str, HeldSeat] = field(default_factory=dict)
+
+
+def held_by(contest: str, person: str) -> str:
+    """Return by what the seat is found that a candidate (IRI) of a contest (IRI) had won last."""
+    return f"{contest} {person}"
 
 
 def explain_differences(

@@ -110,7 +110,7 @@ def map_part(part: Part, gazetteers: Gazetteers, record: OfficialRecord, witness
         *find_winner_disagreements(contests, witnesses),
         *find_lineage_disagreements(facts, record.shares),
         *find_name_disagreements(people, witnesses),
-        *find_turnover_disagreements(facts, contests),
+        *find_turnover_disagreements(facts, contests, record.held),
         *find_office_disagreements(facts, part.conflicts, part.days, witnesses),
     )
     preferred = {one.preferred.iri for one in disagreements if one.preferred is not None}
@@ -294,7 +294,9 @@ def _told(claim: LinkedFact, property_iri: str, subject: str) -> str:
     if fact.predicate == "defeatedIn":
         return "lost"
     if fact.predicate == "elected":
-        return "elected"
+        return f"won again by {fact.person}"
+    if fact.predicate == "incumbentIn":
+        return f"the seat of {fact.person}"
     if fact.predicate == "newSeat":
         return "new seat"
     if claim.former:

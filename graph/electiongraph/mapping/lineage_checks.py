@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from electiongraph.linking.entity_linking import LinkedFact
+from electiongraph.gazetteers import normalise_name
+from electiongraph.linking.entity_linking import LinkedFact, LinkedSeat
 from electiongraph.mapping.disagreements import Disagreement, spread
 from electiongraph.mapping.reconciling import Alternative
 from electiongraph.mapping.statements import MappedFact
@@ -23,6 +24,8 @@ Shares = Mapping[tuple[str, str], tuple[float, float]]
 def find_lineage_disagreements(facts: Sequence[MappedFact], shares: Shares) -> list[Disagreement]:
     """Return where one source calls a seat new and another gives it a former name, or two differ in seats.
 
+    A seat of another name than the one that its member had won counts as well.
+
     Args:
         facts: The mapped facts of all sources.
         shares: For an old and a new seat (IRIs) what percentage of each one's people they have in common.
@@ -30,12 +33,15 @@ def find_lineage_disagreements(facts: Sequence[MappedFact], shares: Shares) -> l
     new: dict[str, list[LinkedFact]] = defaultdict(list)
     former: dict[str, list[LinkedFact]] = defaultdict(list)
     later: dict[str, list[LinkedFact]] = defaultdict(list)
+    members: dict[str, list[LinkedFact]] = defaultdict(list)
     for one in facts:
         if one.claim.seat and one.claim.fact.predicate == "newSeat":
             new[one.claim.seat.iri].append(one.claim)
         elif one.claim.seat and one.claim.former:
             former[one.claim.seat.iri].append(one.claim)
             later[one.claim.former.iri].append(one.claim)
+        elif one.claim.seat and one.claim.fact.predicate == "incumbentIn":
+            members[one.claim.seat.iri].append(one.claim)
     found = []
     for seat in sorted(former):
         if seat in new:
@@ -44,6 +50,8 @@ def find_lineage_disagreements(facts: Sequence[MappedFact], shares: Shares) -> l
             if both - calling_new:
                 found.append(_new_or_renamed(seat, new[seat], former[seat], shares))
         found.extend(_two_lineages(seat, former[seat]))
+        if seat not in new:
+            found.extend(_members_of_another_name(seat, former[seat], members[seat], shares))
     for seat in sorted(later):
         found.extend(_two_successors(seat, later[seat], shares))
     return found
@@ -80,6 +88,41 @@ def _two_lineages(seat: str, former: Sequence[LinkedFact]) -> list[Disagreement]
         return [Disagreement(seat, eg("formerlyNamed"), "LineageConflict", claims, official[0], reason)]
     reason = "a seat may follow several; the sources name different ones and none says which gives most"
     return [Disagreement(seat, eg("formerlyNamed"), "LineageConflict", claims, None, reason)]
+
+
+def _members_of_another_name(
+    seat: str, former: Sequence[LinkedFact], members: Sequence[LinkedFact], shares: Shares
+) -> list[Disagreement]:
+    """Return the disagreement of texts that give an MP a seat by its new name with the overlaps.
+
+    Where any text tells of the old seat, nobody is misled.
+    """
+    if not all(claim.source.is_official for claim in former):
+        return []
+    old = former[0].former
+    told = [claim for claim in members if not claim.source.is_official and _is_unnamed(old, claim)]
+    if old is None or not told:
+        return []
+    claims = spread((Alternative(text("former"), tuple(former)), Alternative(text("member"), tuple(told))))
+    name = told[0].seat.name if told[0].seat else ""
+    reason = (
+        f"{told[0].fact.person} is called the sitting member for {name}, which is new in name: the seat of "
+        f"that member was {old.name}"
+    )
+    if (old.iri, seat) in shares:
+        of_old, of_new = shares[old.iri, seat]
+        reason += (
+            f"; by the official overlaps {of_new:.1f}% of its people come from there, "
+            f"and {of_old:.1f}% of the old seat's went to it"
+        )
+    return [Disagreement(seat, eg("formerlyNamed"), "LineageConflict", claims, None, reason)]
+
+
+def _is_unnamed(old: LinkedSeat | None, claim: LinkedFact) -> bool:
+    """Tell whether the text of a claim does not name an old seat, of another name than the claim's."""
+    if old is None or claim.seat is None or normalise_name(old.name) == normalise_name(claim.seat.name):
+        return False
+    return normalise_name(old.name) not in normalise_name(claim.source.document.text)
 
 
 def _two_successors(seat: str, later: Sequence[LinkedFact], shares: Shares) -> list[Disagreement]:

@@ -191,6 +191,8 @@ def _value(row: Row, *, is_name: bool) -> str:
         return told.split(",")[0]
     if predicate == "outcome":
         return told.rpartition(": ")[2]
+    if predicate == "incumbentIn":
+        return f"the seat of {told.split(',')[0]}"
     if predicate in ("defeatedIn", "stoodDown"):
         return f"{told.split(',')[0]} {'lost' if predicate == 'defeatedIn' else 'stood down'}"
     if predicate in ("appointedTo", "heldRole"):

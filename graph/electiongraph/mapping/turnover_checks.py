@@ -13,17 +13,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from electiongraph.linking.entity_linking import LinkedFact
 from electiongraph.mapping.contests import Contest
 from electiongraph.mapping.disagreements import Disagreement, spread
+from electiongraph.mapping.explanations import HeldSeat, held_by
 from electiongraph.mapping.reconciling import Alternative, source_name
 from electiongraph.mapping.statements import MappedFact
 from electiongraph.vocabulary import eg, text
 
 __all__ = ["find_turnover_disagreements"]
 
+Held = Mapping[str, HeldSeat]
 Told = Mapping[str, list[MappedFact]]
 
 
 def find_turnover_disagreements(
-    facts: Iterable[MappedFact], contests: Iterable[Contest]
+    facts: Iterable[MappedFact], contests: Iterable[Contest], held: Held
 ) -> list[Disagreement]:
     """Return where a member's defeat or victory does not go with the hold or gain that another source tells.
 
@@ -32,6 +34,7 @@ def find_turnover_disagreements(
     Args:
         facts: The mapped facts of all sources.
         contests: What is believed.
+        held: The seat of each sitting MP on a ballot, by `held_by`.
     """
     told: dict[str, dict[str, list[MappedFact]]] = defaultdict(lambda: defaultdict(list))
     for one in facts:
@@ -45,7 +48,7 @@ def find_turnover_disagreements(
         if kinds == {"hold"}:
             found += _beaten_by_another_party(contest, own, outcomes)
         elif kinds == {"gain"}:
-            found += _won_again(contest, own, outcomes)
+            found += _won_again(contest, own, outcomes, held)
     return found
 
 
@@ -66,17 +69,28 @@ def _beaten_by_another_party(contest: Contest, told: Told, holds: Sequence[Linke
     return [_disagreement(contest, holds, beaten, reason)]
 
 
-def _won_again(contest: Contest, told: Told, gains: Sequence[LinkedFact]) -> list[Disagreement]:
-    """Return the disagreement of a gain with the victory of whom a source calls the sitting member."""
+def _won_again(contest: Contest, told: Told, gains: Sequence[LinkedFact], held: Held) -> list[Disagreement]:
+    """Return the disagreement of a gain with the victory of whoever sat for the seat.
+
+    That is whom a source calls the sitting member, or who had won the seat, or what it follows, last; under
+    another label perhaps.
+    """
     winner = next((one.person for one in contest.candidacies if one.iri == contest.winner), "")
-    sitting = [one.claim for one in told["incumbentIn"] if winner and one.person == winner]
-    if not sitting:
+    if not winner:
         return []
-    reason = (
-        f"both can be right: a gain against the last general election, as {source_name(gains[-1])} counts; "
-        f"yet {sitting[0].fact.person}, whom {source_name(sitting[0])} calls the sitting member, won it again"
-    )
-    return [_disagreement(contest, gains, sitting, reason)]
+    counted = source_name(gains[-1])
+    both = f"both can be right: a gain against the last general election, as {counted} counts"
+    sitting = [one.claim for one in told["incumbentIn"] if one.person == winner]
+    if sitting:
+        who = f"{sitting[0].fact.person}, whom {source_name(sitting[0])} calls the sitting member"
+        return [_disagreement(contest, gains, sitting, f"{both}; yet {who}, won it again")]
+    won = [one.claim for one in told["elected"] if one.person == winner and not one.claim.source.is_official]
+    seat = held.get(held_by(contest.iri, winner))
+    if seat is None or not seat.is_followed or not won:
+        return []
+    who = f"{won[0].fact.person}, who won by {source_name(won[0])}"
+    reason = f"{both}; yet {who}, was the sitting member and had won {seat.name} last for {seat.party}"
+    return [_disagreement(contest, gains, won, reason)]
 
 
 def _disagreement(

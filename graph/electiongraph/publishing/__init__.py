@@ -166,8 +166,9 @@ def _title(store: Store) -> str:
 
 
 def _description(sources: Sequence[CitedSource]) -> str:
-    many = "1 source" if len(sources) == 1 else f"{len(sources):,} sources"
+    telling = sum(source.claims > 0 for source in sources)
+    many = "1 source tells" if telling == 1 else f"{telling:,} sources tell"
     return (
-        f"Candidacies, contests, outcomes, incumbencies and appointments as {many} tell of them: what is "
+        f"Candidacies, contests, outcomes, incumbencies and appointments as {many} of them: what is "
         "believed after comparing them, what each of them says, in which words, and where they disagree."
     )

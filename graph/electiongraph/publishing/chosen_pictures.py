@@ -1,4 +1,4 @@
-"""Choose the pictures of a publication: the closest contests, who lost to whom, who was appointed.
+"""Choose the pictures of a publication: who won each seat, close contests, who lost to whom, appointments.
 
 What would be too much for one picture is left out, as the drawing stage decides.
 """
@@ -17,6 +17,7 @@ from electiongraph.drawing.picture_files import png_bytes
 from electiongraph.drawing.records import Contest, Records, read_records
 from electiongraph.drawing.relationships import build_relationships
 from electiongraph.drawing.scene import Scene
+from electiongraph.drawing.whole_drawings import flows_drawing, hexmap_drawing
 from electiongraph.errors import DrawingError
 from electiongraph.identifiers import slug
 from electiongraph.vocabulary import EG, RDF_TYPE
@@ -24,6 +25,8 @@ from electiongraph.vocabulary import EG, RDF_TYPE
 __all__ = ["pictures"]
 
 MOST_CONTESTS = 5
+# With fewer seats known, a picture of who won each seat would pass for the whole election.
+FEWEST_SEATS = 100
 
 
 def pictures(store: Store) -> Iterator[tuple[str, str, bytes]]:
@@ -34,7 +37,8 @@ def pictures(store: Store) -> Iterator[tuple[str, str, bytes]]:
     """
     records = read_records(store)
     day = _latest_day(store, records)
-    scenes: list[tuple[str, Callable[[], Scene]]] = [
+    scenes = _whole_scenes(store, day) if _is_whole(records, day) else []
+    scenes += [
         (f"who-lost-to-whom-{slug(day)}", lambda: draw_defeats(records, day)),
         ("appointments", lambda: draw_appointments(records)),
     ]
@@ -54,6 +58,19 @@ def pictures(store: Store) -> Iterator[tuple[str, str, bytes]]:
         names.add(own)
         for form, data in written:
             yield f"{own}.{form}", scene.title, data
+
+
+def _is_whole(records: Records, day: str) -> bool:
+    won = [one for one in records.contests if one.polling_date == day and one.winning_party is not None]
+    return len(won) >= FEWEST_SEATS
+
+
+def _whole_scenes(store: Store, day: str) -> list[tuple[str, Callable[[], Scene]]]:
+    """Return what draws who won each seat, and from which party."""
+    return [
+        (f"seats-{slug(day)}", hexmap_drawing(store, election=day).scene),
+        (f"flows-{slug(day)}", flows_drawing(store, election=day).scene),
+    ]
 
 
 def _latest_day(store: Store, records: Records) -> str:

@@ -20,6 +20,8 @@ from electiongraph.identifiers import ID
 __all__ = ["Contents", "index_page", "licences_page", "readme_page"]
 
 MIT = "https://spdx.org/licenses/MIT"
+# What is said of a source without claims, whether or not its kind is known.
+SILENT = {True: "read beside the others, no claims of its own", False: "read, no fact found"}
 MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|#])")
 
 
@@ -70,13 +72,7 @@ def index_page(contents: Contents) -> bytes:
         terms=_files_table(terms),
         pictures=_pictures(contents.pictures),
         licences=_licences(contents.sources),
-        sources=_table(
-            ("source", "publisher", "date", "claims"),
-            (
-                (escape(one.title), escape(one.publisher) or "–", escape(one.issued[:10]) or "–", one.claims)
-                for one in contents.sources
-            ),
-        ),
+        sources=_sources(contents.sources),
     )
 
 
@@ -126,7 +122,10 @@ def _fill(name: str, **words: str) -> bytes:
 def _told(contents: Contents) -> str:
     """Return how much there is, and until when."""
     day = f" The latest day that they tell of is {contents.day[:10]}." if contents.day else ""
-    return f"{contents.quads:,} statements from {_counted(len(contents.sources), 'source')}.{day}"
+    telling = sum(source.claims > 0 for source in contents.sources)
+    silent = len(contents.sources) - telling
+    read = f"; {silent:,} more read" if silent else ""
+    return f"{contents.quads:,} statements from {_counted(telling, 'source')}{read}.{day}"
 
 
 def _told_of(source: CitedSource) -> list[str]:
@@ -136,7 +135,7 @@ def _told_of(source: CitedSource) -> list[str]:
         *([source.issued[:10]] if source.issued else []),
         *([source.address] if source.address else []),
         *([source.attribution.licence] if source.attribution else []),
-        _counted(source.claims, "claim") if source.claims else "nothing taken from it",
+        _counted(source.claims, "claim") if source.claims else SILENT[source.attribution is not None],
     ]
 
 
@@ -147,7 +146,7 @@ def _files_table(listed: Iterable[PublishedFile]) -> str:
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
     """Return a table; what stands under "rows", "size" and "claims" is a number."""
-    kinds = {"rows": "number", "size": "number", "claims": "number"}
+    kinds = {"rows": "number", "size": "number", "claims": "number", "date": "date"}
     classes = [f' class="{kinds[head]}"' if head in kinds else "" for head in heads]
     head = "".join(f"<th{kind}>{name}</th>" for kind, name in zip(classes, heads, strict=True))
     body = "\n".join(
@@ -175,6 +174,22 @@ def _pictures(pictures: Sequence[PublishedFile]) -> str:
     if not figures:
         return ""
     return "\n".join(['<section id="pictures">', "<h2>Pictures</h2>", *figures, "</section>"])
+
+
+def _sources(sources: Sequence[CitedSource]) -> str:
+    """Return the table of the sources that claims rest on, and below it the names of the others."""
+    cells = (
+        (escape(one.title), escape(one.publisher) or "–", escape(one.issued[:10]) or "–", one.claims)
+        for one in sources
+        if one.claims
+    )
+    parts = [_table(("source", "publisher", "date", "claims"), cells)]
+    for is_known, words in SILENT.items():
+        silent = [one for one in sources if not one.claims and (one.attribution is not None) == is_known]
+        if silent:
+            named = "; ".join(escape(one.title) for one in silent)
+            parts.append(f'<p class="soft">{words[0].upper()}{words[1:]}: {named}.</p>')
+    return "\n".join(parts)
 
 
 def _licences(sources: Iterable[CitedSource]) -> str:

@@ -318,6 +318,8 @@ def _write_figures(ledger: Ledger, contest: Contest, source: str, row: ContestRo
     ):
         if number is not None:
             ledger.tell(source, contest.iri, name, count(number))
+    if row.majority is not None and row.valid_votes:
+        ledger.tell(source, contest.iri, "majorityPercent", decimal(share(row.majority, row.valid_votes)))
     if row.valid_votes is not None and row.electorate:
         ledger.tell(source, contest.iri, "turnoutPercent", decimal(share(row.valid_votes, row.electorate)))
         ledger.tell(source, contest.iri, "turnoutBasis", eg("ValidVotes"))

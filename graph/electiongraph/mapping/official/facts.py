@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from electiongraph.extraction.facts import Fact
+from electiongraph.gazetteers import normalise_name
 from electiongraph.identifiers import claim_iri, source_iri
 from electiongraph.linking.entity_linking import LinkedFact, LinkedParty, Source
 from electiongraph.linking.office_holders import OfficeHolders
-from electiongraph.mapping.explanations import OfficeConflict, OfficialRecord
+from electiongraph.mapping.explanations import OfficeConflict, OfficialRecord, held_by
 from electiongraph.mapping.official.contests import Candidacy, Contest, share
 from electiongraph.mapping.official.offices import compare_offices
 from electiongraph.mapping.official.reference import Reference, polled_at
@@ -141,15 +142,20 @@ class OfficialFacts:
         """Return what the files say that no fact tells of: ballots, the Speaker's seat, shares of people."""
         reference = self._reference
         changes = self.actual_changes()
-        return OfficialRecord(reference.ballots, reference.speakers, reference.shares, changes)
+        return OfficialRecord(
+            reference.ballots, reference.speakers, reference.shares, changes, reference.held
+        )
 
-    def of_lineages(self, claims: Iterable[LinkedFact]) -> Iterator[LinkedFact]:
+    def of_lineages(self, claims: Sequence[LinkedFact]) -> Iterator[LinkedFact]:
         """Yield which seat each seat of whose lineage texts speak follows, where one gives it most people.
+
+        So does each that texts call the seat of a sitting MP, who had won one of another name.
 
         Args:
             claims: The linked facts of texts.
         """
         told = {claim.seat.iri for claim in claims if claim.seat and claim.fact.predicate in LINEAGE}
+        told |= {claim.seat.iri for claim in claims if claim.seat and self._sat_for_another_name(claim)}
         for seat in sorted(told):
             main = self._reference.successions.main_predecessor(seat)
             if main is not None and main.of_new >= MOST_PERCENT:
@@ -166,6 +172,15 @@ class OfficialFacts:
                     seat=main.new_seat,
                     former=main.old_seat,
                 )
+
+    def _sat_for_another_name(self, claim: LinkedFact) -> bool:
+        """Tell whether a text calls somebody the MP of a seat who had won it under another name."""
+        if claim.fact.predicate != "incumbentIn" or claim.candidate is None or claim.seat is None:
+            return False
+        held = self._reference.held.get(held_by(claim.contest, claim.candidate.person_iri))
+        if held is None or not held.is_followed:
+            return False
+        return normalise_name(held.name) != normalise_name(claim.seat.name)
 
     def of_tallies(self, claims: Iterable[LinkedFact]) -> Iterator[LinkedFact]:
         """Yield what the rows add up to where texts give final tallies.

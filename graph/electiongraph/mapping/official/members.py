@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from electiongraph.identifiers import incumbency_iri, outcome_iri
 from electiongraph.linking.registered_people import RegisteredPeople
 from electiongraph.mapping.descriptions import describe_party
+from electiongraph.mapping.explanations import HeldSeat, held_by
 from electiongraph.mapping.labels import incumbency_label, outcome_label, when_of
 from electiongraph.mapping.official.contests import Candidacy, Contest
 from electiongraph.mapping.official.ledger import Ledger
@@ -19,7 +20,7 @@ from electiongraph.mapping.official.seats import Successions
 from electiongraph.mapping.outcomes import DEPARTING_MEMBER
 from electiongraph.vocabulary import PROV, boolean, eg
 
-__all__ = ["write_departing_outcomes", "write_incumbencies"]
+__all__ = ["seats_held", "write_departing_outcomes", "write_incumbencies"]
 
 GENERAL, BY_ELECTION = "general", "by-election"
 DERIVED = PROV + "wasDerivedFrom"
@@ -47,6 +48,35 @@ def sitting_before(contests: Iterable[Contest], day: str) -> dict[str, Sitting]:
         if one.election.key >= last_general and (winner := one.winner) is not None:
             latest[one.seat.iri] = Sitting(one, winner)
     return latest
+
+
+def seats_held(contests: Iterable[Contest], successions: Successions) -> dict[str, HeldSeat]:
+    """Return the seat that each sitting MP on the ballot of a general election had won last.
+
+    Args:
+        contests: All contests.
+        successions: Which seats followed which.
+
+    Returns:
+        The seats by `held_by`.
+    """
+    contests = tuple(contests)
+    found: dict[str, HeldSeat] = {}
+    for day in sorted({one.election.key for one in contests if one.kind == GENERAL}):
+        held = {one.winner.person: one for one in sitting_before(contests, day).values()}
+        for contest in contests:
+            if contest.kind != GENERAL or contest.election.key != day:
+                continue
+            main = successions.main_predecessor(contest.seat.iri)
+            for candidacy in contest.candidacies:
+                member = held.get(candidacy.person)
+                if member is not None and candidacy.row.was_member is not False:
+                    old = member.contest.seat
+                    is_followed = old.iri == contest.seat.iri or (main is not None and main.old == old.iri)
+                    found[held_by(contest.iri, candidacy.person)] = HeldSeat(
+                        old.iri, old.name, member.winner.party.name, is_followed
+                    )
+    return found
 
 
 def write_incumbencies(

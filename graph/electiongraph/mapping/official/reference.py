@@ -20,9 +20,10 @@ from electiongraph.linking.office_holders import (
     by_surname,
 )
 from electiongraph.linking.registered_people import RegisteredPerson
-from electiongraph.mapping.explanations import SpeakersSeat
+from electiongraph.mapping.explanations import HeldSeat, SpeakersSeat
 from electiongraph.mapping.official.contests import SINGLE_MEMBER, Contest
 from electiongraph.mapping.official.graph import OfficialGraph
+from electiongraph.mapping.official.members import seats_held
 from electiongraph.mapping.official.seats import NotionalContest, Succession, Successions
 from electiongraph.mapping.official.tallies import NationalTally
 
@@ -50,6 +51,7 @@ class Reference:
         counties: The county of each seat for which rows give one.
         shares: The percentages that an old and a new seat have in common.
         continued: The seats that go on from one other under whatever name, with that one.
+        held: The seat of each sitting MP on a ballot, by `held_by`.
     """
 
     contests: Mapping[str, Contest] = field(default_factory=dict)
@@ -68,6 +70,7 @@ class Reference:
     counties: Mapping[str, str] = field(default_factory=dict)
     shares: Mapping[tuple[str, str], tuple[float, float]] = field(default_factory=dict)
     continued: Mapping[str, str] = field(default_factory=dict)
+    held: Mapping[str, HeldSeat] = field(default_factory=dict)
 
     @property
     def successions(self) -> Successions:
@@ -116,6 +119,7 @@ def reference_of(graph: OfficialGraph, gazetteers: Gazetteers) -> Reference:
         counties=_counties(graph.contests),
         shares=graph.successions.shares(),
         continued=graph.successions.continued(),
+        held=seats_held(graph.contests, graph.successions),
     )
 
 
