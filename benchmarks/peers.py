@@ -1,0 +1,89 @@
+"""Measure loading and the export of Turtle against rdflib, and Turtle's sameness; run by hand.
+
+Usage: python benchmarks/peers.py GRAPH [RUNS [SHUFFLES]]   (a folder that `build` wrote; 5 and 100)
+
+Each run is a process of its own, and the rivals take turns; seconds are the processor's. Loading is that of
+the N-Quads, parsing included, and the memory is that after it. Export is without loading; rdflib gets the
+triples that `export` writes (what is believed, and its words). What both wrote is read again and compared.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import sys
+import time
+from pathlib import Path
+
+from processes import in_turns, middle, peak
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
+
+from electiongraph.exporting.turtle import write_turtle
+from electiongraph.store import open_graph
+
+
+def digest(turtle: bytes) -> str:
+    """Return the same text for the same triples; decimals by their value, as Oxigraph keeps them."""
+    store = Store()
+    store.extend(Quad(q.subject, q.predicate, q.object) for q in parse(turtle, format=RdfFormat.TURTLE))
+    lines = (store.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph()) or b"").split(b"\n")
+    return hashlib.sha256(b"\n".join(sorted(lines))).hexdigest()[:12]
+
+
+def run_electiongraph(graph: Path) -> dict[str, float | str]:
+    """Load a graph and write its Turtle."""
+    begun = time.process_time()
+    store = open_graph(graph)
+    loaded, memory = time.process_time(), peak()
+    turtle = write_turtle(store)
+    done = time.process_time()
+    return {"load": loaded - begun, "turtle": done - loaded, "MB": memory, "digest": digest(turtle)}
+
+
+def run_rdflib(graph: Path) -> dict[str, float | str]:
+    """Load a graph and write its Turtle on rdflib."""
+    import rdflib
+
+    begun = time.process_time()
+    dataset = rdflib.Dataset()
+    dataset.parse(graph / "graph.nq", format="nquads")
+    load, memory = time.process_time() - begun, peak()
+    triples = rdflib.Graph().parse(data=write_turtle(open_graph(graph)), format="turtle")
+    begun = time.process_time()
+    turtle = triples.serialize(format="turtle", encoding="utf-8")
+    return {"load": load, "turtle": time.process_time() - begun, "MB": memory, "digest": digest(turtle)}
+
+
+def outputs(graph: Path, shuffles: int) -> int:
+    """Return how many different texts the default graph's triples give, added in so many random orders."""
+    triples = list(open_graph(graph).quads_for_pattern(None, None, None, DefaultGraph()))
+    texts = set()
+    for seed in range(shuffles):
+        random.Random(seed).shuffle(triples)
+        store = Store()
+        store.extend(triples)
+        texts.add(hashlib.sha256(write_turtle(store)).digest())
+    return len(texts)
+
+
+RIVALS = {"electiongraph": run_electiongraph, "rdflib": run_rdflib}
+
+
+def main(graph: Path, runs: int, shuffles: int) -> None:
+    """Measure and print a Markdown table."""
+    ours, theirs = in_turns(__file__, [[str(graph), f"--{name}"] for name in RIVALS], runs)
+    print("| what | electiongraph | rdflib | ratio |\n| --- | --: | --: | --: |")
+    for name in ("load", "turtle", "MB"):
+        one, other = middle(ours, name), middle(theirs, name)
+        print(f"| {name} | {one:.2f} | {other:.2f} | {other / one:.1f} |")
+    print(f"\nTriples equal: {len({run['digest'] for run in ours + theirs}) == 1}.", flush=True)
+    print(f"{shuffles} shuffles gave {outputs(graph, shuffles)} different texts.")
+
+
+if __name__ == "__main__":
+    place, words = Path(sys.argv[1]), sys.argv[2:]
+    if words and words[0].startswith("--"):
+        print(json.dumps(RIVALS[words[0][2:]](place)))
+    else:
+        main(place, int(words[0]) if words else 5, int(words[1]) if len(words) > 1 else 100)

@@ -1,0 +1,33 @@
+"""What the benchmarks share: one run in a process of its own, several in turns, and the largest memory."""
+
+from __future__ import annotations
+
+import json
+import resource
+import statistics
+import subprocess
+import sys
+
+
+def peak() -> float:
+    """Return the largest memory that this process has had, in MB."""
+    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return kilobytes / 1024 if sys.platform != "darwin" else kilobytes / 1024 / 1024
+
+
+def in_child(script: str, *words: str) -> dict[str, float | str]:
+    """Run a script with some words and return the JSON that it prints."""
+    done = subprocess.run([sys.executable, script, *words], check=True, stdout=subprocess.PIPE)
+    told: dict[str, float | str] = json.loads(done.stdout)
+    return told
+
+
+def in_turns(script: str, rivals: list[list[str]], runs: int) -> list[list[dict[str, float | str]]]:
+    """Return the runs of each rival, which take turns so that a busy machine is busy for all."""
+    rounds = [[in_child(script, *words) for words in rivals] for _ in range(runs)]
+    return [list(of_rival) for of_rival in zip(*rounds, strict=True)]
+
+
+def middle(runs: list[dict[str, float | str]], name: str) -> float:
+    """Return the median of one figure."""
+    return statistics.median(float(run[name]) for run in runs)
