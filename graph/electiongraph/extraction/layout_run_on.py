@@ -41,6 +41,7 @@ _TELLS_MARGIN = re.compile(
     r"\b(?:defend(?:s|ed|ing)|(?:majority|lead|margin|cushion|advantage) of) "
     r"|\bwas [\d,]+ (?:votes )?(?:behind|adrift|short|back|ahead|clear)\b"
 )
+_AFTER_FIGURE = 12
 _OPENS_FIGURES = re.compile(
     r"\W*(?:[A-Z][\w'’-]* ){0,2}(?:maj|majority|turn-?out|t/o|electorate)\b", re.IGNORECASE
 )
@@ -325,7 +326,9 @@ def _piece_row(text: str, start: int, end: int, lexicon: Lexicon) -> Row | None:
         end -= 1
     if text[end - 1 : end] == ")" and text.count("(", start, end) < text.count(")", start, end):
         end -= 1
-    if end - start > _LONGEST_PIECE or start == end or _TELLS_MARGIN.search(text, start, end):
+    # A piece may be cut right behind its figure: "was 8,336 | behind on 19,122".
+    margin = _TELLS_MARGIN.search(text, start, end + _AFTER_FIGURE)
+    if end - start > _LONGEST_PIECE or start == end or (margin and margin.start() < end):
         return None
     cells = read_cells(text, start, ((start, end),), lexicon)
     row = read_row(cells, (start, end), lexicon) if cells else None
