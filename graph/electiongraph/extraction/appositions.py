@@ -73,7 +73,10 @@ _ANOTHERS = re.compile(
     r"(?: [-–—]|,)(?= [a-z])"
 )
 # "Ann Smith - a former nurse - won"
-_BETWEEN_DASHES = re.compile(rf"(‹P\d+›) [-–—] (?:{_OPENS}){_WORD}(?: {_WORD}){{0,8}} [-–—](?= [a-z])")
+_BETWEEN_DASHES = re.compile(
+    rf"(‹P\d+›) [-–—] (?:{_OPENS}|another |yet another )(?:{_WORD}|‹Y\d+›)(?: (?:{_WORD}"
+    rf"|‹Y\d+›)){{0,8}} [-–—](?= [a-z])"
+)
 # "‹G0›, led by ‹P1›, finished first" is not about whom it is led by.
 _LED_BY = re.compile(r"(‹G\d+›), (?:now |still )?(?:led|headed) by (?:[a-z]+ ){0,2}‹P\d+›,(?= (?:[a-z]|‹))")
 

@@ -239,7 +239,7 @@ def _election_of_month(text: str, seat: str, default: str, gazetteers: Gazetteer
     return ""
 
 
-_APPOSITION = re.compile(r"(?<=›), (?:the|an?|his|her|its|then|now) [^,;.]*,")
+_APPOSITION = re.compile(r"(?<=›), (?:(?:the|an?|his|her|its|then|now) [^,;.]*|‹P\d+›),")
 _YEAR_WHEN = re.compile(
     r"‹Y(\d+)›(?: in (?:the )?‹S\d+›)?"
     r"(?: (?:with|by) (?:a majority of )?(?:[a-z]+ ){0,2}‹N\d+›(?: votes)?)?,? when\b"

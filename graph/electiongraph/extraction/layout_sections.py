@@ -60,6 +60,12 @@ _COMPARED = re.compile(
     r"(?:19|20)\d\d(?: \(?notional\)?)?",
     re.IGNORECASE,
 )
+# "Andrew George, who has held St Ives since 1997, is out": nor is it of that year.
+_SINCE = re.compile(
+    r"\b(?:since|until|till|elected in|born in|from|between)(?: (?!in\b)\w+){0,3}? (?:19|20)\d\d"
+    r"(?:(?: to| and|-|–) (?:19|20)\d\d)?\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!,\d)")
 _TO_FILL = re.compile(
     r"[(\[]?(?<![\d.,])\b(?:\d{1,2}|one|two|three|four|five|six)\s+(?:seats?|vacanc(?:y|ies)|(?:to\s+be\s+|to\s+|were\s+)?elect(?:ed)?|"
@@ -329,7 +335,7 @@ def election_in(text: str, lexicon: Lexicon, election: str, seats: Sequence[obje
         ISO 8601 date, with " notional" for a recalculated result; "" when the label says nothing new.
     """
     if _may_have_year(text):
-        text = _COMPARED.sub(" ", text)
+        text = _SINCE.sub(" ", _COMPARED.sub(" ", text))
     date = _DATE.search(text) if _may_have_year(text) else None
     if date:
         month = _MONTHS[(date["month"] or date["month2"]).lower()[:3]]
