@@ -49,13 +49,12 @@ def drop_misplaced(
     figures = _FIGURES if kind_of(election) in (GENERAL, BY_ELECTION) else _FIGURES[:-1]
     for group in _rivals(told, lambda f: (f.seat, f.person) if f.predicate in figures else None):
         gone |= _outdone([n for n in group if not _has_equal(told, n, group)], placed)
+    astray: set[tuple[str, str, str]] = set()
     for group in _rivals(told, lambda f: (f.person, "") if _is_sole_candidacy(f, several) else None):
-        astray = _outdone(group, placed) if len({told[n].seat for n in group}) > 1 else set()
-        gone |= {
-            n
-            for n, fact in enumerate(told)
-            if any(_is_of_candidacy(fact, told[one]) for one in astray) and not placed[n]
-        }
+        if len({told[n].seat for n in group}) > 1:
+            astray |= {_candidacy(told[n]) for n in _outdone(group, placed)}
+    if astray:
+        gone |= {n for n, fact in enumerate(told) if _candidacy(fact) in astray and not placed[n]}
     for group in _rivals(told, lambda f: (f.seat, "") if _is_sole_victory(f, several) else None):
         if len({told[n].person for n in group}) > 1:
             gone |= _outdone(group, placed) or _told_later(told, group)
@@ -148,5 +147,5 @@ def _is_sole_victory(fact: Fact, several: frozenset[str]) -> bool:
     )
 
 
-def _is_of_candidacy(fact: Fact, astray: Fact) -> bool:
-    return (fact.election, fact.seat, fact.person) == (astray.election, astray.seat, astray.person)
+def _candidacy(fact: Fact) -> tuple[str, str, str]:
+    return fact.election, fact.seat, fact.person
