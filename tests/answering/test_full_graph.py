@@ -12,6 +12,7 @@ import pytest
 from pyoxigraph import Store
 
 from electiongraph.answering import Answer, ask
+from electiongraph.answering.absence import why_no_rows
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 GOLDEN = Path(__file__).resolve().parent.parent / "answers" / "full"
@@ -113,3 +114,26 @@ def test_gains_from_a_party_are_those_of_the_same_seats_by_each_baseline(full_gr
     rows = list(ask(full_graph, "gains", party="Labour", from_party="SNP").records())
     assert {one["from_party"] for one in rows} == {"SNP"}
     assert [one["baseline"] for one in rows] == sorted((one["baseline"] for one in rows), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("seat", "election", "why"),
+    [
+        (
+            "Buckingham",
+            "2024",
+            "Buckingham was polled at: 2010 general election; 2015 general election; 2017 general election; "
+            "2019 general election. Its voters went to: Aylesbury; Buckingham and Bletchley; "
+            "Mid Buckinghamshire",
+        ),
+        (
+            "Selby",
+            "2019",
+            "Selby was polled at: 2019 general election, recalculated on new boundaries; 2024 general election. "
+            "It has voters of: Elmet and Rothwell; Selby and Ainsty",
+        ),
+        ("Hexham", "2019", ""),
+    ],
+)
+def test_a_seat_that_was_not_polled_is_told(full_graph: Store, seat: str, election: str, why: str) -> None:
+    assert why_no_rows(full_graph, ask(full_graph, "winners", seat=seat, election=election)) == why

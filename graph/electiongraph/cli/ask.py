@@ -62,6 +62,7 @@ def command(name: str | None, graph: Path | None, form: str, *, quiet: bool, **o
         _list_questions(form)
         return
     from electiongraph.answering import question_named, understand
+    from electiongraph.answering.absence import why_no_rows
     from electiongraph.store import look_up_graph
 
     given = {option: value for option, value in options.items() if value is not None}
@@ -72,9 +73,12 @@ def command(name: str | None, graph: Path | None, form: str, *, quiet: bool, **o
         name = understood.question.name
         click.echo(f"electiongraph: taken for: electiongraph ask {understood.command}", err=True)
     question_named(name)
-    answer = _answer(look_up_graph(graph), name, given, is_plain=is_plain)
+    store = look_up_graph(graph)
+    answer = _answer(store, name, given, is_plain=is_plain)
     print_answer(answer, form)
     if not quiet:
+        if why := why_no_rows(store, answer):
+            click.echo(f"electiongraph: {why}", err=True)
         rows = "1 row" if len(answer.rows) == 1 else f"{len(answer.rows):,} rows"
         more = f" of {answer.total:,} (--limit all shows them)" if answer.total > len(answer.rows) else ""
         click.echo(f"electiongraph: {rows}{more}. {answer.definition}", err=True)
