@@ -129,8 +129,8 @@ def test_gains_from_a_party_are_those_of_the_same_seats_by_each_baseline(full_gr
         (
             "Selby",
             "2019",
-            "Selby was polled at: 2019 general election, recalculated on new boundaries; 2024 general election. "
-            "It has voters of: Elmet and Rothwell; Selby and Ainsty",
+            "Selby was polled at: 2019 general election, recalculated on new boundaries; "
+            "2024 general election. It has voters of: Elmet and Rothwell; Selby and Ainsty",
         ),
         ("Hexham", "2019", ""),
     ],

@@ -1,14 +1,14 @@
 """Say why a question about a seat at an election has no rows: it was not polled then.
 
-Below `ask`: an answer of no rows is true, yet a user who asks for a seat by the name that it had before, or has
-since, wants to hear of it.
+An answer of no rows is true, yet a user who asks for a seat by a name that it had before, or has since, wants
+to hear of it.
 """
 
 from __future__ import annotations
 
 from pyoxigraph import NamedNode, Store
 
-from electiongraph.answering.answer import Answer
+from electiongraph.answering.tables import Answer
 from electiongraph.answering.names import resolve, select
 
 __all__ = ["why_no_rows"]
