@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode, Store
 
-from electiongraph.answering.tables import Answer
 from electiongraph.answering.names import resolve, select
+from electiongraph.answering.tables import Answer
 
 __all__ = ["why_no_rows"]
 
