@@ -144,6 +144,17 @@ def test_a_polling_date_stands_before_the_file(build, tmp_path):
     )
 
 
+def test_a_table_without_names_of_parties_goes_by_their_abbreviations(build, tmp_path):
+    heading = "ONS ID,Constituency name,Party abbreviation,Candidate first name,Candidate surname,Votes\n"
+    (tmp_path / "results.csv").write_text(heading + "E14001425,Poole,Lab,Neil,Duncan-Jordan,14168\n", "utf-8")
+    status, lines = build("2024-07-04=results.csv", "--quiet")
+    assert status == 0
+    assert (
+        "2024-07-04=results.csv, row 1, column party name: there is no such column; the row is kept" in lines
+    )
+    assert '"Labour"' in (tmp_path / "graph" / "graph.nq").read_text("utf-8")
+
+
 def test_tables_without_one_good_row_leave_the_old_graph_as_it_was(build, tmp_path):
     (tmp_path / "poole.csv").write_text(HEADING + POOLE, "utf-8")
     assert build("poole.csv")[0] == 0

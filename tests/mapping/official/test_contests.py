@@ -270,6 +270,15 @@ def test_a_code_beside_a_name_that_no_seat_has_is_told(candidates):
     assert fault.endswith(", not of Nowhere South, which is the name of no seat; the row is kept")
 
 
+def test_a_code_of_no_seat_is_told_and_the_row_taken_by_its_name(candidates):
+    row = "2024-07-04,E14009999,Poole,England,Labour,Lab,PP53,,Neil,Duncan-Jordan,Male,No,5359,14168,60349"
+    [fault] = candidates(row).faults
+    assert fault == (
+        "rows.csv, row 2, column gss: E14009999 is the code of no seat; the row is taken for Poole, as its "
+        "name says; the row is kept"
+    )
+
+
 def test_a_spelling_of_the_seats_name_is_no_other_seat(candidates):
     row = (
         '2019-12-12,E14000598,"Brighton, Pavilion",England,Green,Green,PP63,,Caroline,Lucas,,Yes,3930,33151,1'

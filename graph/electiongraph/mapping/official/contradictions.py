@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from electiongraph.gazetteers import Gazetteers, normalise_name
+from electiongraph.gazetteers import normalise_name
 from electiongraph.mapping.official.contests import SINGLE_MEMBER, Contest, is_first
 from electiongraph.mapping.official.links import OfficialLinks
 from electiongraph.sources.official.faults import Fault
@@ -81,22 +81,31 @@ def doubtful_winners(contests: Iterable[Contest], names: Mapping[str, str]) -> I
 
 
 def mistaken_codes(
-    contests: Iterable[Contest], names: Mapping[str, str], gazetteers: Gazetteers
+    contests: Iterable[Contest], names: Mapping[str, str], links: OfficialLinks
 ) -> Iterator[Fault]:
-    """Yield a fault for every row whose code is one seat's and whose name another's there, or no seat's.
+    """Yield a fault for every row whose code and name are of two seats there, or one of them of none.
 
     Args:
         contests: Of all files.
         names: The file of each source, by its IRI.
-        gazetteers: Where seats are known.
+        links: Knows the seats.
     """
+    gazetteers = links.gazetteers
     for contest in contests:
         seat = contest.seat.seat
         rows = [(one.source, one.row.seat, one.row.row) for one in contest.candidacies]
         rows += [(source, row.seat, row.row) for source, row in contest.rivals]
         rows += [(contest.source, contest.figures.seat, contest.figures.row)] if contest.figures else []
         for source, cell, row in rows:
-            if seat is None or normalise_name(cell.name) == normalise_name(seat.name):
+            if seat is None:
+                continue
+            if cell.gss and links.is_code_of_none(cell.gss):
+                what = (
+                    f"{cell.gss} is the code of no seat; the row is taken for {seat.name}, as its name says"
+                )
+                yield Fault(names[source], row, "gss", what, is_refused=False)
+                continue
+            if normalise_name(cell.name) == normalise_name(seat.name):
                 continue
             named = gazetteers.seats_named(cell.name)
             known = {one.iri for one in named if one.boundary_set == seat.boundary_set}

@@ -126,7 +126,7 @@ def map_official(tables: Sequence[OfficialTable], gazetteers: Gazetteers) -> Off
     write_links_out(ledger)
     faults = [
         *_mistaken_numbers(people, names),
-        *mistaken_codes(contests, names, gazetteers),
+        *mistaken_codes(contests, names, links),
         *mistaken_registrations(contests, names, links),
         *contradicting_rows(contests, names),
         *doubtful_winners(contests, names),

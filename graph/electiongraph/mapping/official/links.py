@@ -89,6 +89,10 @@ class OfficialLinks:
             return self.seat(SeatCell(name), boundary_set)
         return LinkedSeat(f"{ID}seat/{review}/{slug(name)}", f"{review}-{slug(name)}", name, None, review)
 
+    def is_code_of_none(self, code: str) -> bool:
+        """Tell whether no seat of the House of Commons has, or had, a code on any boundaries."""
+        return not any((boundary_set, code) in self._by_code for boundary_set in self._sets)
+
     def seat_of_code(self, code: str, boundary_set: str) -> LinkedSeat | None:
         """Return the seat of a code on those boundaries, None when there is none."""
         known = self._by_code.get((boundary_set, code))

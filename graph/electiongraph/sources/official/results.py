@@ -67,12 +67,19 @@ def _seat(cells: Cells) -> SeatCell:
     )
 
 
+def _party_name(cells: Cells) -> str:
+    """Return what names a candidate's party: in a table without names its abbreviation or registration."""
+    if "party" in cells.columns:
+        return cells.needed("party")
+    return cells.text("abbreviation") or cells.text("register id") or cells.needed("party")
+
+
 def _read_candidacy(cells: Cells, occasion: Occasion) -> Record:
     election, kind = _election(cells, occasion)
     given, surname = cells.text("given"), cells.needed("surname")
     share = cells.percent_of_fraction("share")
     party = PartyCell(
-        cells.needed("party"),
+        _party_name(cells),
         cells.text("abbreviation"),
         cells.text("register id"),
         cells.text("adjunct id"),
