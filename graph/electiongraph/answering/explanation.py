@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
-from electiongraph.answering.tables import one_line
+from electiongraph.answering.tables import one_line, quoted
 
 __all__ = ["Explanation", "Group", "Saying", "Statement"]
 
@@ -76,4 +76,4 @@ class Explanation:
 
 def _cited(saying: Saying) -> str:
     published = f", {saying.published}" if saying.published else ""
-    return f"“{one_line(saying.words)}” — {one_line(saying.source)}{published}, line {saying.line}"
+    return f"“{quoted(saying.words)}” — {one_line(saying.source)}{published}, line {saying.line}"

@@ -14,11 +14,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-__all__ = ["Answer", "Cell", "Scalar", "cell_text", "one_line", "plain_table"]
+__all__ = ["Answer", "Cell", "Scalar", "cell_text", "one_line", "plain_table", "quoted"]
 
 Scalar = str | int | bool | Decimal | None
 Cell = Scalar | tuple[Scalar, ...]
 SEPARATOR = " | "
+# So many commas without a space make words a row of a table, of which people are shown so much.
+FEWEST_CELLS = 6
+LONGEST_ROW = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,10 @@ def plain_table(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
             (number == 0 or was) and (cell is None or _is_number(cell))
             for was, cell in zip(right, row, strict=True)
         ]
-        cells = [[one_line(part) for part in (cell if isinstance(cell, tuple) else (cell,))] for cell in row]
+        cells = [
+            [quoted(cell_text(part)) for part in (cell if isinstance(cell, tuple) else (cell,))]
+            for cell in row
+        ]
         height = max((len(parts) for parts in cells), default=1)
         lines += [[parts[i] if i < len(parts) else "" for parts in cells] for i in range(height)]
     widths = [max(_width(line[i]) for line in lines if line) for i in range(len(columns))]
@@ -150,6 +156,21 @@ def one_line(cell: Cell) -> str:
     """
     text = " ".join(cell_text(cell).split())
     return "".join("\ufffd" if unicodedata.category(letter) == "Cc" else letter for letter in text)
+
+
+def quoted(words: str) -> str:
+    """Return words for a person to read: on one line, and of a row of a table of data only the beginning.
+
+    Examples:
+        >>> quoted("Labour held Luton North, Bedford and Hitchin, he said.")
+        'Labour held Luton North, Bedford and Hitchin, he said.'
+        >>> quoted("E14001425,E12000009,Poole,,South West,England,Borough,Labour,Lab,PP53,14168,0.318")
+        'E14001425,E12000009,Poole,,South West,England,Borough,Labour…'
+    """
+    text = one_line(words)
+    is_row = text.count(",") - text.count(", ") >= FEWEST_CELLS
+    cut = text.rfind(",", 0, LONGEST_ROW)
+    return f"{text[:cut]}…" if is_row and len(text) > LONGEST_ROW and cut > 0 else text
 
 
 def _is_number(cell: Cell) -> bool:

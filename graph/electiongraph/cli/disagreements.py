@@ -128,10 +128,12 @@ def disagreement_text(number: int, one: RecordedDisagreement, width: int = 0) ->
         one: The disagreement.
         width: How wide a line may be; 0 for any width.
     """
+    from electiongraph.answering.tables import quoted
+
     lines = [f"{number}. {one.label}  [{one.kind}]"]
     for claim in one.claims:
         mark = "*" if claim.is_preferred else "-"
-        quote = " ".join(claim.quote.split())
+        quote = quoted(claim.quote)
         place = f"“{quote}” ({claim.source}, line {claim.line})" if quote else f"the rows of {claim.source}"
         lines.append(f"   {mark} {claim.value}: {place}")
     is_decided = any(claim.is_preferred for claim in one.claims)

@@ -79,11 +79,11 @@ def _print_on_terminal(answer: Answer) -> None:
 
 def citations(record: Mapping[str, Cell]) -> list[tuple[str, str, str]]:
     """Return the sentences of a row, each with its source and line."""
-    from electiongraph.answering.tables import one_line
+    from electiongraph.answering.tables import cell_text, one_line, quoted
 
     parts = [_parts(record[name]) for name in CITATION]
     return [
-        (one_line(sentence), one_line(source), one_line(line))
+        (quoted(cell_text(sentence)), one_line(source), one_line(line))
         for sentence, source, line in zip(*parts, strict=True)
         if sentence is not None
     ]
