@@ -270,12 +270,22 @@ def _is_listed(statements: ContestStatements, sighting: Sighting) -> bool:
     match, clause = sighting.match, sighting.clause
     if match.rule.name == "role-in-brackets":
         words = statements.text[clause.start : clause.end]
+        if _OF_OLD.match(words):
+            return False
         run = sum(event.rule is match.rule for event in clause.events) > 1
         return tells_of_appointments(words) or (run and tells_of_appointments(statements.text))
     is_line = (match.start, match.end) == (clause.start, clause.end)
     return is_line and match.rule.name in _PRESENT_OFFICES and bool(tells_of_appointments(statements.text))
 
 
+# "Staying put: Philip Hammond (chancellor), ...", "Out: Justine Greening (education)": no appointments.
+_OF_OLD = re.compile(
+    r"\W*(?:(?:also|those|the|who(?:'s|’s)?|still|all) )*(?:stay(?:s|ing)?|stayed|unchanged"
+    r"|unmoved|not moving|no change"
+    r"|remain(?:s|ing|ers)?|keep(?:s|ing)?|kept|same jobs?|as you were|out|gone|sacked|leaving|left|departing"
+    r"|departed|fired|dropped|quit|resigned|stepping down|losers?)\b[^:;.()]{0,40}[:–—-]",
+    re.IGNORECASE,
+)
 # What the line after a name in a list of a cabinet says of those who keep their offices.
 _UNMOVED = re.compile(
     r"[\s.,(–—:-]*(?:[Ss]tays|[Uu]nchanged|[Cc]arries on|[Nn]o (?:move|change)"
