@@ -53,7 +53,7 @@ def test_a_whole_rebuild_is_said(folder: Path) -> None:
     ("words", "message"),
     [
         (["add", "graph"], "name an article to add"),
-        (["add", "graph", "missing.txt"], "none of the articles could be read; the graph is as it was"),
+        (["add", "graph", "missing.txt"], "none of the inputs could be read; the graph is as it was"),
         (["add", "nowhere", str(SOURCES / "morning.txt")], "there is no graph in a folder here"),
         (["add", "nowhere", "missing.txt"], "there is no graph in a folder here"),
         (["add", "graph", "--without", "missing.txt"], "no source of this graph is called missing.txt"),

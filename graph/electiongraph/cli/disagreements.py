@@ -36,7 +36,9 @@ class _Kind(click.Choice[str]):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         begun = [kind for kind in KINDS if kind.casefold().startswith(value.casefold())]
-        return super().convert(begun[0] if len(begun) == 1 else value, param, ctx)
+        if len(begun) != 1:
+            self.fail(f"{value!r} is no kind, nor the beginning of one alone: {', '.join(KINDS)}", param, ctx)
+        return begun[0]
 
 
 @click.command("disagreements")

@@ -69,4 +69,4 @@ def tell_rows(tables: Iterable[OfficialTable], *, is_silent: bool = False) -> No
 
 def nothing_read(gathered: Gathered) -> str:
     """Return in words that no input gave anything."""
-    return "no row of a table could be used" if gathered.tables else "none of the articles could be read"
+    return "no row of a table could be used" if gathered.tables else "none of the inputs could be read"
