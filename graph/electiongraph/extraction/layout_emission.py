@@ -21,6 +21,7 @@ from electiongraph.extraction.layout_candidates import (
 )
 from electiongraph.extraction.layout_changes import ChangeList
 from electiongraph.extraction.layout_earlier import EarlierWinner, PastMajority, earlier_election
+from electiongraph.extraction.layout_labels import OTHER
 from electiongraph.extraction.layout_legends import ELECTED, Legend
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line
@@ -119,6 +120,8 @@ class FactList:
         party: str = "",
         rule: str = "",
     ) -> None:
+        if place.election == OTHER:
+            return
         start, end = span
         rule = rule or _RULES[predicate]
         self.facts.append(
@@ -210,11 +213,11 @@ class FactList:
         """Tell whether a believable run says in none of its rows which seat it is about."""
         if not self.is_believable(run, Place("", election, election), election):
             return False
-        return not any(c.seat for c in self._candidates(run, None, election) if c is not None)
+        return not any(c.seat for c in self.candidates(run, None, election) if c is not None)
 
     def is_believable(self, run: Run, place: Place | None, election: str) -> bool:
         """Tell whether a run is a results or candidate list, and not lines that happen to look like one."""
-        candidates = [c for c in self._candidates(run, place, election) if c is not None]
+        candidates = [c for c in self.candidates(run, place, election) if c is not None]
         if not candidates:
             return False
         known = sum(bool(c.party) and c.is_known_party for c in candidates)
@@ -292,7 +295,8 @@ class FactList:
             return own_seats == len(candidates) and (told or lists_winners(run, self.lines))
         return place is not None
 
-    def _candidates(self, run: Run, place: Place | None, election: str) -> list[Candidate | None]:
+    def candidates(self, run: Run, place: Place | None, election: str) -> list[Candidate | None]:
+        """Return who stands in each row of a run."""
         date = place.election if place is not None else election
         key = run.rows[0].start, date, run.victor
         if key not in self.resolved:
@@ -304,7 +308,7 @@ class FactList:
 
     def add_run(self, run: Run, place: Place | None, election: str) -> None:
         """Add the facts of a run's candidates; those without any seat are left out."""
-        candidates = self._candidates(run, place, election)
+        candidates = self.candidates(run, place, election)
         people = [c for c in candidates if c is not None]
         bare = [c for c in people if " " not in c.person]
         surnames_only = 2 * len(bare) > len(people)

@@ -20,6 +20,7 @@ from electiongraph.extraction.layout_headers import (
     is_head,
     joined_heads,
 )
+from electiongraph.extraction.layout_labels import is_election_label
 from electiongraph.extraction.layout_legends import MARKS
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_members import is_header_of_members, read_member
@@ -292,7 +293,11 @@ def _read(line: Line, text: str, lexicon: Lexicon, election: str, columns: dict[
     # A copied table leaves the heads of its columns on lines of their own.
     is_lone_head = len(line.columns) == 1 and is_head(shown)
     line.is_label = (
-        line.is_label or is_lone_head or is_label_only(shown) or bool(_SEAT_COUNT.fullmatch(shown))
+        line.is_label
+        or is_lone_head
+        or is_label_only(shown)
+        or bool(_SEAT_COUNT.fullmatch(shown))
+        or (len(line.columns) == 1 and is_election_label(shown))
     )
     line.heading = None if is_lone_head else read_heading(shown, lexicon, election)
     line.past_majority = _past_majority(line, columns, lexicon, election)

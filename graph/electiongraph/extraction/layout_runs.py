@@ -28,7 +28,11 @@ from electiongraph.extraction.layout_sections import read_heading
 
 __all__ = ["Run", "find_runs"]
 
-_NEW_LIST = re.compile(r"\b(?:(?:19|20)\d\d|results?|elections?|previous|notional)\b", re.IGNORECASE)
+_NEW_LIST = re.compile(
+    r"\b(?:(?:19|20)\d\d|results?|elections?|previous|notional"
+    r"|last time|this time|then|now|before|previously|years (?:ago|earlier))\b",
+    re.IGNORECASE,
+)
 
 
 def find_runs(

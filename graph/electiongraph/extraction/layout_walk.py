@@ -13,6 +13,7 @@ from electiongraph.extraction.layout_context import SeatFinder
 from electiongraph.extraction.layout_earlier import EarlierWinner
 from electiongraph.extraction.layout_emission import FactList, Place
 from electiongraph.extraction.layout_forecasts import ForecastLabels
+from electiongraph.extraction.layout_labels import election_of_label
 from electiongraph.extraction.layout_leads import has_only_parties, statements_after, victor_above
 from electiongraph.extraction.layout_legends import Legend
 from electiongraph.extraction.layout_lexicon import Lexicon
@@ -20,6 +21,7 @@ from electiongraph.extraction.layout_lines import Line
 from electiongraph.extraction.layout_parts import Layout, Section, merged_spans, without_repeats
 from electiongraph.extraction.layout_party_lists import find_party_lists
 from electiongraph.extraction.layout_passages import sentences_of
+from electiongraph.extraction.layout_places import ListPlaces
 from electiongraph.extraction.layout_profiles import Profile, find_profiles
 from electiongraph.extraction.layout_runs import Run
 from electiongraph.extraction.layout_sections import CREDIT, ELSEWHERE, Heading, election_in
@@ -55,6 +57,7 @@ class Walk:
         self.seats = SeatFinder(document, lexicon, lines, election)
         coming = lexicon.coming_election(document.published, election)
         self.facts = FactList(document.text, lexicon, lines, election, coming, legend)
+        self.places = ListPlaces(document, lexicon, lines, election, self.facts)
         self.sections: list[Section] = []
         self.forecasts = ForecastLabels(document, lines)
         self.place: Place | None = None
@@ -65,6 +68,7 @@ class Walk:
         self.filled: set[tuple[str, str]] = set()
         # Figures just above a list are its seat's, which only the list may tell; not so where the list's own
         # line opens with words, as in a thread.
+        self.scope = ""
         self.deferred = {
             number
             for run in runs
@@ -126,7 +130,7 @@ class Walk:
         elif line.is_label:
             if election_in(line.text, self.lexicon, self.election, ()):
                 self._reopen(number)
-            self._take_label(line)
+            self._take_label(number, line)
         elif self.place is not None and self._closes(number, line):
             self._close(line.start)
 
@@ -135,7 +139,7 @@ class Walk:
         if heading is None:
             return
         self._close(line.start)
-        election = heading.election or self.election
+        election = heading.election or self.scope or self.election
         self.place = Place(heading.seat, election, election)
         self.opened_at = line.start
         self.heading_line = number
@@ -212,15 +216,22 @@ class Walk:
         self.facts.consume(line.start, line.end)
         self.facts.add_earlier_winner(winner, self.place, (line.start, line.end))
 
-    def _take_label(self, line: Line) -> None:
-        """A label such as "2019 result:" turns to another election, "Full result:" back again."""
+    def _take_label(self, number: int, line: Line) -> None:
+        """A label such as "2019 result:" turns to another election, "Full result:" back again.
+
+        Right above the heading of a seat it holds for that and the next ones.
+        """
+        seat = self.place.seat if self.place is not None else ""
+        found = election_of_label(line.text, self.lexicon, self.election, seat)
+        below = self.lines[number + 1] if number + 1 < len(self.lines) else None
+        if found and below is not None and below.heading is not None:
+            self.scope = found
         if self.place is None:
             return
-        found = election_in(line.text, self.lexicon, self.election, ())
         if found:
-            self.place = Place(self.place.seat, found, self.place.section_election)
+            self.place = replace(self.place, election=found)
         elif any(word in line.text.lower() for word in ("result", "election")):
-            self.place = Place(self.place.seat, self.place.section_election, self.place.section_election)
+            self.place = replace(self.place, election=self.place.section_election)
 
     def _closes(self, number: int, line: Line) -> bool:
         """Tell whether a line that is no part of a list begins another story."""
@@ -289,14 +300,15 @@ class Walk:
         self._take_lead(run)
         run.victor = run.victor or victor_above(run, self.lines)
         kept = self.place
-        self.place = self._of_earlier_election(run) or kept
+        self.place = self.places.settle(run, kept)
         self.facts.add_run(run, self.place, self.election)
+        self.places.remember(run, self.place)
         self.last_list = run.last
         self.last_place = self.place
         if self.place is not None:
             self.filled.add((self.place.seat, self.place.election))
         self._take_tail(run)
-        self.place = kept
+        self.place = kept if run.lead else self.place
         for number in range(run.first, run.last + 1):
             line = self.lines[number]
             if line.statement is not None or line.is_label:

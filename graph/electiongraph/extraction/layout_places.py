@@ -1,0 +1,125 @@
+"""Of which election a list is, once its seat is known, and whether it can be of that seat at all.
+
+Extraction stage, below `layout`. In come a run and the place that headings and sentences give it, out goes the
+place that holds: another election where the words or the list itself say so, `OTHER` where none is certain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from electiongraph.extraction.impossible import is_before_poll
+from electiongraph.extraction.layout_accounts import Accounts
+from electiongraph.extraction.layout_candidates import Candidate
+from electiongraph.extraction.layout_emission import FactList, Place
+from electiongraph.extraction.layout_labels import OTHER, election_of_label, election_of_sentence
+from electiongraph.extraction.layout_lexicon import Lexicon
+from electiongraph.extraction.layout_lines import Line
+from electiongraph.extraction.layout_passages import sentences_of
+from electiongraph.extraction.layout_runs import Run
+from electiongraph.extraction.polling_days import BY_ELECTION, GENERAL, kind_of, previous_election
+from electiongraph.sources.document import Document
+
+__all__ = ["ListPlaces"]
+
+_LONGEST_LEAD = 60
+_PREDECESSOR = re.compile(
+    r"\b(?:predecessor|forerunner|old|former|previous|abolished|last time|last election)\b", re.IGNORECASE
+)
+_LINES_ABOVE = 2
+
+
+class ListPlaces:
+    """Settles to which election the lists of a document belong."""
+
+    def __init__(
+        self, document: Document, lexicon: Lexicon, lines: Sequence[Line], election: str, facts: FactList
+    ) -> None:
+        self.document = document
+        self.lexicon = lexicon
+        self.lines = lines
+        self.election = election
+        self.facts = facts
+        self.accounts = Accounts(kind_of(election))
+
+    def settle(self, run: Run, place: Place | None) -> Place | None:
+        """Return the place of a list, with `OTHER` as its election where that is not certain."""
+        if place is None:
+            return None
+        told = self._told_above(run, place)
+        if told:
+            place = replace(place, election=told)
+        candidates = self._candidates(run, place)
+        if any(one.seat or one.row.year for one in candidates):
+            return place
+        if not _has_figures(run) and place.election != self.election and self._looks_ahead():
+            place = replace(place, election=self.election)
+        if run.has_votes and place.election == self.election and self._looks_ahead():
+            return replace(place, election=OTHER)
+        place = self._when_polled(run, place)
+        if self.accounts.contradict(place.seat, place.election, candidates):
+            place = replace(place, election=self._beside(run, place) or OTHER)
+        return place
+
+    def remember(self, run: Run, place: Place | None) -> None:
+        """Remember a list that was taken."""
+        if place is not None and place.election != OTHER:
+            self.accounts.add(place.seat, place.election, self._candidates(run, place))
+
+    def _candidates(self, run: Run, place: Place) -> list[Candidate]:
+        return [one for one in self.facts.candidates(run, place, self.election) if one is not None]
+
+    def _looks_ahead(self) -> bool:
+        return is_before_poll(self.document, self.election)
+
+    def _told_above(self, run: Run, place: Place) -> str:
+        """Return the election that the words right above or before a list give it, "" for none."""
+        lead = run.lead.strip()
+        if lead:
+            label = list(sentences_of(lead))[-1]
+            short = len(label) < _LONGEST_LEAD
+            return election_of_label(label, self.lexicon, self.election, place.seat) if short else ""
+        above = self.lines[run.first - 1] if run.first else None
+        if above is None or above.row is not None or above.heading is not None:
+            return ""
+        sentence = list(sentences_of(above.text))[-1]
+        return election_of_sentence(sentence, self.lexicon, self.election, place.seat)
+
+    def _beside(self, run: Run, place: Place) -> str:
+        """Return the election of the figures of another year that stand right above a list."""
+        statement = self.lines[run.first - 1].statement if run.first else None
+        if statement is None or not (statement.year or statement.is_previous):
+            return ""
+        found = self.facts.earlier_election(statement.year, self.election, is_notional=statement.is_notional)
+        there = replace(place, election=found)
+        candidates = self._candidates(run, there)
+        return "" if self.accounts.contradict(place.seat, found, candidates) else found
+
+    def _when_polled(self, run: Run, place: Place) -> Place:
+        """Take a list of an abolished seat for an election before, where the words beside it say so."""
+        if self._is_polled(place.seat, place.election):
+            return place
+        above = self.lines[max(0, run.first - _LINES_ABOVE) : run.first]
+        words = " ".join([*(line.text for line in above), run.lead])
+        earlier = previous_election(place.election, self.lexicon.gazetteers)
+        if earlier and _PREDECESSOR.search(words) and self._is_polled(place.seat, earlier):
+            return replace(place, election=earlier)
+        return replace(place, election=OTHER)
+
+    def _is_polled(self, seat: str, election: str) -> bool:
+        """Tell whether a seat existed at an election, as far as the gazetteers know."""
+        gazetteers = self.lexicon.gazetteers
+        first = gazetteers.general_elections()[0].date
+        if kind_of(self.election) not in (GENERAL, BY_ELECTION) or election == OTHER or election[:10] < first:
+            return True
+        known = [one for one in gazetteers.seats_named(seat) if one.name == seat]
+        if not known or election.endswith("notional"):
+            return True
+        wanted = gazetteers.boundary_set_on(election if len(election) > len("2019") else f"{election}-12-31")
+        return any(one.boundary_set == wanted for one in known)
+
+
+def _has_figures(run: Run) -> bool:
+    return any(row.has_figure or row.elected or row.outcome for row in run.rows)
