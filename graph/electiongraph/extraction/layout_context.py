@@ -23,6 +23,7 @@ from electiongraph.extraction.layout_notices import notice_heading
 from electiongraph.extraction.layout_passages import (
     SeatMention,
     find_seats,
+    is_named_in_passing,
     seat_of_passage,
     sentences_of,
 )
@@ -36,6 +37,7 @@ from electiongraph.extraction.layout_sections import (
 )
 from electiongraph.extraction.layout_statements import Statement
 from electiongraph.extraction.polling_days import ABROAD, BY_ELECTION, GENERAL, kind_of
+from electiongraph.sources.dates import find_date
 from electiongraph.sources.document import Document
 
 __all__ = ["SeatFinder"]
@@ -56,6 +58,7 @@ _SAYS_AREA = re.compile(r"\b(?:wards?|divisions?|constituency|electorate|riding)
 _OF_WARDS = re.compile(r"\b(?:wards?|Wards|WARDS?)\b|\b(?i:divisions?|council elections?)\b")
 _DECLARED = re.compile(r"\bduly (?:and properly )?(?:re-?)?elected\b")
 _LONGEST_LABEL = 200
+_LONGEST_DATED = 120
 _VOTES = re.compile(r"\d,\d{3}\b")
 _PLAIN = 2
 _NAMED = -2
@@ -108,7 +111,7 @@ class SeatFinder:
         ):
             return None
         if line.text.endswith(":"):
-            found = self._sentence_heading(line.text)
+            found = self._of_introduction(line.text, is_open=place is not None and last_list <= heading_line)
             if found is not None:
                 return number, found
         if line.is_prose or (place is not None and number == heading_line + 1):
@@ -194,7 +197,8 @@ class SeatFinder:
         # by-election's: others are named there beside it.
         is_subjects = is_only if not lead else bool(self._fought_seat()) and not self._names(lead)
         subject = self.subject() if is_subjects and not kept_seat else ""
-        if subject and subject != seat and not self._tells_of(surnames, seat, paragraphs):
+        is_introduced = not self.lines[run.first - 1].is_label if run.first else False
+        if subject and subject != seat and not (is_introduced and self._tells_of(surnames, seat, paragraphs)):
             seat = subject
         if not seat:
             return None
@@ -350,7 +354,7 @@ class SeatFinder:
     def _opening_lines(self) -> Iterator[str]:
         """Give the lines before the first sentence: headlines, and the names of paper and author."""
         for line in self.lines[:_OPENING_LINES]:
-            if line.is_prose:
+            if line.is_prose or (line.kind == "time" and not find_date(line.text)):
                 return
             if not _NO_HEADLINE.search(line.text):
                 yield line.text
@@ -371,8 +375,20 @@ class SeatFinder:
         names = self._names(text)
         if len(names) != 1:
             return None
-        date = election_in(text, self.lexicon, self.election, ()) if len(text) < 200 else ""
+        label = list(sentences_of(text))[-1]
+        date = election_in(label, self.lexicon, self.election, ()) if len(label) < _LONGEST_DATED else ""
         return Heading(names[0], True, Statement(), date)
+
+    def _of_introduction(self, text: str, *, is_open: bool) -> Heading | None:
+        """Return the seat that the end of a line introduces: "A recount in Hexham. Now Stockton South:".
+
+        Below a heading that still waits for its list, what a long sentence names in passing is not its seat.
+        """
+        sentence = list(sentences_of(text))[-1]
+        found = self._sentence_heading(sentence)
+        if found is not None and is_open and is_named_in_passing(sentence, self.lexicon, self.election):
+            return None
+        return found or (None if is_open else self._sentence_heading(text))
 
     def _names(self, text: str) -> list[str]:
         """Return the seats that a text names, each once, in text order."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from electiongraph.extraction.layout_lexicon import Lexicon, words_of
 from electiongraph.extraction.lexicon import given_names
 
-__all__ = ["SeatMention", "find_seats", "seat_of_passage", "sentences_of"]
+__all__ = ["SeatMention", "find_seats", "is_named_in_passing", "seat_of_passage", "sentences_of"]
 
 _NO_SEAT_AFTER = re.compile(
     r"\s+(?:council|borough|town|city|county|hospital|university|airport|station|college|stadium|road|street|"
@@ -169,6 +169,11 @@ def _score(sentence: str, mention: SeatMention) -> int:
         return -2
     taking = bool(_TAKING.search(before))
     return 2 * bool(_OPENING.match(before)) + taking + bool(_GOING_ON.match(sentence, mention.end))
+
+
+def is_named_in_passing(sentence: str, lexicon: Lexicon, election: str) -> bool:
+    """Tell whether a sentence names seats for comparison alone: "Essentially the old Berwick seat, it has:"."""
+    return all(_score(sentence, mention) < 0 for mention in find_seats(sentence, lexicon, election))
 
 
 def sentences_of(text: str) -> Iterator[str]:
