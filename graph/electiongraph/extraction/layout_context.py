@@ -58,7 +58,6 @@ _SAYS_AREA = re.compile(r"\b(?:wards?|divisions?|constituency|electorate|riding)
 _OF_WARDS = re.compile(r"\b(?:wards?|Wards|WARDS?)\b|\b(?i:divisions?|council elections?)\b")
 _DECLARED = re.compile(r"\bduly (?:and properly )?(?:re-?)?elected\b")
 _LONGEST_LABEL = 200
-_LONGEST_DATED = 120
 _VOTES = re.compile(r"\d,\d{3}\b")
 _PLAIN = 2
 _NAMED = -2
@@ -376,7 +375,7 @@ class SeatFinder:
         if len(names) != 1:
             return None
         label = list(sentences_of(text))[-1]
-        date = election_in(label, self.lexicon, self.election, ()) if len(label) < _LONGEST_DATED else ""
+        date = election_in(label, self.lexicon, self.election, ()) if len(text) < _LONGEST_LABEL else ""
         return Heading(names[0], True, Statement(), date)
 
     def _of_introduction(self, text: str, *, is_open: bool) -> Heading | None:

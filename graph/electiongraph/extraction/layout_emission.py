@@ -285,7 +285,7 @@ class FactList:
             return False
         above = " ".join(
             line.text
-            for line in self.lines[max(0, run.first - 3) : run.first]
+            for line in self._lines_introducing(run)
             if len(line.text) < 160 and not (self.says_who_stands and line.text.endswith((".", "!", "?")))
         )
         if _NO_CANDIDATES.search(f"{above} {run.lead}") or any(c.row.year for c in candidates):
@@ -294,6 +294,13 @@ class FactList:
             told = won or run.winners or bool(_CANDIDATES.search(above))
             return own_seats == len(candidates) and (told or lists_winners(run, self.lines))
         return place is not None
+
+    def _lines_introducing(self, run: Run) -> Sequence[Line]:
+        """Return the lines above a run that may say what it is: from the label of a list of candidates on."""
+        first = max(0, run.first - 3)
+        labels = (n for n in range(run.first - 1, first - 1, -1) if self.lines[n].is_label)
+        label = next((n for n in labels if _CANDIDATES.search(self.lines[n].text)), first)
+        return self.lines[label : run.first]
 
     def candidates(self, run: Run, place: Place | None, election: str) -> list[Candidate | None]:
         """Return who stands in each row of a run."""

@@ -85,6 +85,12 @@ _LONGEST_HEAD = 60
 _SURELY_A_HEADER = 3
 
 
+# "| | 2024 | 2019 |": two elections side by side.
+_ONLY_YEAR = re.compile(
+    r"[\s(*]*((?:19|20)\d\d)(?: (?:general )?(?:election|result|votes?))?[\s)*]*", re.IGNORECASE
+)
+
+
 def header_kinds(heads: Sequence[str], *, is_marked: bool = False) -> dict[int, str]:
     """Return what a header row says of the columns, by number; empty when it is no header row.
 
@@ -99,7 +105,12 @@ def header_kinds(heads: Sequence[str], *, is_marked: bool = False) -> dict[int, 
     """
     kinds: dict[int, str] = {}
     unknown = 0
+    by_year = sum(_ONLY_YEAR.fullmatch(shown) is not None for shown in heads) > 1
     for number, shown in enumerate(heads):
+        only_year = _ONLY_YEAR.fullmatch(shown) if by_year else None
+        if only_year is not None:
+            kinds[number] = f"votes@{only_year[1]}"
+            continue
         kind = _header_kind(shown) or ("ignore" if is_marked and _IGNORED_HEAD.search(shown) else "")
         if kind:
             kinds[number] = kind

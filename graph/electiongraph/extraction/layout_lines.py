@@ -127,6 +127,11 @@ class Line:
         return self.heading is None and (self.statement is not None or self.is_label)
 
     @property
+    def is_sentence(self) -> bool:
+        """Tell whether it is prose, or a sentence that is too short to be told from a label by its words."""
+        return self.is_prose or (self.row is None and self.text.endswith((".", "!")) and " " in self.text)
+
+    @property
     def is_flag(self) -> bool:
         """Tell whether it says nothing but that a candidate was elected, or was the sitting member."""
         return bool(self.cells) and all(cell.kind in ("elected", "incumbent") for cell in self.cells or ())

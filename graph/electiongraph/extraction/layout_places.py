@@ -25,23 +25,30 @@ from electiongraph.sources.document import Document
 __all__ = ["ListPlaces"]
 
 _LONGEST_LEAD = 60
+_LONGEST_LABEL = 120
 _PREDECESSOR = re.compile(
     r"\b(?:predecessor|forerunner|old|former|previous|abolished|last time|last election)\b", re.IGNORECASE
 )
-_LINES_ABOVE = 2
 
 
 class ListPlaces:
     """Settles to which election the lists of a document belong."""
 
     def __init__(
-        self, document: Document, lexicon: Lexicon, lines: Sequence[Line], election: str, facts: FactList
+        self,
+        document: Document,
+        lexicon: Lexicon,
+        lines: Sequence[Line],
+        election: str,
+        facts: FactList,
+        seats: SeatFinder,
     ) -> None:
         self.document = document
         self.lexicon = lexicon
         self.lines = lines
         self.election = election
         self.facts = facts
+        self.seats = seats
         self.accounts = Accounts(kind_of(election))
 
     def settle(self, run: Run, place: Place | None) -> Place | None:
@@ -98,14 +105,21 @@ class ListPlaces:
         return "" if self.accounts.contradict(place.seat, found, candidates) else found
 
     def _when_polled(self, run: Run, place: Place) -> Place:
-        """Take a list of an abolished seat for an election before, where the words beside it say so."""
+        """Take a list of an abolished seat for an election before, where the words above it say so.
+
+        Otherwise it is of the seat that the document is about, if that was polled.
+        """
         if self._is_polled(place.seat, place.election):
             return place
-        above = self.lines[max(0, run.first - _LINES_ABOVE) : run.first]
-        words = " ".join([*(line.text for line in above), run.lead])
+        above = self.lines[run.first - 1].text if run.first and not run.lead else ""
+        words = list(sentences_of(above or run.lead.strip()))[-1]
         earlier = previous_election(place.election, self.lexicon.gazetteers)
-        if earlier and _PREDECESSOR.search(words) and self._is_polled(place.seat, earlier):
+        is_said = len(words) < _LONGEST_LABEL and _PREDECESSOR.search(words)
+        if earlier and is_said and self._is_polled(place.seat, earlier):
             return replace(place, election=earlier)
+        subject = self.seats.subject()
+        if place.election == self.election and subject and self._is_polled(subject, place.election):
+            return replace(place, seat=subject)
         return replace(place, election=OTHER)
 
     def _is_polled(self, seat: str, election: str) -> bool:

@@ -19,6 +19,7 @@ from electiongraph.extraction.layout_cards import (
     read_cards,
     rows_under_parties,
 )
+from electiongraph.extraction.layout_labels import is_election_label
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line
 from electiongraph.extraction.layout_names import is_name_like, strip_titles
@@ -177,8 +178,10 @@ def _is_aside(line: Line) -> bool:
 
 
 def _is_inner_label(line: Line) -> bool:
-    """Tell whether a label may stand within a list; "2019 result" begins another one."""
-    return line.is_label and line.heading is None and not _NEW_LIST.search(line.text)
+    """Tell whether a label may stand within a list; "2019 result" and "The candidates:" begin another one."""
+    if not line.is_label or line.heading is not None or _NEW_LIST.search(line.text):
+        return False
+    return not (" " in line.text and is_election_label(line.text))
 
 
 def _runs_of(

@@ -57,7 +57,7 @@ class Walk:
         self.seats = SeatFinder(document, lexicon, lines, election)
         coming = lexicon.coming_election(document.published, election)
         self.facts = FactList(document.text, lexicon, lines, election, coming, legend)
-        self.places = ListPlaces(document, lexicon, lines, election, self.facts)
+        self.places = ListPlaces(document, lexicon, lines, election, self.facts, self.seats)
         self.sections: list[Section] = []
         self.forecasts = ForecastLabels(document, lines)
         self.place: Place | None = None
@@ -363,7 +363,7 @@ class Walk:
         open_seat = place.seat if place is not None and not self.is_passing else ""
         if place is not None and open_seat and (place.seat, place.election) in self.filled:
             open_seat = ""
-            if not run.lead and not self.lines[self._first_beside(run.first) - 1].is_prose:
+            if not run.lead and not self.lines[self._first_beside(run.first) - 1].is_sentence:
                 return None
         if (open_seat and not run.lead) or not self.facts.needs_seat(run, self.election):
             return None
