@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from electiongraph.extraction.layout_candidates import Candidate
-from electiongraph.extraction.polling_days import BY_ELECTION, GENERAL
 
 __all__ = ["Accounts"]
 
@@ -21,8 +20,7 @@ _LEAST_APART = 2
 class Accounts:
     """The lists that were taken, by seat and election."""
 
-    def __init__(self, kind: str) -> None:
-        self._has_one_winner = kind in (GENERAL, BY_ELECTION)
+    def __init__(self) -> None:
         self._told: dict[tuple[str, str], list[Candidate]] = {}
         self._seats_of: dict[str, set[str]] = {}
 
@@ -35,11 +33,13 @@ class Accounts:
             if " " in one.person:
                 self._seats_of.setdefault(one.person.lower(), set()).add(seat)
 
-    def contradict(self, seat: str, election: str, candidates: Sequence[Candidate]) -> bool:
+    def contradict(
+        self, seat: str, election: str, candidates: Sequence[Candidate], *, has_one_member: bool
+    ) -> bool:
         """Tell whether a list cannot be of a seat's contest, for another list has told that already.
 
         One candidate has one number of votes, and one party one candidate; some of a list's lines may yet be
-        misprints, and a list may go on below an advertisement.
+        misprints, and a list may go on below an advertisement. A ward may have several members of one party.
         """
         told = self._told.get((seat, election), ())
         if not told or any(one.seat or one.row.year for one in candidates):
@@ -55,7 +55,7 @@ class Accounts:
                 apart, alike = apart + (votes[0] != votes[1]), alike + (votes[0] == votes[1])
         if apart > alike and (apart >= _LEAST_APART or len(candidates) <= _LEAST_APART):
             return True
-        return self._has_one_winner and self._has_other_candidates(told, candidates)
+        return has_one_member and self._has_other_candidates(told, candidates)
 
     @staticmethod
     def _has_other_candidates(told: Sequence[Candidate], candidates: Sequence[Candidate]) -> bool:

@@ -49,7 +49,7 @@ class ListPlaces:
         self.election = election
         self.facts = facts
         self.seats = seats
-        self.accounts = Accounts(kind_of(election))
+        self.accounts = Accounts()
 
     def settle(self, run: Run, place: Place | None) -> Place | None:
         """Return the place of a list, with `OTHER` as its election where that is not certain."""
@@ -66,7 +66,7 @@ class ListPlaces:
         if run.has_votes and place.election == self.election and self._looks_ahead():
             return replace(place, election=OTHER)
         place = self._when_polled(run, place)
-        if self.accounts.contradict(place.seat, place.election, candidates):
+        if self._is_contradicted(place, candidates):
             place = replace(place, election=self._beside(run, place) or OTHER)
         return place
 
@@ -102,7 +102,13 @@ class ListPlaces:
         found = self.facts.earlier_election(statement.year, self.election, is_notional=statement.is_notional)
         there = replace(place, election=found)
         candidates = self._candidates(run, there)
-        return "" if self.accounts.contradict(place.seat, found, candidates) else found
+        return "" if self._is_contradicted(there, candidates) else found
+
+    def _is_contradicted(self, place: Place, candidates: Sequence[Candidate]) -> bool:
+        has_one_member = kind_of(self.election) in (GENERAL, BY_ELECTION) and bool(
+            self.lexicon.gazetteers.seats_named(place.seat)
+        )
+        return self.accounts.contradict(place.seat, place.election, candidates, has_one_member=has_one_member)
 
     def _when_polled(self, run: Run, place: Place) -> Place:
         """Take a list of an abolished seat for an election before, where the words above it say so.
