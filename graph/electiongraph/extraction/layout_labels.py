@@ -53,6 +53,10 @@ _ASIDE = re.compile(
     r"\b(?:who|whose|which|that|where|when|after|since|until|from|than|once|former(?:ly)?|first|elected|MP"
     r"|beat|beaten|compared|down|up|unlike|defending|majority)\b",
 )
+_OPENS = re.compile(
+    r"(?:But |And )?(?:(?:[Aa]t|[Ii]n|[Bb]ack in) (?:the )?(?:(?:19|20)\d\d|last|previous)"
+    r"(?: general)?(?: election)?\b|[Ll]ast time\b|(?:[A-Z][a-z]+) years (?:ago|earlier)\b)"
+)
 _TELLS = re.compile(
     r"\b(?:results?|figures|votes?|voted|numbers|scores|it|they|poll(?:ed)?|looked|went|happened|stood)\b",
     re.IGNORECASE,
@@ -148,7 +152,11 @@ def election_of_sentence(text: str, lexicon: Lexicon, election: str, seat: str =
         election: The document's polling date.
         seat: The seat of the list.
     """
-    if len(text) > _LONGEST_SENTENCE or text[-1:] not in ":?" or not _TELLS.search(text):
+    if len(text) > _LONGEST_SENTENCE or text[-1:] not in ":?":
+        return ""
+    if _OPENS.match(text):
+        return election_of_label(text, lexicon, election, seat)
+    if not _TELLS.search(text):
         return ""
     cues = [match for pattern in (_YEAR, _LAST, _AGO) for match in pattern.finditer(text)]
     if not cues or any(_ASIDE.search(text, 0, cue.start()) for cue in cues):

@@ -51,6 +51,7 @@ _LONGEST_LABEL = 220
 _LONGEST_HEADER = 200
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _LEAST_PARTY_HEADS = 3
+_LEAST_OF_SENTENCE = 9
 _NAMELESS = "electorate"
 
 _FURNITURE = re.compile(r"\W*(?:ADVERT(?:ISEMENT|ORIAL)?|Advertisement|Sponsored|Promoted)\b")
@@ -139,9 +140,9 @@ class Line:
     @property
     def has_only_figures(self) -> bool:
         """Tell whether numbers are all that counts in it: "14,677 votes (37.9%)"."""
-        return (
-            bool(self.cells) and self.row is None and any(c.kind in NUMERIC_KINDS for c in self.cells or ())
-        )
+        if not self.cells or self.row is not None or not any(c.kind in NUMERIC_KINDS for c in self.cells):
+            return False
+        return len(_LOWER_WORD.findall(self.text)) < _LEAST_OF_SENTENCE
 
 
 def read_lines(document: Document, lexicon: Lexicon, election: str) -> list[Line]:

@@ -51,6 +51,7 @@ _TAKING = re.compile(
 _GOING_ON = re.compile(
     r",? (?:where|saw|went|fell|stayed|remained|changed|turned|has|had|is|was|returned|elected|stuck)\b|\s*:"
 )
+_CLAUSE_END = re.compile(r"(?:; |,? (?:and|while|but|whereas|as) (?=[A-Z]|in |at ))")
 _SURE = 3
 _LEAST = -10
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘'(]*[A-Z])")
@@ -144,9 +145,12 @@ def seat_of_passage(
         found: dict[str, int] = {}
         for sentence in sentences_of(paragraph):
             mentions = list(find_seats(sentence, lexicon, election))
-            names_them = any(re.search(rf"\b{re.escape(name)}\b", sentence) for name in surnames)
+            clauses = _clauses_naming(sentence, surnames)
+            beside = {m for m in mentions if any(start <= m.start < end for start, end in clauses)}
+            tells_apart = 0 < len(beside) < len(mentions)
             for mention in mentions:
-                score = _score(sentence, mention) + 2 * names_them
+                named = (_SURE + 1) * (mention in beside) if tells_apart else 2 * bool(clauses)
+                score = _score(sentence, mention) + named
                 found[mention.name] = max(score, found.get(mention.name, score))
                 polled |= {mention.name} if mention.is_current else set()
         for name, score in found.items():
@@ -158,6 +162,19 @@ def seat_of_passage(
         return ""
     best = max(scores.values())
     return next(name for name, score in scores.items() if score == best) if best >= least else ""
+
+
+def _clauses_naming(sentence: str, surnames: Collection[str]) -> list[tuple[int, int]]:
+    """Return where the clauses stand that name any of a list's candidates."""
+    if not any(re.search(rf"\b{re.escape(name)}\b", sentence) for name in surnames):
+        return []
+    ends = [*(match.start() for match in _CLAUSE_END.finditer(sentence)), len(sentence)]
+    spans = zip([0, *ends], ends, strict=False)
+    return [
+        (start, end)
+        for start, end in spans
+        if any(re.search(rf"\b{re.escape(name)}\b", sentence[start:end]) for name in surnames)
+    ]
 
 
 def _score(sentence: str, mention: SeatMention) -> int:
@@ -172,7 +189,7 @@ def _score(sentence: str, mention: SeatMention) -> int:
 
 
 def is_named_in_passing(sentence: str, lexicon: Lexicon, election: str) -> bool:
-    """Tell whether a sentence names seats for comparison alone: "Essentially the old Berwick seat, it has:"."""
+    """Tell whether a sentence names seats for comparison alone: "In essence the old Berwick seat:"."""
     return all(_score(sentence, mention) < 0 for mention in find_seats(sentence, lexicon, election))
 
 

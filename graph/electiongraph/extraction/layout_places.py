@@ -1,7 +1,7 @@
 """Of which election a list is, once its seat is known, and whether it can be of that seat at all.
 
-Extraction stage, below `layout`. In come a run and the place that headings and sentences give it, out goes the
-place that holds: another election where the words or the list itself say so, `OTHER` where none is certain.
+Extraction stage, below `layout`. In come a run and the place that headings and sentences give it, out goes
+the place that holds: another election where the words or the list itself say so, `OTHER` where none is sure.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import replace
 from electiongraph.extraction.impossible import is_before_poll
 from electiongraph.extraction.layout_accounts import Accounts
 from electiongraph.extraction.layout_candidates import Candidate
+from electiongraph.extraction.layout_context import SeatFinder
 from electiongraph.extraction.layout_emission import FactList, Place
 from electiongraph.extraction.layout_labels import OTHER, election_of_label, election_of_sentence
 from electiongraph.extraction.layout_lexicon import Lexicon
