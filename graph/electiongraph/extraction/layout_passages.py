@@ -145,7 +145,7 @@ def seat_of_passage(
         found: dict[str, int] = {}
         for sentence in sentences_of(paragraph):
             mentions = list(find_seats(sentence, lexicon, election))
-            clauses = _clauses_naming(sentence, surnames)
+            clauses = _clauses_naming(sentence, surnames, mentions)
             beside = {m for m in mentions if any(start <= m.start < end for start, end in clauses)}
             tells_apart = 0 < len(beside) < len(mentions)
             for mention in mentions:
@@ -164,11 +164,15 @@ def seat_of_passage(
     return next(name for name, score in scores.items() if score == best) if best >= least else ""
 
 
-def _clauses_naming(sentence: str, surnames: Collection[str]) -> list[tuple[int, int]]:
+def _clauses_naming(
+    sentence: str, surnames: Collection[str], mentions: Sequence[SeatMention]
+) -> list[tuple[int, int]]:
     """Return where the clauses stand that name any of a list's candidates."""
     if not any(re.search(rf"\b{re.escape(name)}\b", sentence) for name in surnames):
         return []
-    ends = [*(match.start() for match in _CLAUSE_END.finditer(sentence)), len(sentence)]
+    found = (match.start() for match in _CLAUSE_END.finditer(sentence))
+    # "Luton South and South Bedfordshire" is one name.
+    ends = [at for at in found if not any(m.start < at < m.end for m in mentions)] + [len(sentence)]
     spans = zip([0, *ends], ends, strict=False)
     return [
         (start, end)
