@@ -44,13 +44,13 @@ class ListPlaces:
         facts: FactList,
         seats: SeatFinder,
     ) -> None:
-        self.document = document
         self.lexicon = lexicon
         self.lines = lines
         self.election = election
         self.facts = facts
         self.seats = seats
         self.accounts = Accounts()
+        self.looks_ahead = is_before_poll(document, election)
 
     def settle(self, run: Run, place: Place | None) -> Place | None:
         """Return the place of a list, with `OTHER` as its election where that is not certain."""
@@ -62,9 +62,9 @@ class ListPlaces:
         candidates = self._candidates(run, place)
         if any(one.seat or one.row.year for one in candidates):
             return place
-        if not _has_figures(run) and place.election != self.election and self._looks_ahead():
+        if not _has_figures(run) and place.election != self.election and self.looks_ahead:
             place = replace(place, election=self.election)
-        if run.has_votes and place.election == self.election and self._looks_ahead():
+        if run.has_votes and place.election == self.election and self.looks_ahead:
             return replace(place, election=OTHER)
         place = self._when_polled(run, place)
         if self._is_contradicted(place, candidates):
@@ -78,9 +78,6 @@ class ListPlaces:
 
     def _candidates(self, run: Run, place: Place) -> list[Candidate]:
         return [one for one in self.facts.candidates(run, place, self.election) if one is not None]
-
-    def _looks_ahead(self) -> bool:
-        return is_before_poll(self.document, self.election)
 
     def _told_above(self, run: Run, place: Place) -> str:
         """Return the election that the words right above or before a list give it, "" for none."""
