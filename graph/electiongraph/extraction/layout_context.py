@@ -118,6 +118,14 @@ class SeatFinder:
         heading = self._heading_of_label(line.text)
         if heading is None or (len(run.rows) < 2 and not run.rows[0].elected):
             return None
+        # "Constituency in London", below the heading of Kensington
+        if (
+            place is not None
+            and not heading.is_known
+            and last_list <= heading_line
+            and self._knows_all_seats()
+        ):
+            return None
         return number, heading
 
     def _is_between(self, line: Line) -> bool:
@@ -148,8 +156,11 @@ class SeatFinder:
         heading = read_heading(text, self.lexicon, self.election, unknown=True)
         if heading is None or heading.is_known or not self._knows_all_seats():
             return heading
-        if _SAYS_AREA.search(text) or says_seats_to_fill(text):
+        if says_seats_to_fill(text):
             return heading
+        if area := _SAYS_AREA.search(text):
+            # "Constituency in London", below the headline "Kensington"
+            return None if area.group().lower() == "constituency" and self.subject() else heading
         named = self.lexicon.gazetteers.nearest_seat(heading.seat, self.election)
         return replace(heading, seat=named.name, is_known=True) if named else None
 

@@ -150,8 +150,11 @@ def _of_runner_up(kinds: dict[int, str]) -> dict[int, str]:
 
 
 def joined_heads(heads: list[str], above: Sequence[str]) -> list[str]:
-    """Join a header row to the one above it, a tab between them: "2019" over "Votes" and over "%"."""
-    if len(above) != len(heads):
+    """Join a header row to the one above it, a tab between them: "2019" over "Votes" and over "%".
+
+    What stands over all columns is no head of theirs but says what the table is.
+    """
+    if len(above) != len(heads) or (above[0] and not any(above[1:])):
         return heads
     joined: list[str] = []
     group = ""
