@@ -109,7 +109,11 @@ def read_row(
     """
     columns = columns or {}
     turnout = _turnout(cells, columns) if columns else None
-    cells = [cell for cell in _with_surnames(cells) if columns.get(cell.column) not in _OF_OTHERS]
+    cells = [
+        cell
+        for cell in _with_years_of_parties(_with_surnames(cells))
+        if columns.get(cell.column) not in _OF_OTHERS
+    ]
     if columns:
         cells = in_one_language(cells, columns)
         cells = [_by_header(cell, columns.get(cell.column, "")) for cell in cells]
@@ -162,6 +166,17 @@ def _with_surnames(cells: Sequence[Cell]) -> Sequence[Cell]:
         if is_name and " " not in before.text:
             pair = (replace(one, kind="text", value="") for one in (before, cell))
             return (*cells[: at - 1], *pair, *cells[at + 1 :])
+    return cells
+
+
+def _with_years_of_parties(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """Read "(Democracy 2015) 35" as a party that has a year in its name."""
+    for at in range(1, len(cells) - 1):
+        name, year = cells[at - 1], cells[at]
+        is_name = name.opener == year.opener == "(" and name.kind in ("text", "party")
+        if is_name and _YEAR.fullmatch(year.text) and any(c.kind == "integer" for c in cells[at + 1 :]):
+            party = replace(name, text=f"{name.text} {year.text}", end=year.end, kind="text", value="")
+            return (*cells[: at - 1], party, *cells[at + 1 :])
     return cells
 
 
@@ -293,6 +308,8 @@ def _majority(cells: Sequence[Cell], columns: Mapping[int, str]) -> tuple[int | 
         if cell.kind != "integer" or columns.get(cell.column):
             continue
         before = cells[at - 1] if at else None
+        if before is not None and before.kind == "noise" and before.text.endswith(" by"):
+            return None, [*cells[:at], *cells[at + 1 :]]
         if before is not None and before.kind in _BEFORE_MAJORITY and _says_majority(before):
             # "Defending a majority of 1,083" is one of the election before.
             now = int(cell.value) if before.kind != "incumbent" else None
