@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from electiongraph.extraction.impossible import is_before_poll
@@ -22,6 +22,7 @@ from electiongraph.extraction.layout_names import LONGEST_TEXT
 from electiongraph.extraction.layout_notices import notice_heading
 from electiongraph.extraction.layout_passages import (
     SeatMention,
+    are_told_of,
     find_seats,
     is_named_in_passing,
     seat_of_passage,
@@ -207,8 +208,9 @@ class SeatFinder:
         # by-election's: others are named there beside it.
         is_subjects = is_only if not lead else bool(self._fought_seat()) and not self._names(lead)
         subject = self.subject() if is_subjects and not kept_seat else ""
-        is_introduced = not self.lines[run.first - 1].is_label if run.first else False
-        if subject and subject != seat and not (is_introduced and self._tells_of(surnames, seat, paragraphs)):
+        is_introduced = run.first > 0 and not self.lines[run.first - 1].is_label
+        told = paragraphs if is_introduced else ()
+        if subject and subject != seat and not are_told_of(surnames, seat, told, self.lexicon, self.election):
             seat = subject
         if not seat:
             return None
@@ -267,15 +269,6 @@ class SeatFinder:
     def _mentions(self) -> Iterator[SeatMention]:
         text = self.document.text
         return find_seats(text, self.lexicon, self.election) if len(text) < LONGEST_TEXT else iter(())
-
-    def _tells_of(self, surnames: Collection[str], seat: str, paragraphs: Sequence[str]) -> bool:
-        """Tell whether a sentence names a seat together with one of a list's candidates."""
-        return any(
-            seat in self._names(sentence)
-            and any(re.search(rf"\b{re.escape(name)}\b", sentence, re.IGNORECASE) for name in surnames)
-            for paragraph in paragraphs
-            for sentence in sentences_of(paragraph)
-        )
 
     def _seat_of_headline(self, run: Run, since: int) -> str:
         """Return the only seat of a headline just above a run, with at most a time or such between them."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from electiongraph.extraction.facts import Fact, Value
 from electiongraph.extraction.layout_candidates import (
@@ -26,6 +25,7 @@ from electiongraph.extraction.layout_legends import ELECTED, Legend
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line
 from electiongraph.extraction.layout_members import members_election
+from electiongraph.extraction.layout_parts import Place
 from electiongraph.extraction.layout_people import full_name, usual_name
 from electiongraph.extraction.layout_profiles import Profile
 from electiongraph.extraction.layout_rows import Row
@@ -34,7 +34,7 @@ from electiongraph.extraction.layout_sections import says_seats_to_fill
 from electiongraph.extraction.layout_statements import Statement, read_statement
 from electiongraph.extraction.layout_winners import elected_rows, is_beaten, is_incumbent, lists_winners
 
-__all__ = ["FactList", "Place"]
+__all__ = ["FactList"]
 
 _RULES = {
     "standsIn": "layout:candidate-line", "standsFor": "layout:candidate-line",
@@ -64,15 +64,6 @@ _NO_CANDIDATES = re.compile(
     r"\bcabinet\b|\bministers\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where facts belong: the seat, the election of the block, and that of its section."""
-
-    seat: str
-    election: str
-    section_election: str
 
 
 class FactList:

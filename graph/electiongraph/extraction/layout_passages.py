@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from electiongraph.extraction.layout_lexicon import Lexicon, words_of
 from electiongraph.extraction.lexicon import given_names
 
-__all__ = ["SeatMention", "find_seats", "is_named_in_passing", "seat_of_passage", "sentences_of"]
+__all__ = [
+    "SeatMention",
+    "are_told_of",
+    "find_seats",
+    "is_named_in_passing",
+    "seat_of_passage",
+    "sentences_of",
+]
 
 _NO_SEAT_AFTER = re.compile(
     r"\s+(?:council|borough|town|city|county|hospital|university|airport|station|college|stadium|road|street|"
@@ -190,6 +197,18 @@ def _score(sentence: str, mention: SeatMention) -> int:
         return -2
     taking = bool(_TAKING.search(before))
     return 2 * bool(_OPENING.match(before)) + taking + bool(_GOING_ON.match(sentence, mention.end))
+
+
+def are_told_of(
+    surnames: Collection[str], seat: str, paragraphs: Sequence[str], lexicon: Lexicon, election: str
+) -> bool:
+    """Tell whether a sentence names a seat together with one of a list's candidates."""
+    return any(
+        any(found.name == seat for found in find_seats(sentence, lexicon, election))
+        and any(re.search(rf"\b{re.escape(name)}\b", sentence, re.IGNORECASE) for name in surnames)
+        for paragraph in paragraphs
+        for sentence in sentences_of(paragraph)
+    )
 
 
 def is_named_in_passing(sentence: str, lexicon: Lexicon, election: str) -> bool:

@@ -14,10 +14,11 @@ from electiongraph.extraction.impossible import is_before_poll
 from electiongraph.extraction.layout_accounts import Accounts
 from electiongraph.extraction.layout_candidates import Candidate
 from electiongraph.extraction.layout_context import SeatFinder
-from electiongraph.extraction.layout_emission import FactList, Place
+from electiongraph.extraction.layout_emission import FactList
 from electiongraph.extraction.layout_labels import OTHER, election_of_label, election_of_sentence
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line
+from electiongraph.extraction.layout_parts import Place
 from electiongraph.extraction.layout_passages import sentences_of
 from electiongraph.extraction.layout_runs import Run
 from electiongraph.extraction.polling_days import BY_ELECTION, GENERAL, kind_of, previous_election
@@ -75,6 +76,11 @@ class ListPlaces:
         """Remember a list that was taken."""
         if place is not None and place.election != OTHER:
             self.accounts.add(place.seat, place.election, self._candidates(run, place))
+
+    def of_lead(self, run: Run, place: Place | None) -> Place | None:
+        """Return the place of a list that runs on after "2017:" or "Last time:", None without such words."""
+        told = self._told_above(run, place) if place is not None and run.lead.strip() else ""
+        return replace(place, election=told) if place is not None and told else None
 
     def _candidates(self, run: Run, place: Place) -> list[Candidate]:
         return [one for one in self.facts.candidates(run, place, self.election) if one is not None]
