@@ -20,6 +20,7 @@ from electiongraph.extraction.layout_headers import (
     is_head,
     joined_heads,
 )
+from electiongraph.extraction.layout_labels import is_election_label
 from electiongraph.extraction.layout_legends import MARKS
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_members import is_header_of_members, read_member
@@ -50,6 +51,7 @@ _LONGEST_LABEL = 220
 _LONGEST_HEADER = 200
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _LEAST_PARTY_HEADS = 3
+_LEAST_OF_SENTENCE = 9
 _NAMELESS = "electorate"
 
 _FURNITURE = re.compile(r"\W*(?:ADVERT(?:ISEMENT|ORIAL)?|Advertisement|Sponsored|Promoted)\b")
@@ -126,6 +128,11 @@ class Line:
         return self.heading is None and (self.statement is not None or self.is_label)
 
     @property
+    def is_sentence(self) -> bool:
+        """Tell whether it is prose, or a sentence that is too short to be told from a label by its words."""
+        return self.is_prose or (self.row is None and self.text.endswith((".", "!")) and " " in self.text)
+
+    @property
     def is_flag(self) -> bool:
         """Tell whether it says nothing but that a candidate was elected, or was the sitting member."""
         return bool(self.cells) and all(cell.kind in ("elected", "incumbent") for cell in self.cells or ())
@@ -133,9 +140,9 @@ class Line:
     @property
     def has_only_figures(self) -> bool:
         """Tell whether numbers are all that counts in it: "14,677 votes (37.9%)"."""
-        return (
-            bool(self.cells) and self.row is None and any(c.kind in NUMERIC_KINDS for c in self.cells or ())
-        )
+        if not self.cells or self.row is not None or not any(c.kind in NUMERIC_KINDS for c in self.cells):
+            return False
+        return len(_LOWER_WORD.findall(self.text)) < _LEAST_OF_SENTENCE
 
 
 def read_lines(document: Document, lexicon: Lexicon, election: str) -> list[Line]:
@@ -292,7 +299,11 @@ def _read(line: Line, text: str, lexicon: Lexicon, election: str, columns: dict[
     # A copied table leaves the heads of its columns on lines of their own.
     is_lone_head = len(line.columns) == 1 and is_head(shown)
     line.is_label = (
-        line.is_label or is_lone_head or is_label_only(shown) or bool(_SEAT_COUNT.fullmatch(shown))
+        line.is_label
+        or is_lone_head
+        or is_label_only(shown)
+        or bool(_SEAT_COUNT.fullmatch(shown))
+        or (len(line.columns) == 1 and is_election_label(shown))
     )
     line.heading = None if is_lone_head else read_heading(shown, lexicon, election)
     line.past_majority = _past_majority(line, columns, lexicon, election)
