@@ -97,6 +97,9 @@ _OPENERS = (
         r"(?:A|Two|Three|Four|Five|Seven|Nine|Ten) years? (?:ago|earlier)"
         r" (?=‹[APSG]\d+›|(?:the|there|it|just|only|his|her) )"
     ),
+    re.compile(
+        r"The ‹Y\d+› (?:result|figures|score|count)(?: (?:here|there|in ‹S\d+›))? (?:was|were|had been)\b"
+    ),
     re.compile(r"(?:Back )?[Ii]n ‹Y\d+› (?=‹[APSG]\d+›|the |his |her )"),
     re.compile(
         r"(?:A reminder|Reminder|Remember|Recap|To recap|For (?:context|comparison|the record|reference)"
