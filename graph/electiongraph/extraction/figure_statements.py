@@ -53,7 +53,7 @@ _OF_BEFORE = re.compile(
     r"\b(?:defend(?:ing|ed|s)|overturn(?:ed|ing|s)?|inherit(?:ed|ing)|protecting|nursing|sitting on"
     r"|wip(?:ed|ing) out|overc[ao]me"
     r"|demolish(?:ed|ing)|despite|revers(?:ed|ing)"
-    r"|eras(?:ed|ing)|had been (?:held|won|taken|retained)|(?:started|began|went in"
+    r"|eras(?:ed|ing)|having (?:had|enjoyed)|had (?:had|enjoyed)|had been (?:held|won|taken|retained)|(?:started|began|went in"
     r"|went into [a-z ]{3,25}) with)"
     r" (?:(?!as ‹P| and ‹[PS]| to (?:win|take|gain|claim) | and (?:won|took) )[^;.,‹›]|‹[PGYSA]\d+›){0,60}"
     r"(?:, (?:just|only|a mere) )?$"
