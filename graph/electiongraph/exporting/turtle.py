@@ -2,7 +2,7 @@
 
 Things stand under a heading of their kind, type and label first; only the prefixes in use are declared, and
 everything that the graph mints is written relative to one base. Oxigraph writes the terms; here its blocks
-are cut up, laid out and put in order as text, since an object of every term would cost more than all the rest.
+are cut up, put in order and laid out as text: an object of every term would cost more than all the rest.
 """
 
 from __future__ import annotations
@@ -56,7 +56,9 @@ SECTIONS = (
 
 # Of use in this document only: no query needs it.
 NAMESPACES = {**PREFIXES, "void": VOID}
-SECTION_OF_CLASS = {f"eg:{name}".encode(): place for place, (_, names) in enumerate(SECTIONS) for name in names}
+SECTION_OF_CLASS = {
+    f"eg:{name}".encode(): place for place, (_, names) in enumerate(SECTIONS) for name in names
+}
 SECTION_OF_CLASS[b"void:Dataset"] = 0
 LAST_SECTION = len(SECTIONS) - 1
 # The words of a claim stand beside it, even where nothing says what they are.
@@ -68,7 +70,7 @@ RELATIVE = re.compile(r"[A-Za-z0-9_~-]+(?:/[A-Za-z0-9_~-]+)*")
 # Line breaks and tabs stand in no literal of Oxigraph's, so that these are ends of statements.
 END_OF_BLOCK, END_OF_PROPERTY, BETWEEN_VALUES = b" .\n", b" ;\n\t", b" , "
 LITERAL = rb'"[^"\\]*(?:\\.[^"\\]*)*"'
-VALUE = re.compile(LITERAL + rb'\S*|<<\( (?:' + LITERAL + rb'|[^"])*? \)>>(?= , |$)|[^ ,"]\S*')
+VALUE = re.compile(LITERAL + rb"\S*|<<\( (?:" + LITERAL + rb'|[^"])*? \)>>(?= , |$)|[^ ,"]\S*')
 # What Oxigraph writes shorter than is good to read: another site without its scheme, a namespace as a name.
 ROOT = re.compile(rb" <(//?)")
 ROOTS = {b"//": b" <https://", b"/": b" <https://w3id.org/"}
@@ -144,7 +146,7 @@ def _dumped(store: Store, graph: DefaultGraph | NamedNode) -> bytes:
     return store.dump(format=RdfFormat.TURTLE, from_graph=graph, prefixes=NAMESPACES, base_iri=ID) or b""
 
 
-def _serialised(triples: Iterable[Triple | Quad]) -> bytes:
+def _serialised(triples: Iterable[Triple] | Iterable[Quad]) -> bytes:
     return serialize(triples, format=RdfFormat.TURTLE, prefixes=NAMESPACES, base_iri=ID) or b""
 
 
