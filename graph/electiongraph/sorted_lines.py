@@ -31,6 +31,7 @@ class SortedLines:
         """
         self._data = data
         self._start = data.find(b"\n") + 1
+        self._places: dict[bytes, int] = {}
 
     def __contains__(self, line: bytes) -> bool:
         """Tell whether a line is there."""
@@ -46,7 +47,13 @@ class SortedLines:
         return found
 
     def place_of(self, line: bytes) -> int:
-        """Return where a line begins, or would begin."""
+        """Return where a line begins, or would begin; looked for once."""
+        place = self._places.get(line)
+        if place is None:
+            place = self._places[line] = self._look_for(line)
+        return place
+
+    def _look_for(self, line: bytes) -> int:
         low, high = self._start, len(self._data)
         while low < high:
             # The line that the middle lies in.
