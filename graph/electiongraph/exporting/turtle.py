@@ -72,11 +72,11 @@ END_OF_BLOCK, END_OF_PROPERTY, BETWEEN_VALUES = b" .\n", b" ;\n\t", b" , "
 LITERAL = rb'"[^"\\]*(?:\\.[^"\\]*)*"'
 VALUE = re.compile(LITERAL + rb"\S*|<<\( (?:" + LITERAL + rb'|[^"])*? \)>>(?= , |$)|[^ ,"]\S*')
 # What Oxigraph writes shorter than is good to read: another site without its scheme, a namespace as a name.
-ROOT = re.compile(rb" <(//?)")
-ROOTS = {b"//": b" <https://", b"/": b" <https://w3id.org/"}
+ROOT = re.compile(rb"<(//?)")
+ROOTS = {b"//": b"<https://", b"/": b"<https://w3id.org/"}
 BARE_PREFIX = re.compile(LITERAL + rb"| ([a-z]+):(?= |$)")
-RELATIVE_IRI = rb"<(?![a-z][a-z0-9+.-]*:)"
-BEFORE_TERMS = b"\n ^"
+RELATIVE_IRI = rb"<(?!<|[a-z][a-z0-9+.-]*:)"
+BEFORE_TERMS = (b"\n", b" ", b"^")
 WIDTH = 110
 
 # What is told of a thing: its values, as Turtle separates them, by property.
@@ -163,16 +163,13 @@ def _with_header(body: bytes) -> bytes:
 
 def _uses(body: bytes, opening: bytes) -> bool:
     """Tell whether a term begins so."""
-    return any(
-        body[one.start() - 1] in BEFORE_TERMS and not _is_in_literal(body, one.start())
-        for one in re.finditer(opening, body)
-    )
+    return any(_is_term(body, one.start()) for one in re.finditer(opening, body))
 
 
-def _is_in_literal(text: bytes, place: int) -> bool:
-    """Tell whether a place in Turtle is within the quotes of a literal, which ends on its line."""
-    before = text[text.rfind(b"\n", 0, place) + 1 : place]
-    return b'"' in before and b'"' in re.sub(LITERAL, b"", before)
+def _is_term(text: bytes, place: int) -> bool:
+    """Tell whether a term begins at a place in Turtle, and no literal holds it; these end on their line."""
+    before = text[text.rfind(b"\n", 0, place) : place]
+    return before[-1:] in BEFORE_TERMS and not (b'"' in before and b'"' in re.sub(LITERAL, b"", before))
 
 
 def _sections(*dumps: bytes) -> bytes:
@@ -219,7 +216,7 @@ def _read_blocks(dumped: bytes, things: dict[bytes, Properties]) -> None:
 
 
 def _written_out(root: re.Match[bytes]) -> bytes:
-    return root[0] if _is_in_literal(root.string, root.start()) else ROOTS[root[1]]
+    return ROOTS[root[1]] if _is_term(root.string, root.start()) else root[0]
 
 
 def _namespace(prefix: re.Match[bytes]) -> bytes:
