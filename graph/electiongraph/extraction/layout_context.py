@@ -193,6 +193,8 @@ class SeatFinder:
         if abroad is not None:
             return abroad
         lead = run.lead.strip()
+        if not lead and (after := self._seat_after(run)):
+            return Heading(after, True, Statement(), "")
         if kept_seat:
             named = {found.name for found in find_seats(lead, self.lexicon, self.election)}
             if not named or kept_seat in named:
@@ -253,6 +255,13 @@ class SeatFinder:
                 named = {found.name for found in find_seats(sentence, self.lexicon, self.election)}
                 return named.pop() if len(named) == 1 else ""
         return ""
+
+    def _seat_after(self, run: Run) -> str:
+        """Return the one seat that a sentence names which a list opens: "Jo White 9,870: that was Hexham"."""
+        sentence = next(iter(sentences_of(run.tail))) if run.tail.strip(" .") else ""
+        names = self._names(sentence)
+        is_meant = len(names) == 1 and not is_named_in_passing(sentence, self.lexicon, self.election)
+        return names[0] if is_meant else ""
 
     def subject(self) -> str:
         """Return the one seat that a document is about: the by-election's, or its headline's; "" for none.
