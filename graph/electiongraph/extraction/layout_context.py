@@ -37,7 +37,7 @@ from electiongraph.extraction.layout_sections import (
     says_seats_to_fill,
 )
 from electiongraph.extraction.layout_statements import Statement
-from electiongraph.extraction.polling_days import ABROAD, BY_ELECTION, GENERAL, kind_of
+from electiongraph.extraction.polling_days import ABROAD, BY_ELECTION, GENERAL, LOCAL, kind_of
 from electiongraph.sources.dates import find_date
 from electiongraph.sources.document import Document
 
@@ -168,7 +168,9 @@ class SeatFinder:
     def _knows_all_seats(self) -> bool:
         first = self.lexicon.gazetteers.general_elections()[0].date
         is_listed = self.election[:10] >= first or bool(self.subject())
-        is_general = kind_of(self.election) == GENERAL and not _OF_WARDS.search(self.document.text)
+        is_general = kind_of(self.election) in (GENERAL, BY_ELECTION) and not _OF_WARDS.search(
+            self.document.text
+        )
         return is_listed and is_general
 
     def has_sentences(self, lead: str) -> bool:
@@ -315,7 +317,8 @@ class SeatFinder:
             found = self._sentence_heading(title)
             if found is not None:
                 return found
-        everywhere = self.all_names()
+        # A constituency that a report on councils names is not what they elect.
+        everywhere = self.all_names() if kind_of(self.election) != LOCAL else set()
         return Heading(everywhere.pop(), True, Statement(), "") if len(everywhere) == 1 else None
 
     def all_names(self) -> set[str]:
