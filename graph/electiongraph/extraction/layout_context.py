@@ -321,6 +321,20 @@ class SeatFinder:
         everywhere = self.all_names() if kind_of(self.election) != LOCAL else set()
         return Heading(everywhere.pop(), True, Statement(), "") if len(everywhere) == 1 else None
 
+    def of_table(self, number: int) -> str:
+        """Return the one seat that the title of a table of members names, "" when it has none.
+
+        Args:
+            number: Of one of the table's rows.
+        """
+        while number > 0 and self.lines[number].kind == self.lines[number - 1].kind == "row":
+            number -= 1
+        while number > 0 and len(self.lines[number].columns) > 1:
+            number -= 1
+        title = self.lines[number]
+        names = [] if title.is_prose or title.kind == "row" else self._names(title.text)
+        return names[0] if len(names) == 1 else ""
+
     def all_names(self) -> set[str]:
         """Return the seats that the document names anywhere; none are looked for in a very long one."""
         if self._everywhere is None:

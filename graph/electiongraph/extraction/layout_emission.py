@@ -170,6 +170,8 @@ class FactList:
                     self._add(predicate, span, then, winner.person, value=value, rule=rule)
         if winner.majority is not None:
             self._add("majority", span, then, value=winner.majority, rule=rule)
+        if winner.turnout is not None:
+            self._add("turnout", span, then, value=winner.turnout, rule=rule)
 
     def add_changes(self, changes: ChangeList) -> None:
         """Add what a list of seats says became of each, and who won there."""

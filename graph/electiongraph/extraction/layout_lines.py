@@ -23,7 +23,7 @@ from electiongraph.extraction.layout_headers import (
 from electiongraph.extraction.layout_labels import is_election_label
 from electiongraph.extraction.layout_legends import MARKS
 from electiongraph.extraction.layout_lexicon import Lexicon
-from electiongraph.extraction.layout_members import is_header_of_members, read_member
+from electiongraph.extraction.layout_members import members_columns, read_member
 from electiongraph.extraction.layout_rows import Row, read_row
 from electiongraph.extraction.layout_sections import Heading, is_label_only, read_heading, says_seats_to_fill
 from electiongraph.extraction.layout_statements import Statement, may_state, read_statement
@@ -156,7 +156,7 @@ def read_lines(document: Document, lexicon: Lexicon, election: str) -> list[Line
     columns: dict[int, str] = {}
     heads: list[str] = []
     between_commas = 0
-    lists_members = False
+    members: tuple[str, ...] = ()
     for block in joined_blocks(document.text, list(_single_lines(document))):
         line = _line(document.text, block.start, block.end, block)
         if line.kind == "time":
@@ -165,9 +165,9 @@ def read_lines(document: Document, lexicon: Lexicon, election: str) -> list[Line
             _cut_at_commas(line, between_commas)
             heads = joined_heads(line.column_texts, heads) if line.is_table_head else []
             line.header = _header(line, heads, lexicon)
-            is_member_row = lists_members and len(line.columns) > 2
-            lists_members = is_member_row or _heads_members(line)
-            line.earlier = read_member(line.column_texts, lexicon) if is_member_row else None
+            is_member_row = bool(members) and len(line.columns) > 2
+            members = members if is_member_row else _members_columns(line)
+            line.earlier = read_member(line.column_texts, members, lexicon) if is_member_row else None
             if line.earlier is not None:
                 columns = {}
             elif line.header:
@@ -260,8 +260,9 @@ def _cut_at_commas(line: Line, width: int) -> None:
             line.columns = tuple((line.start + left, line.start + right) for left, right in spans)
 
 
-def _heads_members(line: Line) -> bool:
-    return len(line.columns) > 2 and "arty" in line.text and is_header_of_members(line.column_texts)
+def _members_columns(line: Line) -> tuple[str, ...]:
+    is_short = len(line.columns) > 2 and len(line.text) <= _LONGEST_HEADER
+    return members_columns(line.column_texts) if is_short else ()
 
 
 def _header(line: Line, heads: Sequence[str], lexicon: Lexicon) -> dict[int, str]:

@@ -35,6 +35,7 @@ from electiongraph.sources.document import Document
 
 __all__ = ["Walk"]
 
+_FEW_LINES = 4
 _LONGEST_LABEL = 60
 
 
@@ -73,6 +74,8 @@ class Walk:
         # Figures just above a list are its seat's, which only the list may tell; not so where the list's own
         # line opens with words, as in a thread.
         self.scope = ""
+        # The election of a label below which no seat is named before its list: "1997", then a sentence.
+        self.announced = (-1, "")
         self.deferred = {
             number
             for run in runs
@@ -215,10 +218,12 @@ class Walk:
     def _take_earlier_winner(self, number: int, line: Line, winner: EarlierWinner) -> None:
         """Take "Previous winner: ..." under the heading of its seat."""
         self._reopen(number)
-        if self.place is None or self._is_forecast(number, number):
+        titled = self.seats.of_table(number) if winner.when else ""
+        place = Place(titled, self.election, self.election) if titled else self.place
+        if place is None or self._is_forecast(number, number):
             return
         self.facts.consume(line.start, line.end)
-        self.facts.add_earlier_winner(winner, self.place, (line.start, line.end))
+        self.facts.add_earlier_winner(winner, place, (line.start, line.end))
 
     def _take_label(self, number: int, line: Line) -> None:
         """A label such as "2019 result:" turns to another election, "Full result:" back again.
@@ -230,6 +235,7 @@ class Walk:
         below = self.lines[number + 1] if number + 1 < len(self.lines) else None
         if found and below is not None and below.heading is not None:
             self.scope = found
+        self.announced = (number, found)
         if self.place is None:
             return
         if found:
@@ -289,7 +295,7 @@ class Walk:
             if heading_found is not None:
                 first = first_beside(self.lines, run.first)
                 self._close(self.lines[first].start)
-                election = heading_found.election or self.election
+                election = heading_found.election or self._announced(run) or self.election
                 self.place = Place(heading_found.seat, election, election)
                 self.opened_at, self.heading_line = self.lines[first].start, first - 1
         return self._take_candidates(run)
@@ -378,9 +384,15 @@ class Walk:
         if run.first == self.last_list:
             start = run.rows[0].start - len(run.lead)
         self._close(start)
-        election = heading.election or self.election
+        election = heading.election or self._announced(run) or self.election
         self.place = Place(heading.seat, election, election)
         self.opened_at, self.is_passing = start, True
+
+    def _announced(self, run: Run) -> str:
+        """Return the election that a label gives the list below it, with a few sentences between them."""
+        number, found = self.announced
+        is_near = number > self.last_list and number > self.heading_line
+        return found if is_near and run.first - number <= _FEW_LINES else ""
 
     def _take_tail(self, run: Run) -> None:
         """Read the figures after a list that runs on in one paragraph, sentence by sentence."""
