@@ -171,7 +171,8 @@ class ContestStatements:
             # Nobody polled anything in a result that was only reckoned.
             election = self.where.election
         if election.endswith("notional") and self.where.is_of_earlier_boundaries(seat):
-            known = (self.where.section_seat(sighting.match.start), focus.seat, self.where.title_seat)
+            here = (self.where.section_seat(sighting.match.start), focus.seat, self.where.title_seat)
+            known = (*sighting.seats_in_passing(), *here)
             now = [one for one in known if one and not self.where.is_of_earlier_boundaries(one)]
             seat = now[0] if now else seat
         resolved = Resolved(
