@@ -19,9 +19,10 @@ _OF_COUNTS = frozenset(
 # Words on what somebody thought, or did not bring about, rather than on what may come.
 _ON_ANOTHER_THING = re.compile(
     r"thought|believed?|reckon(?:s|ed)?|felt|feels|guess|tried|trying|fail(?:ed|s)? to|hop(?:e|ed|es|ing)"
-    r"|wanted|look(?:s|ed|ing)? (?:like|set|certain|likely|to)|appear(?:s|ed)?|seem(?:s|ed)?|ought to|tipp(?:ed|ing)"
-    r"|pundits?|bookmakers?|bookies|odds|not|never|none|nobody|no one|neither|nor|wasn't|weren't|didn't"
-    r"|refus(?:ed|es)|fear(?:ed|s|ing)?|brac(?:ed|ing) (?:to|for)|confident|quietly|dream(?:t|s|ed|ing)?|nearly|almost",
+    r"|wanted|look(?:s|ed|ing)? (?:like|set|certain|likely|to)|appear(?:s|ed)?|seem(?:s|ed)?"
+    r"|ought to|tipp(?:ed|ing)|pundits?|bookmakers?|bookies|odds|not|never|none|nobody|no one|neither|nor"
+    r"|wasn't|weren't|didn't|refus(?:ed|es)|fear(?:ed|s|ing)?|brac(?:ed|ing) (?:to|for)|confident|quietly"
+    r"|dream(?:t|s|ed|ing)?|nearly|almost",
     re.IGNORECASE,
 )
 _COULD_ONLY = re.compile(

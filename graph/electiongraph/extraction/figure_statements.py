@@ -75,6 +75,7 @@ _NOT_SECOND = re.compile(
     r"\b(?:third|fourth|fifth|sixth|(?<!at )last|bottom)\b"
     r"(?! (?:time|term|election|night|week|year|month|session|parliament|spring|summer|autumn|winter|decade))"
 )
+_ANOTHER_FOLLOWS = re.compile(r"(?:,| and|, and|,? while|;) (?:the )?‹P")
 # "Her majority grew by 2,528 to 6,791" is no score.
 _TREND = re.compile(
     r"\b(?:grow\w*|grew|f[ae]ll\w*|ris[ei]\w*|rose|cut|reduced|increas\w+|shr[aiu]nk\w*|slashed|dropp?\w*|widen\w*)"
@@ -352,4 +353,5 @@ def _said(sighting: Sighting) -> str:
 def _clause_of(sighting: Sighting) -> str:
     """Return the sentence from its last semicolon before a match to shortly after it."""
     text, match = sighting.text, sighting.match
-    return text[max(text.rfind(";", 0, match.at), 0) : match.until + 25]
+    after = _ANOTHER_FOLLOWS.split(text[match.until : match.until + 25])[0]
+    return text[max(text.rfind(";", 0, match.at), 0) : match.until] + after
