@@ -58,13 +58,8 @@ _OF_BEFORE = re.compile(
     r"\b(?:defend(?:ing|ed|s)|overturn(?:ed|ing|s)?|inherit(?:ed|ing)|protecting|nursing|sitting on"
     r"|wip(?:ed|ing) out|overc[ao]me"
     r"|demolish(?:ed|ing)|despite|revers(?:ed|ing)"
-<<<<<<< HEAD
     r"|eras(?:ed|ing)|having (?:had|enjoyed)|had (?:had|enjoyed)"
     r"|had been (?:held|won|taken|retained)|(?:started|began|went in"
-=======
-    r"|eras(?:ed|ing)|having (?:had|enjoyed)|had (?:had|enjoyed)|had been (?:held|won|taken"
-    r"|retained)|(?:started|began|went in"
->>>>>>> main
     r"|went into [a-z ]{3,25}) with)"
     r" (?:(?!as ‹P| and ‹[PS]| to (?:win|take|gain|claim) | and (?:won|took) )[^;.,‹›]|‹[PGYSA]\d+›){0,60}"
     r"(?:, (?:just|only|a mere) )?$"
