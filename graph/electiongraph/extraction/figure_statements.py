@@ -52,7 +52,8 @@ _OWNED = re.compile(
 _OF_BEFORE = re.compile(
     r"\b(?:defend(?:ing|ed|s)|overturn(?:ed|ing|s)?|inherit(?:ed|ing)|protecting|nursing|sitting on"
     r"|wip(?:ed|ing) out|overc[ao]me"
-    r"|demolish(?:ed|ing)|despite|revers(?:ed|ing)"
+    r"|demolish(?:ed|ing)|despite|revers(?:ed|ing)|ate|eat(?:en|ing)|devour(?:ed|ing)|gobbled up|chewed up"
+    r"|munched through|swallowed|burned through|tore up|torn up"
     r"|eras(?:ed|ing)|had been (?:held|won|taken|retained)|(?:started|began|went in"
     r"|went into [a-z ]{3,25}) with)"
     r" (?:(?!as ‹P| and ‹[PS]| to (?:win|take|gain|claim) | and (?:won|took) )[^;.,‹›]|‹[PGYSA]\d+›){0,60}"

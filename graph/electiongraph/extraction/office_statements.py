@@ -92,7 +92,9 @@ def office_drafts(
         own = f"{state.person}_role"
         for role in role_names(statements, sighting, own if own in sighting.match.groups else "role"):
             if is_public_office(role, names_party=bool(parties_named(role, statements.where.gazetteers))):
-                titled = _of_own_party(_titled_in_text(statements, sighting, role), person, sighting, focus)
+                words = statements.text[sighting.match.start : sighting.match.end]
+                owned = _of_owner(_titled_in_text(statements, sighting, role), words, person, sighting)
+                titled = _of_own_party(owned, person, sighting, focus)
                 yield _office(statements, sighting, state, person, titled, focus)
             else:
                 yield Draft(sighting.match, None, f"“{role}” is no public office")
@@ -140,7 +142,32 @@ def _of_own_party(role: str, person: Person, sighting: Sighting, focus: Focus) -
     return f"{nation}{party} {found['office']}"
 
 
+# "the party's chief whip at Westminster", "Suffolk's first commissioner", "a former Bristol cabinet member"
+_PARTYS = re.compile(
+    r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) party[’']s (?:(?:former|then|outgoing|current) |ex-)?$"
+)
+_AT_HEAD = re.compile(r"(?:leader|whip|spokes\w+|chair\w*|treasurer|president)\b")
+_OF_PLACE = re.compile(
+    r"((?:[A-Z][\w-]+ (?:and |& |of |upon )?){0,3}[A-Z][\w-]+)[’']s (?:(?:first|new|next|former|only|then)"
+    r"(?:[- ]ever)? |directly[- ]elected |elected )+$"
+)
+_PLACED = re.compile(r"(?:police and crime commissioner|mayor)$", re.IGNORECASE)
+
+
+def _of_owner(role: str, words: str, person: Person, sighting: Sighting) -> str:
+    """Return an office with the party or the place whose it is, as the words before it tell."""
+    before = words[: max(words.find(role), 0)]
+    own = person.party_at(sighting.match.start)
+    if own and _AT_HEAD.search(role) and _PARTYS.search(before):
+        return f"{own.value} {role}"
+    placed = _OF_PLACE.search(before) if _PLACED.match(role) else None
+    return f"{placed[1]} {role}" if placed else role
+
+
 _AIDE = re.compile(r"(?:chief of staff|advis[eo]r|private secretary|press secretary)$", re.IGNORECASE)
+
+
+_TITLES = re.compile(r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady) )+")
 
 
 def _titled_in_text(statements: ContestStatements, sighting: Sighting, role: str) -> str:
@@ -151,7 +178,7 @@ def _titled_in_text(statements: ContestStatements, sighting: Sighting, role: str
             rf"([A-Z][\w-]+(?: [A-Z][\w-]+)*)[’']s? (?:(?:former|then|old|one-time) |ex-)?{re.escape(role)}",
             words,
         )
-        return f"{boss[1]}'s {role}" if boss else role
+        return f"{_TITLES.sub('', boss[1])}'s {role}" if boss else role
     listed = sighting.match.rule.name.startswith("line-") and _FRONT_BENCH.search(role)
     if (
         listed
