@@ -227,7 +227,8 @@ class ContestStatements:
             if then:
                 yield self.draft(sighting, predicate, then, person=person, seat=seat)
                 return
-        seat = self.where.seat_now(seat) if now and predicate in _GOING_INTO else seat
+        is_told_now = predicate in _GOING_INTO or sighting.match.rule.when == "now"
+        seat = self.where.seat_now(seat) if now and is_told_now else seat
         if predicate in ("elected", "defeatedIn") and now and person and not person.parties:
             told = focus.party_of_next(sighting.match.start, lost=predicate == "defeatedIn")
             person.parties += [told] if told else []

@@ -73,7 +73,7 @@ class Who:
                 clause, sighting.text[: sighting.match.until], "she" if caught == "her" else "he", focus
             )
         if not caught:
-            indices = slot_indices(before, "PA")
+            indices = slot_indices(without_closed_aside(sighting.text, sighting.match.at), "PA")
             if not indices:
                 return focus.subject or (focus.people[-1] if focus.people else None)
             caught = str(indices[-1])
