@@ -70,6 +70,7 @@ _PRESENT_OFFICES = frozenset(
         "party-and-role-before-name",
         "office-as-stand-in",
         "office-as-apposition",
+        "pair-of-holders",
     )
 )
 _NEW_ROLE = re.compile(r"(?:the |his |her )?(?:new|newly[- ]appointed)\b", re.IGNORECASE)
@@ -133,7 +134,8 @@ def _of_own_party(role: str, person: Person, sighting: Sighting, focus: Focus) -
     """Return an office with the name of the holder's party, where the text says "the party"."""
     found = _OF_A_PARTY.match(role)
     own = person.party_at(sighting.match.start) if found else None
-    party = own.value if own else focus.house_party
+    spoken_of = focus.party if found and (found["nation"] or found["rank"]) else ""
+    party = own.value if own else focus.house_party or spoken_of
     if found is None or not party:
         return role
     if found["rank"]:
@@ -315,7 +317,7 @@ _OF_OLD = re.compile(
 )
 # What the line after a name in a list of a cabinet says of those who keep their offices.
 _UNMOVED = re.compile(
-    r"[\s.,(–—:-]*(?:[Ss]tays|[Uu]nchanged|[Cc]arries on|[Nn]o (?:move|change)"
+    r"[\s.,(–—:-]*(?:[Ss]tays|[Uu]nchanged|[Cc]arries on|[Nn]o (?:move|change)(?! of)"
     r"|[Kk]eeps|[Rr]emains|[Rr]etains|[Ss]taying)\b"
 )
 
