@@ -58,6 +58,7 @@ _OF_BEFORE = re.compile(
     r"|went into [a-z ]{3,25}) with)"
     r" (?:(?!as ‹P| and ‹[PS]| to (?:win|take|gain|claim) | and (?:won|took) )[^;.,‹›]|‹[PGYSA]\d+›){0,60}"
     r"(?:, (?:just|only|a mere) )?$"
+    r"|\blos(?:es|ing|t) (?:an?|his|her|the|its|their) (?:(?!new\b)[a-z-]+ )?$"
 )
 # "defended Lancaster and Fleetwood by 2,380" tells of the new majority.
 _DEFENDED_BY = re.compile(

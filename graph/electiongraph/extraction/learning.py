@@ -182,6 +182,7 @@ def _learn_seats(statements: ContestStatements, sighting: Sighting, person: Pers
         predicates -= {*_SITTING, "memberFor"}
     ended = _FROM_TO.match(statements.text, match.end) if match.rule.collapses else None
     is_over = ended is not None and ended[1] < statements.where.election[:4]
+    is_here = is_over and not statements.where.is_mandate
     predicates -= _SITTING if is_over else set()
     if match.rule.collapses and _IN_OFFICE.search(statements.text, match.start, match.end):
         person.sitting = True
@@ -200,9 +201,8 @@ def _learn_seats(statements: ContestStatements, sighting: Sighting, person: Pers
     attribute = Attribute(seats[0], match.start, match.end)
     if predicates & {"memberFor", "incumbentIn"} and not is_over:
         person.member_for.append(attribute)
-    if (
-        predicates & _OWN_SEAT
-        and statements.where.election_of(sighting, seats[0]) == statements.where.election
+    if predicates & _OWN_SEAT and (
+        is_here or statements.where.election_of(sighting, seats[0]) == statements.where.election
     ):
         person.seats.append(attribute)
     loser = statements.who.named(sighting.clause, match.groups.get("loser", ""))

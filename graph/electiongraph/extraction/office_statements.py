@@ -156,6 +156,11 @@ _OF_PLACE = re.compile(
 _PLACED = re.compile(r"(?:police and crime commissioner|mayor)$", re.IGNORECASE)
 
 
+# "the town's mayor"
+_TOWNS = re.compile(r"(?:town|city|borough|county)'s (?:[a-z-]+ )?‹R\d+›(?=,|$)")
+_OF_COUNCIL = re.compile(r"([A-Z][\w-]+(?: and [A-Z][\w-]+)?) $")
+
+
 def _of_owner(role: str, words: str, person: Person, sighting: Sighting) -> str:
     """Return an office with the party or the place whose it is, as the words before it tell."""
     before = words[: max(words.find(role), 0)]
@@ -163,6 +168,7 @@ def _of_owner(role: str, words: str, person: Person, sighting: Sighting) -> str:
     if own and _AT_HEAD.search(role) and _PARTYS.search(before):
         return f"{own.value} {role}"
     placed = _OF_PLACE.search(before) if _PLACED.match(role) else None
+    placed = placed or (_OF_COUNCIL.search(before) if role.startswith("cabinet member") else None)
     return f"{placed[1]} {role}" if placed else role
 
 
@@ -248,8 +254,13 @@ def _office(
     is_elected = _FILLED_BY_VOTE.search(role) and "appoint" not in statements.text[match.start : match.end]
     if predicate == "appointedTo" and (is_elected or statements.where.area_of_office(sighting, role)):
         return Draft(match, None, "elected to, not appointed")
-    if predicate == "appointedTo" and role.lower() == "minister":
+    is_vague = predicate == "appointedTo" or match.rule.name == "described-office-after-name"
+    if is_vague and role.lower() == "minister":
         return Draft(match, None, "a minister of what is not said")
+    if match.rule.name == "described-office-after-name" and _TOWNS.search(
+        sighting.text, match.at, match.until
+    ):
+        return Draft(match, None, "the mayor of a town that the words do not name")
     area = statements.where.area_of_office(sighting, role)
     if area and _NEW_HOLDER.search(statements.text[match.start : match.end]):
         return Draft(match, None, "the office that the election fills")
