@@ -142,7 +142,7 @@ def _without_second_candidates(facts: list[Fact], added: list[Fact]) -> list[Fac
 
 
 # That somebody survives is told of the member; whose seat it stays, the text must tell.
-_SURVIVES = re.compile(r"\b(?:surviv|(?:cl[iu]ng|h[au]ng|held|hold)s? on\b(?! to))", re.IGNORECASE)
+_SURVIVES = re.compile(r"\b(?:surviv|(?:cl[iu]ng|h[au]ng)s? on\b(?! to))", re.IGNORECASE)
 
 
 def _without_vague_outcomes(facts: list[Fact], election: str) -> list[Fact]:

@@ -292,7 +292,13 @@ def _is_gone(sighting: Sighting) -> bool:
     before = text[: match.at + at.start()] if at else text[: match.at]
     if _DEFENDED_BY.search(before):
         return False
-    return bool(_OF_BEFORE.search(before) or GONE.match(text, match.until))
+    return bool(
+        _OF_BEFORE.search(before) or GONE.match(text, match.until) or _SHRINKS.match(text, match.until)
+    )
+
+
+# "... saw a majority of 11,609 shrivel to 1,719"
+_SHRINKS = re.compile(r"(?: in (?:the )?‹S\d+›)? (?:shrivel|shrink|dwindle|crumple|fall|drop|tumble) to\b")
 
 
 def _people_in(statements: ContestStatements, sighting: Sighting) -> Iterator[Person]:

@@ -148,7 +148,7 @@ def _of_own_party(role: str, person: Person, sighting: Sighting, focus: Focus) -
 _PARTYS = re.compile(
     r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) party[’']s (?:(?:former|then|outgoing|current) |ex-)?$"
 )
-_AT_HEAD = re.compile(r"(?:leader|whip|spokes\w+|chair\w*|treasurer|president)\b")
+_AT_HEAD = re.compile(r"(?<!Scottish )(?<!Welsh )(?:leader|whip|spokes\w+|chair\w*|treasurer|president)\b")
 _OF_PLACE = re.compile(
     r"((?:[A-Z][\w-]+ (?:and |& |of |upon )?){0,3}[A-Z][\w-]+)[’']s (?:(?:first|new|next|former|only|then)"
     r"(?:[- ]ever)? |directly[- ]elected |elected )+$"

@@ -26,7 +26,7 @@ GONE = re.compile(
     r"(?: in (?:the )?‹S\d+›)?(?:, (?:once|long|the|an?) [^;.]{1,60},)? (?:had )?(?:looked|seemed|appeared)"
     r" (?:unassailable|impregnable|safe|secure|comfortable|enough|insurmountable)|"
     r"(?:,? ‹N\d+›(?: votes)?(?: in ‹Y\d+›)?,)? (?:(?:of|in) [^,.;]{1,20} )?"
-    r"(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt|shrivel|shrink|dwindle|fall to|drop to"
+    r"(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"
     r"|(?:was (?:thought|supposed|meant) to be|ought to have been)"
     r" (?:unassailable|impregnable|safe|secure|comfortable|enough|solid|insurmountable|rock[- ]solid)"
     r"|(?:is |was |has been |have been )?(?:gone|wiped|overturned|swept|blown|demolished|erased)"
