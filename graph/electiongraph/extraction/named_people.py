@@ -92,6 +92,8 @@ def people_named(
 _SURNAME_IN_CAPITALS = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,}(?: [A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?){1,3}"
 )
+# "another Davies, James, won"
+_ANOTHER_GIVEN = re.compile(r", ([A-Z][a-zà-ÿ]+)(?=,)")
 # "There, Ann Smith, Labour, was beaten" names nobody called There.
 _OPENERS = frozenset("there here elsewhere meanwhile nearby overnight yesterday today".split())
 
@@ -191,6 +193,9 @@ def _person(
         name = f"{given} {surname}"
     folded = [fold_word(w).strip(".") for _, w in words]
     if len(words) == 1:
+        given = _ANOTHER_GIVEN.match(sentence, stop) if sentence[:begin].endswith("another ") else None
+        if given and given[1].lower() in given_names():
+            return Mention("P", begin, given.end(1), f"{given[1]} {name}")
         if title or (folded[0] in surnames and folded[0] not in word_set("leading")):
             return Mention("P", begin, stop, name, title=title)
         return None

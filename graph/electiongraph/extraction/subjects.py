@@ -52,6 +52,18 @@ def member_since(text: str, until: int) -> str:
     return found[1] if found else ""
 
 
+# "Jack Dromey, the husband of Harriet Harman, had been the MP": she ends an aside on him.
+_RELATION = (
+    r"(?:husband|wife|widow|widower|partner|son|daughter|brother|sister|father|mother|nephew|niece|cousin|aide"
+    r"|adviser|assistant|friend|ally|successor|predecessor|protege|protégé|deputy|agent|secretary|spokesman|rival|opponent)"
+)
+# "‹P0›, 24, is the daughter of the former leader, ‹P1›, who fought the seat": the latter did.
+_IS_KIN = (
+    rf"(?:, [^,;‹›]{{1,20}},)? (?:is|was) (?:the|an?) (?:[a-z-]+ )?{_RELATION} (?:of|to)"
+    r" [^;.‹›]*(?:‹[GRS]\d+›[^;.‹›]*)?‹P(\d+)›, who\b"
+)
+
+
 def subject_of(clause: Clause, at: int, caught: str) -> str:
     """Return the slot of whom a match is about.
 
@@ -61,6 +73,8 @@ def subject_of(clause: Clause, at: int, caught: str) -> str:
         caught: The slot that the match has caught for the person.
     """
     text, slot = clause.masked.text, f"‹P{caught}›"
+    if kin := re.compile(rf"{slot}{_IS_KIN}").match(text, max(text.find(slot), 0)):
+        return kin[1]
     others = _BESIDE.search(text, 0, max(text.find(slot), 0))
     if others and text.startswith(slot, others.end()):
         return next(map(str, slot_indices(text[: others.start()], "PA")), caught)
@@ -92,13 +106,6 @@ def _beater(clause: Clause, at: int, beaten: str) -> str:
         if event.at < at and beaten == event.groups.get("loser", event.groups.get("loser2")):
             return event.groups.get("person", beaten)
     return beaten
-
-
-# "Jack Dromey, the husband of Harriet Harman, had been the MP": she ends an aside on him.
-_RELATION = (
-    r"(?:husband|wife|widow|widower|partner|son|daughter|brother|sister|father|mother|nephew|niece|cousin|aide"
-    r"|adviser|assistant|friend|ally|successor|predecessor|protege|protégé|deputy|agent|secretary|spokesman|rival|opponent)"
-)
 
 
 def head_of_apposition(text: str, caught: str) -> str:
