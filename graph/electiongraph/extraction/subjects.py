@@ -26,6 +26,8 @@ _BESIDE = re.compile(
     r"\b(?:other than|apart from|besides|unlike|alongside|along with|as well as) (?:the )?(?=‹P\d+›)"
 )
 _WHOSE = re.compile(r", whose (?:[a-z-]+ ){0,3}(?=‹P\d+›)")
+_SUCCEEDING = re.compile(r"\b(?:succeeding|following|replacing) (?:the )?(?:‹G\d+›(?:'s)? )?$")
+_THEN_AGAIN = re.compile(r", who [^,;.‹›]{1,40}, and (?:was|is|has|had|then|won|held)\b")
 _GOES_BACK = re.compile(r"[^,;.]{1,60}, (?:and|but) (?:was|were|then|had|lost|held|won|kept)\b")
 # "Ann Smith, a nurse, and Bob Jones, an MP since 2019": the year is the latter's.
 _SINCE = re.compile(
@@ -93,6 +95,11 @@ def subject_of(clause: Clause, at: int, caught: str) -> str:
         after = text[text.find(slot) + len(slot) : at + 60]
         if whose.end() == text.find(slot) and _GOES_BACK.match(after):
             return next(map(str, slot_indices(text[: whose.start()], "PA")), caught)
+    if (heir := _SUCCEEDING.search(text, 0, max(text.find(slot), 0))) and _THEN_AGAIN.match(
+        text, text.find(slot) + len(slot)
+    ):
+        # "‹A0› was elected in ‹Y1›, succeeding ‹P2›, who retired, and was re-elected": ‹A0› was.
+        return next(map(str, slot_indices(text[: heir.start()], "PA")), caught)
     if _PARTICIPLE.match(text, at):
         before = text[: text.rfind(slot, 0, at)]
         if _BY_WHOM.search(before):

@@ -205,6 +205,7 @@ class Who:
         if told:
             return told[-1]
         others = [p for p in focus.people if p is not subject and p.gender in ("", gender)]
+        others = [p for p in others if not p.left] or others
         if focus.portrayed in others:
             return focus.portrayed
         if not indices and focus.subject in others and focus.subject is not None:
