@@ -50,7 +50,8 @@ _BY_ELECTION = re.compile(r"\bby[- ]?election\b", re.IGNORECASE)
 _LAST_BY_ELECTION = re.compile(r"\b(?:last|previous) by[- ]?election", re.IGNORECASE)
 _AFTER_BY_ELECTION = re.compile(
     r"\b(?:after|following|since|lost in|lost at|despite|before|until|on|than)(?: (?:the|a|an|its|their"
-    r"|his|her|last|recent|[a-z]+'s|‹\w\d+›))* by[- ]?election",
+    r"|his|her|last|recent|[a-z]+'s|(?:victory|win|triumph|winning|taking|success|defeat|loss) (?:in|at)"
+    r"|‹\w\d+›))* by[- ]?election",
     re.IGNORECASE,
 )
 _NO_CUE = re.compile(

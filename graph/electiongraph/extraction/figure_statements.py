@@ -57,12 +57,13 @@ _OF_PARTY = re.compile(
 _OF_BEFORE = re.compile(
     r"\b(?:defend(?:ing|ed|s)|overturn(?:ed|ing|s)?|inherit(?:ed|ing)|protecting|nursing|sitting on"
     r"|wip(?:ed|ing) out|overc[ao]me"
-    r"|demolish(?:ed|ing)|despite|revers(?:ed|ing)"
-    r"|eras(?:ed|ing)|having (?:had|enjoyed)|had (?:had|enjoyed)"
-    r"|had been (?:held|won|taken|retained)|(?:started|began|went in"
+    r"|demolish(?:ed|ing)|despite|revers(?:ed|ing)|ate|eat(?:en|ing)|devour(?:ed|ing)|gobbled up|chewed up"
+    r"|munched through|swallowed|burned through|tore up|torn up"
+    r"|eras(?:ed|ing)|having (?:had|enjoyed)|had (?:had|enjoyed)|had been (?:held|won|taken|retained)|(?:started|began|went in"
     r"|went into [a-z ]{3,25}) with)"
     r" (?:(?!as ‹P| and ‹[PS]| to (?:win|take|gain|claim) | and (?:won|took) )[^;.,‹›]|‹[PGYSA]\d+›){0,60}"
     r"(?:, (?:just|only|a mere) )?$"
+    r"|\blos(?:es|ing|t) (?:an?|his|her|the|its|their) (?:(?!new\b)[a-z-]+ )?$"
 )
 # "defended Lancaster and Fleetwood by 2,380" tells of the new majority.
 _DEFENDED_BY = re.compile(
@@ -331,7 +332,13 @@ def _is_gone(sighting: Sighting) -> bool:
     before = text[: match.at + at.start()] if at else text[: match.at]
     if _DEFENDED_BY.search(before):
         return False
-    return bool(_OF_BEFORE.search(before) or GONE.match(text, match.until))
+    return bool(
+        _OF_BEFORE.search(before) or GONE.match(text, match.until) or _SHRINKS.match(text, match.until)
+    )
+
+
+# "... saw a majority of 11,609 shrivel to 1,719"
+_SHRINKS = re.compile(r"(?: in (?:the )?‹S\d+›)? (?:shrivel|shrink|dwindle|crumple|fall|drop|tumble) to\b")
 
 
 def _people_in(statements: ContestStatements, sighting: Sighting) -> Iterator[Person]:

@@ -50,6 +50,7 @@ _ENDS_THERE = re.compile(r"(?: of)?(?: ‹N\d+›)?(?: votes)? there[.,;]")
 _SOME_SEAT = re.compile(
     r"\b(?:a|an|another|one|the)(?: (?:of|the|other|remaining|last|final|[a-z]+|‹[NX]\d+›)){0,3}?"
     r" (?:list|regional|council|top-up|county|Senedd|Holyrood) seats?\b"
+    r"|, an? (?:former |sitting |fellow )?(?:regional |regional list |list )(?:member|MSP|MS|AM)\b"
 )
 _SEAT_OF_COUNTY = re.compile(r"\b[Tt]he (?:[A-Z][a-z]+ ){1,2}(?:seat|constituency|one)\b")
 _WON_IT = re.compile(r"\b(?:won|held|took|gained|regained|captured|retained|kept|snatched|lost) it\b")
