@@ -167,6 +167,9 @@ class ContestStatements:
         if state.predicate in ("turnout", "turnoutThen") and self.where.is_of_whole_council(sighting):
             yield Draft(sighting.match, None, "of all wards together")
             return
+        if election.endswith("notional") and state.predicate in ("votes", "voteShare"):
+            # Nobody polled anything in a result that was only reckoned.
+            election = self.where.election
         if election.endswith("notional") and self.where.is_of_earlier_boundaries(seat):
             known = (self.where.section_seat(sighting.match.start), focus.seat, self.where.title_seat)
             now = [one for one in known if one and not self.where.is_of_earlier_boundaries(one)]

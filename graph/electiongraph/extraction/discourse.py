@@ -214,7 +214,7 @@ class Resolver:
             focus.is_local_night = _in_one_seat(sighting)
         elif state.predicate in ("eachVotes", "eachMajority"):
             yield from drafts_in_order(
-                self.statements, sighting, state.predicate.removeprefix("each").lower()
+                self.statements, sighting, state.predicate.removeprefix("each").lower(), focus
             )
         elif state.predicate == "joint":
             yield from joint_drafts(self.statements, sighting, state, focus)

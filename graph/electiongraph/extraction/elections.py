@@ -112,6 +112,10 @@ _SINCE_THAT = re.compile(r"[^,;.‹›]{0,30} since ‹[PA]")
 _FROM_NOTIONAL = re.compile(
     r"[^;.]{0,30}?\b(?:compared (?:with|to)|(?:down|up) (?:from|on)|against|from)\b[^;.‹›]{0,25}\bnotional"
 )
+# "Lorely Burt defended a notional Conservative majority and won by 175": the second is real.
+_DEFENDED_NOTIONAL = re.compile(
+    r"\bnotional (?:(?:‹[GY]\d+›|[a-z-]+) ){0,2}(?:majority|lead|margin)(?: of ‹N\d+›)? (?:and|but|to) $"
+)
 _NOTIONAL = re.compile(r"\bnotional(?:ly)?\b", re.IGNORECASE)
 
 
@@ -173,7 +177,8 @@ def clause_election(
     text = without_dates_of_others(masked.text, at, until)
     window = clause_around(text, at, until)
     opener = opening_phrase(text, at)
-    if _NOTIONAL.search(window) and not _FROM_NOTIONAL.match(text, until):
+    told_before = _DEFENDED_NOTIONAL.search(text, 0, at)
+    if not told_before and _NOTIONAL.search(window) and not _FROM_NOTIONAL.match(text, until):
         return previous_election(default, gazetteers) + NOTIONAL
     return (
         _year_before_when(masked, at, until, seat, default, gazetteers)

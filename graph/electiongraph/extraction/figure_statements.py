@@ -45,7 +45,7 @@ _OF_A_CONTEST = re.compile(
 )
 _OWNER = re.compile(r"‹[PA](\d+)›(?:'s?)?(?:, who [^,;‹›]{1,40},|,? who)? (?:[a-z-]+ ){0,3}$")
 _OWNED = re.compile(
-    r"‹P(\d+)›(?:'s?|, whose) (?:(?:[a-z-]+|‹[YG]\d+›(?:'s)?) ){0,3}?"
+    r"‹P(\d+)›(?:(?:'s?|, whose) (?:(?:[a-z-]+|‹[YGS]\d+›(?:'s)?) ){0,3}?| (?:had|enjoyed) an? (?:[a-z-]+ )?)"
     r"(?:(?:majority|lead|margin|cushion|advantage),?(?: (?:(?!win|won|take|gain)[a-z-]+|in ‹S\d+›)){0,4} )?$"
 )
 # What is defended, overturned or gone is the majority of the election before.
@@ -53,7 +53,8 @@ _OF_BEFORE = re.compile(
     r"\b(?:defend(?:ing|ed|s)|overturn(?:ed|ing|s)?|inherit(?:ed|ing)|protecting|nursing|sitting on"
     r"|wip(?:ed|ing) out|overc[ao]me"
     r"|demolish(?:ed|ing)|despite|revers(?:ed|ing)"
-    r"|eras(?:ed|ing)|had been (?:held|won|taken|retained)|(?:started|began|went in"
+    r"|eras(?:ed|ing)|having (?:had|enjoyed)|had (?:had|enjoyed)|had been (?:held|won|taken"
+    r"|retained)|(?:started|began|went in"
     r"|went into [a-z ]{3,25}) with)"
     r" (?:(?!as ‹P| and ‹[PS]| to (?:win|take|gain|claim) | and (?:won|took) )[^;.,‹›]|‹[PGYSA]\d+›){0,60}"
     r"(?:, (?:just|only|a mere) )?$"
@@ -80,6 +81,10 @@ _AS_OBJECT = re.compile(
     r"|second to|runner-up to|lost to|losing to|from) (?:the |[a-z-]+ ){0,2}"
     r"(?:‹G\d+›(?:'s?)? (?:[a-z-]+ )?)?(?:MP,? )?$"
 )
+_LOST_TO = re.compile(
+    r"\b(?:los(?:t|es|ing)|missed out|f[ae]ll(?:s|en|ing)?|(?:went|goes|gone|going) down|succumb\w*|conced\w*"
+    r"|g[ai]v(?:e|es|en|ing) way|(?:second|runner-up) to|no match for|bowed)\b"
+)
 _BEHIND = re.compile(r"\b(?:behind|adrift|short|shy|ahead of|clear of|in front of)\b")
 
 
@@ -92,7 +97,7 @@ def vote_drafts(statements: ContestStatements, resolved: Resolved) -> Iterator[D
     if resolved.state.person != "person":
         own = f"{resolved.state.person}_{'share' if predicate == 'voteShare' else 'votes'}"
         group = own if own in rule.pattern.groupindex else group
-    value = sighting.number(group)
+    value = _own_of_two(resolved, group)
     # "Ann Smith beat Bob Jones with 40.7 per cent": the figure is the winner's.
     if rule.name == "person-share" and _AS_OBJECT.search(sighting.text[: sighting.match.at]):
         return
@@ -101,6 +106,21 @@ def vote_drafts(statements: ContestStatements, resolved: Resolved) -> Iterator[D
     if predicate == "votes" and resolved.person is not None:
         statements.counts[resolved.seat, resolved.election, resolved.person.name] = value
     yield statements.resolved_draft(resolved, predicate, value=value)
+
+
+def _own_of_two(resolved: Resolved, group: str) -> int | float | None:
+    """Return a figure, of two counts in a sentence on a victory the one that whoever it is must have had.
+
+    "Bob Jones lost to Ann Smith by 54: 18,993 votes to 18,939" tells the winner's count first.
+    """
+    sighting = resolved.sighting
+    value = sighting.number(group)
+    counts = [sighting.number(name) for name in ("value", "loser_votes")]
+    if None in counts or group not in ("value", "loser_votes"):
+        return value
+    lower, higher = sorted(count for count in counts if count is not None)
+    subject_lost = _LOST_TO.search(_said(sighting)) is not None
+    return lower if subject_lost == (group == "value") else higher
 
 
 def figure_drafts(statements: ContestStatements, resolved: Resolved) -> Iterator[Draft]:
@@ -181,7 +201,9 @@ def same_figure_drafts(statements: ContestStatements, resolved: Resolved) -> Ite
         yield statements.resolved_draft(resolved, predicate, value=value)
 
 
-def drafts_in_order(statements: ContestStatements, sighting: Sighting, predicate: str) -> Iterator[Draft]:
+def drafts_in_order(
+    statements: ContestStatements, sighting: Sighting, predicate: str, focus: Focus
+) -> Iterator[Draft]:
     """Yield the figures of several people, or seats, that the sentence names in the same order."""
     text, match = sighting.text, sighting.match
     figures = [sighting.mention(i).number for i in slot_indices(match.groups["figures"], "N")]
@@ -197,7 +219,7 @@ def drafts_in_order(statements: ContestStatements, sighting: Sighting, predicate
             yield statements.draft(sighting, predicate, election, seat=seat, value=figure)
             continue
         person = statements.who.named(sighting.clause, str(slot))
-        seats = statements.where.seats(sighting, person, Focus())
+        seats = statements.where.seats(sighting, person, focus)
         if person is not None and seats:
             election = statements.where.election_of(sighting, seats[0], person)
             for name, value in (("standsIn", ""), ("votes", figure)):

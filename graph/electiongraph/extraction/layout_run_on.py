@@ -36,6 +36,11 @@ _STANDING = re.compile(
     re.IGNORECASE,
 )
 _SEAT_FIGURES = re.compile(r"\b(?:maj|majority|turnout|turn-out|electorate)\b", re.IGNORECASE)
+# "In 2015 the figures were ..." is about another list as well.
+_OTHER_FIGURES = re.compile(
+    rf"{_SEAT_FIGURES.pattern}|\b[Ii]n (?:19|20)\d\d\b|\b(?:19|20)\d\d(?: results?)?:|\b[Ll]ast time\b",
+    re.IGNORECASE,
+)
 # "Ellison was defending a majority of 7,938": no votes of hers.
 _TELLS_MARGIN = re.compile(
     r"\b(?:defend(?:s|ed|ing)|(?:majority|lead|margin|cushion|advantage) of) "
@@ -243,7 +248,7 @@ class _Reader:
             row = self._row(left, right)
             if row is None:
                 missed += bool(rows)
-                if missed > 2 or (rows and _SEAT_FIGURES.search(shown, left, right)):
+                if missed > 2 or (rows and _OTHER_FIGURES.search(shown, left, right)):
                     break
                 continue
             missed = 0

@@ -35,7 +35,7 @@ _LABELS_TEXT = """
     parliamentary constituency constituencies seat declaration declared breaking uk westminster
     candidates candidate standing list all votes vote voting voted as how who is are was were count
     overall by live latest breakdown were what here here's heres happened byelection poll polls polling
-    day notional previous last time this breaking county borough burgh ward new declares confirmed
+    day notional previous last time this breaking county borough burgh ward new declares confirmed brackets
     complete your area summary snapshot update updated key nominated statement persons your mp winner
     winners elected counted figures details number ballot people scores on one two three four five seats
     vacancies vacancy elect to member parliament assembly holyrood senedd stormont msp mla ms
@@ -57,7 +57,7 @@ _DATE = re.compile(
 _COMPARED = re.compile(
     r"(?:\bchanges?|\bswing|\bcompared|\bcomparison|\bup or down|\+/[-–−]|±%?)"
     r"(?: in (?:vote|share|vote share))? (?:on|since|from|with|to|v|vs) (?:the )?"
-    r"(?:19|20)\d\d(?: \(?notional\)?)?",
+    r"(?:19|20)\d\d(?: \(?notional\)?)?|\(?(?:19|20)\d\d (?:votes? |results? |figures? )?in brackets",
     re.IGNORECASE,
 )
 # "Andrew George, who has held St Ives since 1997, is out": nor is it of that year.
