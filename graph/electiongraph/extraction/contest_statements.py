@@ -157,7 +157,7 @@ class ContestStatements:
             yield from self._of_seat(sighting, state, person, seat, focus)
 
     def _of_one_contest(self, sighting: Sighting, state: State, seats: list[str]) -> list[str]:
-        """Return the seat of the winner for the loser of the same match, or the seats of the first of them."""
+        """Return the winner's seat for the loser of the same match, or the seats of the first of them."""
         if state.person == "person" and self._contest[0] is not sighting.match:
             self._contest = (sighting.match, seats)
         match, first = self._contest
