@@ -63,9 +63,9 @@ class Accounts:
         shown, shown_now = _by_party(told), _by_party(candidates)
         common = shown.keys() & shown_now.keys()
         apart = [party for party in common if _differ(shown[party], shown_now[party])]
-        return 2 * len(apart) > len(common) and (
-            len(apart) >= _LEAST_APART or len(candidates) <= _LEAST_APART
-        )
+        others = [party for party in apart if _surname(shown[party]) != _surname(shown_now[party])]
+        is_enough = len(apart) >= _LEAST_APART or len(candidates) <= _LEAST_APART or bool(others)
+        return 2 * len(apart) > len(common) and is_enough
 
     def seat_of(self, candidates: Iterable[Candidate]) -> str:
         """Return the one seat that the people of a list stood in elsewhere in the text, "" for none."""

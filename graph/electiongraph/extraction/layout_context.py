@@ -37,7 +37,7 @@ from electiongraph.extraction.layout_sections import (
     says_seats_to_fill,
 )
 from electiongraph.extraction.layout_statements import Statement
-from electiongraph.extraction.polling_days import ABROAD, BY_ELECTION, GENERAL, kind_of
+from electiongraph.extraction.polling_days import ABROAD, BY_ELECTION, GENERAL, LOCAL, kind_of
 from electiongraph.sources.dates import find_date
 from electiongraph.sources.document import Document
 
@@ -168,7 +168,9 @@ class SeatFinder:
     def _knows_all_seats(self) -> bool:
         first = self.lexicon.gazetteers.general_elections()[0].date
         is_listed = self.election[:10] >= first or bool(self.subject())
-        is_general = kind_of(self.election) == GENERAL and not _OF_WARDS.search(self.document.text)
+        is_general = kind_of(self.election) in (GENERAL, BY_ELECTION) and not _OF_WARDS.search(
+            self.document.text
+        )
         return is_listed and is_general
 
     def has_sentences(self, lead: str) -> bool:
@@ -193,6 +195,8 @@ class SeatFinder:
         if abroad is not None:
             return abroad
         lead = run.lead.strip()
+        if not lead and (after := self._seat_after(run)):
+            return Heading(after, True, Statement(), "")
         if kept_seat:
             named = {found.name for found in find_seats(lead, self.lexicon, self.election)}
             if not named or kept_seat in named:
@@ -254,6 +258,13 @@ class SeatFinder:
                 return named.pop() if len(named) == 1 else ""
         return ""
 
+    def _seat_after(self, run: Run) -> str:
+        """Return the one seat that a sentence names which a list opens: "Jo White 9,870: that was Hexham"."""
+        sentence = next(iter(sentences_of(run.tail))) if run.tail.strip(" .") else ""
+        names = self._names(sentence)
+        is_meant = len(names) == 1 and not is_named_in_passing(sentence, self.lexicon, self.election)
+        return names[0] if is_meant else ""
+
     def subject(self) -> str:
         """Return the one seat that a document is about: the by-election's, or its headline's; "" for none.
 
@@ -306,7 +317,8 @@ class SeatFinder:
             found = self._sentence_heading(title)
             if found is not None:
                 return found
-        everywhere = self.all_names()
+        # A constituency that a report on councils names is not what they elect.
+        everywhere = self.all_names() if kind_of(self.election) != LOCAL else set()
         return Heading(everywhere.pop(), True, Statement(), "") if len(everywhere) == 1 else None
 
     def of_table(self, number: int) -> str:

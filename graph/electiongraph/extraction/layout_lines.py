@@ -52,6 +52,7 @@ _LONGEST_HEADER = 200
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _LEAST_PARTY_HEADS = 3
 _LEAST_OF_SENTENCE = 9
+_LEAST_AFTER_CAPITAL = 6
 _NAMELESS = "electorate"
 
 _FURNITURE = re.compile(r"\W*(?:ADVERT(?:ISEMENT|ORIAL)?|Advertisement|Sponsored|Promoted)\b")
@@ -130,7 +131,10 @@ class Line:
     @property
     def is_sentence(self) -> bool:
         """Tell whether it is prose, or a sentence that is too short to be told from a label by its words."""
-        return self.is_prose or (self.row is None and self.text.endswith((".", "!")) and " " in self.text)
+        if self.is_prose or (self.row is not None and (self.row.has_figure or self.row.parties)):
+            return self.is_prose
+        ends = (".", "!", ":") if len(_LOWER_WORD.findall(self.text)) > 2 else (".", "!")
+        return self.text.endswith(ends) and " " in self.text
 
     @property
     def is_flag(self) -> bool:
@@ -142,7 +146,8 @@ class Line:
         """Tell whether numbers are all that counts in it: "14,677 votes (37.9%)"."""
         if not self.cells or self.row is not None or not any(c.kind in NUMERIC_KINDS for c in self.cells):
             return False
-        return len(_LOWER_WORD.findall(self.text)) < _LEAST_OF_SENTENCE
+        least = _LEAST_OF_SENTENCE if self.text[0].isdigit() else _LEAST_AFTER_CAPITAL
+        return len(_LOWER_WORD.findall(self.text)) < least
 
 
 def read_lines(document: Document, lexicon: Lexicon, election: str) -> list[Line]:

@@ -118,6 +118,13 @@ _NO_PLACES_TEXT = """
     eliminated excluded spoiled runners-up runner-up also-rans shock shocks snap flash take editor
 """
 _NO_PLACES = frozenset(_NO_PLACES_TEXT.split())
+# "The Irish Times", "Dundee Courier": what papers are called after the name of a place.
+_PAPERS_TEXT = """
+    times post gazette express chronicle herald argus mercury echo telegraph mail observer journal courier
+    advertiser guardian press standard examiner messenger citizen sentinel tribune record bulletin despatch
+    dispatch leader enquirer live online
+"""
+_PAPERS = frozenset(_PAPERS_TEXT.split())
 _SEPARATORS = r"\s[-–—]\s|[:;|(),]"
 # Whose ward it is: "Ashford Borough Council, Beaver", "Barton (West Northamptonshire Council)".
 _COUNCIL = r"(?:[A-Z][\w'’-]+ (?:(?:and|upon|on|of|the|&) )*){1,5}(?:Council|BC|DC|CC|MBC|LBC|UA)"
@@ -292,6 +299,8 @@ def _has_form_of_place(core: str, lexicon: Lexicon) -> bool:
     if not 1 <= len(tokens) <= 7 or any(c.isdigit() for c in core) or core[0].islower():
         return False
     folded = [word for word, _, _ in words_of(core)]
+    if len(folded) > 1 and folded[-1] in _PAPERS:
+        return False
     if any(word in _VERBS or word in _NO_PLACES or word in NOT_NAMES for word in folded):
         return False
     if any(word not in _IN_PLACE_NAMES and lexicon.party_of_words([word]) for word in folded):
