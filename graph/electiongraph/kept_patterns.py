@@ -1,9 +1,9 @@
 """Compile regular expressions once for all starts.
 
-Compiling the patterns of the rules takes longer than reading an article with them. The standard library
-pickles a compiled pattern as its text alone; so what its compiler makes of the text is kept here, from which
-the same pattern comes at once. These parts of it have private names: they are part of what is asked for by
-name, and where a Python has others, patterns are compiled as ever.
+Compiling the patterns of the rules takes longer than reading an article with them, and the standard library
+pickles a compiled pattern as its text alone. What its compiler makes of a text is kept here, and the same
+pattern comes of it at once. It takes names that are private to the library: where a Python has no such,
+patterns are compiled as ever.
 """
 
 from __future__ import annotations

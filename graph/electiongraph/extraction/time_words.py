@@ -58,9 +58,8 @@ YEAR_BEFORE_FIGURE = re.compile(r"‹Y(\d+)›'s (?:(?:figure|total|turnout|majo
 # What leads a sentence away from "five years later".
 LEAVES = re.compile(rf"‹Y\d+›|{NOW.pattern}")
 OPENS_THAT_TIME = re.compile(
-    rf"(?!On the same )(?:(?:(?:In|On) )?(?:[Tt]hat"
-    rf"|[Tt]he) (?:(?:very )?same )?(?<!The )(?<!the )(?:year|night"
-    rf"|time|day|election)"
+    rf"(?!On the same )(?:(?:(?:In|On) )?(?:[Tt]hat|[Tt]he) (?:(?:very )?same )?(?<!The )(?<!the )"
+    rf"(?:year|night|time|day|election)"
     rf"|On that occasion|At that election)\b(?!.*(?:‹Y|{NOW.pattern}))"
 )
 # "On the same night Labour won Wakefield" opens a passage on another contest of the report's own night.
