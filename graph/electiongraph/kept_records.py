@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields
 from decimal import Decimal
+from operator import attrgetter
+from types import NoneType
 from typing import TypeAlias, TypeVar
 
 from electiongraph.extraction.facts import Fact
@@ -36,7 +38,10 @@ _RECORDS: tuple[type, ...] = (
     PartyCell, Reading, RegisteredPerson, Role, Seat, SeatCell, SeatSpell, SpeakersSeat, Succession,
 )  # fmt: skip
 _BY_NAME: dict[str, type] = {one.__name__: one for one in _RECORDS}
-_FIELDS: dict[type, tuple[str, ...]] = {one: tuple(field.name for field in fields(one)) for one in _RECORDS}
+_VALUES_OF: dict[type, Callable[[object], tuple[object, ...]]] = {
+    one: attrgetter(*(field.name for field in fields(one))) for one in _RECORDS
+}
+_PLAIN = frozenset((NoneType, str, int, float, bool))
 _SEVERAL, _KNOWN, _DECIMAL = "", "@", "decimal"
 
 
@@ -62,18 +67,18 @@ class Records:
         Raises:
             TypeError: The value is something else.
         """
-        if value is None or isinstance(value, str | int | float):
-            return value
+        kind = type(value)
+        if kind in _PLAIN or isinstance(value, str):
+            return value  # type: ignore[return-value]
         if isinstance(value, tuple | list):
             return [_SEVERAL, *map(self.encode, value)]
-        if isinstance(value, Decimal):
+        if kind is Decimal:
             return [_DECIMAL, str(value)]
         if isinstance(value, Seat | Party | Role) and self._known.get(value.iri) is value:
             return [_KNOWN, value.iri]
-        names = _FIELDS.get(type(value))
-        if names is None:
-            raise TypeError(type(value).__name__)
-        return [type(value).__name__, *(self.encode(getattr(value, name)) for name in names)]
+        if kind not in _VALUES_OF:
+            raise TypeError(kind.__name__)
+        return [kind.__name__, *map(self.encode, _VALUES_OF[kind](value))]
 
     def decode(self, written: Json) -> object:
         """Return what was written; lists come back as tuples.

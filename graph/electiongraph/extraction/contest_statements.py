@@ -90,6 +90,7 @@ class ContestStatements:
         self.won_by: list[Fact] = []
         self.scored: list[tuple[Sighting, str, str]] = []
         self.owned: list[tuple[Sighting, str, Person, str, int | float | str]] = []
+        self.owned_by_parties: list[tuple[Sighting, str, str, int | float | str]] = []
         self.of_parties: list[tuple[Sighting, str, str, str]] = []
         self.named: Told = defaultdict(dict)
         self.counts: dict[tuple[str, str, str], int | float] = {}
@@ -184,10 +185,11 @@ class ContestStatements:
         if state.predicate in ("turnout", "turnoutThen") and self.where.is_of_whole_council(sighting):
             yield Draft(sighting.match, None, "of all wards together")
             return
+        if election.endswith("notional") and state.predicate in ("votes", "voteShare"):
+            # Nobody polled anything in a result that was only reckoned.
+            election = self.where.election
         if election.endswith("notional") and self.where.is_of_earlier_boundaries(seat):
-            known = (self.where.section_seat(sighting.match.start), focus.seat, self.where.title_seat)
-            now = [one for one in known if one and not self.where.is_of_earlier_boundaries(one)]
-            seat = now[0] if now else seat
+            seat = self.where.choice.polled_now(sighting, focus) or seat
         resolved = Resolved(
             sighting, state, person, self.where.seat_of_time(sighting, seat, election, focus), election
         )

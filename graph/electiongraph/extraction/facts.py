@@ -12,6 +12,7 @@ __all__ = [
     "ARGUMENTS",
     "PERCENTAGES",
     "PREDICATES",
+    "TURNOVER",
     "Fact",
     "Value",
     "fact_key",
@@ -20,6 +21,8 @@ __all__ = [
 ]
 
 Value = str | int | float
+# The rule of what follows from who sat, who stood and who won.
+TURNOVER = "turnover"
 
 ARGUMENTS: dict[str, tuple[str, ...]] = {
     "standsIn": ("election", "person", "seat"),

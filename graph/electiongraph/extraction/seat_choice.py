@@ -258,6 +258,12 @@ class SeatChoice:
         # "Mr Grant, who won the Ayr seat in 2017": nor was it polled then.
         return seat if self._named(seat) else full
 
+    def polled_now(self, sighting: Sighting, focus: Focus) -> str:
+        """Return the seat of today that a match is about whose words name one of before, "" for none."""
+        here = (self._where.section_seat(sighting.match.start), focus.seat, self._where.title_seat)
+        known = (*sighting.seats_in_passing(), *here)
+        return next((one for one in known if one and not self._where.is_of_earlier_boundaries(one)), "")
+
     def learn(self, names: Iterable[str]) -> None:
         """Note for each short name of a seat that is polled no more the one full name that begins with it."""
         told = set(names)

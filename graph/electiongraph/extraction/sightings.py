@@ -53,7 +53,7 @@ _SEAT_FOLLOWS = re.compile(
     r" (?:last )?met))*"
     r"(?:,? (?:in|at)| for| next door,?(?: in)?| nearby,?(?: in)?) (?:the )?"
     r"(?:(?:new|old|renamed|redrawn|enlarged|neighbouring|nearby|successor) )*"
-    r"(?:seat of |constituency of )?‹S(\d+)›"
+    r"(?:seat of |constituency of )?‹S(\d+)›(?! (?:the )?‹[PA]\d+› [a-z])"
 )
 
 # "... came within 714 votes of winning ‹S›"

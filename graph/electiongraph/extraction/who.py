@@ -381,9 +381,9 @@ _HIS_FIGURE = re.compile(
 _POSSESSIVE = re.compile(r"\b[Hh](?:is|er) (?![a-z]+ (?:‹[PR]))")
 # "Terry Jermy beat Liz Truss with 11,847 votes to her 11,217": the last named is not the clause's subject.
 _BEATEN = re.compile(
-    r"\b(?:beat|beats|beating|defeat(?:ed|s|ing)|oust(?:ed|s|ing)|unseat(?:ed|s|ing)|topp?l(?:ed|es|ing)|over|from"
-    r"|(?:lost|loses|losing) (?:it|out|(?:the|his|her) [a-z ]+|‹S\d+›) to)"
-    r" (?:the |[a-z-]+ ){0,2}(?:‹G\d+›(?:'s?)? )?$"
+    r"\b(?:beat|beats|beaten|beating|defeat(?:ed|s|ing)|oust(?:ed|s|ing)|unseat(?:ed|s|ing)|topp?l(?:ed|es|ing)"
+    r"|over|from|(?:lost|loses|losing) (?:it|out|(?:the|his|her) [a-z ]+|‹S\d+›) to)"
+    r" (?!by )(?:the |[a-z-]+ ){0,2}(?:‹G\d+›(?:'s?)? )?$"
 )
 
 

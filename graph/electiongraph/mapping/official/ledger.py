@@ -92,15 +92,14 @@ class Ledger:
             name: A term of the election ontology, or a whole IRI.
             value: What is stated.
         """
-        self.believed.add(self._triple(subject, name, value) + b".\n")
-        if name.removeprefix(EG) in CODES and not isinstance(value, str):
-            self._codes[(subject, name.removeprefix(EG), value.value)] = None
+        self._believe(self._triple(subject, name, value), subject, name, value)
 
     def tell(self, source: str, subject: str, name: str, value: Term | str) -> None:
         """Put a statement into a source's own graph, and believe it unless another is believed."""
+        triple = self._triple(subject, name, value)
         if name not in SINGLE or self._single.setdefault((subject, name), value) == value:
-            self.believe(subject, name, value)
-        self.told.add(self._triple(subject, name, value) + self._iri(source) + b" .\n")
+            self._believe(triple, subject, name, value)
+        self.told.add(triple + self._iri(source) + b" .\n")
 
     def name(self, subject: str, label: str, *classes: str) -> None:
         """Give a thing its classes and its label."""
@@ -156,12 +155,19 @@ class Ledger:
         """Tell whether a thing has got a label."""
         return subject in self._named
 
+    def _believe(self, triple: bytes, subject: str, name: str, value: Term | str) -> None:
+        self.believed.add(triple + b".\n")
+        if name.removeprefix(EG) in CODES and not isinstance(value, str):
+            self._codes[(subject, name.removeprefix(EG), value.value)] = None
+
     def _triple(self, subject: str, name: str, value: Term | str) -> bytes:
-        term = self._iri(value) if isinstance(value, str) else str(value).encode()
         known = self._properties.get(name)
         if known is None:
             known = self._properties[name] = self._iri(name if ":" in name else eg(name))
-        return b"%b %b %b " % (self._iri(subject), known, term)
+        thing = self._written.get(subject) or self._iri(subject)
+        if isinstance(value, str):
+            return b"%b %b %b " % (thing, known, self._written.get(value) or self._iri(value))
+        return b"%b %b %b " % (thing, known, str(value).encode())
 
     def _iri(self, iri: str) -> bytes:
         """Return an IRI as it is written, having made sure that it is one."""
