@@ -2,9 +2,9 @@
 
 Usage: python benchmarks/enlarge.py GRAPH TIMES NEW       (folders; 2 times give nearly twice the quads)
 
-Each repetition has elections, contests, candidacies, people, claims and sources of its own; seats, parties,
-roles and houses are the same ones. Figures and quoted texts stay as they are, so that each repetition is found
-wanting for the same reasons.
+Each repetition has elections, contests, candidacies, people, claims and sources of its own; seats,
+parties, roles and houses are the same ones, of which nothing is said again but by the sources. Figures and
+stay as they are, so that each repetition is found wanting for the same reasons.
 """
 
 from __future__ import annotations
@@ -16,8 +16,11 @@ from pathlib import Path
 from electiongraph.store import DATA_NAME, write_lines
 
 ENDURING = frozenset(
-    (b"boundary-set", b"graph", b"organisation", b"organisation-change", b"party", b"role", b"seat")
-)
+    name.encode()
+    for name in (
+        "boundary-set", "graph", "organisation", "organisation-change", "party", "role", "seat", "succession",
+    )
+)  # fmt: skip
 TERM = re.compile(
     rb"<https://w3id\.org/electiongraph/id/([a-z-]+)/([^>]*)>"
     rb'|"(?:[^"\\]|\\.)*"(?:\^\^<http://www\.w3\.org/2001/XMLSchema#(?:date|dateTime|gYear)>)?'
@@ -41,8 +44,10 @@ class Repetition:
         is_label = line.startswith(LABEL, line.index(b"> ") + 2)
 
         def changed(match: re.Match[bytes]) -> bytes:
+            if is_enduring and match[1] != b"source":
+                return match[0]
             if match[1] is None:
-                if is_enduring or not (is_label or match[0].endswith(b">")):
+                if not (is_label or match[0].endswith(b">")):
                     return match[0]
                 return YEAR.sub(self._earlier, match[0]) if is_label else DAY.sub(self._earlier, match[0])
             if match[1] in ENDURING:
