@@ -2,8 +2,8 @@
 
 Usage: python benchmarks/cold.py GRAPH [RUNS [QUESTION...]]   (a folder that `build` wrote; 5 runs)
 
-Each run is `electiongraph ask` as a whole process, before which the system is told to drop the graph's files from
-its memory. Told are medians by the clock, at best and of the processor; rows go nowhere.
+Each run is `electiongraph ask` as a whole process, before which the system is told to drop the graph's
+files from its memory. Told are medians by the clock and of the processor; rows go nowhere.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def main(graph: Path, runs: int, questions: tuple[str, ...]) -> None:
     print("| question | s | at best | s of processor |\n| --- | --: | --: | --: |")
     for question in questions:
         name, *options = shlex.split(question)
-        command = [sys.executable, "-m", "electiongraph", "ask", name, str(graph), *options]
+        command = [str(Path(sys.executable).with_name("electiongraph")), "ask", name, str(graph), *options]
         told = []
         for _ in range(runs + 1):
             drop(graph)

@@ -4,7 +4,7 @@ Usage: python benchmarks/enlarge.py GRAPH TIMES NEW       (folders; 2 times give
 
 Each repetition has elections, contests, candidacies, people, claims and sources of its own; seats,
 parties, roles and houses are the same ones, of which nothing is said again but by the sources. Figures and
-stay as they are, so that each repetition is found wanting for the same reasons.
+quoted texts stay as they are, so that each repetition is found wanting for the same reasons.
 """
 
 from __future__ import annotations

@@ -150,7 +150,7 @@ def main(place: Path, seconds: float, names: list[str]) -> None:
     print(f"\n`ask` takes {mean(over_bare)} times as long as bare Oxigraph.")
     if seconds:
         print(
-            f"rdflib takes at least {mean(over_rdflib)} times as long as `ask` (over {seconds:g} s counts as such);"
+            f"rdflib takes at least {mean(over_rdflib)} times as long as `ask`, stopped after {seconds:g} s;"
         )
         print(f"{unfinished} questions do not end; not equal: {', '.join(unequal) or 'none'}.")
 
