@@ -16,11 +16,8 @@ from pathlib import Path
 from electiongraph.store import DATA_NAME, write_lines
 
 ENDURING = frozenset(
-    name.encode()
-    for name in (
-        "boundary-set", "graph", "organisation", "organisation-change", "party", "role", "seat", "succession",
-    )
-)  # fmt: skip
+    b"boundary-set graph organisation organisation-change party role seat succession".split()
+)
 TERM = re.compile(
     rb"<https://w3id\.org/electiongraph/id/([a-z-]+)/([^>]*)>"
     rb'|"(?:[^"\\]|\\.)*"(?:\^\^<http://www\.w3\.org/2001/XMLSchema#(?:date|dateTime|gYear)>)?'

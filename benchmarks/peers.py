@@ -4,7 +4,8 @@ Usage: python benchmarks/peers.py [--runs N] [--only WHAT,WHAT...] [--alone] GRA
 
 GRAPH is a folder that `electiongraph build` or `enlarge.py` wrote. Each run is a process of its own and the
 rivals take turns; seconds are the processor's, medians of N (5), and memory the largest of the process.
-`--alone` leaves the rivals out. Of several graphs the growth is told: the seconds a quad against those of the
+`--alone` leaves the rivals out; `--shuffles N` only tells how many different Turtle texts so many orders of
+one graph's triples give. Of several graphs the growth is told: the seconds a quad against those of the
 graph before. WHAT is:
 
 - load: the N-Quads into memory, parsing included.
@@ -19,6 +20,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import random
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -206,6 +208,20 @@ def pyshacl_validation(graph: Path) -> Measured:
     return validation(graph, "pyshacl")
 
 
+def outputs(graph: Path, shuffles: int) -> int:
+    """Return how many different texts the believed triples give, added in so many random orders."""
+    from electiongraph.exporting.turtle import write_turtle
+
+    triples = list(open_graph(graph).quads_for_pattern(None, None, None, DefaultGraph()))
+    texts = set()
+    for seed in range(shuffles):
+        random.Random(seed).shuffle(triples)
+        store = Store()
+        store.extend(triples)
+        texts.add(hashlib.sha256(write_turtle(store)).digest())
+    return len(texts)
+
+
 MEASURES = {
     "load": (load, rdflib_load),
     "turtle": (turtle, rdflib_turtle),
@@ -247,10 +263,13 @@ if __name__ == "__main__":
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--only", default=",".join(MEASURES))
     parser.add_argument("--alone", action="store_true")
+    parser.add_argument("--shuffles", type=int)
     parser.add_argument("--child", action="store_true")
     parser.add_argument("words", nargs="+")
     given = parser.parse_args()
     if given.child:
         run_child(*given.words)
+    elif given.shuffles:
+        print(f"{given.shuffles} shuffles, different texts: {outputs(Path(given.words[0]), given.shuffles)}")
     else:
         main(given.words, given.only.split(","), given.runs, is_alone=given.alone)

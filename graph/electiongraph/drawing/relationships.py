@@ -102,10 +102,10 @@ def build_relationships(
     stood = Counter(
         (one.person.iri, contest.seat.iri) for contest in records.contests for one in contest.candidates
     )
+    winners: dict[tuple[str, str], Candidate | None] = {}
     for contest in contests:
         _add_contest(contest, nodes, ties, quoted, stood)
-    # The first of a seat's contests at an election, where there are several.
-    winners = {(one.seat.iri, one.election): one.winner for one in reversed(contests)}
+        winners.setdefault((contest.seat.iri, contest.election), contest.winner)
     for incumbency in records.incumbencies:
         date = dates.get(incumbency.election, incumbency.election.rsplit("/", maxsplit=1)[-1][:10])
         if date.startswith(election):

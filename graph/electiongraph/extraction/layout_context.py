@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from electiongraph.extraction.impossible import is_before_poll
@@ -22,7 +22,9 @@ from electiongraph.extraction.layout_names import LONGEST_TEXT
 from electiongraph.extraction.layout_notices import notice_heading
 from electiongraph.extraction.layout_passages import (
     SeatMention,
+    are_told_of,
     find_seats,
+    is_named_in_passing,
     seat_of_passage,
     sentences_of,
 )
@@ -35,7 +37,8 @@ from electiongraph.extraction.layout_sections import (
     says_seats_to_fill,
 )
 from electiongraph.extraction.layout_statements import Statement
-from electiongraph.extraction.polling_days import ABROAD, BY_ELECTION, GENERAL, kind_of
+from electiongraph.extraction.polling_days import ABROAD, BY_ELECTION, GENERAL, LOCAL, kind_of
+from electiongraph.sources.dates import find_date
 from electiongraph.sources.document import Document
 
 __all__ = ["SeatFinder"]
@@ -108,13 +111,21 @@ class SeatFinder:
         ):
             return None
         if line.text.endswith(":"):
-            found = self._sentence_heading(line.text)
+            found = self._of_introduction(line.text, is_open=place is not None and last_list <= heading_line)
             if found is not None:
                 return number, found
         if line.is_prose or (place is not None and number == heading_line + 1):
             return None
         heading = self._heading_of_label(line.text)
         if heading is None or (len(run.rows) < 2 and not run.rows[0].elected):
+            return None
+        # "Constituency in London", below the heading of Kensington
+        if (
+            place is not None
+            and not heading.is_known
+            and last_list <= heading_line
+            and self._knows_all_seats()
+        ):
             return None
         return number, heading
 
@@ -146,15 +157,20 @@ class SeatFinder:
         heading = read_heading(text, self.lexicon, self.election, unknown=True)
         if heading is None or heading.is_known or not self._knows_all_seats():
             return heading
-        if _SAYS_AREA.search(text) or says_seats_to_fill(text):
+        if says_seats_to_fill(text):
             return heading
+        if area := _SAYS_AREA.search(text):
+            # "Constituency in London", below the headline "Kensington"
+            return None if area.group().lower() == "constituency" and self.subject() else heading
         named = self.lexicon.gazetteers.nearest_seat(heading.seat, self.election)
         return replace(heading, seat=named.name, is_known=True) if named else None
 
     def _knows_all_seats(self) -> bool:
         first = self.lexicon.gazetteers.general_elections()[0].date
         is_listed = self.election[:10] >= first or bool(self.subject())
-        is_general = kind_of(self.election) == GENERAL and not _OF_WARDS.search(self.document.text)
+        is_general = kind_of(self.election) in (GENERAL, BY_ELECTION) and not _OF_WARDS.search(
+            self.document.text
+        )
         return is_listed and is_general
 
     def has_sentences(self, lead: str) -> bool:
@@ -179,6 +195,8 @@ class SeatFinder:
         if abroad is not None:
             return abroad
         lead = run.lead.strip()
+        if not lead and (after := self._seat_after(run)):
+            return Heading(after, True, Statement(), "")
         if kept_seat:
             named = {found.name for found in find_seats(lead, self.lexicon, self.election)}
             if not named or kept_seat in named:
@@ -194,7 +212,9 @@ class SeatFinder:
         # by-election's: others are named there beside it.
         is_subjects = is_only if not lead else bool(self._fought_seat()) and not self._names(lead)
         subject = self.subject() if is_subjects and not kept_seat else ""
-        if subject and subject != seat and not self._tells_of(surnames, seat, paragraphs):
+        is_introduced = run.first > 0 and not self.lines[run.first - 1].is_label
+        told = paragraphs if is_introduced else ()
+        if subject and subject != seat and not are_told_of(surnames, seat, told, self.lexicon, self.election):
             seat = subject
         if not seat:
             return None
@@ -238,6 +258,13 @@ class SeatFinder:
                 return named.pop() if len(named) == 1 else ""
         return ""
 
+    def _seat_after(self, run: Run) -> str:
+        """Return the one seat that a sentence names which a list opens: "Jo White 9,870: that was Hexham"."""
+        sentence = next(iter(sentences_of(run.tail))) if run.tail.strip(" .") else ""
+        names = self._names(sentence)
+        is_meant = len(names) == 1 and not is_named_in_passing(sentence, self.lexicon, self.election)
+        return names[0] if is_meant else ""
+
     def subject(self) -> str:
         """Return the one seat that a document is about: the by-election's, or its headline's; "" for none.
 
@@ -253,15 +280,6 @@ class SeatFinder:
     def _mentions(self) -> Iterator[SeatMention]:
         text = self.document.text
         return find_seats(text, self.lexicon, self.election) if len(text) < LONGEST_TEXT else iter(())
-
-    def _tells_of(self, surnames: Collection[str], seat: str, paragraphs: Sequence[str]) -> bool:
-        """Tell whether a sentence names a seat together with one of a list's candidates."""
-        return any(
-            seat in self._names(sentence)
-            and any(re.search(rf"\b{re.escape(name)}\b", sentence, re.IGNORECASE) for name in surnames)
-            for paragraph in paragraphs
-            for sentence in sentences_of(paragraph)
-        )
 
     def _seat_of_headline(self, run: Run, since: int) -> str:
         """Return the only seat of a headline just above a run, with at most a time or such between them."""
@@ -299,8 +317,23 @@ class SeatFinder:
             found = self._sentence_heading(title)
             if found is not None:
                 return found
-        everywhere = self.all_names()
+        # A constituency that a report on councils names is not what they elect.
+        everywhere = self.all_names() if kind_of(self.election) != LOCAL else set()
         return Heading(everywhere.pop(), True, Statement(), "") if len(everywhere) == 1 else None
+
+    def of_table(self, number: int) -> str:
+        """Return the one seat that the title of a table of members names, "" when it has none.
+
+        Args:
+            number: Of one of the table's rows.
+        """
+        while number > 0 and self.lines[number].kind == self.lines[number - 1].kind == "row":
+            number -= 1
+        while number > 0 and len(self.lines[number].columns) > 1:
+            number -= 1
+        title = self.lines[number]
+        names = [] if title.is_prose or title.kind == "row" else self._names(title.text)
+        return names[0] if len(names) == 1 else ""
 
     def all_names(self) -> set[str]:
         """Return the seats that the document names anywhere; none are looked for in a very long one."""
@@ -350,7 +383,7 @@ class SeatFinder:
     def _opening_lines(self) -> Iterator[str]:
         """Give the lines before the first sentence: headlines, and the names of paper and author."""
         for line in self.lines[:_OPENING_LINES]:
-            if line.is_prose:
+            if line.is_prose or (line.kind == "time" and not find_date(line.text)):
                 return
             if not _NO_HEADLINE.search(line.text):
                 yield line.text
@@ -371,8 +404,20 @@ class SeatFinder:
         names = self._names(text)
         if len(names) != 1:
             return None
-        date = election_in(text, self.lexicon, self.election, ()) if len(text) < 200 else ""
+        label = list(sentences_of(text))[-1]
+        date = election_in(label, self.lexicon, self.election, ()) if len(text) < _LONGEST_LABEL else ""
         return Heading(names[0], True, Statement(), date)
+
+    def _of_introduction(self, text: str, *, is_open: bool) -> Heading | None:
+        """Return the seat that the end of a line introduces: "A recount in Hexham. Now Stockton South:".
+
+        Below a heading that still waits for its list, what a long sentence names in passing is not its seat.
+        """
+        sentence = list(sentences_of(text))[-1]
+        found = self._sentence_heading(sentence)
+        if found is not None and is_open and is_named_in_passing(sentence, self.lexicon, self.election):
+            return None
+        return found or (None if is_open else self._sentence_heading(text))
 
     def _names(self, text: str) -> list[str]:
         """Return the seats that a text names, each once, in text order."""
