@@ -37,6 +37,7 @@ from electiongraph.sources.document import Document
 __all__ = ["Walk"]
 
 _FEW_LINES = 4
+_FEW_WORDS = 4
 _LONGEST_LABEL = 60
 
 
@@ -236,7 +237,8 @@ class Walk:
         below = self.lines[number + 1] if number + 1 < len(self.lines) else None
         if found and below is not None and below.heading is not None:
             self.scope = found
-        self.announced = (number, found)
+        is_bare = len(line.columns) == 1 and len(line.text.split()) <= _FEW_WORDS
+        self.announced = (number, found if is_bare else "")
         if self.place is None:
             return
         if found:
