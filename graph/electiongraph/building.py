@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
-from electiongraph.extraction import Fact, Panel, Report, extract_documents
-from electiongraph.extraction.rumours import rumoured_facts
+from electiongraph.extraction.facts import Fact
 from electiongraph.gazetteers import Gazetteers, load_gazetteers
 from electiongraph.mapping.claims import describe_sources
 from electiongraph.mapping.disagreements import Disagreement
@@ -24,6 +24,9 @@ from electiongraph.mapping.texts import NO_CONTRADICTION, Evidence, Piece, Readi
 from electiongraph.sources.candidate_lists import Candidate
 from electiongraph.sources.document import Document
 from electiongraph.sources.official import Fault, OfficialTable
+
+if TYPE_CHECKING:
+    from electiongraph.extraction import Panel, Report
 
 __all__ = [
     "BuiltGraph",
@@ -259,8 +262,14 @@ def read_texts(
     progress: Callable[[Document], None] | None = None,
 ) -> list[Reading]:
     """Extract the facts of documents, and what they tell as a rumour only; arguments as for `build_graph`."""
+    documents = tuple(documents)
+    if not documents:
+        return []
+    from electiongraph.extraction import extract_documents  # noqa: PLC0415 - not for who only has official files
+    from electiongraph.extraction.rumours import rumoured_facts  # noqa: PLC0415
+
     readings = []
-    for document, rules_facts in extract_documents(tuple(documents), gazetteers, jobs=jobs):
+    for document, rules_facts in extract_documents(documents, gazetteers, jobs=jobs):
         facts = rules_facts if panel is None else panel.complete(document, rules_facts, gazetteers)
         rumours = rumoured_facts(document, gazetteers, facts)
         readings.append(Reading(document, tuple(facts), tuple(rumours)))

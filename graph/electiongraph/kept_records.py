@@ -6,10 +6,11 @@ are named here are made, so that reading what somebody else wrote makes nothing 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from decimal import Decimal
-from typing import TypeAlias, TypeVar
+from operator import attrgetter
+from typing import Any, TypeAlias, TypeVar
 
 from electiongraph.extraction.facts import Fact
 from electiongraph.gazetteers import Gazetteers, Party, Role, Seat
@@ -36,7 +37,10 @@ _RECORDS: tuple[type, ...] = (
     PartyCell, Reading, RegisteredPerson, Role, Seat, SeatCell, SeatSpell, SpeakersSeat, Succession,
 )  # fmt: skip
 _BY_NAME: dict[str, type] = {one.__name__: one for one in _RECORDS}
-_FIELDS: dict[type, tuple[str, ...]] = {one: tuple(field.name for field in fields(one)) for one in _RECORDS}
+_VALUES: dict[type, Callable[[object], tuple[object, ...]]] = {
+    one: attrgetter(*(field.name for field in fields(one))) for one in _RECORDS
+}
+_PLAIN = frozenset((str, int, float, bool, type(None)))
 _SEVERAL, _KNOWN, _DECIMAL = "", "@", "decimal"
 
 
@@ -64,16 +68,20 @@ class Records:
         """
         if value is None or isinstance(value, str | int | float):
             return value
+        kind = type(value)
         if isinstance(value, tuple | list):
-            return [_SEVERAL, *map(self.encode, value)]
+            return [_SEVERAL, *self._encode_all(value)]
         if isinstance(value, Decimal):
             return [_DECIMAL, str(value)]
         if isinstance(value, Seat | Party | Role) and self._known.get(value.iri) is value:
             return [_KNOWN, value.iri]
-        names = _FIELDS.get(type(value))
-        if names is None:
-            raise TypeError(type(value).__name__)
-        return [type(value).__name__, *(self.encode(getattr(value, name)) for name in names)]
+        if kind not in _VALUES:
+            raise TypeError(kind.__name__)
+        return [kind.__name__, *self._encode_all(_VALUES[kind](value))]
+
+    def _encode_all(self, values: Iterable[Any]) -> list[Json]:
+        """Return values as JSON, without a call for each that is JSON already."""
+        return [one if type(one) in _PLAIN else self.encode(one) for one in values]
 
     def decode(self, written: Json) -> object:
         """Return what was written; lists come back as tuples.

@@ -12,6 +12,7 @@ __all__ = [
     "ARGUMENTS",
     "PERCENTAGES",
     "PREDICATES",
+    "TURNOVER",
     "Fact",
     "Value",
     "fact_key",
@@ -20,6 +21,9 @@ __all__ = [
 ]
 
 Value = str | int | float
+
+# The rule of facts that follow from who held a seat before.
+TURNOVER = "turnover"
 
 ARGUMENTS: dict[str, tuple[str, ...]] = {
     "standsIn": ("election", "person", "seat"),

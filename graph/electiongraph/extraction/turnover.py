@@ -13,14 +13,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from electiongraph.extraction.beaten_members import OLD_SEAT
-from electiongraph.extraction.facts import Fact
+from electiongraph.extraction.facts import TURNOVER, Fact
 from electiongraph.extraction.people import People, Person
 from electiongraph.extraction.polling_days import BY_ELECTION, LOCAL, kind_of
 
-__all__ = ["TURNOVER", "turnover"]
-
-# The rule that such facts have.
-TURNOVER = "turnover"
+__all__ = ["turnover"]
 
 
 def turnover(

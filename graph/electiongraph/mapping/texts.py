@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import DefaultGraph
 
-from electiongraph.extraction.facts import Fact
-from electiongraph.extraction.turnover import TURNOVER
+from electiongraph.extraction.facts import TURNOVER, Fact
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.linking.candidacies import Candidacies, refuse_strangers
 from electiongraph.linking.entity_linking import LinkedFact, Source, distinct_sources, link_facts
