@@ -92,14 +92,19 @@ class Ledger:
             name: A term of the election ontology, or a whole IRI.
             value: What is stated.
         """
-        self._believe(self._triple(subject, name, value), subject, name, value)
+        self._believe(subject, name, value, self._triple(subject, name, value))
+
+    def _believe(self, subject: str, name: str, value: Term | str, triple: bytes) -> None:
+        self.believed.add(triple + b".\n")
+        if name in CODES and not isinstance(value, str):
+            self._codes[(subject, name.removeprefix(EG), value.value)] = None
 
     def tell(self, source: str, subject: str, name: str, value: Term | str) -> None:
         """Put a statement into a source's own graph, and believe it unless another is believed."""
         triple = self._triple(subject, name, value)
         if name not in SINGLE or self._single.setdefault((subject, name), value) == value:
-            self._believe(triple, subject, name, value)
-        self.told.add(triple + self._iri(source) + b" .\n")
+            self._believe(subject, name, value, triple)
+        self.told.add(b"%b%b .\n" % (triple, self._written[source]))
 
     def name(self, subject: str, label: str, *classes: str) -> None:
         """Give a thing its classes and its label."""
@@ -155,19 +160,10 @@ class Ledger:
         """Tell whether a thing has got a label."""
         return subject in self._named
 
-    def _believe(self, triple: bytes, subject: str, name: str, value: Term | str) -> None:
-        self.believed.add(triple + b".\n")
-        if name.removeprefix(EG) in CODES and not isinstance(value, str):
-            self._codes[(subject, name.removeprefix(EG), value.value)] = None
-
     def _triple(self, subject: str, name: str, value: Term | str) -> bytes:
-        known = self._properties.get(name)
-        if known is None:
-            known = self._properties[name] = self._iri(name if ":" in name else eg(name))
-        thing = self._written.get(subject) or self._iri(subject)
-        if isinstance(value, str):
-            return b"%b %b %b " % (thing, known, self._written.get(value) or self._iri(value))
-        return b"%b %b %b " % (thing, known, str(value).encode())
+        written = self._written
+        term = written[value] if isinstance(value, str) else str(value).encode()
+        return b"%b %b %b " % (written[subject], self._properties[name], term)
 
 
 class _Iris(dict[str, bytes]):
