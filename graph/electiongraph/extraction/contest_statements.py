@@ -149,20 +149,27 @@ class ContestStatements:
         seats = self.where.seats(sighting, about, focus)
         if state.predicate == "outcome" and about is None and sighting.caught("party"):
             seats = [*seats, *(one for one in sighting.seats_listed_on() if one not in seats)]
-        seats = self._of_one_contest(sighting, state, seats)
+        seats = self._of_one_contest(sighting, state, seats, focus)
         of_other = len(seats) == 1 and is_won_by_another(self, sighting, seats[0], focus)
         if of_other or not seats:
             yield Draft(sighting.match, None, _SEAT_OF_OTHER if of_other else _NO_SEAT)
         for seat in () if of_other else seats:
             yield from self._of_seat(sighting, state, person, seat, focus)
 
-    def _of_one_contest(self, sighting: Sighting, state: State, seats: list[str]) -> list[str]:
-        """Return the seat of the winner for the loser of the same match, or the seats of the first of them."""
-        if state.person == "person" and self._contest[0] is not sighting.match:
-            self._contest = (sighting.match, seats)
-        match, first = self._contest
-        is_rival = state.person != "person" and match is sighting.match
-        return first if is_rival and len(first) == len(seats) == 1 else seats
+    def _of_one_contest(self, sighting: Sighting, state: State, seats: list[str], focus: Focus) -> list[str]:
+        """Return the seats of whom a match is about, for a rival whom it names beside too."""
+        if state.person != "person" and not sighting.caught("person"):
+            return seats
+        if self._contest[0] is not sighting.match:
+            caught, own = sighting.caught("person"), seats
+            is_phrase = caught.isdigit() and sighting.mention(caught).name.lower().startswith("the ")
+            if state.person != "person" and is_phrase:
+                # "The defence secretary lost to Ann Smith": where he was the member is known.
+                about = self.who.meant(sighting, caught, focus, focus.seat)
+                own = self.where.seats(sighting, about, focus) if about else seats
+            self._contest = (sighting.match, own)
+        first = self._contest[1]
+        return first if state.person != "person" and len(first) == len(seats) == 1 else seats
 
     def _of_seat(
         self, sighting: Sighting, state: State, person: Person | None, seat: str, focus: Focus

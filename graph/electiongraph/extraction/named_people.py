@@ -193,9 +193,9 @@ def _person(
         name = f"{given} {surname}"
     folded = [fold_word(w).strip(".") for _, w in words]
     if len(words) == 1:
-        given = _ANOTHER_GIVEN.match(sentence, stop) if sentence[:begin].endswith("another ") else None
-        if given and given[1].lower() in given_names():
-            return Mention("P", begin, given.end(1), f"{given[1]} {name}")
+        called = _ANOTHER_GIVEN.match(sentence, stop) if sentence[:begin].endswith("another ") else None
+        if called and called[1].lower() in given_names():
+            return Mention("P", begin, called.end(1), f"{called[1]} {name}")
         if title or (folded[0] in surnames and folded[0] not in word_set("leading")):
             return Mention("P", begin, stop, name, title=title)
         return None
