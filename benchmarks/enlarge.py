@@ -1,10 +1,10 @@
-"""Repeat a graph under new elections, for measuring what grows with it; run by hand.
+"""Make a larger graph of a built one: the same elections again, each time a century earlier; run by hand.
 
-Usage: python benchmarks/enlarge.py GRAPH COPIES TARGET   (folders as `electiongraph build` writes them)
+Usage: python benchmarks/enlarge.py GRAPH TIMES NEW       (folders; 2 times give nearly twice the quads)
 
-Every copy is a hundred years later than the one before: days in IRIs and values are, and so are elections,
-contests, candidacies and all that hangs on them. People are others, sources and their claims too; seats,
-parties, roles and boundaries stay the same things. So each copy validates as the first does.
+Each repetition has elections, contests, candidacies, people, claims and sources of its own; seats,
+parties, roles and houses are the same ones, of which nothing is said again but by the sources. Figures and
+quoted texts stay as they are, so that each repetition is found wanting for the same reasons.
 """
 
 from __future__ import annotations
@@ -13,28 +13,69 @@ import re
 import sys
 from pathlib import Path
 
-from electiongraph.store import write_lines
+from electiongraph.store import DATA_NAME, write_lines
 
-# These are the same things in all copies.
-SHARED = rb"boundary-set|graph|party|role|seat|succession"
-OWN = re.compile(rb"<(https://w3id\.org/electiongraph/id/(?!(?:" + SHARED + rb")/)[^>#]+)")
-# The century in days and labels: "2024-07-04", "2024 general election", "Poole 2024".
-CENTURY = re.compile(rb'(?<![\w.])(?:1[89]|20)(?=\d\d(?:-\d\d-\d\d\b| general| notional))|(?<= )20(?=\d\d")')
+ENDURING = frozenset(
+    b"boundary-set graph organisation organisation-change party role seat succession".split()
+)
+TERM = re.compile(
+    rb"<https://w3id\.org/electiongraph/id/([a-z-]+)/([^>]*)>"
+    rb'|"(?:[^"\\]|\\.)*"(?:\^\^<http://www\.w3\.org/2001/XMLSchema#(?:date|dateTime|gYear)>)?'
+)
+DAY = re.compile(rb"(?<![0-9A-Za-z])[0-9]{4}(?=-[0-9]{2}-[0-9]{2})")
+YEAR = re.compile(rb"\b(?:1[89]|20)[0-9]{2}\b")
+LABEL = b"<http://www.w3.org/2000/01/rdf-schema#label> "
 
 
-def later(lines: bytes, copy: int) -> bytes:
-    """Return the lines of a copy."""
-    own = OWN.sub(rb"<\1--%d" % copy, lines)
-    return CENTURY.sub(lambda found: b"%d" % (int(found[0]) + copy), own)
+class Repetition:
+    """The terms of one repetition by those of the graph."""
+
+    def __init__(self, centuries: int) -> None:
+        self._centuries = centuries
+        self._terms: dict[bytes, bytes] = {}
+
+    def line(self, line: bytes) -> bytes:
+        """Return a line of N-Quads with the terms of this repetition."""
+        subject = TERM.match(line)
+        is_enduring = subject is None or subject[1] in ENDURING
+        is_label = line.startswith(LABEL, line.index(b"> ") + 2)
+
+        def changed(match: re.Match[bytes]) -> bytes:
+            if is_enduring and match[1] != b"source":
+                return match[0]
+            if match[1] is None:
+                if not (is_label or match[0].endswith(b">")):
+                    return match[0]
+                return YEAR.sub(self._earlier, match[0]) if is_label else DAY.sub(self._earlier, match[0])
+            if match[1] in ENDURING:
+                return match[0]
+            known = self._terms.get(match[0])
+            if known is None:
+                known = self._terms[match[0]] = self._renewed(match)
+            return known
+
+        return TERM.sub(changed, line)
+
+    def _renewed(self, match: re.Match[bytes]) -> bytes:
+        dated = DAY.sub(self._earlier, match[0])
+        return (
+            dated
+            if dated != match[0]
+            else match[0].replace(match[2], b"c%d-%s" % (self._centuries, match[2]))
+        )
+
+    def _earlier(self, match: re.Match[bytes]) -> bytes:
+        return b"%04d" % (int(match[0]) - 100 * self._centuries)
 
 
-def main(graph: Path, copies: int, target: Path) -> None:
-    """Write the graph with its copies, and say how large it is."""
-    body = (graph / "graph.nq").read_bytes().partition(b"\n")[2]
-    pieces = [body, *(later(body, copy) for copy in range(1, copies))]
-    lines = sorted({line for piece in pieces for line in piece.splitlines(keepends=True)})
-    write_lines(lines, target, {}, force=True)
-    print(f"{len(lines):,} quads")
+def main(graph: Path, times: int, new: Path) -> None:
+    """Write the graph so many times as one."""
+    lines = [line for line in (graph / DATA_NAME).read_bytes().splitlines(keepends=True) if line[:1] != b"#"]
+    repeated = set(lines)
+    for centuries in range(1, times):
+        repeated.update(map(Repetition(centuries).line, lines))
+    write_lines(sorted(repeated), new, force=True)
+    print(f"{len(lines):,} quads became {len(repeated):,}")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""Lists in whole documents: each belongs to one seat at one election, and none is given where neither is sure.
+"""Lists in whole documents: each is of one seat at one election, and none is given where neither is sure.
 
-Each file of `list_places/` is a document as outlets print them. Its last lines, below `====`, say what its lists
-tell: a polling date, a seat, the candidates with their votes ("?" for a list without figures).
+Each file of `list_places/` is a document as outlets print them. Its last lines, below `====`, say what its
+lists tell: a polling date, a seat, the candidates with their votes ("?" for a list without figures).
 """
 
 from collections import defaultdict

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 
 import pytest
 
-from electiongraph.extraction.rules import load_rules
-from electiongraph.kept_patterns import compiled
 from electiongraph.kept_work import VARIABLE, kept
 
 
@@ -80,22 +77,3 @@ def test_the_oldest_goes_where_there_is_too_much(place: Path, monkeypatch: pytes
     monkeypatch.setattr("electiongraph.kept_work.MOST", 1000)
     kept("count", [b"a"], Work())
     assert {one.name.partition("-")[0] for one in place.iterdir()} == {"count", "new", "old"}
-
-
-def test_kept_patterns_are_those_of_the_standard_library(place: Path) -> None:
-    expressions = [rule.expression for rules in load_rules() for rule in rules][::60]
-    for expression in ["(?i)a(?P<b>b)|(?P<c>ć)(d)", *expressions]:
-        for _ in range(2):
-            made, expected = compiled(expression), re.compile(expression)
-            assert made == expected
-            assert (made.flags, made.groups) == (expected.flags, expected.groups)
-            assert made.groupindex == expected.groupindex
-    assert len(list(place.glob("pattern-*"))) == len(expressions) + 1
-    assert compiled("(?i)a(?P<b>b)|(?P<c>ć)(d)").match("AB").lastgroup == "b"  # type: ignore[union-attr]
-
-
-def test_a_bad_pattern_is_a_fault_and_is_not_kept(place: Path) -> None:
-    for _ in range(2):
-        with pytest.raises(re.error, match="unterminated"):
-            compiled("(a")
-    assert not place.exists()

@@ -20,7 +20,7 @@ _OF_COUNTS = frozenset(
 _ON_ANOTHER_THING = re.compile(
     r"thought|believed?|reckon(?:s|ed)?|felt|feels|guess|tried|trying|fail(?:ed|s)? to|hop(?:e|ed|es|ing)"
     r"|wanted|look(?:s|ed|ing)? (?:like|set|certain|likely|to)|appear(?:s|ed)?|seem(?:s|ed)?"
-    r"|ought to|tipp(?:ed|ing)|pundits?|bookmakers?|bookies|odds|not|never|none|nobody|no one|neither|nor"
+    r"|tipp(?:ed|ing)|pundits?|bookmakers?|bookies|odds|not|never|nobody|no one|neither|nor"
     r"|wasn't|weren't|didn't|refus(?:ed|es)|fear(?:ed|s|ing)?|brac(?:ed|ing) (?:to|for)|confident|quietly"
     r"|dream(?:t|s|ed|ing)?|nearly|almost",
     re.IGNORECASE,

@@ -24,6 +24,9 @@ Value = str | int | float
 # The rule of what follows from who sat, who stood and who won.
 TURNOVER = "turnover"
 
+# The rule of facts that follow from who held a seat before.
+TURNOVER = "turnover"
+
 ARGUMENTS: dict[str, tuple[str, ...]] = {
     "standsIn": ("election", "person", "seat"),
     "standsFor": ("election", "person", "seat", "value"),

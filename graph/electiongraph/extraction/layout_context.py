@@ -14,12 +14,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from electiongraph.extraction.impossible import is_before_poll
-from electiongraph.extraction.layout_areas import area_of_office, areas_of_offices, office_told
 from electiongraph.extraction.layout_cells import PICTOGRAPHS
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line, reads_as_prose
 from electiongraph.extraction.layout_names import LONGEST_TEXT
 from electiongraph.extraction.layout_notices import notice_heading
+from electiongraph.extraction.layout_offices import OfficeAreas, seats_fought
 from electiongraph.extraction.layout_passages import (
     SeatMention,
     are_told_of,
@@ -77,7 +77,7 @@ class SeatFinder:
         self.lexicon = lexicon
         self.lines = lines
         self.election = election
-        self._areas_of_offices: dict[str, str] | None = None
+        self._areas = OfficeAreas(document, lexicon.gazetteers, lines, election)
         self._everywhere: set[str] | None = None
         self._subject: str | None = None
 
@@ -262,8 +262,8 @@ class SeatFinder:
         """Return the one seat that a sentence names which a list opens: "Jo White 9,870: that was Hexham"."""
         sentence = next(iter(sentences_of(run.tail))) if run.tail.strip(" .") else ""
         names = self._names(sentence)
-        is_meant = len(names) == 1 and not is_named_in_passing(sentence, self.lexicon, self.election)
-        return names[0] if is_meant else ""
+        in_passing = is_named_in_passing(sentence, self.lexicon, self.election)
+        return names[0] if len(names) == 1 and not in_passing else ""
 
     def subject(self) -> str:
         """Return the one seat that a document is about: the by-election's, or its headline's; "" for none.
@@ -304,7 +304,7 @@ class SeatFinder:
 
     def heading_around(self, run: Run) -> Heading | None:
         """Return the seat of a sentence above the run, of the title or of the whole text."""
-        area = self._area_of_office(run)
+        area = self._areas.above(run.first)
         if area:
             return Heading(area, False, Statement(), "")
         found = self._of_lines_above(run)
@@ -351,22 +351,6 @@ class SeatFinder:
                 return read_heading(line.text, self.lexicon, self.election, unknown=True)
         return None
 
-    def _area_of_office(self, run: Run) -> str:
-        """Return the area of the office that a run is about: the one that a label above it names, if any."""
-        gazetteers = self.lexicon.gazetteers
-        if self._areas_of_offices is None:
-            self._areas_of_offices = areas_of_offices(self.document, self.election, gazetteers)
-        if len(self._areas_of_offices) > 1:
-            for number in range(run.first - 1, max(-1, run.first - 1 - 3 * _LINES_ABOVE), -1):
-                line = self.lines[number]
-                # "PCC: FIRST PREFERENCES" looks like a row.
-                is_row = line.row is not None and line.kind != "heading" and re.search(r"\d", line.text)
-                is_label = not line.is_prose and not is_row
-                kind = office_told(line.text) if is_label else ""
-                if area := self._areas_of_offices.get(kind, ""):
-                    return area
-        return area_of_office(self.document, self.election, gazetteers)
-
     def _of_lines_above(self, run: Run) -> Heading | None:
         """Return the seat of the nearest line above that names but one, within the run's own story."""
         for number in range(run.first - 1, max(-1, run.first - 1 - _LINES_ABOVE), -1):
@@ -390,22 +374,19 @@ class SeatFinder:
 
     def _fought_seat(self) -> str:
         """Return the seat of the by-election that the document reports on, "" when it is none."""
-        if kind_of(self.election) != BY_ELECTION:
-            return ""
-        gazetteers = self.lexicon.gazetteers
-        fought = {
-            one.seat for one in gazetteers.elections if one.date == self.election and one.kind == BY_ELECTION
-        }
-        names = {seat.name for seat in gazetteers.seats if seat.iri in fought}
-        told = [name for name in self._names(self.document.text) if name in names]
+        fought = seats_fought(self.election, self.lexicon.gazetteers)
+        told = [name for name in self._names(self.document.text) if name in fought] if fought else []
         return told[0] if len(told) == 1 else ""
 
     def _sentence_heading(self, text: str) -> Heading | None:
         names = self._names(text)
         if len(names) != 1:
             return None
-        label = list(sentences_of(text))[-1]
-        date = election_in(label, self.lexicon, self.election, ()) if len(text) < _LONGEST_LABEL else ""
+        date = (
+            election_in(list(sentences_of(text))[-1], self.lexicon, self.election, ())
+            if len(text) < _LONGEST_LABEL
+            else ""
+        )
         return Heading(names[0], True, Statement(), date)
 
     def _of_introduction(self, text: str, *, is_open: bool) -> Heading | None:

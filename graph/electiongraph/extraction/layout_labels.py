@@ -40,6 +40,8 @@ _NO_LABEL = re.compile(
     r"|published|posted|by the|photo|picture|copyright)\b",
     re.IGNORECASE,
 )
+# A headline has clauses, a label but one: "Carlisle: how it voted, and what happened in 2019".
+_CLAUSES = re.compile(r"[:;,] [^\d(]")
 _LONGEST_LABEL = 70
 _MOST_WORDS = 9
 _LONGEST_SENTENCE = 140
@@ -83,6 +85,8 @@ def is_election_label(text: str) -> bool:
         return False
     if _THEN.fullmatch(text):
         return True
+    if not text[0].isdigit() and _CLAUSES.search(text):
+        return False
     rest = text
     for pattern in (_YEAR, _LAST, _AGO, _NOW):
         rest = pattern.sub(" ", rest)

@@ -12,6 +12,7 @@ from electiongraph.extraction.layout_changes import find_changes
 from electiongraph.extraction.layout_context import SeatFinder
 from electiongraph.extraction.layout_earlier import EarlierWinner
 from electiongraph.extraction.layout_emission import FactList
+from electiongraph.extraction.layout_endings import ends_section
 from electiongraph.extraction.layout_forecasts import ForecastLabels
 from electiongraph.extraction.layout_labels import election_of_label
 from electiongraph.extraction.layout_leads import (
@@ -28,7 +29,7 @@ from electiongraph.extraction.layout_party_lists import find_party_lists
 from electiongraph.extraction.layout_places import ListPlaces
 from electiongraph.extraction.layout_profiles import Profile, find_profiles
 from electiongraph.extraction.layout_runs import Run
-from electiongraph.extraction.layout_sections import CREDIT, ELSEWHERE, Heading, election_in
+from electiongraph.extraction.layout_sections import ELSEWHERE, Heading, election_in
 from electiongraph.extraction.layout_statements import read_statement
 from electiongraph.extraction.layout_tallies import find_tallies
 from electiongraph.sources.document import Document
@@ -36,6 +37,7 @@ from electiongraph.sources.document import Document
 __all__ = ["Walk"]
 
 _FEW_LINES = 4
+_FEW_WORDS = 4
 _LONGEST_LABEL = 60
 
 
@@ -138,7 +140,7 @@ class Walk:
             if election_in(line.text, self.lexicon, self.election, ()):
                 self._reopen(number)
             self._take_label(number, line)
-        elif self.place is not None and self._closes(number, line):
+        elif self.place is not None and ends_section(self.lines, number, self.heading_line, self.place.seat):
             self._close(line.start)
 
     def _open(self, number: int, line: Line) -> None:
@@ -235,33 +237,14 @@ class Walk:
         below = self.lines[number + 1] if number + 1 < len(self.lines) else None
         if found and below is not None and below.heading is not None:
             self.scope = found
-        self.announced = (number, found)
+        is_bare = len(line.columns) == 1 and len(line.text.split()) <= _FEW_WORDS
+        self.announced = (number, found if is_bare else "")
         if self.place is None:
             return
         if found:
             self.place = replace(self.place, election=found)
         elif any(word in line.text.lower() for word in ("result", "election")):
             self.place = replace(self.place, election=self.place.section_election)
-
-    def _closes(self, number: int, line: Line) -> bool:
-        """Tell whether a line that is no part of a list begins another story."""
-        if line.kind == "time":
-            return number > self.heading_line + 1
-        if line.is_prose or line.header or line.kind in ("row", "item") or CREDIT.match(line.text):
-            return False
-        is_short = sum(map(str.isalpha, line.text)) > 3 and len(line.text.split()) < 7
-        if is_short and line.text.isupper() and line.row is not None:
-            return not line.row.parties
-        if (
-            line.kind != "heading"
-            or line.text.endswith(":")
-            or (self.place is not None and self.place.seat.lower() in line.text.lower())
-        ):
-            return False
-        above = self.lines[self.heading_line].level
-        if line.level and above:
-            return line.level <= above
-        return True
 
     def _is_forecast(self, first: int, last: int) -> bool:
         heading = self.heading_line if self.heading_line >= 0 and self.place is not None else None

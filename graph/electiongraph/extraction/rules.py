@@ -36,7 +36,6 @@ from electiongraph.extraction.required_words import (
     is_closed,
     required_of,
 )
-from electiongraph.kept_patterns import compiled
 from electiongraph.kept_work import kept
 
 __all__ = ["Rule", "RuleSet", "State", "expand", "load_rules", "required_words", "unwritten_rule"]
@@ -310,7 +309,7 @@ def _count(value: object, where: str) -> int:
 
 @functools.cache
 def _compiled(expression: str) -> re.Pattern[str]:
-    return compiled(expression)
+    return re.compile(expression)
 
 
 def expand(source: str) -> str:

@@ -42,7 +42,7 @@ SINGLE = frozenset(
     )
 )  # fmt: skip
 # Properties whose values are codes of registers.
-CODES = frozenset(("gssCode", "registerId"))
+CODES = frozenset(("gssCode", "registerId", eg("gssCode"), eg("registerId")))
 
 
 @lru_cache(maxsize=65536)
@@ -76,8 +76,8 @@ class Ledger:
         self._lines = lines or {}
         self._named: set[str] = set()
         self._single: dict[tuple[str, str], Term | str] = {}
-        self._written: dict[str, bytes] = {}
-        self._properties: dict[str, bytes] = {}
+        self._written = _Iris()
+        self._properties = _Properties()
         self._codes: dict[tuple[str, str, str], None] = {}
 
     def codes(self) -> list[tuple[str, str, str]]:
@@ -146,7 +146,7 @@ class Ledger:
         lines = self._lines.get(source, ())
         if row <= len(lines):
             told = (*told, (place, OA + "exact", text(lines[row - 1])))
-        evidence = self._iri(EVIDENCE_GRAPH) + b" .\n"
+        evidence = self._written[EVIDENCE_GRAPH] + b" .\n"
         for thing, name, value in told:
             self.told.add(self._triple(thing, name, value) + evidence)
         return claim
@@ -169,12 +169,21 @@ class Ledger:
             return b"%b %b %b " % (thing, known, self._written.get(value) or self._iri(value))
         return b"%b %b %b " % (thing, known, str(value).encode())
 
-    def _iri(self, iri: str) -> bytes:
-        """Return an IRI as it is written, having made sure that it is one."""
-        known = self._written.get(iri)
-        if known is None:
-            known = self._written[iri] = str(_node(iri)).encode()
-        return known
+
+class _Iris(dict[str, bytes]):
+    """IRIs as they are written, each made sure to be one when it first comes."""
+
+    def __missing__(self, iri: str) -> bytes:
+        self[iri] = written = str(_node(iri)).encode()
+        return written
+
+
+class _Properties(dict[str, bytes]):
+    """Terms of the election ontology, or whole IRIs, as they are written."""
+
+    def __missing__(self, name: str) -> bytes:
+        self[name] = written = str(_node(name if ":" in name else eg(name))).encode()
+        return written
 
 
 def _node(iri: str) -> NamedNode:
