@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import resource
 import statistics
 import subprocess
@@ -15,9 +16,15 @@ def peak() -> float:
     return kilobytes / 1024 if sys.platform != "darwin" else kilobytes / 1024 / 1024
 
 
+def installed_environment() -> dict[str, str]:
+    """Return the environment in which modules are compiled once, as in an installed program."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def in_child(script: str, *words: str) -> dict[str, float | str]:
     """Run a script with some words and return the JSON that it prints."""
-    done = subprocess.run([sys.executable, script, *words], check=True, stdout=subprocess.PIPE)
+    command = [sys.executable, script, *words]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=installed_environment())
     told: dict[str, float | str] = json.loads(done.stdout)
     return told
 

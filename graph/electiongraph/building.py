@@ -265,7 +265,7 @@ def read_texts(
     documents = tuple(documents)
     if not documents:
         return []
-    from electiongraph.extraction import extract_documents  # noqa: PLC0415 - not for who only has official files
+    from electiongraph.extraction import extract_documents  # noqa: PLC0415
     from electiongraph.extraction.rumours import rumoured_facts  # noqa: PLC0415
 
     readings = []

@@ -18,6 +18,7 @@ import pyoxigraph
 
 from electiongraph.errors import ResourceError
 from electiongraph.gazetteer_records import Election, Party, Role, Seat, normalise_name
+from electiongraph.kept_work import kept
 from electiongraph.resources import folder
 
 __all__ = [
@@ -250,6 +251,11 @@ def read_concepts(path: Path) -> list[tuple[str, Properties]]:
             where=str(path),
             advice="install electiongraph again",
         )
+    sources = (path.read_bytes(), repr(_SHORT_NAMES).encode())
+    return kept(f"gazetteer-{path.stem}", sources, lambda: _concepts(path))
+
+
+def _concepts(path: Path) -> list[tuple[str, Properties]]:
     subjects: dict[str, Properties] = {}
     for triple in pyoxigraph.parse(path=path, format=pyoxigraph.RdfFormat.TURTLE):
         name = _SHORT_NAMES.get(triple.predicate.value)

@@ -68,4 +68,4 @@ def printable(text: str) -> str:
         >>> printable("red\x1b[0m") == "red\ufffd[0m"
         True
     """
-    return _UNPRINTABLE.sub("\ufffd", text)
+    return text if text.isprintable() else _UNPRINTABLE.sub("\ufffd", text)

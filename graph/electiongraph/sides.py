@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from electiongraph.errors import GraphError
-from electiongraph.extraction import extract_facts
 from electiongraph.extraction.stated import StatedFact, facts_of_records, state_facts
 from electiongraph.gazetteers import Gazetteers, load_gazetteers
 from electiongraph.mapping.recorded_facts import read_facts
@@ -28,6 +27,8 @@ def facts_of_documents(
     documents: Sequence[Document], gazetteers: Gazetteers | None = None
 ) -> tuple[StatedFact, ...]:
     """Return the facts of documents, one after another."""
+    from electiongraph.extraction import extract_facts  # noqa: PLC0415
+
     known = gazetteers or load_gazetteers()
     stated = (state_facts(document, extract_facts(document, known)) for document in documents)
     return tuple(one for facts in stated for one in facts)

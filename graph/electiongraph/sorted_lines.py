@@ -9,14 +9,15 @@ from __future__ import annotations
 import hashlib
 import mmap
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 __all__ = ["SortedLines", "open_lines", "write_hashed"]
 
 CHUNK = 4 << 20
+SMALL = 1 << 16
 
 
 class SortedLines:
@@ -30,6 +31,7 @@ class SortedLines:
         """
         self._data = data
         self._start = data.find(b"\n") + 1
+        self._places: dict[bytes, int] = {}
 
     def __contains__(self, line: bytes) -> bool:
         """Tell whether a line is there."""
@@ -45,7 +47,13 @@ class SortedLines:
         return found
 
     def place_of(self, line: bytes) -> int:
-        """Return where a line begins, or would begin."""
+        """Return where a line begins, or would begin; looked for once."""
+        place = self._places.get(line)
+        if place is None:
+            place = self._places[line] = self._look_for(line)
+        return place
+
+    def _look_for(self, line: bytes) -> int:
         low, high = self._start, len(self._data)
         while low < high:
             # The line that the middle lies in.
@@ -65,7 +73,7 @@ class SortedLines:
         with memoryview(self._data) as data, data[self._start :] as lines:
             return hashlib.sha256(lines).hexdigest()
 
-    def with_changes(self, added: Iterable[bytes], removed: Iterable[bytes]) -> Iterator[bytes]:
+    def with_changes(self, added: Iterable[bytes], removed: Iterable[bytes]) -> Iterator[bytes | memoryview]:
         """Yield the bytes of the lines with some more and some less.
 
         Args:
@@ -82,9 +90,11 @@ class SortedLines:
             at = place if is_added else place + len(line)
         yield from self._bytes(at, len(self._data))
 
-    def _bytes(self, start: int, end: int) -> Iterator[bytes]:
-        for at in range(start, end, CHUNK):
-            yield self._data[at : min(at + CHUNK, end)]
+    def _bytes(self, start: int, end: int) -> Iterator[memoryview]:
+        with memoryview(self._data) as data:
+            for at in range(start, end, CHUNK):
+                with data[at : min(at + CHUNK, end)] as piece:
+                    yield piece
 
 
 @contextmanager
@@ -94,32 +104,39 @@ def open_lines(path: Path) -> Iterator[SortedLines]:
     Raises:
         OSError, ValueError: It cannot be read, or is empty.
     """
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        yield SortedLines(data)
+    with path.open("rb") as file:
+        data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        try:
+            yield SortedLines(data)
+        finally:
+            # What was being copied when something failed is held by the error, and goes with it.
+            with suppress(BufferError):
+                data.close()
 
 
-def write_hashed(pieces: Iterable[bytes], file: BinaryIO) -> str:
+def write_hashed(pieces: Iterable[bytes | memoryview], file: BinaryIO) -> str:
     """Write bytes and return their SHA-256; hashing and writing take turns on two cores."""
     told = hashlib.sha256()
     with ThreadPoolExecutor(max_workers=1) as hasher:
-        before: Future[None] | None = None
         for block in _blocks(pieces):
             hashing = hasher.submit(told.update, block)
             file.write(block)
-            if before is not None:
-                before.result()
-            before = hashing
+            hashing.result()
     return told.hexdigest()
 
 
-def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the same bytes in pieces that are not small."""
+def _blocks(pieces: Iterable[bytes | memoryview]) -> Iterator[bytes | memoryview]:
+    """Yield the same bytes, those of small pieces joined; a large one is not copied."""
     waiting: list[bytes] = []
     size = 0
     for piece in pieces:
-        waiting.append(piece)
-        size += len(piece)
-        if size >= CHUNK:
-            yield b"".join(waiting)
-            waiting, size = [], 0
+        if len(piece) < SMALL:
+            waiting.append(bytes(piece))
+            size += len(piece)
+            if size < CHUNK:
+                continue
+        yield b"".join(waiting)
+        if len(piece) >= SMALL:
+            yield piece
+        waiting, size = [], 0
     yield b"".join(waiting)

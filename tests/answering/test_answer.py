@@ -21,6 +21,7 @@ from electiongraph.vocabulary import EG, PREFIXES
 ANSWERS = Path(__file__).resolve().parent.parent / "answers"
 RUNNER_UP = NamedNode(EG + "runnerUp")
 NEEDED = {
+    "who-beat": {"person": "Butler"},
     "career": {"person": "Butler"},
     "office-holders": {"date": "2024-07-06"},
     "results": {"seat": "Aylesbury"},

@@ -32,7 +32,7 @@ def all_questions() -> tuple[Question, ...]:
 
 
 def test_the_catalogue_is_whole() -> None:
-    assert len(all_questions()) == 40
+    assert len(all_questions()) == 42
     assert {"incumbents-lost", "smallest-majorities", "tally-through-the-night"} <= {
         q.name for q in all_questions()
     }

@@ -29,8 +29,10 @@ ASKED: dict[str, tuple[str, dict[str, str]]] = {
     "lost-deposits": ("lost-deposits", {}),
     "majorities": ("majorities", {}),
     "moved-seats": ("moved-seats", {}),
+    "who-beat": ("who-beat", {"person": "George Galloway"}),
     "net-change": ("net-change", {}),
     "net-change-scotland": ("net-change", {"region": "Scotland"}),
+    "new-members": ("new-members", {"region": "Scotland"}),
     "no-main-predecessor": ("no-main-predecessor", {}),
     "office-holders": ("office-holders", {"date": "2024-07-06"}),
     "renamed-seats": ("renamed-seats", {}),
@@ -100,6 +102,13 @@ def test_the_member_is_the_winner_of_the_last_contest(full_graph: Store) -> None
     assert (record["party"], record["election"]) == ("Reform UK", "2025 Runcorn and Helsby by-election")
     assert len(ask(full_graph, "sitting-members").rows) == 650
     assert not ask(full_graph, "sitting-members", seat="Bristol West").rows
+
+
+def test_335_members_are_new(full_graph: Store) -> None:
+    """Parliament's file marks those who won and had been an MP neither then nor before."""
+    new = ask(full_graph, "new-members").records()
+    assert len(new) == 335
+    assert not {"Jacqui Smith", "Heidi Alexander", "Douglas Alexander"} & {one["member"] for one in new}
 
 
 def test_263_women_were_elected(full_graph: Store) -> None:

@@ -47,7 +47,7 @@ CASES, REFUSED = _cases("plain_words.jsonl"), _cases("plain_words_refused.jsonl"
 
 
 def test_there_are_as_many_as_were_written() -> None:
-    assert (len(CASES), len(REFUSED)) == (123, 30)
+    assert (len(CASES), len(REFUSED)) == (133, 30)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["words"])
@@ -70,7 +70,6 @@ def test_a_person_whom_no_close_question_takes_is_not_passed_over() -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "Who beat Penny Mordaunt?",
         "What's the weather in Leeds?",
         "How did the Conservatives do in Kent?",
         "Welche Abgeordneten haben verloren?",

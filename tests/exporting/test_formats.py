@@ -9,7 +9,7 @@ import warnings
 
 import pytest
 import rdflib
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
 
 from electiongraph.errors import QueryError
 from electiongraph.exporting import FORMATS, serialise
@@ -218,6 +218,49 @@ def test_the_triples_of_a_query_are_written_alike() -> None:
     triples = b'<x:s> <x:p> "b" .\n<x:s> <x:p> "a" .\n'
     assert triples_as_turtle(triples) == b'\n# Other\n\n<x:s>\n    <x:p> "a", "b" .\n'
     assert len(list(parse(triples_as_turtle(triples), format=RdfFormat.TURTLE))) == 2
+
+
+def test_what_looks_like_turtle_within_words_is_left_alone() -> None:
+    words = [
+        "eg:winner",
+        'a " , b',
+        "see <//there> </x> <y> ;\n\t.",
+        " .\n# Contests",
+        "foaf: x",
+        "a\\",
+        "<z>",
+    ]
+    triples = [
+        Quad(NamedNode(f"urn:s{place % 2}"), NamedNode("urn:p%20"), Literal(word))
+        for place, word in enumerate([*words, *reversed(words)])
+    ]
+    whole = Triple(NamedNode("urn:s"), NamedNode("urn:p"), Literal('x )>> , "'))
+    triples += [Quad(NamedNode("urn:s0"), NamedNode("urn:p%20"), one) for one in (whole, Literal(1))]
+    written = {
+        triples_as_turtle(b"".join(random.Random(seed).sample(lines_of(triples), 16))) for seed in range(9)
+    }
+    (turtle,) = written
+    assert {one.triple for one in parse(turtle, format=RdfFormat.TURTLE)} == {one.triple for one in triples}
+    assert turtle.count(b"\n<urn:s") == 2
+    assert turtle.startswith(b"\n# Other\n")
+
+
+def test_only_what_is_used_is_declared() -> None:
+    one = f"<{ID}a> <urn:p> "
+    assert header_of('<urn:s> <urn:p> "eg:a , xsd:b <c>"') == []
+    assert header_of(f"{one} <{EG}winner>") == ["@base", "@prefix eg:"]
+    assert header_of(f'<urn:s> <urn:p> "2024"^^<{XSD}gYear>') == ["@prefix xsd:"]
+    assert header_of(f"<urn:s> <urn:p> <{ID}a>") == ["@base"]
+    assert header_of("<https://example.org/b> <urn:p> <https://example.org/a>") == []
+
+
+def header_of(triple: str) -> list[str]:
+    lines = triples_as_turtle(f"{triple} .\n".encode()).decode().split("\n")
+    return [line.partition(" <")[0] for line in lines if line.startswith("@")]
+
+
+def lines_of(triples: list[Quad]) -> list[bytes]:
+    return [serialize([one], format=RdfFormat.N_TRIPLES) or b"" for one in triples]
 
 
 def test_an_unknown_format_is_one_clear_line(night: Store) -> None:

@@ -353,6 +353,23 @@ def test_pictures_mark_winners_by_their_text() -> None:
     assert [block.is_winner for block in document.blocks if block.kind == "row"] == [True, False]
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["Most read", "Read next", "More on this story", "You may also like", "Latest news", "Elsewhere"],
+)
+def test_a_list_of_links_goes_with_its_heading(heading: str) -> None:
+    document = page(
+        "<main><h1>Luton North</h1><p>Labour held the seat, as most of those who were there had expected.</p>"
+        f"<h4>{heading}</h4><ol><li><a href='/1'>Rain stops play</a></li>"
+        "<li><a href='/2'>Ann Smith holds Luton South</a></li></ol>"
+        "<h3>Latest</h3><ul><li>Sarah Owen (Lab) 14,677 <a href='/s'>profile</a></li></ul></main>"
+    )
+    assert document.text == (
+        "Luton North\nLabour held the seat, as most of those who were there had expected.\nLatest\n"
+        "Sarah Owen (Lab) 14,677 profile"
+    )
+
+
 def test_teasers_and_credits_are_dropped_and_captions_kept() -> None:
     document = page(
         "<h1>Bedford stays Labour</h1><p>Mohammad Yasin held the seat.</p>"

@@ -35,6 +35,12 @@ UNKNOWN_WORD = 12
 MOST_SUGGESTIONS = 3
 SHORTEST_STEM = 3
 LONGEST_OF_ONE = 4
+# Asks for the one who won, where "who was beaten" asks for the one who lost.
+_WHO_BEAT = re.compile(
+    r"\bwho(?:m|ever)?(?: (?:has|have))? (?:beat|beats|beaten|defeats|defeated|ousts|ousted|unseats|unseated"
+    r"|toppled)\b"
+    r"|\bwhom? did\b.* lose(?: the seat| \w+ seat)? to\b"
+)
 _ENDINGS = ("ing", "ies", "ed", "es", "s", "y")
 
 
@@ -182,9 +188,10 @@ def _forms(question: Question) -> Iterator[str]:
 
 
 def _words(text: str) -> list[str]:
-    """Return the words of a text in small letters; that of a number asked for as one."""
-    plain = text.lower().replace("how many", "howmany")
-    return re.findall(r"\w+", re.sub(r"['’]s?\b", "", plain))
+    """Return the words of a text in small letters; those that ask for a number or a winner as one."""
+    plain = re.sub(r"['’]s?\b", "", text.lower())
+    plain = _WHO_BEAT.sub(" overcame ", plain.replace("how many", "howmany"))
+    return re.findall(r"\w+", plain)
 
 
 def _normal(text: str) -> str:

@@ -18,6 +18,7 @@ __all__ = ["Named", "find_parameters"]
 
 LONGEST_NAME = 7
 SHORTEST_NAME = 3
+LONGEST_OF_GIVEN_NAMES = 2
 _YEAR = re.compile(
     r"\b(?:in |at |of |since )?(?:the )?((?:19|20)\d\d)(?: (?:general )?election)?\b(?P<notional> notional)?"
 )
@@ -61,6 +62,12 @@ _OPPONENT = re.compile(
 _BEATEN_BY = re.compile(
     r"\b(?:who|mps?|members?|incumbents?|candidates?)\b.*"
     r"\b(?:lost|lose|beaten|defeated|second) (?:to|by)(?: the)? $",
+    re.IGNORECASE,
+)
+# The one who lost is asked about where it is who won that is wanted: "Who beat Jane Smith?".
+_WHO_BEAT = re.compile(
+    r"\bwho(?:m|ever)?(?: (?:has|have))? (?:beat|beats|beaten|defeats|defeated|ousts|ousted|unseats|unseated"
+    r"|toppled)(?: the)? $",
     re.IGNORECASE,
 )
 # "in Yorkshire" is no party, though one is called so.
@@ -215,7 +222,8 @@ def _is_second(words: str, start: int, end: int, found: Mapping[str, str]) -> bo
 def _is_opponent(kind: str, before: str) -> bool:
     """Tell whether a person or party is named as the one whom those asked about lost to."""
     return bool(
-        (kind == "person" and _OPPONENT.search(before)) or (kind == "party" and _BEATEN_BY.search(before))
+        (kind == "person" and _OPPONENT.search(before) and not _WHO_BEAT.search(before))
+        or (kind == "party" and _BEATEN_BY.search(before))
     )
 
 
@@ -272,6 +280,8 @@ def _kind(name: str, gazetteers: Gazetteers) -> str:
         return "region"
     if gazetteers.role_named(name) is not None:
         return "role"
-    if gazetteers.party_named(name) is not None:
+    # Of two letters a name is an abbreviation, or somebody's given name: "ED" and "Ed".
+    is_given_name = len(name) <= LONGEST_OF_GIVEN_NAMES and not name.isupper()
+    if gazetteers.party_named(name) is not None and not is_given_name:
         return "party"
     return "seat" if gazetteers.seats_named(name) else ""

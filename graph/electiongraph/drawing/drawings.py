@@ -158,14 +158,13 @@ def relationships_drawing(
     election: str = "",
 ) -> Drawing:
     """Draw people, seats and roles and what ties them, narrowed by seat, person, source or election."""
-    records = _records(store, source)
     title = " – ".join(part for part in (seat, person, election) if part) or "Relationships"
 
     def graph() -> nx.MultiDiGraph[str]:
         return relationship_graph(store, seat=seat, person=person, source=source, election=election)
 
     def scene() -> Scene:
-        tied = graph()
+        tied, records = graph(), _records(store, source)
         cited = _cited(records, tied)
         return draw_relationships(tied, title, [found for found in records.sources if found.iri in cited])
 

@@ -7,7 +7,7 @@ value is absent, and so is one whose value is not of the kind that its column ho
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, QuerySolutions, Store, Triple, Variable
@@ -26,6 +26,7 @@ DAYS = frozenset(["ended_on", "polling_date", "started_on"])
 NAMES = ("country", "label", "name", "region", "winner")
 # No name is half as long; texts without end are slow to set, in charts above all.
 LONGEST_NAME = 300
+_DRAWN = (NamedNode, Literal)
 COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 
 
@@ -51,28 +52,35 @@ def read_rows(
     }
     solutions = store.query(_query_text(name), default_graph=[graph], substitutions=bound)
     assert isinstance(solutions, QuerySolutions)
-    columns = [variable.value for variable in solutions.variables]
+    columns = [
+        (
+            variable.value,
+            _check_of(variable.value),
+            LONGEST_NAME if variable.value.endswith(NAMES) else None,
+        )
+        for variable in solutions.variables
+    ]
     found: list[Row] = []
     for solution in solutions:
         row: Row = {}
-        for column in columns:
-            term = solution[column]
-            if isinstance(term, NamedNode | Literal) and _is_sound(column, term.value):
-                longest = LONGEST_NAME if column.endswith(NAMES) else None
-                row[column] = printable(term.value)[:longest]
+        for (column, is_sound, longest), term in zip(columns, solution, strict=True):
+            if isinstance(term, _DRAWN):
+                text = term.value
+                if is_sound is None or is_sound(text):
+                    row[column] = printable(text)[:longest]
         found.append(row)
     return tuple(found)
 
 
-def _is_sound(column: str, text: str) -> bool:
-    """Tell whether a text is of the kind that a column holds."""
+def _check_of(column: str) -> Callable[[str], bool] | None:
+    """Return what tells whether a text is of the kind that a column holds; None when any is."""
     if column in COUNTS:
-        return whole_number(text) is not None
+        return lambda text: whole_number(text) is not None
     if column in SHARES:
-        return decimal_number(text) is not None
+        return lambda text: decimal_number(text) is not None
     if column in DAYS:
-        return is_day(text)
-    return column != "colour" or COLOUR.fullmatch(text) is not None
+        return is_day
+    return (lambda text: COLOUR.fullmatch(text) is not None) if column == "colour" else None
 
 
 def read_first_rows(

@@ -102,12 +102,14 @@ def build_relationships(
     stood = Counter(
         (one.person.iri, contest.seat.iri) for contest in records.contests for one in contest.candidates
     )
+    winners: dict[tuple[str, str], Candidate | None] = {}
     for contest in contests:
         _add_contest(contest, nodes, ties, quoted, stood)
+        winners.setdefault((contest.seat.iri, contest.election), contest.winner)
     for incumbency in records.incumbencies:
         date = dates.get(incumbency.election, incumbency.election.rsplit("/", maxsplit=1)[-1][:10])
         if date.startswith(election):
-            _add_incumbency(incumbency, date, contests, nodes=nodes, ties=ties, quoted=quoted)
+            _add_incumbency(incumbency, date, winners, nodes=nodes, ties=ties, quoted=quoted)
     _add_roles(records, nodes, ties, quoted)
     for seat, former in records.former_seats:
         _add_seat(seat, nodes)
@@ -166,7 +168,7 @@ def _add_contest(
 def _add_incumbency(
     incumbency: Incumbency,
     date: str,
-    contests: list[Contest],
+    winners: Mapping[tuple[str, str], Candidate | None],
     *,
     nodes: dict[str, dict[str, Value]],
     ties: list[Relation],
@@ -183,7 +185,7 @@ def _add_incumbency(
     _add_person(person, None, nodes)
     _add_seat(seat, nodes)
     ties.append(_relation(person.iri, seat.iri, kind, date, known))
-    winner = _winner_of(contests, seat, incumbency.election)
+    winner = winners.get((seat.iri, incumbency.election))
     if incumbency.is_defeated and winner is not None and winner.person != person:
         ties.append(_relation(person.iri, winner.person.iri, "lostTo", date, known))
 
@@ -201,13 +203,6 @@ def _add_roles(
 
 def _quoted(quote: str) -> dict[str, Value]:
     return {"quote": quote} if quote else {}
-
-
-def _winner_of(contests: list[Contest], seat: Seat, election: str) -> Candidate | None:
-    for contest in contests:
-        if contest.seat.iri == seat.iri and contest.election == election:
-            return contest.winner
-    return None
 
 
 def _relation(start: str, end: str, kind: str, election: str, known: Mapping[str, Value]) -> Relation:

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from json.encoder import encode_basestring
 
 from pyoxigraph import DefaultGraph, Store
 
@@ -27,6 +28,7 @@ TERM = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 WHOLE_NUMBER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 MIXED = ""
 LITERAL = re.compile(r'("(?:[^"\\]|\\.)*")(?:@(.+)|\^\^<(.*)>)?', re.DOTALL)
+JSON = json.JSONDecoder(strict=False)
 # JSON knows the other escapes of N-Triples.
 LONG_ESCAPE = re.compile(r"((?:^|[^\\])(?:\\\\)*)\\U([0-9A-Fa-f]{8})")
 TYPE = f"<{RDF_TYPE}>"
@@ -170,21 +172,22 @@ def _literal(value: str, kind: str) -> str:
     parts = LITERAL.fullmatch(value)
     assert parts is not None
     quoted, language, datatype = parts.groups()
-    words = json.loads(LONG_ESCAPE.sub(_short_escape, quoted), strict=False)
+    # Without an escape a literal reads alike in JSON.
+    text = quoted if "\\" not in quoted else _text(JSON.decode(LONG_ESCAPE.sub(_short_escape, quoted)))
     if language:
-        return f'{{"@value": {_text(words)}, "@language": {_text(language)}}}'
+        return f'{{"@value": {text}, "@language": {_text(language)}}}'
     datatype = datatype or XSD + "string"
     if datatype == XSD + "string":
-        return _text(words)
+        return text
     if kind == datatype:
-        is_native = (datatype == XSD + "boolean" and words in ("true", "false")) or (
-            datatype == XSD + "integer" and WHOLE_NUMBER.fullmatch(words)
+        is_native = (datatype == XSD + "boolean" and quoted in ('"true"', '"false"')) or (
+            datatype == XSD + "integer" and WHOLE_NUMBER.fullmatch(quoted, 1, len(quoted) - 1)
         )
         if is_native:
-            return str(words)
+            return quoted[1:-1]
         if datatype not in NATIVE:
-            return _text(words)
-    return f'{{"@value": {_text(words)}, "@type": {_text(_compact(datatype))}}}'
+            return text
+    return f'{{"@value": {text}, "@type": {_text(_compact(datatype))}}}'
 
 
 def _short_escape(escape: re.Match[str]) -> str:
@@ -192,7 +195,7 @@ def _short_escape(escape: re.Match[str]) -> str:
 
 
 def _text(words: str) -> str:
-    return json.dumps(words, ensure_ascii=False)
+    return encode_basestring(words)
 
 
 def _iri(term: str) -> str:

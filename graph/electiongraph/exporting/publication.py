@@ -34,15 +34,15 @@ GRAPHS_POINTED_INTO = (NamedNode(DISAGREEMENTS_GRAPH), NamedNode(EVIDENCE_GRAPH)
 
 
 # What stands in the graphs pointed into, and is pointed at.
-_POINTED_AT = re.compile(rf"<({re.escape(ID)}(?:claim|disagreement)/[^>]*)>")
+_POINTED_AT = re.compile(rb"<((?:claim|disagreement)/[^>]*)>")
 
 
-def added_triples(store: Store, believed: str) -> Iterator[Triple]:
+def added_triples(store: Store, believed: bytes) -> Iterator[Triple]:
     """Yield what stands in no default graph and belongs in a file of what is believed.
 
     Args:
         store: The graph.
-        believed: Its default graph as N-Triples.
+        believed: Its default graph as Turtle, relative to the base of what the graph mints.
 
     Yields:
         The disagreements and claims that believed statements point at, with quotes and positions; names and
@@ -67,10 +67,10 @@ def dataset_iri(sources: Iterable[str]) -> str:
     return f"{ID}dataset/{hashlib.sha256(told.encode()).hexdigest()[:16]}"
 
 
-def _pointed_at(store: Store, believed: str) -> Iterator[Triple]:
+def _pointed_at(store: Store, believed: bytes) -> Iterator[Triple]:
     """Yield the things of the other graphs that are pointed at, and what these point at in their turn."""
     # Found in the text: an object made of every term would cost more than all the rest.
-    waiting: set[object] = {NamedNode(iri) for iri in set(_POINTED_AT.findall(believed))}
+    waiting: set[object] = {NamedNode(ID + name.decode()) for name in set(_POINTED_AT.findall(believed))}
     seen: set[object] = set()
     while waiting:
         thing = waiting.pop()

@@ -59,7 +59,8 @@ _SEAT = re.compile(
 
 # "Oliver Mundell, son of the Scottish Secretary David Mundell, won it": of the former.
 _KIN_OF = re.compile(
-    r"(‹P\d+›)(?:, (?:aged )?‹N\d+›)?,? (?:the |an? )?(?:[a-z]+ ){0,2}(?:son|daughter|husband|wife|widow"
+    r"(‹P\d+›)(?!(?:, [^,;‹›]{1,20},)? (?:is|was) [^;.‹›]{0,60}(?:‹[GR]\d+›[^;.‹›]{0,40})?‹P\d+›, who\b)"
+    r"(?:, (?:aged )?‹N\d+›)?,? (?:the |an? )?(?:[a-z]+ ){0,2}(?:son|daughter|husband|wife|widow"
     r"|brother|sister|nephew|niece"
     r"|grandson|granddaughter|cousin|partner|protege|protégé|aide|friend|ally|adviser) (?:of|to) (?:the )?"
     r"(?:(?:[a-z-]+|‹[GR]\d+›(?:'s?)?) ){0,4}‹P\d+›,(?= [a-z])"

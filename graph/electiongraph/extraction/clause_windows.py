@@ -23,7 +23,7 @@ __all__ = [
 NOW = re.compile(
     r"\b(?:[Oo]n (?:Thursday|Friday|polling day)|[Ll]ast night|[Oo]vernight|[Yy]esterday|[Tt]onight"
     r"|(?<!earlier )[Tt]his (?:time|week|morning|year|summer)|[Ii]n the early hours|[Aa]t this election"
-    r"|[Tt]oday)\b"
+    r"|[Tt]oday|^On the same (?:night|day))\b"
 )
 _BOUNDARY = re.compile(
     r"[,;]|\b(?:but|although|while|whereas|though|before|after which|who|which|when|where)\b"
@@ -67,6 +67,7 @@ _SEAT_WON_EARLIER = re.compile(
 )
 # "... and turned her 2017 majority of 2,359 into one of 6,286": the year is the majority's alone.
 _YEAR_OF_FIGURES = re.compile(
+    r"(?!The ‹Y\d+› (?:result|figures|score|count) (?:here |there |in ‹S\d+› )?(?:was|were|had been)\b)"
     r"(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he|[Aa]n?|‹[GPA]\d+›(?:'s?)?) ‹Y\d+›"
     r"(?= (?:(?:notional|slim|narrow|slender|huge|general|election) ){0,2}"
     r"(?:majority|lead|margin|cushion|vote|votes|share|total|tally|score|result|figure)\b)"
@@ -96,6 +97,9 @@ _OPENERS = (
     re.compile(
         r"(?:A|Two|Three|Four|Five|Seven|Nine|Ten) years? (?:ago|earlier)"
         r" (?=‹[APSG]\d+›|(?:the|there|it|just|only|his|her) )"
+    ),
+    re.compile(
+        r"The ‹Y\d+› (?:result|figures|score|count)(?: (?:here|there|in ‹S\d+›))? (?:was|were|had been)\b"
     ),
     re.compile(r"(?:Back )?[Ii]n ‹Y\d+› (?=‹[APSG]\d+›|the |his |her )"),
     re.compile(

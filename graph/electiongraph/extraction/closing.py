@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -140,6 +141,10 @@ def _without_second_candidates(facts: list[Fact], added: list[Fact]) -> list[Fac
     return [fact for fact in added if fact.predicate != "standsFor" or not is_doubtful(fact)]
 
 
+# That somebody survives is told of the member; whose seat it stays, the text must tell.
+_SURVIVES = re.compile(r"\b(?:surviv|(?:cl[iu]ng|h[au]ng)s? on\b(?! to))", re.IGNORECASE)
+
+
 def _without_vague_outcomes(facts: list[Fact], election: str) -> list[Fact]:
     """Drop an outcome that names no party where the text states it with one, or says too little.
 
@@ -159,6 +164,7 @@ def _without_vague_outcomes(facts: list[Fact], election: str) -> list[Fact]:
             (f.election, f.seat, f.value) not in named
             and f.election == election
             and (f.value != "gain" or (f.seat in lost and not others))
+            and not _SURVIVES.search(f.quote)
         )
     ]
 

@@ -84,11 +84,13 @@ class ContestStatements:
         self.who = who
         self.where = where
         self._if_member: list[Resolved] = []
+        self._contest: tuple[object, list[str]] = (None, [])
         self._beaten_then: list[Resolved] = []
         self.held_before: list[Fact] = []
         self.won_by: list[Fact] = []
         self.scored: list[tuple[Sighting, str, str]] = []
         self.owned: list[tuple[Sighting, str, Person, str, int | float | str]] = []
+        self.owned_by_parties: list[tuple[Sighting, str, str, int | float | str]] = []
         self.of_parties: list[tuple[Sighting, str, str, str]] = []
         self.named: Told = defaultdict(dict)
         self.counts: dict[tuple[str, str, str], int | float] = {}
@@ -147,11 +149,27 @@ class ContestStatements:
         seats = self.where.seats(sighting, about, focus)
         if state.predicate == "outcome" and about is None and sighting.caught("party"):
             seats = [*seats, *(one for one in sighting.seats_listed_on() if one not in seats)]
+        seats = self._of_one_contest(sighting, state, seats, focus)
         of_other = len(seats) == 1 and is_won_by_another(self, sighting, seats[0], focus)
         if of_other or not seats:
             yield Draft(sighting.match, None, _SEAT_OF_OTHER if of_other else _NO_SEAT)
         for seat in () if of_other else seats:
             yield from self._of_seat(sighting, state, person, seat, focus)
+
+    def _of_one_contest(self, sighting: Sighting, state: State, seats: list[str], focus: Focus) -> list[str]:
+        """Return the seats of whom a match is about, for a rival whom it names beside too."""
+        if state.person != "person" and not sighting.caught("person"):
+            return seats
+        if self._contest[0] is not sighting.match:
+            caught, own = sighting.caught("person"), seats
+            is_phrase = caught.isdigit() and sighting.mention(caught).name.lower().startswith("the ")
+            if state.person != "person" and is_phrase:
+                # "The defence secretary lost to Ann Smith": where he was the member is known.
+                about = self.who.meant(sighting, caught, focus, focus.seat)
+                own = self.where.seats(sighting, about, focus) if about else seats
+            self._contest = (sighting.match, own)
+        first = self._contest[1]
+        return first if state.person != "person" and len(first) == len(seats) == 1 else seats
 
     def _of_seat(
         self, sighting: Sighting, state: State, person: Person | None, seat: str, focus: Focus
@@ -167,10 +185,11 @@ class ContestStatements:
         if state.predicate in ("turnout", "turnoutThen") and self.where.is_of_whole_council(sighting):
             yield Draft(sighting.match, None, "of all wards together")
             return
+        if election.endswith("notional") and state.predicate in ("votes", "voteShare"):
+            # Nobody polled anything in a result that was only reckoned.
+            election = self.where.election
         if election.endswith("notional") and self.where.is_of_earlier_boundaries(seat):
-            known = (self.where.section_seat(sighting.match.start), focus.seat, self.where.title_seat)
-            now = [one for one in known if one and not self.where.is_of_earlier_boundaries(one)]
-            seat = now[0] if now else seat
+            seat = self.where.choice.polled_now(sighting, focus) or seat
         resolved = Resolved(
             sighting, state, person, self.where.seat_of_time(sighting, seat, election, focus), election
         )
@@ -227,7 +246,8 @@ class ContestStatements:
             if then:
                 yield self.draft(sighting, predicate, then, person=person, seat=seat)
                 return
-        seat = self.where.seat_now(seat) if now and predicate in _GOING_INTO else seat
+        is_told_now = predicate in _GOING_INTO or sighting.match.rule.when == "now"
+        seat = self.where.seat_now(seat) if now and is_told_now else seat
         if predicate in ("elected", "defeatedIn") and now and person and not person.parties:
             told = focus.party_of_next(sighting.match.start, lost=predicate == "defeatedIn")
             person.parties += [told] if told else []

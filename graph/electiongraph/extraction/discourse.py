@@ -14,6 +14,7 @@ from electiongraph.extraction.candidacies import learn_candidacies
 from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.declared_seats import note_count
+from electiongraph.extraction.exact_figures import is_told_all_the_same
 from electiongraph.extraction.fallen import Fallen
 from electiongraph.extraction.figure_statements import drafts_in_order
 from electiongraph.extraction.joint_winners import joint_drafts
@@ -196,7 +197,7 @@ class Resolver:
             return
         if state.predicate == "memberFor" and not _NEW_MEMBER.match(self.text, match.start):
             return
-        if match.hedge:
+        if match.hedge and not is_told_all_the_same(sighting):
             self.statements.note_figure(state.predicate)
             yield Draft(match, None, f"taken back by “{match.hedge}”")
         elif state.predicate in TALLIES:
@@ -214,7 +215,7 @@ class Resolver:
             focus.is_local_night = _in_one_seat(sighting)
         elif state.predicate in ("eachVotes", "eachMajority"):
             yield from drafts_in_order(
-                self.statements, sighting, state.predicate.removeprefix("each").lower()
+                self.statements, sighting, state.predicate.removeprefix("each").lower(), focus
             )
         elif state.predicate == "joint":
             yield from joint_drafts(self.statements, sighting, state, focus)

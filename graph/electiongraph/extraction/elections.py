@@ -50,7 +50,8 @@ _BY_ELECTION = re.compile(r"\bby[- ]?election\b", re.IGNORECASE)
 _LAST_BY_ELECTION = re.compile(r"\b(?:last|previous) by[- ]?election", re.IGNORECASE)
 _AFTER_BY_ELECTION = re.compile(
     r"\b(?:after|following|since|lost in|lost at|despite|before|until|on|than)(?: (?:the|a|an|its|their"
-    r"|his|her|last|recent|[a-z]+'s|‹\w\d+›))* by[- ]?election",
+    r"|his|her|last|recent|[a-z]+'s|(?:victory|win|triumph|winning|taking|success|defeat|loss) (?:in|at)"
+    r"|‹\w\d+›))* by[- ]?election",
     re.IGNORECASE,
 )
 _NO_CUE = re.compile(
@@ -90,6 +91,7 @@ _AT_GENERAL = re.compile(
     r"|\bgeneral election (?:majority|turnout)",
     re.IGNORECASE,
 )
+_BEFORE_WHEN = re.compile(r"\b(?:at|in) (?:the|last year's) (?:[a-z]+ )*election,? when\b[^;.]*$")
 # Directly after a figure a year is the figure's: "12,265 in 2010".
 _YEAR_OF_FIGURE = re.compile(
     r"(?: votes?| majority)?,?(?: (?:recorded|registered|seen|achieved|polled))?(?: here| there)?"
@@ -111,6 +113,10 @@ _SINCE_THAT = re.compile(r"[^,;.‹›]{0,30} since ‹[PA]")
 # "..., compared with a notional 22,000": the figure before is none.
 _FROM_NOTIONAL = re.compile(
     r"[^;.]{0,30}?\b(?:compared (?:with|to)|(?:down|up) (?:from|on)|against|from)\b[^;.‹›]{0,25}\bnotional"
+)
+# "Lorely Burt defended a notional Conservative majority and won by 175": the second is real.
+_DEFENDED_NOTIONAL = re.compile(
+    r"\bnotional (?:(?:‹[GY]\d+›|[a-z-]+) ){0,2}(?:majority|lead|margin)(?: of ‹N\d+›)? (?:and|but|to) $"
 )
 _NOTIONAL = re.compile(r"\bnotional(?:ly)?\b", re.IGNORECASE)
 
@@ -173,7 +179,8 @@ def clause_election(
     text = without_dates_of_others(masked.text, at, until)
     window = clause_around(text, at, until)
     opener = opening_phrase(text, at)
-    if _NOTIONAL.search(window) and not _FROM_NOTIONAL.match(text, until):
+    told_before = _DEFENDED_NOTIONAL.search(text, 0, at)
+    if not told_before and _NOTIONAL.search(window) and not _FROM_NOTIONAL.match(text, until):
         return previous_election(default, gazetteers) + NOTIONAL
     return (
         _year_before_when(masked, at, until, seat, default, gazetteers)
@@ -192,7 +199,7 @@ def clause_election(
         or years_ago(_with_years(opener, masked), default, gazetteers)
         or (
             previous_election(default, gazetteers)
-            if _tells_of_last(window, default) or _tells_of_last(opener, default)
+            if any(_tells_of_last(said, default) for said in (window, opener, _before_when(text, at)))
             else ""
         )
         or default
@@ -214,6 +221,12 @@ def _tells_of_now(window: str, text: str, at: int) -> bool:
     now, ago = NOW.search(text, at), YEARS_AGO.search(text, at)
     goes_back = ago is not None and now is not None and ago.start() < now.start()
     return bool(NOW.search(window)) and not _LAST_TIME.search(window) and not goes_back
+
+
+def _before_when(text: str, at: int) -> str:
+    """Return the words of time that a "when" goes on about: "at the general election, when he won"."""
+    found = _BEFORE_WHEN.search(text, 0, at)
+    return found.group() if found else ""
 
 
 def _tells_of_last(window: str, default: str) -> bool:

@@ -21,8 +21,7 @@ __all__ = [
 ]
 
 Value = str | int | float
-
-# The rule of facts that follow from who held a seat before.
+# The rule of what follows from who sat, who stood and who won.
 TURNOVER = "turnover"
 
 ARGUMENTS: dict[str, tuple[str, ...]] = {

@@ -45,18 +45,26 @@ _OF_A_CONTEST = re.compile(
 )
 _OWNER = re.compile(r"‹[PA](\d+)›(?:'s?)?(?:, who [^,;‹›]{1,40},|,? who)? (?:[a-z-]+ ){0,3}$")
 _OWNED = re.compile(
-    r"‹P(\d+)›(?:'s?|, whose) (?:(?:[a-z-]+|‹[YG]\d+›(?:'s)?) ){0,3}?"
+    r"‹P(\d+)›(?:(?:'s?|, whose) (?:(?:[a-z-]+|‹[YGS]\d+›(?:'s)?) ){0,3}?| (?:had|enjoyed) an? (?:[a-z-]+ )?)"
     r"(?:(?:majority|lead|margin|cushion|advantage),?(?: (?:(?!win|won|take|gain)[a-z-]+|in ‹S\d+›)){0,4} )?$"
+)
+# "the SNP's 14,339 majority", "Labour's majority of 4,637"
+_OF_PARTY = re.compile(
+    r"(?:^|[^‹›]{3})‹G(\d+)›'s? (?:(?:[a-z-]+|‹[YS]\d+›) ){0,3}?(?:(?:majority|lead|cushion)(?: in ‹S\d+›)?"
+    r" (?:of|was|is) (?:just |only )?)?$"
 )
 # What is defended, overturned or gone is the majority of the election before.
 _OF_BEFORE = re.compile(
     r"\b(?:defend(?:ing|ed|s)|overturn(?:ed|ing|s)?|inherit(?:ed|ing)|protecting|nursing|sitting on"
     r"|wip(?:ed|ing) out|overc[ao]me"
-    r"|demolish(?:ed|ing)|despite|revers(?:ed|ing)"
-    r"|eras(?:ed|ing)|had been (?:held|won|taken|retained)|(?:started|began|went in"
+    r"|demolish(?:ed|ing)|despite|revers(?:ed|ing)|ate|eat(?:en|ing)|devour(?:ed|ing)|gobbled up|chewed up"
+    r"|munched through|swallowed|burned through|tore up|torn up"
+    r"|eras(?:ed|ing)|having (?:had|enjoyed)|had (?:had|enjoyed)"
+    r"|had been (?:held|won|taken|retained)|(?:started|began|went in"
     r"|went into [a-z ]{3,25}) with)"
     r" (?:(?!as ‹P| and ‹[PS]| to (?:win|take|gain|claim) | and (?:won|took) )[^;.,‹›]|‹[PGYSA]\d+›){0,60}"
     r"(?:, (?:just|only|a mere) )?$"
+    r"|\blos(?:es|ing|t) (?:an?|his|her|the|its|their) (?:(?!new\b)[a-z-]+ )?$"
 )
 # "defended Lancaster and Fleetwood by 2,380" tells of the new majority.
 _DEFENDED_BY = re.compile(
@@ -69,6 +77,7 @@ _NOT_SECOND = re.compile(
     r"\b(?:third|fourth|fifth|sixth|(?<!at )last|bottom)\b"
     r"(?! (?:time|term|election|night|week|year|month|session|parliament|spring|summer|autumn|winter|decade))"
 )
+_ANOTHER_FOLLOWS = re.compile(r"(?:,| and|, and|,? while|;) (?:the )?‹P")
 # "Her majority grew by 2,528 to 6,791" is no score.
 _TREND = re.compile(
     r"\b(?:grow\w*|grew|f[ae]ll\w*|ris[ei]\w*|rose|cut|reduced|increas\w+|shr[aiu]nk\w*|slashed|dropp?\w*|widen\w*)"
@@ -79,6 +88,10 @@ _AS_OBJECT = re.compile(
     r"\b(?:beat|beats|beating|defeat(?:ed|s|ing)|oust(?:ed|s|ing)|unseat(?:ed|s|ing)|toppl(?:ed|es|ing)|over|behind"
     r"|second to|runner-up to|lost to|losing to|from) (?:the |[a-z-]+ ){0,2}"
     r"(?:‹G\d+›(?:'s?)? (?:[a-z-]+ )?)?(?:MP,? )?$"
+)
+_LOST_TO = re.compile(
+    r"\b(?:los(?:t|es|ing)|missed out|f[ae]ll(?:s|en|ing)?|(?:went|goes|gone|going) down|succumb\w*|conced\w*"
+    r"|g[ai]v(?:e|es|en|ing) way|(?:second|runner-up) to|no match for|bowed)\b"
 )
 _BEHIND = re.compile(r"\b(?:behind|adrift|short|shy|ahead of|clear of|in front of)\b")
 
@@ -92,7 +105,7 @@ def vote_drafts(statements: ContestStatements, resolved: Resolved) -> Iterator[D
     if resolved.state.person != "person":
         own = f"{resolved.state.person}_{'share' if predicate == 'voteShare' else 'votes'}"
         group = own if own in rule.pattern.groupindex else group
-    value = sighting.number(group)
+    value = _own_of_two(resolved, group)
     # "Ann Smith beat Bob Jones with 40.7 per cent": the figure is the winner's.
     if rule.name == "person-share" and _AS_OBJECT.search(sighting.text[: sighting.match.at]):
         return
@@ -101,6 +114,21 @@ def vote_drafts(statements: ContestStatements, resolved: Resolved) -> Iterator[D
     if predicate == "votes" and resolved.person is not None:
         statements.counts[resolved.seat, resolved.election, resolved.person.name] = value
     yield statements.resolved_draft(resolved, predicate, value=value)
+
+
+def _own_of_two(resolved: Resolved, group: str) -> int | float | None:
+    """Return a figure, of two counts in a sentence on a victory the one that whoever it is must have had.
+
+    "Bob Jones lost to Ann Smith by 54: 18,993 votes to 18,939" tells the winner's count first.
+    """
+    sighting = resolved.sighting
+    value = sighting.number(group)
+    counts = [sighting.number(name) for name in ("value", "loser_votes")]
+    if None in counts or group not in ("value", "loser_votes"):
+        return value
+    lower, higher = sorted(count for count in counts if count is not None)
+    subject_lost = _LOST_TO.search(_said(sighting)) is not None
+    return lower if subject_lost == (group == "value") else higher
 
 
 def figure_drafts(statements: ContestStatements, resolved: Resolved) -> Iterator[Draft]:
@@ -136,6 +164,11 @@ def figure_drafts(statements: ContestStatements, resolved: Resolved) -> Iterator
         statements.note_figure(predicate)
         statements.owned.append((sighting, predicate, owner, seat, value))
         return
+    party = _OF_PARTY.search(sighting.text, 0, sighting.text.find(f"‹N{sighting.caught('value')}›"))
+    if party is not None and predicate == "majority" and election == statements.where.election:
+        statements.note_figure(predicate)
+        statements.owned_by_parties.append((sighting, sighting.mention(party[1]).name, seat, value))
+        return
     yield statements.draft(sighting, predicate, election, seat=seat, value=value)
 
 
@@ -156,6 +189,14 @@ def owned_majority_drafts(statements: ContestStatements) -> Iterator[Draft]:
             seat_then = statements.where.seat_then(seat, election)
         person = None if predicate == "majority" else owner
         yield statements.draft(sighting, predicate, election, person=person, seat=seat_then, value=value)
+    for sighting, party, seat, value in statements.owned_by_parties:
+        parties = {
+            held.value for one in statements.named[("elected", seat, now)].values() for held in one.parties
+        }
+        is_past = bool(parties) and party not in parties
+        election = statements.where.previous() if is_past else now
+        seat_then = statements.where.seat_then(seat, election)
+        yield statements.draft(sighting, "majority", election, seat=seat_then, value=value)
 
 
 def earlier_figure_drafts(statements: ContestStatements, resolved: Resolved) -> Iterator[Draft]:
@@ -181,7 +222,9 @@ def same_figure_drafts(statements: ContestStatements, resolved: Resolved) -> Ite
         yield statements.resolved_draft(resolved, predicate, value=value)
 
 
-def drafts_in_order(statements: ContestStatements, sighting: Sighting, predicate: str) -> Iterator[Draft]:
+def drafts_in_order(
+    statements: ContestStatements, sighting: Sighting, predicate: str, focus: Focus
+) -> Iterator[Draft]:
     """Yield the figures of several people, or seats, that the sentence names in the same order."""
     text, match = sighting.text, sighting.match
     figures = [sighting.mention(i).number for i in slot_indices(match.groups["figures"], "N")]
@@ -197,7 +240,7 @@ def drafts_in_order(statements: ContestStatements, sighting: Sighting, predicate
             yield statements.draft(sighting, predicate, election, seat=seat, value=figure)
             continue
         person = statements.who.named(sighting.clause, str(slot))
-        seats = statements.where.seats(sighting, person, Focus())
+        seats = statements.where.seats(sighting, person, focus)
         if person is not None and seats:
             election = statements.where.election_of(sighting, seats[0], person)
             for name, value in (("standsIn", ""), ("votes", figure)):
@@ -290,7 +333,13 @@ def _is_gone(sighting: Sighting) -> bool:
     before = text[: match.at + at.start()] if at else text[: match.at]
     if _DEFENDED_BY.search(before):
         return False
-    return bool(_OF_BEFORE.search(before) or GONE.match(text, match.until))
+    return bool(
+        _OF_BEFORE.search(before) or GONE.match(text, match.until) or _SHRINKS.match(text, match.until)
+    )
+
+
+# "... saw a majority of 11,609 shrivel to 1,719"
+_SHRINKS = re.compile(r"(?: in (?:the )?‹S\d+›)? (?:shrivel|shrink|dwindle|crumple|fall|drop|tumble) to\b")
 
 
 def _people_in(statements: ContestStatements, sighting: Sighting) -> Iterator[Person]:
@@ -312,4 +361,5 @@ def _said(sighting: Sighting) -> str:
 def _clause_of(sighting: Sighting) -> str:
     """Return the sentence from its last semicolon before a match to shortly after it."""
     text, match = sighting.text, sighting.match
-    return text[max(text.rfind(";", 0, match.at), 0) : match.until + 25]
+    after = _ANOTHER_FOLLOWS.split(text[match.until : match.until + 25])[0]
+    return text[max(text.rfind(";", 0, match.at), 0) : match.until] + after

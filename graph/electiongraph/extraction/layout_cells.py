@@ -122,6 +122,10 @@ _OUTCOME_WORDS_TEXT = """
 _OUTCOME_WORDS = frozenset(_OUTCOME_WORDS_TEXT.split())
 
 
+# "Lab maj 1,832", "lost to Labour by 888": the figure after it is nobody's votes.
+_MARGIN = re.compile(r"\b(?:maj|majority|by)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A piece of a results line.
@@ -273,7 +277,9 @@ def _text_cell(
     around = stripped.replace(bare, "") if bare != stripped else ""
     marks = "".join(mark for mark in MARKS if mark in around) if around else ""
     left += stripped.index(bare)
+    shown = bare
     bare, skipped = _without_edges(bare)
+    tail = shown[skipped + len(bare) :]
     left += skipped
     winner = _WINNER_BEFORE.match(bare)
     if winner:
@@ -288,6 +294,9 @@ def _text_cell(
         bare, left = between["party"], left + between.start("party")
     kind, value = _kind_of(bare, opener, lexicon)
     yield Cell(kind, bare, offset + left, offset + left + len(bare), value, opener, column, marks)
+    if tail and _MARGIN.search(tail):
+        at = offset + left + len(bare)
+        yield Cell("noise", tail, at, at + len(tail), "", opener, column)
     if flag is not None:
         yield flag
 

@@ -10,19 +10,21 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from electiongraph.extraction.impossible import is_before_poll
-from electiongraph.extraction.layout_areas import area_of_office, areas_of_offices, office_told
 from electiongraph.extraction.layout_cells import PICTOGRAPHS
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line, reads_as_prose
 from electiongraph.extraction.layout_names import LONGEST_TEXT
 from electiongraph.extraction.layout_notices import notice_heading
+from electiongraph.extraction.layout_offices import OfficeAreas, seats_fought
 from electiongraph.extraction.layout_passages import (
     SeatMention,
+    are_told_of,
     find_seats,
+    is_named_in_passing,
     seat_of_passage,
     sentences_of,
 )
@@ -35,7 +37,8 @@ from electiongraph.extraction.layout_sections import (
     says_seats_to_fill,
 )
 from electiongraph.extraction.layout_statements import Statement
-from electiongraph.extraction.polling_days import ABROAD, BY_ELECTION, GENERAL, kind_of
+from electiongraph.extraction.polling_days import ABROAD, BY_ELECTION, GENERAL, LOCAL, kind_of
+from electiongraph.sources.dates import find_date
 from electiongraph.sources.document import Document
 
 __all__ = ["SeatFinder"]
@@ -74,7 +77,7 @@ class SeatFinder:
         self.lexicon = lexicon
         self.lines = lines
         self.election = election
-        self._areas_of_offices: dict[str, str] | None = None
+        self._areas = OfficeAreas(document, lexicon.gazetteers, lines, election)
         self._everywhere: set[str] | None = None
         self._subject: str | None = None
 
@@ -108,13 +111,21 @@ class SeatFinder:
         ):
             return None
         if line.text.endswith(":"):
-            found = self._sentence_heading(line.text)
+            found = self._of_introduction(line.text, is_open=place is not None and last_list <= heading_line)
             if found is not None:
                 return number, found
         if line.is_prose or (place is not None and number == heading_line + 1):
             return None
         heading = self._heading_of_label(line.text)
         if heading is None or (len(run.rows) < 2 and not run.rows[0].elected):
+            return None
+        # "Constituency in London", below the heading of Kensington
+        if (
+            place is not None
+            and not heading.is_known
+            and last_list <= heading_line
+            and self._knows_all_seats()
+        ):
             return None
         return number, heading
 
@@ -146,15 +157,20 @@ class SeatFinder:
         heading = read_heading(text, self.lexicon, self.election, unknown=True)
         if heading is None or heading.is_known or not self._knows_all_seats():
             return heading
-        if _SAYS_AREA.search(text) or says_seats_to_fill(text):
+        if says_seats_to_fill(text):
             return heading
+        if area := _SAYS_AREA.search(text):
+            # "Constituency in London", below the headline "Kensington"
+            return None if area.group().lower() == "constituency" and self.subject() else heading
         named = self.lexicon.gazetteers.nearest_seat(heading.seat, self.election)
         return replace(heading, seat=named.name, is_known=True) if named else None
 
     def _knows_all_seats(self) -> bool:
         first = self.lexicon.gazetteers.general_elections()[0].date
         is_listed = self.election[:10] >= first or bool(self.subject())
-        is_general = kind_of(self.election) == GENERAL and not _OF_WARDS.search(self.document.text)
+        is_general = kind_of(self.election) in (GENERAL, BY_ELECTION) and not _OF_WARDS.search(
+            self.document.text
+        )
         return is_listed and is_general
 
     def has_sentences(self, lead: str) -> bool:
@@ -179,6 +195,8 @@ class SeatFinder:
         if abroad is not None:
             return abroad
         lead = run.lead.strip()
+        if not lead and (after := self._seat_after(run)):
+            return Heading(after, True, Statement(), "")
         if kept_seat:
             named = {found.name for found in find_seats(lead, self.lexicon, self.election)}
             if not named or kept_seat in named:
@@ -194,7 +212,9 @@ class SeatFinder:
         # by-election's: others are named there beside it.
         is_subjects = is_only if not lead else bool(self._fought_seat()) and not self._names(lead)
         subject = self.subject() if is_subjects and not kept_seat else ""
-        if subject and subject != seat and not self._tells_of(surnames, seat, paragraphs):
+        is_introduced = run.first > 0 and not self.lines[run.first - 1].is_label
+        told = paragraphs if is_introduced else ()
+        if subject and subject != seat and not are_told_of(surnames, seat, told, self.lexicon, self.election):
             seat = subject
         if not seat:
             return None
@@ -238,6 +258,13 @@ class SeatFinder:
                 return named.pop() if len(named) == 1 else ""
         return ""
 
+    def _seat_after(self, run: Run) -> str:
+        """Return the one seat that a sentence names which a list opens: "Jo White 9,870: that was Hexham"."""
+        sentence = next(iter(sentences_of(run.tail))) if run.tail.strip(" .") else ""
+        names = self._names(sentence)
+        in_passing = is_named_in_passing(sentence, self.lexicon, self.election)
+        return names[0] if len(names) == 1 and not in_passing else ""
+
     def subject(self) -> str:
         """Return the one seat that a document is about: the by-election's, or its headline's; "" for none.
 
@@ -253,15 +280,6 @@ class SeatFinder:
     def _mentions(self) -> Iterator[SeatMention]:
         text = self.document.text
         return find_seats(text, self.lexicon, self.election) if len(text) < LONGEST_TEXT else iter(())
-
-    def _tells_of(self, surnames: Collection[str], seat: str, paragraphs: Sequence[str]) -> bool:
-        """Tell whether a sentence names a seat together with one of a list's candidates."""
-        return any(
-            seat in self._names(sentence)
-            and any(re.search(rf"\b{re.escape(name)}\b", sentence, re.IGNORECASE) for name in surnames)
-            for paragraph in paragraphs
-            for sentence in sentences_of(paragraph)
-        )
 
     def _seat_of_headline(self, run: Run, since: int) -> str:
         """Return the only seat of a headline just above a run, with at most a time or such between them."""
@@ -286,7 +304,7 @@ class SeatFinder:
 
     def heading_around(self, run: Run) -> Heading | None:
         """Return the seat of a sentence above the run, of the title or of the whole text."""
-        area = self._area_of_office(run)
+        area = self._areas.above(run.first)
         if area:
             return Heading(area, False, Statement(), "")
         found = self._of_lines_above(run)
@@ -299,8 +317,23 @@ class SeatFinder:
             found = self._sentence_heading(title)
             if found is not None:
                 return found
-        everywhere = self.all_names()
+        # A constituency that a report on councils names is not what they elect.
+        everywhere = self.all_names() if kind_of(self.election) != LOCAL else set()
         return Heading(everywhere.pop(), True, Statement(), "") if len(everywhere) == 1 else None
+
+    def of_table(self, number: int) -> str:
+        """Return the one seat that the title of a table of members names, "" when it has none.
+
+        Args:
+            number: Of one of the table's rows.
+        """
+        while number > 0 and self.lines[number].kind == self.lines[number - 1].kind == "row":
+            number -= 1
+        while number > 0 and len(self.lines[number].columns) > 1:
+            number -= 1
+        title = self.lines[number]
+        names = [] if title.is_prose or title.kind == "row" else self._names(title.text)
+        return names[0] if len(names) == 1 else ""
 
     def all_names(self) -> set[str]:
         """Return the seats that the document names anywhere; none are looked for in a very long one."""
@@ -318,22 +351,6 @@ class SeatFinder:
                 return read_heading(line.text, self.lexicon, self.election, unknown=True)
         return None
 
-    def _area_of_office(self, run: Run) -> str:
-        """Return the area of the office that a run is about: the one that a label above it names, if any."""
-        gazetteers = self.lexicon.gazetteers
-        if self._areas_of_offices is None:
-            self._areas_of_offices = areas_of_offices(self.document, self.election, gazetteers)
-        if len(self._areas_of_offices) > 1:
-            for number in range(run.first - 1, max(-1, run.first - 1 - 3 * _LINES_ABOVE), -1):
-                line = self.lines[number]
-                # "PCC: FIRST PREFERENCES" looks like a row.
-                is_row = line.row is not None and line.kind != "heading" and re.search(r"\d", line.text)
-                is_label = not line.is_prose and not is_row
-                kind = office_told(line.text) if is_label else ""
-                if area := self._areas_of_offices.get(kind, ""):
-                    return area
-        return area_of_office(self.document, self.election, gazetteers)
-
     def _of_lines_above(self, run: Run) -> Heading | None:
         """Return the seat of the nearest line above that names but one, within the run's own story."""
         for number in range(run.first - 1, max(-1, run.first - 1 - _LINES_ABOVE), -1):
@@ -350,29 +367,38 @@ class SeatFinder:
     def _opening_lines(self) -> Iterator[str]:
         """Give the lines before the first sentence: headlines, and the names of paper and author."""
         for line in self.lines[:_OPENING_LINES]:
-            if line.is_prose:
+            if line.is_prose or (line.kind == "time" and not find_date(line.text)):
                 return
             if not _NO_HEADLINE.search(line.text):
                 yield line.text
 
     def _fought_seat(self) -> str:
         """Return the seat of the by-election that the document reports on, "" when it is none."""
-        if kind_of(self.election) != BY_ELECTION:
-            return ""
-        gazetteers = self.lexicon.gazetteers
-        fought = {
-            one.seat for one in gazetteers.elections if one.date == self.election and one.kind == BY_ELECTION
-        }
-        names = {seat.name for seat in gazetteers.seats if seat.iri in fought}
-        told = [name for name in self._names(self.document.text) if name in names]
+        fought = seats_fought(self.election, self.lexicon.gazetteers)
+        told = [name for name in self._names(self.document.text) if name in fought] if fought else []
         return told[0] if len(told) == 1 else ""
 
     def _sentence_heading(self, text: str) -> Heading | None:
         names = self._names(text)
         if len(names) != 1:
             return None
-        date = election_in(text, self.lexicon, self.election, ()) if len(text) < 200 else ""
+        date = (
+            election_in(list(sentences_of(text))[-1], self.lexicon, self.election, ())
+            if len(text) < _LONGEST_LABEL
+            else ""
+        )
         return Heading(names[0], True, Statement(), date)
+
+    def _of_introduction(self, text: str, *, is_open: bool) -> Heading | None:
+        """Return the seat that the end of a line introduces: "A recount in Hexham. Now Stockton South:".
+
+        Below a heading that still waits for its list, what a long sentence names in passing is not its seat.
+        """
+        sentence = list(sentences_of(text))[-1]
+        found = self._sentence_heading(sentence)
+        if found is not None and is_open and is_named_in_passing(sentence, self.lexicon, self.election):
+            return None
+        return found or (None if is_open else self._sentence_heading(text))
 
     def _names(self, text: str) -> list[str]:
         """Return the seats that a text names, each once, in text order."""

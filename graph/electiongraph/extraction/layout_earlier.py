@@ -59,6 +59,7 @@ class EarlierWinner:
         majority: Votes, None when the line has none.
         votes: Votes won, None when the line has none.
         share: Percent, None when the line has none.
+        turnout: Percent, None when the line has none.
         when: The election as a table of members has it ("2019 by-election"), "" elsewhere.
     """
 
@@ -70,6 +71,7 @@ class EarlierWinner:
     majority: int | None = None
     votes: int | None = None
     share: float | None = None
+    turnout: float | None = None
     when: str = ""
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from electiongraph.extraction.facts import Fact, Value
 from electiongraph.extraction.layout_candidates import (
@@ -21,10 +20,12 @@ from electiongraph.extraction.layout_candidates import (
 )
 from electiongraph.extraction.layout_changes import ChangeList
 from electiongraph.extraction.layout_earlier import EarlierWinner, PastMajority, earlier_election
+from electiongraph.extraction.layout_labels import OTHER
 from electiongraph.extraction.layout_legends import ELECTED, Legend
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line
 from electiongraph.extraction.layout_members import members_election
+from electiongraph.extraction.layout_parts import Place
 from electiongraph.extraction.layout_people import full_name, usual_name
 from electiongraph.extraction.layout_profiles import Profile
 from electiongraph.extraction.layout_rows import Row
@@ -33,7 +34,7 @@ from electiongraph.extraction.layout_sections import says_seats_to_fill
 from electiongraph.extraction.layout_statements import Statement, read_statement
 from electiongraph.extraction.layout_winners import elected_rows, is_beaten, is_incumbent, lists_winners
 
-__all__ = ["FactList", "Place"]
+__all__ = ["FactList"]
 
 _RULES = {
     "standsIn": "layout:candidate-line", "standsFor": "layout:candidate-line",
@@ -63,15 +64,6 @@ _NO_CANDIDATES = re.compile(
     r"\bcabinet\b|\bministers\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where facts belong: the seat, the election of the block, and that of its section."""
-
-    seat: str
-    election: str
-    section_election: str
 
 
 class FactList:
@@ -119,6 +111,8 @@ class FactList:
         party: str = "",
         rule: str = "",
     ) -> None:
+        if place.election == OTHER:
+            return
         start, end = span
         rule = rule or _RULES[predicate]
         self.facts.append(
@@ -176,6 +170,8 @@ class FactList:
                     self._add(predicate, span, then, winner.person, value=value, rule=rule)
         if winner.majority is not None:
             self._add("majority", span, then, value=winner.majority, rule=rule)
+        if winner.turnout is not None:
+            self._add("turnout", span, then, value=winner.turnout, rule=rule)
 
     def add_changes(self, changes: ChangeList) -> None:
         """Add what a list of seats says became of each, and who won there."""
@@ -210,11 +206,11 @@ class FactList:
         """Tell whether a believable run says in none of its rows which seat it is about."""
         if not self.is_believable(run, Place("", election, election), election):
             return False
-        return not any(c.seat for c in self._candidates(run, None, election) if c is not None)
+        return not any(c.seat for c in self.candidates(run, None, election) if c is not None)
 
     def is_believable(self, run: Run, place: Place | None, election: str) -> bool:
         """Tell whether a run is a results or candidate list, and not lines that happen to look like one."""
-        candidates = [c for c in self._candidates(run, place, election) if c is not None]
+        candidates = [c for c in self.candidates(run, place, election) if c is not None]
         if not candidates:
             return False
         known = sum(bool(c.party) and c.is_known_party for c in candidates)
@@ -282,7 +278,7 @@ class FactList:
             return False
         above = " ".join(
             line.text
-            for line in self.lines[max(0, run.first - 3) : run.first]
+            for line in self._lines_introducing(run)
             if len(line.text) < 160 and not (self.says_who_stands and line.text.endswith((".", "!", "?")))
         )
         if _NO_CANDIDATES.search(f"{above} {run.lead}") or any(c.row.year for c in candidates):
@@ -292,7 +288,15 @@ class FactList:
             return own_seats == len(candidates) and (told or lists_winners(run, self.lines))
         return place is not None
 
-    def _candidates(self, run: Run, place: Place | None, election: str) -> list[Candidate | None]:
+    def _lines_introducing(self, run: Run) -> Sequence[Line]:
+        """Return the lines above a run that may say what it is: from the label of a list of candidates on."""
+        first = max(0, run.first - 3)
+        labels = (n for n in range(run.first - 1, first - 1, -1) if self.lines[n].is_label)
+        label = next((n for n in labels if _CANDIDATES.search(self.lines[n].text)), first)
+        return self.lines[label : run.first]
+
+    def candidates(self, run: Run, place: Place | None, election: str) -> list[Candidate | None]:
+        """Return who stands in each row of a run."""
         date = place.election if place is not None else election
         key = run.rows[0].start, date, run.victor
         if key not in self.resolved:
@@ -304,7 +308,7 @@ class FactList:
 
     def add_run(self, run: Run, place: Place | None, election: str) -> None:
         """Add the facts of a run's candidates; those without any seat are left out."""
-        candidates = self._candidates(run, place, election)
+        candidates = self.candidates(run, place, election)
         people = [c for c in candidates if c is not None]
         bare = [c for c in people if " " not in c.person]
         surnames_only = 2 * len(bare) > len(people)

@@ -85,6 +85,12 @@ _LONGEST_HEAD = 60
 _SURELY_A_HEADER = 3
 
 
+# "| | 2024 | 2019 |": two elections side by side.
+_ONLY_YEAR = re.compile(
+    r"[\s(*]*((?:19|20)\d\d)(?: (?:general )?(?:election|result|votes?))?[\s)*]*", re.IGNORECASE
+)
+
+
 def header_kinds(heads: Sequence[str], *, is_marked: bool = False) -> dict[int, str]:
     """Return what a header row says of the columns, by number; empty when it is no header row.
 
@@ -99,7 +105,12 @@ def header_kinds(heads: Sequence[str], *, is_marked: bool = False) -> dict[int, 
     """
     kinds: dict[int, str] = {}
     unknown = 0
+    by_year = sum(_ONLY_YEAR.fullmatch(shown) is not None for shown in heads) > 1
     for number, shown in enumerate(heads):
+        only_year = _ONLY_YEAR.fullmatch(shown) if by_year else None
+        if only_year is not None:
+            kinds[number] = f"votes@{only_year[1]}"
+            continue
         kind = _header_kind(shown) or ("ignore" if is_marked and _IGNORED_HEAD.search(shown) else "")
         if kind:
             kinds[number] = kind
@@ -139,8 +150,11 @@ def _of_runner_up(kinds: dict[int, str]) -> dict[int, str]:
 
 
 def joined_heads(heads: list[str], above: Sequence[str]) -> list[str]:
-    """Join a header row to the one above it, a tab between them: "2019" over "Votes" and over "%"."""
-    if len(above) != len(heads):
+    """Join a header row to the one above it, a tab between them: "2019" over "Votes" and over "%".
+
+    What stands over all columns is no head of theirs but says what the table is.
+    """
+    if len(above) != len(heads) or (above[0] and not any(above[1:])):
         return heads
     joined: list[str] = []
     group = ""

@@ -13,7 +13,7 @@ from electiongraph.extraction.layout_lines import Line
 from electiongraph.extraction.layout_runs import Run
 from electiongraph.extraction.layout_statements import Statement, read_statement
 
-__all__ = ["has_only_parties", "statements_after", "victor_above"]
+__all__ = ["first_beside", "has_only_parties", "statements_after", "victor_above"]
 
 _ASIDE = re.compile(r"(?<=[\d%]), (?=[a-z])")
 _SENTENCE = re.compile(r"[^\s.;,](?:[^.;]|[.](?=\d))*[^\s.;,]")
@@ -31,6 +31,13 @@ def statements_after(
         if statement is None or not statement.says_anything:
             return
         yield statement, piece.span()
+
+
+def first_beside(lines: Sequence[Line], number: int) -> int:
+    """Return the number of the first label or figure of those right above a line, its own for none."""
+    while number and (lines[number - 1].is_beside_list or lines[number - 1].header):
+        number -= 1
+    return number
 
 
 def victor_above(run: Run, lines: Sequence[Line]) -> str:

@@ -20,9 +20,10 @@ from electiongraph.extraction.layout_headers import (
     is_head,
     joined_heads,
 )
+from electiongraph.extraction.layout_labels import is_election_label
 from electiongraph.extraction.layout_legends import MARKS
 from electiongraph.extraction.layout_lexicon import Lexicon
-from electiongraph.extraction.layout_members import is_header_of_members, read_member
+from electiongraph.extraction.layout_members import members_columns, read_member
 from electiongraph.extraction.layout_rows import Row, read_row
 from electiongraph.extraction.layout_sections import Heading, is_label_only, read_heading, says_seats_to_fill
 from electiongraph.extraction.layout_statements import Statement, may_state, read_statement
@@ -50,6 +51,8 @@ _LONGEST_LABEL = 220
 _LONGEST_HEADER = 200
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _LEAST_PARTY_HEADS = 3
+_LEAST_OF_SENTENCE = 9
+_LEAST_AFTER_CAPITAL = 6
 _NAMELESS = "electorate"
 
 _FURNITURE = re.compile(r"\W*(?:ADVERT(?:ISEMENT|ORIAL)?|Advertisement|Sponsored|Promoted)\b")
@@ -126,6 +129,14 @@ class Line:
         return self.heading is None and (self.statement is not None or self.is_label)
 
     @property
+    def is_sentence(self) -> bool:
+        """Tell whether it is prose, or a sentence that is too short to be told from a label by its words."""
+        if self.is_prose or (self.row is not None and (self.row.has_figure or self.row.parties)):
+            return self.is_prose
+        ends = (".", "!", ":") if len(_LOWER_WORD.findall(self.text)) > 2 else (".", "!")
+        return self.text.endswith(ends) and " " in self.text
+
+    @property
     def is_flag(self) -> bool:
         """Tell whether it says nothing but that a candidate was elected, or was the sitting member."""
         return bool(self.cells) and all(cell.kind in ("elected", "incumbent") for cell in self.cells or ())
@@ -133,9 +144,10 @@ class Line:
     @property
     def has_only_figures(self) -> bool:
         """Tell whether numbers are all that counts in it: "14,677 votes (37.9%)"."""
-        return (
-            bool(self.cells) and self.row is None and any(c.kind in NUMERIC_KINDS for c in self.cells or ())
-        )
+        if not self.cells or self.row is not None or not any(c.kind in NUMERIC_KINDS for c in self.cells):
+            return False
+        least = _LEAST_OF_SENTENCE if self.text[0].isdigit() else _LEAST_AFTER_CAPITAL
+        return len(_LOWER_WORD.findall(self.text)) < least
 
 
 def read_lines(document: Document, lexicon: Lexicon, election: str) -> list[Line]:
@@ -144,7 +156,7 @@ def read_lines(document: Document, lexicon: Lexicon, election: str) -> list[Line
     columns: dict[int, str] = {}
     heads: list[str] = []
     between_commas = 0
-    lists_members = False
+    members: tuple[str, ...] = ()
     for block in joined_blocks(document.text, list(_single_lines(document))):
         line = _line(document.text, block.start, block.end, block)
         if line.kind == "time":
@@ -153,9 +165,9 @@ def read_lines(document: Document, lexicon: Lexicon, election: str) -> list[Line
             _cut_at_commas(line, between_commas)
             heads = joined_heads(line.column_texts, heads) if line.is_table_head else []
             line.header = _header(line, heads, lexicon)
-            is_member_row = lists_members and len(line.columns) > 2
-            lists_members = is_member_row or _heads_members(line)
-            line.earlier = read_member(line.column_texts, lexicon) if is_member_row else None
+            is_member_row = bool(members) and len(line.columns) > 2
+            members = members if is_member_row else _members_columns(line)
+            line.earlier = read_member(line.column_texts, members, lexicon) if is_member_row else None
             if line.earlier is not None:
                 columns = {}
             elif line.header:
@@ -248,8 +260,9 @@ def _cut_at_commas(line: Line, width: int) -> None:
             line.columns = tuple((line.start + left, line.start + right) for left, right in spans)
 
 
-def _heads_members(line: Line) -> bool:
-    return len(line.columns) > 2 and "arty" in line.text and is_header_of_members(line.column_texts)
+def _members_columns(line: Line) -> tuple[str, ...]:
+    is_short = len(line.columns) > 2 and len(line.text) <= _LONGEST_HEADER
+    return members_columns(line.column_texts) if is_short else ()
 
 
 def _header(line: Line, heads: Sequence[str], lexicon: Lexicon) -> dict[int, str]:
@@ -292,7 +305,11 @@ def _read(line: Line, text: str, lexicon: Lexicon, election: str, columns: dict[
     # A copied table leaves the heads of its columns on lines of their own.
     is_lone_head = len(line.columns) == 1 and is_head(shown)
     line.is_label = (
-        line.is_label or is_lone_head or is_label_only(shown) or bool(_SEAT_COUNT.fullmatch(shown))
+        line.is_label
+        or is_lone_head
+        or is_label_only(shown)
+        or bool(_SEAT_COUNT.fullmatch(shown))
+        or (len(line.columns) == 1 and is_election_label(shown))
     )
     line.heading = None if is_lone_head else read_heading(shown, lexicon, election)
     line.past_majority = _past_majority(line, columns, lexicon, election)

@@ -53,6 +53,7 @@ NOT_NAMES_TEXT = """
     bst share change percentage verdict reaction cabinet secretary minister returning officer copyright
     image source caption watch party mp mps result others seat hold gain live latest overview summary
     council vacancies video photo facebook twitter email whatsapp tally previous previously notional
+    note notes
 """
 NOT_NAMES = frozenset(NOT_NAMES_TEXT.split())
 # A cell that opens so is the start of a sentence.

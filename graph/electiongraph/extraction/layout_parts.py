@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from electiongraph.extraction.facts import Fact, fact_key
 
-__all__ = ["Layout", "Section", "merged_spans", "without_repeats"]
+__all__ = ["Layout", "Place", "Section", "merged_spans", "without_repeats"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,15 @@ class Layout:
     facts: tuple[Fact, ...]
     sections: tuple[Section, ...]
     consumed: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where facts belong: the seat, the election of the block, and that of its section."""
+
+    seat: str
+    election: str
+    section_election: str
 
 
 def without_repeats(facts: Iterable[Fact]) -> tuple[Fact, ...]:

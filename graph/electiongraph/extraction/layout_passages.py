@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from electiongraph.extraction.layout_lexicon import Lexicon, words_of
 from electiongraph.extraction.lexicon import given_names
 
-__all__ = ["SeatMention", "find_seats", "seat_of_passage", "sentences_of"]
+__all__ = [
+    "SeatMention",
+    "are_told_of",
+    "find_seats",
+    "is_named_in_passing",
+    "seat_of_passage",
+    "sentences_of",
+]
 
 _NO_SEAT_AFTER = re.compile(
     r"\s+(?:council|borough|town|city|county|hospital|university|airport|station|college|stadium|road|street|"
@@ -51,6 +58,7 @@ _TAKING = re.compile(
 _GOING_ON = re.compile(
     r",? (?:where|saw|went|fell|stayed|remained|changed|turned|has|had|is|was|returned|elected|stuck)\b|\s*:"
 )
+_CLAUSE_END = re.compile(r"(?:; |,? (?:and|while|but|whereas|as) (?=[A-Z]|in |at ))")
 _SURE = 3
 _LEAST = -10
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘'(]*[A-Z])")
@@ -144,9 +152,12 @@ def seat_of_passage(
         found: dict[str, int] = {}
         for sentence in sentences_of(paragraph):
             mentions = list(find_seats(sentence, lexicon, election))
-            names_them = any(re.search(rf"\b{re.escape(name)}\b", sentence) for name in surnames)
+            clauses = _clauses_naming(sentence, surnames, mentions)
+            beside = {m for m in mentions if any(start <= m.start < end for start, end in clauses)}
+            tells_apart = 0 < len(beside) < len(mentions)
             for mention in mentions:
-                score = _score(sentence, mention) + 2 * names_them
+                named = (_SURE + 1) * (mention in beside) if tells_apart else 2 * bool(clauses)
+                score = _score(sentence, mention) + named
                 found[mention.name] = max(score, found.get(mention.name, score))
                 polled |= {mention.name} if mention.is_current else set()
         for name, score in found.items():
@@ -160,6 +171,23 @@ def seat_of_passage(
     return next(name for name, score in scores.items() if score == best) if best >= least else ""
 
 
+def _clauses_naming(
+    sentence: str, surnames: Collection[str], mentions: Sequence[SeatMention]
+) -> list[tuple[int, int]]:
+    """Return where the clauses stand that name any of a list's candidates."""
+    if not any(re.search(rf"\b{re.escape(name)}\b", sentence) for name in surnames):
+        return []
+    found = (match.start() for match in _CLAUSE_END.finditer(sentence))
+    # "Luton South and South Bedfordshire" is one name.
+    ends = [at for at in found if not any(m.start < at < m.end for m in mentions)] + [len(sentence)]
+    spans = zip([0, *ends], ends, strict=False)
+    return [
+        (start, end)
+        for start, end in spans
+        if any(re.search(rf"\b{re.escape(name)}\b", sentence[start:end]) for name in surnames)
+    ]
+
+
 def _score(sentence: str, mention: SeatMention) -> int:
     before = sentence[: mention.start]
     # Papers that name the seat of a report in the run of its text set it in capitals.
@@ -169,6 +197,23 @@ def _score(sentence: str, mention: SeatMention) -> int:
         return -2
     taking = bool(_TAKING.search(before))
     return 2 * bool(_OPENING.match(before)) + taking + bool(_GOING_ON.match(sentence, mention.end))
+
+
+def are_told_of(
+    surnames: Collection[str], seat: str, paragraphs: Sequence[str], lexicon: Lexicon, election: str
+) -> bool:
+    """Tell whether a sentence names a seat together with one of a list's candidates."""
+    return any(
+        any(found.name == seat for found in find_seats(sentence, lexicon, election))
+        and any(re.search(rf"\b{re.escape(name)}\b", sentence, re.IGNORECASE) for name in surnames)
+        for paragraph in paragraphs
+        for sentence in sentences_of(paragraph)
+    )
+
+
+def is_named_in_passing(sentence: str, lexicon: Lexicon, election: str) -> bool:
+    """Tell whether a sentence names seats for comparison alone: "In essence the old Berwick seat:"."""
+    return all(_score(sentence, mention) < 0 for mention in find_seats(sentence, lexicon, election))
 
 
 def sentences_of(text: str) -> Iterator[str]:

@@ -16,6 +16,8 @@ from electiongraph.extraction.lexicon import RULES_FOLDER
 __all__ = ["full_name", "usual_name"]
 
 _NAMESAKE = r"\b((?:[A-Z][\w'’.-]+ ){1,3}(?:(?:de|van|von|der|la|le|al) )?)%s\b"
+# "... over Ann Jones. Ms Smith polled": two sentences.
+_SENTENCE_END = re.compile(r"(?<=[a-z]{3})\. ")
 _INITIALS = re.compile(r"(?P<initial>[A-Z])\.?(?: ?[A-Z]\.?)* (?P<surname>[A-Z].+)")
 
 
@@ -36,7 +38,7 @@ def full_name(person: str, text: str, lexicon: Lexicon) -> str:
     surname = initials["surname"] if initials else person
     names = set()
     for match in re.finditer(_NAMESAKE % re.escape(surname), text):
-        name = strip_titles(f"{match.group(1)}{surname}")
+        name = strip_titles(f"{_SENTENCE_END.split(match.group(1))[-1]}{surname}")
         words = name.split()
         while len(words) > 2 and lexicon.party_of(words[0]):
             words = words[1:]

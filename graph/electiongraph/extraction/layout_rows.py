@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from electiongraph.extraction.layout_cells import Cell, in_one_language
+from electiongraph.extraction.layout_joined_cells import joined_cells
 from electiongraph.extraction.layout_legends import MARKS
 from electiongraph.extraction.layout_lexicon import Lexicon, words_of
 from electiongraph.extraction.layout_party_cuts import split_party
@@ -22,8 +23,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTHS = frozenset(name.lower() for name in MONTHS)
 # "Jo White (C) retired. Al Grey wins for Lab on 17,346" is no one's row.
 _SENTENCES = re.compile(r"[a-z]{4}\. [A-Z]")
-_INITIALS = re.compile(r"[A-Z]")
-_GIVEN = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][a-z]*\.?)?")
 _LAST_DAY = 31
 _LAST_YEAR = 2099
 _NOT_OF_CANDIDATE = frozenset({"change", "rank", "majority", "turnout"})
@@ -109,7 +108,7 @@ def read_row(
     """
     columns = columns or {}
     turnout = _turnout(cells, columns) if columns else None
-    cells = [cell for cell in _with_surnames(cells) if columns.get(cell.column) not in _OF_OTHERS]
+    cells = [cell for cell in joined_cells(cells) if columns.get(cell.column) not in _OF_OTHERS]
     if columns:
         cells = in_one_language(cells, columns)
         cells = [_by_header(cell, columns.get(cell.column, "")) for cell in cells]
@@ -142,32 +141,6 @@ def read_row(
         turnout=turnout,
         incumbent=any(_says_incumbent(cell) for cell in cells),
     )
-
-
-def _with_surnames(cells: Sequence[Cell]) -> Sequence[Cell]:
-    """Read "Levy, I", "Green, Roxanne" and "GREEN (Roxanne)" as names where the party stands beside them."""
-    for at in range(1, len(cells)):
-        cell, before = cells[at], cells[at - 1]
-        parties = [one for one in _without(cells, at) if one.kind == "party"]
-        if cell.opener not in (",", "(") or not parties:
-            continue
-        if cell.opener == "," and _INITIALS.fullmatch(cell.text) and cell.kind in ("party", "noise", "text"):
-            is_name = before.kind in ("text", "party")
-        else:
-            is_given = cell.kind == "text" and _GIVEN.fullmatch(cell.text) is not None
-            is_loud = cell.opener == "(" and before.text.isupper() and " " not in cell.text
-            is_name = before.kind == "party" and is_given and (cell.opener == "," or is_loud)
-            is_name = is_name and (before.opener != "(" or " " not in cell.text)
-            is_name = is_name and all(len(one.text) > 1 for one in parties)
-        if is_name and " " not in before.text:
-            pair = (replace(one, kind="text", value="") for one in (before, cell))
-            return (*cells[: at - 1], *pair, *cells[at + 1 :])
-    return cells
-
-
-def _without(cells: Sequence[Cell], at: int) -> Sequence[Cell]:
-    """Return the cells but one and the one before it."""
-    return (*cells[: at - 1], *cells[at + 1 :])
 
 
 def _marks_of(cell: Cell) -> str:
@@ -293,6 +266,8 @@ def _majority(cells: Sequence[Cell], columns: Mapping[int, str]) -> tuple[int | 
         if cell.kind != "integer" or columns.get(cell.column):
             continue
         before = cells[at - 1] if at else None
+        if before is not None and before.kind == "noise" and before.text.endswith(" by"):
+            return None, [*cells[:at], *cells[at + 1 :]]
         if before is not None and before.kind in _BEFORE_MAJORITY and _says_majority(before):
             # "Defending a majority of 1,083" is one of the election before.
             now = int(cell.value) if before.kind != "incumbent" else None

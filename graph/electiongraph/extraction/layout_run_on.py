@@ -36,6 +36,12 @@ _STANDING = re.compile(
     re.IGNORECASE,
 )
 _SEAT_FIGURES = re.compile(r"\b(?:maj|majority|turnout|turn-out|electorate)\b", re.IGNORECASE)
+_ENDS_WITH_YEAR = re.compile(r"\b(?:19|20)\d\d$")
+# "In 2015 the figures were ..." is about another list as well.
+_OTHER_FIGURES = re.compile(
+    rf"{_SEAT_FIGURES.pattern}|\b[Ii]n (?:19|20)\d\d\b|\b(?:19|20)\d\d(?: results?)?:|\b[Ll]ast time\b",
+    re.IGNORECASE,
+)
 # "Ellison was defending a majority of 7,938": no votes of hers.
 _TELLS_MARGIN = re.compile(
     r"\b(?:defend(?:s|ed|ing)|(?:majority|lead|margin|cushion|advantage) of) "
@@ -243,7 +249,7 @@ class _Reader:
             row = self._row(left, right)
             if row is None:
                 missed += bool(rows)
-                if missed > 2 or (rows and _SEAT_FIGURES.search(shown, left, right)):
+                if missed > 2 or (rows and _OTHER_FIGURES.search(shown, left, right)):
                     break
                 continue
             missed = 0
@@ -335,6 +341,9 @@ def _piece_row(text: str, start: int, end: int, lexicon: Lexicon) -> Row | None:
     if row is None or len(row.parties) > 1 or len(row.texts) > 3:
         return None
     if not row.parties and not (row.has_figure and len(row.others) < 3):
+        return None
+    # "Rochdale 2019: Tony Lloyd (Lab) 24,475"
+    if not row.parties and _ENDS_WITH_YEAR.search(text, start, end):
         return None
     if row.parties and not row.others and row.has_figure:
         return None if _SEAT_FIGURES.search(text, start, end) else row

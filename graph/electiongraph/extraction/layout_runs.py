@@ -19,6 +19,7 @@ from electiongraph.extraction.layout_cards import (
     read_cards,
     rows_under_parties,
 )
+from electiongraph.extraction.layout_labels import is_election_label
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line
 from electiongraph.extraction.layout_names import is_name_like, strip_titles
@@ -28,7 +29,14 @@ from electiongraph.extraction.layout_sections import read_heading
 
 __all__ = ["Run", "find_runs"]
 
-_NEW_LIST = re.compile(r"\b(?:(?:19|20)\d\d|results?|elections?|previous|notional)\b", re.IGNORECASE)
+_LINES_ABOVE = 3
+_LEAST_OF_WINNER = 5000
+_NO_ROW = Row(0, 0, ())
+_NEW_LIST = re.compile(
+    r"\b(?:(?:19|20)\d\d|results?|elections?|previous|notional"
+    r"|last time|this time|then|now|before|previously|years (?:ago|earlier))\b",
+    re.IGNORECASE,
+)
 
 
 def find_runs(
@@ -173,8 +181,10 @@ def _is_aside(line: Line) -> bool:
 
 
 def _is_inner_label(line: Line) -> bool:
-    """Tell whether a label may stand within a list; "2019 result" begins another one."""
-    return line.is_label and line.heading is None and not _NEW_LIST.search(line.text)
+    """Tell whether a label may stand within a list; "2019 result" and "The candidates:" begin another one."""
+    if not line.is_label or line.heading is not None or _NEW_LIST.search(line.text):
+        return False
+    return not (" " in line.text and is_election_label(line.text))
 
 
 def _runs_of(
@@ -191,7 +201,7 @@ def _runs_of(
         return
     complete = [number for number in stretch if is_complete(lines[number].row)]
     parties_apart = [n for n in stretch if is_party_alone(lines[n].row)]
-    nameless = [n for n in complete if not (lines[n].row or Row(0, 0, ())).parties]
+    nameless = [n for n in complete if not (lines[n].row or _NO_ROW).parties]
     figures_apart = [n for n in stretch if lines[n].has_only_figures or has_nameless_figures(lines[n].row)]
     by_cards = (len(complete) < 2 and len(figures_apart) > 1) or (
         len(nameless) == len(complete) > 1 and len(parties_apart) > 1
@@ -210,7 +220,8 @@ def _runs_of(
     after_aside = False
     for number in stretch:
         line = lines[number]
-        if after_aside and numbers and not header and not _has_party_from(lines, stretch, number):
+        is_other = not _has_party_from(lines, stretch, number) or _repeats_party(lines, numbers, number)
+        if after_aside and numbers and not header and is_other:
             yield from _line_run(lines, numbers, header)
             numbers = []
         after_aside = _is_aside(line)
@@ -234,6 +245,13 @@ def _has_party_from(lines: Sequence[Line], stretch: Sequence[int], first: int) -
     return any(row is not None and row.parties for row in rows)
 
 
+def _repeats_party(lines: Sequence[Line], numbers: Sequence[int], number: int) -> bool:
+    """Tell whether a row's party has a candidate before: what stands below a seat's figures is another's."""
+    told = {cell.value for at in numbers for cell in (lines[at].row or _NO_ROW).parties}
+    parties = [cell.value for cell in (lines[number].row or _NO_ROW).parties]
+    return any(party in told and party != "Independent" for party in parties)
+
+
 def _line_run(lines: Sequence[Line], numbers: Sequence[int], header: dict[int, str]) -> Iterator[Run]:
     if not numbers:
         return
@@ -242,9 +260,27 @@ def _line_run(lines: Sequence[Line], numbers: Sequence[int], header: dict[int, s
     kept = {number: kind.partition("@")[0] for number, kind in header.items()}
     widest = max(row.columns for row in rows)
     columns = kept if kept and widest <= max(kept) + 2 else {}
+    if not columns or widest == 1:
+        rows = _with_majorities(rows, lines[max(0, numbers[0] - _LINES_ABOVE) : numbers[0]])
     winners = "winner" in columns.values()
     columns = {number: "person" if kind == "winner" else kind for number, kind in columns.items()}
     yield Run(numbers[0], numbers[-1], rows, columns=columns, winners=winners)
+
+
+def _with_majorities(rows: list[Row], above: Sequence[Line]) -> list[Row]:
+    """Read no votes from rows of several years with a figure too small: "2010 Angie Bray Conservative 3,716".
+
+    They tell who won a seat; the figures are majorities where the label says so.
+    """
+    years = {row.year for row in rows}
+    if len(rows) < 2 or len(years) < len(rows) or "" in years:
+        return rows
+    if any(row.votes is None or row.majority is not None or row.share is not None for row in rows):
+        return rows
+    says_majority = any("majorit" in line.text.lower() for line in above)
+    if not says_majority and min(row.votes or 0 for row in rows) >= _LEAST_OF_WINNER:
+        return rows
+    return [replace(row, majority=row.votes if says_majority else None, votes=None) for row in rows]
 
 
 def _without_years(rows: list[Row]) -> list[Row]:

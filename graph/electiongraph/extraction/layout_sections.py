@@ -35,7 +35,7 @@ _LABELS_TEXT = """
     parliamentary constituency constituencies seat declaration declared breaking uk westminster
     candidates candidate standing list all votes vote voting voted as how who is are was were count
     overall by live latest breakdown were what here here's heres happened byelection poll polls polling
-    day notional previous last time this breaking county borough burgh ward new declares confirmed
+    day notional previous last time this breaking county borough burgh ward new declares confirmed brackets
     complete your area summary snapshot update updated key nominated statement persons your mp winner
     winners elected counted figures details number ballot people scores on one two three four five seats
     vacancies vacancy elect to member parliament assembly holyrood senedd stormont msp mla ms
@@ -57,7 +57,7 @@ _DATE = re.compile(
 _COMPARED = re.compile(
     r"(?:\bchanges?|\bswing|\bcompared|\bcomparison|\bup or down|\+/[-–−]|±%?)"
     r"(?: in (?:vote|share|vote share))? (?:on|since|from|with|to|v|vs) (?:the )?"
-    r"(?:19|20)\d\d(?: \(?notional\)?)?",
+    r"(?:19|20)\d\d(?: \(?notional\)?)?|\(?(?:19|20)\d\d (?:votes? |results? |figures? )?in brackets",
     re.IGNORECASE,
 )
 # "Andrew George, who has held St Ives since 1997, is out": nor is it of that year.
@@ -118,6 +118,13 @@ _NO_PLACES_TEXT = """
     eliminated excluded spoiled runners-up runner-up also-rans shock shocks snap flash take editor
 """
 _NO_PLACES = frozenset(_NO_PLACES_TEXT.split())
+# "The Irish Times", "Dundee Courier": what papers are called after the name of a place.
+_PAPERS_TEXT = """
+    times post gazette express chronicle herald argus mercury echo telegraph mail observer journal courier
+    advertiser guardian press standard examiner messenger citizen sentinel tribune record bulletin despatch
+    dispatch leader enquirer live online
+"""
+_PAPERS = frozenset(_PAPERS_TEXT.split())
 _SEPARATORS = r"\s[-–—]\s|[:;|(),]"
 # Whose ward it is: "Ashford Borough Council, Beaver", "Barton (West Northamptonshire Council)".
 _COUNCIL = r"(?:[A-Z][\w'’-]+ (?:(?:and|upon|on|of|the|&) )*){1,5}(?:Council|BC|DC|CC|MBC|LBC|UA)"
@@ -292,6 +299,8 @@ def _has_form_of_place(core: str, lexicon: Lexicon) -> bool:
     if not 1 <= len(tokens) <= 7 or any(c.isdigit() for c in core) or core[0].islower():
         return False
     folded = [word for word, _, _ in words_of(core)]
+    if len(folded) > 1 and folded[-1] in _PAPERS:
+        return False
     if any(word in _VERBS or word in _NO_PLACES or word in NOT_NAMES for word in folded):
         return False
     if any(word not in _IN_PLACE_NAMES and lexicon.party_of_words([word]) for word in folded):

@@ -11,24 +11,33 @@ from dataclasses import replace
 from electiongraph.extraction.layout_changes import find_changes
 from electiongraph.extraction.layout_context import SeatFinder
 from electiongraph.extraction.layout_earlier import EarlierWinner
-from electiongraph.extraction.layout_emission import FactList, Place
+from electiongraph.extraction.layout_emission import FactList
+from electiongraph.extraction.layout_endings import ends_section
 from electiongraph.extraction.layout_forecasts import ForecastLabels
-from electiongraph.extraction.layout_leads import has_only_parties, statements_after, victor_above
+from electiongraph.extraction.layout_labels import election_of_label
+from electiongraph.extraction.layout_leads import (
+    first_beside,
+    has_only_parties,
+    statements_after,
+    victor_above,
+)
 from electiongraph.extraction.layout_legends import Legend
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line
-from electiongraph.extraction.layout_parts import Layout, Section, merged_spans, without_repeats
+from electiongraph.extraction.layout_parts import Layout, Place, Section, merged_spans, without_repeats
 from electiongraph.extraction.layout_party_lists import find_party_lists
-from electiongraph.extraction.layout_passages import sentences_of
+from electiongraph.extraction.layout_places import ListPlaces
 from electiongraph.extraction.layout_profiles import Profile, find_profiles
 from electiongraph.extraction.layout_runs import Run
-from electiongraph.extraction.layout_sections import CREDIT, ELSEWHERE, Heading, election_in
+from electiongraph.extraction.layout_sections import ELSEWHERE, Heading, election_in
 from electiongraph.extraction.layout_statements import read_statement
 from electiongraph.extraction.layout_tallies import find_tallies
 from electiongraph.sources.document import Document
 
 __all__ = ["Walk"]
 
+_FEW_LINES = 4
+_FEW_WORDS = 4
 _LONGEST_LABEL = 60
 
 
@@ -55,6 +64,7 @@ class Walk:
         self.seats = SeatFinder(document, lexicon, lines, election)
         coming = lexicon.coming_election(document.published, election)
         self.facts = FactList(document.text, lexicon, lines, election, coming, legend)
+        self.places = ListPlaces(document, lexicon, lines, election, self.facts, self.seats)
         self.sections: list[Section] = []
         self.forecasts = ForecastLabels(document, lines)
         self.place: Place | None = None
@@ -65,11 +75,14 @@ class Walk:
         self.filled: set[tuple[str, str]] = set()
         # Figures just above a list are its seat's, which only the list may tell; not so where the list's own
         # line opens with words, as in a thread.
+        self.scope = ""
+        # The election of a label below which no seat is named before its list: "1997", then a sentence.
+        self.announced = (-1, "")
         self.deferred = {
             number
             for run in runs
             if not run.lead
-            for number in range(self._first_beside(run.first), run.first)
+            for number in range(first_beside(self.lines, run.first), run.first)
         }
         self.later_counts = later_counts
         self.changes = find_changes(lines, lexicon, election) | find_party_lists(lines, lexicon, election)
@@ -126,8 +139,8 @@ class Walk:
         elif line.is_label:
             if election_in(line.text, self.lexicon, self.election, ()):
                 self._reopen(number)
-            self._take_label(line)
-        elif self.place is not None and self._closes(number, line):
+            self._take_label(number, line)
+        elif self.place is not None and ends_section(self.lines, number, self.heading_line, self.place.seat):
             self._close(line.start)
 
     def _open(self, number: int, line: Line) -> None:
@@ -135,7 +148,7 @@ class Walk:
         if heading is None:
             return
         self._close(line.start)
-        election = heading.election or self.election
+        election = heading.election or self.scope or self.election
         self.place = Place(heading.seat, election, election)
         self.opened_at = line.start
         self.heading_line = number
@@ -207,39 +220,31 @@ class Walk:
     def _take_earlier_winner(self, number: int, line: Line, winner: EarlierWinner) -> None:
         """Take "Previous winner: ..." under the heading of its seat."""
         self._reopen(number)
-        if self.place is None or self._is_forecast(number, number):
+        titled = self.seats.of_table(number) if winner.when else ""
+        place = Place(titled, self.election, self.election) if titled else self.place
+        if place is None or self._is_forecast(number, number):
             return
         self.facts.consume(line.start, line.end)
-        self.facts.add_earlier_winner(winner, self.place, (line.start, line.end))
+        self.facts.add_earlier_winner(winner, place, (line.start, line.end))
 
-    def _take_label(self, line: Line) -> None:
-        """A label such as "2019 result:" turns to another election, "Full result:" back again."""
+    def _take_label(self, number: int, line: Line) -> None:
+        """A label such as "2019 result:" turns to another election, "Full result:" back again.
+
+        Right above the heading of a seat it holds for that and the next ones.
+        """
+        seat = self.place.seat if self.place is not None else ""
+        found = election_of_label(line.text, self.lexicon, self.election, seat)
+        below = self.lines[number + 1] if number + 1 < len(self.lines) else None
+        if found and below is not None and below.heading is not None:
+            self.scope = found
+        is_bare = len(line.columns) == 1 and len(line.text.split()) <= _FEW_WORDS
+        self.announced = (number, found if is_bare else "")
         if self.place is None:
             return
-        found = election_in(line.text, self.lexicon, self.election, ())
         if found:
-            self.place = Place(self.place.seat, found, self.place.section_election)
+            self.place = replace(self.place, election=found)
         elif any(word in line.text.lower() for word in ("result", "election")):
-            self.place = Place(self.place.seat, self.place.section_election, self.place.section_election)
-
-    def _closes(self, number: int, line: Line) -> bool:
-        """Tell whether a line that is no part of a list begins another story."""
-        if line.kind == "time":
-            return number > self.heading_line + 1
-        if line.is_prose or line.header or line.kind in ("row", "item") or CREDIT.match(line.text):
-            return False
-        is_short = sum(map(str.isalpha, line.text)) > 3 and len(line.text.split()) < 7
-        if is_short and line.text.isupper() and line.row is not None:
-            return not line.row.parties
-        if line.kind != "heading" or line.text.endswith(":") or self._names_seat(line):
-            return False
-        above = self.lines[self.heading_line].level
-        if line.level and above:
-            return line.level <= above
-        return True
-
-    def _names_seat(self, line: Line) -> bool:
-        return self.place is not None and self.place.seat.lower() in line.text.lower()
+            self.place = replace(self.place, election=self.place.section_election)
 
     def _is_forecast(self, first: int, last: int) -> bool:
         heading = self.heading_line if self.heading_line >= 0 and self.place is not None else None
@@ -271,9 +276,9 @@ class Walk:
         elif self.place is None and self.facts.needs_seat(run, self.election):
             heading_found = self.seats.of_this_poll(run, self.seats.heading_around(run))
             if heading_found is not None:
-                first = self._first_beside(run.first)
+                first = first_beside(self.lines, run.first)
                 self._close(self.lines[first].start)
-                election = heading_found.election or self.election
+                election = heading_found.election or self._announced(run) or self.election
                 self.place = Place(heading_found.seat, election, election)
                 self.opened_at, self.heading_line = self.lines[first].start, first - 1
         return self._take_candidates(run)
@@ -289,14 +294,15 @@ class Walk:
         self._take_lead(run)
         run.victor = run.victor or victor_above(run, self.lines)
         kept = self.place
-        self.place = self._of_earlier_election(run) or kept
+        self.place = self.places.settle(run, kept)
         self.facts.add_run(run, self.place, self.election)
+        self.places.remember(run, self.place)
         self.last_list = run.last
         self.last_place = self.place
         if self.place is not None:
             self.filled.add((self.place.seat, self.place.election))
         self._take_tail(run)
-        self.place = kept
+        self.place = kept if run.lead else self.place
         for number in range(run.first, run.last + 1):
             line = self.lines[number]
             if line.statement is not None or line.is_label:
@@ -329,21 +335,12 @@ class Walk:
         statement = read_statement(lead, self.lexicon)
         if statement is None or not (statement.outcome or statement.has_label):
             return
-        place = self._of_earlier_election(run) if statement.year else self.place
+        place = self.places.of_lead(run, self.place) if statement.year else self.place
         if place is None:
             return
         run.victor = "" if statement.year else statement.party
         self.facts.consume(start, end)
         self.facts.add_statement(statement, place, start, end)
-
-    def _of_earlier_election(self, run: Run) -> Place | None:
-        """Return the place of a list that runs on after "2017:" or "Last time:"."""
-        lead = run.lead.strip()
-        if self.place is None or not lead:
-            return None
-        label = list(sentences_of(lead))[-1]
-        found = election_in(label, self.lexicon, self.election, ()) if len(label) < _LONGEST_LABEL else ""
-        return Place(self.place.seat, found, self.place.section_election) if found else None
 
     def _seat_of_passage(self, run: Run) -> Heading | None:
         """Return the seat of the sentences before a list, unless an open heading holds for it."""
@@ -351,7 +348,7 @@ class Walk:
         open_seat = place.seat if place is not None and not self.is_passing else ""
         if place is not None and open_seat and (place.seat, place.election) in self.filled:
             open_seat = ""
-            if not run.lead and not self.lines[self._first_beside(run.first) - 1].is_prose:
+            if not run.lead and not self.lines[first_beside(self.lines, run.first) - 1].is_sentence:
                 return None
         if (open_seat and not run.lead) or not self.facts.needs_seat(run, self.election):
             return None
@@ -370,9 +367,15 @@ class Walk:
         if run.first == self.last_list:
             start = run.rows[0].start - len(run.lead)
         self._close(start)
-        election = heading.election or self.election
+        election = heading.election or self._announced(run) or self.election
         self.place = Place(heading.seat, election, election)
         self.opened_at, self.is_passing = start, True
+
+    def _announced(self, run: Run) -> str:
+        """Return the election that a label gives the list below it, with a few sentences between them."""
+        number, found = self.announced
+        is_near = number > self.last_list and number > self.heading_line
+        return found if is_near and run.first - number <= _FEW_LINES else ""
 
     def _take_tail(self, run: Run) -> None:
         """Read the figures after a list that runs on in one paragraph, sentence by sentence."""
@@ -384,16 +387,11 @@ class Walk:
             self.facts.consume(*span)
             self.facts.add_statement(statement, self.place, *span)
 
-    def _first_beside(self, number: int) -> int:
-        while number and (self.lines[number - 1].is_beside_list or self.lines[number - 1].header):
-            number -= 1
-        return number
-
     def _take_deferred(self, before: int) -> None:
         """Take the lines just above a list, now that its seat is known."""
         if not self.deferred:
             return
-        for number in range(self._first_beside(before), before):
+        for number in range(first_beside(self.lines, before), before):
             if number in self.deferred:
                 self.deferred.discard(number)
                 self._take_line(number, self.lines[number])

@@ -58,6 +58,12 @@ def learn_layout(statements: ContestStatements, layout: Layout) -> None:
                 person.parties.append(Attribute(str(fact.value), fact.start, fact.end))
 
 
+# "MP for Hitchin from 2005 to 2015": a member of that time.
+_FROM_TO = re.compile(
+    r",? (?:from|between) (?:[A-Z]\w+ )?\d{4} (?:to|until|till|and) (?:[A-Z]\w+ )?(\d{4})\b"
+)
+
+
 def learn_clauses(statements: ContestStatements, clauses: Iterable[Clause]) -> None:
     """Remember what descriptions and plain statements say of people."""
     people = statements.who.people
@@ -112,6 +118,13 @@ def _learn_parties(statements: ContestStatements, sighting: Sighting, person: Pe
     tail = _FOR_PARTY.match(sighting.text, match.until) if own else None
     if tail and "‹N" in tail.group() and sighting.states("votes"):
         tail = None  # another's count: "Ann Smith polled 1,498, with 412 for the Greens"
+    if (
+        tail
+        and (rival := sighting.caught("loser"))
+        and any(p.start >= sighting.clause.start for p in person.parties)
+    ):
+        # "Ann Smith (Con) beat Bob Jones for Labour": the winner's party has been told.
+        person = statements.who.named(sighting.clause, rival) or person
     if tail:
         end = sighting.clause.masked.ends[tail.end() - 1]
         person.parties.append(Attribute(sighting.mention(tail[1]).name, match.start, end))
@@ -167,6 +180,10 @@ def _learn_seats(statements: ContestStatements, sighting: Sighting, person: Pers
         predicates -= _SITTING
     if match.rule.collapses and _FORMER_MEMBER.search(statements.text, match.start, match.end):
         predicates -= {*_SITTING, "memberFor"}
+    ended = _FROM_TO.match(statements.text, match.end) if match.rule.collapses else None
+    is_over = ended is not None and ended[1] < statements.where.election[:4]
+    is_here = is_over and not statements.where.is_mandate
+    predicates -= _SITTING if is_over else set()
     if match.rule.collapses and _IN_OFFICE.search(statements.text, match.start, match.end):
         person.sitting = True
     if "defeatedIn" in predicates:
@@ -182,11 +199,10 @@ def _learn_seats(statements: ContestStatements, sighting: Sighting, person: Pers
     if len(seats) != 1 or statements.where.is_region(seats[0]):
         return
     attribute = Attribute(seats[0], match.start, match.end)
-    if predicates & {"memberFor", "incumbentIn"}:
+    if predicates & {"memberFor", "incumbentIn"} and not is_over:
         person.member_for.append(attribute)
-    if (
-        predicates & _OWN_SEAT
-        and statements.where.election_of(sighting, seats[0]) == statements.where.election
+    if predicates & _OWN_SEAT and (
+        is_here or statements.where.election_of(sighting, seats[0]) == statements.where.election
     ):
         person.seats.append(attribute)
     loser = statements.who.named(sighting.clause, match.groups.get("loser", ""))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from electiongraph.extraction.contest_statements import ContestStatements
-from electiongraph.extraction.polling_days import election_in_year
+from electiongraph.extraction.polling_days import BY_ELECTION, election_in_year, kind_of
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting
 
@@ -25,7 +25,8 @@ def _first_contested(statements: ContestStatements, sighting: Sighting) -> str:
     found = _CREATED_IN.match(sighting.text, match.until)
     year = int(sighting.mention(found[1]).number) if found else 0
     if not year or year >= int(where.election[:4]):
-        return where.election
+        # A by-election is held in a seat that there has been before.
+        return "" if kind_of(where.election) == BY_ELECTION else where.election
     return election_in_year(year, where.gazetteers, where.election)
 
 

@@ -88,6 +88,12 @@ def people_named(
     return [*apart, *read_out] if read_out else people
 
 
+# "SMITH Ann Mary is duly elected": notices print the surname first, and in capitals.
+_SURNAME_IN_CAPITALS = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,}(?: [A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?){1,3}"
+)
+# "another Davies, James, won"
+_ANOTHER_GIVEN = re.compile(r", ([A-Z][a-zà-ÿ]+)(?=,)")
 # "There, Ann Smith, Labour, was beaten" names nobody called There.
 _OPENERS = frozenset("there here elsewhere meanwhile nearby overnight yesterday today".split())
 
@@ -179,8 +185,17 @@ def _person(
     stop = last[0] + len(last[1].rstrip(".’'"))
     begin = first[0] if not title else sentence.rfind(title, start, first[0])
     name = sentence[first[0] : stop]
+    if _SURNAME_IN_CAPITALS.fullmatch(name) and [w[1].lower() in given_names() for w in words[:2]] == [
+        False,
+        True,
+    ]:
+        surname, _, given = name.partition(" ")
+        name = f"{given} {surname}"
     folded = [fold_word(w).strip(".") for _, w in words]
     if len(words) == 1:
+        called = _ANOTHER_GIVEN.match(sentence, stop) if sentence[:begin].endswith("another ") else None
+        if called and called[1].lower() in given_names():
+            return Mention("P", begin, called.end(1), f"{called[1]} {name}")
         if title or (folded[0] in surnames and folded[0] not in word_set("leading")):
             return Mention("P", begin, stop, name, title=title)
         return None

@@ -70,6 +70,7 @@ _PRESENT_OFFICES = frozenset(
         "party-and-role-before-name",
         "office-as-stand-in",
         "office-as-apposition",
+        "pair-of-holders",
     )
 )
 _NEW_ROLE = re.compile(r"(?:the |his |her )?(?:new|newly[- ]appointed)\b", re.IGNORECASE)
@@ -92,7 +93,9 @@ def office_drafts(
         own = f"{state.person}_role"
         for role in role_names(statements, sighting, own if own in sighting.match.groups else "role"):
             if is_public_office(role, names_party=bool(parties_named(role, statements.where.gazetteers))):
-                titled = _of_own_party(_titled_in_text(statements, sighting, role), person, sighting, focus)
+                words = statements.text[sighting.match.start : sighting.match.end]
+                owned = _of_owner(_titled_in_text(statements, sighting, role), words, person, sighting)
+                titled = _of_own_party(owned, person, sighting, focus)
                 yield _office(statements, sighting, state, person, titled, focus)
             else:
                 yield Draft(sighting.match, None, f"“{role}” is no public office")
@@ -131,7 +134,8 @@ def _of_own_party(role: str, person: Person, sighting: Sighting, focus: Focus) -
     """Return an office with the name of the holder's party, where the text says "the party"."""
     found = _OF_A_PARTY.match(role)
     own = person.party_at(sighting.match.start) if found else None
-    party = own.value if own else focus.house_party
+    spoken_of = focus.party if found and (found["nation"] or found["rank"]) else ""
+    party = own.value if own else focus.house_party or spoken_of
     if found is None or not party:
         return role
     if found["rank"]:
@@ -140,7 +144,38 @@ def _of_own_party(role: str, person: Person, sighting: Sighting, focus: Focus) -
     return f"{nation}{party} {found['office']}"
 
 
+# "the party's chief whip at Westminster", "Suffolk's first commissioner", "a former Bristol cabinet member"
+_PARTYS = re.compile(
+    r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) party[’']s (?:(?:former|then|outgoing|current) |ex-)?$"
+)
+_AT_HEAD = re.compile(r"(?<!Scottish )(?<!Welsh )(?:leader|whip|spokes\w+|chair\w*|treasurer|president)\b")
+_OF_PLACE = re.compile(
+    r"((?:[A-Z][\w-]+ (?:and |& |of |upon )?){0,3}[A-Z][\w-]+)[’']s (?:(?:first|new|next|former|only|then)"
+    r"(?:[- ]ever)? |directly[- ]elected |elected )+$"
+)
+_PLACED = re.compile(r"(?:police and crime commissioner|mayor)$", re.IGNORECASE)
+
+
+# "the town's mayor"
+_TOWNS = re.compile(r"(?:town|city|borough|county)'s (?:[a-z-]+ )?‹R\d+›(?=,|$)")
+_OF_COUNCIL = re.compile(r"([A-Z][\w-]+(?: and [A-Z][\w-]+)?) $")
+
+
+def _of_owner(role: str, words: str, person: Person, sighting: Sighting) -> str:
+    """Return an office with the party or the place whose it is, as the words before it tell."""
+    before = words[: max(words.find(role), 0)]
+    own = person.party_at(sighting.match.start)
+    if own and _AT_HEAD.search(role) and _PARTYS.search(before):
+        return f"{own.value} {role}"
+    placed = _OF_PLACE.search(before) if _PLACED.match(role) else None
+    placed = placed or (_OF_COUNCIL.search(before) if role.startswith("cabinet member") else None)
+    return f"{placed[1]} {role}" if placed else role
+
+
 _AIDE = re.compile(r"(?:chief of staff|advis[eo]r|private secretary|press secretary)$", re.IGNORECASE)
+
+
+_TITLES = re.compile(r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady) )+")
 
 
 def _titled_in_text(statements: ContestStatements, sighting: Sighting, role: str) -> str:
@@ -151,7 +186,7 @@ def _titled_in_text(statements: ContestStatements, sighting: Sighting, role: str
             rf"([A-Z][\w-]+(?: [A-Z][\w-]+)*)[’']s? (?:(?:former|then|old|one-time) |ex-)?{re.escape(role)}",
             words,
         )
-        return f"{boss[1]}'s {role}" if boss else role
+        return f"{_TITLES.sub('', boss[1])}'s {role}" if boss else role
     listed = sighting.match.rule.name.startswith("line-") and _FRONT_BENCH.search(role)
     if (
         listed
@@ -219,8 +254,13 @@ def _office(
     is_elected = _FILLED_BY_VOTE.search(role) and "appoint" not in statements.text[match.start : match.end]
     if predicate == "appointedTo" and (is_elected or statements.where.area_of_office(sighting, role)):
         return Draft(match, None, "elected to, not appointed")
-    if predicate == "appointedTo" and role.lower() == "minister":
+    is_vague = predicate == "appointedTo" or match.rule.name == "described-office-after-name"
+    if is_vague and role.lower() == "minister":
         return Draft(match, None, "a minister of what is not said")
+    if match.rule.name == "described-office-after-name" and _TOWNS.search(
+        sighting.text, match.at, match.until
+    ):
+        return Draft(match, None, "the mayor of a town that the words do not name")
     area = statements.where.area_of_office(sighting, role)
     if area and _NEW_HOLDER.search(statements.text[match.start : match.end]):
         return Draft(match, None, "the office that the election fills")
@@ -288,7 +328,7 @@ _OF_OLD = re.compile(
 )
 # What the line after a name in a list of a cabinet says of those who keep their offices.
 _UNMOVED = re.compile(
-    r"[\s.,(–—:-]*(?:[Ss]tays|[Uu]nchanged|[Cc]arries on|[Nn]o (?:move|change)"
+    r"[\s.,(–—:-]*(?:[Ss]tays|[Uu]nchanged|[Cc]arries on|[Nn]o (?:move|change)(?! of)"
     r"|[Kk]eeps|[Rr]emains|[Rr]etains|[Ss]taying)\b"
 )
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from electiongraph.extraction.by_elections import by_election_date
+from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.party_context import party_in_words, party_said_in, party_spoken_of
 from electiongraph.extraction.sightings import Draft, Focus, Resolved, Sighting
 
@@ -96,6 +97,10 @@ def _had_overturned(statements: ContestStatements, sighting: Sighting) -> str:
     return then or statements.where.election
 
 
+# "He entered Parliament on the resignation of ‹P1›, overturning a majority": the sentence's subject did.
+_PARTICIPLE = re.compile(r"(?<=, )\w+ing\b")
+
+
 def _overturned(
     statements: ContestStatements, sighting: Sighting, seat: str, lost_by: str, focus: Focus
 ) -> Iterator[Draft]:
@@ -103,7 +108,9 @@ def _overturned(
     if re.search(r"[Bb]y[- ]?election", sighting.text):
         masked, gazetteers = sighting.clause.masked, statements.where.gazetteers
         election = by_election_date("", masked, seat, election, gazetteers) or election
-    winner = statements.who.meant(sighting, "", focus, seat)
+    first = slot_indices(sighting.text[: sighting.match.at], "PA")[:1]
+    whose = str(first[0]) if first and _PARTICIPLE.match(sighting.text, sighting.match.at) else ""
+    winner = statements.who.meant(sighting, whose, focus, seat)
     party = winner.party_at(sighting.match.start) if winner else None
     if party:
         yield statements.draft(sighting, "outcome", election, seat=seat, value="gain", party=party.value)

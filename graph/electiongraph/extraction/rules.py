@@ -22,6 +22,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +36,7 @@ from electiongraph.extraction.required_words import (
     is_closed,
     required_of,
 )
+from electiongraph.kept_work import kept
 
 __all__ = ["Rule", "RuleSet", "State", "expand", "load_rules", "required_words", "unwritten_rule"]
 
@@ -155,7 +157,10 @@ class RuleSet(tuple[Rule, ...]):
 
     @functools.cached_property
     def _index(self) -> RequiredWordsIndex:
-        return RequiredWordsIndex([_required(rule) for rule in self])
+        groups = repr((SLOTS, PHRASES, vocabulary()["groups"]))
+        told = (text for rule in self for text in (rule.source, *sorted(rule.cue)))
+        sources = (*_code_of_deriving(), *(text.encode() for text in (groups, *told)))
+        return RequiredWordsIndex(kept("required-words", sources, lambda: [_required(rule) for rule in self]))
 
     def fitting(self, text: str) -> Iterator[Rule]:
         """Yield the rules that a masked sentence could match at all, having what they require.
@@ -186,17 +191,21 @@ def load_rules() -> tuple[RuleSet, RuleSet]:
     Raises:
         RuleError: When a rule lacks a key or names an unknown group.
     """
+    paths = [path for path in sorted(RULES_FOLDER.glob("*.toml")) if path.name != "vocabulary.toml"]
+    read = {path: path.read_bytes() for path in paths}
+    tables = kept("rules", read.values(), lambda: [_tables(path.name, read[path]) for path in paths])
     rules = [
-        _compile_rule(path, table)
-        for path in sorted(RULES_FOLDER.glob("*.toml"))
-        if path.name != "vocabulary.toml"
-        for table in _tables(path)
+        _compile_rule(path, table) for path, of_path in zip(paths, tables, strict=True) for table in of_path
     ]
-    names = [rule.name for rule in rules]
-    for name in names:
-        if names.count(name) > 1:
+    for name, number in Counter(rule.name for rule in rules).items():
+        if number > 1:
             raise RuleError("two rules have this name", where=name, advice="rename one")
     return RuleSet(r for r in rules if r.collapses), RuleSet(r for r in rules if not r.collapses)
+
+
+def _code_of_deriving() -> Iterator[bytes]:
+    """Yield the code that tells what rules require."""
+    yield from (Path(file).read_bytes() for file in (__file__, required_of.__code__.co_filename))
 
 
 def _required(rule: Rule) -> tuple[Choice, ...]:
@@ -234,14 +243,14 @@ def _required_of_group(name: str) -> Required | None:
     return required_words(text) if is_closed(_TOKEN.sub("x", text)) else None
 
 
-def _tables(path: Path) -> list[dict[str, object]]:
+def _tables(where: str, written: bytes) -> list[dict[str, object]]:
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        data = tomllib.loads(written.decode("utf-8"))
     except ValueError as error:
-        raise RuleError(f"this is no TOML: {error}", where=path.name, advice="mend it") from None
+        raise RuleError(f"this is no TOML: {error}", where=where, advice="mend it") from None
     tables = data.get("rule", [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise RuleError("rule is no list of tables", where=path.name, advice="begin each rule with [[rule]]")
+        raise RuleError("rule is no list of tables", where=where, advice="begin each rule with [[rule]]")
     return tables
 
 

@@ -50,6 +50,7 @@ _ENDS_THERE = re.compile(r"(?: of)?(?: ‹N\d+›)?(?: votes)? there[.,;]")
 _SOME_SEAT = re.compile(
     r"\b(?:a|an|another|one|the)(?: (?:of|the|other|remaining|last|final|[a-z]+|‹[NX]\d+›)){0,3}?"
     r" (?:list|regional|council|top-up|county|Senedd|Holyrood) seats?\b"
+    r"|, an? (?:former |sitting |fellow )?(?:regional |regional list |list )(?:member|MSP|MS|AM)\b"
 )
 _SEAT_OF_COUNTY = re.compile(r"\b[Tt]he (?:[A-Z][a-z]+ ){1,2}(?:seat|constituency|one)\b")
 _WON_IT = re.compile(r"\b(?:won|held|took|gained|regained|captured|retained|kept|snatched|lost) it\b")
@@ -256,6 +257,12 @@ class SeatChoice:
             return full or seat
         # "Mr Grant, who won the Ayr seat in 2017": nor was it polled then.
         return seat if self._named(seat) else full
+
+    def polled_now(self, sighting: Sighting, focus: Focus) -> str:
+        """Return the seat of today that a match is about whose words name one of before, "" for none."""
+        here = (self._where.section_seat(sighting.match.start), focus.seat, self._where.title_seat)
+        known = (*sighting.seats_in_passing(), *here)
+        return next((one for one in known if one and not self._where.is_of_earlier_boundaries(one)), "")
 
     def learn(self, names: Iterable[str]) -> None:
         """Note for each short name of a seat that is polled no more the one full name that begins with it."""

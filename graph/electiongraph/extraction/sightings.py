@@ -48,11 +48,12 @@ class Draft:
 
 _SEAT_FOLLOWS = re.compile(
     r"(?: (?:(?:by|with) )?(?:(?:just|only|a mere) )?‹[NXC]\d+›)?(?: votes?)?"
+    r"(?: (?:as (?:an? |the )?|for (?:the )?)‹G\d+›(?: candidate)?)?"
     r"(?: (?:here|again|this time|last time|behind|ahead|clear|short|adrift|when (?:they|he|she)"
     r" (?:last )?met))*"
     r"(?:,? (?:in|at)| for| next door,?(?: in)?| nearby,?(?: in)?) (?:the )?"
     r"(?:(?:new|old|renamed|redrawn|enlarged|neighbouring|nearby|successor) )*"
-    r"(?:seat of |constituency of )?‹S(\d+)›"
+    r"(?:seat of |constituency of )?‹S(\d+)›(?! (?:the )?‹[PA]\d+› [a-z])"
 )
 
 # "... came within 714 votes of winning ‹S›"

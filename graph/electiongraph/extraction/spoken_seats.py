@@ -82,7 +82,9 @@ _TURNS_TO = re.compile(
 _ELSEWHERE = re.compile(
     r"(?:^|[;:,] |\b(?:but|and|while|whereas|story|news|case|so|happened) )"
     r"(?:[Ee]lsewhere|[Nn]ext door|[Nn]ot far away|[Oo]ver the (?:border|river|water|hills?|boundary)"
-    r"|(?:[A-Z]?[a-z]+|‹[NX]\d+›) miles (?:away|to the [a-z]+|up the road|down the road)"
+    r"|(?:[Aa] )?(?:[A-Z]?[a-z]+|‹[NX]\d+›) miles (?:away|to the [a-z]+|(?:up|down|along|across|over) the"
+    r" (?:road|coast|valley|line|motorway|A\d+|river|moor|hills?|estuary)|(?:further )?(?:north|south|east"
+    r"|west|inland|along|upstream|downstream))"
     r"|[Tt]o the (?:north|south|east|west)(?:-?(?:east|west))?"
     r"|[Aa]cross the (?:county|city|border|river|region|water|country|boundary|estuary|rest of [a-z ]+)"
     r"|(?:[Dd]own|[Uu]p|[Aa]long|[Jj]ust (?:up|down)) the (?:road|coast|line|valley|motorway|track)"
@@ -147,7 +149,7 @@ def is_somebodys_home(text: str, index: int) -> bool:
 
 # "Mark Jenkinson, the Workington MP,"
 _APPOSED = re.compile(r"‹P\d+›, (?:the|an?) (?:[a-z-]+ ){0,2}(?:‹G\d+› )?$")
-_MEMBER = re.compile(r" (?:‹G\d+› )?MP\b")
+_MEMBER = re.compile(r" (?:‹G\d+› )?(?:MP\b|‹R\d+›)")
 
 
 def is_of_member(text: str, index: int) -> bool:

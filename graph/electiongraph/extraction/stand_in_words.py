@@ -124,6 +124,7 @@ def gender_told(clause: Clause, index: int) -> str:
 # "..., lost to Ann Smith of the Liberals, who sat until she": whom the relative clause is about.
 _IN_RELATIVE = re.compile(
     r"‹P(\d+)›(?: of [^,;.‹›]{1,30})?, who (?:[a-z]+ ){1,5}(?:until|before|when|after) $"
+    r"|‹P(\d+)›, who (?:bec[ao]me|was|made|had|has) (?:[a-z]+ ){1,7}(?:[A-Z][a-z]+ )?when $"
 )
 
 
@@ -135,7 +136,7 @@ def teller_of_relative(before: str) -> str:
         '1'
     """
     found = _IN_RELATIVE.search(before)
-    return found[1] if found else ""
+    return (found[1] or found[2]) if found else ""
 
 
 def opening_pronoun(clause: Clause, before: str, pronoun: str) -> int:

@@ -19,7 +19,8 @@ _KIN = (
 )
 _OPENS = (
     rf",? (?:who|whose|{_KIN})\b|, (?:an?|the|his|her|its|first|once|elected|himself|herself|now|then"
-    r"|formerly|previously|seen|backed|tipped|fresh|made|best|until|aged|one)\b"
+    r"|formerly|previously|seen|backed|tipped|fresh|made|best|until|aged|one|beaten|defeated|ousted|unseated"
+    r"|(?:from|to|under|with|by|for|of) whom)\b"
     r"| (?:until|since|after) (?=‹A)"
 )
 _ADVERB = r"(?:then|also|duly|now|just|only|still|has|had|[a-z]+ly)"

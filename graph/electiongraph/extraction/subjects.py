@@ -26,6 +26,8 @@ _BESIDE = re.compile(
     r"\b(?:other than|apart from|besides|unlike|alongside|along with|as well as) (?:the )?(?=‹P\d+›)"
 )
 _WHOSE = re.compile(r", whose (?:[a-z-]+ ){0,3}(?=‹P\d+›)")
+_SUCCEEDING = re.compile(r"\b(?:succeeding|following|replacing) (?:the )?(?:‹G\d+›(?:'s)? )?$")
+_THEN_AGAIN = re.compile(r", who [^,;.‹›]{1,40}, and (?:was|is|has|had|then|won|held)\b")
 _GOES_BACK = re.compile(r"[^,;.]{1,60}, (?:and|but) (?:was|were|then|had|lost|held|won|kept)\b")
 # "Ann Smith, a nurse, and Bob Jones, an MP since 2019": the year is the latter's.
 _SINCE = re.compile(
@@ -52,6 +54,18 @@ def member_since(text: str, until: int) -> str:
     return found[1] if found else ""
 
 
+# "Jack Dromey, the husband of Harriet Harman, had been the MP": she ends an aside on him.
+_RELATION = (
+    r"(?:husband|wife|widow|widower|partner|son|daughter|brother|sister|father|mother|nephew|niece|cousin|aide"
+    r"|adviser|assistant|friend|ally|successor|predecessor|protege|protégé|deputy|agent|secretary|spokesman|rival|opponent)"
+)
+# "‹P0›, 24, is the daughter of the former leader, ‹P1›, who fought the seat": the latter did.
+_IS_KIN = (
+    rf"(?:, [^,;‹›]{{1,20}},)? (?:is|was) (?:the|an?) (?:[a-z-]+ )?{_RELATION} (?:of|to)"
+    r" [^;.‹›]*(?:‹[GRS]\d+›[^;.‹›]*)?‹P(\d+)›, who\b"
+)
+
+
 def subject_of(clause: Clause, at: int, caught: str) -> str:
     """Return the slot of whom a match is about.
 
@@ -61,6 +75,8 @@ def subject_of(clause: Clause, at: int, caught: str) -> str:
         caught: The slot that the match has caught for the person.
     """
     text, slot = clause.masked.text, f"‹P{caught}›"
+    if kin := re.compile(rf"{slot}{_IS_KIN}").match(text, max(text.find(slot), 0)):
+        return kin[1]
     others = _BESIDE.search(text, 0, max(text.find(slot), 0))
     if others and text.startswith(slot, others.end()):
         return next(map(str, slot_indices(text[: others.start()], "PA")), caught)
@@ -79,6 +95,11 @@ def subject_of(clause: Clause, at: int, caught: str) -> str:
         after = text[text.find(slot) + len(slot) : at + 60]
         if whose.end() == text.find(slot) and _GOES_BACK.match(after):
             return next(map(str, slot_indices(text[: whose.start()], "PA")), caught)
+    if (heir := _SUCCEEDING.search(text, 0, max(text.find(slot), 0))) and _THEN_AGAIN.match(
+        text, text.find(slot) + len(slot)
+    ):
+        # "‹A0› was elected in ‹Y1›, succeeding ‹P2›, who retired, and was re-elected": ‹A0› was.
+        return next(map(str, slot_indices(text[: heir.start()], "PA")), caught)
     if _PARTICIPLE.match(text, at):
         before = text[: text.rfind(slot, 0, at)]
         if _BY_WHOM.search(before):
@@ -92,13 +113,6 @@ def _beater(clause: Clause, at: int, beaten: str) -> str:
         if event.at < at and beaten == event.groups.get("loser", event.groups.get("loser2")):
             return event.groups.get("person", beaten)
     return beaten
-
-
-# "Jack Dromey, the husband of Harriet Harman, had been the MP": she ends an aside on him.
-_RELATION = (
-    r"(?:husband|wife|widow|widower|partner|son|daughter|brother|sister|father|mother|nephew|niece|cousin|aide"
-    r"|adviser|assistant|friend|ally|successor|predecessor|protege|protégé|deputy|agent|secretary|spokesman|rival|opponent)"
-)
 
 
 def head_of_apposition(text: str, caught: str) -> str:

@@ -23,8 +23,12 @@ DEFENDED = re.compile(
 GONE = re.compile(
     r"(?:\d*›)?(?: in (?:the )?‹S\d+›)?(?: votes)?[;,.] (?:but |and )?(?:the )?(?:‹G\d+›'s? )?‹P\d+›"
     r" (?:turned|transformed|converted) (?:it|that|this) into|"
+    r"(?: in (?:the )?‹S\d+›)?(?:, (?:once|long|the|an?) [^;.]{1,60},)? (?:had )?(?:looked|seemed|appeared)"
+    r" (?:unassailable|impregnable|safe|secure|comfortable|enough|insurmountable)|"
     r"(?:,? ‹N\d+›(?: votes)?(?: in ‹Y\d+›)?,)? (?:(?:of|in) [^,.;]{1,20} )?"
     r"(?:goes|gone|vanish|evaporat|disappear|crumbl|collaps|melt"
+    r"|(?:was (?:thought|supposed|meant) to be|ought to have been)"
+    r" (?:unassailable|impregnable|safe|secure|comfortable|enough|solid|insurmountable|rock[- ]solid)"
     r"|(?:is |was |has been |have been )?(?:gone|wiped|overturned|swept|blown|demolished|erased)"
     r"|counted for|meant (?:nothing|little)|(?:proved|was) no (?:protection|defence|barrier|help)"
     r"|(?:did not|could not|didn't|couldn't) save)"

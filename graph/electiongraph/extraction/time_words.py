@@ -58,12 +58,13 @@ YEAR_BEFORE_FIGURE = re.compile(r"‹Y(\d+)›'s (?:(?:figure|total|turnout|majo
 # What leads a sentence away from "five years later".
 LEAVES = re.compile(rf"‹Y\d+›|{NOW.pattern}")
 OPENS_THAT_TIME = re.compile(
-    rf"(?:(?:(?:In|On) )?(?:[Tt]hat|[Tt]he) (?:(?:very )?same )?(?<!The )(?<!the )(?:year|night"
-    rf"|time|day|election)"
+    rf"(?!On the same )(?:(?:(?:In|On) )?(?:[Tt]hat|[Tt]he) (?:(?:very )?same )?(?<!The )(?<!the )"
+    rf"(?:year|night|time|day|election)"
     rf"|On that occasion|At that election)\b(?!.*(?:‹Y|{NOW.pattern}))"
 )
+# "On the same night Labour won Wakefield" opens a passage on another contest of the report's own night.
 THAT_TIME = re.compile(
-    r"\b(?:[Tt]hat (?:year|night|time|day|December|June|May)|the (?:very )?same (?:year|night"
+    r"\b(?:[Tt]hat (?:year|night|time|day|December|June|May)|(?<!^On )the (?:very )?same (?:year|night"
     r"|day|election)|[Oo]n that occasion|[Aa]t that election"
     r"|(?:[Tt]urnout|majority) then)\b"
     r"|(?<!by )(?<!since )(?<!until )(?<!before )(?<!back )(?<=[a-z›] )then(?=[,;.]|$)"

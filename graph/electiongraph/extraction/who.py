@@ -73,7 +73,7 @@ class Who:
                 clause, sighting.text[: sighting.match.until], "she" if caught == "her" else "he", focus
             )
         if not caught:
-            indices = slot_indices(before, "PA")
+            indices = slot_indices(without_closed_aside(sighting.text, sighting.match.at), "PA")
             if not indices:
                 return focus.subject or (focus.people[-1] if focus.people else None)
             caught = str(indices[-1])
@@ -205,6 +205,7 @@ class Who:
         if told:
             return told[-1]
         others = [p for p in focus.people if p is not subject and p.gender in ("", gender)]
+        others = [p for p in others if not p.left] or others
         if focus.portrayed in others:
             return focus.portrayed
         if not indices and focus.subject in others and focus.subject is not None:
@@ -288,6 +289,10 @@ class Who:
             return next((p for p in reversed(recent) if p.party_is(party)), None)
         if told := self.named(clause, teller_of_relative(before)):
             return told
+        owned = _HIS_FIGURE.match(clause.masked.text)
+        whose = "she" if owned and owned[1] == "Her" else "he"
+        if owned and whose == mention.name and (owner := self._possessor_told(clause, "", whose, focus)):
+            return owner
         subject = focus.subject
         # Of two whom the last sentence named, the next goes on about its subject; a majority is won.
         is_winners = subject is not None and subject.won and subject.gender in ("", mention.name)
@@ -369,12 +374,16 @@ _OBLIQUE = re.compile(
     r"(?:‹G\d+›(?:'s)? )?‹P\d+›"
 )
 _OPENS_WITH_STAND_IN = re.compile(r"‹A(\d+)› [a-z]")
+# "His lead over ‹P0› was 4,127, well down on the 7,550 he had": the sentence goes on about him.
+_HIS_FIGURE = re.compile(
+    r"(His|Her) (?:(?:new|own|final|winning) )?(?:majority|lead|margin|share|vote|tally|total|cushion)\b"
+)
 _POSSESSIVE = re.compile(r"\b[Hh](?:is|er) (?![a-z]+ (?:‹[PR]))")
 # "Terry Jermy beat Liz Truss with 11,847 votes to her 11,217": the last named is not the clause's subject.
 _BEATEN = re.compile(
-    r"\b(?:beat|beats|beating|defeat(?:ed|s|ing)|oust(?:ed|s|ing)|unseat(?:ed|s|ing)|topp?l(?:ed|es|ing)|over|from"
-    r"|(?:lost|loses|losing) (?:it|out|(?:the|his|her) [a-z ]+|‹S\d+›) to)"
-    r" (?:the |[a-z-]+ ){0,2}(?:‹G\d+›(?:'s?)? )?$"
+    r"\b(?:beat|beats|beaten|beating|defeat(?:ed|s|ing)|oust(?:ed|s|ing)|unseat(?:ed|s|ing)|topp?l(?:ed|es|ing)"
+    r"|over|from|(?:lost|loses|losing) (?:it|out|(?:the|his|her) [a-z ]+|‹S\d+›) to)"
+    r" (?!by )(?:the |[a-z-]+ ){0,2}(?:‹G\d+›(?:'s?)? )?$"
 )
 
 

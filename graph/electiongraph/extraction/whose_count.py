@@ -29,9 +29,15 @@ def whose_count(statements: ContestStatements, resolved: Resolved, focus: Focus)
         focus: What was spoken of before.
     """
     sighting, person = resolved.sighting, resolved.person
+    if person is None:
+        return None
+    between = statements.text[person.mentioned : sighting.match.start]
+    if sighting.match.groups.get("possessive") and "?" in between and not person.stands:
+        # "What if the Greens had not put up Ann Smith? Her 2,693": nothing tells of a candidacy, or of where.
+        return None
     caught = sighting.caught("person")
     pronoun = sighting.mention(caught).name if caught.isdigit() else ""
-    if person is None or pronoun not in ("he", "she"):
+    if pronoun not in ("he", "she"):
         return person
     if kind_of(resolved.election) not in (GENERAL, BY_ELECTION):
         return person

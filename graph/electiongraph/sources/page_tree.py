@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -76,6 +77,16 @@ _TEASER = re.compile(
 _CREDIT = re.compile(
     r"\b(?:(?:picture|photo(?:graph)?|image|credit|copyright|pic)s?(?: (?:by|credit|source|courtesy))?\s*:|"
     r"Getty|Shutterstock|Alamy|PA (?:Wire|Images|Media)|Press Association|Reuters)|©",
+    re.IGNORECASE,
+)
+# "Most read", set as a heading above links to other stories.
+_HEADS_LINKS = re.compile(
+    r"\W*(?:most (?:read|popular|viewed|shared|commented)|trending|popular|top stories"
+    r"|latest(?: news| stories)?|(?:read|see|what to read) (?:more|next|also)"
+    r"|also (?:read|in the news|on this site)|more (?:on|from|like) .*"
+    r"|more (?:stories|news|headlines|coverage)|related(?: .*)?|recommended.*"
+    r"|you (?:may|might) (?:also )?(?:like|have missed)|editor['’]?s['’]? picks?"
+    r"|elsewhere(?: on .*)?|don['’]t miss|in other news|other stories)\W*",
     re.IGNORECASE,
 )
 _LONGEST_TEASER = 200
@@ -189,6 +200,7 @@ def grow_tree(parser: LexborHTMLParser) -> Page:
         elements.append(element)
         stack.extend(_children(node, element))
     _weigh(elements)
+    _drop_links(elements)
     _settle_items(elements)
     return Page(root, tuple(elements))
 
@@ -342,6 +354,16 @@ def _is_teaser(element: Element) -> bool:
     if element.tag == "figcaption":
         return bool(_CREDIT.search(_words_in(element)))
     return element.link_length * 2 > element.text_length and bool(_TEASER.match(_words_in(element)))
+
+
+def _drop_links(elements: list[Element]) -> None:
+    """Drop lists of links to other stories, with the heading above them."""
+    for parent in elements:
+        for heading, below in pairwise(one for one in parent.kept() if one.is_block):
+            is_short = 0 < heading.text_length < _LONGEST_TEASER and not heading.has_title
+            links_only = below.text_length < 2 * below.link_length and not below.has_title
+            if is_short and links_only and _HEADS_LINKS.fullmatch(_words_in(heading)):
+                heading.is_dropped = below.is_dropped = True
 
 
 def _words_in(element: Element) -> str:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from electiongraph.sources.official.faults import CellError
 
@@ -27,6 +28,7 @@ _YES = frozenset(("yes", "true", "t", "y", "1"))
 _NO = frozenset(("no", "false", "f", "n", "0"))
 
 
+@lru_cache(maxsize=65536)
 def clean(cell: str) -> str:
     r"""Return a cell with its spaces mended, "" for what stands for unknown.
 

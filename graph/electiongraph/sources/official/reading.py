@@ -295,6 +295,8 @@ class _Reader:
         self.passed_over = 0
         self._form, self._columns, self._occasion, self._name = form, columns, occasion, name
         self._seen: dict[tuple[str, ...], tuple[int, Sequence[str]]] = {}
+        needed = form.known_by | form.expected | frozenset(form.key)
+        self._least = max((columns[column] + 1 for column in needed & columns.keys()), default=1)
         self.width = 0
 
     def read(self, rows: Sequence[Row]) -> Iterator[Record]:
@@ -335,11 +337,9 @@ class _Reader:
 
     def _is_ragged(self, row: Row) -> bool:
         """Tell of a row that is cut short, or has cells beyond the last column."""
-        needed = self._form.known_by | self._form.expected | frozenset(self._form.key)
-        least = max((self._columns[column] + 1 for column in needed & self._columns.keys()), default=1)
-        if filled(row.cells) > self.width:
+        if len(row.cells) > self.width and filled(row.cells) > self.width:
             what = f"has {filled(row.cells)} cells where there are {self.width} columns"
-        elif len(row.cells) < least:
+        elif len(row.cells) < self._least:
             what = f"ends after {len(row.cells)} cells where there are {self.width} columns"
         else:
             return False

@@ -96,7 +96,10 @@ def usual_width(rows: Sequence[Row]) -> int:
 
 def filled(cells: Sequence[str]) -> int:
     """Return how many cells a row has up to the last that is not empty."""
-    return max((place for place, cell in enumerate(cells, 1) if cell), default=0)
+    last = len(cells)
+    while last and not cells[last - 1]:
+        last -= 1
+    return last
 
 
 def _delimiter_of(text: str) -> str:
