@@ -12,7 +12,6 @@ from typing import Protocol, runtime_checkable
 
 from electiongraph.errors import ExtractorError
 from electiongraph.extraction.facts import Fact
-from electiongraph.extraction.reading import extract_facts
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.document import Document
 
@@ -71,6 +70,8 @@ class RuleExtractor:
             >>> [fact.predicate for fact in RuleExtractor().extract(document, load_gazetteers())]
             ['outcome']
         """
+        from electiongraph.extraction.reading import extract_facts  # noqa: PLC0415 - not for who reads no text
+
         return extract_facts(document, gazetteers)
 
 

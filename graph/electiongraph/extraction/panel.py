@@ -10,15 +10,16 @@ import logging
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from electiongraph.errors import ExtractorError
-from electiongraph.extraction.arithmetic import doubt_contradictions
 from electiongraph.extraction.extractors import RULES, Extractor, RuleExtractor, one_line, open_extractor
 from electiongraph.extraction.facts import Fact
-from electiongraph.extraction.merging import merge_facts
-from electiongraph.extraction.verification import Reason, verify_facts
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.document import Document
+
+if TYPE_CHECKING:
+    from electiongraph.extraction.verification import Reason
 
 __all__ = ["Panel", "Report", "open_panel"]
 
@@ -45,6 +46,7 @@ class Report:
         """Return the counts as one line.
 
         Examples:
+            >>> from electiongraph.extraction.verification import Reason
             >>> print(Report("llm", 41, ((Reason.QUOTE, 4), (Reason.NUMBER, 3))))
             llm: 41 facts kept, 7 dropped: 4 quote not in the text, 3 number not in the quote
             >>> print(Report("llm", 1))
@@ -109,7 +111,12 @@ class Panel:
         facts = list(rules_facts) if self.has_rules else []
         for extractor, tally in zip(self._others, self._tallies, strict=True):
             facts += _read(extractor, tally, document, gazetteers)
-        return tuple(doubt_contradictions(merge_facts(facts))) if self._others else tuple(facts)
+        if not self._others:
+            return tuple(facts)
+        from electiongraph.extraction.arithmetic import doubt_contradictions  # noqa: PLC0415 - takes patterns
+        from electiongraph.extraction.merging import merge_facts  # noqa: PLC0415
+
+        return tuple(doubt_contradictions(merge_facts(facts)))
 
 
 def open_panel(extractors: Sequence[Extractor | str]) -> Panel:
@@ -159,6 +166,8 @@ class _Tally:
         self.failed: dict[str, list[str]] = {}
 
     def report(self) -> Report:
+        from electiongraph.extraction.verification import Reason  # noqa: PLC0415 - takes patterns
+
         order = list(Reason)
         dropped = sorted(self.dropped.items(), key=lambda item: (-item[1], order.index(item[0])))
         failures = []
@@ -182,6 +191,8 @@ def _read(
             found = error.found
             message = message.removeprefix(f"{tally.name}: ")
         tally.failed.setdefault(message, []).append(document.name or "a text")
+    from electiongraph.extraction.verification import verify_facts  # noqa: PLC0415 - takes patterns
+
     verified = verify_facts(document, found, gazetteers)
     tally.kept += len(verified.facts)
     tally.dropped.update(verified.dropped)

@@ -42,7 +42,7 @@ SINGLE = frozenset(
     )
 )  # fmt: skip
 # Properties whose values are codes of registers.
-CODES = frozenset(("gssCode", "registerId"))
+CODES = frozenset(("gssCode", "registerId", eg("gssCode"), eg("registerId")))
 
 
 @lru_cache(maxsize=65536)
@@ -76,8 +76,8 @@ class Ledger:
         self._lines = lines or {}
         self._named: set[str] = set()
         self._single: dict[tuple[str, str], Term | str] = {}
-        self._written: dict[str, bytes] = {}
-        self._properties: dict[str, bytes] = {}
+        self._written = _Iris()
+        self._properties = _Properties()
         self._codes: dict[tuple[str, str, str], None] = {}
 
     def codes(self) -> list[tuple[str, str, str]]:
@@ -92,14 +92,19 @@ class Ledger:
             name: A term of the election ontology, or a whole IRI.
             value: What is stated.
         """
-        self._believe(self._triple(subject, name, value), subject, name, value)
+        self._believe(subject, name, value, self._triple(subject, name, value))
+
+    def _believe(self, subject: str, name: str, value: Term | str, triple: bytes) -> None:
+        self.believed.add(triple + b".\n")
+        if name in CODES and not isinstance(value, str):
+            self._codes[(subject, name.removeprefix(EG), value.value)] = None
 
     def tell(self, source: str, subject: str, name: str, value: Term | str) -> None:
         """Put a statement into a source's own graph, and believe it unless another is believed."""
         triple = self._triple(subject, name, value)
         if name not in SINGLE or self._single.setdefault((subject, name), value) == value:
-            self._believe(triple, subject, name, value)
-        self.told.add(triple + self._iri(source) + b" .\n")
+            self._believe(subject, name, value, triple)
+        self.told.add(b"%b%b .\n" % (triple, self._written[source]))
 
     def name(self, subject: str, label: str, *classes: str) -> None:
         """Give a thing its classes and its label."""
@@ -146,7 +151,7 @@ class Ledger:
         lines = self._lines.get(source, ())
         if row <= len(lines):
             told = (*told, (place, OA + "exact", text(lines[row - 1])))
-        evidence = self._iri(EVIDENCE_GRAPH) + b" .\n"
+        evidence = self._written[EVIDENCE_GRAPH] + b" .\n"
         for thing, name, value in told:
             self.told.add(self._triple(thing, name, value) + evidence)
         return claim
@@ -155,26 +160,26 @@ class Ledger:
         """Tell whether a thing has got a label."""
         return subject in self._named
 
-    def _believe(self, triple: bytes, subject: str, name: str, value: Term | str) -> None:
-        self.believed.add(triple + b".\n")
-        if name.removeprefix(EG) in CODES and not isinstance(value, str):
-            self._codes[(subject, name.removeprefix(EG), value.value)] = None
-
     def _triple(self, subject: str, name: str, value: Term | str) -> bytes:
-        known = self._properties.get(name)
-        if known is None:
-            known = self._properties[name] = self._iri(name if ":" in name else eg(name))
-        thing = self._written.get(subject) or self._iri(subject)
-        if isinstance(value, str):
-            return b"%b %b %b " % (thing, known, self._written.get(value) or self._iri(value))
-        return b"%b %b %b " % (thing, known, str(value).encode())
+        written = self._written
+        term = written[value] if isinstance(value, str) else str(value).encode()
+        return b"%b %b %b " % (written[subject], self._properties[name], term)
 
-    def _iri(self, iri: str) -> bytes:
-        """Return an IRI as it is written, having made sure that it is one."""
-        known = self._written.get(iri)
-        if known is None:
-            known = self._written[iri] = str(_node(iri)).encode()
-        return known
+
+class _Iris(dict[str, bytes]):
+    """IRIs as they are written, each made sure to be one when it first comes."""
+
+    def __missing__(self, iri: str) -> bytes:
+        self[iri] = written = str(_node(iri)).encode()
+        return written
+
+
+class _Properties(dict[str, bytes]):
+    """Terms of the election ontology, or whole IRIs, as they are written."""
+
+    def __missing__(self, name: str) -> bytes:
+        self[name] = written = str(_node(name if ":" in name else eg(name))).encode()
+        return written
 
 
 def _node(iri: str) -> NamedNode:
