@@ -6,7 +6,7 @@ are named here are made, so that reading what somebody else wrote makes nothing 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from decimal import Decimal
 from operator import attrgetter
