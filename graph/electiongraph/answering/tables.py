@@ -155,6 +155,8 @@ def one_line(cell: Cell) -> str:
         'two lines'
     """
     text = " ".join(cell_text(cell).split())
+    if text.isprintable():
+        return text
     return "".join("\ufffd" if unicodedata.category(letter) == "Cc" else letter for letter in text)
 
 
