@@ -8,7 +8,6 @@ left by one that was killed, and goes. Used by all that writes.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import errno
 import os
 import shutil
@@ -201,6 +200,8 @@ def _exchange(one: Path, other: Path) -> bool:
     """Let two folders change names in one step; False where that is not possible."""
     if sys.platform != "linux":
         return False
+    import ctypes  # noqa: PLC0415 - readers need none
+
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):

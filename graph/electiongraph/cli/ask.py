@@ -61,13 +61,15 @@ def command(name: str | None, graph: Path | None, form: str, *, quiet: bool, **o
     if name is None:
         _list_questions(form)
         return
-    from electiongraph.answering import question_named, understand
+    from electiongraph.answering import question_named
     from electiongraph.answering.absence import why_no_rows
     from electiongraph.store import look_up_graph
 
     given = {option: value for option, value in options.items() if value is not None}
     is_plain = " " in name.strip()
     if is_plain:
+        from electiongraph.answering import understand
+
         understood = understand(name)
         given = understood.parameters | given
         name = understood.question.name

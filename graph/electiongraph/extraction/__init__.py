@@ -9,8 +9,9 @@ The modules are loaded when a name of theirs is first asked for: official files 
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from electiongraph.lazy_names import offered
 
 if TYPE_CHECKING:
     from electiongraph.extraction.extractors import Extractor, open_extractor
@@ -36,18 +37,13 @@ __all__ = [
     "trace_extraction",
 ]
 
-_MODULES = {
-    "extractors": ("Extractor", "open_extractor"),
-    "facts": ("ARGUMENTS", "PREDICATES", "Fact", "fact_key", "fact_record"),
-    "panel": ("Panel", "Report", "open_panel"),
-    "pool": ("extract_documents",),
-    "reading": ("Trace", "extract_facts", "trace_extraction"),
-}
-_HOMES = {name: module for module, names in _MODULES.items() for name in names}
-
-
-def __getattr__(name: str) -> object:
-    """Return what a module of this package offers under its name, loading the module."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = offered(
+    __name__,
+    {
+        "extractors": ("Extractor", "open_extractor"),
+        "facts": ("ARGUMENTS", "PREDICATES", "Fact", "fact_key", "fact_record"),
+        "panel": ("Panel", "Report", "open_panel"),
+        "pool": ("extract_documents",),
+        "reading": ("Trace", "extract_facts", "trace_extraction"),
+    },
+)

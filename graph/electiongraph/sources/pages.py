@@ -12,7 +12,6 @@ from electiongraph.errors import SourceError
 from electiongraph.sources.decoding import looks_like_html
 from electiongraph.sources.document import Document
 from electiongraph.sources.feeds import FEED_TYPES, XML_TYPES
-from electiongraph.sources.files import document_from_bytes
 
 __all__ = ["HTML_TYPES", "TABLE_TYPES", "Page", "document_of_page"]
 
@@ -80,6 +79,8 @@ def document_of_page(page: Page) -> Document:
     Raises:
         SourceError: Empty, binary, undecodable, without any text, or XML that is no page.
     """
+    from electiongraph.sources.files import document_from_bytes  # noqa: PLC0415 - not for who keeps pages
+
     if page.media_type in XML_TYPES | FEED_TYPES and not page.is_html:
         what = "is XML, but no feed and no page"
         raise SourceError(what, where=page.address, advice="give the address of the article")

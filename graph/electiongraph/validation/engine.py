@@ -20,6 +20,7 @@ from rdflib.term import Node
 
 from electiongraph.errors import ShapeError
 from electiongraph.resources import folder
+from electiongraph.validation.queried_graph import add_turtle
 
 __all__ = ["Result", "load_classes", "load_shapes", "read_shapes", "run_shapes", "told_as_shapes"]
 
@@ -48,7 +49,7 @@ def read_shapes(shapes: Path) -> rdflib.Graph:
     graph = rdflib.Graph()
     for path in sorted(shapes.glob("*.ttl")):
         with told_as_shapes(str(path)):
-            graph.parse(path, format="turtle")
+            add_turtle(graph, path)
     return graph
 
 
@@ -68,7 +69,8 @@ def told_as_shapes(where: str = "") -> Iterator[None]:
 @functools.lru_cache(maxsize=1)
 def load_classes() -> rdflib.Graph:
     """Return the ontology's subclass statements, and the classes of its closed lists' members."""
-    ontology = rdflib.Graph().parse(folder("ontology") / "election.ttl", format="turtle")
+    ontology = rdflib.Graph()
+    add_turtle(ontology, folder("ontology") / "election.ttl")
     classes = rdflib.Graph()
     for statement in ontology.triples((None, RDFS.subClassOf, None)):
         classes.add(statement)
