@@ -17,7 +17,6 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Tri
 from electiongraph.answering.binding import bind
 from electiongraph.answering.catalogue import PARAMETERS, Question, question_named
 from electiongraph.answering.names import resolve
-from electiongraph.answering.ordering import in_order, without_order
 from electiongraph.answering.source_labels import source_labels
 from electiongraph.answering.tables import Answer, Cell, Scalar
 from electiongraph.errors import QueryError
@@ -111,17 +110,15 @@ def _run(
     store: Store, question: Question, terms: Mapping[str, NamedNode | Literal], labels: Mapping[str, str]
 ) -> list[tuple[Scalar, ...]]:
     """Return the rows of one run, cut to the question's columns, the sources as they are cited."""
-    text, order = without_order(bind(question.text, terms))
-    solutions = store.query(text, prefixes=PREFIXES)
+    solutions = store.query(bind(question.text, terms), prefixes=PREFIXES)
     assert isinstance(solutions, QuerySolutions)
     places = {variable.value: place for place, variable in enumerate(solutions.variables)}
     chosen = [places[name] for name in question.columns]
     source = places.get(SOURCE_VARIABLE)
     cited = [at for at, name in enumerate(question.columns) if name in SOURCE_COLUMNS]
     rows = []
-    keys = [(places[name], is_descending) for name, is_descending in order]
     # Terms by their place take half of the time that they take by name.
-    for solution in in_order(map(tuple, solutions), keys):
+    for solution in map(tuple, solutions):
         row = [scalar(solution[place]) for place in chosen]
         if source is not None and (label := labels.get(str(scalar(solution[source])))):
             for at in cited:

@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise, zip_longest
 
 from electiongraph.body_gazetteers import gazetteers_of_body
 from electiongraph.extraction.arithmetic import doubt_contradictions
@@ -27,6 +26,7 @@ from electiongraph.extraction.impossible import drop_impossible
 from electiongraph.extraction.layout import Layout, read_layout
 from electiongraph.extraction.layout_areas import areas_of_offices, offices_polled
 from electiongraph.extraction.lexicon import Lexicon, build_lexicon
+from electiongraph.extraction.looking_back import Resolvers
 from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
 from electiongraph.extraction.merging import merge_facts
 from electiongraph.extraction.misplaced import drop_misplaced
@@ -44,8 +44,10 @@ from electiongraph.extraction.spoken_sections import (
     take_turn,
     with_turns_as_sections,
 )
+from electiongraph.extraction.topic_headings import is_caption, portraits_of, topic_headings
 from electiongraph.extraction.upcoming import first_seat, goes_on_with_pronoun, seat_declared
 from electiongraph.extraction.ward_names import Wards, ward_names
+from electiongraph.extraction.year_sections import year_sections
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.document import Block, Document
 
@@ -82,11 +84,8 @@ _RELEASE = re.compile(
 )
 _LETTERHEAD = re.compile(r"(?:[A-Z][\w-]+ )*‹G(\d+)›(?:,? [A-Z][\w-]+)*(?: (?:[Pp]ress|[Nn]ews|[Mm]edia).*)?")
 _HEAD = 4
-# Names with a paragraph below each, so many times in a row, are portraits.
-_PORTRAITS = 4
 # What is heard meanwhile: "(CHEERING)".
 _STAGE_DIRECTION = re.compile(r"[(\[][A-Za-z ,.]{1,40}[)\]]")
-_BYLINE = re.compile(r"\s*(?:by|from|words|report|pictures?|photo\w*|image)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,24 +164,37 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     _meet_people(layout, passages, people)
     surnames = people.surnames | people.first_names_in(document.text)
     read = [[read_sentence(document.text, scan, surnames) for scan in scans] for _, scans in passages]
-    topics = _topic_headings(document, [block for block, _ in passages], read)
+    topics = topic_headings(document, [block for block, _ in passages], read)
     for number, named in portrayed(topics, [[clause.masked for clause in clauses] for clauses in read]):
         read[number] = [
             read_sentence(document.text, scan, surnames, named, is_first=not place)
             for place, scan in enumerate(passages[number][1])
         ]
     homes = _home_areas(document, election, gazetteers)
-    resolver = Resolver(document, layout, people, election, gazetteers, title_seat, homes)
-    resolver.learn([clause for clauses in read for clause in clauses])
+    own = Resolver(document, layout, people, election, gazetteers, title_seat, homes)
+    without_lists = dataclasses.replace(layout, facts=(), consumed=())
+    resolvers = Resolvers(
+        own,
+        year_sections(document, layout.consumed, election, gazetteers),
+        lambda day, known: Resolver(document, without_lists, known, day, gazetteers, title_seat),
+    )
+    resolvers.learn([clause for clauses in read for clause in clauses])
     house = _issuing_party(document, read)
-    focus = Focus(house_party=house)
+    focus, resolver = Focus(house_party=house), own
     traces: list[SentenceTrace] = []
     is_live = sum(block.kind == "time" for block, _ in passages) > 2
     for number_of_passage, ((block, _), clauses) in enumerate(zip(passages, read, strict=True)):
         ends_passage = block.kind == "heading" and not (
-            _is_caption(clauses) or _STAGE_DIRECTION.fullmatch(document.text_of(block))
+            is_caption(clauses) or _STAGE_DIRECTION.fullmatch(document.text_of(block))
         )
-        if number_of_passage in topics or ends_passage or (is_live and block.kind == "time"):
+        before, resolver = resolver, resolvers.at(clauses[0].start if clauses else block.start)
+        is_of_other_time = resolver is not before
+        if (
+            number_of_passage in topics
+            or ends_passage
+            or is_of_other_time
+            or (is_live and block.kind == "time")
+        ):
             focus = Focus(house_party=house)
             resolver.note_heading(clauses, focus, is_portrait=number_of_passage in topics)
         resolver.open_paragraph(focus)
@@ -198,24 +210,25 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
                 focus,
             )
         traces += _resolved(resolver, layout, block, clauses, focus, opens_entry=opens_entry)
-    portraits = _portraits(document, topics, passages, read, people)
-    facts = _stated_facts(document, layout, resolver, traces, people, portraits)
+    portraits = portraits_of(document, topics, [block for block, _ in passages], read, people)
+    facts = _stated_facts(document, layout, resolvers, traces, people, portraits)
     return Trace(facts, election, layout, tuple(traces))
 
 
 def _stated_facts(
     document: Document,
     layout: Layout,
-    resolver: Resolver,
+    resolvers: Resolvers,
     traces: list[SentenceTrace],
     people: People,
     portraits: list[Portrait],
 ) -> tuple[Fact, ...]:
     """Return what lists and sentences state, with what follows from it and without what cannot be true."""
-    where, statements = resolver.where, resolver.statements
+    where, statements = resolvers.own.where, resolvers.own.statements
     election, gazetteers = where.election, where.gazetteers
-    drafts = [*(draft for trace in traces for draft in trace.drafts), *statements.settle()]
-    drafted = [draft.fact for draft in drafts if draft.fact is not None]
+    drafted = [draft.fact for trace in traces for draft in trace.drafts if draft.fact is not None]
+    drafted += [draft.fact for draft in statements.settle() if draft.fact is not None]
+    drafted = resolvers.with_conclusions(drafted)
     drafted += losses_of_portraits(drafted, portraits, statements.fallen, election)
     possible = drop_impossible([*layout.facts, *drafted], election, document.published, gazetteers)
     two_offices = areas_of_two_offices(gazetteers)
@@ -233,23 +246,6 @@ def _stated_facts(
         gazetteers,
     )
     return tuple(doubt_contradictions(_unique([_quoted(fact, document.text) for fact in facts])))
-
-
-def _portraits(
-    document: Document,
-    topics: frozenset[int],
-    passages: list[Passage],
-    read: list[list[Clause]],
-    people: People,
-) -> list[Portrait]:
-    """Return the parts of a document that have somebody's name as their heading."""
-    begins = [(passages[number][0].start, read[number][0].masked) for number in sorted(topics)]
-    portraits = []
-    for (start, masked), end in zip_longest(begins, [start for start, _ in begins[1:]]):
-        named = [people.find(m.name, m.title) for m in masked.mentions if m.kind == "P"]
-        if len(named) == 1 and named[0] is not None:
-            portraits.append(Portrait(named[0].name, start, end or len(document.text)))
-    return portraits
 
 
 def _passages(
@@ -333,35 +329,6 @@ def _meet_people(layout: Layout, passages: list[Passage], people: People) -> Non
             for mention in people_in(scan, frozenset()):
                 if " " in mention.name:
                     people.add(mention.name, mention.title)
-
-
-def _is_caption(clauses: list[Clause]) -> bool:
-    """Is a heading merely somebody's name: a byline, or the caption of a picture?"""
-    return bool(clauses) and all(
-        re.fullmatch(r"[^a-z‹›]*‹P\d+›[^a-z‹›]*", clause.masked.text) for clause in clauses
-    )
-
-
-def _topic_headings(document: Document, blocks: list[Block], read: list[list[Clause]]) -> frozenset[int]:
-    """Return which passages are headings that name whom the passage below is about.
-
-    A profile of several people has one such heading for each; bylines and captions look the same, but what
-    stands below them does not go on about their person.
-    """
-    names = [
-        number
-        for number, clauses in enumerate(read)
-        if len(clauses) == 1 and _is_caption(clauses) and not _BYLINE.match(document.text_of(blocks[number]))
-    ]
-    if sum(later - one in (2, 3) for one, later in pairwise(names)) >= _PORTRAITS:
-        return frozenset(names)
-    confirmed = 0
-    for number in names:
-        below = blocks[number + 1 : number + 4]
-        surname = read[number][0].masked.mentions[0].name.split()[-1]
-        pattern = rf"\b{re.escape(surname)}\b"
-        confirmed += any(re.search(pattern, document.text_of(block), re.IGNORECASE) for block in below)
-    return frozenset(names) if confirmed >= 2 and confirmed * 2 >= len(names) else frozenset()
 
 
 def _title_seat(document: Document, lexicon: Lexicon, seat_names: SeatNames) -> str:
