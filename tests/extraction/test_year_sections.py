@@ -48,7 +48,9 @@ def test_headings_that_begin_a_part(earlier: str, later: str) -> None:
     ],
 )
 def test_labels_that_begin_a_part(earlier: str, later: str) -> None:
-    text = f"How the town has voted\n\n{earlier}{HELD_ON}\n\n{later}{LOST}\n\nThe town hall is to be restored."
+    text = (
+        f"How the town has voted\n\n{earlier}{HELD_ON}\n\n{later}{LOST}\n\nThe town hall is to be restored."
+    )
     assert [day for day, _ in parts(text)] == ["2001-06-07", "2005-05-05"]
     assert parts(text)[-1][1].endswith(LOST)
 

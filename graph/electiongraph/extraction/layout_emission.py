@@ -28,6 +28,7 @@ from electiongraph.extraction.layout_members import members_election
 from electiongraph.extraction.layout_parts import Place
 from electiongraph.extraction.layout_people import full_name, usual_name
 from electiongraph.extraction.layout_profiles import Profile
+from electiongraph.extraction.layout_rosters import ROSTER, Roster
 from electiongraph.extraction.layout_rows import Row
 from electiongraph.extraction.layout_runs import Run
 from electiongraph.extraction.layout_sections import says_seats_to_fill
@@ -185,6 +186,15 @@ class FactList:
                 for predicate, value in (("standsIn", ""), ("standsFor", party), ("elected", "")):
                     if predicate != "elected" or not one.is_loss:
                         self._add(predicate, span, place, one.person, value=value, rule=changes.rule)
+
+    def add_roster(self, roster: Roster) -> None:
+        """Add what became of everybody in a roster, as its label says."""
+        for one in roster.entries:
+            place, span = Place(one.seat, roster.election, roster.election), (one.start, one.end)
+            self.consume(*span)
+            for predicate, person, value in one.claims(roster.label):
+                self._add(predicate, span, place, person, value=value, rule=ROSTER)
+            self.add_statement(one.statement, place, *span)
 
     def add_profile(self, profile: Profile, place: Place) -> None:
         """Add whom a portrait is of."""

@@ -28,10 +28,12 @@ from electiongraph.extraction.layout_parts import Layout, Place, Section, merged
 from electiongraph.extraction.layout_party_lists import find_party_lists
 from electiongraph.extraction.layout_places import ListPlaces
 from electiongraph.extraction.layout_profiles import Profile, find_profiles
+from electiongraph.extraction.layout_rosters import find_rosters
 from electiongraph.extraction.layout_runs import Run
 from electiongraph.extraction.layout_sections import ELSEWHERE, Heading, election_in
 from electiongraph.extraction.layout_statements import read_statement
 from electiongraph.extraction.layout_tallies import find_tallies
+from electiongraph.extraction.press_releases import issuing_party
 from electiongraph.sources.document import Document
 
 __all__ = ["Walk"]
@@ -86,6 +88,7 @@ class Walk:
         }
         self.later_counts = later_counts
         self.changes = find_changes(lines, lexicon, election) | find_party_lists(lines, lexicon, election)
+        self.rosters = find_rosters(lines, lexicon, election, coming, issuing_party(document.text, lexicon))
         self.profiles = find_profiles(lines, lexicon, election)
         self.last_place: Place | None = None
         self.before_lists = {run.first - 1 for run in runs}
@@ -100,6 +103,12 @@ class Walk:
                 self._close(self.lines[number].start)
                 self.facts.add_changes(changes)
                 number = changes.last + 1
+                continue
+            roster = self.rosters.get(number)
+            if roster is not None and not self._is_forecast(roster.first, roster.last):
+                self._close(self.lines[number].start)
+                self.facts.add_roster(roster)
+                number = roster.last + 1
                 continue
             taken = [run for run in self.runs.get(number, ()) if self._take_run(run)]
             if taken or number not in self.deferred:

@@ -25,6 +25,7 @@ from electiongraph.extraction.fallen import Portrait, losses_of_portraits
 from electiongraph.extraction.impossible import drop_impossible
 from electiongraph.extraction.layout import Layout, read_layout
 from electiongraph.extraction.layout_areas import areas_of_offices, offices_polled
+from electiongraph.extraction.layout_lexicon import lexicon_of
 from electiongraph.extraction.lexicon import Lexicon, build_lexicon
 from electiongraph.extraction.looking_back import Resolvers
 from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
@@ -34,6 +35,7 @@ from electiongraph.extraction.party_nicknames import with_nicknames
 from electiongraph.extraction.people import People
 from electiongraph.extraction.polling_days import BY_ELECTION, LOCAL, PollingDay, kind_of
 from electiongraph.extraction.portraits import portrayed
+from electiongraph.extraction.press_releases import issuing_party
 from electiongraph.extraction.seat_names import SeatNames
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus
@@ -76,14 +78,6 @@ _LEAD_TELLS = re.compile(
     r"\b(?:loses|lost|holds|wins|won|beats|ousts|unseats|gains|takes|keeps|retains|regains|survives|clings on"
     r"|is out|out in|beaten in|defeated in|ousted in)\b"
 )
-# What a party's own statement to the press says of itself, and the line in which it names itself.
-_RELEASE = re.compile(
-    r"\b(?:(?:press|news|media) (?:release|statement|notice)|for immediate release|notes? (?:to"
-    r"|for) editors?)\b",
-    re.IGNORECASE,
-)
-_LETTERHEAD = re.compile(r"(?:[A-Z][\w-]+ )*‹G(\d+)›(?:,? [A-Z][\w-]+)*(?: (?:[Pp]ress|[Nn]ews|[Mm]edia).*)?")
-_HEAD = 4
 # What is heard meanwhile: "(CHEERING)".
 _STAGE_DIRECTION = re.compile(r"[(\[][A-Za-z ,.]{1,40}[)\]]")
 
@@ -179,7 +173,7 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
         lambda day, known: Resolver(document, without_lists, known, day, gazetteers, title_seat),
     )
     resolvers.learn([clause for clauses in read for clause in clauses])
-    house = _issuing_party(document, read)
+    house = issuing_party(document.text, lexicon_of(gazetteers))
     focus, resolver = Focus(house_party=house), own
     traces: list[SentenceTrace] = []
     is_live = sum(block.kind == "time" for block, _ in passages) > 2
@@ -281,16 +275,6 @@ def _left_of(text: str, start: int, end: int, eaten: list[tuple[int, int]]) -> t
         return start, end
     lead = text[start:begin].rstrip(" ,;:–—-")
     return (start, start + len(lead)) if _LEADS_TO_LIST.search(lead) or _LEAD_TELLS.search(lead) else None
-
-
-def _issuing_party(document: Document, read: list[list[Clause]]) -> str:
-    """Return the party that a press release names at its head as its own, "" for any other text."""
-    if not _RELEASE.search(document.text):
-        return ""
-    for clause in [clause for clauses in read[:_HEAD] for clause in clauses]:
-        if found := _LETTERHEAD.fullmatch(clause.masked.text):
-            return clause.masked.mentions[int(found[1])].name
-    return ""
 
 
 def _resolved(
