@@ -79,7 +79,9 @@ IN_WORDS = re.compile(
 # "No more than 12,295" is as exact as the figure; "crept up to 1,838" tells where something rose to.
 APPROXIMATE = re.compile(
     r"(?:(?<!no )(?:more|fewer|less) than|more|over|around|about|almost|nearly|some|approximately|roughly"
-    r"|under|at least|(?<!ing )(?<!is )(?<!was )(?<!went )(?<!majority )(?<!lead )(?<!margin )up to"
+    r"|under|at least|(?<!ing )(?<!is )(?<!was )(?<!went )(?<!majority )(?<!lead )(?<!margin )"
+    r"(?<!shot )(?<!rose )"
+    r"(?<!crept )(?<!jumped )(?<!leapt )(?<!climbed )(?<!pushed )(?<!moved )(?<!it )(?<!turnout )up to"
     r"|close to|in excess of|upwards? of|north of|getting on for|(?:just )?(?:short|shy) of|not quite|barely"
     r"|circa|the best part of|(?<!came )(?<!come )within|an estimated|estimated|as many as)\s+(?:a |an )?$",
     re.IGNORECASE,

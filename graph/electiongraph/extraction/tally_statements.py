@@ -34,15 +34,21 @@ ALL_SEATS = 650
 # "Labour took all three seats": those of a town, not of the country.
 _ALL_OF_A_PLACE = re.compile(
     r"\b(?:all|both|each)(?: (?:of )?(?:the|its|their|our))? ‹N\d+› (?:seats|constituencies)"
+    r"(?! (?:(?:have|has|had|having|now|been|were|are|being) )*(?:declared|counted|reported|decided|filled"
+    r"|known)\b| in,)"
 )
 _COUNCIL = re.compile(r"\bcounc(?:il|ils|illors?)\b|\bwards?\b|\blocal elections?\b", re.IGNORECASE)
 _DEVOLVED = re.compile(r"\b(?:Senedd|Holyrood|Stormont|MSPs|MLAs|MSs)\b|\bassembl(?:y|ies)\b", re.IGNORECASE)
 _FORECAST = re.compile(
     r"\bMRP\b|seat-by-seat (?:forecast|projection|poll)|\b(?:our|the|new) (?:model|forecast|projection)\b"
 )
-_SEATS = re.compile(r"\b(?:MPs|seats?|tally|haul|results|constituencies|MLAs|MSPs)\b", re.IGNORECASE)
+_SEATS = re.compile(
+    r"\b(?:MPs|seats?|tally|haul|results|constituencies|MLAs|MSPs|new (?:House|Commons))\b", re.I
+)
 _NATIONAL = re.compile(
-    r"nation(?:al|wide)|overall|across (?:the|Britain)|\bUK\b|seats|constituencies|\bcountry", re.IGNORECASE
+    r"nation(?:al|wide)|overall|across (?:the|Britain)|\bUK\b|seats|constituencies|\bcountry"
+    r"|‹N\d+› (?:MPs|Members of Parliament)",
+    re.IGNORECASE,
 )
 _SURELY_NATIONAL = re.compile(
     r"nation(?:al|wide)|across (?:the (?:UK|country)|Britain)|\bUK\b(?! ‹)|\bcountry", re.I
@@ -117,7 +123,12 @@ def tally_drafts(
     counting = focus.declared is not None
     if value is not None and value > ALL_SEATS:
         return
-    if not party or value is None or not counts_here(statements, text, counting=counting):
+    if (
+        not party
+        or value is None
+        or (party == "Speaker" and value > 1)
+        or not counts_here(statements, text, counting=counting)
+    ):
         return
     runs_on = 0 <= sighting.match.start - statements.tally_told_at < _NEAR
     if not (counting or runs_on or _SEATS.search(text)) and state.predicate != "nationalShare":
