@@ -56,7 +56,10 @@ _AFTER_BY_ELECTION = re.compile(
 )
 _NO_CUE = re.compile(
     r"\b(?:since|until|from|than in|compared (?:to|with)|on|up on|down on"
-    r"|(?<!general election )of|by|between|after|council in|councils? |local elections? (?:in|of)"
+    r"|(?<!election )(?<!landslide )(?<!surge )(?<!wave )(?<!sweep )(?<!rout )"
+    r"(?<!tsunami )(?<!earthquake )(?<!tide )(?<!avalanche )(?<!debacle )(?<!disaster )"
+    r"(?<!wipeout )(?<!bloodbath )(?<!collapse )"
+    r"of|by|between|after|council in|councils? |local elections? (?:in|of)"
     r"|boundary changes (?:for|in)|[Cc]ensus"
     r"|[Rr]eferendum) (?:the )?$"
 )

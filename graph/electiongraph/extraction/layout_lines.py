@@ -329,7 +329,9 @@ def _read(line: Line, text: str, lexicon: Lexicon, election: str, columns: dict[
     fitting = fitting_columns(columns, len(line.columns), election, line.column_texts)
     line.row = read_row(line.cells, (line.start, line.end), lexicon, fitting)
     if line.row is not None and (
-        (not line.row.parties and _is_sentence(shown)) or _TELLS_OF_TWO.search(shown)
+        (not line.row.parties and _is_sentence(shown))
+        or _TELLS_OF_TWO.search(shown)
+        or _TELLS_OF_SEAT.search(shown)
     ):
         line.row = None
     if line.row is not None and "second" in fitting.values():
@@ -349,6 +351,14 @@ def _runner_up(line: Line, columns: dict[int, str], lexicon: Lexicon) -> Row | N
 _TELLS_OF_TWO = re.compile(
     r"[a-z).] (?:polled|received|took|got|secured|had|won|managed|finished|came|attracted|picked up|ended) "
     r"[^;|\t]{0,60}?\d[^;|\t]{0,60}(?:,| and| while| with) [^;|\t\d]{4,60}\d[\d,]*[^|\t]{0,60}\.[”\"']?$"
+)
+
+
+# "Ann Smith, an MP since 1992, lost Lichfield to Bob Jones (Lab)": what somebody did with a seat.
+_TELLS_OF_SEAT = re.compile(
+    r"[a-z),] (?:has |have |had |also )?"
+    r"(?:lost|held|kept|retained|regained|won|beat|ousted|unseated|defeated|took)"
+    r" (?:the |back )?[A-Z][a-z]+(?:,? [A-Za-z]+){0,6} (?:by|to|from|for|with|at|in|after|when|on)\b"
 )
 
 

@@ -29,6 +29,9 @@ def name_begins(words: list[tuple[int, str]]) -> int:
         if folded in given_names() or folded.rstrip(".") in word_set("titles"):
             return number
         is_calling = folded in word_set("callings") or folded.startswith("ex-")
+        # "Flamboyant Ann Smith", "Outspoken Ann Smith": an adjective before a whole name.
+        if not number and len(words) > 2 and folded.endswith(_OF_ADJECTIVES):
+            is_calling = fold_word(words[1][1]) in given_names()
         if not is_calling and folded not in word_set("never"):
             # "Barrister Xanthe Yun": the calling stands first and a whole name follows.
             return number if 0 < number <= len(words) - 2 else 0
@@ -56,6 +59,10 @@ def is_no_name(words: list[str], lexicon: Lexicon) -> bool:
     return words[-1] in _NEVER_LAST or all(w in lexicon.place_words for w in words)
 
 
+_OF_ADJECTIVES = (
+    "ous", "ful", "less", "able", "ible", "ist", "eer", "ish", "winger", "ial", "ical", "ional", "spoken", "hearted",
+    "minded", "profile", "serving", "-hit", "yant", "aire", "ite", "backer", "campaigner",
+)  # fmt: skip
 _ADDRESS = frozenset("mr mrs ms miss mx sir dame cllr councillor".split())
 # "the Prestatyn GP", "the returning officer, Gun Wharf".
 _NEVER_LAST = frozenset(
