@@ -12,6 +12,7 @@ from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.polling_days import BY_ELECTION, election_in_year, kind_of
 from electiongraph.extraction.rules import State
 from electiongraph.extraction.sightings import Draft, Focus, Sighting
+from electiongraph.gazetteers import Gazetteers
 
 __all__ = ["LINEAGE", "lineage_drafts"]
 
@@ -28,6 +29,13 @@ def _first_contested(statements: ContestStatements, sighting: Sighting) -> str:
         # A by-election is held in a seat that there has been before.
         return "" if kind_of(where.election) == BY_ELECTION else where.election
     return election_in_year(year, where.gazetteers, where.election)
+
+
+def _is_older(seat: str, other: str, gazetteers: Gazetteers) -> bool:
+    """Tell whether every seat of one name had gone before any of the other name was made."""
+    first = [one.boundary_set for one in gazetteers.seats_named(seat) if one.name == seat]
+    second = [one.boundary_set for one in gazetteers.seats_named(other) if one.name == other]
+    return bool(first) and bool(second) and max(first) < min(second)
 
 
 def lineage_drafts(
@@ -52,6 +60,9 @@ def lineage_drafts(
     if not value:
         earlier = [name for name in focus.seats if name != seat]
         value = earlier[-1] if earlier else ""
+    if _is_older(seat, value, where.gazetteers):
+        # "Banff and Buchan, which most of the new seat is made out of"
+        seat, value = value, seat
     if seat and value and seat != value:
         where.predecessors.setdefault(seat, value)
         yield statements.draft(sighting, "formerlyNamed", "", seat=seat, value=value)

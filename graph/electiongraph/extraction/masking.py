@@ -75,10 +75,19 @@ def mask_sentence(text: str, start: int, end: int, mentions: list[Mention]) -> M
     starts.extend(range(at, end))
     ends.extend(range(at + 1, end + 1))
     # "LABOUR'S Ann Smith"
-    masked = MaskedSentence(
-        "".join(pieces).replace("›'S ", "›'s "), tuple(starts), tuple(ends), tuple(mentions)
-    )
+    shown = "".join(pieces).replace("›'S ", "›'s ")
+    if len(_LOWER.findall(shown)) > 1:
+        shown = _SHOUTED.sub(lambda word: word.group().lower(), shown)
+    masked = MaskedSentence(shown, tuple(starts), tuple(ends), tuple(mentions))
     return _without_asides(_with_commas(masked))
+
+
+_LOWER = re.compile(r"(?<![\w’'])[a-z]{2,}")
+# "Mark Jenkinson has GAINED Workington": what a headline writer stresses.
+_SHOUTED = re.compile(
+    r"\b(?:RE-)?(?:GAINED|HELD|WON|WINS?|LOST|BEAT(?:EN|S)?|OUSTED|TAKES|TOOK|TAKEN|DEFEATED|ELECTED"
+    r"|UNSEATED|REGAINED|RETAINED|RETAINS|SURVIVED|SURVIVES|MAJORITY|VOTES|TURNOUT|HAS|HAVE|WAS|FROM|WITH|AFTER)\b"
+)
 
 
 def slot_indices(text: str, kinds: str) -> list[int]:

@@ -60,8 +60,8 @@ def is_no_name(words: list[str], lexicon: Lexicon) -> bool:
 
 
 _OF_ADJECTIVES = (
-    "ous", "ful", "less", "able", "ible", "ist", "eer", "ish", "winger", "ial", "ical", "ional", "spoken", "hearted",
-    "minded", "profile", "serving", "-hit", "yant", "aire", "ite", "backer", "campaigner",
+    "ous", "ful", "less", "able", "ible", "ist", "eer", "ish", "winger", "ial", "ical", "ional", "spoken",
+    "hearted", "minded", "profile", "serving", "-hit", "yant", "aire", "ite", "backer", "campaigner",
 )  # fmt: skip
 _ADDRESS = frozenset("mr mrs ms miss mx sir dame cllr councillor".split())
 # "the Prestatyn GP", "the returning officer, Gun Wharf".
