@@ -36,7 +36,8 @@ _BY_ELECTION = re.compile(r"\bby-? ?election\b", re.IGNORECASE)
 _GENERAL = re.compile(r"\bgeneral election\b", re.IGNORECASE)
 # "First elected in 2015" is about somebody, "2019 majority" about a figure.
 _NO_LABEL = re.compile(
-    r"\b(?:elected|since|born|MPs?|joined|founded|majority|maj|turnout|swing|changes?|held|won|gain|lost|hold|updated"
+    r"\b(?:elected|since|born|MPs?|joined|founded|majority|maj|turnout|swing|changes?|held|won|gain"
+    r"|lost|hold|updated"
     r"|published|posted|by the|photo|picture|copyright)\b",
     re.IGNORECASE,
 )
@@ -57,7 +58,10 @@ _ASIDE = re.compile(
 )
 _OPENS = re.compile(
     r"(?:But |And )?(?:(?:[Aa]t|[Ii]n|[Bb]ack in) (?:the )?(?:(?:19|20)\d\d|last|previous)"
-    r"(?: general)?(?: election)?\b|[Ll]ast time\b|(?:[A-Z][a-z]+) years (?:ago|earlier)\b)"
+    r"(?: general)?(?: election)?\b"
+    r"|[Aa]t the (?:(?:[Gg]eneral|[Ll]ast|[Pp]revious|[Pp]arliamentary) )*[Ee]lections? (?:held )?(?:of"
+    r"|on|in) "
+    r"(?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:19|20)\d\d\b|[Ll]ast time\b|(?:[A-Z][a-z]+) years (?:ago|earlier)\b)"
 )
 _TELLS = re.compile(
     r"\b(?:results?|figures|votes?|voted|numbers|scores|it|they|poll(?:ed)?|looked|went|happened|stood)\b",

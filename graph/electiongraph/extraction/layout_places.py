@@ -85,6 +85,10 @@ class ListPlaces:
     def _candidates(self, run: Run, place: Place) -> list[Candidate]:
         return [one for one in self.facts.candidates(run, place, self.election) if one is not None]
 
+    def told_of_several(self, run: Run) -> str:
+        """Return the election that the sentence above a table of several seats gives it, "" for none."""
+        return self._told_above(run, Place("", self.election, self.election))
+
     def _told_above(self, run: Run, place: Place) -> str:
         """Return the election that the words right above or before a list give it, "" for none."""
         lead = run.lead.strip()
@@ -92,7 +96,10 @@ class ListPlaces:
             label = list(sentences_of(lead))[-1]
             short = len(label) < _LONGEST_LEAD
             return election_of_label(label, self.lexicon, self.election, place.seat) if short else ""
-        above = self.lines[run.first - 1] if run.first else None
+        number = run.first - 1
+        while number > 0 and (self.lines[number].header or self.lines[number].is_table_head):
+            number -= 1
+        above = self.lines[number] if number >= 0 else None
         if above is None or above.row is not None or above.heading is not None:
             return ""
         sentence = list(sentences_of(above.text))[-1]

@@ -293,7 +293,7 @@ class Walk:
         return self._take_candidates(run)
 
     def _take_candidates(self, run: Run) -> bool:
-        election = self.place.election if self.place is not None else self.election
+        election = self.place.election if self.place is not None else self._election_of_several(run)
         if self._is_forecast(run.first, run.last) or run.is_ahead_of(election, self.document.published):
             self.facts.consume_run(run)
             return True
@@ -304,7 +304,7 @@ class Walk:
         run.victor = run.victor or victor_above(run, self.lines)
         kept = self.place
         self.place = self.places.settle(run, kept)
-        self.facts.add_run(run, self.place, self.election)
+        self.facts.add_run(run, self.place, self.election if self.place is not None else election)
         self.places.remember(run, self.place)
         self.last_list = run.last
         self.last_place = self.place
@@ -317,6 +317,10 @@ class Walk:
             if line.statement is not None or line.is_label:
                 self._take_line(number, line)
         return True
+
+    def _election_of_several(self, run: Run) -> str:
+        """Return the election of a table whose rows name their seats."""
+        return self.places.told_of_several(run) or self._announced(run) or self.election
 
     def _take_outcome(self, run: Run, heading: Heading) -> bool:
         """Read the outcome before figures of parties without names: "Bedford - LAB HOLD. Lab 18,342, ..."."""

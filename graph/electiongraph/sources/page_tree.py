@@ -59,7 +59,8 @@ _WINNER_CLASS = re.compile(
     r"(?<!not)(?<!non)(?<!un)(?:^|[-_]|(?<=[a-z]))(?:[Ww]inner|[Ww]inning|[Ee]lected|won)(?![a-z])"
 )
 _NO_WINNER_CLASS = re.compile(
-    r"\b(?:not?|non|is-?not|un|was-?not)[-_]?(?:[Ee]lected|[Ww]inner)|(?:elected|winner|won)[-_]?(?:no|false|0)\b|"
+    r"\b(?:not?|non|is-?not|un|was-?not)[-_]?(?:[Ee]lected|[Ww]inner)|(?:elected|winner|won)[-_]?(?:no"
+    r"|false|0)\b|"
     r"predict|forecast|project|likely|expect|previous|prev\b|last|notional|former|past|poll|odds",
     re.IGNORECASE,
 )
@@ -82,7 +83,10 @@ _CREDIT = re.compile(
 # "Most read", set as a heading above links to other stories.
 _HEADS_LINKS = re.compile(
     r"\W*(?:most (?:read|popular|viewed|shared|commented)|trending|popular|top stories"
-    r"|latest(?: news| stories)?|(?:read|see|what to read) (?:more|next|also)"
+    r"|(?:on|in) this (?:page|article|section|guide|story|report)|(?:table of |page )?contents"
+    r"|jump to(?: section)?"
+    r"|quick links|skip to(?: .*)?|go to(?: section)?|latest(?: news| stories)?|(?:read|see"
+    r"|what to read) (?:more|next|also)"
     r"|also (?:read|in the news|on this site)|more (?:on|from|like) .*"
     r"|more (?:stories|news|headlines|coverage)|related(?: .*)?|recommended.*"
     r"|you (?:may|might) (?:also )?(?:like|have missed)|editor['’]?s['’]? picks?"
