@@ -277,6 +277,11 @@ class SeatFinder:
             self._subject = self._fought_seat() or (told.pop() if len(told) == 1 else "")
         return self._subject
 
+    def of_title(self) -> str:
+        """Return the only seat that the title names, "" for none."""
+        named = set(self._names(self.document.title))
+        return named.pop() if len(named) == 1 else ""
+
     def _mentions(self) -> Iterator[SeatMention]:
         text = self.document.text
         return find_seats(text, self.lexicon, self.election) if len(text) < LONGEST_TEXT else iter(())

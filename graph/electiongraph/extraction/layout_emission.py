@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from electiongraph.extraction.facts import Fact, Value
+from electiongraph.extraction.layout_candidate_heads import CandidateHead
 from electiongraph.extraction.layout_candidates import (
     Candidate,
     all_have_majorities,
@@ -195,6 +196,12 @@ class FactList:
             for predicate, person, value in one.claims(roster.label):
                 self._add(predicate, span, place, person, value=value, rule=ROSTER)
             self.add_statement(one.statement, place, *span)
+
+    def add_head(self, head: CandidateHead, place: Place) -> None:
+        """Add who stands with which party; what they say below it is left to the prose rules."""
+        span = (head.start, head.end)
+        self._add("standsIn", span, place, head.person)
+        self._add("standsFor", span, place, head.person, value=head.party)
 
     def add_profile(self, profile: Profile, place: Place) -> None:
         """Add whom a portrait is of."""

@@ -332,6 +332,7 @@ def _read(line: Line, text: str, lexicon: Lexicon, election: str, columns: dict[
         (not line.row.parties and _is_sentence(shown))
         or _TELLS_OF_TWO.search(shown)
         or _TELLS_OF_SEAT.search(shown)
+        or _SPEAKS.search(shown)
     ):
         line.row = None
     if line.row is not None and "second" in fitting.values():
@@ -354,6 +355,8 @@ _TELLS_OF_TWO = re.compile(
 )
 
 
+# "Ann Smith, Labour: "I have been here since 2015.""
+_SPEAKS = re.compile(r":\s+[\"“‘'](?:I|We|My|Our|It|The|This|These|There|People)(?:['’]\w+)? [a-z]")
 # "Ann Smith, an MP since 1992, lost Lichfield to Bob Jones (Lab)": what somebody did with a seat.
 _TELLS_OF_SEAT = re.compile(
     r"[a-z),] (?:has |have |had |also )?"

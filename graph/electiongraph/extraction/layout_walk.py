@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from electiongraph.extraction.layout_candidate_heads import CandidateHead, find_candidate_heads
 from electiongraph.extraction.layout_changes import find_changes
 from electiongraph.extraction.layout_context import SeatFinder
 from electiongraph.extraction.layout_earlier import EarlierWinner
@@ -90,6 +91,7 @@ class Walk:
         self.changes = find_changes(lines, lexicon, election) | find_party_lists(lines, lexicon, election)
         self.rosters = find_rosters(lines, lexicon, election, coming, issuing_party(document.text, lexicon))
         self.profiles = find_profiles(lines, lexicon, election)
+        self.heads = find_candidate_heads(lines, runs, lexicon)
         self.last_place: Place | None = None
         self.before_lists = {run.first - 1 for run in runs}
         self.lists = sum(len(run.rows) > 1 for run in runs)
@@ -109,6 +111,10 @@ class Walk:
                 self._close(self.lines[number].start)
                 self.facts.add_roster(roster)
                 number = roster.last + 1
+                continue
+            if number in self.heads:
+                self._take_head(self.heads[number])
+                number += 1
                 continue
             taken = [run for run in self.runs.get(number, ()) if self._take_run(run)]
             if taken or number not in self.deferred:
@@ -171,6 +177,12 @@ class Walk:
         self.place = Place(profile.seat, self.election, self.election)
         self.opened_at, self.heading_line = profile.start, number
         self.facts.add_profile(profile, self.place)
+
+    def _take_head(self, head: CandidateHead) -> None:
+        seat = self.place.seat if self.place is not None and not self.is_passing else ""
+        if seat := seat or self.seats.subject() or self.seats.of_title():
+            election = self.facts.coming or (self.place.election if self.place is not None else self.election)
+            self.facts.add_head(head, Place(seat, election, election))
 
     def _close(self, at: int) -> None:
         if self.place is not None:
