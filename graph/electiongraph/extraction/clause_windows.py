@@ -86,6 +86,12 @@ _LEADS_TO_MARGIN = re.compile(
 )
 
 
+# "held on by 5,946 in 2010 from the Lib Dem Ann Smith": whom it was won from.
+_LEADS_TO_RIVAL = re.compile(
+    r",? (?:from|over|against|to|ahead of|clear of) (?:the )?(?:‹G\d+›(?:'s?)? )?(?:[a-z-]+ ){0,2}"
+)
+
+
 # "In 2019," and "When the seat was last fought, in 2019," open a sentence and date all of it.
 _OPENERS = (
     re.compile(r"(?:In|At) the (?:[A-Z]\w+ )?‹Y\d+› (?:general )?election "),
@@ -101,7 +107,7 @@ _OPENERS = (
     re.compile(
         r"The ‹Y\d+› (?:result|figures|score|count)(?: (?:here|there|in ‹S\d+›))? (?:was|were|had been)\b"
     ),
-    re.compile(r"(?:Back )?[Ii]n ‹Y\d+› (?=‹[APSG]\d+›|the |his |her )"),
+    re.compile(r"(?:Back )?[Ii]n ‹Y\d+› (?=‹[APSG]\d+›|the |his |her |(?:it|he|she|they|there) |an? )"),
     re.compile(
         r"(?:A reminder|Reminder|Remember|Recap|To recap|For (?:context|comparison|the record|reference)"
         r"|Last time|The (?:last|previous) (?:time|result)|The ‹Y\d+› result|At the last|Here's|Here is"
@@ -171,7 +177,8 @@ def without_dates_of_others(text: str, at: int, until: int) -> str:
             blanked = blanked[: found.end(1)] + " " * (found.end() - found.end(1)) + blanked[found.end() :]
     for found in _FIGURE_AND_YEAR.finditer(text):
         is_its_own = found.start() >= until and _LEADS_TO_MARGIN.fullmatch(text, until, found.start())
-        if not at <= found.start() < until and not is_its_own:
+        is_its_rivals = found.end() <= at and _LEADS_TO_RIVAL.fullmatch(text, found.end(), at)
+        if not at <= found.start() < until and not is_its_own and not is_its_rivals:
             blanked = blanked[: found.end(1)] + " " * (found.end() - found.end(1)) + blanked[found.end() :]
     for found in _YEAR_OF_FIGURES.finditer(text):
         # What stands within a few words of it is told of the same figure.
@@ -195,7 +202,7 @@ _MARGIN_FOLLOWS = re.compile(r", (?:by|with) (?:an?|just|only|‹N)")
 # "lost it to a student, the SNP's Mhairi Black, in 2015"
 _LATE_YEAR = re.compile(
     r"(?:(?:, [^,;.]{1,60})?,|, [^,;.]{1,60}, (?:was|had been|stood at) (?:[a-z]+ ){0,3}‹N\d+›(?: votes)?)"
-    r" (?:back )?in ‹Y\d+›(?=[.,;]|$)"
+    r" (?:back )?(?:in|at (?:an?|the) (?:‹S\d+› )?by-?election (?:in|of)) ‹Y\d+›(?=[.,;]|$)"
 )
 # What a figure is compared with has a year of its own: "4,000 more than Labour polled in 2019".
 _ENDING = re.compile(

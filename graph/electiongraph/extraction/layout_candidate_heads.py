@@ -102,7 +102,7 @@ def _of_line(line: Line, lexicon: Lexicon) -> CandidateHead | None:
     shown = strip_titles(row.others[0].text)
     if not is_name_like(shown, least=2) or lexicon.party_of(shown):
         return None
-    return CandidateHead(person_name(shown), row.parties[0].value, line.start, line.end)
+    return CandidateHead(person_name(shown), str(row.parties[0].value), line.start, line.end)
 
 
 def _of_answer(line: Line, lexicon: Lexicon) -> CandidateHead | None:

@@ -37,8 +37,8 @@ _SINCE = re.compile(
 
 
 _HEAD = re.compile(
-    r"[^‹›;:.]{0,40}(?:‹G\d+›(?:'s)? )?‹P(\d+)›, (?:an?|the|who|whose|first|once|elected|himself|herself"
-    r"|now|then)\b"
+    r"[^‹›;:.]{0,40}(?:‹G\d+›(?:'s)? )?‹P(\d+)›(?:, (?:an?|the|who|whose|first|once|elected|himself|herself"
+    r"|now|then)| and (?:the|an?|one of))\b"
 )
 _VERB = re.compile(rf" ?(?:[a-z]+ly |then |also |duly )?{FINITE}\b")
 # What stands before a name that is none of a subject.

@@ -52,6 +52,13 @@ _PUBLISHED_NAMES = (
 _PUBLISHER_NAMES = ("og:site_name", "dcterms.publisher", "dc.publisher", "publisher", "application-name")
 _TITLE_TAIL = re.compile(r"\s+[|·•–—-]\s+[^|·•–—]{2,40}$")
 _ADDRESS = re.compile(r"https?://[^\s\"<>]+", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\d,.£#])(?:19[5-9]|20[0-3])\d(?![\d,]*\d)")
+_WEEKDAY_DATE = re.compile(
+    r"\b(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? "
+    r"(?P<day>(?:the )?\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]+"
+    r"|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?)(?:,? (?:at )?\d{1,2}[.:]?\d{0,2} ?(?:[ap]\.?m\.?)?)?"
+)
+_LONGEST_TEXT = 50_000
 _SPACE = re.compile(r"\s+")
 _LARGEST_JSON = 1_000_000
 _OPENING_BLOCKS = 10
@@ -115,7 +122,7 @@ def published_in_text(text: str, blocks: tuple[Block, ...], title: str) -> str:
         found = find_date(shown) if label or is_date_line else ""
         if found:
             return found
-    return _date_of_stamps(text, blocks, title)
+    return _date_of_stamps(text, blocks, title) or _date_of_weekday(text, blocks)
 
 
 def _ends_in_date(shown: str) -> bool:
@@ -153,6 +160,28 @@ def _date_of_stamps(text: str, blocks: tuple[Block, ...], title: str) -> str:
         return date(int(years.pop()), *days[-1]).isoformat()
     except ValueError:
         return ""
+
+
+def _date_of_weekday(text: str, blocks: tuple[Block, ...]) -> str:
+    """Return the date of a dateline without a year: the last year named at all that has it on its weekday.
+
+    "Ely Weekly News, Thursday June 27" in a text that speaks of 2019 and of 2024.
+    """
+    years = sorted({int(year) for year in _YEAR.findall(text[:_LONGEST_TEXT])}, reverse=True)
+    for block in blocks[:_OPENING_BLOCKS]:
+        shown = text[block.start : block.end]
+        found = _WEEKDAY_DATE.search(shown)
+        if not found or len(shown.split()) > _NAME_AFTER_DATE or _IN_PROSE.search(shown[: found.start()]):
+            continue
+        named = find_day_and_month(found["day"])
+        for year in years if named and shown[found.end() :].strip(" ,.)]") == "" else ():
+            try:
+                day = date(year, *named)
+            except ValueError:
+                continue
+            if day.strftime("%a").lower() == found["weekday"][:3].lower():
+                return day.isoformat()
+    return ""
 
 
 def metadata_of_page(parser: LexborHTMLParser, text: str, blocks: tuple[Block, ...]) -> Metadata:
