@@ -33,7 +33,8 @@ _FOR_PARTY = re.compile(
 _AND = re.compile(r"(?:^|[;:] )‹P(\d+)› and $")
 # Several of a party, by a form of its name that is no party's own: "the independents", "the two Tories".
 _SEVERAL = re.compile(
-    r"(?:the |two |three |four )*(?:independents|conservatives|tories|liberal democrats|lib dems) (?=[A-Z])",
+    r"(?:the |two |three |four )*(?:independents|conservatives|tories|liberal democrats"
+    r"|lib dems) (?=[A-Z])",
     re.IGNORECASE,
 )
 _AND_OTHERS = re.compile(r"‹P\d+›(?:, ‹P\d+›)*,? and ‹P\d+›(?! of\b)")
@@ -62,6 +63,16 @@ def learn_layout(statements: ContestStatements, layout: Layout) -> None:
 _FROM_TO = re.compile(
     r",? (?:from|between) (?:[A-Z]\w+ )?\d{4} (?:to|until|till|and) (?:[A-Z]\w+ )?(\d{4})\b"
 )
+
+
+# "who represented East Surrey as a Conservative for nine years": of a time that is over.
+_SAT_FOR_IT = re.compile(
+    r"\b(?:represented|sat for|sat in|served|held|was (?:first )?elected|was an? MP)\b[^.;]{0,60}"
+    r"\b(?:as an?|for the)\b[^.;,]{0,40}\b(?:for (?:[a-z-]+|\d+) (?:years|terms)|until|from \d{4}"
+    r"|between \d{4}"
+    r"|before (?:switching|defecting|leaving|joining))"
+)
+_LENGTH_OF_SPELL = 25
 
 
 def learn_clauses(statements: ContestStatements, clauses: Iterable[Clause]) -> None:
@@ -107,7 +118,9 @@ def _learn_parties(statements: ContestStatements, sighting: Sighting, person: Pe
         if sighting.states("party", "candidate") and (
             (is_office and not past) or not match.rule.name.startswith("role-")
         ):
-            former = match.rule.collapses and _FORMER.match(statements.text, match.start, match.end)
+            former = (
+                match.rule.collapses and _FORMER.match(statements.text, match.start, match.end)
+            ) or _SAT_FOR_IT.search(statements.text, match.start, match.end + _LENGTH_OF_SPELL)
             known = person.former_parties if former else person.parties
             known.append(Attribute(party, match.start, match.end))
         return
