@@ -28,7 +28,7 @@ CASES = (
     (
         "STEVE BAKER\n\nThe minister lost Wycombe. Mr Baker was gracious.\n\nGUY OPPERMAN\n\n"
         "Some thought of Liz Truss. He lost Hexham. Mr Opperman left.",
-        ("defeatedIn", "GUY OPPERMAN", ""),
+        ("defeatedIn", "Guy Opperman", ""),
     ),
 )
 

@@ -76,13 +76,16 @@ def mask_sentence(text: str, start: int, end: int, mentions: list[Mention]) -> M
     ends.extend(range(at + 1, end + 1))
     # "LABOUR'S Ann Smith"
     shown = "".join(pieces).replace("›'S ", "›'s ")
-    if len(_LOWER.findall(shown)) > 1:
+    if not _LOWER.search(shown) and "‹P" in shown and "‹G" not in shown:
+        shown = _CAPITALS.sub(lambda word: word.group().lower(), shown)
+    elif len(_LOWER.findall(shown)) > 1:
         shown = _SHOUTED.sub(lambda word: word.group().lower(), shown)
     masked = MaskedSentence(shown, tuple(starts), tuple(ends), tuple(mentions))
     return _without_asides(_with_commas(masked))
 
 
 _LOWER = re.compile(r"(?<![\w’'])[a-z]{2,}")
+_CAPITALS = re.compile(r"\b(?!MPs?\b)[A-Z]{2,}\b")
 # "Mark Jenkinson has GAINED Workington": what a headline writer stresses.
 _SHOUTED = re.compile(
     r"\b(?:RE-)?(?:GAINED|HELD|WON|WINS?|LOST|BEAT(?:EN|S)?|OUSTED|TAKES|TOOK|TAKEN|DEFEATED|ELECTED"

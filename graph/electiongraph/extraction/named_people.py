@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from electiongraph.extraction.layout_names import person_name
 from electiongraph.extraction.lexicon import Lexicon, NameHit, fold, fold_word, given_names, word_set
 from electiongraph.extraction.numerals import numeral_at
 from electiongraph.extraction.person_names import is_no_name, name_begins, without_verdict
@@ -203,6 +204,8 @@ def _person(
         return None
     if len(words) > 5:
         return None
+    if name.isupper() and all(word.lower() in given_names() for _, word in words[:1]):
+        name = person_name(name)
     after = _MEMBER_AFTER.match(sentence, stop) or _HONOURS.match(sentence, stop)
     return Mention("P", begin, after.end() if after else stop, name, title=title)
 

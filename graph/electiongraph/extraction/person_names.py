@@ -77,7 +77,11 @@ _NEVER_AFTER_GIVEN = frozenset(
 
 
 # "Jo Swinson OUT": what befell her is no surname.
-_VERDICTS = frozenset("OUT IN GONE WINS HOLDS LOSES LOST WON BEATEN SAFE BACK SURVIVES ELECTED".split())
+_VERDICTS = frozenset(
+    "OUT IN GONE WINS HOLDS LOSES LOST WON BEATEN SAFE BACK SURVIVES ELECTED OUSTED KEEPS TAKES GAINS CLINGS"
+    " SCRAPES HANGS IS HAS RETURNS TOPPLED DEFEATED UNSEATED CONCEDES QUITS RESIGNS STEPS BECOMES"
+    " RETAINS".split()
+)
 
 
 def without_verdict(words: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -86,6 +90,12 @@ def without_verdict(words: list[tuple[int, str]]) -> list[tuple[int, str]]:
     Examples:
         >>> without_verdict([(0, "Jo"), (3, "Swinson"), (11, "OUT")])
         [(0, 'Jo'), (3, 'Swinson')]
+        >>> without_verdict([(0, "ED"), (3, "BALLS"), (9, "LOSES"), (15, "SEAT")])
+        [(0, 'ED'), (3, 'BALLS')]
     """
+    if len(words) > 2 and words[0][1].isupper() and fold_word(words[0][1]) in given_names():
+        # "ED BALLS LOSES SEAT": a headline all in capitals.
+        cut = next((at for at, (_, word) in enumerate(words) if word.rstrip(".!:") in _VERDICTS), 0)
+        return words[:cut] if cut > 1 else words
     shouted = len(words) > 2 and words[-1][1].rstrip(".!") in _VERDICTS and not words[0][1].isupper()
     return without_verdict(words[:-1]) if shouted else words
