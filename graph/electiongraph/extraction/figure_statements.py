@@ -204,10 +204,12 @@ def earlier_figure_drafts(statements: ContestStatements, resolved: Resolved) -> 
     sighting, value = resolved.sighting, resolved.sighting.number("then")
     if value is None:
         return
-    then = statements.where.election_beside(sighting, "then") or statements.where.previous()
+    where = statements.where
+    held = where.by_election_beside(sighting, "then", resolved.seat)
+    then = held or where.election_beside(sighting, "then") or where.previous()
     if then:
         predicate = resolved.state.predicate.removesuffix("Then")
-        seat = statements.where.seat_then(resolved.seat, then)
+        seat = where.seat_then(resolved.seat, then)
         yield statements.draft(sighting, predicate, then, person=resolved.person, seat=seat, value=value)
 
 

@@ -79,6 +79,14 @@ _HE_BEAT_THEN = re.compile(
 _YEAR_WHEN = re.compile(r"‹Y(\d+)›,? when (?:‹[PA]\d+›[^;.,‹›]{0,40})?$")
 
 
+# "from 12,404 at the by-election", "from 12,404 at last October's by-election"
+_AT_BY_ELECTION = re.compile(
+    r"(?: votes)?,? (?:at|in) (?:the|an?|his|her|last|that|(?:last )?‹Y\d+›'s?"
+    r"|(?:last )?[A-Z][a-z]+'s)(?: [A-Za-z]+'s)?"
+    r"(?: [a-z]+)? by-?election\b"
+)
+
+
 class Timeline(SeatSections, ToldElections):
     """Resolve the elections of one document."""
 
@@ -133,7 +141,8 @@ class Timeline(SeatSections, ToldElections):
             return self._election_of_year(dated, seat)
         if match.rule.when in ("now", "by-election"):
             said = clause_around(masked.text, match.at, match.until)
-            spoken = match.rule.when == "by-election" or SAYS_BY_ELECTION.search(said)
+            of_then = "then" in match.groups and self.by_election_beside(sighting, "then", seat)
+            spoken = not of_then and (match.rule.when == "by-election" or SAYS_BY_ELECTION.search(said))
             date = by_election_date("", masked, seat, self.election, self.gazetteers) if spoken else ""
             elsewhere = not date and self._is_of_another_by_election(seat)
             if elsewhere:
@@ -307,6 +316,16 @@ class Timeline(SeatSections, ToldElections):
         before, _, after = masked.text.partition(f"‹{sighting.mention(caught).kind}{caught}›")
         found = YEAR_AFTER_FIGURE.match(after) or YEAR_BEFORE_FIGURE.search(before)
         return self.earlier_election(masked, int(found[1])) if found else ""
+
+    def by_election_beside(self, sighting: Sighting, group: str, seat: str) -> str:
+        """Return the by-election that the words right after a figure name, "" for none."""
+        masked, caught = sighting.clause.masked, sighting.caught(group)
+        if not caught:
+            return ""
+        after = masked.text.partition(f"‹{sighting.mention(caught).kind}{caught}›")[2]
+        if not _AT_BY_ELECTION.match(after):
+            return ""
+        return by_election_date("", masked, seat, self.election, self.gazetteers)
 
     def _told_of(self, sighting: Sighting, seat: str) -> str:
         """Return the election that "that year" means, "" for none."""
