@@ -54,7 +54,9 @@ TRAILING_YEARS = re.compile(
     re.IGNORECASE,
 )
 YEAR_AFTER_FIGURE = re.compile(r"(?: votes)?,? (?:back )?(?:in|at the) ‹Y(\d+)›")
-YEAR_BEFORE_FIGURE = re.compile(r"‹Y(\d+)›'s (?:(?:figure|total|turnout|majority|tally|share|vote) of )?$")
+YEAR_BEFORE_FIGURE = re.compile(
+    r"‹Y(\d+)›(?:'s (?:(?:figure|total|turnout|majority|tally|share|vote) of )?|:? )$"
+)
 # What leads a sentence away from "five years later".
 LEAVES = re.compile(rf"‹Y\d+›|{NOW.pattern}")
 OPENS_THAT_TIME = re.compile(
