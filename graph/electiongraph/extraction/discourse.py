@@ -62,6 +62,8 @@ _NEW_MEMBER = re.compile(r"(?:the )?(?:new|newly[- ]elected)\b", re.IGNORECASE)
 # "Ann Smith is out." In a report of a new cabinet it is no verdict of voters.
 _VERDICTS = frozenset(("member-is-out", "member-survives", "winner-in-a-word", "predecessor-after-name"))
 _BY_VOTERS = re.compile(r"\b(?:voted|unseated|washed|swept|rejected)\b|‹P\d+›.* (?:by|at the hands of) .*‹P")
+# A paragraph on so many seats is about none of them.
+_SEVERAL = 2
 _REMOVALS = frozenset(("ousted-from-seat", "toppled-by-person"))
 
 
@@ -111,7 +113,7 @@ class Resolver:
         """Forget what the last paragraph has named; after one on other seats the text is on its own again."""
         told = {seat for seat in focus.block_seats if not self.where.is_of_earlier_boundaries(seat)}
         is_back = len(told) > 1 or (told and self.where.tells_of_one_seat)
-        if is_back and self.where.title_seat and self.where.title_seat not in told:
+        if is_back and self.where.title_seat and (self.where.title_seat not in told or len(told) > _SEVERAL):
             focus.seat = self.where.title_seat
         focus.block_seats, focus.named_last, focus.elsewhere = [], "", False
         if self.where.is_mandate or focus.is_local_night:

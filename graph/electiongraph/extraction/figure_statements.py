@@ -206,7 +206,10 @@ def earlier_figure_drafts(statements: ContestStatements, resolved: Resolved) -> 
         return
     where = statements.where
     held = where.by_election_beside(sighting, "then", resolved.seat)
-    then = held or where.election_beside(sighting, "then") or where.previous()
+    before = where.previous()
+    if where.is_preview and resolved.election[:10] == before[:10]:
+        before = previous_election(before, where.gazetteers)
+    then = held or where.election_beside(sighting, "then") or before
     if then:
         predicate = resolved.state.predicate.removesuffix("Then")
         seat = where.seat_then(resolved.seat, then)

@@ -108,6 +108,14 @@ def area_named(mention: Mention) -> str:
     return mention.name if mention.kind == "S" else ""
 
 
+# "Her majority over Ann Smith, who is trying her luck in Hitchin this time, fell ..."
+_FIGHTS_ELSEWHERE = re.compile(
+    r", who (?:is|was|has|had|now|will|[a-z]+s)\b[^,;.]*‹S\d+›[^,;.]*"
+    r"\b(?:this time|instead|now|next door|nowadays)[^,;.]*,"
+    r"|, (?:now|this time) [^,;.]*‹S\d+›[^,;.]*,"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """A match of a rule in its sentence."""
@@ -204,7 +212,8 @@ class Sighting:
         """
         before = without_closed_aside(self.text, self.match.at)
         asides = EARLIER_ASIDE.sub(lambda aside: " " * len(aside[0]), before)
-        before = asides + self.text[self.match.at : self.match.until]
+        matched = self.text[self.match.at : self.match.until]
+        before = asides + _FIGHTS_ELSEWHERE.sub(lambda aside: " " * len(aside[0]), matched)
         slots = slot_indices(before, "SAR")
         named = [slot for index in slots if (slot := self._seat_slot(index)) is not None]
         told = [index for index in named if not is_in_passing(self.text, index)]

@@ -75,6 +75,10 @@ _PAST = re.compile(
 )
 
 
+# Who is told of beside a count, or a lead over somebody.
+_MEASURED = frozenset(("measured-against-rival",))
+
+
 def tells_result(sighting: Sighting) -> bool:
     """Tell whether a match gives a count of votes or a place, which of a coming poll nobody knows."""
     predicate = sighting.match.rule.states[0].predicate
@@ -83,7 +87,8 @@ def tells_result(sighting: Sighting) -> bool:
     is_won = predicate in ("elected", "outcome") and bool(_WON_BY.search(matched) or _BY_COUNT.match(after))
     in_place = _PLACE.search(matched) or _BARE_PLACE.search(matched)
     is_over = predicate in _DECIDED and bool(_PAST.search(matched))
-    return is_won or is_over or predicate in ("votes", "majority", "turnout") or bool(in_place)
+    is_measured = sighting.match.rule.name in _MEASURED
+    return is_won or is_over or is_measured or predicate in ("votes", "majority", "turnout") or bool(in_place)
 
 
 def had_won(sighting: Sighting, person: Person | None) -> bool:

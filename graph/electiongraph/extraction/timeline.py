@@ -87,6 +87,10 @@ _AT_BY_ELECTION = re.compile(
 )
 
 
+def _is_of_majority(sighting: Sighting) -> bool:
+    return sighting.states("majority", "majorityThen")
+
+
 class Timeline(SeatSections, ToldElections):
     """Resolve the elections of one document."""
 
@@ -147,6 +151,8 @@ class Timeline(SeatSections, ToldElections):
             elsewhere = not date and self._is_of_another_by_election(seat)
             if elsewhere:
                 date = by_election_elsewhere(seat, self.election, self.gazetteers) or UNTOLD
+            if not date and match.rule.when == "now" and self.is_preview and _is_of_majority(sighting):
+                return self.previous()
             return date or self.election
         if match.rule.when == "previous" and _AND_DEFENDS.search(sighting.text, 0, match.at):
             return self.previous()

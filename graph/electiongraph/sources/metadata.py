@@ -174,7 +174,9 @@ def _date_of_weekday(text: str, blocks: tuple[Block, ...]) -> str:
         if not found or len(shown.split()) > _NAME_AFTER_DATE or _IN_PROSE.search(shown[: found.start()]):
             continue
         named = find_day_and_month(found["day"])
-        for year in years if named and shown[found.end() :].strip(" ,.)]") == "" else ():
+        if named is None or shown[found.end() :].strip(" ,.)]"):
+            continue
+        for year in years:
             try:
                 day = date(year, *named)
             except ValueError:
