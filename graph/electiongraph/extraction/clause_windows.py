@@ -79,7 +79,8 @@ _CLEFT = re.compile(r"\b[Ii]t (?:was|is|had been) (?:the )?(?:[a-z]+ |‹G\d+›
 _ASIDES = (CLOSED_ASIDE, _DATED_APPOSITION, _SUBJECT_ASIDE)
 # What joins a victory to the margin of it: "won West Dorset", "by", "14,106 votes in 2019".
 _LEADS_TO_MARGIN = re.compile(
-    r",?(?: (?:back|again|(?:for )?(?:the )?‹G\d+›|from (?:the )?‹G\d+›|as (?:a|the) ‹G\d+›(?: candidate)?))*"
+    r",?(?:(?: (?:in|at))? (?:the )?‹S\d+›)?"
+    r"(?: (?:back|again|(?:for )?(?:the )?‹G\d+›|from (?:the )?‹G\d+›|as (?:a|the) ‹G\d+›(?: candidate)?))*"
     r"(?: with|,? by| on)(?: (?:a|an|just|only|the|slender|slim|narrow|wafer-thin|huge|thumping|comfortable"
     r"|majority|margin|lead|share|of|mere|some|more|less|than|nearly|almost|over|about|around|under|well"
     r"|whopping|massive|handsome|healthy|solid|big|large|small|tiny))* "

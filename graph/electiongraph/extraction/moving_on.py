@@ -40,6 +40,11 @@ _PARTY_THEN_PERSON = re.compile(
 )
 # "Rupert Lowe won, and in Clacton it was Nigel Farage": he is the one spoken of then.
 _IT_WAS = re.compile(r"\bit (?:was|is) (?:the )?(?:‹G\d+›'s )?‹P(\d+)›(?!'s| who)[^‹›]*$")
+# "Francis Pym was its member, and Jim Paice took over in 1987": the latter is spoken of then.
+_TOOK_OVER = re.compile(
+    r"(?:[,;]|,? (?:and|but|before|until|then|when|while)) (?:the )?(?:‹G\d+›'s )?‹P(\d+)›"
+    r" (?:took over|succeeded|followed|replaced him|replaced her|came next|inherited)\b"
+)
 # "Neither threatened Ian Paisley" goes on about whom the sentence before was about.
 _NOBODY = re.compile(
     r"(?:But |And |Yet )?(?:Neither|Nobody|No one|Nothing|None of (?:it|this|that|them)|That|This|It|Few|Some"
@@ -124,6 +129,8 @@ def _subject_slots(text: str, main: str) -> list[int]:
         first = [int(later[-1])]
     if picked := _PARTY_THEN_PERSON.match(text) or _LEFT_TO.match(text):
         first = [int(picked[1])]
+    if (took_over := _TOOK_OVER.findall(text)) and first and f"‹A{first[0]}›" not in text:
+        first = [int(took_over[-1])]
     if turned := _IT_WAS.search(text):
         first = [int(turned[1])]
     return first
