@@ -47,7 +47,8 @@ from electiongraph.sources.document import Document
 __all__ = ["Resolver"]
 
 _PARTY_HEADING = re.compile(
-    r"(?:Outside |Former |Ex-|Senior |Veteran )?‹G(\d+)› (?:[a-z]+ ){0,2}(?:MP|minister|beast|grandee|veteran"
+    r"(?:Outside |Former |Ex-|Senior |Veteran )?‹G(\d+)› (?:[a-z]+ ){0,2}(?:MP|minister|beast|grandee"
+    r"|veteran"
     r"|heavyweight|candidate|leader|name|rebel|incumbent|contender|‹R\d+›)\b"
 )
 # "Stephen Farry, its deputy leader": of the party just spoken of.
@@ -62,6 +63,12 @@ _NEW_MEMBER = re.compile(r"(?:the )?(?:new|newly[- ]elected)\b", re.IGNORECASE)
 # "Ann Smith is out." In a report of a new cabinet it is no verdict of voters.
 _VERDICTS = frozenset(("member-is-out", "member-survives", "winner-in-a-word", "predecessor-after-name"))
 _BY_VOTERS = re.compile(r"\b(?:voted|unseated|washed|swept|rejected)\b|‹P\d+›.* (?:by|at the hands of) .*‹P")
+# "a dreadful night for Conservatives who had left" tells of nobody's party.
+_WHO_HAD_LEFT = re.compile(
+    r" (?:who|that) (?:had |have )?(?:been )?(?:left|quit|resigned|rebelled|defected|switched|expelled"
+    r"|thrown out"
+    r"|kicked out|suspended|deselected|made to|forced)\b| (?:rebels|defectors|exiles|outcasts)\b"
+)
 # A paragraph on so many seats is about none of them.
 _SEVERAL = 2
 _REMOVALS = frozenset(("ousted-from-seat", "toppled-by-person"))
@@ -210,6 +217,8 @@ class Resolver:
             yield from lineage_drafts(self.statements, sighting, state, focus)
         elif state.predicate in ("winnersParty", "losersParty"):
             if _is_one_of_several(sighting) or _is_of_person(sighting):
+                return
+            if _WHO_HAD_LEFT.match(sighting.text, match.until):
                 return
             party = Attribute(sighting.name("party"), match.start, match.end, is_general=True)
             lost = state.predicate == "losersParty"

@@ -36,6 +36,12 @@ __all__ = ["Who"]
 _OFFICE_FIRST = re.compile(r"‹A(\d+)› (?!and\b)[^‹›;:]*\b(?:that|as|when|after|before) (?=‹P)")
 
 
+_BEAT_HER = re.compile(
+    r"\b(?:beat|ousted|unseated|defeated|toppled|dislodged|removed)(?: ‹A\d+›)? (her|him)\b[^‹›;]{0,30}[;,]"
+    r"(?: (?:but|and|before|until))? $"
+)
+
+
 class Who:
     """Resolve the people of one document."""
 
@@ -279,6 +285,10 @@ class Who:
         """
         mention = clause.masked.mentions[index]
         earlier, recent = list(filter(_is_candidate, earlier)), list(filter(_is_candidate, recent))
+        beaten = _BEAT_HER.search(before)
+        if beaten and (beaten[1] == "her") == (mention.name == "she"):
+            # "It was John Nicolson who beat her; she came back in 2017."
+            return self._other_than_subject(clause, before, mention.name, focus)
         if (opener := opening_pronoun(clause, before, mention.name)) >= 0:
             return self._stand_in(clause, opener, focus, seat)
         if begins := self._opening_stand_in(clause, index, before, focus, seat):
