@@ -70,7 +70,11 @@ _MEMBER_AFTER = re.compile(r" (?:MSP|MS|MLA|MEP|TD|AM)\b(?! (?:for|in|of|since)\
 _OWNED = re.compile(
     r"\b(?:Plaid|Labour|Tory|Tories|Greens|SNP|DUP|SDLP|UUP|Lib Dems|Conservatives|Party)['’]s? $"
 )
-_AT_PLACE = re.compile(r"\b(?:in|at|of|for|from|near|around|outside|across) (?:the )?$")
+_AT_PLACE = re.compile(
+    r"\b(?:in|at|of|for|from|near|around|outside|across|won|wins|winning|gain(?:ed|s)?|held|holds?"
+    r"|retain(?:ed|s)|keeps|kept"
+    r"|takes|took|taking|captured|regained|lost|loses|losing) (?:the )?$"
+)
 
 
 def people_named(
