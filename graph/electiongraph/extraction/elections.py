@@ -65,6 +65,9 @@ _NO_CUE = re.compile(
 )
 # "her majority had grown to 19,940 by 2019"
 _HAD_BECOME = re.compile(r"\bhad [^,;]{0,60}\bby (?:the )?$")
+# "and by 2019 he was winning it by 14,752 votes"
+_BY_THEN = re.compile(r"(?:^|[,;] |\b(?:and|but) )by (?:the )?$", re.IGNORECASE)
+_WAS_THEN = re.compile(r"‹Y\d+›,? (?:‹[PAG]\d+›|it|they|the [a-z]+) (?:was|were|had|could|would)\b")
 # "Conservative since its creation in 1950"
 _SINCE_THEN = re.compile(
     r"\bsince (?:(?:its|it|they|he|she|the|being|winning|taking)\b|‹[PG]\d+›(?= [a-z]))[^,;]{0,60}$"
@@ -321,6 +324,7 @@ def _cued_year(
             if loosely
             else ((_NO_CUE.search(before) and not _HAD_BECOME.search(before)) or _SINCE_THEN.search(before))
             and not follows_when
+            and not (_BY_THEN.search(before) and _WAS_THEN.match(text, len(before)))
         ):
             continue
         date = election_in_year(year, gazetteers, default) if year else ""

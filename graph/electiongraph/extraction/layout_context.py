@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from electiongraph.extraction.impossible import is_before_poll
+from electiongraph.extraction.layout_abroad import heading_abroad
 from electiongraph.extraction.layout_cells import PICTOGRAPHS
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line, reads_as_prose
@@ -37,7 +38,7 @@ from electiongraph.extraction.layout_sections import (
     says_seats_to_fill,
 )
 from electiongraph.extraction.layout_statements import Statement
-from electiongraph.extraction.polling_days import ABROAD, BY_ELECTION, GENERAL, LOCAL, kind_of
+from electiongraph.extraction.polling_days import BY_ELECTION, GENERAL, LOCAL, kind_of
 from electiongraph.sources.dates import find_date
 from electiongraph.sources.document import Document
 
@@ -191,7 +192,8 @@ class SeatFinder:
         """
         if declared := self._seat_declared(run):
             return Heading(declared, True, Statement(), "")
-        abroad = None if run.lead or kept_seat else self._of_heading_abroad(run)
+        is_alone = not (run.lead or kept_seat)
+        abroad = heading_abroad(run, self.lines, self.lexicon, self.election) if is_alone else None
         if abroad is not None:
             return abroad
         lead = run.lead.strip()
@@ -345,16 +347,6 @@ class SeatFinder:
         if self._everywhere is None:
             self._everywhere = {found.name for found in self._mentions()}
         return set(self._everywhere)
-
-    def _of_heading_abroad(self, run: Run) -> Heading | None:
-        """Return the nearest heading above, in a country whose seats no gazetteer knows."""
-        if kind_of(self.election) not in ABROAD:
-            return None
-        for number in range(run.first - 1, max(-1, run.first - 1 - 2 * _LINES_ABOVE), -1):
-            line = self.lines[number]
-            if line.kind == "heading" and not line.is_label and not line.text.endswith(":"):
-                return read_heading(line.text, self.lexicon, self.election, unknown=True)
-        return None
 
     def _of_lines_above(self, run: Run) -> Heading | None:
         """Return the seat of the nearest line above that names but one, within the run's own story."""

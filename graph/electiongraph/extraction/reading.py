@@ -36,6 +36,7 @@ from electiongraph.extraction.people import People
 from electiongraph.extraction.polling_days import BY_ELECTION, LOCAL, PollingDay, kind_of
 from electiongraph.extraction.portraits import portrayed
 from electiongraph.extraction.press_releases import issuing_party
+from electiongraph.extraction.recalculated import as_recalculated
 from electiongraph.extraction.seat_names import SeatNames
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
 from electiongraph.extraction.sightings import Draft, Focus
@@ -224,7 +225,8 @@ def _stated_facts(
     drafted += [draft.fact for draft in statements.settle() if draft.fact is not None]
     drafted = resolvers.with_conclusions(drafted)
     drafted += losses_of_portraits(drafted, portraits, statements.fallen, election)
-    possible = drop_impossible([*layout.facts, *drafted], election, document.published, gazetteers)
+    told = as_recalculated([*layout.facts, *drafted], document.text, where.previous())
+    possible = drop_impossible(told, election, document.published, gazetteers)
     two_offices = areas_of_two_offices(gazetteers)
     possible = keep_sole_members(possible, two_offices)
     possible = drop_misplaced(possible, document.text, election, regions_with_lists(gazetteers) | two_offices)
