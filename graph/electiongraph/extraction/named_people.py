@@ -77,6 +77,9 @@ _AT_PLACE = re.compile(
 )
 
 
+_IN_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Aa]cross|[Nn]ear) (?:the )?$")
+
+
 def people_named(
     sentence: str, hits: list[NameHit], lexicon: Lexicon, surnames: frozenset[str]
 ) -> list[Mention]:
@@ -124,16 +127,21 @@ def _pieces(
     for hit in hits:
         if hit.end <= a or hit.start >= end:
             continue
-        before = sentence[a : hit.start].split()
+        before, after = sentence[a : hit.start].split(), sentence[hit.end : end].split()
         single = " " not in sentence[hit.start : hit.end]
         known = bool(before) and (
             before[-1].lower() in given_names() or fold(before[-1]).rstrip(".") in word_set("titles")
         )
-        follows_seat_word = re.match(
+        # "In Gordon Colin Clark won": a place, and then a whole name.
+        is_place = (
+            len(after) > 1 and after[0].lower() in given_names() and _IN_PLACE.search(sentence[: hit.start])
+        )
+        follows_seat_word = is_place or re.match(
             r" (?:seat|constituency|Party|candidate)|[’']s [A-Z]", sentence[hit.end :]
         )
         if (
             single
+            and not is_place
             and hit.kind == "seat"
             and fold(sentence[hit.start : hit.end]) in surnames
             and not _AT_PLACE.search(sentence[: hit.start])
@@ -143,6 +151,7 @@ def _pieces(
             continue
         if (
             single
+            and not is_place
             and sentence[hit.start : hit.end].lower() in given_names()
             and re.match(r" [A-Z][a-z]", sentence[hit.end :])
             and hit.end < end
@@ -173,6 +182,11 @@ def _person(
     ):
         words.pop(0)
     words = words[name_begins(words) :]
+    if len(words) > 2 and _IN_PLACE.search(sentence[: words[0][0]]):
+        # "In Perth Pete Wishart survived": the place that no gazetteer has is no part of the name.
+        given = [n for n, (_, word) in enumerate(words[1:-1], 1) if fold_word(word) in given_names()]
+        if given and fold_word(words[0][1]) not in given_names() and fold_word(words[0][1]) not in titles:
+            words = words[given[0] :]
     title = ""
     while len(words) > 1 and words[0][1] in _MEMBERS:
         words.pop(0)

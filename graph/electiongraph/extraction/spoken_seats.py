@@ -42,6 +42,7 @@ _PASSING = re.compile(
     r"|who (?:has|is) (?:since |now )?(?:gone|off|moved|switched|decamped|left)(?: off| away| across| on)? to"
     r"(?: (?:fight|contest|defend|stand in))?|who (?:is )?(?:now|since) (?:fighting|fights|contesting"
     r"|defending|represents|sits for|the MP for|MP for|standing in)"
+    r"|(?:telephon|phon|ring|leaflet|canvass|door-knock|visit)ing(?: [a-z]+){0,2}"
     r"|[Ll]ike ‹P\d+›(?: did)? in|as ‹P\d+› (?:did|was) in"
     r"|most of (?:the|his|her))(?: [a-z]+)? (?:the )?$"
 )

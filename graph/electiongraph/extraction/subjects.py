@@ -15,7 +15,8 @@ __all__ = ["head_of_apposition", "member_since", "subject_of"]
 
 # "‹P0› avenged his defeat by ‹P1›, taking ‹S2›": a participle goes on about the subject.
 _PARTICIPLE = re.compile(
-    r",? ?(?:taking|winning|gaining|capturing|claiming|securing|holding|seizing|becoming)\b"
+    r",? ?(?:taking|winning|gaining|capturing|claiming|securing|holding|seizing|becoming|wiping out"
+    r"|overturning|erasing|overhauling|demolishing|shredding|turning)\b"
 )
 _BY_WHOM = re.compile(
     r"\b(?:by|over|from|against|of|beat|beating|beats|defeated|defeating|ousted|ousting|unseated|unseating)"
@@ -38,7 +39,7 @@ _SINCE = re.compile(
 
 _HEAD = re.compile(
     r"[^‹›;:.]{0,40}(?:‹G\d+›(?:'s)? )?‹P(\d+)›(?:, (?:an?|the|who|whose|first|once|elected|himself|herself"
-    r"|now|then)| and (?:the|an?|one of))\b"
+    r"|now|then|‹R\d+› (?:under|to|for|in|of|until))| and (?:the|an?|one of))\b"
 )
 _VERB = re.compile(rf" ?(?:[a-z]+ly |then |also |duly )?{FINITE}\b")
 # What stands before a name that is none of a subject.
