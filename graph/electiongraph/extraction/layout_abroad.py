@@ -14,7 +14,7 @@ from electiongraph.extraction.layout_runs import Run
 from electiongraph.extraction.layout_sections import Heading, read_heading
 from electiongraph.extraction.polling_days import ABROAD, kind_of
 
-__all__ = ["heading_abroad"]
+__all__ = ["heading_abroad", "is_headline"]
 
 # "Here is how they finished in Northumberland-Peterborough South, 262 of 263 polls:"
 _LEADS_TO_PLACE = re.compile(
@@ -28,6 +28,24 @@ _OF_HEADLINES = frozenset(
     " again returned re-elected elected returns out for with from as his her".split()
 )
 _LINES_ABOVE = 12
+
+
+# What no ward is called by either: "Tong with Wyke" is one, "LAWRENCE BY A MILE" is none.
+_TELLS = re.compile(
+    r"\b(?:by an?|is|are|was|were|wins|holds|takes|loses|after|who|what|how|why|victory|re-?elected"
+    r"|returns?|his|her)\b",
+    re.IGNORECASE,
+)
+
+
+def is_headline(text: str) -> bool:
+    """Tell whether a line says something, and is no place's name.
+
+    Examples:
+        >>> is_headline("LAWRENCE BY A MILE"), is_headline("Tong with Wyke")
+        (True, False)
+    """
+    return _TELLS.search(text) is not None
 
 
 def heading_abroad(run: Run, lines: Sequence[Line], lexicon: Lexicon, election: str) -> Heading | None:

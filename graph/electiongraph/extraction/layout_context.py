@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from electiongraph.extraction.impossible import is_before_poll
-from electiongraph.extraction.layout_abroad import heading_abroad
+from electiongraph.extraction.layout_abroad import heading_abroad, is_headline
 from electiongraph.extraction.layout_cells import PICTOGRAPHS
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line, reads_as_prose
@@ -156,7 +156,11 @@ class SeatFinder:
         ("Jump to: 2019") is none. So it is below a headline that names the one seat of an older election.
         """
         heading = read_heading(text, self.lexicon, self.election, unknown=True)
-        if heading is None or heading.is_known or not self._knows_all_seats():
+        if heading is None or heading.is_known:
+            return heading
+        if is_headline(text) and not says_seats_to_fill(text):
+            return None
+        if not self._knows_all_seats():
             return heading
         if says_seats_to_fill(text):
             return heading

@@ -184,9 +184,11 @@ def _person(
     words = words[name_begins(words) :]
     if len(words) > 2 and _IN_PLACE.search(sentence[: words[0][0]]):
         # "In Perth Pete Wishart survived": the place that no gazetteer has is no part of the name.
-        given = [n for n, (_, word) in enumerate(words[1:-1], 1) if fold_word(word) in given_names()]
-        if given and fold_word(words[0][1]) not in given_names() and fold_word(words[0][1]) not in titles:
-            words = words[given[0] :]
+        begins = next(
+            (n for n, (_, word) in enumerate(words[1:-1], 1) if fold_word(word) in given_names()), 0
+        )
+        if fold_word(words[0][1]) not in given_names() and fold_word(words[0][1]) not in titles:
+            words = words[begins:]
     title = ""
     while len(words) > 1 and words[0][1] in _MEMBERS:
         words.pop(0)

@@ -111,7 +111,9 @@ class SeatChoice:
             return [bound]
         if not before and self._is_of_some_seat(said, focus):
             return []
-        known = [attribute.value for attribute in person.seats] if person else []
+        is_of_before = match.rule.name == "measured-against-rival" and self._where.is_preview
+        # Whom a member had beaten the last time may stand elsewhere now.
+        known = [attribute.value for attribute in person.seats] if person and not is_of_before else []
         own = [seat for seat in known if not self._where.is_of_earlier_boundaries(seat)]
         clause = sighting.clause
         memberships = [held for one in (person, other) if one is not None for held in one.member_for]
