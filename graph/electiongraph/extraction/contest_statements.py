@@ -384,6 +384,7 @@ class ContestStatements:
             # Where somebody was the member is told in passing: the contest may be in another seat.
             if predicate not in _GOING_INTO or not self.told_seats:
                 self.told_seats.append(seat)
+                self.where.choice.told_here = seat
         elif seat and election:
             self.told_before.add(seat)
             if person is not None:

@@ -149,6 +149,7 @@ class Resolver:
             focus.winners_party = None
         claimed = _claimed_figures(clause)
         self.statements.told_seats, self.statements.told_before = [], set()
+        self.where.choice.told_here = ""
         # Whom a sentence names with a party only stood where its own statements are about.
         in_passing: list[tuple[Sighting, Person]] = []
         for match in sorted((*clause.descriptions, *clause.events), key=lambda m: (m.start, -m.end)):

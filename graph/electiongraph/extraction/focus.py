@@ -5,9 +5,9 @@ Extraction, part of discourse.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from electiongraph.extraction.people import Attribute, Person
+from electiongraph.extraction.people import Attribute, People, Person
 
 __all__ = ["Focus"]
 
@@ -59,6 +59,21 @@ class Focus:
     subject: Person | None = None
     house_party: str = ""
     portrayed: Person | None = None
+
+    def among(self, people: People) -> Focus:
+        """Return the same with its people as another memory knows them, of the same names."""
+
+        def known(person: Person | None) -> Person | None:
+            return None if person is None else people.add(person.name)
+
+        return replace(
+            self,
+            people=[people.add(person.name) for person in self.people],
+            latest=tuple(people.add(person.name) for person in self.latest),
+            topic=known(self.topic),
+            subject=known(self.subject),
+            portrayed=known(self.portrayed),
+        )
 
     def note_night(self, party: Attribute, *, won: bool, lost: bool) -> None:
         """Remember whose winners or losers the passage goes on to name."""

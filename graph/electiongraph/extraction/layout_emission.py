@@ -298,7 +298,10 @@ class FactList:
             for line in self._lines_introducing(run)
             if len(line.text) < 160 and not (self.says_who_stands and line.text.endswith((".", "!", "?")))
         )
-        if _NO_CANDIDATES.search(f"{above} {run.lead}") or any(c.row.year for c in candidates):
+        is_dated = any(c.row.year for c in candidates)
+        if is_dated and run.winners:
+            return place is not None
+        if is_dated or _NO_CANDIDATES.search(f"{above} {run.lead}"):
             return False
         if own_seats:
             told = won or run.winners or bool(_CANDIDATES.search(above))
@@ -347,7 +350,7 @@ class FactList:
                 date = self.coming
             if row.year and row.year != date[:4]:
                 date = self.lexicon.election_in_year(row.year, self.election)
-                if not date or not (row.has_figure or row.majority is not None):
+                if not date or not (row.has_figure or row.majority is not None or run.winners):
                     continue
             person = self._name_in_text(candidate.person, surnames_only=surnames_only)
             if person:

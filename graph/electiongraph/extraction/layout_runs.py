@@ -31,6 +31,18 @@ __all__ = ["Run", "find_runs"]
 
 _LINES_ABOVE = 3
 _LEAST_OF_WINNER = 5000
+_ENOUGH_YEARS = 3
+_PAST_WINNERS = re.compile(
+    r"\b(?:past|previous|former|recent|earlier)"
+    r" (?:winners?|victors?|results?|MPs|members|holders|elections?)\b"
+    r"|\broll of honou?r\b|\bhall of fame\b|\bwho (?:has |have |had )?(?:won|held|represented)\b|\bwinners\b"
+    r"|\bhow (?:it|the seat|we|the constituency) (?:has )?voted\b"
+    r"|\b(?:seat|constituency|result|election)s?"
+    r" (?:since|history|through the years|down the years|over the years)\b"
+    r"|\bhistory of the (?:seat|constituency)\b"
+    r"|\b(?:elected|won|results|MPs) since\b",
+    re.IGNORECASE,
+)
 _NO_ROW = Row(0, 0, ())
 _NEW_LIST = re.compile(
     r"\b(?:(?:19|20)\d\d|results?|elections?|previous|notional"
@@ -260,27 +272,44 @@ def _line_run(lines: Sequence[Line], numbers: Sequence[int], header: dict[int, s
     kept = {number: kind.partition("@")[0] for number, kind in header.items()}
     widest = max(row.columns for row in rows)
     columns = kept if kept and widest <= max(kept) + 2 else {}
-    if not columns or widest == 1:
-        rows = _with_majorities(rows, lines[max(0, numbers[0] - _LINES_ABOVE) : numbers[0]])
     winners = "winner" in columns.values()
+    if not columns or widest == 1:
+        above = " ".join(line.text for line in lines[max(0, numbers[0] - _LINES_ABOVE) : numbers[0]])
+        rows = _with_majorities(rows, above)
+        winners = winners or (_are_of_years(rows) and _lists_past_winners(rows, above))
     columns = {number: "person" if kind == "winner" else kind for number, kind in columns.items()}
     yield Run(numbers[0], numbers[-1], rows, columns=columns, winners=winners)
 
 
-def _with_majorities(rows: list[Row], above: Sequence[Line]) -> list[Row]:
+def _are_of_years(rows: Sequence[Row]) -> bool:
+    """Tell whether each row of a run is of another year."""
+    years = {row.year for row in rows}
+    return len(rows) >= 2 and len(years) == len(rows) and "" not in years
+
+
+def _lists_past_winners(rows: Sequence[Row], above: str) -> bool:
+    """Tell whether rows of several years name who won at each: by a label, or by their majorities."""
+    has_majorities = len(rows) >= _ENOUGH_YEARS and all(row.majority is not None for row in rows)
+    return has_majorities or bool(_PAST_WINNERS.search(above))
+
+
+def _with_majorities(rows: list[Row], above: str) -> list[Row]:
     """Read no votes from rows of several years with a figure too small: "2010 Angie Bray Conservative 3,716".
 
-    They tell who won a seat; the figures are majorities where the label says so.
+    They tell who won a seat; the figures are majorities where the label says so, or where enough rows stand
+    under a label of winners and most figures are smaller than a winner's count.
     """
-    years = {row.year for row in rows}
-    if len(rows) < 2 or len(years) < len(rows) or "" in years:
+    if not _are_of_years(rows):
         return rows
     if any(row.votes is None or row.majority is not None or row.share is not None for row in rows):
         return rows
-    says_majority = any("majorit" in line.text.lower() for line in above)
-    if not says_majority and min(row.votes or 0 for row in rows) >= _LEAST_OF_WINNER:
+    says_majority = "majorit" in above.lower()
+    counts = sorted(row.votes or 0 for row in rows)
+    if not says_majority and counts[0] >= _LEAST_OF_WINNER:
         return rows
-    return [replace(row, majority=row.votes if says_majority else None, votes=None) for row in rows]
+    is_small = len(rows) >= _ENOUGH_YEARS and 2 * counts[len(counts) // 2] < 3 * _LEAST_OF_WINNER
+    is_majority = says_majority or (is_small and _PAST_WINNERS.search(above) is not None)
+    return [replace(row, majority=row.votes if is_majority else None, votes=None) for row in rows]
 
 
 def _without_years(rows: list[Row]) -> list[Row]:

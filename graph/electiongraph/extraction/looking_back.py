@@ -24,7 +24,12 @@ class Resolvers:
     """The resolvers of one document."""
 
     def __init__(
-        self, own: Resolver, sections: Sequence[YearSection], make: Callable[[str, People], Resolver]
+        self,
+        own: Resolver,
+        sections: Sequence[YearSection],
+        make: Callable[[str, People], Resolver],
+        *,
+        goes_on: bool = False,
     ) -> None:
         """Take in the document's resolver.
 
@@ -32,7 +37,9 @@ class Resolvers:
             own: That of its own election.
             sections: Its parts on other elections.
             make: Makes the resolver of such an election, for people that it may change.
+            goes_on: Whether one part goes on from another, as sentences of a history do.
         """
+        self.goes_on = goes_on
         self.own = own
         self._sections = sections
         self._make = make
@@ -49,6 +56,9 @@ class Resolvers:
         self._make(self.own.where.election, named).learn(clauses)
         for election in {str(part.election): part.election for part in self._sections}.values():
             resolver = self._of[election] = self._make(election, _as_of_any_time(copy.deepcopy(named)))
+            resolver.where.reckoned = (
+                frozenset(part.start for part in self._sections) if self.goes_on else frozenset()
+            )
             resolver.learn([clause for clause, of_clause in inside if of_clause == election])
             # Who fights one seat in this text does so at each election of which it does not say otherwise.
             for person in resolver.who.people:

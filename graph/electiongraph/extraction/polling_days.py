@@ -23,6 +23,7 @@ __all__ = [
     "kind_of",
     "kinds_on",
     "latest_told",
+    "next_election",
     "previous_election",
 ]
 
@@ -112,6 +113,19 @@ def election_in_year(year: int, gazetteers: Gazetteers, like: str = "") -> str:
         if len(days) == 1 or (days and kind != GENERAL):
             return days[-1]
     return ""
+
+
+def next_election(day: str, like: str, gazetteers: Gazetteers) -> str:
+    """Return the first election of a document's kind after a day, "" when it can tell of none.
+
+    Args:
+        day: A polling day.
+        like: The document's election, whose kind is meant; for a by-election a general election is.
+        gazetteers: The elections known.
+    """
+    kind = GENERAL if kind_of(like) == BY_ELECTION else kind_of(like)
+    known = (one for one in days_of_kind(gazetteers, kind) if len(one) == len(day))
+    return next((one for one in known if day < one <= latest_told(like)), "")
 
 
 def election_near(date: datetime.date, gazetteers: Gazetteers, like: str, days: int = 270) -> str:

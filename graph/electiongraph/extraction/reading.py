@@ -9,12 +9,12 @@ from __future__ import annotations
 import dataclasses
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from electiongraph.body_gazetteers import gazetteers_of_body
 from electiongraph.extraction.arithmetic import doubt_contradictions
-from electiongraph.extraction.clauses import Clause, RuleMatch, read_sentence
+from electiongraph.extraction.chronicles import chronicled, seat_as_drawn, seats_spoken_of
+from electiongraph.extraction.clauses import Clause, read_sentence
 from electiongraph.extraction.closing import close_candidacies
 from electiongraph.extraction.discourse import Resolver
 from electiongraph.extraction.document_polls import document_election
@@ -28,10 +28,11 @@ from electiongraph.extraction.layout_areas import areas_of_offices, offices_poll
 from electiongraph.extraction.layout_lexicon import lexicon_of
 from electiongraph.extraction.lexicon import Lexicon, build_lexicon
 from electiongraph.extraction.looking_back import Resolvers
-from electiongraph.extraction.mentions import Scan, people_in, scan_sentence
+from electiongraph.extraction.mentions import people_in, scan_sentence
 from electiongraph.extraction.merging import merge_facts
 from electiongraph.extraction.misplaced import drop_misplaced
 from electiongraph.extraction.party_nicknames import with_nicknames
+from electiongraph.extraction.passage_reading import Passage, SentenceTrace, trace_passages
 from electiongraph.extraction.people import People
 from electiongraph.extraction.polling_days import BY_ELECTION, LOCAL, PollingDay, kind_of
 from electiongraph.extraction.portraits import portrayed
@@ -39,16 +40,11 @@ from electiongraph.extraction.press_releases import issuing_party
 from electiongraph.extraction.recalculated import as_recalculated
 from electiongraph.extraction.seat_names import SeatNames
 from electiongraph.extraction.sentences import quoted_spans, sentence_spans
-from electiongraph.extraction.sightings import Draft, Focus
 from electiongraph.extraction.sole_members import keep_sole_members
 from electiongraph.extraction.spoken_sections import (
-    is_transcript,
-    seat_listed_between,
-    take_turn,
     with_turns_as_sections,
 )
-from electiongraph.extraction.topic_headings import is_caption, portraits_of, topic_headings
-from electiongraph.extraction.upcoming import first_seat, goes_on_with_pronoun, seat_declared
+from electiongraph.extraction.topic_headings import portraits_of, topic_headings
 from electiongraph.extraction.ward_names import Wards, ward_names
 from electiongraph.extraction.year_sections import year_sections
 from electiongraph.gazetteers import Gazetteers
@@ -56,7 +52,6 @@ from electiongraph.sources.document import Block, Document
 
 __all__ = ["SentenceTrace", "Trace", "extract_facts", "trace_extraction"]
 
-Passage = tuple[Block, list[Scan]]
 # Picture credits and captions that live pages run into the text.
 _CREDIT = re.compile(
     r"Image (?:source|caption)|^(?:Image:|Photo(?:graph)?:|Picture:|Read more|Follow us|Sign up"
@@ -79,19 +74,6 @@ _LEAD_TELLS = re.compile(
     r"\b(?:loses|lost|holds|wins|won|beats|ousts|unseats|gains|takes|keeps|retains|regains|survives|clings on"
     r"|is out|out in|beaten in|defeated in|ousted in)\b"
 )
-# What is heard meanwhile: "(CHEERING)".
-_STAGE_DIRECTION = re.compile(r"[(\[][A-Za-z ,.]{1,40}[)\]]")
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceTrace:
-    """What became of one sentence: how the rules saw it, what fired, and why a match gave nothing."""
-
-    start: int
-    end: int
-    masked: str
-    descriptions: tuple[RuleMatch, ...]
-    drafts: tuple[Draft, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +125,6 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
     beside = offices_polled(document, election, gazetteers)[1:]
     gazetteers = gazetteers_of_body(kind_of(election), gazetteers, *beside)
     gazetteers = with_nicknames(document.text, gazetteers)
-    spoken = is_transcript(document)
     layout = with_turns_as_sections(read_layout(document, gazetteers, election), document)
     lexicon = build_lexicon(gazetteers)
     people = People()
@@ -165,49 +146,40 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
             read_sentence(document.text, scan, surnames, named, is_first=not place)
             for place, scan in enumerate(passages[number][1])
         ]
-    homes = _home_areas(document, election, gazetteers)
-    own = Resolver(document, layout, people, election, gazetteers, title_seat, homes)
-    without_lists = dataclasses.replace(layout, facts=(), consumed=())
-    resolvers = Resolvers(
-        own,
-        year_sections(document, layout.consumed, election, gazetteers),
-        lambda day, known: Resolver(document, without_lists, known, day, gazetteers, title_seat),
-    )
+    resolvers = _resolvers(document, layout, people, election, gazetteers, title_seat, read)
     resolvers.learn([clause for clauses in read for clause in clauses])
     house = issuing_party(document.text, lexicon_of(gazetteers))
-    focus, resolver = Focus(house_party=house), own
-    traces: list[SentenceTrace] = []
-    is_live = sum(block.kind == "time" for block, _ in passages) > 2
-    for number_of_passage, ((block, _), clauses) in enumerate(zip(passages, read, strict=True)):
-        ends_passage = block.kind == "heading" and not (
-            is_caption(clauses) or _STAGE_DIRECTION.fullmatch(document.text_of(block))
-        )
-        before, resolver = resolver, resolvers.at(clauses[0].start if clauses else block.start)
-        is_of_other_time = resolver is not before
-        if (
-            number_of_passage in topics
-            or ends_passage
-            or is_of_other_time
-            or (is_live and block.kind == "time")
-        ):
-            focus = Focus(house_party=house)
-            resolver.note_heading(clauses, focus, is_portrait=number_of_passage in topics)
-        resolver.open_paragraph(focus)
-        opens_entry = is_live and passages[number_of_passage - 1][0].kind == "time"
-        focus.seat = seat_declared(clauses) or focus.seat
-        if spoken and number_of_passage:
-            take_turn(
-                layout,
-                passages[number_of_passage - 1][0].start,
-                block.start,
-                read[number_of_passage - 1 : number_of_passage + 1],
-                first_seat([clause for later in read[number_of_passage + 1 :][:1] for clause in later]),
-                focus,
-            )
-        traces += _resolved(resolver, layout, block, clauses, focus, opens_entry=opens_entry)
+    traces = trace_passages(document, layout, passages, read, topics, resolvers, house)
     portraits = portraits_of(document, topics, [block for block, _ in passages], read, people)
     facts = _stated_facts(document, layout, resolvers, traces, people, portraits)
     return Trace(facts, election, layout, tuple(traces))
+
+
+def _resolvers(
+    document: Document,
+    layout: Layout,
+    people: People,
+    election: str,
+    gazetteers: Gazetteers,
+    title_seat: str,
+    read: list[list[Clause]],
+) -> Resolvers:
+    """Return the document's resolver with those of its parts on other elections, under headings or not."""
+    sections = year_sections(document, layout.consumed, election, gazetteers)
+    seats = seats_spoken_of((clause for clauses in read for clause in clauses), gazetteers)
+    tells_history = not sections and bool(title_seat or seats)
+    history = chronicled(document, layout.consumed, election, gazetteers) if tells_history else ()
+    without_lists = dataclasses.replace(layout, facts=(), consumed=())
+
+    def make(day: str, known: People) -> Resolver:
+        drawn = seat_as_drawn(seats, day, gazetteers) if history else ""
+        return Resolver(document, without_lists, known, day, gazetteers, drawn or title_seat)
+
+    homes = _home_areas(document, election, gazetteers)
+    if history and not title_seat:
+        title_seat = seat_as_drawn(seats, election, gazetteers)
+    own = Resolver(document, layout, people, election, gazetteers, title_seat, homes)
+    return Resolvers(own, sections or history, make, goes_on=bool(history))
 
 
 def _stated_facts(
@@ -277,27 +249,6 @@ def _left_of(text: str, start: int, end: int, eaten: list[tuple[int, int]]) -> t
         return start, end
     lead = text[start:begin].rstrip(" ,;:–—-")
     return (start, start + len(lead)) if _LEADS_TO_LIST.search(lead) or _LEAD_TELLS.search(lead) else None
-
-
-def _resolved(
-    resolver: Resolver,
-    layout: Layout,
-    block: Block,
-    clauses: list[Clause],
-    focus: Focus,
-    *,
-    opens_entry: bool,
-) -> Iterator[SentenceTrace]:
-    """Yield what became of each sentence of a passage; the focus moves on."""
-    for number, clause in enumerate(clauses):
-        # An entry of a live page may tell what happened before it names the seat.
-        ahead = None if opens_entry and not focus.seat else number + 2
-        begin = block.start if not number else clauses[number - 1].end
-        focus.seat = seat_listed_between(layout, begin, clause.start) or focus.seat
-        focus.upcoming = first_seat(clauses[number + 1 : ahead])
-        focus.goes_on = goes_on_with_pronoun(clauses[number + 1 : number + 2])
-        drafts = tuple(resolver.resolve(clause, focus))
-        yield SentenceTrace(clause.start, clause.end, clause.masked.text, clause.descriptions, drafts)
 
 
 def _covered(spans: list[tuple[int, int]], block: Block) -> float:

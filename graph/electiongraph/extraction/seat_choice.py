@@ -80,6 +80,8 @@ class SeatChoice:
         self._where = where
         self._full_names: dict[str, str] = {}
         self._only_seat = _polled_alone(where.election, where.gazetteers)
+        # The seat that the sentence has told of last, at the document's election.
+        self.told_here = ""
 
     def meant(self, sighting: Sighting, person: Person | None, focus: Focus) -> list[str]:
         """Return the seats that a match is about, by the surest evidence; empty when there is none."""
@@ -162,6 +164,9 @@ class SeatChoice:
             return [of_subject]
         if person is not None and sighting.is_one_of_group():
             return []
+        if person is not None and not before and not section and self.told_here and not focus.elsewhere:
+            # "Jess Brown-Fuller took it, with nearly twice Gillian Keegan's count": a rival in the same seat.
+            return [self.told_here]
         return self._by_passage(sighting, person, focus, section)
 
     def _stands_here_now(self, sighting: Sighting, seats: list[str], here: str) -> bool:

@@ -79,6 +79,14 @@ _TURNS_TO = re.compile(
     r"(?:^|[,;:.] |\b(?:and|but|while|whereas|though) )(?:[Oo]ver |[Dd]own |[Uu]p |[Aa]cross |[Nn]ext door )?"
     r"(?:[Ii]n|[Aa]t) (?:the )?(?:neighbouring|nearby|next-door|adjoining|bordering)(?: [a-z]+)? $"
 )
+# "And from Cheltenham my colleague says that ...": what follows is from there.
+_REPORTED_FROM = re.compile(
+    r"(?:^|[.;:] )(?:And |But |Now |Meanwhile,? )?(?:[Ff]rom|[Oo]ver (?:in|at|to)|[Dd]own in|[Uu]p in) (?:the )?$"
+)
+_REPORTER = re.compile(
+    r"(?: count)?,? (?:(?:my|our|the|a) (?:colleague|reporter|correspondent|man|woman|team|political [a-z]+)"
+    r"|‹P\d+› (?:reports|says|writes|tells|hears|texts|messages)|comes?|we (?:hear|have|are hearing)|news\b|word\b)"
+)
 # "Next door, Labour won by 300": of a seat that the text does not name.
 _ELSEWHERE = re.compile(
     r"(?:^|[;:,] |\b(?:but|and|while|whereas|story|news|case|so|happened) )"
@@ -119,12 +127,21 @@ def turns_elsewhere(text: str) -> bool:
 
 
 def is_in_passing(text: str, index: int) -> bool:
-    """Tell whether a seat of a masked sentence is named for another's sake."""
+    """Tell whether a seat of a masked sentence is named for another's sake.
+
+    Examples:
+        >>> is_in_passing("‹P0› came from ‹S1› to win.", 1)
+        True
+        >>> is_in_passing("And from ‹S0› my colleague ‹P1› says that ‹P2› is out.", 0)
+        False
+    """
     slot = f"‹S{index}›"
     at = text.find(slot)
     if at < 0:
         return False
     before = _JOINED.sub("", text[:at])
+    if _REPORTED_FROM.search(before) and _REPORTER.match(text, at + len(slot)):
+        return False
     if is_somebodys_home(text, index):
         return not _WHERE.match(text, at + len(slot))
     if _ABOLISHED.match(text, at + len(slot)):

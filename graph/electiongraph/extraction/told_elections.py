@@ -44,6 +44,8 @@ class ToldElections(PolledBodies):
         self.passage_tells = ""
         self.told_people: dict[tuple[str, str], set[str]] = {}
         self.told_winners: dict[tuple[str, str], str] = {}
+        # Sentences whose "four years later" has led to the election of their part of a history already.
+        self.reckoned: frozenset[int] = frozenset()
         self._told_now: set[str] = set()
         self._in_year: dict[int, str] = {}
         self._election_of: dict[tuple[int, str, int], str] = {}
@@ -110,7 +112,9 @@ class ToldElections(PolledBodies):
             base = self._told_between(masked, at, later.start()) or base
             at = later.end()
             told = ""
-            if len(base) == FULL_DATE:
+            if not slot_indices(text[: later.start()], "Y") and sighting.clause.start in self.reckoned:
+                told = base = self.election
+            elif len(base) == FULL_DATE:
                 told = base = years_later(
                     base, later[1], bool(later[2]), self.election, self.gazetteers, back=bool(later[3])
                 )
