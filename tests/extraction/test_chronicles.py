@@ -13,8 +13,8 @@ HISTORY = """Nuneaton and its moods
 
 She first counted votes in Nuneaton in 1979. Les Huckfield was home for Labour by 7,688.
 
-Four years later Lewis Stevens slipped through for the Conservatives with 5,061 votes to spare. In 1987 he did it
-again, more comfortably: 5,655.
+Four years later Lewis Stevens slipped through for the Conservatives with 5,061 votes to spare.
+In 1987 he did it again, more comfortably: 5,655.
 
 It was put right on the night of 9 April 1992. Bill Olner beat Stevens by 1,631 votes.
 

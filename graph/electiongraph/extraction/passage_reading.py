@@ -18,7 +18,7 @@ from electiongraph.extraction.looking_back import Resolvers
 from electiongraph.extraction.mentions import Scan
 from electiongraph.extraction.sightings import Draft
 from electiongraph.extraction.spoken_sections import is_transcript, seat_listed_between, take_turn
-from electiongraph.extraction.topic_headings import is_caption
+from electiongraph.extraction.topic_headings import is_caption, run_in_portraits
 from electiongraph.extraction.upcoming import first_seat, goes_on_with_pronoun, seat_declared
 from electiongraph.sources.document import Block, Document
 
@@ -63,6 +63,7 @@ def trace_passages(
     focus, resolver = Focus(house_party=house), resolvers.own
     is_spoken = is_transcript(document)
     traces: list[SentenceTrace] = []
+    run_in = {} if is_spoken else run_in_portraits(document, read)
     is_live = sum(block.kind == "time" for block, _ in passages) > 2
     for number_of_passage, ((block, _), clauses) in enumerate(zip(passages, read, strict=True)):
         ends_passage = block.kind == "heading" and not (
@@ -78,6 +79,8 @@ def trace_passages(
         ):
             focus = Focus(house_party=house)
             resolver.note_heading(clauses, focus, is_portrait=number_of_passage in topics)
+        elif number_of_passage in run_in:
+            focus = Focus(house_party=house, portrayed=resolver.who.people.add(run_in[number_of_passage]))
         elif resolver is not before:
             focus = focus.among(resolver.who.people)
         if resolvers.goes_on:

@@ -81,11 +81,14 @@ _TURNS_TO = re.compile(
 )
 # "And from Cheltenham my colleague says that ...": what follows is from there.
 _REPORTED_FROM = re.compile(
-    r"(?:^|[.;:] )(?:And |But |Now |Meanwhile,? )?(?:[Ff]rom|[Oo]ver (?:in|at|to)|[Dd]own in|[Uu]p in) (?:the )?$"
+    r"(?:^|[.;:] )(?:And |But |Now |Meanwhile,? )?"
+    r"(?:[Ff]rom|[Oo]ver (?:in|at|to)|[Dd]own in|[Uu]p in) (?:the )?$"
 )
 _REPORTER = re.compile(
-    r"(?: count)?,? (?:(?:my|our|the|a) (?:colleague|reporter|correspondent|man|woman|team|political [a-z]+)"
-    r"|‹P\d+› (?:reports|says|writes|tells|hears|texts|messages)|comes?|we (?:hear|have|are hearing)|news\b|word\b)"
+    r"(?: count)?,? (?:(?:my|our|the|a) (?:colleague|reporter|correspondent|man|woman|team"
+    r"|political [a-z]+)"
+    r"|‹P\d+› (?:reports|says|writes|tells|hears|texts|messages)|comes?|we (?:hear|have|are hearing)"
+    r"|news\b|word\b)"
 )
 # "Next door, Labour won by 300": of a seat that the text does not name.
 _ELSEWHERE = re.compile(

@@ -21,7 +21,7 @@ _OPENS = (
     rf",? (?:who|whose|{_KIN})\b|, (?:an?|the|his|her|its|first|once|elected|himself|herself|now|then"
     r"|formerly|previously|seen|backed|tipped|fresh|made|best|until|aged|one|beaten|defeated|ousted|unseated"
     r"|(?:from|to|under|with|by|for|of) whom)\b"
-    r"| (?:until|since|after) (?=‹A)"
+    r"| (?:until|since|after) (?=‹A)| (?:an?|the) (?:former |one-time )?‹R\d+› (?:under|to|for|in)\b"
 )
 _ADVERB = r"(?:then|also|duly|now|just|only|still|has|had|[a-z]+ly)"
 _INSIDE = rf"(?:(?!, (?:{_ADVERB} )?{FINITE}\b)[^;:])*"

@@ -11,13 +11,16 @@ from itertools import pairwise, zip_longest
 
 from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.fallen import Portrait
+from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.people import People
 from electiongraph.sources.document import Block, Document
 
-__all__ = ["is_caption", "portraits_of", "topic_headings"]
+__all__ = ["is_caption", "portraits_of", "run_in_portraits", "topic_headings"]
 
 # Names with a paragraph below each, so many times in a row, are portraits.
 _PORTRAITS = 4
+_RUN_IN = 3
+_LEAST_BELOW_NAME = 40
 _BYLINE = re.compile(r"\s*(?:by|from|words|report|pictures?|photo\w*|image)\b", re.IGNORECASE)
 
 
@@ -43,6 +46,30 @@ def topic_headings(
         pattern = rf"\b{re.escape(surname)}\b"
         confirmed += any(re.search(pattern, document.text_of(block), re.IGNORECASE) for block in below)
     return frozenset(names) if confirmed >= 2 and confirmed * 2 >= len(names) else frozenset()
+
+
+def run_in_portraits(document: Document, read: Sequence[Sequence[Clause]]) -> dict[int, str]:
+    """Return which passages begin with the name, all in capitals, of whom they are about, with the name.
+
+    A list of ministers or of casualties sets each name so: "WILLIAM HAGUE goes to the Foreign Office."
+    """
+    found = {}
+    for number, clauses in enumerate(read):
+        if not clauses or not clauses[0].masked.text.startswith("‹P"):
+            continue
+        slot = slot_indices(clauses[0].masked.text, "P")[0]
+        mention = clauses[0].masked.mentions[slot]
+        words = document.text[mention.start : mention.end]
+        rest = document.text[mention.end : clauses[-1].end]
+        if (
+            words.isupper()
+            and " " in words
+            and not rest.isupper()
+            and len(rest) >= _LEAST_BELOW_NAME
+            and rest[0] != ":"
+        ):
+            found[number] = mention.name
+    return found if len(found) >= _RUN_IN else {}
 
 
 def is_caption(clauses: Sequence[Clause]) -> bool:

@@ -237,12 +237,15 @@ class Who:
         owner = owner_of_rival(mention.name, focus, earlier)
         known = (one for one in (*focus.people, *earlier) if one is not owner)
         recent = [person for person in known if person not in beside or person in earlier]
+        offices = [clause.masked.mentions[i].name for i in slot_indices(mention.name, "R")]
+        is_former = FORMER.match(" ".join([mention.name, *offices])) is not None
+        may_portray = not earlier and (is_former or not slot_indices(mention.name, "GS"))
+        if may_portray and (portrayed := _portrayed(mention.name, before, focus)):
+            return portrayed
         if mention.name in ("he", "she"):
             return self._pronoun(clause, index, before, recent, earlier, focus, seat)
         if slots := slot_indices(mention.name, "S"):
             return member_for(clause.masked.mentions[slots[0]].name, mention, recent)
-        offices = [clause.masked.mentions[i].name for i in slot_indices(mention.name, "R")]
-        is_former = FORMER.match(" ".join([mention.name, *offices])) is not None
         if (slots := slot_indices(mention.name, "G")) and not is_former:
             party = clause.masked.mentions[slots[0]].name
             subject = focus.subject
@@ -412,6 +415,20 @@ _SUBORDINATE = re.compile(
     r"(?:After|When|As|Although|Though|While|Until|Before|Once|Since|If|Despite|Because|Even)\b[^,]*$"
 )
 # "Mr Kerr won by 148 votes; this time the Tory was beaten": the second part goes on about him.
+_OPENS = re.compile(r"(?:(?:And|But|So|Yet|Now|Last \w+|Today|Then),? )?")
+
+
+def _portrayed(words: str, before: str, focus: Focus) -> Person | None:
+    """Return whom a passage is a portrait of, where a stand-in that opens a sentence may mean that person."""
+    person = focus.portrayed
+    if person is None or person not in focus.people or not _OPENS.fullmatch(before):
+        return None
+    is_pronoun = words in ("he", "she")
+    if is_pronoun and person.gender and person.gender != words:
+        return None
+    return person if is_pronoun or words.lower().startswith("the ") else None
+
+
 _PART_OF_SENTENCE = re.compile(r"[;:] | - |, (?:but|and|while|then|yet) ")
 # "Jayne Kirkham, the leader of the council": the phrase is about the name before it.
 _APPOSED = re.compile(r"‹P(\d+)›, $")
