@@ -211,7 +211,11 @@ def _person(
         True,
     ]:
         surname, _, given = name.partition(" ")
-        name = f"{given} {surname}"
+        if len(words) > 2 and words[-1][1].lower() not in given_names():
+            # "TORY MASSACRE Gillian Keegan": what shouts before a whole name is no part of it.
+            words, name, begin = words[1:], given, words[1][0]
+        else:
+            name = f"{given} {surname}"
     folded = [fold_word(w).strip(".") for _, w in words]
     if len(words) == 1:
         called = _ANOTHER_GIVEN.match(sentence, stop) if sentence[:begin].endswith("another ") else None
