@@ -356,9 +356,16 @@ def test_pictures_mark_winners_by_their_text() -> None:
 @pytest.mark.parametrize(
     "heading",
     [
-        "Most read", "Read next", "More on this story", "You may also like", "Latest news", "Elsewhere",
-        "On this page", "Contents", "Jump to section",
-    ],  # fmt: skip
+        "Most read",
+        "Read next",
+        "More on this story",
+        "You may also like",
+        "Latest news",
+        "Elsewhere",
+        "On this page",
+        "Contents",
+        "Jump to section",
+    ],
 )
 def test_a_list_of_links_goes_with_its_heading(heading: str) -> None:
     document = page(

@@ -27,6 +27,7 @@ class Focus:
         losers_party: The party of the losers that the passage goes on to name.
         is_local_night: True when that was told of one seat, and so of its passage alone.
         latest: Those whom the last sentence with people in it named.
+        rivals: Those of them whom it named as measured against others: "over Bob Jones".
         heading_party: The party that the headline gives to somebody whom only the text below names.
         block_seats: Seats that this paragraph has spoken of so far.
         named_last: The seat that it has named last, for whatever reason.
@@ -49,6 +50,7 @@ class Focus:
     losers_party: Attribute | None = None
     is_local_night: bool = False
     latest: tuple[Person, ...] = ()
+    rivals: tuple[Person, ...] = ()
     heading_party: Attribute | None = None
     block_seats: list[str] = field(default_factory=list)
     named_last: str = ""
@@ -70,6 +72,7 @@ class Focus:
             self,
             people=[people.add(person.name) for person in self.people],
             latest=tuple(people.add(person.name) for person in self.latest),
+            rivals=tuple(people.add(person.name) for person in self.rivals),
             topic=known(self.topic),
             subject=known(self.subject),
             portrayed=known(self.portrayed),

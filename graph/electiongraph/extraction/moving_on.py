@@ -67,6 +67,13 @@ _ENDS_WITH_PERSON = re.compile(r"(?P<of>\b(?:was|is|were) (?:that|those) of )?�
 _OF_PLACE = re.compile(r", where [^;.]{1,120}?,(?= ‹[PA])")
 
 
+# "4,739 over Labour's Philip Johnson": he is not whom the next sentence goes on about.
+_AGAINST = re.compile(
+    r"\b(?:over|against|ahead of|clear of|in front of|beating|defeating) (?:the )?"
+    r"(?:(?:[a-z-]+|‹G\d+›(?:'s)?) ){0,3}?‹P(\d+)›"
+)
+
+
 def move_on(statements: ContestStatements, clause: Clause, focus: Focus) -> None:
     """Note the people, seats and party that the sentence has named."""
     masked = clause.masked
@@ -100,6 +107,8 @@ def move_on(statements: ContestStatements, clause: Clause, focus: Focus) -> None
         subject = focus.subject if goes_on else None
         told = people if subject is None or subject in people else [subject, *people]
         focus.latest = tuple(person for person in told if person is not None)
+        against = [statements.who.named(clause, index) for index in _AGAINST.findall(clause.masked.text)]
+        focus.rivals = tuple(person for person in against if person is not None)
         topic = slot_indices(main, "P")[0]
         focus.topic = subject or statements.who.named(clause, str(topic)) or focus.topic
     _move_seat(statements, clause, focus)

@@ -327,7 +327,9 @@ class Who:
         main = [self.named(clause, str(i)) for i in slot_indices(_ASIDES.sub(" ", before), "P")]
         if len(earlier) > len(main) and main and main[-1] is not None and main[-1].gender == mention.name:
             return main[-1]
-        return by_pronoun(mention.name, recent, earlier)
+        others = [p for p in recent if p not in focus.rivals or p in earlier]
+        is_of_others = any(p.gender in ("", mention.name) for p in others)
+        return by_pronoun(mention.name, others if is_of_others else recent, earlier)
 
     def _opening_stand_in(
         self, clause: Clause, index: int, before: str, focus: Focus, seat: str
