@@ -23,7 +23,6 @@ from electiongraph.extraction.figure_statements import (
     score_drafts,
     vote_drafts,
 )
-from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.membership import (
     is_of_a_spell,
     is_of_heir,
@@ -34,11 +33,9 @@ from electiongraph.extraction.membership import (
 from electiongraph.extraction.other_winners import is_won_by_another
 from electiongraph.extraction.outcome_statements import (
     gain_drafts,
-    loss_drafts,
     note_holder,
     outcome_drafts,
 )
-from electiongraph.extraction.party_context import party_of_group
 from electiongraph.extraction.past_winners import Told, beaten_then
 from electiongraph.extraction.people import Attribute, Person
 from electiongraph.extraction.polling_days import election_in_year
@@ -66,13 +63,6 @@ _SPOKEN_OF = frozenset(("votes", "voteShare", "majority", "turnout"))
 _WON = frozenset(("outcome", "elected"))
 _GOING_INTO = frozenset(("incumbentIn", "defeatedIn", "stoodDown"))
 _NO_SEAT, _SEAT_OF_OTHER = "no seat that it could be about", "somebody else has won the seat spoken of"
-_DISTRIBUTED = {
-    "elected": ("elected", "standsIn"),
-    "defeatedIn": ("incumbentIn", "defeatedIn", "standsIn"),
-    "held": ("elected", "standsIn", "incumbentIn", "outcome"),
-    "standsIn": ("standsIn",),
-    "incumbentIn": ("incumbentIn",),
-}
 
 
 class ContestStatements:
@@ -312,35 +302,6 @@ class ContestStatements:
             yield self.resolved_draft(resolved, "incumbentIn")
         elif predicate == "partyOf" and (party_name := sighting.name("party")):
             person.parties.append(Attribute(party_name, sighting.match.start, sighting.match.end))
-
-    def distributed(self, sighting: Sighting, state: State, focus: Focus) -> Iterator[Draft]:
-        """Yield what a sentence tells of several people and their seats, named in the same order.
-
-        Where it names no seats at all, each of them is in the seat that the text gives them elsewhere.
-        """
-        if state.person == "gainedFrom":
-            yield from loss_drafts(self, sighting)
-            return
-        lost, party = state.person in ("defeatedIn", "standsIn"), sighting.name("party")
-        matched = sighting.text[sighting.match.at : sighting.match.until]
-        people = [self.who.named(sighting.clause, str(i)) for i in slot_indices(matched, "P")]
-        seats = [sighting.mention(i).name for i in slot_indices(matched, "S")]
-        group = party_of_group(sighting)
-        if not seats:
-            seats = [person.only_seat() if person else "" for person in people]
-        if len(seats) != len(people):
-            return
-        for person, seat in zip(people, seats, strict=True):
-            if person is None or not seat:
-                continue
-            told = Attribute(party, sighting.match.start, sighting.match.end) if party else None
-            of_all = group or told or focus.party_of_next(sighting.match.start, lost=lost)
-            if of_all and not person.parties:
-                person.parties.append(of_all)
-            for name in _DISTRIBUTED[state.person]:
-                value = "hold" if name == "outcome" else ""
-                about = None if name == "outcome" else person
-                yield self.draft(sighting, name, self.where.election, person=about, seat=seat, value=value)
 
     def note_winning_party(self, sighting: Sighting, focus: Focus) -> None:
         """Remember which party the words say has won a seat, where they tell neither hold nor gain."""

@@ -14,6 +14,7 @@ from electiongraph.extraction.candidacies import learn_candidacies
 from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.declared_seats import note_count
+from electiongraph.extraction.distributed_statements import distributed_drafts
 from electiongraph.extraction.exact_figures import is_told_all_the_same
 from electiongraph.extraction.fallen import Fallen
 from electiongraph.extraction.figure_statements import drafts_in_order
@@ -28,6 +29,7 @@ from electiongraph.extraction.office_statements import (
     OFFICES,
     office_drafts,
 )
+from electiongraph.extraction.party_context import learn_own_party
 from electiongraph.extraction.people import Attribute, People, Person
 from electiongraph.extraction.rivals import (
     candidate_in_passing,
@@ -198,11 +200,11 @@ class Resolver:
         if state.predicate in ("sits", "inPassing"):
             return
         if state.predicate == "ownParty":
-            self.who.learn_own_party(sighting, focus)
+            learn_own_party(self.who, sighting, focus)
             return
         if state.predicate == "party":
             if _ITS_OFFICE.search(self.text, match.start, match.end):
-                self.who.learn_own_party(sighting, focus)
+                learn_own_party(self.who, sighting, focus)
             self.who.learn_party(sighting, focus)
             return
         if state.predicate == "memberFor" and not _NEW_MEMBER.match(self.text, match.start):
@@ -238,7 +240,7 @@ class Resolver:
         elif state.predicate == "wonBy":
             self.statements.note_winning_party(sighting, focus)
         elif state.predicate == "distributed":
-            yield from self.statements.distributed(sighting, state, focus)
+            yield from distributed_drafts(self.statements, sighting, state, focus)
         else:
             yield from self.statements.drafts(sighting, state, focus)
 

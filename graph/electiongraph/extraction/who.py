@@ -11,7 +11,7 @@ from electiongraph.extraction.clauses import Clause
 from electiongraph.extraction.described_people import candidate_of, holder_of, member_for
 from electiongraph.extraction.masking import slot_indices
 from electiongraph.extraction.people import Attribute, People, Person
-from electiongraph.extraction.pronouns import by_pronoun, goes_on_about, other_than
+from electiongraph.extraction.pronouns import by_pronoun, goes_on_about, other_than, whose_portrait
 from electiongraph.extraction.sightings import Focus, Sighting
 from electiongraph.extraction.stand_in_words import (
     BARE_OPENER,
@@ -165,31 +165,6 @@ class Who:
         if person is not None and not person.parties:
             person.parties.append(Attribute(party, match.start, match.end))
 
-    def learn_own_party(self, sighting: Sighting, focus: Focus) -> None:
-        """Learn the party of "its chairman" or "his party's chairman" from whom the text has spoken of."""
-        match, clause = sighting.match, sighting.clause
-        person, owner = self.named(clause, sighting.caught("person")), sighting.caught("owner").lower()
-        if person is None or person.parties or match.hedge:
-            return
-        before = slot_indices(sighting.text[: match.at], "G")
-        party = sighting.mention(before[-1]).name if before else focus.party
-        subject = self.subject(sighting)
-        # "Adrian Ramsay gained one seat for the Greens, Ellie Chowns another for the party."
-        if not before and "alike" in match.groups and subject is not None and subject is not person:
-            own = subject.party_at(match.start)
-            party = own.value if own else party
-        if owner in ("his", "her"):
-            gender = "she" if owner == "her" else "he"
-            told = [self.named(clause, str(i)) for i in slot_indices(sighting.text[: match.at], "P")]
-            here = [p for p in told if p is not None and p.gender == gender]
-            known = [p for p in (*focus.people, *here) if p.gender in ("", gender) and p is not person]
-            stated = known[-1].party_at(match.start) if known else None
-            party = stated.value if stated else ""
-        if focus.house_party and owner not in ("his", "her"):
-            party = focus.house_party
-        if party:
-            person.parties.append(Attribute(party, match.start, match.end))
-
     def _possessor_told(self, clause: Clause, before: str, gender: str, focus: Focus) -> Person | None:
         """Return whose the votes are that open a clause: "his 15,917 votes gave him victory"."""
         here = [self.named(clause, str(index)) for index in slot_indices(_OBLIQUE.sub(" ", before), "P")]
@@ -240,7 +215,7 @@ class Who:
         offices = [clause.masked.mentions[i].name for i in slot_indices(mention.name, "R")]
         is_former = FORMER.match(" ".join([mention.name, *offices])) is not None
         may_portray = not earlier and (is_former or not slot_indices(mention.name, "GS"))
-        if may_portray and (portrayed := _portrayed(mention.name, before, focus)):
+        if may_portray and (portrayed := whose_portrait(mention.name, before, focus)):
             return portrayed
         if mention.name in ("he", "she"):
             return self._pronoun(clause, index, before, recent, earlier, focus, seat)
@@ -417,20 +392,6 @@ _SUBORDINATE = re.compile(
     r"(?:After|When|As|Although|Though|While|Until|Before|Once|Since|If|Despite|Because|Even)\b[^,]*$"
 )
 # "Mr Kerr won by 148 votes; this time the Tory was beaten": the second part goes on about him.
-_OPENS = re.compile(r"(?:(?:And|But|So|Yet|Now|Last \w+|Today|Then),? )?")
-
-
-def _portrayed(words: str, before: str, focus: Focus) -> Person | None:
-    """Return whom a passage is a portrait of, where a stand-in that opens a sentence may mean that person."""
-    person = focus.portrayed
-    if person is None or person not in focus.people or not _OPENS.fullmatch(before):
-        return None
-    is_pronoun = words in ("he", "she")
-    if is_pronoun and person.gender and person.gender != words:
-        return None
-    return person if is_pronoun or words.lower().startswith("the ") else None
-
-
 _PART_OF_SENTENCE = re.compile(r"[;:] | - |, (?:but|and|while|then|yet) ")
 # "Jayne Kirkham, the leader of the council": the phrase is about the name before it.
 _APPOSED = re.compile(r"‹P(\d+)›, $")
