@@ -171,7 +171,7 @@ def _cues(
             years = _years_told(sentence, election, gazetteers)
             if years and years[-1] > running and years == sorted(years):
                 running, passed = years[-1], None
-                yield _Cue(number, start if len(years) == 1 else after, running, is_sure=False)
+                yield _Cue(number, after if told or len(years) > 1 else start, running, is_sure=False)
             elif not is_sure and (named := _years_told(sentence, election, gazetteers, in_passing=True)):
                 passed = _Cue(number, after, named[-1], is_sure=False)
 

@@ -28,7 +28,7 @@ NOW = re.compile(
 _BOUNDARY = re.compile(
     r"[,;]|\b(?:but|although|while|whereas|though|before|after which|who|which|when|where)\b"
     r"| as (?=‹[PA]\d+› )| and (?=‹[PA]\d+› (?:has|have) (?:now |just )?(?:lost|won|held|taken|been|gone))"
-    r"| and (?=in ‹Y\d+›,? (?:‹|he |she |it |his |her |the ))"
+    r"| and (?=(?:then |again )?in ‹Y\d+›,? (?:‹|he |she |it |his |her |the |by |with |just |only ))"
     r"| [-–—] |\b(?:seat|constituency|one) (?=(?:that |which |‹A\d+› |he |she ))"
 )
 # "..., who won the by-election in 2022 by 4,925 votes," is over where the main clause goes on.
