@@ -103,6 +103,9 @@ _YEAR_OF_FIGURE = re.compile(
     r"(?: votes?| majority)?,?(?: (?:recorded|registered|seen|achieved|polled))?(?: here| there)?"
     r" (?:back )?(?:in|at the) ‹Y(\d+)›(?! by-?election)"
 )
+# "by 6,516, in 2017 by 2,569": the year is that of the next figure.
+_FIGURE_TOLD = re.compile(r"‹[NX]\d+›(?: votes)?$")
+_FIGURE_NEXT = re.compile(r",? (?:only |just |then )?(?:by|with) (?:only |just |an? [a-z ]{1,20} of )?‹[NX]")
 # "her 2019 majority of 9,247"
 _YEAR_OF_MARGIN = re.compile(
     r"‹Y(\d+)› (?:(?:[a-z-]+|‹G\d+›) ){0,2}?(?:majority|lead|margin|cushion|advantage|turnout|share|vote)"
@@ -177,8 +180,8 @@ def clause_election(
         return default
     if (won := _DEFENDING.search(masked.text, 0, until)) and at >= won.start():
         return previous_election(default, gazetteers)
-    dated = _YEAR_OF_MARGIN.search(masked.text, max(0, at - 80), at) or _YEAR_OF_FIGURE.match(
-        masked.text, until
+    dated = _YEAR_OF_MARGIN.search(masked.text, max(0, at - 80), at) or _year_of_figure(
+        masked.text, at, until
     )
     if dated and (date := election_in_year(int(masked.mentions[int(dated[1])].number), gazetteers, default)):
         return date if date <= latest_told(default) else default
@@ -210,6 +213,13 @@ def clause_election(
         )
         or default
     )
+
+
+def _year_of_figure(text: str, at: int, until: int) -> re.Match[str] | None:
+    """Find the year that follows a match and dates it: "won by 3,840 in 2019"."""
+    found = _YEAR_OF_FIGURE.match(text, until)
+    is_of_next = found and _FIGURE_TOLD.search(text[at:until]) and _FIGURE_NEXT.match(text, found.end())
+    return None if is_of_next else found
 
 
 def _with_years(text: str, masked: MaskedSentence) -> str:
