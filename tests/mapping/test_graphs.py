@@ -253,6 +253,18 @@ def test_other_spellings_are_kept_as_labels(articles):
     assert len(in_source) == 1
 
 
+def test_whatever_has_a_name_is_found_under_each_of_its_spellings(articles):
+    store = store_of(build_from_facts(articles))
+    sought = rows(store, 'SELECT ?l { ?p rdfs:label "Waheed Akbar" ; skos:hiddenLabel ?l } ORDER BY ?l')
+    assert sought == [("waheed akbar",), ("waheed akhbar",)]
+    for kind in ("Party", "Person", "Role", "Seat"):
+        missed = (
+            f"SELECT ?l {{ ?t a eg:{kind} ; rdfs:label ?l FILTER NOT EXISTS {{ ?t skos:hiddenLabel ?s }} }}"
+        )
+        assert rows(store, f"SELECT ?t {{ ?t a eg:{kind} }}")
+        assert rows(store, missed) == []
+
+
 def test_hostile_names_make_a_readable_graph(make_source):
     name = 'Rob"; DROP <b>\\ \n{?s} 選挙 \ud800'
     told = [

@@ -27,6 +27,7 @@ __all__ = ["ask", "ask_question", "scalar"]
 SOURCE_COLUMNS = frozenset(["source", "sources"])
 SOURCE_VARIABLE = "source_iri"
 INTEGER_TYPES = frozenset(XSD + name for name in ("integer", "int", "long", "nonNegativeInteger"))
+BEGINNINGS = frozenset("+-.0123456789tf")
 INTEGER = re.compile(r"[+-]?[0-9]{1,4000}")
 DECIMAL = re.compile(r"[+-]?(?:[0-9]{1,4000}(?:\.[0-9]{0,4000})?|\.[0-9]{1,4000})")
 
@@ -139,6 +140,9 @@ def scalar(term: NamedNode | BlankNode | Literal | Triple | None) -> Scalar:
     if term is None:
         return None
     if isinstance(term, Literal):
+        # What begins as no number and no boolean does is text, whatever its type, which takes long to tell.
+        if term.value[:1] not in BEGINNINGS:
+            return term.value
         datatype = term.datatype.value
         # What is no number, or one of thousands of digits, stays the text that it is.
         if datatype in INTEGER_TYPES and INTEGER.fullmatch(term.value):

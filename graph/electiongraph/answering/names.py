@@ -12,12 +12,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store, Triple
 
 from electiongraph.answering.binding import bind
 from electiongraph.errors import QueryError, UnknownNameError
 from electiongraph.gazetteers import load_gazetteers, normalise_name
-from electiongraph.vocabulary import EG, PREFIXES, RDF_TYPE, XSD
+from electiongraph.vocabulary import EG, PREFIXES, RDF_TYPE, SKOS, XSD
 
 __all__ = [
     "either",
@@ -39,6 +39,7 @@ REGIONS = """
 SELECT DISTINCT ?region WHERE { ?seat eg:region|eg:country ?region }
 ORDER BY ?region
 """
+CODES = ("gssCode", "registerId")
 CLASSES = {"party": "Party", "person": "Person", "role": "Role", "seat": "Seat"}
 LABELS = """
 SELECT ?thing ?label WHERE {
@@ -129,13 +130,7 @@ def resolve(store: Store, kind: str, name: str) -> tuple[NamedNode | Literal, ..
         return _elections(store, name)
     if _is_one(store, name, kind):
         return (NamedNode(name),)
-    wanted = normalise_name(name)
-    labels = labels_of(store, kind, _rarest_word(wanted))
-    chosen = [iri for iri, names in labels.items() if any(normalise_name(label) == wanted for label in names)]
-    if not chosen:
-        chosen = [iri for iri in _known_elsewhere(kind, name) if _is_one(store, iri, kind)]
-    if not chosen and kind == "person":
-        chosen = _with_words(labels, wanted)
+    chosen = _sought_by(store, kind, name) or _called(store, kind, name)
     if not chosen:
         advice = _advice(name, labels_of(store, kind))
         raise UnknownNameError(f"this graph has no {kind} of that name", where=name, advice=advice)
@@ -149,12 +144,27 @@ def latest_election(store: Store) -> NamedNode | None:
 
     None when there is none.
     """
-    rows = select(store, ELECTIONS)
-    general = [row for row in rows if _kind_of(row) == "GeneralElection"]
-    for row in general or rows:
-        if isinstance(row["election"], NamedNode):
-            return row["election"]
-    return None
+    general = store.quads_for_pattern(
+        None, NamedNode(RDF_TYPE), NamedNode(EG + "GeneralElection"), DefaultGraph()
+    )
+    days = {quad.subject: _polling_day(store, quad.subject) for quad in general}
+    for election in sorted(days, key=lambda one: days[one], reverse=True):
+        if days[election] and isinstance(election, NamedNode) and _is_told_of(store, election):
+            return election
+    found = (row["election"] for row in select(store, ELECTIONS))
+    return next((one for one in found if isinstance(one, NamedNode)), None)
+
+
+def _polling_day(store: Store, election: NamedNode | BlankNode | Triple) -> str:
+    """Return the polling day of an election as the graph has it; "" for none."""
+    days = store.quads_for_pattern(election, NamedNode(EG + "pollingDate"), None, DefaultGraph())
+    return next((quad.object.value for quad in days if isinstance(quad.object, Literal)), "")
+
+
+def _is_told_of(store: Store, election: NamedNode) -> bool:
+    """Tell whether the graph says anything about an election."""
+    naming = (NamedNode(EG + name) for name in ("election", "tallyOf", "goingInto"))
+    return any(next(store.quads_for_pattern(None, name, election, DefaultGraph()), None) for name in naming)
 
 
 def _kind_of(row: Mapping[str, NamedNode | Literal]) -> str:
@@ -167,6 +177,30 @@ def _is_one(store: Store, iri: str, kind: str) -> bool:
     if not _IRI.fullmatch(iri):
         return False
     return Quad(NamedNode(iri), NamedNode(RDF_TYPE), NamedNode(EG + CLASSES[kind])) in store
+
+
+def _sought_by(store: Store, kind: str, name: str) -> list[str]:
+    """Return IRIs that the graph itself lists under a name or a code."""
+    wanted = [(SKOS + "hiddenLabel", normalise_name(name)), *((EG + code, name) for code in CODES)]
+    found = [
+        quad.subject.value
+        for name_of, value in wanted
+        for quad in store.quads_for_pattern(None, NamedNode(name_of), Literal(value), DefaultGraph())
+        if isinstance(quad.subject, NamedNode)
+    ]
+    return [iri for iri in dict.fromkeys(found) if _is_one(store, iri, kind)]
+
+
+def _called(store: Store, kind: str, name: str) -> list[str]:
+    """Return IRIs whose labels, one after the other, say a name; else what the gazetteers give it to."""
+    wanted = normalise_name(name)
+    labels = labels_of(store, kind, _rarest_word(wanted))
+    chosen = [iri for iri, names in labels.items() if any(normalise_name(label) == wanted for label in names)]
+    if not chosen:
+        chosen = [iri for iri in _known_elsewhere(kind, name) if _is_one(store, iri, kind)]
+    if not chosen and kind == "person":
+        chosen = _with_words(labels, wanted)
+    return chosen
 
 
 def _rarest_word(wanted: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from electiongraph.gazetteers import normalise_name
 from electiongraph.identifiers import ID, election_iri
 from electiongraph.linking.entity_linking import (
     LinkedElection,
@@ -36,6 +37,7 @@ __all__ = [
     "describe_seat",
     "describe_things",
     "label_nodes",
+    "sought_by",
 ]
 
 ELECTION_CLASSES = {
@@ -80,13 +82,31 @@ def _named(iri: str, name: str, *classes: str) -> list[Statement]:
     return [*types, Statement(iri, RDFS_LABEL, text(name))]
 
 
+def sought_by(iri: str, *names: str) -> list[Statement]:
+    """Return the statements by which a thing is found under its names, however they are written.
+
+    Args:
+        iri: The thing.
+        *names: What it is called.
+
+    Returns:
+        A `skos:hiddenLabel` for each name without case, accents and punctuation.
+
+    Examples:
+        >>> [one.value.value for one in sought_by("x:party", "Sinn Féin", "Sinn Fein")]
+        ['sinn fein']
+    """
+    keys = sorted({normalise_name(name) for name in names} - {""})
+    return [Statement(iri, SKOS + "hiddenLabel", text(key)) for key in keys]
+
+
 def _told(iri: str, **values: str) -> list[Statement]:
     return [Statement(iri, eg(name), text(value)) for name, value in values.items() if value]
 
 
 def describe_seat(seat: LinkedSeat) -> list[Statement]:
     """Return the statements about a seat."""
-    statements = _named(seat.iri, seat.name, "Seat", SKOS + "Concept")
+    statements = _named(seat.iri, seat.name, "Seat", SKOS + "Concept") + sought_by(seat.iri, seat.name)
     known = seat.seat
     boundary_set = known.boundary_set if known else seat.boundary_set
     if not boundary_set:
@@ -105,9 +125,10 @@ def describe_party(party: LinkedParty) -> list[Statement]:
     statements = _named(party.iri, party.name, "Party")
     known = party.party
     if known is None:
-        return statements
+        return statements + sought_by(party.iri, party.name)
     return [
         *statements,
+        *sought_by(party.iri, party.name, known.official_name),
         *_told(
             party.iri,
             officialName=known.official_name,
@@ -121,7 +142,8 @@ def describe_party(party: LinkedParty) -> list[Statement]:
 def describe_role(role: LinkedRole) -> list[Statement]:
     """Return the statements about a role."""
     kind = role.role.kind if role.role else ""
-    return [*_named(role.iri, role.name, "Role"), *_told(role.iri, roleKind=kind)]
+    named = _named(role.iri, role.name, "Role") + sought_by(role.iri, role.name)
+    return [*named, *_told(role.iri, roleKind=kind)]
 
 
 def describe_election(election: LinkedElection) -> list[Statement]:
@@ -145,6 +167,7 @@ def _describe_people(people: People) -> list[Statement]:
     for person in people.persons:
         statements += _named(person.iri, person.name, "Person", FOAF + "Person")
         statements += [Statement(person.iri, SKOS + "altLabel", text(form.name)) for form in person.names[1:]]
+        statements += sought_by(person.iri, person.name, *(form.name for form in person.names[1:]))
         statements += [
             Statement(person.iri, SCHEMA + "identifier", text(name)) for name in person.identifiers
         ]

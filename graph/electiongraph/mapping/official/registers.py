@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from electiongraph.identifiers import ID, slug
 from electiongraph.linking.registered_people import RegisteredPeople
-from electiongraph.mapping.descriptions import describe_party
+from electiongraph.mapping.descriptions import describe_party, sought_by
 from electiongraph.mapping.official.ledger import Ledger
 from electiongraph.mapping.official.links import OfficialLinks
 from electiongraph.sources.official.records import MemberLinkRow, RegistrationRow
@@ -76,6 +76,8 @@ def write_people(ledger: Ledger, people: RegisteredPeople, genders: Mapping[str,
             continue
         for name in person.other_names:
             ledger.believe(person.iri, SKOS + "altLabel", text(name))
+        for one in sought_by(person.iri, person.name, *person.other_names):
+            ledger.believe(one.subject, one.property_iri, one.value)
         for identifier in person.identifiers:
             register, _, number = identifier.partition(":")
             ledger.believe(person.iri, SCHEMA + "identifier", text(identifier))
