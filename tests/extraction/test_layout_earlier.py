@@ -32,6 +32,8 @@ def test_earlier_winner_is_read(text: str, person: str, party: str, year: str) -
         ("Outgoing MP – Robert Buckland (Con), standing down", True),
         ("Retiring MP: Robert Buckland, Conservative", True),
         ("MP at dissolution: Robert Buckland", False),
+        ("Defending: Robert Buckland (Conservative)", False),
+        ("Currently held by: Robert Buckland, Con", False),
     ],
 )
 def test_sitting_member_is_read(text: str, *, left: bool) -> None:
@@ -57,6 +59,8 @@ def test_figures_of_an_earlier_result() -> None:
         "Previous winners of the prize: a baker and a potter",
         "Sitting MP: vacant",
         "Incumbent parties lost everywhere",
+        "Defending: the Conservatives",
+        "Defending against relegation: Swindon Town",
         "The previous winner, Alex Chalk, was at the count.",
         "2019: Con maj 4,426",
     ],

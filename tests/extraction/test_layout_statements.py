@@ -35,6 +35,30 @@ def test_line_about_the_seat_is_read(
 
 
 @pytest.mark.parametrize(
+    ("line", "year"),
+    [
+        ("New boundaries*: Con 26,551, Lab 19,115, LD 2,256. Majority 7,436", ""),
+        ("Notional majority: 7,436", ""),
+        ("Notional 2019 result: Con maj 7,436", "2019"),
+        ("2019 result on new boundaries: Con maj 7,436", "2019"),
+        ("On the new boundaries: Con majority 7,436", ""),
+        ("2019 (notional): Con maj 7,436", "2019"),
+    ],
+)
+def test_line_about_a_recalculated_result_is_read(line: str, year: str) -> None:
+    statement = read_statement(line, LEXICON)
+    assert statement is not None and statement.is_notional
+    assert (statement.majority, statement.year) == (7436, year)
+    assert statement.is_previous == (not year)
+
+
+@pytest.mark.parametrize("line", ["New boundaries mean a majority of 7,436", "New mayor: majority 7,436"])
+def test_other_lines_are_of_no_recalculated_result(line: str) -> None:
+    statement = read_statement(line, LEXICON)
+    assert statement is None or not statement.is_notional
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Turnout dropped sharply in the town",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from electiongraph.extraction.clauses import Clause
+from electiongraph.extraction.clauses import Clause, RuleMatch
 from electiongraph.extraction.contest_statements import ContestStatements
 from electiongraph.extraction.layout import Layout
 from electiongraph.extraction.layout_party_lists import PARTY_LIST
@@ -53,7 +53,7 @@ def learn_candidacies(statements: ContestStatements, layout: Layout, clauses: It
     rivals: list[tuple[Person, ...]] = []
     statements.where.begin_again()
     for clause in clauses:
-        for match in clause.events:
+        for match in (*clause.events, *_places(clause)):
             if match.hedge or match.rule.when in _OTHER_TIMES:
                 continue
             sighting = Sighting(clause, match)
@@ -77,6 +77,11 @@ def learn_candidacies(statements: ContestStatements, layout: Layout, clauses: It
         person.stands = _surest(evidence[person.name])
     _bind_rivals(rivals)
     statements.where.begin_again()
+
+
+def _places(clause: Clause) -> Iterator[RuleMatch]:
+    """Yield the descriptions that say where somebody stands: "Grant Shapps (Con, Welwyn Hatfield) lost"."""
+    yield from (one for one in clause.descriptions if one.rule.states[0].predicate == "standsIn")
 
 
 def _contestants(statements: ContestStatements, sighting: Sighting) -> Iterator[Person]:

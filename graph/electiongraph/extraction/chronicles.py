@@ -136,7 +136,8 @@ def seats_spoken_of(clauses: Iterable[Clause], gazetteers: Gazetteers) -> tuple[
     begins, times = (
         Counter(name.split()[0].strip(",") for name in named).most_common(1)[0] if named else ("", 0)
     )
-    if times < _OFTEN or 2 * times <= len(named):
+    is_only_one = times == len(named) > 0
+    if not is_only_one and (times < _OFTEN or 2 * times <= len(named)):
         return ()
     known = {seat for name in named if name.startswith(begins) for seat in gazetteers.seats_named(name)}
     return tuple(sorted(known, key=lambda seat: (seat.boundary_set, seat.name)))

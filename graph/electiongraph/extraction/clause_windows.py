@@ -116,6 +116,12 @@ _OPENERS = (
         r"\b[^:;.‹›]{0,60}(?:‹[SY]\d+›[^:;.‹›]{0,30}){0,2}:"
     ),
 )
+# "First elected for Hove in 2015, he has been returned": the year is that of the participle.
+_OF_PARTICIPLE = re.compile(
+    r"(?:(?:First|Only|Narrowly|Last|Newly|Twice|Once|Previously|Originally|Controversially|Surprisingly) )?"
+    r"(?:[Hh]aving|[Bb]eaten|[Cc]hosen|[Ww]on|[Ll]ost|[Mm]ade|[Ss]ent|[Bb]orn|[Tt]hrown|[Hh]eld|[A-Z]?[a-z-]+ed)\b"
+)
+_PERSON_NEXT = re.compile(r" (?:the |former |‹G\d+›'s )*‹[PA]")
 # After these the opening phrase dates nothing any more.
 _REOPENS = re.compile(
     rf" [-–—] |‹Y\d+›|{NOW.pattern}|\b(?:now|but(?! (?:won|held|kept|gained|took)\b)|while|whereas)\b"
@@ -130,10 +136,16 @@ def opening_phrase(text: str, at: int) -> str:
         'At the last election,'
         >>> opening_phrase("At the last election, ‹P0› won by ‹N1›; now ‹P2› won by ‹N3›.", 44)
         ''
+        >>> opening_phrase("First elected in ‹Y0›, ‹P1› won by ‹N2›.", 27)
+        ''
+        >>> opening_phrase("Won by the ‹G0› in ‹Y1›, ‹S2› chose ‹P3›.", 27)
+        'Won by the ‹G0› in ‹Y1›,'
     """
     for opener in _OPENERS:
         found = opener.match(text)
         if found is None:
+            continue
+        if at >= found.end() and _OF_PARTICIPLE.match(text) and _PERSON_NEXT.match(text, found.end()):
             continue
         reopens = _REOPENS.search(text, found.end())
         if at < found.end() or reopens is None or reopens.end() > at:

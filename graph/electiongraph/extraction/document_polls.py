@@ -45,12 +45,17 @@ _OF_WARDS = re.compile(
 )
 # So soon after a poll a list that says nothing else is of it.
 FRESH_DAYS = 5
+# Of years of two digits the lowest that is of the last century.
+FIRST_OF_LAST_CENTURY = 45
 # A declaration is dated by no more than so many days after the poll.
 COUNT_DAYS = 4
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NAMED_YEAR = re.compile(
     r"\b((?:19|20)\d\d) (?:UK )?(?:general |parliamentary |federal |Senedd |Holyrood |Assembly )?election"
-    r"|\b(?:election(?:s)?|Holyrood|Senedd|Stormont),? (?:of |results? )?((?:19|20)\d\d)",
+    r"|\b(?:election(?:s)?|Holyrood|Senedd|Stormont),? (?:of |results? |night )?((?:19|20)\d\d)"
+    # "Vote 2015: as it happened", "#GE2017", "Election '97", "GE24"
+    r"|(?:\b|#)(?:vote|decision|verdict|decides|votes|GE|UKGE|ballot) ?((?:19|20)\d\d)\b"
+    r"|(?:\b|#)(?:(?:vote|decision|election|verdict) ?['’]|GE ?['’]?)(?P<short>\d\d)\b",
     re.IGNORECASE,
 )
 # The headings of a page on one seat's elections, the latest of which it is about.
@@ -78,6 +83,8 @@ _RESULT_OF_BEFORE = tuple(
         r"\b(?:majority|lead|margin|by) (?:of )?(?:just |only )?[\d,]+(?: votes)?,? (?:back )?"
         rf"(?:in|at the) {_YEAR}\b",
         rf"\b{_YEAR} majority\b",
+        rf"\b(?:majority|cushion|lead|margin) (?:there |here )?(?:in|at|from) (?:the )?{_YEAR}\b",
+        rf"\b(?:held|won|took|lost|gained|kept) (?:it|the seat|here|this seat|that) (?:back )?in {_YEAR}\b",
         rf"\blast (?:general )?election,? in {_YEAR}\b",
         rf"{_LAST_TIME}[^\n]{{0,30}}\b{_YEAR}\b",
     )
@@ -235,8 +242,8 @@ def _poll_named(report: Report) -> PollingDay:
     for dated in find_dates(report.about):
         if day := _poll_counted_on(dated, report, likely):
             return day
-    called = _NAMED_YEAR.search(report.about)
-    if called and (date := election_in_year(int(called[1] or called[2]), report.gazetteers, likely_poll)):
+    called = _year_named(report.about)
+    if called and (date := election_in_year(called, report.gazetteers, likely_poll)):
         return PollingDay(date, likely)
     for dated in find_dates(_DATE_OF_BEFORE.sub(" ", report.head)):
         if day := _poll_counted_on(dated, report, likely):
@@ -246,12 +253,23 @@ def _poll_named(report: Report) -> PollingDay:
     headed = {found[1] or found[2] for found in _YEAR_HEADING.finditer(report.text)}
     if len(headed) > 1 and (date := election_in_year(int(max(headed)), report.gazetteers, likely_poll)):
         return PollingDay(date, likely)
-    named = _NAMED_YEAR.search(report.title) or _NAMED_YEAR.search(report.head)
-    if named and (named[1] or named[2]) not in _years_recalled(report):
-        date = election_in_year(int(named[1] or named[2]), report.gazetteers, likely_poll)
+    named = _year_named(report.title) or _year_named(report.head)
+    if named and str(named) not in _years_recalled(report):
+        date = election_in_year(named, report.gazetteers, likely_poll)
         if date:
             return PollingDay(date, likely)
     return PollingDay(_general_after_the_past(report))
+
+
+def _year_named(text: str) -> int:
+    """Return the year of the first election that a text names by it; 0 for none."""
+    found = _NAMED_YEAR.search(text)
+    if found is None:
+        return 0
+    year = int(next(filter(None, found.groups())))
+    if found["short"]:
+        year += 2000 if year < FIRST_OF_LAST_CENTURY else 1900
+    return year
 
 
 def _poll_counted_on(date: str, report: Report, likely: str) -> PollingDay | None:

@@ -26,7 +26,9 @@ _WINNER_LABEL = (
 _MEMBER_LABEL = (
     r"(?:(?:the )?(?:sitting|outgoing|incumbent|current|existing|defending|retiring|previous|former|last)"
     r" (?:MP|member(?: of parliament)?)|incumbent"
-    r"|MP (?:at|before|until|going into) (?:the )?(?:dissolution|election))"
+    r"|MP (?:at|before|until|going into) (?:the )?(?:dissolution|election)"
+    r"|defending(?: (?:champion|the seat|it))?|defend(?:ed by|er)|(?:seat )?currently held by"
+    r"|who holds it(?: now)?)"
 )
 _LINE = re.compile(
     rf"^\W*(?:(?P<winner>{_WINNER_LABEL})|(?P<member>{_MEMBER_LABEL}))(?:\s+(?P<year3>{_YEAR}))?\s*[:\t|–—-]+\s*"

@@ -33,6 +33,17 @@ _PREVIOUS = re.compile(
     r"(?: result)?\b[\s:,–—-]*(?:\(?in\s+)?",
     re.IGNORECASE,
 )
+# "New boundaries*: Con 26,551, Lab 19,115. Majority 7,436", "Notional majority: 2,144"
+_NOTIONAL = re.compile(
+    r"\W*(?:(?:the )?(?:(?:estimated|implied|projected|recalculated) )?(?:(?:19|20)\d\d )?"
+    r"(?:results? |votes? |majority )?"
+    r"(?:\(?(?:(?:re)?calculated |estimated |redrawn |as )?(?:if )?(?:on|under|for|with)(?: the)?"
+    r" (?:new|redrawn|revised|2024) (?:boundaries|map|lines|borders)\)?"
+    r"|new boundaries|redrawn boundaries|\(?notional(?:ly)?\)?)"
+    r"(?: (?:(?:19|20)\d\d|result|results|figures|vote|votes|estimates?|majority|maj))*)"
+    r"\s*(?:\((?:19|20)\d\d\))?\W*?[:–—-]\s*",
+    re.IGNORECASE,
+)
 _TAGS = re.compile(r"(?<!\w)[#@]\w+")
 _NEW_SEAT = re.compile(r"(?<!\w)(?:brand[- ])?new (?:seat|constituency)\b", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"^\(?(?:[Ii]n )?((?:19|20)\d\d)(?:\)\s*[:–—-]?|\s*[:–—-])\s*(?=\D)")
@@ -128,9 +139,10 @@ def read_statement(text: str, lexicon: Lexicon) -> Statement | None:
     Returns:
         What it states; None when it has any word or number that the grammar cannot place.
     """
-    previous = _PREVIOUS.match(text)
+    notional = _NOTIONAL.match(text)
+    previous = notional or _PREVIOUS.match(text)
     rest = text[previous.end() :] if previous else text
-    if previous and "majority" in previous.group().lower():
+    if previous and "maj" in previous.group().lower():
         rest = f"majority {rest}"
     shown = _YEAR_FIRST.sub(r"\1: ", rest)
     tokens = _tokens(shown)
@@ -140,6 +152,9 @@ def read_statement(text: str, lexicon: Lexicon) -> Statement | None:
     if not reader.read():
         return None
     reader.statement.is_new = _NEW_SEAT.search(text) is not None
+    if notional and not reader.statement.year:
+        found = _YEAR.search(notional.group())
+        reader.statement.year, reader.statement.is_notional = found.group() if found else "", True
     reader.statement.is_previous = previous is not None and not reader.statement.year
     return reader.statement
 

@@ -59,6 +59,10 @@ _COUNTY = re.compile(
     r"|Northumberland|Rutland|Somerset|Suffolk|Surrey|Sussex|Merseyside|Teesside|Tyneside|Wearside|Humberside"
     r"|Fife|Angus|Moray|Tayside|Clwyd|Dyfed|Gwent|Gwynedd|Powys|Anglesey|Antrim|Armagh|Down|Fermanagh|Tyrone)"
 )
+# "this new Cumbrian seat"
+_OF_COUNTY = re.compile(
+    r"(?:North |South |East |West )?(?:[A-Z][a-z]+ian|Cornish|Scottish|Irish|English|Welsh|Scots)"
+)
 # "the Thrissur Lok Sabha constituency"
 _OF_CHAMBER = re.compile(r"(?:^| )(?:Lok Sabha|Rajya Sabha|Vidhan Sabha|Assembly|Dáil|Senedd|Holyrood)$")
 
@@ -95,6 +99,7 @@ def find_unlisted_seats(sentence: str, hits: list[NameHit]) -> list[NameHit]:
                 or words[0] in word_set("leading")
                 or (len(words) == 1 and words[0] in word_set("never"))
                 or (sentence[:a].endswith("the ") and _COUNTY.fullmatch(name))
+                or _OF_COUNTY.fullmatch(name)
             ):
                 continue
             found.append(NameHit("seat", a, b, name))
