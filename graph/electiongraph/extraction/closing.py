@@ -16,7 +16,7 @@ from electiongraph.extraction.facts import Fact, names_its_seat
 from electiongraph.extraction.joint_winners import elects_several, joint_rules
 from electiongraph.extraction.people import People
 from electiongraph.extraction.rules import load_rules
-from electiongraph.extraction.successions import members_by_victory, without_false_members
+from electiongraph.extraction.successions import defeats_of_members, members_by_victory, without_false_members
 from electiongraph.extraction.turnover import turnover
 from electiongraph.extraction.winning import name_winners
 from electiongraph.gazetteers import Gazetteers
@@ -84,6 +84,7 @@ def close_candidacies(
     if gazetteers is not None and not has_seats_of_several:
         stated = without_false_members(stated, election, gazetteers)
         stated += members_by_victory(stated, election, gazetteers)
+        stated += defeats_of_members(stated)
     held = (*held_before, *_held_by_members(stated, people))
     if not has_seats_of_several:
         stated += turnover(stated, election, people, previous, held, won_by)

@@ -17,7 +17,7 @@ from electiongraph.extraction.polling_days import BY_ELECTION, GENERAL, LOCAL, d
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.dates import FULL_DATE
 
-__all__ = ["members_by_victory", "without_false_members"]
+__all__ = ["defeats_of_members", "members_by_victory", "without_false_members"]
 
 # Of these no gazetteer knows which are polled when.
 _POLLED_APART = frozenset(("mayoral", "police-and-crime-commissioner", LOCAL))
@@ -61,6 +61,37 @@ def members_by_victory(facts: Sequence[Fact], election: str, gazetteers: Gazette
         if (last, fact.person) in won[fact.seat] and (fact.election, fact.seat) not in told:
             concluded[fact.election, fact.seat].append(dataclasses.replace(fact, predicate="incumbentIn"))
     return [sat[0] for sat in concluded.values() if len({fact.person for fact in sat}) == 1]
+
+
+def defeats_of_members(facts: Sequence[Fact]) -> list[Fact]:
+    """Return that members were defeated who stood again where the text says that another won.
+
+    Args:
+        facts: All facts of the document.
+
+    Examples:
+        >>> def told(predicate, person):
+        ...     return Fact(predicate, "q", 0, 1, "r", "2019-12-12", person, "Redcar")
+        >>> facts = [told("incumbentIn", "Anna Turley"), told("standsIn", "Anna Turley")]
+        >>> [fact.person for fact in defeats_of_members([*facts, told("elected", "Jacob Young")])]
+        ['Anna Turley']
+    """
+    won: dict[tuple[str, str], set[str]] = defaultdict(set)
+    told: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    for fact in facts:
+        told[fact.predicate].add((fact.election, fact.seat, fact.person))
+        if fact.predicate == "elected":
+            won[fact.election, fact.seat].add(fact.person)
+    defeated = []
+    for fact in facts:
+        key = (fact.election, fact.seat, fact.person)
+        if fact.predicate != "incumbentIn" or key not in told["standsIn"] or key in told["defeatedIn"]:
+            continue
+        winners = won[key[:2]]
+        if len(winners) == 1 and fact.person not in winners and key not in told["stoodDown"]:
+            told["defeatedIn"].add(key)
+            defeated.append(dataclasses.replace(fact, predicate="defeatedIn"))
+    return defeated
 
 
 def without_false_members(facts: Sequence[Fact], election: str, gazetteers: Gazetteers) -> list[Fact]:
