@@ -84,7 +84,6 @@ def close_candidacies(
     if gazetteers is not None and not has_seats_of_several:
         stated = without_false_members(stated, election, gazetteers)
         stated += members_by_victory(stated, election, gazetteers)
-        stated += defeats_of_members(stated)
     held = (*held_before, *_held_by_members(stated, people))
     if not has_seats_of_several:
         stated += turnover(stated, election, people, previous, held, won_by)
@@ -94,6 +93,8 @@ def close_candidacies(
         by_contest[fact.election, fact.seat].append(fact)
     complete = [_with_winner(fact, by_contest, people) for fact in stated]
     complete = _without_broken_membership(complete, election)
+    if gazetteers is not None and not has_seats_of_several:
+        complete += defeats_of_members(complete)
     certain = _without_contradictions(
         _without_vague_outcomes(_without_new_members(complete, election, previous), election)
     )
