@@ -79,7 +79,7 @@ _RESULT_OF_BEFORE = tuple(
     for pattern in (
         rf"\b(?:in|at the|from the) {_YEAR}\b(?: (?:general )?election)?,?"
         r"(?:(?! by-election)[^.;\n]){0,40}?"
-        r"\b(?:had (?:a |won|held|been|taken)|majority|won (?:it|the seat|here|by)|by [\d,]+)",
+        r"\b(?:had (?:a |won|held|been|taken)|majority|lead|polled|won (?:it|the seat|here|by)|by [\d,]+)",
         r"\b(?:majority|lead|margin|by) (?:of )?(?:just |only )?[\d,]+(?: votes)?,? (?:back )?"
         rf"(?:in|at the) {_YEAR}\b",
         rf"\b{_YEAR} majority\b",
@@ -111,7 +111,8 @@ def document_election(document: Document, gazetteers: Gazetteers) -> PollingDay:
 
 def _election_abroad(report: Report) -> PollingDay | None:
     """Return the last election of another country, where the text speaks of hers and not of Westminster."""
-    counts = {kind: len(set(report.words_on(kind))) for kind in sorted(ABROAD)}
+    told = {kind: len(set(report.words_on(kind))) for kind in sorted(ABROAD)}
+    counts = {kind: told[kind] + len(_seats_abroad(report, kind)) if told[kind] else 0 for kind in told}
     kind = max(counts, key=lambda one: counts[one])
     if not counts[kind] or _is_of_this_country(report.text, kind, counts[kind]):
         return None
@@ -122,7 +123,24 @@ def _election_abroad(report: Report) -> PollingDay | None:
     return PollingDay((past if report.published else named or past)[-1], kind) if past else None
 
 
+def _seats_abroad(report: Report, kind: str) -> set[str]:
+    """Return the seats of another country that a text names where a seat is likely, but none that we have."""
+    seats = gazetteers_of_body(kind, report.gazetteers).seats
+    names = {seat.name for seat in seats if seat.body == kind and seat.name in report.text}
+    ours = seats_by_name(report.gazetteers)
+    return {
+        name
+        for name in names
+        if normalise_name(name) not in ours
+        and re.search(rf"\b(?:in|of|for|won|held|lost|retained|gained) {re.escape(name)}\b(?! [A-Z])", report.text)
+    }
+
+
 _OURS = re.compile(r"\bWestminster|\bHouse of Commons, London|\bCon(?:servatives?)?\b.*\bLab(?:our)?\b")
+
+
+# Counts and quotas there are on both sides of the border.
+_STORMONT = re.compile(r"\bMLAs?\b|\bStormont|\bAssembly\b|\b[Pp]ower[- ]sharing\b|\bDUP\b|\bUUP\b|\bAlliance\b")
 
 
 def _is_of_this_country(text: str, kind: str, told: int) -> bool:
@@ -131,8 +149,7 @@ def _is_of_this_country(text: str, kind: str, told: int) -> bool:
         return True
     if len(cues()[GENERAL].findall(text)) > 6 * told or _OURS.search(text):
         return True
-    nearby = cues()["northern-ireland-assembly"]
-    return kind == "ireland" and len(nearby.findall(text)) > len(cues()[kind].findall(text))
+    return kind == "ireland" and len(_STORMONT.findall(text)) > len(cues()[kind].findall(text))
 
 
 def _state_of(country: str, report: Report) -> str:

@@ -1,4 +1,4 @@
-"""Portraits of people of several seats: a name, below it party and seat, and then what is told of them.
+"""Portraits of people of several seats: a name, beside or below it party and seat, and what is told of them.
 
 Extraction stage, below `layout`. In come the `Line`s of a document, out go the portraits' heads.
 """
@@ -6,7 +6,7 @@ Extraction stage, below `layout`. In come the `Line`s of a document, out go the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from electiongraph.extraction.layout_lexicon import Lexicon
 from electiongraph.extraction.layout_lines import Line
@@ -29,7 +29,7 @@ class Profile:
         seat: The seat's official name.
         start: Offset of the name.
         end: One past the line of party and seat.
-        is_elected: True where the title says that all are newly elected.
+        is_elected: True where the title says that all are newly elected, or a majority stands below.
     """
 
     person: str
@@ -37,7 +37,7 @@ class Profile:
     seat: str
     start: int
     end: int
-    is_elected: bool
+    is_elected: bool = False
 
 
 def find_profiles(lines: Sequence[Line], lexicon: Lexicon, election: str) -> dict[int, Profile]:
@@ -51,17 +51,45 @@ def find_profiles(lines: Sequence[Line], lexicon: Lexicon, election: str) -> dic
     Returns:
         The portraits by the number of the line that has party and seat.
     """
-    is_elected = any(tells_of_new_members(line.text) for line in lines[:_TITLE_LINES] if not line.is_prose)
+    is_of_new = any(tells_of_new_members(line.text) for line in lines[:_TITLE_LINES] if not line.is_prose)
     found: dict[int, Profile] = {}
-    for number in range(1, len(lines)):
-        name, row = lines[number - 1], lines[number].row
-        if row is None or len(row.parties) != 1 or len(row.others) != 1 or row.has_figure:
-            continue
-        seat = lexicon.seat_of(row.others[0].text, election)
-        bare = strip_titles(name.text)
-        if not seat or name.row is None or name.row.parties or name.row.has_figure:
-            continue
-        if name.heading is None and len(name.columns) == 1 and is_name_like(bare or "0", least=2):
-            party, span = str(row.parties[0].value), (name.start, lines[number].end)
-            found[number] = Profile(person_name(bare), party, seat, *span, is_elected)
+    for number, line in enumerate(lines):
+        above = lines[number - 1] if number else None
+        head = _head_of_one_line(line, lexicon, election) or (
+            _head_of_two_lines(above, line, lexicon, election) if above is not None else None
+        )
+        if head is not None:
+            below = lines[number + 1] if number + 1 < len(lines) else None
+            told = below.statement if below is not None else None
+            has_majority = told is not None and told.majority is not None and not told.year
+            if head.start < line.start or (below is not None and (below.is_prose or has_majority)):
+                # Whose majority stands below the name has won.
+                found[number] = replace(head, is_elected=is_of_new or has_majority)
     return found if len(found) >= _LEAST else {}
+
+
+def _head_of_two_lines(above: Line, line: Line, lexicon: Lexicon, election: str) -> Profile | None:
+    """Read a name, and below it party and seat."""
+    row = line.row
+    if row is None or len(row.parties) != 1 or len(row.others) != 1 or row.has_figure:
+        return None
+    seat = lexicon.seat_of(row.others[0].text, election)
+    bare = strip_titles(above.text)
+    if not seat or above.row is None or above.row.parties or above.row.has_figure:
+        return None
+    if above.heading is not None or len(above.columns) != 1 or not is_name_like(bare or "0", least=2):
+        return None
+    return Profile(person_name(bare), str(row.parties[0].value), seat, above.start, line.end)
+
+
+def _head_of_one_line(line: Line, lexicon: Lexicon, election: str) -> Profile | None:
+    """Read "Sean Woodcock, Labour, Banbury"."""
+    row = line.row
+    if row is None or line.is_prose or len(row.parties) != 1 or len(row.others) != 2 or row.has_figure:
+        return None
+    told = [(one, lexicon.seat_of(one.text, election)) for one in row.others]
+    seats = [seat for _, seat in told if seat]
+    names = [strip_titles(one.text) for one, seat in told if not seat]
+    if len(seats) != 1 or not is_name_like(names[0] or "0", least=2):
+        return None
+    return Profile(person_name(names[0]), str(row.parties[0].value), seats[0], line.start, line.end)
