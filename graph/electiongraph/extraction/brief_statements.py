@@ -23,7 +23,10 @@ _APPOINTMENTS = re.compile(
     rf"|(?:new|first|full|entire) (?:shadow )?{_TEAM}|{_TEAM} in full|cabinet table"
     r"|\b(?:unveil|nam|announc|assembl|form|pick|finalis|complet|fill|reveal|put(?:ting)? together"
     r"|cho[os]s?)\w*"
-    rf" (?:[\w'’-]+ ){{0,4}}{_TEAM}",
+    rf" (?:[\w'’-]+ ){{0,4}}{_TEAM}"
+    # "Who's who in Rishi Sunak's cabinet", "Meet the cabinet", "Cabinet at a glance"
+    rf"|\bwho(?:['’]?s| is) (?:who|in|out)\b[^\n.]{{0,40}}{_TEAM}|\bmeet (?:[\w'’-]+ ){{0,4}}{_TEAM}"
+    rf"|{_TEAM}[,:]?(?: [-–])? (?:the )?(?:full list|at a glance|line-?up|list of)",
     re.I,
 )
 _OFFICE_TALK = re.compile(
@@ -74,6 +77,8 @@ def tells_of_appointments(text: str) -> bool:
     Examples:
         >>> tells_of_appointments("The new cabinet met."), tells_of_appointments("A cabinet minister lost.")
         (True, False)
+        >>> tells_of_appointments("Who's who in Rishi Sunak's cabinet")
+        True
     """
     return _APPOINTMENTS.search(text) is not None
 

@@ -132,7 +132,9 @@ def _seats_abroad(report: Report, kind: str) -> set[str]:
         name
         for name in names
         if normalise_name(name) not in ours
-        and re.search(rf"\b(?:in|of|for|won|held|lost|retained|gained) {re.escape(name)}\b(?! [A-Z])", report.text)
+        and re.search(
+            rf"\b(?:in|of|for|won|held|lost|retained|gained) {re.escape(name)}\b(?! [A-Z])", report.text
+        )
     }
 
 
@@ -140,7 +142,9 @@ _OURS = re.compile(r"\bWestminster|\bHouse of Commons, London|\bCon(?:servatives
 
 
 # Counts and quotas there are on both sides of the border.
-_STORMONT = re.compile(r"\bMLAs?\b|\bStormont|\bAssembly\b|\b[Pp]ower[- ]sharing\b|\bDUP\b|\bUUP\b|\bAlliance\b")
+_STORMONT = re.compile(
+    r"\bMLAs?\b|\bStormont|\bAssembly\b|\b[Pp]ower[- ]sharing\b|\bDUP\b|\bUUP\b|\bAlliance\b"
+)
 
 
 def _is_of_this_country(text: str, kind: str, told: int) -> bool:

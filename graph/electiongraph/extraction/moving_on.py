@@ -188,7 +188,8 @@ def _move_seat(statements: ContestStatements, clause: Clause, focus: Focus) -> N
     elif opens and not current and (own := _seat_of_member(statements, masked)):
         focus.seat = own
     else:
-        first = "" if statements.where.title_seat else _first_named(statements, seats)
+        places = [seat for seat in seats if seat not in homes]
+        first = "" if statements.where.title_seat or not places else _first_named(statements, places)
         focus.seat = current[-1] if current else focus.seat or first
 
 
