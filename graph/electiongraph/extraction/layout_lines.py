@@ -332,6 +332,7 @@ def _read(line: Line, text: str, lexicon: Lexicon, election: str, columns: dict[
         (not line.row.parties and _is_sentence(shown))
         or _TELLS_OF_TWO.search(shown)
         or _TELLS_OF_SEAT.search(shown)
+        or _TELLS_OF_FATE.search(shown)
         or _SPEAKS.search(shown)
     ):
         line.row = None
@@ -362,6 +363,14 @@ _TELLS_OF_SEAT = re.compile(
     r"[a-z),] (?:has |have |had |also )?"
     r"(?:lost|held|kept|retained|regained|won|beat|ousted|unseated|defeated|took)"
     r" (?:the |back )?[A-Z][a-z]+(?:,? [A-Za-z]+){0,6} (?:by|to|from|for|with|at|in|after|when|on)\b"
+)
+
+
+# "LAB GAIN: Paul Williams beats James Wharton, C, by 888", "Ben Howlett (C, sitting) polled 17,742"
+_TELLS_OF_FATE = re.compile(
+    r"[a-z)] (?:beats|ousts|unseats|defeats|topples|loses to|survives|clings on|scrapes home|sees off"
+    r"|edges out|pips)"
+    r" [A-Za-z]|[a-z]\. [^|\t]*[a-z)] polled \d"
 )
 
 

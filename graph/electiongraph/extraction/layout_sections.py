@@ -110,6 +110,7 @@ _IN_PLACE_NAMES_TEXT = """
     north south east west central mid upper lower green heritage liberty trust common castle forest
 """
 _IN_PLACE_NAMES = frozenset(_IN_PLACE_NAMES_TEXT.split())
+_COMPASS = frozenset("north south east west central mid".split())
 _NO_PLACES_TEXT = """
     pictures picture report reports reporters story stories team news page pages comment comments
     analysis loading unavailable night morning today yesterday factfile numbers line lines text
@@ -300,6 +301,8 @@ def _has_form_of_place(core: str, lexicon: Lexicon) -> bool:
         return False
     folded = [word for word, _, _ in words_of(core)]
     if len(folded) > 1 and folded[-1] in _PAPERS:
+        return False
+    if all(word in _COMPASS for word in folded):
         return False
     if any(word in _VERBS or word in _NO_PLACES or word in NOT_NAMES for word in folded):
         return False

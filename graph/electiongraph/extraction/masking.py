@@ -80,7 +80,7 @@ def mask_sentence(text: str, start: int, end: int, mentions: list[Mention]) -> M
         shown = _CAPITALS.sub(lambda word: word.group().lower(), shown)
     elif len(_LOWER.findall(shown)) > 1:
         shown = _SHOUTED.sub(lambda word: word.group().lower(), shown)
-    masked = MaskedSentence(shown, tuple(starts), tuple(ends), tuple(mentions))
+    masked = _without_clock(MaskedSentence(shown, tuple(starts), tuple(ends), tuple(mentions)), text)
     return _without_asides(_with_commas(masked))
 
 
@@ -120,6 +120,20 @@ _BETWEEN_DASHES = re.compile(
     r"(?<=›) [-–—] (?=(?:an?|the|who|whose|once|former|formerly|then|now|himself|herself|his|her|one) )"
     r"[^;.–—]{1,100}?(?<! [-–—]) [-–—] (?=[a-z])"
 )
+
+
+# "MORAY (0218) Con gain from SNP": the hour of the declaration stands for a colon.
+_AFTER_SEAT = re.compile(r"\W{0,4}‹S\d+›(?P<hour> ?\((?:‹N\d+›|[\d.: ]{3,6})(?: ?[ap]m)?\) ?[:–-]?)(?= )")
+_HOUR = re.compile(r" ?\((?:[01]?\d|2[0-3])[.:]?[0-5]\d ?(?:[ap]m)?\) ?[:–-]?")
+
+
+def _without_clock(masked: MaskedSentence, text: str) -> MaskedSentence:
+    """Return a line of a file of flashes with a colon for the hour after the seat that it begins with."""
+    found = _AFTER_SEAT.match(masked.text)
+    if found is None:
+        return masked
+    start, end = masked.span(found.start("hour"), found.end("hour"))
+    return masked.collapse(*found.span("hour"), ":") if _HOUR.fullmatch(text[start:end]) else masked
 
 
 def _with_commas(masked: MaskedSentence) -> MaskedSentence:
