@@ -68,6 +68,22 @@ _ITEM = re.compile(
 )
 
 
+# What stands below such a line: "Net change: Con -12, Lab +29", "Share: C 42.4pc, L 40.1pc"
+_CHANGES_LABEL = re.compile(
+    r"\W*(?:net )?(?:seat )?changes?(?: in seats| on \d{4}| so far)?\s*[:–-]\s*", re.IGNORECASE
+)
+_SHARES_LABEL = re.compile(
+    r"\W*(?:(?:the )?(?:vote |votes |national |popular )*shares?(?: of (?:the )?votes?)?|votes?)(?: so far)?"
+    r"\s*(?:\(%\))?\s*[:–-]\s*",
+    re.IGNORECASE,
+)
+_CHANGE_ITEM = re.compile(r"(?P<party>[A-Z][A-Za-z .&'’]{0,25}?) (?P<value>[+\-−–]\d{1,3})(?=[,;.]|\s*$| )")
+_SHARE_ITEM = re.compile(
+    r"(?P<party>[A-Z][A-Za-z .&'’]{0,25}?) (?P<value>\d{1,2}(?:\.\d+)?) ?(?:%|pc\b|per cent)?(?=[,;.]|\s*$| )"
+)
+_LINES_BELOW = 3
+
+
 def find_tallies(
     document: Document, lines: Sequence[Line], lexicon: Lexicon, election: str
 ) -> tuple[list[Fact], list[tuple[int, int]]]:
@@ -82,7 +98,12 @@ def find_tallies(
     Returns:
         The facts, and the spans of their lines; both empty when there are none.
     """
-    facts = [fact for line in lines for fact in _of_line(line, document, lexicon, election)]
+    facts: list[Fact] = []
+    for number, line in enumerate(lines):
+        if told := _of_line(line, document, lexicon, election):
+            facts += told
+            for below in lines[number + 1 : number + 1 + _LINES_BELOW]:
+                facts += _of_line_below(below, told[0], document, lexicon)
     spans = [(fact.start, fact.end) for fact in facts]
     run: list[tuple[int, str, re.Match[str]]] = []
     for number, line in enumerate([*lines, None]):
@@ -120,6 +141,37 @@ def _of_line(line: Line, document: Document, lexicon: Lexicon, election: str) ->
             facts.extend([replace(won, predicate="seatsChange", value=_change(change))] if change else [])
     least = 2 if opening["in"] else 3
     return facts if count and len({fact.party for fact in facts}) >= least else []
+
+
+def _of_line_below(line: Line, tally: Fact, document: Document, lexicon: Lexicon) -> list[Fact]:
+    """Read the changes or the shares of the parties in a line below their seats."""
+    for label, item, predicate in (
+        (_CHANGES_LABEL, _CHANGE_ITEM, "seatsChange"),
+        (_SHARES_LABEL, _SHARE_ITEM, "nationalShare"),
+    ):
+        if opening := label.match(line.text):
+            told = [
+                (lexicon.party_of(one["party"].strip()), one)
+                for one in item.finditer(line.text, opening.end())
+            ]
+            return [
+                replace(
+                    tally,
+                    predicate=predicate,
+                    quote=document.text[line.start + one.start() : line.start + one.end()],
+                    start=line.start + one.start(),
+                    end=line.start + one.end(),
+                    party=party,
+                    value=float(one["value"]) if predicate == "nationalShare" else _signed(one["value"]),
+                )
+                for party, one in told
+                if party
+            ]
+    return []
+
+
+def _signed(text: str) -> int:
+    return int(text[1:]) * (-1 if text[0] in "-−–" else 1)
 
 
 def _tally(line: Line, lexicon: Lexicon) -> tuple[str, re.Match[str]] | None:
@@ -190,7 +242,6 @@ def _change(match: re.Match[str]) -> int:
     if match["none"]:
         return 0
     if match["signed"]:
-        sign = -1 if match["signed"][0] in "-−–" else 1
-        return sign * int(match["signed"][1:])
+        return _signed(match["signed"])
     way = (match["way"] or match["way2"]).lower()
     return int(match["count"] or match["count2"]) * (-1 if way.startswith(("lo", "down")) else 1)
