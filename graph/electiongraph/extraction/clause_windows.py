@@ -121,7 +121,9 @@ _OF_PARTICIPLE = re.compile(
     r"(?:(?:First|Only|Narrowly|Last|Newly|Twice|Once|Previously|Originally|Controversially|Surprisingly) )?"
     r"(?:[Hh]aving|[Bb]eaten|[Cc]hosen|[Ww]on|[Ll]ost|[Mm]ade|[Ss]ent|[Bb]orn|[Tt]hrown|[Hh]eld|[A-Z]?[a-z-]+ed)\b"
 )
-_PERSON_NEXT = re.compile(r" (?:the |former |‹G\d+›'s )*‹[PA]")
+_PERSON_NEXT = re.compile(
+    r"(?: (?:when|after|where|having) [^,;.]*,)? (?P<person>(?:the |former |‹G\d+›'s )*‹[PA])"
+)
 # After these the opening phrase dates nothing any more.
 _REOPENS = re.compile(
     rf" [-–—] |‹Y\d+›|{NOW.pattern}|\b(?:now|but(?! (?:won|held|kept|gained|took)\b)|while|whereas)\b"
@@ -145,7 +147,8 @@ def opening_phrase(text: str, at: int) -> str:
         found = opener.match(text)
         if found is None:
             continue
-        if at >= found.end() and _OF_PARTICIPLE.match(text) and _PERSON_NEXT.match(text, found.end()):
+        person = _PERSON_NEXT.match(text, found.end()) if _OF_PARTICIPLE.match(text) else None
+        if person is not None and at >= person.start("person"):
             continue
         reopens = _REOPENS.search(text, found.end())
         if at < found.end() or reopens is None or reopens.end() > at:

@@ -116,6 +116,13 @@ _DEFENDING = re.compile(
     r"\b(?:is|are) defending (?:the |his |her |their )?(?:‹S\d+›|seat|constituency),?"
     r" (?:where|which|in which) ‹[AP]\d+› (?:had |last |narrowly )*(?:won|held|took|gained)\b"
 )
+# "... in ‹S1›, where he had a majority of ‹N3›", "left his party a cushion of ‹N4›": those of before
+_HAD_THERE = re.compile(
+    r"(?:\bwhere ‹[PA]\d+› (?:had (?!won|taken|held|been)|enjoyed|sat on|boasted|was defending)"
+    r"|\b(?:left|leaves|bequeathed|bequeaths|handed|inherit(?:s|ed)|defend(?:s|ed|ing))"
+    r" (?:(?:his|her|the|their) (?:party|successor|would-be successor|local party) )?)"
+    r"(?:an? |the )?(?:(?!notional)[a-z-]+ ){0,3}?(?:majority|lead|cushion|margin)(?: of)?\b"
+)
 _DATES = re.compile(r"\b(?:[Ii]n|of|[Aa]t)(?: the)? $")
 # "She is the first here since Tom Levitt packed up seven years ago"
 _SINCE_THAT = re.compile(r"[^,;.‹›]{0,30} since ‹[PA]")
@@ -177,7 +184,9 @@ def clause_election(
         A polling date, with " notional" for a recalculated result; `default` when nothing says otherwise.
     """
     if not tells_time(masked.text):
-        return default
+        had = _HAD_THERE.search(masked.text)
+        is_of_before = had is not None and had.start() <= at < had.end() and not NOW.search(masked.text)
+        return previous_election(default, gazetteers) if is_of_before else default
     if (won := _DEFENDING.search(masked.text, 0, until)) and at >= won.start():
         return previous_election(default, gazetteers)
     dated = _YEAR_OF_MARGIN.search(masked.text, max(0, at - 80), at) or _year_of_figure(

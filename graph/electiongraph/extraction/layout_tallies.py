@@ -99,10 +99,10 @@ def find_tallies(
         The facts, and the spans of their lines; both empty when there are none.
     """
     facts: list[Fact] = []
-    for number, line in enumerate(lines):
-        if told := _of_line(line, document, lexicon, election):
+    for first, opening in enumerate(lines, 1):
+        if told := _of_line(opening, document, lexicon, election):
             facts += told
-            for below in lines[number + 1 : number + 1 + _LINES_BELOW]:
+            for below in lines[first : first + _LINES_BELOW]:
                 facts += _of_line_below(below, told[0], document, lexicon)
     spans = [(fact.start, fact.end) for fact in facts]
     run: list[tuple[int, str, re.Match[str]]] = []

@@ -385,7 +385,9 @@ _MAJORITY_THEN = re.compile(
     r"|(?:last time|(?:two|three|four|five) years (?:ago|earlier))|had been)"
 )
 # "Gavin Robinson, who replaced Jeffrey Donaldson as leader, was safe: he ...": an aside's name is not meant.
-_ASIDES = re.compile(r", (?:who|whose|which|a|an|the)\b[^,;.]*,")
+_ASIDES = re.compile(
+    r", (?:who|whose|which|a|an|the|once|then|formerly|later|now|previously|one-time)\b[^,;.]*,"
+)
 _IN_CLAUSE_AFTER = re.compile(r"[a-z›] (?:as|after|when|because|before) $")
 # "When she conceded, Ms Mordaunt was gracious": the pronoun comes before its name.
 _SUBORDINATE = re.compile(
