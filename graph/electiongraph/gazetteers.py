@@ -278,7 +278,7 @@ _SHORT_NAMES = {
             "abbreviation", "areaSort", "boundarySet", "branchOf", "byElectionSeat", "colour", "colourName",
             "constituencyType", "country", "electionKind", "formerGssCode", "gssCode", "jurisdiction",
             "officialName", "otherRegisterId", "placeName", "polledFrom", "polledUntil",
-            "pollingDate", "pollingYear", "region", "registerId", "renamedTo", "roleKind",
+            "pollingDate", "pollingYear", "region", "registerId", "renamedTo", "roleKind", "satAfter",
         )
     },
 }  # fmt: skip

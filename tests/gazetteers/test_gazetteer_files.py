@@ -8,7 +8,9 @@ from rdflib.namespace import DCTERMS
 
 from electiongraph.resources import folder
 
-FILES = ("areas", "elections", "foreign-parties", "parties", "roles", "seats")
+FILES = (
+    "areas", "elections", "foreign-parties", "former-seats", "members", "parties", "roles", "seats",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module", params=FILES)

@@ -22,6 +22,7 @@ OWL_DATATYPES = {XSD.string, XSD.integer, XSD.decimal, XSD.boolean, RDFS.Literal
 CARDINALITY = re.compile(r"\b(Exactly one|exactly one|At most one|at most one|Any number|Two or more)\b")
 GAZETTEERS = (
     "seats.ttl", "parties.ttl", "roles.ttl", "elections.ttl", "areas.ttl", "foreign-parties.ttl",
+    "former-seats.ttl", "members.ttl",
 )  # fmt: skip
 
 
@@ -213,7 +214,7 @@ class TestDeclaredTerms:
 UNSHAPED = {
     *(
         "abbreviation areaSort branchOf byElectionSeat colourName constituencyType electionKind jurisdiction "
-        "otherRegisterId placeName polledFrom polledUntil renamedTo"
+        "otherRegisterId placeName polledFrom polledUntil renamedTo satAfter"
     ).split(),
     *"advice concerns foundAt inSource".split(),
     "claimsToCover",

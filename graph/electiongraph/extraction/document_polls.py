@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from electiongraph.body_gazetteers import NATIONS, SINGLE_OFFICES, gazetteers_of_body
 from electiongraph.extraction.document_by_elections import by_election_reported
+from electiongraph.extraction.members_named import election_of_members
 from electiongraph.extraction.poll_reports import (
     NEWS_DAYS,
     RESULT,
@@ -350,7 +351,10 @@ def _general_after_the_past(report: Report) -> str:
     latest_named = max((day for day in general if counts[day] or day <= told), default="")
     if not fitting or latest_named == general[-1]:
         return general[-1]
-    return fitting[-1] if not last or latest_named > fitting[0] else fitting[0]
+    likely = fitting[-1] if not last or latest_named > fitting[0] else fitting[0]
+    may_be_earlier = not sets or report.gazetteers.boundary_set_on(general[0]) in sets
+    earlier = [day for day in report.days(GENERAL) if last < day < general[0]] if may_be_earlier else []
+    return election_of_members(report.text, likely, (*earlier, *fitting))
 
 
 def _boundary_sets(report: Report) -> set[str]:

@@ -34,7 +34,7 @@ from electiongraph.extraction.misplaced import drop_misplaced
 from electiongraph.extraction.party_nicknames import with_nicknames
 from electiongraph.extraction.passage_reading import Passage, SentenceTrace, trace_passages
 from electiongraph.extraction.people import People
-from electiongraph.extraction.polling_days import BY_ELECTION, LOCAL, PollingDay, kind_of
+from electiongraph.extraction.polling_days import BY_ELECTION, GENERAL, LOCAL, PollingDay, kind_of
 from electiongraph.extraction.portraits import portrayed
 from electiongraph.extraction.press_releases import issuing_party
 from electiongraph.extraction.recalculated import as_recalculated
@@ -47,6 +47,7 @@ from electiongraph.extraction.spoken_sections import (
 from electiongraph.extraction.topic_headings import portraits_of, topic_headings
 from electiongraph.extraction.ward_names import Wards, ward_names
 from electiongraph.extraction.year_sections import year_sections
+from electiongraph.former_seats import with_former_seats
 from electiongraph.gazetteers import Gazetteers
 from electiongraph.sources.document import Block, Document
 
@@ -124,6 +125,8 @@ def trace_extraction(document: Document, gazetteers: Gazetteers) -> Trace:
         election = PollingDay(election, LOCAL)
     beside = offices_polled(document, election, gazetteers)[1:]
     gazetteers = gazetteers_of_body(kind_of(election), gazetteers, *beside)
+    if kind_of(election) in (GENERAL, BY_ELECTION):
+        gazetteers = with_former_seats(gazetteers, election)
     gazetteers = with_nicknames(document.text, gazetteers)
     layout = with_turns_as_sections(read_layout(document, gazetteers, election), document)
     lexicon = build_lexicon(gazetteers)

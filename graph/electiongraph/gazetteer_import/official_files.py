@@ -6,6 +6,7 @@ polling date before the other columns.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from electiongraph.sources.official.records import Record
 __all__ = [
     "GENERAL_ELECTIONS",
     "ByElectionRow",
+    "MemberRow",
     "OfficialFiles",
     "PostRow",
     "RegistrationRow",
@@ -69,6 +71,19 @@ class RegistrationRow:
     name: str
     register_id: str
     jurisdiction: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """A spell of somebody in the House of Commons; `until` is "" while it lasts.
+
+    Of the winner of an election that is all but the end of the Parliament: `until` is the day itself.
+    """
+
+    mnis_id: str
+    person: str
+    since: str
+    until: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +142,41 @@ class OfficialFiles:
         path = self.psephology / "revised_constituency_ids.csv"
         return {row.new_gss: row.old_gss for row in _records(path, official.RevisedCodeRow)}
 
+    def winners(self) -> Iterator[MemberRow]:
+        """Yield who won each seat at general elections and by-elections."""
+        for parliament in GENERAL_ELECTIONS:
+            for kind in ("general-election", "by-elections"):
+                folder = self.results / parliament / kind
+                winners = {
+                    (row.election, row.seat.gss): row.winner
+                    for row in _records(folder / "constituencies.csv", official.ContestRow)
+                }
+                for row in _records(folder / "candidacies.csv", official.CandidacyRow):
+                    if winners.get((row.election, row.seat.gss)) == row.person:
+                        yield MemberRow(_mnis(row.identifiers), row.person, row.election, row.election)
+
+    def spells(self) -> Iterator[MemberRow]:
+        """Yield the spells in the House of Commons of those who have been ministers, by each name."""
+        names: dict[str, list[tuple[str, str]]] = {}
+        for row in _records(self.ministers / "person.csv", official.MinisterRow):
+            names.setdefault(row.key, []).append((row.mnis, row.person))
+        for spell in _records(self.ministers / "representation.csv", official.RepresentationRow):
+            for mnis, person in names.get(spell.minister, ()) if spell.house == "Commons" else ():
+                if not _PEER.match(person):
+                    yield MemberRow(mnis, person, spell.since, spell.until)
+
+    def represented(self, first: str, last: str) -> set[str]:
+        """Return the seats for which those sat between two days who have been ministers."""
+        names = {
+            row.key: row.name
+            for row in _records(self.ministers / "constituency.csv", official.RepresentedSeatRow)
+        }
+        return {
+            names[spell.seat]
+            for spell in _records(self.ministers / "representation.csv", official.RepresentationRow)
+            if spell.seat in names and spell.since < last and (spell.until or last) > first
+        }
+
     def posts(self) -> Iterator[PostRow]:
         """Yield the ministerial posts, one by title and rank."""
         posts = {row.key: row for row in _records(self.ministers / "post.csv", official.PostRow)}
@@ -141,6 +191,14 @@ class OfficialFiles:
                     seated.add(row.post)
         for key, post in sorted(posts.items()):
             yield PostRow(post.name, post.rank, key in recent, key in seated)
+
+
+_PEER = re.compile(r"(?:Lord|Lady|Baroness|Baron|Viscount|Earl|Marquess|Duke|The)\b")
+
+
+def _mnis(identifiers: tuple[str, ...]) -> str:
+    """Return Parliament's number of a person, "" for none."""
+    return next((one.partition(":")[2] for one in identifiers if one.startswith("mnis:")), "")
 
 
 def _records(path: Path, kind: type[R]) -> list[R]:

@@ -15,8 +15,8 @@ __all__ = ["SeatLabels", "common_form", "seat_labels"]
 
 # The cities that official names before 2024 put before a comma; elsewhere a comma separates places.
 COMMA_CITIES = frozenset(
-    ("Birmingham", "Brighton", "Ealing", "Enfield", "Lewisham", "Liverpool", "Manchester", "Plymouth",
-     "Sheffield", "Southampton")
+    ("Birmingham", "Brighton", "Ealing", "Edinburgh", "Enfield", "Glasgow", "Lewisham", "Liverpool",
+     "Manchester", "Plymouth", "Sheffield", "Southampton")
 )  # fmt: skip
 # Not Southampton: "Test" alone names no seat.
 DISTRICT_CITIES = COMMA_CITIES - {"Southampton"}
