@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from electiongraph.extraction.layout_legends import MARKS
 from electiongraph.extraction.layout_lexicon import Lexicon, words_of
+from electiongraph.extraction.layout_pieces import AGE
 
 __all__ = [
     "NUMBER",
@@ -214,7 +215,8 @@ def _column_cells(piece: str, offset: int, column: int, opener: str, lexicon: Le
         if kind == "separator":
             opener = _opener(token.group())
             continue
-        yield from _number_cells(kind, token, offset, column, opener)
+        if not AGE.match(piece, token.start()):
+            yield from _number_cells(kind, token, offset, column, opener)
         opener = ""
     yield from _text_cell(piece, (position, len(piece)), offset, lexicon, column=column, opener=opener)
 

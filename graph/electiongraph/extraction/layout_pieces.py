@@ -10,12 +10,17 @@ import re
 
 from electiongraph.extraction.layout_lexicon import Lexicon
 
-__all__ = ["WAYS_TO_CUT", "Piece", "cut_after_brackets"]
+__all__ = ["AGE", "WAYS_TO_CUT", "Piece", "cut_after_brackets"]
 
 Piece = tuple[int, int]
 
+# "(38, Alliance)", "(Lab, aged 41)", "Sarah Owen, 41, (Lab)", "(Alliance, 38) beat" tell nobody's votes.
+AGE = re.compile(
+    r"(?:(?<=[Aa]ged )|(?<=\()(?=..[,;] ?[A-Z])|(?<=[a-z]{2}, )(?=..,? \([A-Z])"
+    r"|(?<=[A-Za-z][,;] )(?=..\),? [a-z]))[1-9]\d(?![,.]?\d)"
+)
 _VOTES = re.compile(
-    r"(?<![\w.,£$€/])(?<!since )(?<!until )(?<!\bin )"
+    rf"(?!{AGE.pattern})(?<![\w.,£$€/])(?<!since )(?<!until )(?<!\bin )"
     r"(?:\d{1,2}(?:,\d\d)+,\d{3}|\d{1,3}(?:[,.\u00a0\u202f\u2009 ]\d{3})+|\d{1,6})"
     r"(?![\w%]|[.,/]\d|\s?%|\s(?:per cent|percent)\b)"
 )

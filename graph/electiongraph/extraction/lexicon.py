@@ -148,7 +148,7 @@ def fold_word(word: str) -> str:
 
 
 # "Andrew Lewin (Lab)": only there is an abbreviation sure to be a party's.
-_AFTER_NAME = re.compile(r"(?<=[\wà-ÿ.] \()([A-Z][A-Za-z&. -]{0,13})(?=[),:;]| \d)")
+_AFTER_NAME = re.compile(r"(?<=[\wà-ÿ.,] \()(?:(?:aged )?\d\d[,;] ?)?([A-Z][A-Za-z&. -]{0,13})(?=[),:;]| \d)")
 # "LD gain from Con", "Lab HOLD"
 _OF_VERDICT = re.compile(
     r"\b(LD|Lab|LAB|Con|CON|LDem|Ref|REF|Ind|Grn)(?= (?:gain|GAIN|hold|HOLD)\b)"

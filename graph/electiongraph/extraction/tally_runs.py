@@ -87,13 +87,15 @@ _CHANGE = re.compile(
     rf" (?:by )?{_number('number')}"
     r"|(?P<signed>[+−–-]\d{1,3})(?![\d.%])"
     rf"|{_number('after')} (?:(?:seats? )?(?:more|up)|(?P<fewer>(?:seats? )?(?:fewer|down)))\b"
-    r"|(?P<none>unchanged|no change|the same(?: as)?|±0|=|(?<=\()0(?=\))))"
+    r"|(?P<none>unchanged|no change|n/?c|the same(?: as)?|±0|=|(?<=\()0(?=\))))"
     r"(?= ?(?:seats?|on|from|than|since|\)|,|;|\.|[–—-] |and\b|$))"
 )
 # What shows a sentence to be about seats, in itself or in its opening words.
 _OF_SEATS = re.compile(
-    rf"\b{_SEATS}\b|\b(?:state|standing|strength) of (?:the )?parties"
-    r"|\b(?:final|full|overall) (?:tally|result|score|state)|\bits tally|\bresults in\b|\bdeclarations\b"
+    rf"\b{_SEATS}\b|\b[Ss](?:tate|tanding|trength|tandings) of (?:the )?(?:main )?(?:parties|play)"
+    r"|\b(?:[Hh]ow|[Ww]here) (?:the|all) parties (?:now |finally |all )?(?:stand|stood|finished|ended up)\b"
+    r"|\b(?:[Ff]inal|[Ff]ull|[Oo]verall|[Nn]ew|[Ll]atest) (?:seat )?(?:tally|result|score|state|line-up|count"
+    r"|standings)\b|\b[Pp]arty (?:strengths|standings)\b|\bits tally|\b[Rr]esults in\b|\bdeclarations\b"
 )
 _SHARE = re.compile(r"\s*(?:%|per ?cent|pc\b|point|votes?\b|councillors\b)")
 _OF_ANOTHER_YEAR = re.compile(
@@ -137,9 +139,8 @@ def run_drafts(statements: ContestStatements, clause: Clause, focus: Focus) -> I
     slots = slot_indices(masked.text, "G")
     runs_on = statements.tally_told_at > 0 and clause.start - statements.tally_told_at < _NEAR
     kind = kind_of(statements.where.election)
-    # At home such lines are mostly those of exit polls.
     named = masked.text.find("‹G")
-    bare = body_of(kind) and len(slots) > _LEAST and _BARE.match(masked.text, named)
+    bare = len(slots) > _LEAST and _BARE.match(masked.text, named) is not None
     if len(slots) < _LEAST or not (runs_on or bare or _OF_SEATS.search(text, clause.start, clause.end)):
         return
     then = _THEN.search(text, clause.start, masked.mentions[slots[0]].start)
@@ -148,6 +149,10 @@ def run_drafts(statements: ContestStatements, clause: Clause, focus: Focus) -> I
     if not counts_here(statements, masked.text, counting=focus.declared is not None):
         return
     items = list(_items(text, clause, slots))
+    of_seats = runs_on or body_of(kind) or _OF_SEATS.search(text, clause.start, clause.end)
+    # At home such lines are mostly those of exit polls, unless they tell what is more or less for each.
+    if not of_seats and (named or any(item.change is None for item in items)):
+        return
     told = masked.text.replace(" none", " nil")
     if len(items) < _LEAST or is_hedged(told, 0, len(told)) or FORETOLD.search(told):
         return
