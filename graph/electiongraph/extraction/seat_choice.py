@@ -73,6 +73,14 @@ _SUBJECTS_ASIDE = re.compile(
 )
 
 
+# "‹P0›, who had a majority of more than ‹X1› in ‹S2› in ‹Y3›, lost to ‹P4›"
+_WON_BEFORE = re.compile(
+    r"(?:[A-Z][a-z]+ |But |And )?‹P\d+›,? who (?:(?:had|has|first|only|just|narrowly) )*"
+    r"(?:won|took|held|gained|captured|kept|retained|(?:a|the) (?:[a-z]+ )?majority|enjoyed|defended|sat for)\b"
+    r"(?:[^;.,‹›]|‹[NXGCY]\d+›){0,60}?‹S(?P<seat>\d+)›(?:[^;.,‹›]|‹[NXGCY]\d+›){0,60},"
+)
+
+
 class SeatChoice:
     """Choose the seats of one document's statements."""
 
@@ -162,6 +170,8 @@ class SeatChoice:
             return [last.seats[-1].value]
         if not before and (of_subject := self._seat_of_subject(sighting)):
             return [of_subject]
+        if not before and (defended := self._seat_won_before(sighting)):
+            return [defended]
         if person is not None and sighting.is_one_of_group():
             return []
         if person is not None and not before and not section and self.told_here and not focus.elsewhere:
@@ -191,6 +201,17 @@ class SeatChoice:
         after = [sighting.mention(i).name for i in slot_indices(sighting.text[aside.end() :], "S")]
         is_then = seat in after[:1] and self._where.existed(seat, self._where.election_of(sighting, seat))
         return seat if is_then else ""
+
+    def _seat_won_before(self, sighting: Sighting) -> str:
+        """Return the seat that the aside on the subject of a sentence says he or she has won before, if still polled.
+
+        "Evan Harris, who had a majority of 7,683 in Oxford West and Abingdon in 2005, lost to Nicola Blackwood"
+        """
+        won = _WON_BEFORE.match(sighting.text)
+        if not won or won.end() > sighting.match.until:
+            return ""
+        seat = sighting.mention(won["seat"]).name
+        return "" if self._where.is_of_earlier_boundaries(seat) else seat
 
     def _is_of_past(self, sighting: Sighting) -> bool:
         return self._where.election_of(sighting, "") < self._where.election
