@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from electiongraph.extraction.by_elections import was_by_election
-from electiongraph.extraction.past_winners import had_won_before, winners_since
+from electiongraph.extraction.past_winners import had_lost_since, had_won_before, winners_since
 from electiongraph.extraction.sightings import Draft, Resolved
 
 if TYPE_CHECKING:
@@ -66,6 +66,11 @@ def beaten_member_drafts(
         now: Those beaten, or leaving, at the document's election.
         then: Those beaten at others.
     """
+    # Who has lost since winning is no member any more.
+    for resolved in then:
+        if _was_member_then(statements, resolved):
+            for name in ("incumbentIn", "defeatedIn"):
+                yield statements.resolved_draft(resolved, name)
     # What is told of one here must not make the next a member's.
     for resolved, is_member in [(one, _was_member(statements, one)) for one in now]:
         if is_member:
@@ -74,16 +79,12 @@ def beaten_member_drafts(
         elif _sat_for_old_seat(statements, resolved):
             for name in ("incumbentIn", "defeatedIn"):
                 yield _named_after(OLD_SEAT, statements.resolved_draft(resolved, name))
-    for resolved in then:
-        if _was_member_then(statements, resolved):
-            for name in ("incumbentIn", "defeatedIn"):
-                yield statements.resolved_draft(resolved, name)
 
 
 def _was_member(statements: ContestStatements, resolved: Resolved) -> bool:
     """Tell whether somebody who lost or left at the document's election was the member."""
     person, seat, where = resolved.person, resolved.seat, statements.where
-    if person is None:
+    if person is None or had_lost_since(person, seat, where, statements.named):
         return False
     if where.is_member_of(person, seat):
         return True

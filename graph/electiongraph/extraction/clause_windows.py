@@ -33,8 +33,9 @@ _BOUNDARY = re.compile(
 )
 # "..., who won the by-election in 2022 by 4,925 votes," is over where the main clause goes on.
 CLOSED_ASIDE = re.compile(
-    r"(?:,|(?<=›)) (?:who|whose|which|where)\b[^,;]*,"
-    r"(?! (?!trailing\b|lagging\b|limping\b)(?:[a-z]+ing|with|and|when|after)\b)"
+    r"(?:,|(?<=›)) (?:who|whose|whom|which|where)\b[^,;]*,"
+    r"(?! (?!trailing\b|lagging\b|limping\b|with ‹N\d+›(?: votes)? to (?:his|her|‹N))"
+    r"(?:[a-z]+ing|with|and|when|after)\b)"
     r"|(?:,|(?<=›)) who (?:had |has )?(?:won|held|took|taken|represented)\b[^,;]*,"
     r"(?= (?:com|finish)ing (?:in |back )?(?:a )?(?:[a-z]+ )?(?:second|third|fourth|fifth|sixth|last)\b)"
 )
@@ -50,7 +51,7 @@ _DATED_APPOSITION = re.compile(
     r"(?! (?:and|when|after)\b)"
 )
 _SUBJECT_ASIDE = re.compile(
-    rf"(?<=›),? (?:who|whose|an?|the|then|once|formerly|himself|herself|previously|third|fourth|second"
+    rf"(?<=›),? (?:who|whose|whom|an?|the|then|once|formerly|himself|herself|previously|third|fourth|second"
     rf"|first|elected|{_BEARER})\b[^;.]{{0,120}}?{_PAST_TIME}[^;.]{{0,60}}?, "
     r"(?=(?:has|have|is|was|won|took|lost|beat|got|held|kept|came|saw|clung|drew|went|became|fell|made|buried|[a-z]+ed)\b)"
 )
@@ -271,7 +272,8 @@ def clause_around(text: str, at: int, until: int) -> str:
             if joint.end() <= at:
                 begin = joint.end()
             elif joint.start() >= until:
-                return text[begin : joint.start()]
+                ending = _ENDING.search(text, until, joint.start())
+                return text[begin : ending.start() if ending else joint.start()]
     ending = _ENDING.search(text, until)
     if ending and (late := _LATE_YEAR.match(text, ending.start())):
         return text[begin : late.end()]

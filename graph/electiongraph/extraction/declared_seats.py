@@ -18,11 +18,11 @@ _DECLARED = re.compile(
     r" ‹[NX](?P<declared>\d+)›"
     r"(?: (?:out )?of(?: the)? ‹N\d+›)?"
     r"(?: (?:seats|constituenc(?:y|ies)|results?|declarations?|counts?|had|have|been|of|the|now|were|are))*"
-    r"(?: (?:declared|in(?! (?:the (?!bag|can)|[A-Z]|‹))|counted|reported|called)|,|\.\.\."
+    r"(?: (?:declared|in(?! (?:the (?!bag|can)|its|their|his|her|[A-Z]|‹))|counted|reported|called)|,|\.\.\."
     r"|(?<=declarations)[.;]|(?<=results)[.;]|$|…| ‹G\d+›"
     r"| (?:the (?:BBC|broadcasters?)|it|they|[A-Z]\w+) (?:had|has|put|gave))"
     r"|‹N(?P<declared2>\d+)›(?: of(?: the)? ‹N(?P<all>\d+)›)? (?:seats|results|constituencies)"
-    r" (?:declared|in(?! (?:the\b|[A-Z]|‹|\w+ election))|counted|called"
+    r" (?:declared|in(?! (?:the\b|its\b|their\b|his\b|her\b|[A-Z]|‹|\w+ election))|counted|called"
     r"|(?:have|had)(?: been)? (?:declared|called|counted|reported))"
 )
 # "They finished with 64 seats, one more" tells of a party's seats.

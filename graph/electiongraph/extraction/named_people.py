@@ -13,6 +13,7 @@ from electiongraph.extraction.layout_names import person_name
 from electiongraph.extraction.lexicon import Lexicon, NameHit, fold, fold_word, given_names, word_set
 from electiongraph.extraction.numerals import numeral_at
 from electiongraph.extraction.person_names import is_no_name, name_begins, without_verdict
+from electiongraph.sources.dates import MONTHS
 
 __all__ = ["Mention", "MentionKind", "people_named"]
 
@@ -221,6 +222,8 @@ def _person(
         called = _ANOTHER_GIVEN.match(sentence, stop) if sentence[:begin].endswith("another ") else None
         if called and called[1].lower() in given_names():
             return Mention("P", begin, called.end(1), f"{called[1]} {name}")
+        if not title and folded[0] in _MONTHS and _IN_MONTH.search(sentence, 0, begin):
+            return None
         if title or (folded[0] in surnames and folded[0] not in word_set("leading")):
             return Mention("P", begin, stop, name, title=title)
         return None
@@ -232,6 +235,15 @@ def _person(
         name = person_name(name)
     after = _MEMBER_AFTER.match(sentence, stop) or _HONOURS.match(sentence, stop)
     return Mention("P", begin, after.end() if after else stop, name, title=title)
+
+
+# "last May she was returned", of a Theresa May
+_MONTHS = frozenset(month.lower() for month in MONTHS)
+_IN_MONTH = re.compile(
+    r"\b(?:in|last|this|next|since|until|till|by|of|early|late|mid|every|that|during|before|after"
+    r"|\d(?:st|nd|rd|th))[ -]$",
+    re.IGNORECASE,
+)
 
 
 def _is_called_street(sentence: str, start: int, words: list[str]) -> bool:

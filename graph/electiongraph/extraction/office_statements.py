@@ -369,6 +369,24 @@ def _tells_news(statements: ContestStatements, sighting: Sighting, role: str) ->
 _BRIEF = re.compile(r"^(?!shadow|.*without)(.+) (?:brief|portfolio)$", re.IGNORECASE)
 
 
+# "transport, defence and foreign secretary"
+_OF_ONE_NOUN = re.compile(
+    r"(?P<shadow>[Ss]hadow )?(?P<briefs>[A-Za-z]+(?: [a-z]+)?(?:, [A-Za-z]+(?: [a-z]+)?)*,? and [A-Za-z]+)"
+    r" (?P<noun>[Ss]ecretary|[Mm]inister)"
+)
+
+
+def _sharing_a_noun(name: str, gazetteers: Gazetteers) -> list[str]:
+    """Return the offices whose noun stands once, where each alone is one and all together are none."""
+    found = _OF_ONE_NOUN.fullmatch(name)
+    if found is None or gazetteers.role_named(name):
+        return [name]
+    each = [f"{brief} {found['noun']}" for brief in re.split(r",? and |, ", found["briefs"])]
+    if not all(map(gazetteers.role_named, each)):
+        return [name]
+    return [f"{found['shadow'] or ''}{office}" for office in each]
+
+
 def role_names(statements: ContestStatements, sighting: Sighting, group: str = "role") -> Iterator[str]:
     """Yield the offices of a match; two in one breath ("Lord Chancellor and Justice Secretary") apart."""
     caught = sighting.match.groups.get(group, "") or sighting.match.groups.get(f"{group}2", "")
@@ -386,4 +404,4 @@ def role_names(statements: ContestStatements, sighting: Sighting, group: str = "
         if len(halves) == 2 and all(statements.where.gazetteers.role_named(half) for half in halves):
             yield from halves
         else:
-            yield name
+            yield from _sharing_a_noun(name, statements.where.gazetteers)

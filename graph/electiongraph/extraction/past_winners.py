@@ -9,7 +9,7 @@ from electiongraph.extraction.people import Person
 from electiongraph.extraction.sightings import Resolved
 from electiongraph.extraction.whereabouts import Whereabouts
 
-__all__ = ["Told", "beaten_then", "had_won_before", "winners_since"]
+__all__ = ["Told", "beaten_then", "had_lost_since", "had_won_before", "winners_since"]
 
 # Whom the text has told of, by name, for each predicate, seat and election.
 Told = dict[tuple[str, str, str], dict[str, Person]]
@@ -27,6 +27,17 @@ def winners_since(seat: str, where: Whereabouts, named: Told) -> set[str]:
         for name in people
     }
     return set(named[("elected", seat, max(told))]) - beaten
+
+
+def had_lost_since(person: Person, seat: str, where: Whereabouts, named: Told) -> bool:
+    """Does the text say that somebody lost a seat at an earlier election and has not won it again?"""
+    told = {
+        (what, day)
+        for (what, place, day), people in named.items()
+        if place == seat and day < where.election and person.name in people
+    }
+    lost = max((day for what, day in told if what == "defeatedIn"), default="")
+    return bool(lost) and lost > max((day for what, day in told if what == "elected"), default="")
 
 
 def had_won_before(resolved: Resolved, where: Whereabouts, named: Told) -> bool:

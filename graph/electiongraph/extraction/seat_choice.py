@@ -73,10 +73,12 @@ _SUBJECTS_ASIDE = re.compile(
 )
 
 
+# How somebody has come to Parliament is told of his or her own seat, not of the one spoken of.
+_OF_ONES_OWN = frozenset(("came-to-parliament-at-by-election-of",))
 # "‹P0›, who had a majority of more than ‹X1› in ‹S2› in ‹Y3›, lost to ‹P4›"
 _WON_BEFORE = re.compile(
     r"(?:[A-Z][a-z]+ |But |And )?‹P\d+›,? who (?:(?:had|has|first|only|just|narrowly) )*"
-    r"(?:won|took|held|gained|captured|kept|retained|(?:a|the) (?:[a-z]+ )?majority|enjoyed|defended|sat for)\b"
+    r"(?:won|took|held|gained|captured|kept|retained|(?:a|the) (?:[a-z]+ )?majority|enjoyed|defended)\b"
     r"(?:[^;.,‹›]|‹[NXGCY]\d+›){0,60}?‹S(?P<seat>\d+)›(?:[^;.,‹›]|‹[NXGCY]\d+›){0,60},"
 )
 
@@ -103,7 +105,8 @@ class SeatChoice:
             return named
         said = sighting.text[match.at : match.until]
         if "‹S" not in sighting.text[: match.until] and (spoken_of := self._seat_pointed_at(sighting, focus)):
-            return [spoken_of]
+            own_seat = _own_seat(person) if _WON_IT.search(said) and not _THAT_SEAT.search(said) else ""
+            return [own_seat or spoken_of]
         before = sighting.seats_before()
         if not before and self._where.is_mandate and (area := sighting.area_described()):
             return [area]
@@ -172,7 +175,7 @@ class SeatChoice:
             return [of_subject]
         if not before and (defended := self._seat_won_before(sighting)):
             return [defended]
-        if person is not None and sighting.is_one_of_group():
+        if person is not None and (sighting.is_one_of_group() or match.rule.name in _OF_ONES_OWN):
             return []
         if person is not None and not before and not section and self.told_here and not focus.elsewhere:
             # "Jess Brown-Fuller took it, with nearly twice Gillian Keegan's count": a rival in the same seat.
@@ -203,9 +206,9 @@ class SeatChoice:
         return seat if is_then else ""
 
     def _seat_won_before(self, sighting: Sighting) -> str:
-        """Return the seat that the aside on the subject of a sentence says he or she has won before, if still polled.
+        """Return the seat, if still polled, that an aside on the subject of a sentence says was won.
 
-        "Evan Harris, who had a majority of 7,683 in Oxford West and Abingdon in 2005, lost to Nicola Blackwood"
+        "Evan Harris, who had a majority of 7,683 in Oxford West and Abingdon in 2005, lost to ..."
         """
         won = _WON_BEFORE.match(sighting.text)
         if not won or won.end() > sighting.match.until:
@@ -396,6 +399,12 @@ class SeatChoice:
         named = {sighting.mention(i).name for i in slots if not is_in_passing(sighting.text, i)}
         aside = named - set(sighting.seats_before())
         return sorted(own for own in aside if not self._where.is_of_earlier_boundaries(own))
+
+
+def _own_seat(person: Person | None) -> str:
+    """Return the one seat that the text calls somebody's own; "" where there is none, or are several."""
+    own = {one.value for one in person.member_for} if person is not None else set()
+    return own.pop() if len(own) == 1 else ""
 
 
 def _polled_alone(election: str, gazetteers: Gazetteers, told: Iterable[str] = ()) -> str:
