@@ -175,8 +175,7 @@ def devour(data: bytes, name: str, most: int) -> str:
 @pytest.mark.parametrize("monster", MONSTERS)
 def test_one_monstrous_input(monster: str) -> None:
     name, make = MONSTERS[monster]
-    load_gazetteers()
-    with multiprocessing.get_context("fork").Pool(1) as pool:
+    with multiprocessing.get_context("forkserver").Pool(1) as pool:
         assert pool.apply_async(devour, (make(), name, MOST_MEMORY)).get(timeout=60) == ""
 
 

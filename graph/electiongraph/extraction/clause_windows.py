@@ -225,6 +225,9 @@ _LATE_YEAR = re.compile(
 _ENDING = re.compile(
     rf"{_BOUNDARY.pattern}|\b(?:than(?! (?:(?:any|most|all|in) |‹[NXC]))"
     r"|(?:nearly |almost )?(?:double|twice|triple)"
+    r"|(?:not far |well |just |far |only just |some way |nowhere near |a long way )?"
+    r"(?:short of|off|shy of|close to|similar to|down on|up on|on a par with|a far cry from|nothing like|below"
+    r"|above)(?= the ‹[NC]\d+› ‹[PA])"
     r"|(?:barely |just |only |about |(?:less|more) than )?(?:half|a third|a quarter|two-thirds)(?: of)?"
     r"(?= what | that | ‹[GP]\d+›'s?| the )) "
     r"| (?=compare[sd] (?:with|to) |(?:down|up) (?:from|on) |against (?:the )?‹[NC])"

@@ -316,7 +316,7 @@ def _with_stand_ins(masked: MaskedSentence) -> MaskedSentence:
             masked.text, masked.starts, masked.ends, (*masked.mentions, Mention("A", a, b, words))
         )
         slot = f"‹A{index}›"
-        also = _AND_ALSO.match(masked.text, found.end())
+        also = _AND_ALSO.match(masked.text, found.end()) or _FROM_PLACE.match(masked.text, found.end())
         masked = masked.collapse(found.start(), also.end() if also else found.end(), slot)
         at = found.start() + len(slot)
     return masked
@@ -330,6 +330,11 @@ _AND_ALSO = re.compile(
 )
 
 
+# "The Labour councillor from Bridgnorth polled ‹N›"
+_FROM_PLACE = re.compile(
+    r" (?:from|of) (?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)?"
+    r"(?= (?:polled|won|took|got|beat|received|was|has|had|held|secured|came|finished|saw|unseated|ousted)\b)"
+)
 _MEMBERS = frozenset(
     (
         "tory",
